@@ -1,0 +1,1 @@
+//! Draft, notes and claims file tied together: what every rule looks at.

@@ -1,0 +1,253 @@
+//! The draft as a document: passages, markers, notes, each with its place.
+//!
+//! A reader turns one file into a [`Draft`]. It *locates*; it never rewrites.
+//! Prose is read through the [`View`]: the visible words without markup and
+//! without note markers, white space made single, every byte of which maps
+//! back to a place in the author's own file.
+
+pub mod markdown;
+pub mod plain;
+pub mod view;
+
+use std::ops::Range;
+
+use crate::span::{Place, Span};
+use crate::text::{FileId, Text};
+pub use view::{View, ViewBuilder};
+
+/// What part of a document a passage belongs to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum PassageKind {
+    /// The document's title.
+    Title,
+    /// Author, date, abstract label: the lines between title and body.
+    Byline,
+    /// A section heading.
+    Heading,
+    /// A sentence of running text.
+    Sentence,
+    /// A sentence in a list item.
+    ListItem,
+    /// A sentence in a block quotation.
+    Quote,
+    /// A table cell.
+    TableCell,
+    /// A figure or table caption.
+    Caption,
+    /// A code block, whole.
+    Code,
+    /// Navigation, sharing buttons, funding lines: around the text, not of it.
+    Furniture,
+    /// Metadata at the head of a Markdown file.
+    FrontMatter,
+}
+
+impl PassageKind {
+    /// The word for it in `show` and JSON.
+    pub fn name(self) -> &'static str {
+        match self {
+            PassageKind::Title => "title",
+            PassageKind::Byline => "byline",
+            PassageKind::Heading => "heading",
+            PassageKind::Sentence => "sentence",
+            PassageKind::ListItem => "list-item",
+            PassageKind::Quote => "quote",
+            PassageKind::TableCell => "table-cell",
+            PassageKind::Caption => "caption",
+            PassageKind::Code => "code",
+            PassageKind::Furniture => "furniture",
+            PassageKind::FrontMatter => "front-matter",
+        }
+    }
+
+    /// Whether a reader meets it as the author's own running text.
+    pub fn is_body(self) -> bool {
+        matches!(self, PassageKind::Sentence | PassageKind::ListItem)
+    }
+}
+
+/// A heading and all that stands under it, up to the next heading of its
+/// level or above.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Section {
+    /// The heading's words, in the file. Empty for the part before the first heading.
+    pub title: Place,
+    /// The heading's words in the view; empty likewise.
+    pub view: Span,
+    /// 1 for the highest level in the document's own counting; 0 for the part
+    /// before the first heading.
+    pub level: u8,
+    /// The section's own passages (not those of sections below it), as indices
+    /// into [`Draft::passages`].
+    pub passages: Range<usize>,
+}
+
+/// A sentence, heading, caption, list item or table cell.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Passage {
+    /// What it is.
+    pub kind: PassageKind,
+    /// Its bytes in the file, markers at its end included.
+    pub place: Place,
+    /// Its words in the view, markers left out.
+    pub view: Span,
+    /// The paragraph (or cell, or item) it stands in: passages of one
+    /// paragraph share this number and follow each other.
+    pub paragraph: u32,
+    /// Index into [`Draft::sections`].
+    pub section: usize,
+    /// The markers it carries, as indices into [`Draft::markers`].
+    pub markers: Range<usize>,
+}
+
+/// A pointer in the text to a note: `[3]`, `[^3]`, a superscript.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Marker {
+    /// The note's id as the marker gives it, without brackets: `3`, `herman`.
+    pub id: String,
+    /// Its bytes, brackets included.
+    pub place: Place,
+    /// Its position in the view (it takes no room there).
+    pub view: u32,
+    /// The passage that carries it; `None` inside a note or outside all text.
+    pub passage: Option<usize>,
+    /// The note that contains it, if it stands in a note's text.
+    pub in_note: Option<usize>,
+    /// Which run of numbering it belongs to (a chapter with notes of its own).
+    pub scope: u32,
+    /// The note it points to, filled in by [`Draft::link`].
+    pub note: Option<usize>,
+}
+
+/// A foot- or endnote.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Note {
+    /// Its id, without brackets: `15`, `herman`.
+    pub id: String,
+    /// The bytes of its label: `[15]`, `[^herman]:`, `15.`.
+    pub label: Place,
+    /// The whole note, label included.
+    pub place: Place,
+    /// Its text in the view, without the label.
+    pub view: Span,
+    /// Which run of numbering it belongs to.
+    pub scope: u32,
+    /// How many markers point to it, filled in by [`Draft::link`].
+    pub uses: usize,
+    /// Meant to stand without a marker: a general "Sources" note marked `*`.
+    pub unnumbered: bool,
+}
+
+/// Something the reader could not understand or wants to tell.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Remark {
+    /// Where.
+    pub place: Place,
+    /// What, in one plain sentence.
+    pub text: String,
+}
+
+/// A document, read.
+#[derive(Debug, Clone, Default)]
+pub struct Draft {
+    /// The reader that read it: `text`, `markdown`.
+    pub format: &'static str,
+    /// Its visible words.
+    pub view: View,
+    /// The title's index in `passages`.
+    pub title: Option<usize>,
+    /// Sections in order; the first is the part before the first heading.
+    pub sections: Vec<Section>,
+    /// Passages in the order of the text. Notes are not passages.
+    pub passages: Vec<Passage>,
+    /// Markers in the order of the text.
+    pub markers: Vec<Marker>,
+    /// Notes in the order of the text.
+    pub notes: Vec<Note>,
+    /// What the reader wants to tell.
+    pub remarks: Vec<Remark>,
+}
+
+impl Draft {
+    /// The passage's words, as the view shows them.
+    pub fn words(&self, passage: usize) -> &str {
+        self.view.slice(self.passages[passage].view)
+    }
+
+    /// The note's words, as the view shows them.
+    pub fn note_words(&self, note: usize) -> &str {
+        self.view.slice(self.notes[note].view)
+    }
+
+    /// The passage whose view range holds this offset of the view.
+    pub fn passage_at(&self, view: u32) -> Option<usize> {
+        let after = self.passages.partition_point(|passage| passage.view.start <= view);
+        let index = after.checked_sub(1)?;
+        (view <= self.passages[index].view.end).then_some(index)
+    }
+
+    /// The note with this id, the first if there are several. Ids are compared
+    /// exactly; scopes are not looked at.
+    pub fn note_by_id(&self, id: &str) -> Option<usize> {
+        self.notes.iter().position(|note| note.id == id)
+    }
+
+    /// Ties each marker to its note (same scope, same id) and counts uses.
+    /// Called once, after all files of the draft were read.
+    pub fn link(&mut self) {
+        let mut index = std::collections::HashMap::new();
+        for (at, note) in self.notes.iter().enumerate() {
+            index.entry((note.scope, note.id.as_str())).or_insert(at);
+        }
+        let targets: Vec<_> = self
+            .markers
+            .iter()
+            .map(|marker| index.get(&(marker.scope, marker.id.as_str())).copied())
+            .collect();
+        drop(index);
+        for note in &mut self.notes {
+            note.uses = 0;
+        }
+        for (marker, target) in self.markers.iter_mut().zip(targets) {
+            marker.note = target;
+            if let Some(note) = target {
+                self.notes[note].uses += 1;
+            }
+        }
+    }
+
+    /// Takes the notes of another file (`endnotes "notes.md"`) as this draft's own.
+    pub fn adopt_notes(&mut self, other: Draft) {
+        let shift = self.view.append(&other.view);
+        self.notes.extend(other.notes.into_iter().map(|mut note| {
+            note.view = Span { start: note.view.start + shift, end: note.view.end + shift };
+            note.scope = 0;
+            note
+        }));
+        self.remarks.extend(other.remarks);
+    }
+}
+
+/// A reader of one format. Adding one is a file and a line in [`READERS`].
+pub struct Reader {
+    /// Its name for `--from` and `show`.
+    pub name: &'static str,
+    /// File name extensions, lower case, without the dot.
+    pub extensions: &'static [&'static str],
+    /// Reads a text; never fails.
+    pub read: fn(FileId, &Text) -> Draft,
+}
+
+/// Every reader. Drives `--from`, the search of folders and the tests.
+pub const READERS: &[Reader] = &[plain::READER, markdown::READER];
+
+/// The reader for a file name: by extension, else plain text.
+pub fn reader_for(name: &str) -> &'static Reader {
+    let extension = name.rsplit_once('.').map_or(String::new(), |(_, ext)| ext.to_ascii_lowercase());
+    READERS.iter().find(|reader| reader.extensions.contains(&extension.as_str())).unwrap_or(&READERS[0])
+}
+
+/// The reader with this name.
+pub fn reader_named(name: &str) -> Option<&'static Reader> {
+    READERS.iter().find(|reader| reader.name == name)
+}

@@ -1,0 +1,270 @@
+//! The visible words of a draft and the way back to the author's bytes.
+//!
+//! Readers push what a person would see, block by block. White space of any
+//! kind becomes one space, so prose code never meets a line break inside a
+//! sentence, a tab or a no-break space; markers take no room, so it never
+//! meets `[3]` either. Every offset of the view maps back to a place.
+
+use crate::span::{Place, Span};
+use crate::text::FileId;
+
+/// A run of view bytes and the file bytes they stand for. Where the two lengths
+/// are equal the run maps byte by byte; else it maps as a whole.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Piece {
+    view: u32,
+    view_len: u32,
+    file: FileId,
+    source: u32,
+    source_len: u32,
+}
+
+/// The visible words. Blocks are separated by `\n`; no block holds one inside,
+/// except code.
+#[derive(Debug, Clone, Default)]
+pub struct View {
+    text: String,
+    pieces: Vec<Piece>,
+}
+
+impl View {
+    /// All the words.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The words in a range of the view; empty if it does not fit.
+    pub fn slice(&self, span: Span) -> &str {
+        self.text.get(span.range()).unwrap_or("")
+    }
+
+    /// Where a range of the view stands in the author's file.
+    ///
+    /// A range over several files ends where its first file's part ends. An
+    /// empty range gives the empty place before the character at its start.
+    pub fn place(&self, span: Span) -> Option<Place> {
+        let first = self.piece_at(span.start)?;
+        let start = first.source
+            + if first.view_len == first.source_len {
+                (span.start - first.view).min(first.source_len)
+            } else {
+                0
+            };
+        if span.is_empty() {
+            return Some(Place::new(first.file, Span { start, end: start }));
+        }
+        let last = self.piece_at(span.end - 1)?;
+        let last = if last.file == first.file { last } else { first };
+        let end = if last.view_len == last.source_len {
+            last.source + (span.end - last.view).min(last.source_len)
+        } else {
+            last.source + last.source_len
+        };
+        Some(Place::new(first.file, Span { start, end: end.max(start) }))
+    }
+
+    /// The piece that holds this view offset, or the nearest before it.
+    fn piece_at(&self, view: u32) -> Option<Piece> {
+        let after = self.pieces.partition_point(|piece| piece.view <= view);
+        self.pieces.get(after.saturating_sub(1)).copied()
+    }
+
+    /// Adds another view at the end; returns by how much its offsets moved.
+    pub fn append(&mut self, other: &View) -> u32 {
+        let shift = Span::at(self.text.len()).start;
+        self.text.push_str(&other.text);
+        self.pieces.extend(other.pieces.iter().map(|piece| Piece { view: piece.view + shift, ..*piece }));
+        shift
+    }
+}
+
+/// Builds a [`View`] of one file.
+#[derive(Debug)]
+pub struct ViewBuilder {
+    file: FileId,
+    view: View,
+    /// A space is due before the next word, standing for these source bytes.
+    gap: Option<(u32, u32)>,
+    /// View offset at which the present block began.
+    block: u32,
+}
+
+impl ViewBuilder {
+    /// An empty view of a file.
+    pub fn new(file: FileId) -> Self {
+        Self { file, view: View::default(), gap: None, block: 0 }
+    }
+
+    /// Present length of the view in bytes, a space that is due not counted.
+    pub fn len(&self) -> u32 {
+        Span::at(self.view.text.len()).start
+    }
+
+    /// Whether nothing was pushed yet.
+    pub fn is_empty(&self) -> bool {
+        self.view.text.is_empty()
+    }
+
+    /// View offset at which the next visible character will stand: use it for a
+    /// marker's position.
+    pub fn here(&self) -> u32 {
+        self.len()
+    }
+
+    /// Ends the block, if it holds anything, and begins another. Returns the
+    /// finished block's range of the view.
+    pub fn end_block(&mut self) -> Span {
+        let span = Span { start: self.block, end: self.len() };
+        self.gap = None;
+        if !span.is_empty() {
+            self.view.text.push('\n');
+        }
+        self.block = self.len();
+        span
+    }
+
+    /// Shows the file's bytes `span` of `source` (the whole text), white space
+    /// made single.
+    pub fn push(&mut self, source: &str, span: Span) {
+        let bytes = source.as_bytes();
+        let end = (span.end as usize).min(bytes.len());
+        let mut at = span.start as usize;
+        while at < end {
+            let (space, len) = space_at(bytes, at, end);
+            if len > 0 {
+                self.space(space, at, len);
+                at += len;
+                continue;
+            }
+            let word = at;
+            at += 1;
+            while at < end && !stops(bytes, at, end) {
+                at += 1;
+            }
+            self.word(&source[word..at], word, at - word);
+        }
+    }
+
+    /// Shows `shown` in place of the file's bytes `span`: an entity, an escape.
+    pub fn push_as(&mut self, span: Span, shown: &str) {
+        if shown.chars().all(char::is_whitespace) {
+            self.space(!shown.is_empty(), span.start as usize, span.len());
+        } else {
+            self.word(shown, span.start as usize, span.len());
+        }
+    }
+
+    /// Keeps bytes exactly, line breaks included: code.
+    pub fn push_raw(&mut self, source: &str, span: Span) {
+        self.word(source.get(span.range()).unwrap_or(""), span.start as usize, span.len());
+    }
+
+    /// The finished view.
+    pub fn finish(mut self) -> View {
+        self.end_block();
+        self.view
+    }
+
+    fn space(&mut self, shown: bool, at: usize, len: usize) {
+        if !shown || self.len() == self.block {
+            return;
+        }
+        let here = Span::new(at, at + len);
+        self.gap = Some(match self.gap {
+            Some((start, _)) => (start, here.end),
+            None => (here.start, here.end),
+        });
+    }
+
+    fn word(&mut self, shown: &str, at: usize, source_len: usize) {
+        if let Some((start, end)) = self.gap.take() {
+            self.piece(1, start, end - start);
+            self.view.text.push(' ');
+        }
+        let source = Span::new(at, at + source_len);
+        self.piece(Span::at(shown.len()).start, source.start, source.end - source.start);
+        self.view.text.push_str(shown);
+    }
+
+    fn piece(&mut self, view_len: u32, source: u32, source_len: u32) {
+        let view = self.len();
+        if let Some(last) = self.view.pieces.last_mut()
+            && last.view_len == last.source_len
+            && view_len == source_len
+            && last.view + last.view_len == view
+            && last.source + last.source_len == source
+        {
+            last.view_len += view_len;
+            last.source_len += source_len;
+            return;
+        }
+        self.view.pieces.push(Piece { view, view_len, file: self.file, source, source_len });
+    }
+}
+
+/// White space at a byte offset: whether it shows as a space, and its length in
+/// bytes (0: none). Soft hyphens, zero-width marks and byte order marks have a
+/// length but do not show.
+fn space_at(bytes: &[u8], at: usize, end: usize) -> (bool, usize) {
+    match bytes[at] {
+        b' ' | b'\t' | b'\n' | b'\r' | 0x0b | 0x0c => (true, 1),
+        0xc2 if at + 1 < end && bytes[at + 1] == 0xa0 => (true, 2),
+        0xc2 if at + 1 < end && bytes[at + 1] == 0xad => (false, 2),
+        0xe2 if at + 2 < end && bytes[at + 1] == 0x80 => match bytes[at + 2] {
+            0x80..=0x8a | 0xa8 | 0xa9 | 0xaf => (true, 3),
+            0x8b..=0x8f => (false, 3),
+            _ => (true, 0),
+        },
+        0xe2 if at + 2 < end && bytes[at + 1] == 0x81 && bytes[at + 2] == 0x9f => (true, 3),
+        0xe2 if at + 2 < end && bytes[at + 1] == 0x81 && bytes[at + 2] == 0xa0 => (false, 3),
+        0xe3 if at + 2 < end && bytes[at + 1] == 0x80 && bytes[at + 2] == 0x80 => (true, 3),
+        0xef if at + 2 < end && bytes[at + 1] == 0xbb && bytes[at + 2] == 0xbf => (false, 3),
+        _ => (true, 0),
+    }
+}
+
+fn stops(bytes: &[u8], at: usize, end: usize) -> bool {
+    match bytes[at] {
+        0x21..=0x7f => false,
+        0..=0x20 | 0xc2 | 0xe2 | 0xe3 | 0xef => space_at(bytes, at, end).1 > 0,
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn view(source: &str) -> View {
+        let mut builder = ViewBuilder::new(FileId(0));
+        builder.push(source, Span::new(0, source.len()));
+        builder.finish()
+    }
+
+    #[test]
+    fn white_space_becomes_single_and_maps_back() {
+        let source = "\u{feff}A\u{a0} b\r\n  c\u{ad}d  ";
+        let view = view(source);
+        assert_eq!(view.text(), "A b cd\n");
+        let back = |needle: &str| {
+            let at = view.text().find(needle).expect("it is there");
+            let place = view.place(Span::new(at, at + needle.len())).expect("it maps");
+            &source[place.span.range()]
+        };
+        assert_eq!(back("b"), "b");
+        assert_eq!(back("cd"), "c\u{ad}d");
+        assert_eq!(back("A b"), "A\u{a0} b");
+    }
+
+    #[test]
+    fn an_entity_maps_as_a_whole() {
+        let source = "x&amp;y";
+        let mut builder = ViewBuilder::new(FileId(0));
+        builder.push(source, Span::new(0, 1));
+        builder.push_as(Span::new(1, 6), "&");
+        builder.push(source, Span::new(6, 7));
+        let view = builder.finish();
+        assert_eq!(view.text(), "x&y\n");
+        assert_eq!(view.place(Span::new(1, 2)).map(|place| place.span), Some(Span::new(1, 6)));
+    }
+}

@@ -1,0 +1,1 @@
+//! Finding an anchor's words in the draft.

@@ -1,0 +1,2 @@
+//! Comparing words with words: anchors, quotations, figures.
+pub mod anchor;

@@ -1,0 +1,29 @@
+//! claimlint: checks whether what a document asserts is supported by what it cites.
+//!
+//! The map of the house, in the order in which a text passes through it:
+//!
+//! 1. [`text`], [`span`]: loaded texts and places in them.
+//! 2. [`draft`]: any format to a [`draft::Draft`]: passages, markers, notes.
+//! 3. [`syntax`]: `.claims` text to a [`syntax::tree::Tree`] and its errors.
+//! 4. [`prose`]: sentences and the signs of an assertion in them.
+//! 5. [`evidence`]: anchors, figures, quotations: comparing words with words.
+//! 6. [`argument`]: all of these tied together in a [`argument::Case`].
+//! 7. [`rules`]: one file a rule, each over the whole case.
+//! 8. [`check`]: runs the stages and the gate that decides what is reported.
+//! 9. [`report`]: one file an output format.
+//! 10. `cli`: flags, commands, and the only file access.
+//!
+//! Nothing outside `cli` reads a file, prints or asks for the time.
+
+pub mod argument;
+pub mod check;
+pub mod cli;
+pub mod diagnostic;
+pub mod draft;
+pub mod evidence;
+pub mod prose;
+pub mod report;
+pub mod rules;
+pub mod span;
+pub mod syntax;
+pub mod text;

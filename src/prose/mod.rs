@@ -1,0 +1,10 @@
+//! What the words of a passage show: sentences, figures, dates, attributions,
+//! and which passages assert something that a reader could ask a source for.
+
+pub mod assertion;
+pub mod figure;
+pub mod sentence;
+
+pub use assertion::{Assertion, Trigger, TriggerKind, assertion};
+pub use figure::{Figure, figures};
+pub use sentence::sentences;

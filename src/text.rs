@@ -1,0 +1,140 @@
+//! Texts as they were loaded: their names, their bytes and their lines.
+
+use crate::span::Span;
+
+/// Which loaded text is meant; an index into [`Texts`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FileId(pub u32);
+
+/// One text: a draft, a claims file, a file of notes.
+#[derive(Debug, Clone)]
+pub struct Text {
+    /// The name to show, with forward slashes, as the user would type it.
+    pub name: String,
+    /// The whole content, a leading byte order mark included, so that offsets
+    /// are offsets into the file on disk.
+    pub content: String,
+    /// Byte offset at which each line starts; never empty.
+    lines: Vec<u32>,
+}
+
+/// A position for people: 1-based line, 1-based column in characters
+/// (Unicode scalar values, not bytes, not display cells).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Position {
+    /// 1-based line.
+    pub line: usize,
+    /// 1-based column, counted in characters.
+    pub column: usize,
+}
+
+impl Text {
+    /// Takes a text and finds its lines. Lines end at `\n`, `\r\n` or a lone
+    /// `\r`, as editors count them.
+    pub fn new(name: impl Into<String>, content: impl Into<String>) -> Self {
+        let content = content.into();
+        let bytes = content.as_bytes();
+        let mut lines = vec![0];
+        for at in memchr::memchr2_iter(b'\n', b'\r', bytes) {
+            if bytes[at] == b'\r' && bytes.get(at + 1) == Some(&b'\n') {
+                continue;
+            }
+            lines.push(Span::at(at + 1).start);
+        }
+        Self { name: name.into(), content, lines }
+    }
+
+    /// The words under a span; empty if the span does not fit this text.
+    pub fn slice(&self, span: Span) -> &str {
+        self.content.get(span.range()).unwrap_or("")
+    }
+
+    /// 1-based line of a byte offset. Offsets past the end give the last line.
+    pub fn line(&self, offset: u32) -> usize {
+        self.lines.partition_point(|&start| start <= offset)
+    }
+
+    /// 1-based line and column of a byte offset.
+    pub fn position(&self, offset: u32) -> Position {
+        let line = self.line(offset);
+        let start = self.lines[line - 1] as usize;
+        let end = (offset as usize).min(self.content.len());
+        // A byte order mark takes a place in the file but none on the screen.
+        let before = self.content.get(start..end).unwrap_or("").trim_start_matches('\u{feff}');
+        Position { line, column: before.chars().count() + 1 }
+    }
+
+    /// How many lines the text has; at least 1.
+    pub fn line_count(&self) -> usize {
+        self.lines.len()
+    }
+
+    /// The span of a 1-based line, without its line ending; empty at the end
+    /// of the text for a line that does not exist.
+    pub fn line_span(&self, line: usize) -> Span {
+        let Some(&start) = line.checked_sub(1).and_then(|index| self.lines.get(index)) else {
+            return Span::at(self.content.len());
+        };
+        let end = self.lines.get(line).map_or(self.content.len(), |&next| next as usize);
+        let trimmed = self.content[start as usize..end].trim_end_matches(['\n', '\r']).len();
+        Span::new(start as usize, start as usize + trimmed)
+    }
+
+    /// The whole text as a span.
+    pub fn span(&self) -> Span {
+        Span::new(0, self.content.len())
+    }
+}
+
+/// All texts of one run, in the order in which they were loaded.
+#[derive(Debug, Clone, Default)]
+pub struct Texts {
+    texts: Vec<Text>,
+}
+
+impl Texts {
+    /// No texts yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds a text and says under which id it is found.
+    pub fn add(&mut self, text: Text) -> FileId {
+        self.texts.push(text);
+        FileId(u32::try_from(self.texts.len() - 1).unwrap_or(u32::MAX))
+    }
+
+    /// The text with this id.
+    ///
+    /// # Panics
+    /// If the id came from another `Texts`: a fault in our code, not in a file.
+    pub fn get(&self, id: FileId) -> &Text {
+        &self.texts[id.0 as usize]
+    }
+
+    /// Every text with its id.
+    pub fn iter(&self) -> impl Iterator<Item = (FileId, &Text)> {
+        (0..).map(FileId).zip(&self.texts)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_end_at_lf_crlf_and_cr() {
+        let text = Text::new("t", "a\nb\r\nc\rd");
+        let lines: Vec<_> = (1..=4).map(|line| text.slice(text.line_span(line))).collect();
+        assert_eq!(lines, ["a", "b", "c", "d"]);
+        assert_eq!(text.line_count(), 4);
+        assert!(text.line_span(9).is_empty());
+    }
+
+    #[test]
+    fn columns_count_characters_and_pass_over_a_byte_order_mark() {
+        let text = Text::new("t", "\u{feff}日本x");
+        let x = text.content.find('x').expect("it is there") as u32;
+        assert_eq!(text.position(x), Position { line: 1, column: 3 });
+    }
+}
