@@ -1,1 +1,140 @@
+//! Runs the stages over one draft with its claims file, and the gate that
+//! decides what reaches the report: waive, level, sort, deduplicate.
 
+use std::collections::{BTreeMap, HashSet};
+
+use crate::argument::{Case, Coverage};
+use crate::diagnostic::{Diagnostic, Level};
+use crate::draft::{Draft, Reader};
+use crate::rules::{RULES, Rule, Sink};
+use crate::syntax::tree::Reach;
+use crate::text::{FileId, Texts};
+
+/// What is strict and what is let pass.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Profile {
+    /// Work in progress.
+    #[default]
+    Draft,
+    /// Before publication: precise warnings count as errors.
+    Publication,
+    /// Legal writing: Id. and signals are allowed.
+    Legal,
+}
+
+/// What to check and how. Today's date is an input: the core has no clock.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    /// The day on which waivers are judged; `None` leaves their ends unchecked.
+    pub today: Option<jiff::civil::Date>,
+    /// The profile.
+    pub profile: Profile,
+    /// How far a marker covers, unless the claims file says.
+    pub reach: Option<Reach>,
+    /// Levels by rule name, over the rule's own.
+    pub levels: BTreeMap<String, Level>,
+}
+
+/// The files of one case.
+#[derive(Clone, Copy)]
+pub struct Input<'a> {
+    /// Every loaded text.
+    pub texts: &'a Texts,
+    /// The draft and how to read it.
+    pub draft: Option<(FileId, &'a Reader)>,
+    /// The claims file.
+    pub claims: Option<FileId>,
+    /// Files named by `endnotes`, in order, each with its reader.
+    pub endnotes: &'a [(FileId, &'a Reader)],
+}
+
+/// What came out for one case.
+#[derive(Debug, Clone)]
+pub struct Report {
+    /// The draft.
+    pub draft: Option<FileId>,
+    /// The claims file.
+    pub claims: Option<FileId>,
+    /// Findings, sorted by file, place and code; none twice.
+    pub findings: Vec<Diagnostic>,
+    /// Coverage, if there is a draft.
+    pub coverage: Option<Coverage>,
+    /// How many findings a waiver silenced.
+    pub waived: usize,
+}
+
+/// Reads a draft and the files its claims file names as its notes.
+pub fn read_draft(input: Input<'_>) -> Option<Draft> {
+    let (file, reader) = input.draft?;
+    let mut draft = (reader.read)(file, input.texts.get(file));
+    for &(notes, reader) in input.endnotes {
+        draft.adopt_notes((reader.read)(notes, input.texts.get(notes)));
+    }
+    draft.link();
+    Some(draft)
+}
+
+/// Checks one case. Never fails: faults in the texts are findings.
+pub fn check(input: Input<'_>, options: &Options) -> Report {
+    let draft = read_draft(input);
+    let parsed = input.claims.map(|file| (file, crate::syntax::parse(file, input.texts.get(file))));
+    let case = Case::resolve(input.texts, draft.as_ref(), parsed.as_ref(), options);
+    let mut found = Vec::new();
+    for rule in RULES {
+        let level = level_of(rule, options);
+        if level != Level::Off {
+            let mut sink = Sink::new(rule, level);
+            (rule.check)(&case, &mut sink);
+            found.extend(sink.into_found());
+        }
+    }
+    let (findings, waived) = gate(&case, found, options);
+    Report {
+        draft: input.draft.map(|(file, _)| file),
+        claims: input.claims,
+        coverage: draft.is_some().then(|| case.coverage(waived.iter().flatten().copied())),
+        findings,
+        waived: waived.len(),
+    }
+}
+
+/// The level at which a rule speaks under these options.
+pub fn level_of(rule: &Rule, options: &Options) -> Level {
+    if let Some(&level) = options.levels.get(rule.code) {
+        return level;
+    }
+    match (options.profile, rule.level) {
+        (Profile::Publication, Level::Warning) if rule.precise => Level::Error,
+        (_, level) => level,
+    }
+}
+
+/// Waives, reports waivers that are not needed, sorts, drops doubles. Returns
+/// the findings and, for each waived one, the passage it was about.
+fn gate(case: &Case<'_>, found: Vec<Diagnostic>, options: &Options) -> (Vec<Diagnostic>, Vec<Option<usize>>) {
+    let mut used = vec![false; case.waivers.len()];
+    let mut waived = Vec::new();
+    let mut findings: Vec<Diagnostic> = Vec::new();
+    for diagnostic in found {
+        match case.waiver_for(&diagnostic) {
+            Some(waiver) => {
+                used[waiver] = true;
+                waived.push(diagnostic.passage);
+            }
+            None => findings.push(diagnostic),
+        }
+    }
+    let unused = &crate::rules::waiver_unused::RULE;
+    let mut sink = Sink::new(unused, level_of(unused, options));
+    crate::rules::waiver_unused::report(case, &used, &mut sink);
+    findings.extend(sink.into_found().into_iter().filter(|finding| finding.level != Level::Off));
+
+    findings.sort_by(|a, b| {
+        let key =
+            |d: &Diagnostic| (d.place().file, d.place().span.start, d.place().span.end, d.level, d.code);
+        key(a).cmp(&key(b)).then_with(|| a.message.cmp(&b.message))
+    });
+    let mut seen = HashSet::new();
+    findings.retain(|d| seen.insert((d.code, d.place(), d.message.clone())));
+    (findings, waived)
+}

@@ -118,6 +118,19 @@ impl Texts {
     }
 }
 
+/// The candidate nearest to a misspelt word, if any is near enough to be meant:
+/// at most a third of its letters differ, and never more than three
+/// (Damerau–Levenshtein distance).
+pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let limit = (word.chars().count() / 3).clamp(1, 3);
+    candidates
+        .into_iter()
+        .map(|candidate| (strsim::damerau_levenshtein(word, candidate), candidate))
+        .filter(|&(distance, _)| distance <= limit)
+        .min()
+        .map(|(_, candidate)| candidate)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

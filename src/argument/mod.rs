@@ -1,1 +1,213 @@
 //! Draft, notes and claims file tied together: what every rule looks at.
+//!
+//! [`Case::resolve`] finds each anchor in the draft, each source's note, each
+//! name's entry and each passage's assertions and cover. What could not be
+//! resolved stays a hole, which exactly one rule reports and all others pass
+//! over in silence.
+
+pub mod coverage;
+mod resolve;
+
+use std::collections::HashMap;
+
+use crate::check::Options;
+use crate::diagnostic::Diagnostic;
+use crate::draft::Draft;
+use crate::prose::Assertion;
+use crate::span::{Place, Span};
+use crate::syntax::tree::{
+    Accept, Cite, ClaimKind, Entry, EntryKind, Reach, Relation, SourceDecl, SyntaxError, Tree,
+};
+use crate::text::{FileId, Texts};
+pub use coverage::{Counts, Cover, Coverage, SectionCoverage};
+
+/// A claims file as parsed.
+pub type Parsed = (FileId, (Tree, Vec<SyntaxError>));
+
+/// How the search for an anchor ended.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Anchoring {
+    /// Found once; the range of the view.
+    Found(Span),
+    /// These words (of the claims file) are nowhere in the draft.
+    Lost(Span),
+    /// These words stand in several places (ranges of the view).
+    Ambiguous(Span, Vec<Span>),
+    /// There is no draft to look in, or the anchor is a hole.
+    NotSought,
+}
+
+/// A citation of an entry, resolved.
+#[derive(Debug, Clone)]
+pub struct Evidence<'a> {
+    /// As written.
+    pub cite: &'a Cite,
+    /// Index into [`Case::sources`], if it names one that exists.
+    pub source: Option<usize>,
+    /// Notes of the draft that it stands on.
+    pub notes: Vec<usize>,
+    /// Whether its target is known at all (reported elsewhere if not).
+    pub known: bool,
+}
+
+impl Evidence<'_> {
+    /// Whether it can carry a claim: `states` or `supports`.
+    pub fn supports(&self) -> bool {
+        match &self.cite.relation {
+            None => true,
+            Some(relation) => matches!(relation.value, None | Some(Relation::States | Relation::Supports)),
+        }
+    }
+}
+
+/// An entry of the claims file, resolved.
+#[derive(Debug, Clone)]
+pub struct Resolved<'a> {
+    /// As written.
+    pub entry: &'a Entry,
+    /// One for each `at`.
+    pub anchors: Vec<Anchoring>,
+    /// Passages that its anchors touch, ascending, none twice.
+    pub passages: Vec<usize>,
+    /// One for each `cites`.
+    pub evidence: Vec<Evidence<'a>>,
+}
+
+impl Resolved<'_> {
+    /// Its kind; `None` if it was written but could not be read.
+    pub fn kind(&self) -> Option<ClaimKind> {
+        match &self.entry.kind {
+            None => Some(ClaimKind::Fact),
+            Some(word) => word.value,
+        }
+    }
+
+    /// Whether it is a claim (not an assumption, not an objection).
+    pub fn is_claim(&self) -> bool {
+        self.entry.entry == EntryKind::Claim
+    }
+}
+
+/// How the search for a source's note ended.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NoteSearch {
+    /// The fragment stands in these notes, among them one that is listed.
+    Right(Vec<usize>),
+    /// It stands in one note, which is not listed.
+    Moved(usize),
+    /// It stands in several notes, none of them listed.
+    Ambiguous(Vec<usize>),
+    /// It stands in no note.
+    Lost,
+    /// Nothing to look for or to look in.
+    NotSought,
+}
+
+/// A source line, resolved.
+#[derive(Debug, Clone)]
+pub struct Source<'a> {
+    /// As written.
+    pub decl: &'a SourceDecl,
+    /// Its note.
+    pub search: NoteSearch,
+    /// Notes of the draft that cite it: those listed and defined.
+    pub notes: Vec<usize>,
+    /// How many entries cite it.
+    pub uses: usize,
+}
+
+/// A waiver, resolved.
+#[derive(Debug, Clone)]
+pub struct Waiver<'a> {
+    /// As written.
+    pub accept: &'a Accept,
+    /// Its anchor, if it has one.
+    pub anchoring: Anchoring,
+    /// Passages that it covers.
+    pub passages: Vec<usize>,
+    /// Whether it silences: known rule, complete, in date.
+    pub valid: bool,
+}
+
+/// One draft with its notes and claims, resolved.
+pub struct Case<'a> {
+    /// Every loaded text.
+    pub texts: &'a Texts,
+    /// How it is to be judged.
+    pub options: &'a Options,
+    /// The draft.
+    pub draft: Option<&'a Draft>,
+    /// The claims file's id.
+    pub claims: Option<FileId>,
+    /// Its tree.
+    pub tree: Option<&'a Tree>,
+    /// Its syntax errors.
+    pub errors: &'a [SyntaxError],
+    /// Claims, assumptions and objections, in file order.
+    pub entries: Vec<Resolved<'a>>,
+    /// Sources, in file order.
+    pub sources: Vec<Source<'a>>,
+    /// Waivers, in file order.
+    pub waivers: Vec<Waiver<'a>>,
+    /// First entry of each name.
+    pub entry_names: HashMap<&'a str, usize>,
+    /// First source of each name.
+    pub source_names: HashMap<&'a str, usize>,
+    /// Passages that assert something, ascending.
+    pub assertions: Vec<(usize, Assertion)>,
+    /// How far a marker covers.
+    pub reach: Reach,
+    /// For each passage, entries anchored in it.
+    pub anchored: HashMap<usize, Vec<usize>>,
+}
+
+impl<'a> Case<'a> {
+    /// A place in the claims file. Only called where there is one.
+    pub fn in_claims(&self, span: Span) -> Place {
+        Place::new(self.claims.unwrap_or(FileId(0)), span)
+    }
+
+    /// A range of the view as a place in the draft's own files.
+    pub fn in_draft(&self, view: Span) -> Option<Place> {
+        self.draft.and_then(|draft| draft.view.place(view))
+    }
+
+    /// The words of a place.
+    pub fn slice(&self, place: Place) -> &'a str {
+        self.texts.get(place.file).slice(place.span)
+    }
+
+    /// Every name that may be cited, claimed or objected to.
+    pub fn names(&self) -> impl Iterator<Item = &'a str> + '_ {
+        self.entry_names.keys().chain(self.source_names.keys()).copied()
+    }
+
+    /// The waiver that silences a finding, if one does.
+    pub fn waiver_for(&self, diagnostic: &Diagnostic) -> Option<usize> {
+        use crate::syntax::tree::AcceptTarget;
+        self.waivers.iter().position(|waiver| {
+            waiver.valid
+                && waiver.accept.rule.value == diagnostic.code
+                && match &waiver.accept.target {
+                    Some(AcceptTarget::Entry(name)) => {
+                        diagnostic.entry.as_deref() == Some(name.value.as_str())
+                            || self.entry_names.get(name.value.as_str()).is_some_and(|&entry| {
+                                diagnostic.passage.is_some_and(|p| self.entries[entry].passages.contains(&p))
+                            })
+                    }
+                    Some(AcceptTarget::Anchor(_)) => {
+                        diagnostic.passage.is_some_and(|passage| waiver.passages.contains(&passage))
+                    }
+                    Some(AcceptTarget::Note(note)) => self.draft.is_some_and(|draft| {
+                        draft.note_by_id(&note.id).is_some_and(|index| {
+                            diagnostic.labels.iter().any(|label| {
+                                let place = draft.notes[index].place;
+                                place.file == label.place.file && place.span.holds(label.place.span)
+                            })
+                        })
+                    }),
+                    None => false,
+                }
+        })
+    }
+}

@@ -1,1 +1,193 @@
-//! Finding an anchor's words in the draft.
+//! Finding an author's words in the draft, however they were typed.
+//!
+//! Words match modulo white space (no-break spaces too), the shapes of
+//! quotation marks and dashes, and note markers inside them. The view has no
+//! markers and single spaces already; what is left is to fold the shapes, and
+//! to do it once: all anchors and fragments of a claims file are looked for in
+//! a single pass over the draft.
+
+use std::collections::HashSet;
+
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
+
+use crate::draft::{Draft, View};
+use crate::span::Span;
+
+/// A text with quotation marks and dashes in one shape, and the way back.
+#[derive(Debug, Clone, Default)]
+pub struct Fold {
+    text: String,
+    /// (offset in the fold, offset in the original), wherever the distance changes.
+    steps: Vec<(u32, u32)>,
+}
+
+/// What a mark of punctuation folds to.
+fn folded(character: char) -> Option<&'static str> {
+    Some(match character {
+        '‘' | '’' | '‚' | '‛' | '′' | '`' | '´' => "'",
+        '“' | '”' | '„' | '‟' | '″' | '«' | '»' => "\"",
+        '‐' | '‑' | '‒' | '–' | '—' | '―' | '−' => "-",
+        '…' => "...",
+        _ => return None,
+    })
+}
+
+impl Fold {
+    /// Folds a text.
+    pub fn new(text: &str) -> Self {
+        let mut fold = Self { text: String::with_capacity(text.len()), steps: vec![(0, 0)] };
+        let mut kept = 0;
+        for (at, character) in text.char_indices().filter(|(_, c)| !c.is_ascii() || *c == '`') {
+            if let Some(shape) = folded(character) {
+                fold.text.push_str(&text[kept..at]);
+                fold.text.push_str(shape);
+                kept = at + character.len_utf8();
+                fold.steps.push((Span::at(fold.text.len()).start, Span::at(kept).start));
+            }
+        }
+        fold.text.push_str(&text[kept..]);
+        fold
+    }
+
+    /// The folded text.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// A range of the fold as a range of the original.
+    pub fn back(&self, span: Span) -> Span {
+        let map = |offset: u32| {
+            let step = self.steps.partition_point(|&(fold, _)| fold <= offset).saturating_sub(1);
+            let (fold, original) = self.steps[step];
+            let next = self.steps.get(step + 1).map_or(u32::MAX, |&(_, next)| next);
+            (original + (offset - fold)).min(next)
+        };
+        let start = map(span.start);
+        Span { start, end: map(span.end).max(start) }
+    }
+}
+
+/// An author's words made comparable: folded, white space single, markers out.
+pub fn needle(words: &str) -> String {
+    let fold = Fold::new(words);
+    let mut out = String::with_capacity(fold.text.len());
+    let mut rest = fold.text.as_str();
+    while let Some(open) = rest.find('[') {
+        let (before, from) = rest.split_at(open);
+        out.push_str(before);
+        let close = from.find(']').filter(|&close| is_marker(&from[1..close]));
+        rest = match close {
+            Some(close) => &from[close + 1..],
+            None => {
+                out.push('[');
+                &from[1..]
+            }
+        };
+    }
+    out.push_str(rest);
+    out.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn is_marker(inside: &str) -> bool {
+    let digits = !inside.is_empty() && inside.len() <= 4 && inside.bytes().all(|byte| byte.is_ascii_digit());
+    digits || (inside.starts_with('^') && inside.len() > 1)
+}
+
+/// Looks for many needles at once.
+#[derive(Debug, Default)]
+pub struct Finder {
+    needles: Vec<String>,
+}
+
+/// Where each needle stood: ranges of the view, in order.
+#[derive(Debug, Default)]
+pub struct Search {
+    found: Vec<Vec<Span>>,
+}
+
+/// More matches than this are not listed: the message only needs to say "many".
+const MATCHES_KEPT: usize = 12;
+
+impl Finder {
+    /// Adds words to look for and says under which number they are found.
+    pub fn add(&mut self, words: &str) -> usize {
+        self.needles.push(needle(words));
+        self.needles.len() - 1
+    }
+
+    /// One pass over the view.
+    pub fn run(&self, view: &View) -> Search {
+        let mut found = vec![Vec::new(); self.needles.len()];
+        let real: Vec<usize> =
+            (0..self.needles.len()).filter(|&index| !self.needles[index].is_empty()).collect();
+        let automaton = AhoCorasick::builder()
+            .kind(Some(AhoCorasickKind::ContiguousNFA))
+            .build(real.iter().map(|&index| &self.needles[index]));
+        if let (Ok(automaton), false) = (automaton, real.is_empty()) {
+            let fold = Fold::new(view.text());
+            for hit in automaton.find_overlapping_iter(fold.text()) {
+                let at: &mut Vec<Span> = &mut found[real[hit.pattern().as_usize()]];
+                if at.len() < MATCHES_KEPT {
+                    at.push(fold.back(Span::new(hit.start(), hit.end())));
+                }
+            }
+        }
+        Search { found }
+    }
+}
+
+impl Search {
+    /// Where a needle stood.
+    pub fn of(&self, number: usize) -> &[Span] {
+        &self.found[number]
+    }
+}
+
+/// The passage of the draft most like these words, if any shares half of them:
+/// the measure is the share of the words' own distinct words found in it.
+pub fn nearest_passage(draft: &Draft, words: &str) -> Option<usize> {
+    let wanted = word_set(words);
+    if wanted.len() < 2 {
+        return None;
+    }
+    let score = |index: usize| {
+        let there = word_set(draft.words(index));
+        let shared = wanted.intersection(&there).count();
+        (shared * 100 / wanted.len(), usize::MAX - there.len())
+    };
+    (0..draft.passages.len())
+        .filter(|&index| draft.passages[index].kind.is_body())
+        .map(|index| (score(index), index))
+        .filter(|((percent, _), _)| *percent >= 50)
+        .max_by_key(|&(score, index)| (score, usize::MAX - index))
+        .map(|(_, index)| index)
+}
+
+fn word_set(text: &str) -> HashSet<String> {
+    text.split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(str::to_lowercase)
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_fold_maps_back_over_marks_of_other_lengths() {
+        let text = "a “b”—c… d";
+        let fold = Fold::new(text);
+        assert_eq!(fold.text(), "a \"b\"-c... d");
+        for word in ["a", "b", "c", "d"] {
+            let at = fold.text().find(word).expect("it is there");
+            let back = fold.back(Span::new(at, at + 1));
+            assert_eq!(&text[back.range()], word);
+        }
+    }
+
+    #[test]
+    fn needles_lose_markers_and_double_spaces_but_keep_other_brackets() {
+        assert_eq!(needle("in 2011[16],\u{a0} in [sic] which[^a]"), "in 2011, in [sic] which");
+    }
+}

@@ -1,2 +1,5 @@
-//! Comparing words with words: anchors, quotations, figures.
+//! Comparing words with words: anchors, fragments of notes, figures.
+
 pub mod anchor;
+
+pub use anchor::{Finder, Fold, Search, nearest_passage};

@@ -1,0 +1,178 @@
+//! Which assertions a reader can check, by section and in all.
+
+use std::collections::HashSet;
+
+use super::Case;
+use crate::syntax::tree::{ClaimKind, Reach};
+
+/// How a passage is covered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Cover {
+    /// A marker in reach points to a note that exists.
+    Cited,
+    /// An entry of the claims file gives evidence for it.
+    Claimed,
+    /// An entry declares it as the author's own: interpretation, forecast,
+    /// definition, common knowledge.
+    Declared,
+    /// A waiver accepts it.
+    Waived,
+    /// Nothing.
+    Uncovered,
+}
+
+impl Cover {
+    /// The word for it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Cover::Cited => "cited",
+            Cover::Claimed => "claimed",
+            Cover::Declared => "declared",
+            Cover::Waived => "waived",
+            Cover::Uncovered => "uncovered",
+        }
+    }
+}
+
+/// How many assertions are covered, and how.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[expect(missing_docs, reason = "the names are those of `Cover`")]
+pub struct Counts {
+    pub assertions: usize,
+    pub cited: usize,
+    pub claimed: usize,
+    pub declared: usize,
+    pub waived: usize,
+    pub uncovered: usize,
+}
+
+impl Counts {
+    fn add(&mut self, cover: Cover) {
+        self.assertions += 1;
+        *match cover {
+            Cover::Cited => &mut self.cited,
+            Cover::Claimed => &mut self.claimed,
+            Cover::Declared => &mut self.declared,
+            Cover::Waived => &mut self.waived,
+            Cover::Uncovered => &mut self.uncovered,
+        } += 1;
+    }
+
+    /// Covered assertions per hundred; 100 where there are none.
+    pub fn percent(&self) -> f64 {
+        if self.assertions == 0 {
+            return 100.0;
+        }
+        (self.assertions - self.uncovered) as f64 * 100.0 / self.assertions as f64
+    }
+}
+
+/// One section's counts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SectionCoverage {
+    /// Index into `Draft::sections`.
+    pub section: usize,
+    /// Its title; empty before the first heading.
+    pub title: String,
+    /// Its counts.
+    pub counts: Counts,
+}
+
+/// Coverage of a draft.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Coverage {
+    /// Sections that assert something, in order.
+    pub sections: Vec<SectionCoverage>,
+    /// The whole draft.
+    pub whole: Counts,
+    /// Uncovered passages, in order (indices into `Draft::passages`).
+    pub uncovered: Vec<usize>,
+}
+
+impl Case<'_> {
+    /// The marker (index into `Draft::markers`) that covers a passage under the
+    /// reach, if it points to a note that exists. An undefined note is no support.
+    pub fn cited_by(&self, passage: usize) -> Option<usize> {
+        let draft = self.draft?;
+        let own =
+            |index: usize| draft.passages[index].markers.clone().find(|&m| draft.markers[m].note.is_some());
+        let paragraph = draft.passages[passage].paragraph;
+        let same = |index: &usize| draft.passages[*index].paragraph == paragraph;
+        let before = || (0..passage).rev().take_while(same);
+        match self.reach {
+            Reach::ClaimsFileOnly => None,
+            Reach::Sentence => own(passage),
+            Reach::UntilSourceChanges => own(passage).or_else(|| before().find_map(own)),
+            Reach::Paragraph => own(passage)
+                .or_else(|| before().find_map(own))
+                .or_else(|| (passage + 1..draft.passages.len()).take_while(same).find_map(own)),
+        }
+    }
+
+    /// How a passage is covered, waivers left aside.
+    pub fn cover(&self, passage: usize) -> Cover {
+        if self.cited_by(passage).is_some() {
+            return Cover::Cited;
+        }
+        let entries = self.anchored.get(&passage).map_or(&[][..], Vec::as_slice);
+        let claims = || entries.iter().map(|&entry| &self.entries[entry]).filter(|entry| entry.is_claim());
+        if claims().any(|entry| {
+            entry
+                .evidence
+                .iter()
+                .any(|e| e.supports() && e.known && !(e.notes.is_empty() && e.source.is_none()))
+        }) {
+            return Cover::Claimed;
+        }
+        if claims().any(|entry| entry.kind().is_some_and(|kind| kind != ClaimKind::Fact)) {
+            return Cover::Declared;
+        }
+        Cover::Uncovered
+    }
+
+    /// Whether coverage counts a passage: it shows signs of an assertion,
+    /// carries a marker, or is claimed.
+    fn counts(&self) -> Vec<usize> {
+        let Some(draft) = self.draft else {
+            return Vec::new();
+        };
+        let mut counted: Vec<usize> = self.assertions.iter().map(|(passage, _)| *passage).collect();
+        let body = |index: &usize| draft.passages[*index].kind.is_body();
+        counted.extend(
+            (0..draft.passages.len()).filter(body).filter(|&i| !draft.passages[i].markers.is_empty()),
+        );
+        counted.extend(self.anchored.keys().copied().filter(|passage| body(passage)));
+        counted.sort_unstable();
+        counted.dedup();
+        counted
+    }
+
+    /// Coverage by section and in all; `waived` are passages whose findings a
+    /// waiver silenced.
+    pub fn coverage(&self, waived: impl Iterator<Item = usize>) -> Coverage {
+        let mut coverage = Coverage::default();
+        let Some(draft) = self.draft else {
+            return coverage;
+        };
+        let waived: HashSet<usize> = waived.collect();
+        for passage in self.counts() {
+            let cover = match self.cover(passage) {
+                Cover::Uncovered if waived.contains(&passage) => Cover::Waived,
+                cover => cover,
+            };
+            let section = draft.passages[passage].section;
+            if coverage.sections.last().is_none_or(|last| last.section != section) {
+                let title = draft.sections.get(section).map_or("", |s| draft.view.slice(s.view)).to_owned();
+                coverage.sections.push(SectionCoverage { section, title, counts: Counts::default() });
+            }
+            if let Some(last) = coverage.sections.last_mut() {
+                last.counts.add(cover);
+            }
+            coverage.whole.add(cover);
+            if cover == Cover::Uncovered {
+                coverage.uncovered.push(passage);
+            }
+        }
+        coverage
+    }
+}

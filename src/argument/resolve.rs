@@ -1,0 +1,273 @@
+//! Ties names, anchors and notes together.
+
+use std::collections::HashMap;
+
+use super::{Anchoring, Case, Evidence, NoteSearch, Parsed, Resolved, Source, Waiver};
+use crate::check::Options;
+use crate::draft::Draft;
+use crate::evidence::{Finder, Search};
+use crate::prose;
+use crate::span::Span;
+use crate::syntax::tree::{
+    Accept, AcceptTarget, Anchor, DraftDecl, Entry, Item, NoteRef, Reach, SourceDecl, Target, Tree,
+};
+use crate::text::Texts;
+
+/// The needles of one anchor: its words and, after `to`, its last words.
+type AnchorNeedles = (usize, Option<usize>);
+
+/// Everything to be looked for in the draft, under its number.
+struct Needles {
+    finder: Finder,
+    entries: Vec<Vec<AnchorNeedles>>,
+    sources: Vec<Option<usize>>,
+    waivers: Vec<Option<AnchorNeedles>>,
+}
+
+impl Needles {
+    fn gather(entries: &[&Entry], sources: &[&SourceDecl], waivers: &[&Accept]) -> Self {
+        let mut finder = Finder::default();
+        let mut anchor = |at: &Anchor| {
+            let first = finder.add(&at.from.text);
+            (first, at.to.as_ref().map(|to| finder.add(&to.text)))
+        };
+        let in_entries = entries.iter().map(|entry| entry.at.iter().map(&mut anchor).collect()).collect();
+        let in_waivers = waivers
+            .iter()
+            .map(|accept| match &accept.target {
+                Some(AcceptTarget::Anchor(at)) => Some(anchor(at)),
+                _ => None,
+            })
+            .collect();
+        let in_sources = sources
+            .iter()
+            .map(|source| source.fragment.as_ref().map(|words| finder.add(&words.text)))
+            .collect();
+        Self { finder, entries: in_entries, sources: in_sources, waivers: in_waivers }
+    }
+}
+
+impl<'a> Case<'a> {
+    /// Ties a draft and a claims file together; either may be missing.
+    pub fn resolve(
+        texts: &'a Texts,
+        draft: Option<&'a Draft>,
+        parsed: Option<&'a Parsed>,
+        options: &'a Options,
+    ) -> Self {
+        let tree = parsed.map(|(_, (tree, _))| tree);
+        let mut case = Self {
+            texts,
+            options,
+            draft,
+            claims: parsed.map(|(file, _)| *file),
+            tree,
+            errors: parsed.map_or(&[], |(_, (_, errors))| errors),
+            entries: Vec::new(),
+            sources: Vec::new(),
+            waivers: Vec::new(),
+            entry_names: HashMap::new(),
+            source_names: HashMap::new(),
+            assertions: Vec::new(),
+            reach: reach(tree, options),
+            anchored: HashMap::new(),
+        };
+        if let Some(tree) = tree {
+            case.tie(tree);
+        }
+        if let Some(draft) = draft {
+            case.assertions = assertions(draft);
+        }
+        case
+    }
+
+    fn tie(&mut self, tree: &'a Tree) {
+        let mut entries: Vec<&Entry> = Vec::new();
+        let mut sources: Vec<&SourceDecl> = Vec::new();
+        let mut waivers: Vec<&Accept> = Vec::new();
+        for item in &tree.items {
+            match item {
+                Item::Entry(entry) => entries.push(entry),
+                Item::Source(source) => sources.push(source),
+                Item::Accept(accept) => waivers.push(accept),
+                Item::Draft(_) | Item::Broken(_) => {}
+            }
+        }
+        let needles = Needles::gather(&entries, &sources, &waivers);
+        let search = self.draft.map(|draft| needles.finder.run(&draft.view));
+        for (index, decl) in sources.iter().enumerate() {
+            self.source_names.entry(&decl.name.value).or_insert(index);
+            self.sources.push(source(self.draft, search.as_ref(), decl, needles.sources[index]));
+        }
+        for (index, entry) in entries.iter().enumerate() {
+            self.entry_names.entry(&entry.name.value).or_insert(index);
+            let anchors: Vec<Anchoring> = entry
+                .at
+                .iter()
+                .zip(&needles.entries[index])
+                .map(|(at, numbers)| anchoring(self.draft, search.as_ref(), at, *numbers))
+                .collect();
+            let passages = touched(self.draft, &anchors);
+            for &passage in &passages {
+                self.anchored.entry(passage).or_default().push(index);
+            }
+            let evidence = entry.cites.iter().map(|cite| self.evidence(cite)).collect();
+            self.entries.push(Resolved { entry, anchors, passages, evidence });
+        }
+        for (index, accept) in waivers.iter().enumerate() {
+            let anchoring = match (&accept.target, needles.waivers[index]) {
+                (Some(AcceptTarget::Anchor(at)), Some(numbers)) => {
+                    anchoring(self.draft, search.as_ref(), at, numbers)
+                }
+                _ => Anchoring::NotSought,
+            };
+            let passages = touched(self.draft, std::slice::from_ref(&anchoring));
+            let valid = valid(accept, self.options);
+            self.waivers.push(Waiver { accept, anchoring, passages, valid });
+        }
+    }
+
+    fn evidence(&mut self, cite: &'a crate::syntax::tree::Cite) -> Evidence<'a> {
+        match &cite.target {
+            Target::Source(name) => {
+                let source = self.source_names.get(name.value.as_str()).copied();
+                let notes = source.map_or(Vec::new(), |index| {
+                    self.sources[index].uses += 1;
+                    self.sources[index].notes.clone()
+                });
+                Evidence { cite, source, notes, known: source.is_some() }
+            }
+            Target::Note(reference) => {
+                let note = self.draft.and_then(|draft| draft.note_by_id(&reference.id));
+                let source = note.and_then(|note| self.sources.iter().position(|s| s.notes.contains(&note)));
+                if let Some(index) = source {
+                    self.sources[index].uses += 1;
+                }
+                // Without a draft there is nothing to hold the number against.
+                let known = note.is_some() || self.draft.is_none();
+                Evidence { cite, source, notes: note.into_iter().collect(), known }
+            }
+        }
+    }
+}
+
+/// The reach asked for by flag, else by the claims file, else one sentence.
+fn reach(tree: Option<&Tree>, options: &Options) -> Reach {
+    let declared = tree.into_iter().flat_map(|tree| &tree.items).find_map(|item| match item {
+        Item::Draft(DraftDecl { reach: Some(word), .. }) => word.value,
+        _ => None,
+    });
+    options.reach.or(declared).unwrap_or(Reach::Sentence)
+}
+
+fn assertions(draft: &Draft) -> Vec<(usize, prose::Assertion)> {
+    (0..draft.passages.len())
+        .filter(|&index| draft.passages[index].kind.is_body())
+        .filter_map(|index| Some((index, prose::assertion(draft.words(index))?)))
+        .collect()
+}
+
+fn anchoring(
+    draft: Option<&Draft>,
+    search: Option<&Search>,
+    at: &Anchor,
+    numbers: AnchorNeedles,
+) -> Anchoring {
+    let (Some(draft), Some(search)) = (draft, search) else {
+        return Anchoring::NotSought;
+    };
+    let once = |words: Span, number: usize| {
+        let found: Vec<Span> =
+            search.of(number).iter().copied().filter(|span| draft.passage_at(span.start).is_some()).collect();
+        match found.as_slice() {
+            [] => Err(Anchoring::Lost(words)),
+            [one] => Ok(*one),
+            _ => Err(Anchoring::Ambiguous(words, found)),
+        }
+    };
+    let first = match once(at.from.span, numbers.0) {
+        Ok(span) => span,
+        Err(problem) => return problem,
+    };
+    let (Some(to), Some(number)) = (&at.to, numbers.1) else {
+        return Anchoring::Found(first);
+    };
+    match once(to.span, number) {
+        Ok(last) if last.start >= first.start => Anchoring::Found(first.to(last)),
+        // The last words stand before the first: the sentence was turned round.
+        Ok(_) => Anchoring::Lost(to.span),
+        Err(problem) => problem,
+    }
+}
+
+fn touched(draft: Option<&Draft>, anchors: &[Anchoring]) -> Vec<usize> {
+    let mut passages = Vec::new();
+    for anchor in anchors {
+        if let (Some(draft), Anchoring::Found(span)) = (draft, anchor)
+            && let (Some(first), Some(last)) =
+                (draft.passage_at(span.start), draft.passage_at(span.end.saturating_sub(1)))
+        {
+            passages.extend(first..=last);
+        }
+    }
+    passages.sort_unstable();
+    passages.dedup();
+    passages
+}
+
+/// Notes meant by a reference: all that carry this id, in whichever chapter.
+fn listed(draft: &Draft, references: &[NoteRef]) -> Vec<usize> {
+    let mut notes: Vec<usize> =
+        references.iter().filter_map(|reference| draft.note_by_id(&reference.id)).collect();
+    notes.sort_unstable();
+    notes.dedup();
+    notes
+}
+
+fn source<'a>(
+    draft: Option<&Draft>,
+    search: Option<&Search>,
+    decl: &'a SourceDecl,
+    number: Option<usize>,
+) -> Source<'a> {
+    let (Some(draft), Some(search)) = (draft, search) else {
+        return Source { decl, search: NoteSearch::NotSought, notes: Vec::new(), uses: 0 };
+    };
+    let notes = listed(draft, &decl.notes);
+    let mut found: Vec<usize> = number
+        .map_or(&[][..], |number| search.of(number))
+        .iter()
+        .filter_map(|span| note_at(draft, span.start))
+        .collect();
+    found.dedup();
+    let search = match (number, found.as_slice()) {
+        (None, _) => NoteSearch::NotSought,
+        (_, []) => NoteSearch::Lost,
+        (_, all) if all.iter().any(|note| notes.contains(note)) => NoteSearch::Right(found),
+        (_, [one]) => NoteSearch::Moved(*one),
+        _ => NoteSearch::Ambiguous(found),
+    };
+    // A note that moved is still the source's note: no second finding for it.
+    let notes = match &search {
+        NoteSearch::Moved(note) => vec![*note],
+        _ => notes,
+    };
+    Source { decl, search, notes, uses: 0 }
+}
+
+/// The note whose text holds this offset of the view. Notes stand in the view
+/// in order, but those adopted from another file come last, so both are sought.
+fn note_at(draft: &Draft, view: u32) -> Option<usize> {
+    let after = draft.notes.partition_point(|note| note.view.start <= view);
+    after.checked_sub(1).filter(|&index| view < draft.notes[index].view.end)
+}
+
+/// Whether a waiver silences: its rule exists, nothing is missing, it is in date.
+fn valid(accept: &Accept, options: &Options) -> bool {
+    let complete = accept.by.as_ref().is_some_and(|by| {
+        let until = by.until.as_ref().and_then(|until| until.value);
+        let on = by.on.as_ref().and_then(|on| on.value);
+        on.is_some() && until.is_some_and(|until| options.today.is_none_or(|today| today <= until))
+    });
+    complete && accept.reason.is_some() && crate::rules::rule(&accept.rule.value).is_some()
+}
