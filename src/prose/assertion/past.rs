@@ -87,12 +87,12 @@ pub fn regular(words: &[Word<'_>], index: usize) -> bool {
 /// No article, preposition or form of "be" before it, no "by" after it.
 fn finite(words: &[Word<'_>], index: usize) -> bool {
     let Some(before) = index.checked_sub(1).map(|index| &words[index]) else { return false };
-    if before.flags.any(Flags::BE.or(Flags::DET))
-        || before.flags.any(Flags::PREP) && !before.is("and") && !before.is("or")
-    {
+    let irregular = words[index].flags.any(Flags::PAST);
+    // `exports and imported goods`: a coordinated -ed is more often an adjective.
+    let joined = irregular && (before.is("and") || before.is("or"));
+    if before.flags.any(Flags::BE.or(Flags::DET)) || before.flags.any(Flags::PREP) && !joined {
         return false;
     }
-    let irregular = words[index].flags.any(Flags::PAST);
     let by = words.get(index + 1).is_some_and(|next| next.is("by"));
     let measured = words
         .get(index + 2)

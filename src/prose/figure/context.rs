@@ -125,7 +125,15 @@ impl<'a> Context<'a> {
             return true;
         }
         let item = head.is_empty() && next == b'.' && numeral.digits() <= 2;
-        item || self.telephone(next)
+        item || self.numbers_a_paragraph(head) || self.telephone(next)
+    }
+
+    /// `1.29 Audit …`, at the start or after a full stop: the number of a paragraph.
+    fn numbers_a_paragraph(&self, head: &str) -> bool {
+        let opens = head.is_empty() || head.ends_with(". ");
+        let pointed =
+            self.numeral.formed && !self.text.get(..self.numeral.last).unwrap_or("").ends_with(",000");
+        opens && pointed && self.after.starts_with(char::is_uppercase)
     }
 
     /// Three digits, a hyphen and four, or a hyphen before: `555-0100`.
@@ -179,7 +187,7 @@ impl<'a> Context<'a> {
         };
         let rest = self.text.get(self.numeral.end..).unwrap_or("");
         named
-            || [" U.S.C", " C.F.R", " Stat.", " F.2d", " F.3d", " Fed.", " U.S. "]
+            || [" U.S.C", " C.F.R", " Stat.", " F.2d", " F.3d", " Fed.", " U.S. ", " CONG.", " Cong."]
                 .iter()
                 .any(|form| rest.starts_with(form))
             || matches!(self.text.get(..self.numeral.first), Some(head) if head.ends_with("Class-"))
