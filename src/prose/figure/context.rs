@@ -113,6 +113,12 @@ impl<'a> Context<'a> {
         {
             return true;
         }
+        // `p.40`, or a note number that lost its form: `contract.20 In`.
+        let glued_stop = previous == b'.'
+            && numeral.first.checked_sub(2).is_some_and(|at| bytes[at].is_ascii_alphabetic());
+        if glued_stop {
+            return true;
+        }
         let head = text.get(..numeral.first).unwrap_or("");
         if head.trim_end_matches(' ').ends_with(['§', '¶', '№'])
             || head.ends_with('’')
