@@ -208,7 +208,9 @@ fn fragment(passage: &Passage<'_>) -> bool {
     if !closed {
         return true;
     }
-    let present =
-        words.iter().skip(1).any(|word| word.flags.any(Flags::PRESENT.or(Flags::SAME).or(Flags::SAYS)));
+    let present = words
+        .iter()
+        .skip(1)
+        .any(|word| word.flags.any(Flags::PRESENT.or(Flags::SAME).or(Flags::SAYS).or(Flags::FINDS)));
     !present && words.len() < 12
 }

@@ -48,6 +48,9 @@ fn modal(words: &[Word<'_>], index: usize) -> bool {
     if !word.flags.any(Flags::MODAL) {
         return false;
     }
+    if word.is("need") && !words.get(index + 1).is_some_and(|next| next.is("to")) {
+        return false;
+    }
     let capital = word.capital();
     let noun = index > 0
         && words[index - 1].flags.any(Flags::DET)

@@ -187,7 +187,7 @@ impl<'a> Context<'a> {
     fn named(&self) -> bool {
         let flags = lexicon::of(self.before);
         let named = match self.gap {
-            Gap::Space => flags.any(Flags::LABEL) && (!self.numeral.formed || self.numeral.digits() <= 5),
+            Gap::Space => flags.any(Flags::LABEL) && !self.grouped(),
             Gap::Stop => flags.any(Flags::ABBR),
             _ => false,
         };
@@ -205,6 +205,11 @@ impl<'a> Context<'a> {
             .get(self.numeral.first..self.numeral.last)
             .and_then(|digits| digits.parse().ok())
             .unwrap_or(0)
+    }
+
+    /// Whether a comma groups its digits; labels are not written so.
+    fn grouped(&self) -> bool {
+        self.text.get(self.numeral.first..self.numeral.last).is_some_and(|digits| digits.contains(','))
     }
 
     /// Whether the digits lie where years do.
