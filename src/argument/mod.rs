@@ -172,6 +172,14 @@ impl<'a> Case<'a> {
         self.draft.and_then(|draft| draft.view.place(view))
     }
 
+    /// Where an entry's first anchor stands in the draft, if it was found.
+    pub fn anchor_place(&self, resolved: &Resolved<'_>) -> Option<Place> {
+        resolved.anchors.iter().find_map(|anchor| match anchor {
+            Anchoring::Found(span) => self.in_draft(*span),
+            _ => None,
+        })
+    }
+
     /// The words of a place.
     pub fn slice(&self, place: Place) -> &'a str {
         self.texts.get(place.file).slice(place.span)

@@ -240,10 +240,15 @@ fn source<'a>(
         .filter_map(|span| note_at(draft, span.start))
         .collect();
     found.dedup();
+    // The first number is the note that holds the words; those after it are its
+    // Ibid.s and short forms.
+    let main = decl.notes.first().and_then(|first| draft.note_by_id(&first.id));
     let search = match (number, found.as_slice()) {
         (None, _) => NoteSearch::NotSought,
         (_, []) => NoteSearch::Lost,
-        (_, all) if all.iter().any(|note| notes.contains(note)) => NoteSearch::Right(found),
+        (_, all) if all.iter().all(|note| notes.contains(note)) && main.is_some_and(|m| all.contains(&m)) => {
+            NoteSearch::Right(found)
+        }
         (_, [one]) => NoteSearch::Moved(*one),
         _ => NoteSearch::Ambiguous(found),
     };

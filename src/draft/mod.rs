@@ -60,6 +60,11 @@ impl PassageKind {
         }
     }
 
+    /// Whether its words are somebody else's or no words at all.
+    pub fn is_quoted(self) -> bool {
+        matches!(self, PassageKind::Quote | PassageKind::Code | PassageKind::FrontMatter)
+    }
+
     /// Whether a reader meets it as the author's own running text.
     pub fn is_body(self) -> bool {
         matches!(self, PassageKind::Sentence | PassageKind::ListItem)

@@ -1,5 +1,7 @@
 //! Comparing words with words: anchors, fragments of notes, figures.
 
 pub mod anchor;
+pub mod figure;
 
 pub use anchor::{Finder, Fold, Search, nearest_passage};
+pub use figure::{missing, other, place_in};

@@ -2,9 +2,11 @@
 //! examples that the tests run. To add one, write the file and add its name to
 //! the list below: that is the only other place.
 
-use crate::argument::Case;
+use crate::argument::{Case, Cover};
 use crate::diagnostic::{Diagnostic, Level};
-use crate::span::Place;
+use crate::draft::Draft;
+use crate::prose::TriggerKind;
+use crate::span::{Place, Span};
 
 /// One rule.
 pub struct Rule {
@@ -65,6 +67,30 @@ macro_rules! rules {
 }
 
 rules! {
+    claims_syntax,
+    unknown_name,
+    duplicate_name,
+    note_undefined,
+    note_unused,
+    note_duplicate_id,
+    note_sequence,
+    note_marker_unparsed,
+    marker_placement,
+    web_chrome_in_draft,
+    claim_without_evidence,
+    claim_anchor_lost,
+    claim_anchor_ambiguous,
+    claim_note_mismatch,
+    claim_figure_mismatch,
+    quote_figure_mismatch,
+    source_note_moved,
+    source_note_lost,
+    source_note_ambiguous,
+    source_unused,
+    statistic_uncited,
+    dated_event_uncited,
+    attribution_uncited,
+    waiver_unreasoned,
     waiver_unused,
 }
 
@@ -76,4 +102,63 @@ pub fn rule(code: &str) -> Option<&'static Rule> {
 /// The nearest rule name to a misspelt one.
 pub fn nearest(code: &str) -> Option<&'static str> {
     crate::text::nearest(code, RULES.iter().map(|rule| rule.code))
+}
+
+/// What the three rules on uncited assertions share: passages whose leading
+/// sign is of this kind and strong, and which nothing covers.
+fn uncited(case: &Case<'_>, sink: &mut Sink<'_>, kind: TriggerKind) {
+    let Some(draft) = case.draft else { return };
+    for (index, assertion) in &case.assertions {
+        let leading = assertion.triggers.iter().filter(|trigger| trigger.strong).min_by_key(|t| t.kind);
+        let Some(trigger) = leading.filter(|trigger| trigger.kind == kind) else { continue };
+        let claimed = case
+            .anchored
+            .get(index)
+            .is_some_and(|entries| entries.iter().any(|&e| case.entries[e].is_claim()));
+        if claimed || case.cover(*index) != Cover::Uncovered {
+            continue; // a claim without evidence is reported as such
+        }
+        let passage = &draft.passages[*index];
+        let shift = passage.view.start;
+        let view = Span { start: shift + trigger.span.start, end: shift + trigger.span.end };
+        let Some(place) = case.in_draft(view) else { continue };
+        let words = draft.view.slice(view);
+        let (message, what) = match kind {
+            TriggerKind::Statistic => (format!("no source is given for “{words}”"), "a figure"),
+            TriggerKind::DatedEvent => {
+                (format!("no source is given for what happened (“{words}”)"), "a dated event")
+            }
+            TriggerKind::Attribution => {
+                (format!("somebody's words are reported without a source (“{words}”)"), "a report")
+            }
+            TriggerKind::Quotation => {
+                (format!("no source is given for the quotation “{words}”"), "a quotation")
+            }
+        };
+        let mut finding = sink
+            .finding(place, message)
+            .label(what)
+            .why("a reader will ask where it comes from")
+            .help(
+                "put a note marker at the end of the sentence, or claim it in the claims file with its source; \
+                 if it is common ground, declare it there",
+            )
+            .passage(Some(*index));
+        if let Some(marker) = next_marker(draft, *index) {
+            finding =
+                finding.also(draft.markers[marker].place, "the next note, which is not in this sentence");
+        } else if let Some(marker) = draft.markers.get(passage.markers.clone()).and_then(<[_]>::first) {
+            finding = finding.also(marker.place, "its only marker points to no note");
+        }
+        sink.push(finding);
+    }
+}
+
+/// The first marker after a passage in its paragraph.
+fn next_marker(draft: &Draft, passage: usize) -> Option<usize> {
+    let paragraph = draft.passages[passage].paragraph;
+    draft.passages[passage + 1..]
+        .iter()
+        .take_while(|next| next.paragraph == paragraph)
+        .find_map(|next| next.markers.clone().find(|&marker| draft.markers[marker].note.is_some()))
 }

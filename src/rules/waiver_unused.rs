@@ -1,8 +1,71 @@
-//! `waiver-unused`
+//! `waiver-unused`: a waiver that silences nothing.
+
 use super::{Rule, Sink};
 use crate::argument::Case;
 use crate::diagnostic::Level;
-/// See the manual below.
-pub const RULE: Rule = Rule { code: "waiver-unused", level: Level::Warning, precise: true, summary: "a waiver that silences nothing", explain: "", check: |_, _| {} };
-/// Reports waivers that silenced nothing; called by the gate, which alone knows.
-pub fn report(_case: &Case<'_>, _used: &[bool], _sink: &mut Sink<'_>) {}
+use crate::argument::Anchoring;
+use crate::diagnostic::Edit;
+
+/// The rule; its manual is below.
+pub const RULE: Rule = Rule {
+    code: "waiver-unused",
+    level: Level::Warning,
+    precise: true,
+    summary: "a waiver that silences nothing",
+    explain: EXPLAIN,
+    check,
+};
+
+const EXPLAIN: &str = r#"## What it checks
+Each valid `accept` silences at least one finding.
+
+## Why it matters
+What it excused was mended; left in place, it would hide the next fault.
+
+## Example
+```claims
+claim growth "Exports grew."
+    kind common-knowledge
+accept claim-without-evidence on growth "Common ground."
+    by "A. Editor" on 2017-05-10 until 9999-12-31
+```
+
+## Instead
+```claims
+claim growth "Exports grew."
+    kind common-knowledge
+```
+
+## Not flagged
+It is needed.
+```claims
+claim growth "Exports grew."
+accept claim-without-evidence on growth "The table is being redrawn."
+    by "A. Editor" on 2017-05-10 until 9999-12-31
+```
+
+## Authority
+Own practice; ruff and clippy report unused suppressions.
+"#;
+
+fn check(_case: &Case<'_>, _sink: &mut Sink<'_>) {
+    // Only the gate knows which waivers were needed; it calls `report`.
+}
+
+/// Reports waivers that silenced nothing: `used` has one flag for each.
+pub fn report(case: &Case<'_>, used: &[bool], sink: &mut Sink<'_>) {
+    for (waiver, _) in case.waivers.iter().zip(used).filter(|(waiver, used)| waiver.valid && !**used) {
+        if matches!(waiver.anchoring, Anchoring::Lost(_) | Anchoring::Ambiguous(..)) {
+            continue; // its anchor is the fault, and is reported
+        }
+        let rule = &waiver.accept.rule;
+        let line = Edit { place: case.in_claims(waiver.accept.span), text: String::new() };
+        sink.push(
+            sink.finding(case.in_claims(rule.span), format!("nothing raises `{}` here any more", rule.value))
+                .label("not needed")
+                .why("left in place, it would hide the next fault of this kind")
+                .help("take the waiver out")
+                .fix("take the waiver out", false, vec![line]),
+        );
+    }
+}

@@ -1,0 +1,148 @@
+//! `unknown-name`: a name or number that nothing in the file or draft bears.
+
+use super::{Rule, Sink};
+use crate::argument::Case;
+use crate::diagnostic::Level;
+use crate::diagnostic::Edit;
+use crate::syntax::tree::{AcceptTarget, Against, Item, Name, NoteRef, Target};
+use crate::text::nearest;
+
+/// The rule; its manual is below.
+pub const RULE: Rule = Rule {
+    code: "unknown-name",
+    level: Level::Error,
+    precise: true,
+    summary: "a name or number that nothing in the file or draft bears",
+    explain: EXPLAIN,
+    check,
+};
+
+const EXPLAIN: &str = r#"## What it checks
+Every name after `cites`, `because`, `against`, `thesis`, `accept … on` and `same-origin as` is declared in the file; every `[15]` cited directly is a note of the draft; every waived rule exists.
+
+## Why it matters
+A link to nothing is no support, and a waiver of a rule that does not exist silences nothing.
+
+## Example
+```claims
+source customs [1] "Annual Report"
+claim growth "Exports grew."
+    cites custom
+```
+
+## Instead
+```claims
+source customs [1] "Annual Report"
+claim growth "Exports grew."
+    cites customs
+```
+
+## Not flagged
+A name may be used before it is declared.
+```claims
+claim growth "Exports grew."
+    cites customs
+source customs [1] "Annual Report"
+```
+
+## Authority
+Own practice; every dead link is reported, once.
+"#;
+
+fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
+    for resolved in &case.entries {
+        for evidence in resolved.evidence.iter().filter(|evidence| !evidence.known) {
+            match &evidence.cite.target {
+                Target::Source(name) => unknown(case, sink, name, Wanted::Source),
+                Target::Note(note) => unknown_note(case, sink, note),
+            }
+        }
+        let because = resolved.entry.because.iter().flat_map(|because| &because.names);
+        let against = resolved.entry.against.iter().flat_map(|against| match against {
+            Against::Entry(name) => vec![name],
+            Against::Step { from, to, .. } => vec![from, to],
+        });
+        for name in because.chain(against) {
+            unknown(case, sink, name, Wanted::Entry);
+        }
+    }
+    for source in &case.sources {
+        source.decl.same_origin.iter().for_each(|name| unknown(case, sink, name, Wanted::Source));
+    }
+    for item in case.tree.iter().flat_map(|tree| &tree.items) {
+        match item {
+            Item::Draft(draft) => draft.thesis.iter().for_each(|name| unknown(case, sink, name, Wanted::Entry)),
+            Item::Accept(accept) => {
+                unknown(case, sink, &accept.rule, Wanted::Rule);
+                match &accept.target {
+                    Some(AcceptTarget::Entry(name)) => unknown(case, sink, name, Wanted::Either),
+                    Some(AcceptTarget::Note(note)) => unknown_note(case, sink, note),
+                    _ => {}
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// What a name should name.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Wanted {
+    Source,
+    Entry,
+    Either,
+    Rule,
+}
+
+fn unknown(case: &Case<'_>, sink: &mut Sink<'_>, name: &Name, wanted: Wanted) {
+    let word = name.value.as_str();
+    let is_entry = case.entry_names.contains_key(word);
+    let is_source = case.source_names.contains_key(word);
+    let (known, what, near) = match wanted {
+        Wanted::Rule => (super::rule(word).is_some(), "rule", super::nearest(word)),
+        Wanted::Source => (is_source, "source", nearest(word, case.source_names.keys().copied())),
+        Wanted::Entry => (is_entry, "claim", nearest(word, case.entry_names.keys().copied())),
+        Wanted::Either => (is_entry || is_source, "entry", nearest(word, case.names())),
+    };
+    if known {
+        return;
+    }
+    let help = match (near, wanted) {
+        _ if wanted == Wanted::Source && is_entry => {
+            format!("`{word}` is a claim: rest on it with `because {word}`")
+        }
+        _ if wanted == Wanted::Entry && is_source => format!("`{word}` is a source: rest on it with `cites {word}`"),
+        (Some(near), _) => format!("is `{near}` meant?"),
+        (None, Wanted::Rule) => "`claimlint rules` lists them all".to_owned(),
+        (None, Wanted::Source) => format!("declare it: `source {word} [NUMBER] \"words of the note\"`"),
+        (None, _) => "declare it, or correct the name".to_owned(),
+    };
+    let mut finding = sink
+        .finding(case.in_claims(name.span), format!("there is no {what} named `{word}`"))
+        .label("not declared")
+        .why(if wanted == Wanted::Rule { "the waiver silences nothing" } else { "a link to nothing supports nothing" })
+        .help(help);
+    if let Some(near) = near {
+        let edit = Edit { place: case.in_claims(name.span), text: near.to_owned() };
+        finding = finding.fix(format!("write `{near}`"), false, vec![edit]);
+    }
+    sink.push(finding);
+}
+
+fn unknown_note(case: &Case<'_>, sink: &mut Sink<'_>, note: &NoteRef) {
+    let Some(draft) = case.draft else { return };
+    if draft.note_by_id(&note.id).is_some() {
+        return;
+    }
+    let near = nearest(&note.id, draft.notes.iter().map(|note| note.id.as_str()))
+        .filter(|_| note.id.parse::<u32>().is_err());
+    sink.push(
+        sink.finding(case.in_claims(note.span), format!("the draft has no note `{}`", note.id))
+            .label("no such note")
+            .why("a note that does not exist supports nothing")
+            .help(match near {
+                Some(near) => format!("is `{near}` meant?"),
+                None => "correct the number; `claimlint show DRAFT` lists the notes".to_owned(),
+            }),
+    );
+}
