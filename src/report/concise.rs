@@ -1,0 +1,42 @@
+//! One line a finding, for editors, `grep` and people in a hurry.
+
+use std::fmt::Write as _;
+
+use super::locate::Locator;
+use super::summary::Tally;
+use super::{Format, Run, Style, clean};
+use crate::diagnostic::Level;
+
+/// The format.
+pub const FORMAT: Format =
+    Format { name: "concise", about: "one line a finding: file:line:column: level[rule] message", render };
+
+fn render(run: &Run<'_>, style: &Style) -> String {
+    let mut out = String::new();
+    let locator = Locator::new(run.texts);
+    for trouble in run.trouble {
+        let (file, message) =
+            (clean::line(&trouble.file, style.unicode), clean::line(&trouble.message, style.unicode));
+        let _ = writeln!(out, "{file}: {}: {message}", painted("error", Level::Error, style));
+    }
+    for finding in run.findings() {
+        let place = finding.place();
+        let position = locator.position(place.file, place.span.start);
+        let file = clean::line(&run.texts.get(place.file).name, style.unicode);
+        let level = painted(&format!("{}[{}]", finding.level.name(), finding.code), finding.level, style);
+        let message = clean::line(&finding.message, style.unicode);
+        let _ = writeln!(out, "{file}:{}:{}: {level} {message}", position.line, position.column);
+    }
+    out.push_str(&Tally::of(run).sentence());
+    out.push('\n');
+    out
+}
+
+fn painted(words: &str, level: Level, style: &Style) -> String {
+    let color = match level {
+        Level::Error => 31,
+        Level::Warning => 33,
+        Level::Advice | Level::Off => 36,
+    };
+    if style.color { format!("\u{1b}[{color}m{words}\u{1b}[0m") } else { words.to_owned() }
+}

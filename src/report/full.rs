@@ -1,0 +1,281 @@
+//! For people at a terminal: each finding with the words it is about, drawn by
+//! miette, then coverage and counts.
+
+use std::fmt;
+
+use miette::{GraphicalReportHandler, GraphicalTheme, LabeledSpan, Severity, SourceCode};
+
+use super::excerpt::{Excerpt, Frame, Mark};
+use super::locate::Locator;
+use super::summary::{Tally, coverage_lines};
+use super::{Format, Run, Style, Trouble, clean};
+use crate::diagnostic::{Diagnostic, Label, Level};
+use crate::span::Span;
+
+/// The format.
+pub const FORMAT: Format =
+    Format { name: "full", about: "for people: every finding with the words it is about", render };
+
+/// Narrower than this is drawn as if it were this wide.
+const NARROWEST: usize = 40;
+
+/// Where the manual of a rule is found, if the package names a homepage.
+const HOMEPAGE: &str = env!("CARGO_PKG_HOMEPAGE");
+
+fn render(run: &Run<'_>, style: &Style) -> String {
+    let width = style.width.max(NARROWEST);
+    let page = Page { run, style, width, locator: Locator::new(run.texts) };
+    let handler = handler(style, width);
+    let mut out = String::new();
+    for shown in run.trouble.iter().map(|trouble| page.trouble(trouble)) {
+        draw(&handler, &shown, &mut out);
+    }
+    for shown in run.findings().map(|finding| page.finding(finding)) {
+        draw(&handler, &shown, &mut out);
+    }
+    for line in coverage_lines(run).into_iter().chain([Tally::of(run).sentence()]) {
+        out.push_str(&clean::wrap(&clean::line(&line, style.unicode), width));
+        out.push('\n');
+    }
+    out
+}
+
+fn handler(style: &Style, width: usize) -> GraphicalReportHandler {
+    let theme = match (style.unicode, style.color) {
+        (true, true) => GraphicalTheme::unicode(),
+        (true, false) => GraphicalTheme::unicode_nocolor(),
+        (false, true) => GraphicalTheme::ascii(),
+        (false, false) => GraphicalTheme::none(),
+    };
+    GraphicalReportHandler::new_themed(theme)
+        .with_width(width)
+        .with_context_lines(1)
+        .without_cause_chain()
+        .without_syntax_highlighting()
+        .with_show_related_as_nested(true)
+        .with_urls(style.links)
+}
+
+/// Draws one finding. Why it matters and what to do come last, after every
+/// place: miette calls that the footer.
+fn draw(handler: &GraphicalReportHandler, shown: &Shown, out: &mut String) {
+    let drawn = match &shown.advice {
+        Some(advice) => handler.clone().with_footer(advice.clone()).render_report(out, shown),
+        None => handler.render_report(out, shown),
+    };
+    if drawn.is_err() {
+        // miette could not draw it: say it without the drawing.
+        out.push_str(&shown.message);
+        out.push('\n');
+    }
+    out.push('\n');
+}
+
+/// What is needed to turn our findings into miette's.
+struct Page<'a> {
+    run: &'a Run<'a>,
+    style: &'a Style,
+    width: usize,
+    locator: Locator<'a>,
+}
+
+impl Page<'_> {
+    fn line(&self, text: &str) -> String {
+        clean::line(text, self.style.unicode)
+    }
+
+    fn trouble(&self, trouble: &Trouble) -> Shown {
+        let message = format!("{}: {}", trouble.file, trouble.message);
+        Shown::new(Level::Error, self.line(&message)).code("error".to_owned())
+    }
+
+    fn finding(&self, finding: &Diagnostic) -> Shown {
+        let mut shown = self.primary(finding, self.width.saturating_sub(2));
+        shown = shown.code(format!("{}[{}]", finding.level.name(), finding.code));
+        shown.url = (!HOMEPAGE.is_empty()).then(|| format!("{HOMEPAGE}/rules/{}", finding.code));
+        shown.advice = self.advice(finding);
+        shown.related = std::mem::take(&mut shown.elsewhere);
+        for related in &finding.related {
+            self.related(related, finding.code, &mut shown.related);
+        }
+        shown
+    }
+
+    /// Adds a finding inside a finding, and those inside it, all at one level:
+    /// each further level would take room from the words.
+    fn related(&self, finding: &Diagnostic, parent: &str, out: &mut Vec<Shown>) {
+        let mut shown = self.primary(finding, self.nested());
+        if finding.code != parent {
+            shown = shown.code(format!("{}[{}]", finding.level.name(), finding.code));
+        }
+        shown.help = self.advice(finding);
+        let elsewhere = std::mem::take(&mut shown.elsewhere);
+        out.push(shown);
+        out.extend(elsewhere);
+        for related in &finding.related {
+            self.related(related, finding.code, out);
+        }
+    }
+
+    /// Cells for a snippet inside another.
+    fn nested(&self) -> usize {
+        self.width.saturating_sub(8)
+    }
+
+    /// Why it matters, and what to do.
+    fn advice(&self, finding: &Diagnostic) -> Option<String> {
+        let words = |text: &str| clean::paragraphs(text.trim(), self.style.unicode);
+        match (words(&finding.why), words(&finding.help)) {
+            (why, help) if why.is_empty() && help.is_empty() => None,
+            (why, help) if help.is_empty() => Some(why),
+            (why, help) if why.is_empty() => Some(format!("help: {help}")),
+            (why, help) => Some(format!("{why}\nhelp: {help}")),
+        }
+    }
+
+    /// The message with the places that can be shown in one snippet; those in
+    /// other files, or too far along a long line, become `elsewhere`.
+    fn primary(&self, finding: &Diagnostic, width: usize) -> Shown {
+        let labels: Vec<&Label> = finding.labels.iter().collect();
+        let shown = Shown::new(finding.level, self.line(&finding.message));
+        let (mut shown, mut rest) = self.snippet(shown, &labels, width);
+        while let Some((first, others)) = rest.split_first() {
+            // The words of the first place head the snippet.
+            let message = if first.text.trim().is_empty() { "see also" } else { &first.text };
+            let head = Label { place: first.place, text: String::new(), primary: true };
+            let labels: Vec<&Label> = std::iter::once(&head).chain(others.iter().copied()).collect();
+            let other = Shown::new(Level::Advice, self.line(message));
+            let (other, left) = self.snippet(other, &labels, self.nested());
+            let left: Vec<Label> = left.into_iter().cloned().collect();
+            rest.retain(|label| left.contains(label));
+            shown.elsewhere.push(other);
+        }
+        shown
+    }
+
+    /// Adds a snippet of the first label's file with the labels that can be
+    /// seen in it; hands back the others.
+    fn snippet<'l>(&self, mut shown: Shown, labels: &[&'l Label], width: usize) -> (Shown, Vec<&'l Label>) {
+        let Some(file) = labels.first().map(|label| label.place.file) else {
+            return (shown, Vec::new());
+        };
+        let text = self.run.texts.get(file);
+        let frame = Frame { width, unicode: self.style.unicode };
+        let (mut here, mut rest) = (Vec::new(), Vec::new());
+        for &label in labels {
+            if label.place.file == file {
+                let words = self.line(&label.text);
+                here.push((label, self.mark(label, clean::width(&words)), words));
+            } else {
+                rest.push(label);
+            }
+        }
+        let marks: Vec<Mark> = here.iter().map(|(_, mark, _)| mark.clone()).collect();
+        let excerpt = Excerpt::new(text, &marks, frame);
+        for (index, (label, mark, words)) in here.into_iter().enumerate() {
+            if index > 0 && !excerpt.shows(&mark) {
+                rest.push(label);
+                continue;
+            }
+            let marked = excerpt.marked(text, &mark);
+            let words = clean::wrap(&words, excerpt.room_under(&marked));
+            let words = (!words.is_empty()).then_some(words);
+            shown.labels.push(if label.primary {
+                LabeledSpan::new_primary_with_span(words, marked)
+            } else {
+                LabeledSpan::new_with_span(words, marked)
+            });
+        }
+        shown.excerpt = Some(excerpt);
+        (shown, rest)
+    }
+
+    fn mark(&self, label: &Label, words: usize) -> Mark {
+        let place = label.place;
+        let length = self.run.texts.get(place.file).content.len();
+        let span = Span::new((place.span.start as usize).min(length), (place.span.end as usize).min(length));
+        Mark { span, position: self.locator.position(place.file, span.start), words }
+    }
+}
+
+/// A finding as miette wants it: clean, its places as bytes of an excerpt.
+#[derive(Debug)]
+struct Shown {
+    code: Option<String>,
+    level: Level,
+    message: String,
+    url: Option<String>,
+    /// Words for the footer.
+    advice: Option<String>,
+    /// Words under a nested finding.
+    help: Option<String>,
+    excerpt: Option<Excerpt>,
+    labels: Vec<LabeledSpan>,
+    /// Places that did not fit in the snippet.
+    elsewhere: Vec<Shown>,
+    related: Vec<Shown>,
+}
+
+impl Shown {
+    fn new(level: Level, message: String) -> Self {
+        Self {
+            code: None,
+            level,
+            message,
+            url: None,
+            advice: None,
+            help: None,
+            excerpt: None,
+            labels: Vec::new(),
+            elsewhere: Vec::new(),
+            related: Vec::new(),
+        }
+    }
+
+    fn code(mut self, code: String) -> Self {
+        self.code = Some(code);
+        self
+    }
+}
+
+impl fmt::Display for Shown {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for Shown {}
+
+impl miette::Diagnostic for Shown {
+    fn code<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
+        self.code.as_ref().map(|code| Box::new(code) as Box<dyn fmt::Display>)
+    }
+
+    fn severity(&self) -> Option<Severity> {
+        Some(match self.level {
+            Level::Error => Severity::Error,
+            Level::Warning => Severity::Warning,
+            Level::Advice | Level::Off => Severity::Advice,
+        })
+    }
+
+    fn help<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
+        self.help.as_ref().map(|help| Box::new(help) as Box<dyn fmt::Display>)
+    }
+
+    fn url<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
+        self.url.as_ref().map(|url| Box::new(url) as Box<dyn fmt::Display>)
+    }
+
+    fn source_code(&self) -> Option<&dyn SourceCode> {
+        self.excerpt.as_ref().map(|excerpt| excerpt as &dyn SourceCode)
+    }
+
+    fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
+        Some(Box::new(self.labels.iter().cloned()))
+    }
+
+    fn related<'a>(&'a self) -> Option<Box<dyn Iterator<Item = &'a dyn miette::Diagnostic> + 'a>> {
+        Some(Box::new(self.related.iter().map(|shown| shown as &dyn miette::Diagnostic)))
+    }
+}

@@ -1,0 +1,352 @@
+//! For programs: one JSON object a run. Its schema is committed as
+//! `grammar/report.schema.json`; [`schema`] writes it.
+//!
+//! The doc comments of the structs below are the descriptions in the schema.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::locate::Locator;
+use super::summary::{Tally, percent};
+use super::{Format, Run, Style, clean};
+use crate::argument::{Counts, Coverage};
+use crate::diagnostic::{Diagnostic, Fix, Label, Level};
+use crate::span::Place;
+use crate::text::FileId;
+
+/// The format.
+pub const FORMAT: Format = Format { name: "json", about: "for programs: one JSON object", render };
+
+/// What claimlint found out in one run.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(title = "claimlint report", deny_unknown_fields)]
+struct Document<'a> {
+    /// Always "claimlint".
+    tool: &'a str,
+    /// The version of the tool.
+    version: &'a str,
+    /// Every file that was read.
+    files: Vec<File<'a>>,
+    /// What was found, in the order of the text formats.
+    findings: Vec<Finding<'a>>,
+    /// Coverage of each draft.
+    coverage: Vec<DraftCoverage<'a>>,
+    /// Counts over the whole run.
+    summary: Summary,
+    /// Files that could not be checked.
+    troubles: Vec<TroubleOut<'a>>,
+}
+
+/// A file that was read.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "File", deny_unknown_fields)]
+struct File<'a> {
+    /// Its name, as other parts of the report refer to it.
+    name: &'a str,
+    /// What it is.
+    kind: Kind,
+}
+
+/// What a file is.
+#[derive(Debug, Clone, Copy, Serialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+enum Kind {
+    /// A document being checked.
+    Draft,
+    /// A claims file.
+    Claims,
+    /// Any other file: notes of a draft that stand in a file of their own.
+    Notes,
+}
+
+/// How serious a finding is.
+#[derive(Debug, Clone, Copy, Serialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+#[schemars(rename = "Level")]
+enum LevelOut {
+    /// Decidable and wrong.
+    Error,
+    /// Very probably wrong.
+    Warning,
+    /// Worth a look.
+    Advice,
+}
+
+/// One thing that was found.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "Finding", deny_unknown_fields)]
+struct Finding<'a> {
+    /// The name of the rule.
+    code: &'a str,
+    /// How serious it is.
+    level: LevelOut,
+    /// What is wrong.
+    message: &'a str,
+    /// Why it matters to a reader; may be empty.
+    why: &'a str,
+    /// What to do about it; may be empty.
+    help: &'a str,
+    /// Marked places; the first is the one that the finding is about.
+    labels: Vec<LabelOut<'a>>,
+    /// Findings that belong to this one.
+    related: Vec<Finding<'a>>,
+    /// A change that would mend it.
+    fix: Option<FixOut<'a>>,
+}
+
+/// A marked place.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "Label", deny_unknown_fields)]
+struct LabelOut<'a> {
+    /// Where.
+    #[serde(flatten)]
+    place: PlaceOut<'a>,
+    /// Words about it; may be empty.
+    text: &'a str,
+    /// Whether the finding is about this place.
+    primary: bool,
+}
+
+/// A part of a file. The end is just past the last character.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "Place")]
+struct PlaceOut<'a> {
+    /// The name of the file.
+    file: &'a str,
+    /// Byte offset of the start, from 0.
+    start: u32,
+    /// Byte offset of the end.
+    end: u32,
+    /// Line of the start, from 1.
+    #[schemars(range(min = 1))]
+    line: usize,
+    /// Column of the start, from 1, in characters (Unicode scalar values).
+    #[schemars(range(min = 1))]
+    column: usize,
+    /// Line of the end.
+    #[schemars(range(min = 1))]
+    end_line: usize,
+    /// Column of the end.
+    #[schemars(range(min = 1))]
+    end_column: usize,
+}
+
+/// A change that mends a finding.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "Fix", deny_unknown_fields)]
+struct FixOut<'a> {
+    /// What it does.
+    title: &'a str,
+    /// Whether it may be applied unasked.
+    safe: bool,
+    /// The edits; they do not overlap.
+    edits: Vec<EditOut<'a>>,
+}
+
+/// Replaces a part of a file by other words.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "Edit", deny_unknown_fields)]
+struct EditOut<'a> {
+    /// What to replace; where start and end are the same, the words are inserted.
+    #[serde(flatten)]
+    place: PlaceOut<'a>,
+    /// What to put there.
+    text: &'a str,
+}
+
+/// Coverage of a draft: which of its assertions a reader can check.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+struct DraftCoverage<'a> {
+    /// The draft.
+    file: &'a str,
+    /// The whole draft.
+    whole: CountsOut,
+    /// Its sections that assert something, in order.
+    sections: Vec<Section<'a>>,
+}
+
+/// Coverage of one section.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+struct Section<'a> {
+    /// Its heading; empty before the first.
+    title: &'a str,
+    /// Its counts.
+    counts: CountsOut,
+}
+
+/// How many assertions are covered, and how.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "Counts", deny_unknown_fields)]
+struct CountsOut {
+    /// All assertions: the sum of the following five.
+    assertions: usize,
+    /// Supported by a note.
+    cited: usize,
+    /// Supported by evidence in the claims file.
+    claimed: usize,
+    /// Declared in the claims file as the author's own.
+    declared: usize,
+    /// Accepted by a waiver.
+    waived: usize,
+    /// Not covered.
+    uncovered: usize,
+    /// Covered assertions per hundred, to one decimal; 100 only if none is
+    /// uncovered.
+    percent: f64,
+}
+
+/// Counts over the whole run. Related findings are not counted.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+struct Summary {
+    /// Findings at level error.
+    errors: usize,
+    /// Findings at level warning.
+    warnings: usize,
+    /// Findings at level advice.
+    advice: usize,
+    /// Findings that a waiver silenced.
+    waived: usize,
+    /// Files in which something was found.
+    files: usize,
+    /// Files that could not be checked.
+    troubles: usize,
+}
+
+/// A file that could not be checked.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "Trouble", deny_unknown_fields)]
+struct TroubleOut<'a> {
+    /// The file.
+    file: &'a str,
+    /// What went wrong.
+    message: &'a str,
+}
+
+/// The JSON Schema of this format, pretty, with a newline at its end.
+pub fn schema() -> String {
+    pretty(&schemars::schema_for!(Document<'static>))
+}
+
+fn render(run: &Run<'_>, _style: &Style) -> String {
+    clean::json(&pretty(&document(run)))
+}
+
+fn pretty(value: &impl Serialize) -> String {
+    // Our own structs have text keys only, which is all that can fail.
+    let mut out = serde_json::to_string_pretty(value).unwrap_or_default();
+    out.push('\n');
+    out
+}
+
+fn document<'a>(run: &Run<'a>) -> Document<'a> {
+    let page = Page { run, locator: Locator::new(run.texts) };
+    let tally = Tally::of(run);
+    let troubles = run.trouble.iter();
+    Document {
+        tool: env!("CARGO_PKG_NAME"),
+        version: env!("CARGO_PKG_VERSION"),
+        files: run.texts.iter().map(|(id, text)| File { name: &text.name, kind: kind(run, id) }).collect(),
+        findings: run.findings().map(|finding| page.finding(finding)).collect(),
+        coverage: run
+            .reports
+            .iter()
+            .filter_map(|report| {
+                Some(coverage(&run.texts.get(report.draft?).name, report.coverage.as_ref()?))
+            })
+            .collect(),
+        summary: Summary {
+            errors: tally.errors,
+            warnings: tally.warnings,
+            advice: tally.advice,
+            waived: tally.waived,
+            files: tally.files,
+            troubles: tally.troubles,
+        },
+        troubles: troubles.map(|each| TroubleOut { file: &each.file, message: &each.message }).collect(),
+    }
+}
+
+fn kind(run: &Run<'_>, file: FileId) -> Kind {
+    if run.reports.iter().any(|report| report.draft == Some(file)) {
+        Kind::Draft
+    } else if run.reports.iter().any(|report| report.claims == Some(file)) {
+        Kind::Claims
+    } else {
+        Kind::Notes
+    }
+}
+
+fn coverage<'a>(file: &'a str, coverage: &'a Coverage) -> DraftCoverage<'a> {
+    let sections = coverage.sections.iter();
+    DraftCoverage {
+        file,
+        whole: counts(&coverage.whole),
+        sections: sections.map(|each| Section { title: &each.title, counts: counts(&each.counts) }).collect(),
+    }
+}
+
+fn counts(counts: &Counts) -> CountsOut {
+    CountsOut {
+        assertions: counts.assertions,
+        cited: counts.cited,
+        claimed: counts.claimed,
+        declared: counts.declared,
+        waived: counts.waived,
+        uncovered: counts.uncovered,
+        percent: percent(counts),
+    }
+}
+
+struct Page<'r, 'a> {
+    run: &'r Run<'a>,
+    locator: Locator<'a>,
+}
+
+impl<'a> Page<'_, 'a> {
+    fn finding(&self, finding: &'a Diagnostic) -> Finding<'a> {
+        Finding {
+            code: finding.code,
+            level: match finding.level {
+                Level::Error => LevelOut::Error,
+                Level::Warning => LevelOut::Warning,
+                Level::Advice | Level::Off => LevelOut::Advice,
+            },
+            message: &finding.message,
+            why: &finding.why,
+            help: &finding.help,
+            labels: finding.labels.iter().map(|label| self.label(label)).collect(),
+            related: finding.related.iter().map(|related| self.finding(related)).collect(),
+            fix: finding.fix.as_ref().map(|fix| self.fix(fix)),
+        }
+    }
+
+    fn label(&self, label: &'a Label) -> LabelOut<'a> {
+        LabelOut { place: self.place(label.place), text: &label.text, primary: label.primary }
+    }
+
+    fn fix(&self, fix: &'a Fix) -> FixOut<'a> {
+        let edits = fix.edits.iter();
+        FixOut {
+            title: &fix.title,
+            safe: fix.safe,
+            edits: edits.map(|edit| EditOut { place: self.place(edit.place), text: &edit.text }).collect(),
+        }
+    }
+
+    fn place(&self, place: Place) -> PlaceOut<'a> {
+        let start = self.locator.position(place.file, place.span.start);
+        let end = self.locator.position(place.file, place.span.end);
+        PlaceOut {
+            file: &self.run.texts.get(place.file).name,
+            start: place.span.start,
+            end: place.span.end,
+            line: start.line,
+            column: start.column,
+            end_line: end.line,
+            end_column: end.column,
+        }
+    }
+}

@@ -1,0 +1,152 @@
+//! What a run comes to: the counts, and the sentences that say them.
+
+use std::collections::BTreeSet;
+
+use super::Run;
+use crate::argument::Coverage;
+use crate::diagnostic::Level;
+
+/// Counts over a whole run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Tally {
+    /// Findings at level error.
+    pub errors: usize,
+    /// Findings at level warning.
+    pub warnings: usize,
+    /// Findings at level advice.
+    pub advice: usize,
+    /// Findings that a waiver silenced.
+    pub waived: usize,
+    /// Files in which something was found.
+    pub files: usize,
+    /// Files that could not be checked.
+    pub troubles: usize,
+}
+
+impl Tally {
+    /// Counts a run. Findings inside findings are not counted.
+    pub(super) fn of(run: &Run<'_>) -> Self {
+        let mut tally = Self {
+            waived: run.reports.iter().map(|report| report.waived).sum(),
+            troubles: run.trouble.len(),
+            ..Self::default()
+        };
+        let mut files = BTreeSet::new();
+        for finding in run.findings() {
+            files.insert(finding.place().file);
+            *match finding.level {
+                Level::Error => &mut tally.errors,
+                Level::Warning => &mut tally.warnings,
+                Level::Advice | Level::Off => &mut tally.advice,
+            } += 1;
+        }
+        tally.files = files.len();
+        tally
+    }
+
+    /// "Found 3 errors, 12 warnings and 4 pieces of advice in 2 files."
+    pub(super) fn sentence(&self) -> String {
+        let found: Vec<String> = [
+            (self.errors, "error", "errors"),
+            (self.warnings, "warning", "warnings"),
+            (self.advice, "piece of advice", "pieces of advice"),
+        ]
+        .into_iter()
+        .filter(|(count, ..)| *count > 0)
+        .map(|(count, one, many)| counted(count, one, many))
+        .collect();
+        let mut sentences = Vec::new();
+        match found.as_slice() {
+            [] if self.troubles == 0 => sentences.push("Nothing to report.".to_owned()),
+            [] => {}
+            found => {
+                sentences.push(format!("Found {} in {}.", list(found), counted(self.files, "file", "files")));
+            }
+        }
+        if self.waived > 0 {
+            sentences.push(format!("Waived {}.", counted(self.waived, "finding", "findings")));
+        }
+        if self.troubles > 0 {
+            sentences.push(format!("Could not check {}.", counted(self.troubles, "file", "files")));
+        }
+        sentences.join(" ")
+    }
+}
+
+/// "1 file", "2 files".
+fn counted(count: usize, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
+}
+
+/// "a, b and c".
+fn list(items: &[String]) -> String {
+    match items {
+        [] => String::new(),
+        [only] => only.clone(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+    }
+}
+
+/// Per cent with one decimal; never 100 while something is uncovered.
+pub(super) fn percent(coverage: &crate::argument::Counts) -> f64 {
+    let rounded = (coverage.percent() * 10.0).round() / 10.0;
+    if coverage.uncovered > 0 { rounded.min(99.9) } else { rounded }
+}
+
+/// One line about each draft: "Coverage: 31 of 45 assertions (69 %): …". The
+/// draft is named where there are several.
+pub(super) fn coverage_lines(run: &Run<'_>) -> Vec<String> {
+    let drafts: Vec<_> =
+        run.reports.iter().filter_map(|report| Some((report.draft?, report.coverage.as_ref()?))).collect();
+    let several = drafts.len() > 1;
+    drafts
+        .into_iter()
+        .map(|(file, coverage)| {
+            let of = if several { format!(" of {}", run.texts.get(file).name) } else { String::new() };
+            format!("Coverage{of}: {}", coverage_words(coverage))
+        })
+        .collect()
+}
+
+fn coverage_words(coverage: &Coverage) -> String {
+    let whole = &coverage.whole;
+    if whole.assertions == 0 {
+        return "no assertions".to_owned();
+    }
+    let percent = percent(whole).round();
+    let percent = if whole.uncovered > 0 { percent.min(99.0) } else { percent };
+    let covered = whole.assertions - whole.uncovered;
+    let waived = if whole.waived > 0 { format!(", {} waived", whole.waived) } else { String::new() };
+    format!(
+        "{covered} of {} ({percent} %): {} cited, {} claimed, {} declared{waived}; {} uncovered",
+        counted(whole.assertions, "assertion", "assertions"),
+        whole.cited,
+        whole.claimed,
+        whole.declared,
+        whole.uncovered,
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_sentence_leaves_out_what_is_not_there() {
+        let tally = Tally { errors: 3, warnings: 12, advice: 4, files: 2, ..Tally::default() };
+        assert_eq!(tally.sentence(), "Found 3 errors, 12 warnings and 4 pieces of advice in 2 files.");
+        let tally = Tally { advice: 1, files: 1, waived: 1, ..Tally::default() };
+        assert_eq!(tally.sentence(), "Found 1 piece of advice in 1 file. Waived 1 finding.");
+        assert_eq!(Tally::default().sentence(), "Nothing to report.");
+        assert_eq!(Tally { troubles: 2, ..Tally::default() }.sentence(), "Could not check 2 files.");
+    }
+
+    #[test]
+    fn a_hundred_per_cent_means_all() {
+        let whole =
+            crate::argument::Counts { assertions: 2000, cited: 1999, uncovered: 1, ..Default::default() };
+        assert_eq!(percent(&whole), 99.9);
+        let words = coverage_words(&Coverage { whole, ..Coverage::default() });
+        assert!(words.starts_with("1999 of 2000 assertions (99 %)"), "{words}");
+    }
+}
