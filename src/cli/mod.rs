@@ -1,4 +1,21 @@
 //! The command line: flags, commands, and the only file access.
+//!
+//! Commands return an [`Exit`]; whatever could not be run is told on standard
+//! error, findings on standard output.
+#![allow(clippy::disallowed_methods, reason = "the one room that reads files and prints")]
+#![allow(clippy::print_stdout, clippy::print_stderr, reason = "the one room that reads files and prints")]
+
+mod check;
+mod explain;
+mod flags;
+mod fmt;
+mod load;
+mod show;
+mod write;
+
+use clap::Parser;
+
+use flags::{Command, Flags};
 
 /// How a run ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,6 +39,25 @@ impl From<Exit> for std::process::ExitCode {
 }
 
 /// Runs the command with these arguments, the program's name first.
-pub fn run(_args: impl Iterator<Item = std::ffi::OsString>) -> Exit {
-    Exit::Clean
+pub fn run(args: impl Iterator<Item = std::ffi::OsString>) -> Exit {
+    let flags = match Flags::try_parse_from(args) {
+        Ok(flags) => flags,
+        Err(error) => {
+            // clap prints help and version on standard output, errors on the other.
+            let failed = error.use_stderr();
+            return match error.print() {
+                Ok(()) if !failed => Exit::Clean,
+                _ => Exit::Trouble,
+            };
+        }
+    };
+    match flags.command {
+        Command::Check(check) => check::check(&check, &flags.look),
+        Command::Coverage(check) => check::coverage(&check, &flags.look),
+        Command::Show(show) => show::show(&show, &flags.look),
+        Command::Fmt(fmt) => fmt::fmt(&fmt),
+        Command::Explain(explain) => explain::explain(&explain),
+        Command::Rules(rules) => explain::rules(&rules),
+        Command::Schema => write::out(&crate::report::json::schema()),
+    }
 }

@@ -1,0 +1,295 @@
+//! `claimlint check` and `claimlint coverage`.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::io::IsTerminal;
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+
+use super::flags::{Check, Colour, Look, level};
+use super::load::{Loaded, pairs};
+use super::{Exit, write};
+use crate::check::{Input, Options, Report, check as run_check};
+use crate::diagnostic::{Diagnostic, Edit, Level};
+use crate::report::{FORMATS, Run, Style, Trouble};
+use crate::span::{Place, Span};
+use crate::text::{FileId, Texts};
+
+/// Everything checked, with the texts of all cases in one table.
+struct Checked {
+    texts: Texts,
+    paths: Vec<Option<PathBuf>>,
+    reports: Vec<Report>,
+    trouble: Vec<Trouble>,
+    drafts: Vec<Option<crate::draft::Draft>>,
+}
+
+/// Runs `check`.
+pub fn check(flags: &Check, look: &Look) -> Exit {
+    let mut checked = run(flags);
+    if flags.diff || flags.fix {
+        if let Some(exit) = fix(&mut checked, flags) {
+            return exit;
+        }
+    }
+    let exit = exit(&checked, flags);
+    let least = level(&flags.show).unwrap_or(Level::Advice);
+    for report in &mut checked.reports {
+        report.findings.retain(|finding| finding.level <= least);
+    }
+    let format = FORMATS.iter().find(|format| format.name == flags.format).unwrap_or(&FORMATS[0]);
+    let run = Run { texts: &checked.texts, reports: &checked.reports, trouble: &checked.trouble };
+    let mut text = (format.render)(&run, &style(look));
+    let floor = floor(&checked, flags);
+    if let (Some(floor), true) = (&floor, flags.format != "json") {
+        text.push_str(floor);
+    }
+    match (write::out(&text), exit) {
+        (Exit::Trouble, _) | (_, Exit::Trouble) => Exit::Trouble,
+        (_, Exit::Clean) if floor.is_some() => Exit::Findings,
+        (_, exit) => exit,
+    }
+}
+
+/// How output is to look on this terminal.
+pub fn style(look: &Look) -> Style {
+    let terminal = std::io::stdout().is_terminal();
+    let set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    let color = match look.color {
+        Colour::Always => true,
+        Colour::Never => false,
+        Colour::Auto => terminal && !set("NO_COLOR") && std::env::var_os("TERM").is_none_or(|term| term != "dumb"),
+    };
+    let columns = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
+    let width = look.width.map(usize::from).or(columns).filter(|width| *width >= 20).unwrap_or(100);
+    Style { color, width, unicode: !look.ascii, links: false }
+}
+
+fn run(flags: &Check) -> Checked {
+    let options = Options {
+        today: Some(flags.today.unwrap_or_else(today)),
+        profile: flags.profile.into(),
+        reach: flags.reach.map(Into::into),
+        levels: BTreeMap::new(),
+    };
+    let from = flags.from.as_deref();
+    let (stdin, paths): (Vec<PathBuf>, Vec<PathBuf>) =
+        flags.paths.iter().cloned().partition(|path| path == Path::new("-"));
+    let (pairs, mut trouble) = pairs(&paths, from);
+    let mut loaded: Vec<Loaded> = stdin.iter().take(1).map(|_| Loaded::stdin(&flags.stdin_name, from)).collect();
+    loaded.par_extend(pairs.par_iter().map(|pair| Loaded::pair(pair, from)));
+    let results: Vec<_> = loaded
+        .par_iter()
+        .map(|loaded| {
+            let input = Input {
+                texts: &loaded.texts,
+                draft: loaded.draft.map(|(file, reader)| (file, reader)),
+                claims: loaded.claims,
+                endnotes: &loaded.endnotes,
+            };
+            let wanted = loaded.draft.is_some() || loaded.claims.is_some();
+            wanted.then(|| (run_check(input, &options), crate::check::read_draft(input)))
+        })
+        .collect();
+    let mut checked =
+        Checked { texts: Texts::new(), paths: Vec::new(), reports: Vec::new(), trouble: Vec::new(), drafts: Vec::new() };
+    for (loaded, result) in loaded.into_iter().zip(results) {
+        let base = checked.paths.len();
+        trouble.extend(loaded.trouble);
+        for (_, text) in loaded.texts.iter() {
+            checked.texts.add(text.clone());
+        }
+        checked.paths.extend(loaded.paths);
+        if let Some((report, draft)) = result {
+            checked.reports.push(shift(report, base));
+            checked.drafts.push(draft);
+        }
+    }
+    checked.trouble = trouble;
+    checked
+}
+
+/// The one place that asks for the time.
+fn today() -> jiff::civil::Date {
+    let seconds = std::time::SystemTime::now()
+        .duration_since(std::time::UNIX_EPOCH)
+        .map_or(0, |time| time.as_secs());
+    let days = i64::try_from(seconds / 86_400).unwrap_or(0);
+    jiff::civil::date(1970, 1, 1).checked_add(jiff::Span::new().days(days)).unwrap_or(jiff::civil::Date::MAX)
+}
+
+/// Moves a report's file ids to where its texts now stand.
+fn shift(mut report: Report, base: usize) -> Report {
+    let base = u32::try_from(base).unwrap_or(u32::MAX);
+    let moved = |file: FileId| FileId(file.0 + base);
+    fn walk(diagnostic: &mut Diagnostic, moved: &dyn Fn(FileId) -> FileId) {
+        for label in &mut diagnostic.labels {
+            label.place.file = moved(label.place.file);
+        }
+        for edit in diagnostic.fix.iter_mut().flat_map(|fix| &mut fix.edits) {
+            edit.place.file = moved(edit.place.file);
+        }
+        diagnostic.related.iter_mut().for_each(|related| walk(related, moved));
+    }
+    report.findings.iter_mut().for_each(|finding| walk(finding, &moved));
+    report.draft = report.draft.map(moved);
+    report.claims = report.claims.map(moved);
+    report
+}
+
+fn exit(checked: &Checked, flags: &Check) -> Exit {
+    if !checked.trouble.is_empty() {
+        return Exit::Trouble;
+    }
+    let fails = |finding: &Diagnostic| level(&flags.fail_on).is_some_and(|least| finding.level <= least);
+    if checked.reports.iter().flat_map(|report| &report.findings).any(fails) { Exit::Findings } else { Exit::Clean }
+}
+
+/// What `--fail-under` has to say, if coverage is below the floor.
+fn floor(checked: &Checked, flags: &Check) -> Option<String> {
+    let floor = flags.fail_under?;
+    let mut out = String::new();
+    for (report, draft) in checked.reports.iter().zip(&checked.drafts) {
+        let (Some(coverage), Some(draft)) = (&report.coverage, draft) else { continue };
+        let percent = coverage.whole.percent();
+        if percent + 1e-9 >= floor {
+            continue;
+        }
+        let name = report.draft.map_or("", |file| checked.texts.get(file).name.as_str());
+        let whole = coverage.whole;
+        let covered = whole.assertions - whole.uncovered;
+        let needed = (floor * whole.assertions as f64 / 100.0).ceil() as usize - covered;
+        let _ = writeln!(
+            out,
+            "\n{name}: {percent:.1} % of {} assertions are covered; the floor is {floor} %, {needed} more are needed. \
+             Nearest to mend:",
+            whole.assertions
+        );
+        for &passage in coverage.uncovered.iter().take(needed.clamp(3, 10)) {
+            let place = draft.passages[passage].place;
+            let line = report.draft.map_or(0, |file| checked.texts.get(file).line(place.span.start));
+            let _ = writeln!(out, "  line {line}: {}", clip(draft.words(passage), 90));
+        }
+    }
+    (!out.is_empty()).then_some(out)
+}
+
+/// The first words of a text, at most this many characters; control characters
+/// made visible.
+pub fn clip(text: &str, most: usize) -> String {
+    let clean = text.chars().map(|c| if c.is_control() { '\u{fffd}' } else { c });
+    if text.chars().count() <= most {
+        return clean.collect();
+    }
+    let mut clipped: String = clean.take(most - 1).collect();
+    clipped.push('…');
+    clipped
+}
+
+/// Runs `coverage`.
+pub fn coverage(flags: &Check, look: &Look) -> Exit {
+    let checked = run(flags);
+    if flags.format == "json" {
+        let run = Run { texts: &checked.texts, reports: &checked.reports, trouble: &checked.trouble };
+        let whole: serde_json::Value = serde_json::from_str(&(FORMATS_JSON)(&run, &style(look))).unwrap_or_default();
+        write::out(&format!("{:#}\n", whole["coverage"]));
+    } else {
+        write::out(&coverage_table(&checked));
+    }
+    let mut exit = Exit::Clean;
+    for trouble in &checked.trouble {
+        exit = write::trouble(&format!("{}: {}", trouble.file, trouble.message));
+    }
+    match (floor(&checked, flags), exit) {
+        (Some(text), Exit::Clean) => {
+            write::out(&text);
+            Exit::Findings
+        }
+        (_, exit) => exit,
+    }
+}
+
+const FORMATS_JSON: fn(&Run<'_>, &Style) -> String = crate::report::json::render;
+
+fn coverage_table(checked: &Checked) -> String {
+    let mut out = String::new();
+    for report in &checked.reports {
+        let (Some(coverage), Some(file)) = (&report.coverage, report.draft) else { continue };
+        let _ = writeln!(out, "{}\n", checked.texts.get(file).name);
+        let _ = writeln!(
+            out,
+            "  {:40} {:>10} {:>6} {:>8} {:>9} {:>7} {:>10} {:>6}",
+            "section", "assertions", "cited", "claimed", "declared", "waived", "uncovered", ""
+        );
+        let rows = coverage.sections.iter().map(|section| {
+            let title = if section.title.is_empty() { "(before the first heading)" } else { &section.title };
+            (clip(title, 40), section.counts)
+        });
+        for (title, counts) in rows.chain([("whole".to_owned(), coverage.whole)]) {
+            let pad = 40usize.saturating_sub(unicode_width::UnicodeWidthStr::width(title.as_str()));
+            let _ = writeln!(
+                out,
+                "  {title}{:pad$} {:>10} {:>6} {:>8} {:>9} {:>7} {:>10} {:>4.0} %",
+                "", counts.assertions, counts.cited, counts.claimed, counts.declared, counts.waived, counts.uncovered,
+                counts.percent()
+            );
+        }
+        out.push('\n');
+    }
+    out
+}
+
+/// Applies or shows the safe fixes. `Some` if that ends the run.
+fn fix(checked: &mut Checked, flags: &Check) -> Option<Exit> {
+    let mut edits: BTreeMap<FileId, Vec<Edit>> = BTreeMap::new();
+    let mut count = 0;
+    for finding in checked.reports.iter().flat_map(|report| &report.findings) {
+        let Some(fix) = finding.fix.as_ref().filter(|fix| fix.safe) else { continue };
+        let clash = fix.edits.iter().any(|edit| {
+            edits.get(&edit.place.file).is_some_and(|all| all.iter().any(|other| overlap(other.place, edit.place)))
+        });
+        if !clash {
+            count += 1;
+            fix.edits.iter().for_each(|edit| edits.entry(edit.place.file).or_default().push(edit.clone()));
+        }
+    }
+    let mut shown = String::new();
+    for (file, mut edits) in edits {
+        let text = checked.texts.get(file);
+        edits.sort_by_key(|edit| edit.place.span.start);
+        let after = apply(&text.content, &edits);
+        if flags.diff {
+            shown.push_str(&write::diff(&text.name, &text.content, &after));
+        } else if let Some(path) = &checked.paths[file.0 as usize]
+            && let Err(message) = write::replace(path, &text.content, &after)
+        {
+            return Some(write::trouble(&message));
+        }
+    }
+    if flags.diff {
+        write::out(&shown);
+        return Some(if shown.is_empty() { Exit::Clean } else { Exit::Findings });
+    }
+    if count > 0 {
+        *checked = run(flags);
+    }
+    None
+}
+
+fn overlap(a: Place, b: Place) -> bool {
+    a.file == b.file && (a.span == b.span || a.span.overlaps(b.span))
+}
+
+fn apply(content: &str, edits: &[Edit]) -> String {
+    let mut out = String::with_capacity(content.len());
+    let mut at = 0;
+    for edit in edits {
+        let Span { start, end } = edit.place.span;
+        out.push_str(&content[at..start as usize]);
+        out.push_str(&edit.text);
+        at = end as usize;
+    }
+    out.push_str(&content[at..]);
+    out
+}

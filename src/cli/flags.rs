@@ -1,0 +1,229 @@
+//! Flags and commands, as typed.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::check::Profile;
+use crate::diagnostic::Level;
+use crate::draft::READERS;
+use crate::report::FORMATS;
+use crate::syntax::tree::Reach;
+
+/// A linter for the evidence in a document.
+///
+/// Checks whether what a draft asserts is supported by what it cites: the draft,
+/// its notes, and a claims file beside it if there is one.
+#[derive(Debug, Parser)]
+#[command(name = "claimlint", version, arg_required_else_help = true, after_help = AFTER)]
+pub struct Flags {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+    /// How output looks.
+    #[command(flatten)]
+    pub look: Look,
+}
+
+const AFTER: &str = "\
+Examples:
+  claimlint check                      every draft and claims file below this folder
+  claimlint check paper.txt            one draft, with paper.claims if it is there
+  claimlint show paper.txt             what was understood: why did it not see my note?
+  claimlint coverage paper.txt         which assertions a reader can check
+  claimlint explain statistic-uncited  what a rule means and how to satisfy it
+
+Exit status: 0 nothing to report at the failing level, 1 findings, 2 could not run.";
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Check drafts and claims files
+    Check(Check),
+    /// Show which assertions are cited, claimed, declared, waived or uncovered
+    Coverage(Check),
+    /// Print what was understood of a draft: sections, passages, markers, notes
+    Show(Show),
+    /// Bring claims files into canonical layout
+    Fmt(Fmt),
+    /// Explain a rule: what it checks, why, a bad and a good example
+    Explain(Explain),
+    /// List every rule
+    Rules(Rules),
+    /// Print the JSON Schema of `--format json`
+    Schema,
+}
+
+/// How output looks.
+#[derive(Debug, Args)]
+pub struct Look {
+    /// When to use colour (NO_COLOR is honoured)
+    #[arg(long, global = true, value_enum, default_value_t = Colour::Auto, value_name = "WHEN", alias = "colour")]
+    pub color: Colour,
+    /// Columns to write for; by default the terminal's width
+    #[arg(long, global = true, value_name = "COLUMNS", value_parser = clap::value_parser!(u16).range(20..))]
+    pub width: Option<u16>,
+    /// Draw with plain ASCII characters
+    #[arg(long, global = true)]
+    pub ascii: bool,
+}
+
+/// When to use colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Colour {
+    /// On a terminal.
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+/// `check` and `coverage`.
+#[derive(Debug, Args)]
+pub struct Check {
+    /// Drafts, claims files or folders; `-` reads a draft from standard input
+    #[arg(value_name = "PATH", default_value = ".")]
+    pub paths: Vec<PathBuf>,
+    /// Output format
+    #[arg(long, value_name = "FORMAT", default_value = "full", value_parser = format_names())]
+    pub format: String,
+    /// The least level that makes the run fail (exit 1)
+    #[arg(long, value_name = "LEVEL", default_value = "warning", value_parser = ["error", "warning", "advice", "never"])]
+    pub fail_on: String,
+    /// The least level to show
+    #[arg(long, value_name = "LEVEL", default_value = "advice", value_parser = ["error", "warning", "advice"])]
+    pub show: String,
+    /// How strict to be
+    #[arg(long, value_enum, default_value_t = ProfileFlag::Draft, value_name = "PROFILE")]
+    pub profile: ProfileFlag,
+    /// How far one note marker covers, over what the claims file says
+    #[arg(long, value_enum, value_name = "REACH")]
+    pub reach: Option<ReachFlag>,
+    /// Fail if fewer assertions than this are covered, in per cent
+    #[arg(long, value_name = "PERCENT", value_parser = percent)]
+    pub fail_under: Option<f64>,
+    /// Read drafts in this format, whatever their names
+    #[arg(long, value_name = "FORMAT", value_parser = reader_names())]
+    pub from: Option<String>,
+    /// Under which name standard input is reported, and read (by its ending)
+    #[arg(long, value_name = "NAME", default_value = "stdin.txt")]
+    pub stdin_name: String,
+    /// Judge waivers as of this day (YYYY-MM-DD) instead of today
+    #[arg(long, value_name = "DATE")]
+    pub today: Option<jiff::civil::Date>,
+    /// Apply the safe fixes
+    #[arg(long)]
+    pub fix: bool,
+    /// Show what --fix would change, and change nothing
+    #[arg(long)]
+    pub diff: bool,
+}
+
+/// `show`.
+#[derive(Debug, Args)]
+pub struct Show {
+    /// The draft; `-` for standard input
+    pub draft: PathBuf,
+    /// text for people, json for programs
+    #[arg(long, default_value = "text", value_parser = ["text", "json"])]
+    pub format: String,
+    /// Read it in this format, whatever its name
+    #[arg(long, value_name = "FORMAT", value_parser = reader_names())]
+    pub from: Option<String>,
+    /// The name of standard input
+    #[arg(long, value_name = "NAME", default_value = "stdin.txt")]
+    pub stdin_name: String,
+}
+
+/// `fmt`.
+#[derive(Debug, Args)]
+pub struct Fmt {
+    /// Claims files or folders; `-` reads standard input and prints the result
+    #[arg(value_name = "PATH", default_value = ".")]
+    pub paths: Vec<PathBuf>,
+    /// Change nothing; exit 1 if a file is not in canonical layout
+    #[arg(long)]
+    pub check: bool,
+    /// Change nothing; show what would change
+    #[arg(long)]
+    pub diff: bool,
+}
+
+/// `explain`.
+#[derive(Debug, Args)]
+pub struct Explain {
+    /// The rule's name
+    pub rule: String,
+}
+
+/// `rules`.
+#[derive(Debug, Args)]
+pub struct Rules {
+    /// text for people, json for programs
+    #[arg(long, default_value = "text", value_parser = ["text", "json", "markdown"])]
+    pub format: String,
+}
+
+/// `--profile`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ProfileFlag {
+    /// Work in progress
+    Draft,
+    /// Before publication: precise warnings count as errors
+    Publication,
+    /// Legal writing
+    Legal,
+}
+
+impl From<ProfileFlag> for Profile {
+    fn from(flag: ProfileFlag) -> Self {
+        match flag {
+            ProfileFlag::Draft => Profile::Draft,
+            ProfileFlag::Publication => Profile::Publication,
+            ProfileFlag::Legal => Profile::Legal,
+        }
+    }
+}
+
+/// `--reach`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ReachFlag {
+    /// The sentence that carries the marker
+    Sentence,
+    /// Its whole paragraph
+    Paragraph,
+    /// Until the next marker in the paragraph
+    UntilSourceChanges,
+    /// Only entries of the claims file cover
+    ClaimsFileOnly,
+}
+
+impl From<ReachFlag> for Reach {
+    fn from(flag: ReachFlag) -> Self {
+        match flag {
+            ReachFlag::Sentence => Reach::Sentence,
+            ReachFlag::Paragraph => Reach::Paragraph,
+            ReachFlag::UntilSourceChanges => Reach::UntilSourceChanges,
+            ReachFlag::ClaimsFileOnly => Reach::ClaimsFileOnly,
+        }
+    }
+}
+
+fn format_names() -> Vec<&'static str> {
+    FORMATS.iter().map(|format| format.name).collect()
+}
+
+fn reader_names() -> Vec<&'static str> {
+    READERS.iter().map(|reader| reader.name).collect()
+}
+
+fn percent(text: &str) -> Result<f64, String> {
+    let value: f64 = text.trim_end_matches('%').parse().map_err(|_| "give a number from 0 to 100".to_owned())?;
+    if (0.0..=100.0).contains(&value) { Ok(value) } else { Err("give a number from 0 to 100".to_owned()) }
+}
+
+/// The level a word of `--fail-on` or `--show` names; `None` for `never`.
+pub fn level(word: &str) -> Option<Level> {
+    Level::ALL.into_iter().find(|level| level.name() == word)
+}

@@ -1,0 +1,288 @@
+//! Finding and reading files: which drafts and claims files belong together.
+
+use std::collections::BTreeMap;
+use std::io::Read;
+use std::path::{Component, Path, PathBuf};
+
+use crate::draft::{READERS, Reader, reader_for, reader_named};
+use crate::report::Trouble;
+use crate::span::Span;
+use crate::syntax::tree::{Item, Words};
+use crate::text::{FileId, Text, Texts};
+
+/// The longest text read, in bytes. Spans are 32 bits; and a draft of this
+/// size is some 40 million words.
+pub const MAX_BYTES: u64 = 256 * 1024 * 1024;
+
+/// One draft, its claims file, and the files its notes stand in.
+#[derive(Clone)]
+pub struct Loaded {
+    /// The texts of this case alone.
+    pub texts: Texts,
+    /// The draft and its reader.
+    pub draft: Option<(FileId, &'static Reader)>,
+    /// The claims file.
+    pub claims: Option<FileId>,
+    /// Files of notes.
+    pub endnotes: Vec<(FileId, &'static Reader)>,
+    /// What could not be read.
+    pub trouble: Vec<Trouble>,
+    /// Where each text came from; `None` for standard input.
+    pub paths: Vec<Option<PathBuf>>,
+}
+
+/// What to load: a draft, a claims file or both.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Pair {
+    /// The draft, if it is given or found.
+    pub draft: Option<PathBuf>,
+    /// The claims file, if there is one.
+    pub claims: Option<PathBuf>,
+}
+
+/// A path as shown: forward slashes, no leading `./`.
+pub fn shown(path: &Path) -> String {
+    let text = path.to_string_lossy().replace('\\', "/");
+    text.strip_prefix("./").map_or(text.clone(), str::to_owned)
+}
+
+/// Reads a file as UTF-8 text.
+///
+/// # Errors
+/// A plain sentence: missing, a folder, too long, binary, or not UTF-8 (with
+/// the offset of the first bad byte).
+pub fn read(path: &Path) -> Result<String, String> {
+    let about = std::fs::metadata(path).map_err(|error| match error.kind() {
+        std::io::ErrorKind::NotFound => "there is no such file".to_owned(),
+        std::io::ErrorKind::PermissionDenied => "no permission to read it".to_owned(),
+        _ => format!("it cannot be read: {error}"),
+    })?;
+    if !about.is_file() {
+        return Err("it is a folder or device, not a file".to_owned());
+    }
+    if about.len() > MAX_BYTES {
+        return Err(format!("it is longer than {} MB, the most that is read", MAX_BYTES / 1024 / 1024));
+    }
+    let bytes = std::fs::read(path).map_err(|error| match error.kind() {
+        std::io::ErrorKind::PermissionDenied => "no permission to read it".to_owned(),
+        _ => format!("it cannot be read: {error}"),
+    })?;
+    decode(bytes)
+}
+
+/// Takes bytes as UTF-8 text; see [`read`].
+///
+/// # Errors
+/// As [`read`].
+pub fn decode(bytes: Vec<u8>) -> Result<String, String> {
+    if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
+        return Err("it is UTF-16; save it as UTF-8".to_owned());
+    }
+    let head = &bytes[..bytes.len().min(8192)];
+    if head.starts_with(b"PK\x03\x04") || head.starts_with(b"%PDF") || head.starts_with(b"\xd0\xcf\x11\xe0") {
+        return Err("it is a Word, ODF or PDF file; this version reads plain text and Markdown".to_owned());
+    }
+    if let Some(at) = head.iter().position(|&byte| byte == 0) {
+        return Err(format!("it is not a text file: byte {at} is zero"));
+    }
+    String::from_utf8(bytes).map_err(|error| {
+        let at = error.utf8_error().valid_up_to();
+        let bad = error.as_bytes().get(at).copied().unwrap_or_default();
+        format!("it is not UTF-8: byte {at} is 0x{bad:02x}; save it as UTF-8")
+    })
+}
+
+/// Which pairs the paths mean, in order, none twice; and what is wrong with
+/// some of them.
+pub fn pairs(paths: &[PathBuf], from: Option<&str>) -> (Vec<Pair>, Vec<Trouble>) {
+    let mut found: Vec<PathBuf> = Vec::new();
+    let mut trouble = Vec::new();
+    for path in paths {
+        if path.is_dir() {
+            let before = found.len();
+            walk(path, &mut found, &mut trouble);
+            if found.len() == before {
+                trouble.push(Trouble {
+                    file: shown(path),
+                    message: "no draft (.txt, .md) with notes or claims file (.claims) was found in this folder".to_owned(),
+                });
+            }
+        } else {
+            found.push(path.clone());
+        }
+    }
+    let mut pairs: BTreeMap<(PathBuf, Option<PathBuf>), Pair> = BTreeMap::new();
+    for path in &found {
+        let pair = if is_claims(path) { of_claims(path, from) } else { of_draft(path) };
+        let key = pair.draft.clone().unwrap_or_else(|| path.clone());
+        pairs.entry((key, pair.claims.clone())).or_insert(pair);
+    }
+    // A draft that a claims file names needs no run of its own without it.
+    let claimed: Vec<PathBuf> =
+        pairs.values().filter(|pair| pair.claims.is_some()).filter_map(|pair| pair.draft.clone()).collect();
+    let pairs = pairs
+        .into_values()
+        .filter(|pair| pair.claims.is_some() || !pair.draft.as_ref().is_some_and(|draft| claimed.contains(draft)))
+        .collect();
+    (pairs, trouble)
+}
+
+fn is_claims(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("claims"))
+}
+
+/// Claims files of a folder, and drafts: text and Markdown files that a claims
+/// file names or lies beside, or that show notes of their own. Other files of
+/// these endings (a README) are nobody's draft.
+fn walk(folder: &Path, found: &mut Vec<PathBuf>, trouble: &mut Vec<Trouble>) {
+    let mut files: Vec<PathBuf> = Vec::new();
+    for entry in ignore::WalkBuilder::new(folder).require_git(false).build() {
+        match entry {
+            Ok(entry) if entry.file_type().is_some_and(|kind| kind.is_file()) => files.push(entry.into_path()),
+            Ok(_) => {}
+            Err(error) => trouble.push(Trouble { file: shown(folder), message: error.to_string() }),
+        }
+    }
+    files.sort();
+    let wanted = |path: &PathBuf| {
+        let extension = path.extension().map(|e| e.to_string_lossy().to_ascii_lowercase()).unwrap_or_default();
+        is_claims(path)
+            || (READERS.iter().any(|reader| reader.extensions.contains(&extension.as_str())) && has_notes(path))
+    };
+    found.extend(files.into_iter().filter(wanted));
+}
+
+fn has_notes(path: &Path) -> bool {
+    let Ok(content) = read(path) else { return true };
+    let text = Text::new(shown(path), content);
+    let draft = (reader_for(&text.name).read)(FileId(0), &text);
+    !draft.notes.is_empty() && !draft.markers.is_empty()
+}
+
+/// A draft and the claims file of the same name beside it.
+fn of_draft(path: &Path) -> Pair {
+    let beside = path.with_extension("claims");
+    Pair { draft: Some(path.to_owned()), claims: beside.is_file().then_some(beside) }
+}
+
+/// A claims file and the draft it names, else one of the same name beside it.
+fn of_claims(path: &Path, _from: Option<&str>) -> Pair {
+    let named = read(path).ok().and_then(|content| {
+        let text = Text::new(shown(path), content);
+        let (tree, _) = crate::syntax::parse(FileId(0), &text);
+        tree.items.iter().find_map(|item| match item {
+            Item::Draft(draft) => inside(path, &draft.file).ok(),
+            _ => None,
+        })
+    });
+    let beside = || {
+        let extensions = READERS.iter().flat_map(|reader| reader.extensions);
+        extensions.map(|extension| path.with_extension(extension)).find(|draft| draft.is_file())
+    };
+    Pair { draft: named.or_else(beside), claims: Some(path.to_owned()) }
+}
+
+/// A file named in a claims file: relative to it, and not out of its folder.
+fn inside(claims: &Path, named: &Words) -> Result<PathBuf, String> {
+    let path = Path::new(&named.text);
+    let plain = path.components().all(|part| matches!(part, Component::Normal(_) | Component::CurDir));
+    if named.text.is_empty() || !plain {
+        return Err(format!("`{}` leads out of the claims file's folder", named.text));
+    }
+    Ok(claims.parent().unwrap_or(Path::new("")).join(path))
+}
+
+impl Loaded {
+    fn new() -> Self {
+        Self {
+            texts: Texts::new(),
+            draft: None,
+            claims: None,
+            endnotes: Vec::new(),
+            trouble: Vec::new(),
+            paths: Vec::new(),
+        }
+    }
+
+    fn add(&mut self, path: Option<&Path>, name: String, content: String) -> FileId {
+        self.paths.push(path.map(Path::to_owned));
+        self.texts.add(Text::new(name, content))
+    }
+
+    fn file(&mut self, path: &Path) -> Option<FileId> {
+        match read(path) {
+            Ok(content) => Some(self.add(Some(path), shown(path), content)),
+            Err(message) => {
+                self.trouble.push(Trouble { file: shown(path), message });
+                None
+            }
+        }
+    }
+
+    /// Loads a draft from standard input.
+    pub fn stdin(name: &str, from: Option<&str>) -> Self {
+        let mut loaded = Self::new();
+        let mut bytes = Vec::new();
+        let result = std::io::stdin().lock().take(MAX_BYTES).read_to_end(&mut bytes);
+        match result.map_err(|error| error.to_string()).and_then(|_| decode(bytes)) {
+            Ok(content) => loaded.set_draft(None, name.to_owned(), content, from),
+            Err(message) => loaded.trouble.push(Trouble { file: name.to_owned(), message }),
+        }
+        loaded
+    }
+
+    fn set_draft(&mut self, path: Option<&Path>, name: String, content: String, from: Option<&str>) {
+        if content.trim_start_matches('\u{feff}').trim().is_empty() {
+            self.trouble.push(Trouble { file: name, message: "it is empty: there is nothing to check".to_owned() });
+            return;
+        }
+        let reader = from.and_then(reader_named).unwrap_or_else(|| reader_for(&name));
+        let file = self.add(path, name, content);
+        self.draft = Some((file, reader));
+    }
+
+    /// Loads a pair and the files of notes that its claims file names.
+    pub fn pair(pair: &Pair, from: Option<&str>) -> Self {
+        let mut loaded = Self::new();
+        if let Some(path) = &pair.draft {
+            match read(path) {
+                Ok(content) => loaded.set_draft(Some(path), shown(path), content, from),
+                Err(message) => loaded.trouble.push(Trouble { file: shown(path), message }),
+            }
+        }
+        if let Some(path) = &pair.claims
+            && let Some(file) = loaded.file(path)
+        {
+            loaded.claims = Some(file);
+            loaded.named(path, file);
+        }
+        loaded
+    }
+
+    /// Follows the `draft` line: notes in other files, and a draft out of reach.
+    fn named(&mut self, path: &Path, claims: FileId) {
+        let (tree, _) = crate::syntax::parse(claims, self.texts.get(claims));
+        for item in &tree.items {
+            let Item::Draft(decl) = item else { continue };
+            if let Err(message) = inside(path, &decl.file) {
+                self.complain(claims, decl.file.span, message);
+            }
+            for named in &decl.endnotes {
+                match inside(path, named) {
+                    Ok(notes) => {
+                        if let Some(file) = self.file(&notes) {
+                            self.endnotes.push((file, reader_for(&shown(&notes))));
+                        }
+                    }
+                    Err(message) => self.complain(claims, named.span, message),
+                }
+            }
+        }
+    }
+
+    fn complain(&mut self, file: FileId, span: Span, message: String) {
+        let text = self.texts.get(file);
+        let line = text.line(span.start);
+        self.trouble.push(Trouble { file: format!("{}:{line}", text.name), message });
+    }
+}

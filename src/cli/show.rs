@@ -1,0 +1,162 @@
+//! `claimlint show`: what was understood of a draft.
+
+use std::fmt::Write as _;
+use std::path::Path;
+
+use serde_json::{Value, json};
+
+use super::check::{clip, style};
+use super::flags::{Look, Show};
+use super::load::{Loaded, Pair};
+use super::{Exit, write};
+use crate::check::{Input, read_draft};
+use crate::draft::Draft;
+use crate::span::Place;
+use crate::text::Texts;
+
+/// Runs `show`.
+pub fn show(flags: &Show, look: &Look) -> Exit {
+    let from = flags.from.as_deref();
+    let loaded = if flags.draft == Path::new("-") {
+        Loaded::stdin(&flags.stdin_name, from)
+    } else {
+        // The claims file beside the draft may name the file of its notes.
+        let beside = flags.draft.with_extension("claims");
+        let claims = beside.is_file().then_some(beside);
+        Loaded::pair(&Pair { draft: Some(flags.draft.clone()), claims }, from)
+    };
+    let mut exit = Exit::Clean;
+    for trouble in &loaded.trouble {
+        exit = write::trouble(&format!("{}: {}", trouble.file, trouble.message));
+    }
+    let input = Input { texts: &loaded.texts, draft: loaded.draft.map(|(f, r)| (f, r)), claims: None, endnotes: &loaded.endnotes };
+    let Some(draft) = read_draft(input) else { return Exit::Trouble };
+    let text = match flags.format.as_str() {
+        "json" => format!("{:#}\n", as_json(&draft, &loaded.texts)),
+        _ => as_text(&draft, &loaded.texts, style(look).width),
+    };
+    match (write::out(&text), exit) {
+        (Exit::Clean, exit) => exit,
+        (exit, _) => exit,
+    }
+}
+
+fn item(texts: &Texts, place: Place, text: &str) -> Value {
+    let file = texts.get(place.file);
+    json!({
+        "text": text,
+        "file": file.name,
+        "start": place.span.start,
+        "end": place.span.end,
+        "line": file.line(place.span.start),
+    })
+}
+
+fn with(mut value: Value, more: Value) -> Value {
+    if let (Value::Object(value), Value::Object(more)) = (&mut value, more) {
+        value.extend(more);
+    }
+    value
+}
+
+fn as_json(draft: &Draft, texts: &Texts) -> Value {
+    let sections: Vec<Value> = draft
+        .sections
+        .iter()
+        .map(|s| with(item(texts, s.title, draft.view.slice(s.view)), json!({ "level": s.level, "passages": s.passages.len() })))
+        .collect();
+    let passages: Vec<Value> = (0..draft.passages.len())
+        .map(|index| {
+            let passage = &draft.passages[index];
+            let markers: Vec<&str> =
+                draft.markers[passage.markers.clone()].iter().map(|marker| marker.id.as_str()).collect();
+            with(
+                item(texts, passage.place, draft.words(index)),
+                json!({
+                    "kind": passage.kind.name(),
+                    "section": passage.section,
+                    "paragraph": passage.paragraph,
+                    "markers": markers,
+                }),
+            )
+        })
+        .collect();
+    let markers: Vec<Value> = draft
+        .markers
+        .iter()
+        .map(|marker| {
+            with(
+                item(texts, marker.place, texts.get(marker.place.file).slice(marker.place.span)),
+                json!({ "id": marker.id, "passage": marker.passage, "note": marker.note, "in_note": marker.in_note }),
+            )
+        })
+        .collect();
+    let notes: Vec<Value> = (0..draft.notes.len())
+        .map(|index| {
+            let note = &draft.notes[index];
+            with(
+                item(texts, note.place, draft.note_words(index)),
+                json!({ "id": note.id, "uses": note.uses, "scope": note.scope }),
+            )
+        })
+        .collect();
+    let remarks: Vec<Value> = draft.remarks.iter().map(|r| item(texts, r.place, &r.text)).collect();
+    json!({
+        "format": draft.format,
+        "title": draft.title.map(|index| draft.words(index)),
+        "sections": sections,
+        "passages": passages,
+        "markers": markers,
+        "notes": notes,
+        "remarks": remarks,
+    })
+}
+
+fn as_text(draft: &Draft, texts: &Texts, width: usize) -> String {
+    let mut out = String::new();
+    let line = |place: Place| texts.get(place.file).line(place.span.start);
+    let room = width.saturating_sub(30).max(30);
+    let body = draft.passages.iter().filter(|passage| passage.kind.is_body()).count();
+    let _ = writeln!(
+        out,
+        "Read as {}: {} sections, {} passages ({body} of running text), {} markers, {} notes.",
+        draft.format,
+        draft.sections.iter().filter(|section| section.level > 0).count(),
+        draft.passages.len(),
+        draft.markers.len(),
+        draft.notes.len()
+    );
+    for remark in &draft.remarks {
+        let _ = writeln!(out, "Line {}: {}", line(remark.place), remark.text);
+    }
+    out.push_str("\nPassages\n");
+    for (index, passage) in draft.passages.iter().enumerate() {
+        let ids: String =
+            draft.markers[passage.markers.clone()].iter().map(|marker| format!(" [{}]", clip(&marker.id, 30))).collect();
+        let words = clip(draft.words(index), room);
+        let _ = writeln!(out, "{:>6}  {:12} {words}{ids}", line(passage.place), passage.kind.name());
+    }
+    out.push_str("\nNotes\n");
+    for (index, note) in draft.notes.iter().enumerate() {
+        let uses = match note.uses {
+            0 => "  (no marker)".to_owned(),
+            1 => String::new(),
+            many => format!("  ({many} markers)"),
+        };
+        let _ = writeln!(
+            out,
+            "{:>6}  {:12} {}{uses}",
+            line(note.place),
+            format!("[{}]", clip(&note.id, 30)),
+            clip(draft.note_words(index), room)
+        );
+    }
+    let lost: Vec<_> = draft.markers.iter().filter(|marker| marker.note.is_none()).collect();
+    if !lost.is_empty() {
+        out.push_str("\nMarkers without a note\n");
+        for marker in lost {
+            let _ = writeln!(out, "{:>6}  [{}]", line(marker.place), clip(&marker.id, 30));
+        }
+    }
+    out
+}

@@ -1,0 +1,58 @@
+//! Writing: to standard output without dying of a broken pipe, to files
+//! atomically, and differences for people.
+
+use std::io::Write;
+use std::path::Path;
+
+use super::Exit;
+
+/// Prints to standard output. A reader that went away is no fault of ours.
+pub fn out(text: &str) -> Exit {
+    let mut out = std::io::stdout().lock();
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Ok(()) => Exit::Clean,
+        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Exit::Clean,
+        Err(error) => trouble(&format!("the output could not be written: {error}")),
+    }
+}
+
+/// Tells on standard error why something could not be done.
+pub fn trouble(message: &str) -> Exit {
+    let _ = writeln!(std::io::stderr(), "claimlint: {message}");
+    Exit::Trouble
+}
+
+/// Replaces a file by a finished one in a single step, if it still holds what
+/// was read; its permissions stay.
+///
+/// # Errors
+/// A plain sentence; the file is then as it was.
+pub fn replace(path: &Path, read: &str, content: &str) -> Result<(), String> {
+    let told = |error: std::io::Error| format!("{} could not be written: {error}", path.display());
+    // Write to what a link points to, not over the link.
+    let path_buf = std::fs::canonicalize(path).map_err(told)?;
+    let now = std::fs::read(&path_buf).map_err(told)?;
+    if now != read.as_bytes() {
+        return Err(format!("{} was changed by somebody else meanwhile; run again", path.display()));
+    }
+    let folder = path_buf.parent().unwrap_or(Path::new("."));
+    let mut file = tempfile::NamedTempFile::new_in(folder).map_err(told)?;
+    file.write_all(content.as_bytes()).map_err(told)?;
+    let permissions = std::fs::metadata(&path_buf).map_err(told)?.permissions();
+    if permissions.readonly() {
+        return Err(format!("{} is read-only", path.display()));
+    }
+    file.as_file().set_permissions(permissions).map_err(told)?;
+    file.as_file().sync_all().map_err(told)?;
+    file.persist(&path_buf).map_err(|error| told(error.error))?;
+    Ok(())
+}
+
+/// A unified difference.
+pub fn diff(name: &str, before: &str, after: &str) -> String {
+    similar::TextDiff::from_lines(before, after)
+        .unified_diff()
+        .context_radius(2)
+        .header(name, name)
+        .to_string()
+}

@@ -1,0 +1,125 @@
+//! The command as a user runs it: exit codes, streams, files left alone.
+
+use std::fs;
+use std::io::Write;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+fn claimlint(folder: &Path, args: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_claimlint"))
+        .args(args)
+        .current_dir(folder)
+        .env_remove("COLUMNS")
+        .output()
+        .expect("the command starts")
+}
+
+fn stdout(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).expect("output is UTF-8")
+}
+
+fn stderr(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).expect("output is UTF-8")
+}
+
+const CLEAN: &str = "Exports grew by 12% in 2014.[1]\n\nNotes\n\n[1] Customs Office, Annual Report 2014.\n";
+const LOST: &str = "Exports grew by 12% in 2014.[2]\n\nNotes\n\n[1] Customs Office, Annual Report 2014.\n";
+
+fn folder(files: &[(&str, &str)]) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
+    for (name, content) in files {
+        fs::write(folder.path().join(name), content).expect("a file");
+    }
+    folder
+}
+
+#[test]
+fn exit_codes_tell_clean_findings_and_trouble_apart() {
+    let folder = folder(&[("clean.txt", CLEAN), ("lost.txt", LOST)]);
+    let code = |args: &[&str]| claimlint(folder.path(), args).status.code();
+    assert_eq!(code(&["check", "clean.txt"]), Some(0));
+    assert_eq!(code(&["check", "lost.txt"]), Some(1));
+    assert_eq!(code(&["check", "lost.txt", "--fail-on", "never"]), Some(0));
+    assert_eq!(code(&["check", "missing.txt"]), Some(2));
+    assert_eq!(code(&["check", "--no-such-flag"]), Some(2));
+    assert_eq!(code(&["explain", "note-undefind"]), Some(2));
+}
+
+#[test]
+fn a_bad_file_is_named_and_the_others_are_still_checked() {
+    let folder = folder(&[("lost.txt", LOST), ("empty.txt", "")]);
+    fs::write(folder.path().join("latin.txt"), b"Caf\xe9 prices rose.[1]").expect("a file");
+    fs::write(folder.path().join("binary.txt"), b"ab\0cd").expect("a file");
+    let output = claimlint(folder.path(), &["check", "latin.txt", "binary.txt", "empty.txt", "lost.txt", "none.txt"]);
+    assert_eq!(output.status.code(), Some(2));
+    let said = stdout(&output) + &stderr(&output);
+    for expected in ["byte 3 is 0xe9", "byte 2 is zero", "it is empty", "no such file", "note-undefined"] {
+        assert!(said.contains(expected), "no “{expected}” in:\n{said}");
+    }
+}
+
+#[test]
+fn standard_input_is_read_under_a_name() {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_claimlint"))
+        .args(["check", "-", "--stdin-name", "paper.md", "--format", "concise"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("the command starts");
+    child.stdin.take().expect("a pipe").write_all(b"Exports grew.[^a]\n").expect("it takes the draft");
+    let output = child.wait_with_output().expect("it ends");
+    assert!(stdout(&output).starts_with("paper.md:1:14: error[note-undefined]"), "{}", stdout(&output));
+}
+
+#[test]
+fn fmt_lays_out_and_leaves_unreadable_files_alone() {
+    let folder = folder(&[("a.claims", "claim  a   \"A.\"\n  kind   value"), ("b.claims", "clam b \"B.\"\n")]);
+    let path = |name: &str| folder.path().join(name);
+    assert_eq!(claimlint(folder.path(), &["fmt", "--check", "a.claims"]).status.code(), Some(1));
+    assert_eq!(claimlint(folder.path(), &["fmt", "a.claims"]).status.code(), Some(0));
+    assert_eq!(fs::read_to_string(path("a.claims")).expect("it is there"), "claim a \"A.\"\n    kind value\n");
+    assert_eq!(claimlint(folder.path(), &["fmt", "--check", "a.claims"]).status.code(), Some(0));
+    assert_eq!(claimlint(folder.path(), &["fmt", "b.claims"]).status.code(), Some(2));
+    assert_eq!(fs::read_to_string(path("b.claims")).expect("it is there"), "clam b \"B.\"\n");
+}
+
+#[test]
+fn a_moved_note_is_mended_by_fix_and_only_its_number_changes() {
+    let claims = "draft \"a.txt\"\n\nsource customs [2] \"Annual Report\"\n\nclaim growth \"Exports grew by 12%.\"\n    at \"Exports grew\"\n    cites customs\n";
+    let folder = folder(&[("a.txt", CLEAN), ("a.claims", claims)]);
+    let diff = claimlint(folder.path(), &["check", "a.claims", "--diff"]);
+    assert!(stdout(&diff).contains("+source customs [1] \"Annual Report\""), "{}", stdout(&diff));
+    let fixed = claimlint(folder.path(), &["check", "a.claims", "--fix"]);
+    assert_eq!(fixed.status.code(), Some(0), "{}", stdout(&fixed));
+    let after = fs::read_to_string(folder.path().join("a.claims")).expect("it is there");
+    assert_eq!(after, claims.replace("[2]", "[1]"));
+}
+
+#[test]
+fn show_json_has_what_it_promises() {
+    let folder = folder(&[("clean.txt", CLEAN)]);
+    let output = claimlint(folder.path(), &["show", "clean.txt", "--format", "json"]);
+    let shown: serde_json::Value = serde_json::from_str(&stdout(&output)).expect("it is JSON");
+    assert_eq!(shown["markers"][0]["id"], "1");
+    assert_eq!(shown["notes"][0]["id"], "1");
+    assert_eq!(shown["notes"][0]["text"], "Customs Office, Annual Report 2014.");
+    assert_eq!(shown["passages"][0]["kind"], "sentence");
+    assert_eq!(shown["passages"][0]["markers"][0], "1");
+    for list in ["sections", "passages", "markers", "notes"] {
+        for item in shown[list].as_array().expect("a list") {
+            for field in ["text", "start", "end", "line"] {
+                assert!(!item[field].is_null(), "{list} item without {field}: {item}");
+            }
+        }
+    }
+}
+
+#[test]
+fn the_floor_names_figure_gap_and_passages() {
+    let draft = format!("Japan lost 1,054 ships in 1944.\n\n{CLEAN}");
+    let folder = folder(&[("a.txt", &draft)]);
+    let output = claimlint(folder.path(), &["coverage", "a.txt", "--fail-under", "90"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(stdout(&output).contains("the floor is 90 %, 1 more are needed"), "{}", stdout(&output));
+    assert!(stdout(&output).contains("line 1: Japan lost 1,054 ships"), "{}", stdout(&output));
+}

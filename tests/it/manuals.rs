@@ -1,0 +1,85 @@
+//! The examples in every rule's manual are run: those under *Example* raise the
+//! rule, those under *Instead* and *Not flagged* do not.
+
+use claimlint::check::{Input, Options, check};
+use claimlint::draft::reader_named;
+use claimlint::rules::RULES;
+use claimlint::text::{Text, Texts};
+
+/// One example: a draft (its reader's name and text) and a claims file.
+#[derive(Default, Clone)]
+struct Example {
+    draft: Option<(String, String)>,
+    claims: Option<String>,
+}
+
+/// The examples of a section: consecutive fenced blocks are one; prose between
+/// them starts another.
+fn examples(manual: &str, section: &str) -> Vec<Example> {
+    let mut found = Vec::new();
+    let mut current = Example::default();
+    let mut inside = false;
+    let mut fence: Option<(String, String)> = None;
+    for line in manual.lines() {
+        if let Some((kind, body)) = &mut fence {
+            if line == "```" {
+                match kind.as_str() {
+                    "claims" => current.claims = Some(body.clone()),
+                    kind => current.draft = Some((kind.to_owned(), body.clone())),
+                }
+                fence = None;
+            } else {
+                body.push_str(line);
+                body.push('\n');
+            }
+            continue;
+        }
+        if let Some(kind) = line.strip_prefix("```").filter(|_| inside) {
+            fence = Some((kind.to_owned(), String::new()));
+        } else if !line.trim().is_empty() {
+            if current.draft.is_some() || current.claims.is_some() {
+                found.push(std::mem::take(&mut current));
+            }
+            if let Some(title) = line.strip_prefix("## ") {
+                inside = title == section;
+            }
+        }
+    }
+    if current.draft.is_some() || current.claims.is_some() {
+        found.push(current);
+    }
+    found
+}
+
+/// The codes that an example raises.
+fn raised(example: &Example) -> Vec<&'static str> {
+    let mut texts = Texts::new();
+    let draft = example.draft.as_ref().map(|(format, body)| {
+        let reader = reader_named(format).unwrap_or_else(|| panic!("no reader named {format}"));
+        (texts.add(Text::new("draft", body.clone())), reader)
+    });
+    let claims = example.claims.as_ref().map(|body| texts.add(Text::new("draft.claims", body.clone())));
+    let options = Options { today: Some(jiff::civil::date(2020, 1, 1)), ..Options::default() };
+    let report = check(Input { texts: &texts, draft, claims, endnotes: &[] }, &options);
+    report.findings.iter().map(|finding| finding.code).collect()
+}
+
+#[test]
+fn examples_raise_their_rule_and_the_others_do_not() {
+    let mut wrong = Vec::new();
+    for rule in RULES {
+        for (section, expected) in [("Example", true), ("Instead", false), ("Not flagged", false)] {
+            let examples = examples(rule.explain, section);
+            if examples.is_empty() {
+                wrong.push(format!("{}: no example under {section}", rule.code));
+            }
+            for (number, example) in examples.iter().enumerate() {
+                let codes = raised(example);
+                if codes.contains(&rule.code) != expected {
+                    wrong.push(format!("{}, {section} {}: raised {codes:?}", rule.code, number + 1));
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
