@@ -172,6 +172,16 @@ impl<'a> Case<'a> {
         self.draft.and_then(|draft| draft.view.place(view))
     }
 
+    /// Whether a part of a declaration could not be read (reported): what seems
+    /// to be missing in it may only be misspelt.
+    pub fn slip_in(&self, declaration: Span) -> bool {
+        let first = self.errors.partition_point(|error| error.span.start < declaration.start);
+        self.errors[first..]
+            .iter()
+            .take_while(|error| error.span.start <= declaration.end)
+            .any(|error| !error.mild)
+    }
+
     /// Where an entry's first anchor stands in the draft, if it was found.
     pub fn anchor_place(&self, resolved: &Resolved<'_>) -> Option<Place> {
         resolved.anchors.iter().find_map(|anchor| match anchor {

@@ -192,7 +192,7 @@ pub fn coverage(flags: &Check, look: &Look) -> Exit {
     let checked = run(flags);
     if flags.format == "json" {
         let run = Run { texts: &checked.texts, reports: &checked.reports, trouble: &checked.trouble };
-        let whole: serde_json::Value = serde_json::from_str(&(FORMATS_JSON)(&run, &style(look))).unwrap_or_default();
+        let whole: serde_json::Value = serde_json::from_str(&crate::report::json::render(&run, &style(look))).unwrap_or_default();
         write::out(&format!("{:#}\n", whole["coverage"]));
     } else {
         write::out(&coverage_table(&checked));
@@ -209,8 +209,6 @@ pub fn coverage(flags: &Check, look: &Look) -> Exit {
         (_, exit) => exit,
     }
 }
-
-const FORMATS_JSON: fn(&Run<'_>, &Style) -> String = crate::report::json::render;
 
 fn coverage_table(checked: &Checked) -> String {
     let mut out = String::new();

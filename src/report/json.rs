@@ -230,7 +230,8 @@ pub fn schema() -> String {
     pretty(&schemars::schema_for!(Document<'static>))
 }
 
-fn render(run: &Run<'_>, _style: &Style) -> String {
+/// The whole run as one JSON object.
+pub fn render(run: &Run<'_>, _style: &Style) -> String {
     clean::json(&pretty(&document(run)))
 }
 

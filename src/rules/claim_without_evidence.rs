@@ -49,7 +49,7 @@ fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
         // A citation that could not be understood is a hole that another rule reports.
         let hole = resolved.evidence.iter().any(|evidence| !evidence.known);
         let carried = resolved.evidence.iter().any(|evidence| evidence.supports());
-        if resolved.kind() != Some(ClaimKind::Fact) || hole || carried || resolved.entry.broken {
+        if resolved.kind() != Some(ClaimKind::Fact) || hole || carried || case.slip_in(resolved.entry.span) {
             continue;
         }
         let name = &resolved.entry.name;

@@ -218,9 +218,6 @@ pub struct Entry {
     pub by: Option<By>,
     /// `was old-name, older-name`.
     pub was: Vec<Name>,
-    /// Whether a clause could not be read (reported): what seems to be missing
-    /// may only be misspelt.
-    pub broken: bool,
 }
 
 /// Kinds of claim.
@@ -405,8 +402,6 @@ pub struct Accept {
     pub reason: Option<Words>,
     /// Who, since when, until when.
     pub by: Option<By>,
-    /// Whether a part could not be read (reported).
-    pub broken: bool,
 }
 
 /// What a waiver covers.

@@ -1,0 +1,406 @@
+//! Blocks of statements to items of the tree.
+
+use super::{
+    clause::{CLAUSES, Clause, ClauseRow, clause_row},
+    fault::Fault,
+    head::head,
+    lines::{Block, Statement, first_word},
+    read::{Reader, found},
+    token::{Quoted, is_quote, skip, string},
+    tree::{Accept, DraftDecl, Entry, Item, SourceDecl, SyntaxError},
+    words::{DECLARATIONS, Declaration, Home, INNER_WORDS, declaration_at, declaration_of, list, nearest},
+};
+use crate::span::Span;
+
+/// Clauses of one declaration that were there already, with their first place.
+type Seen = Vec<(&'static str, Span)>;
+
+/// A head or clause that was found by its keyword.
+struct Found<'a, T: 'static> {
+    row: &'static T,
+    rest: &'a str,
+    /// Whether the keyword itself was reported: nothing more is said then.
+    mended: bool,
+}
+
+/// Reads one block.
+///
+/// ```ebnf
+/// file = [ ? byte order mark ? ] , { declaration | eol | comment , eol } ;
+/// declaration = head , eol , { indent , clause , eol } ;
+/// indent = white , { white } ;
+/// ```
+pub fn item<'a>(reader: &mut Reader<'a>, content: &'a str, block: &Block) -> Item {
+    let Some(first) = block.head else { return homeless(reader, content, block) };
+    let last = block.clauses.last().unwrap_or(&first);
+    let span = Span::new(first.start, last.end.max(first.end));
+    let (mut item, home) = first_line(reader, content, &first);
+    let mut seen = Seen::new();
+    for statement in &block.clauses {
+        clause(reader, content, statement, home, item.as_mut(), &mut seen);
+    }
+    match &mut item {
+        Some(Item::Draft(draft)) => draft.span = span,
+        Some(Item::Source(source)) => source.span = span,
+        Some(Item::Entry(entry)) => entry.span = span,
+        Some(Item::Accept(accept)) => accept.span = span,
+        Some(Item::Broken(_)) | None => {}
+    }
+    item.unwrap_or(Item::Broken(span))
+}
+
+/// Indented lines above the first declaration: one slip, however many lines.
+fn homeless(reader: &mut Reader<'_>, content: &str, block: &Block) -> Item {
+    let start = block.clauses.first().map_or(0, |first| first.start);
+    let end = block.clauses.last().map_or(start, |last| last.end);
+    let line = block.clauses.first().map_or(start, |first| first.end);
+    let word = content.get(start..line).and_then(first_word).map_or("", |(word, _)| word);
+    let near = nearest(word, DECLARATIONS.iter().map(|row| row.word));
+    let mut error = SyntaxError::new(Span::new(start, line), "This line belongs to no declaration").help(
+        "Indented lines stand below a declaration; a declaration begins at the left edge with draft, source, claim, assume, objection or accept",
+    );
+    if let Some(near) = near {
+        error = error.label(format!("if this is to be a `{near}`, begin it at the left edge"));
+    }
+    reader.report(error);
+    Item::Broken(Span::new(start, end))
+}
+
+fn slice<'a>(content: &'a str, statement: &Statement) -> &'a str {
+    content.get(statement.start..statement.end).unwrap_or_default()
+}
+
+/// The first string of a statement that lacks its closing mark.
+fn open_string(statement: &str) -> Option<Quoted<'_>> {
+    let mut rest = statement;
+    loop {
+        let stop = rest.find(|c| is_quote(c) || c == '#')?;
+        if rest[stop..].starts_with('#') {
+            rest = skip(&rest[stop..]);
+            continue;
+        }
+        let (after, quoted) = string(&rest[stop..]).ok()?;
+        if !quoted.closed {
+            return Some(quoted);
+        }
+        rest = after;
+    }
+}
+
+/// A string at the left edge that continues this statement.
+fn outdented(reader: &mut Reader<'_>, content: &str, statement: &Statement) {
+    if let Some((start, end)) = statement.outdented {
+        let words = content.get(start..end).unwrap_or_default();
+        reader.report(
+            SyntaxError::new(Span::new(start, end), "This string stands at the left edge")
+                .help("Indent it, so that it continues the line above")
+                .replace(format!("        {words}")),
+        );
+    }
+}
+
+/// Reads a head; gives what there is to build on, and where its clauses are at home.
+fn first_line<'a>(
+    reader: &mut Reader<'a>,
+    content: &'a str,
+    statement: &Statement,
+) -> (Option<Item>, Option<Home>) {
+    let words = slice(content, statement);
+    reader.start = words;
+    let Some(known) = declared(reader, words, statement.at_edge) else { return (None, None) };
+    let before = reader.errors.len();
+    let home = known.row.home;
+    let item = match head(reader, home, known.rest) {
+        Ok((rest, item)) => {
+            let called = format!("the first line of {}", known.row.called);
+            leftover(reader, words, rest, &called, known.row.example, &[], before);
+            item
+        }
+        Err(nom::Err::Error(fault) | nom::Err::Failure(fault)) => {
+            let called = format!("The first line of {}", known.row.called);
+            stuck(reader, words, &fault, &called, known.row.example, before);
+            None
+        }
+        Err(nom::Err::Incomplete(_)) => None,
+    };
+    if known.mended {
+        reader.errors.truncate(before);
+    }
+    outdented(reader, content, statement);
+    (item, Some(home))
+}
+
+/// The declaration that a head's first word means.
+fn declared<'a>(reader: &mut Reader<'a>, words: &'a str, at_edge: bool) -> Option<Found<'a, Declaration>> {
+    let all = || list(DECLARATIONS.iter().map(|row| row.word));
+    let Some((word, rest)) = first_word(words) else {
+        let error = SyntaxError::new(reader.span(found(words)), "A line at the left edge begins a declaration");
+        reader.report(error.help(format!("Begin it with {}, or indent it", all())));
+        return None;
+    };
+    let span = reader.span(word);
+    if let Some(row) = declaration_of(word) {
+        if !at_edge {
+            let error = SyntaxError::new(span, format!("`{word}` begins a declaration, but it is indented"));
+            reader.report(error.help("Begin the line at the left edge, without the space before it"));
+        }
+        return Some(Found { row, rest, mended: false });
+    }
+    if let Some(row) = nearest(word, DECLARATIONS.iter().map(|row| row.word)).and_then(declaration_of) {
+        let message = format!("`{word}` begins no declaration; did you mean `{}`?", row.word);
+        let error = SyntaxError::new(span, message).help(format!("A declaration begins with {}", all()));
+        reader.report(error.replace(row.word));
+        return Some(Found { row, rest, mended: true });
+    }
+    let error = if let Some(row) = clause_row(word) {
+        let homes = homes(row);
+        SyntaxError::new(span, format!("`{word}` begins a clause, and there is no declaration above it"))
+            .help(format!("Put it, indented, below {homes}"))
+    } else {
+        SyntaxError::new(span, format!("`{word}` begins no declaration")).help(format!(
+            "A line at the left edge begins with {}; a note to yourself begins with #",
+            all()
+        ))
+    };
+    reader.report(error);
+    None
+}
+
+/// Where a clause may stand, in words: "a claim or an objection".
+fn homes(row: &ClauseRow) -> String {
+    list(row.homes.iter().filter_map(|&home| declaration_at(home)).map(|row| row.called))
+}
+
+/// Reads one clause into an item.
+fn clause<'a>(
+    reader: &mut Reader<'a>,
+    content: &'a str,
+    statement: &Statement,
+    home: Option<Home>,
+    item: Option<&mut Item>,
+    seen: &mut Seen,
+) {
+    let words = slice(content, statement);
+    reader.start = words;
+    let Some(known) = clause_found(reader, words, home, statement.at_edge) else { return };
+    let before = reader.errors.len();
+    let value = match (known.row.read)(reader, known.rest) {
+        Ok((rest, value)) => {
+            let called = format!("this `{}` line", known.row.word);
+            leftover(reader, words, rest, &called, known.row.example, known.row.inner, before);
+            Some(value)
+        }
+        Err(nom::Err::Error(fault) | nom::Err::Failure(fault)) => {
+            let called = format!("This `{}` line", known.row.word);
+            stuck(reader, words, &fault, &called, known.row.example, before);
+            None
+        }
+        Err(nom::Err::Incomplete(_)) => None,
+    };
+    if known.mended {
+        reader.errors.truncate(before);
+    }
+    outdented(reader, content, statement);
+    let keyword = Span::new(statement.start, statement.end - known.rest.len());
+    if known.row.once && !known.mended {
+        if let Some(&(_, first)) = seen.iter().find(|(word, _)| *word == known.row.word) {
+            let error = SyntaxError::new(keyword, format!("`{}` stands here twice; the first counts", known.row.word))
+                .label("the second")
+                .also(first, "the first")
+                .help("Keep one of them");
+            reader.report(error.mild());
+            return;
+        }
+    }
+    seen.push((known.row.word, keyword));
+    if let (Some(item), Some(value)) = (item, value) {
+        absorb(item, value);
+    }
+}
+
+/// The clause that a line's first word means, if it may stand here.
+fn clause_found<'a>(
+    reader: &mut Reader<'a>,
+    words: &'a str,
+    home: Option<Home>,
+    at_edge: bool,
+) -> Option<Found<'a, ClauseRow>> {
+    let fits = |row: &&ClauseRow| home.is_none_or(|home| row.homes.contains(&home));
+    let here = home.and_then(declaration_at);
+    let called = here.map_or("a declaration", |row| row.called);
+    let all = || list(CLAUSES.iter().filter(fits).map(|row| row.word));
+    let Some((word, rest)) = first_word(words) else {
+        let error = SyntaxError::new(reader.span(words), "This line does not begin with a word of the language");
+        reader.report(error.help(format!("Below {called} a line begins with {}", all())));
+        return None;
+    };
+    let span = reader.span(word);
+    if let Some(row) = clause_row(word) {
+        if !fits(&row) {
+            reader.report(misplaced(span, row, home, called));
+            return Some(Found { row, rest, mended: true });
+        }
+        if at_edge {
+            let error = SyntaxError::new(span, format!("`{word}` begins a clause, but it stands at the left edge"))
+                .help("Indent it below its declaration");
+            reader.report(error.replace(format!("    {word}")));
+        }
+        return Some(Found { row, rest, mended: false });
+    }
+    if let Some(&(_, clause)) = INNER_WORDS.iter().find(|(inner, _)| *inner == word) {
+        let error = SyntaxError::new(reader.span(words), format!("`{word}` is part of a `{clause}` line"));
+        reader.report(error.help(format!("Put it at the end of the `{clause}` line it belongs to")));
+        return None;
+    }
+    let near = nearest(word, CLAUSES.iter().filter(fits).map(|row| row.word))
+        .or_else(|| nearest(word, CLAUSES.iter().map(|row| row.word)))
+        .and_then(clause_row);
+    let Some(row) = near else {
+        let error = SyntaxError::new(span, format!("`{word}` begins no clause of {called}"));
+        reader.report(error.help(format!(
+            "A line below {called} begins with {}; text stands in quotation marks",
+            all()
+        )));
+        return None;
+    };
+    let indent = if at_edge { "    " } else { "" };
+    let message = format!("`{word}` begins no clause of {called}; did you mean `{}`?", row.word);
+    let error = SyntaxError::new(span, message).help(format!("Write it like this: {}", row.example));
+    reader.report(error.replace(format!("{indent}{}", row.word)));
+    Some(Found { row, rest, mended: true })
+}
+
+fn misplaced(span: Span, row: &ClauseRow, home: Option<Home>, called: &str) -> SyntaxError {
+    let error = SyntaxError::new(span, format!("`{}` does not belong below {called}", row.word));
+    match (row.word, home) {
+        ("rating", Some(Home::Entry(_))) => error.help(
+            "The letter of a source stands below its `source`; the digit of a citation at the end of its `cites` line",
+        ),
+        ("cites" | "because", Some(Home::Entry(_))) => error.help(format!(
+            "`{}` belongs below {}; an assumption with evidence or reasons is a claim",
+            row.word,
+            homes(row)
+        )),
+        ("reason", Some(Home::Accept)) => error.help("The reason stands in quotation marks at the end of the first line"),
+        _ => error.help(format!("`{}` belongs below {}", row.word, homes(row))),
+    }
+}
+
+/// Reports what stands after the end of a head or clause.
+fn leftover<'a>(
+    reader: &mut Reader<'a>,
+    words: &'a str,
+    rest: &'a str,
+    called: &str,
+    example: &str,
+    inner: &[&'static str],
+    before: usize,
+) {
+    let rest = skip(rest).trim_end();
+    if rest.is_empty() {
+        return;
+    }
+    if let Some(open) = open_string(words) {
+        if reader.errors.len() == before || reader.span(rest).holds(reader.span(open.whole)) {
+            reader.unclosed(open);
+        }
+        return;
+    }
+    let help = format!("Write it like this: {example}");
+    if rest == "," {
+        let error = SyntaxError::new(reader.span(rest), format!("No comma stands at the end of {called}"));
+        reader.report(error.help("Take it out").replace(""));
+        return;
+    }
+    let first = found(rest);
+    let error = match nearest(first, inner.iter().copied()) {
+        Some(near) if near != first => {
+            SyntaxError::new(reader.span(first), format!("`{first}` should be `{near}` here")).help(help).replace(near)
+        }
+        _ => SyntaxError::new(reader.span(rest), format!("This does not belong to {called}"))
+            .label("left over")
+            .help(help),
+    };
+    reader.report(error);
+}
+
+/// Reports where a head or clause breaks off, unless the reason is known.
+fn stuck<'a>(
+    reader: &mut Reader<'a>,
+    words: &'a str,
+    fault: &Fault<'a>,
+    called: &str,
+    example: &str,
+    before: usize,
+) {
+    if reader.errors.len() > before {
+        return;
+    }
+    match open_string(words) {
+        Some(open) => reader.unclosed(open),
+        None => reader.stuck(fault, called, example),
+    }
+}
+
+fn absorb(item: &mut Item, clause: Clause) {
+    match item {
+        Item::Draft(draft) => absorb_draft(draft, clause),
+        Item::Source(source) => absorb_source(source, clause),
+        Item::Entry(entry) => absorb_entry(entry, clause),
+        Item::Accept(accept) => absorb_accept(accept, clause),
+        Item::Broken(_) => {}
+    }
+}
+
+fn absorb_draft(draft: &mut DraftDecl, clause: Clause) {
+    match clause {
+        Clause::Thesis(names) => draft.thesis.extend(names),
+        Clause::Author(words) => draft.authors.push(words),
+        Clause::Reach(word) => draft.reach = Some(word),
+        Clause::Scale(word) => draft.scale = Some(word),
+        Clause::Style(name) => draft.style = Some(name),
+        Clause::Endnotes(words) => draft.endnotes.push(words),
+        Clause::Bibliography(words) => draft.bibliography.push(words),
+        _ => {}
+    }
+}
+
+fn absorb_source(source: &mut SourceDecl, clause: Clause) {
+    match clause {
+        Clause::Rating(word) => source.rating = Some(word),
+        Clause::Level(word) => source.level = Some(word),
+        Clause::Held(held) => source.held = Some(held),
+        Clause::SameOrigin(name) => source.same_origin.push(name),
+        Clause::Withdrawn(date) => source.withdrawn = Some(date),
+        Clause::Archived(url, date) => source.archived = Some((url, date)),
+        Clause::ObjectOfStudy(span) => source.object_of_study = Some(span),
+        Clause::Was(names) => source.was.extend(names),
+        _ => {}
+    }
+}
+
+fn absorb_entry(entry: &mut Entry, clause: Clause) {
+    match clause {
+        Clause::Kind(word) => entry.kind = Some(word),
+        Clause::Qualifier(words) => entry.qualifier = Some(words),
+        Clause::Confidence(word) => entry.confidence = Some(word),
+        Clause::At(anchor) => entry.at.push(anchor),
+        Clause::Cites(cite) => entry.cites.push(cite),
+        Clause::Because(because) => entry.because.push(because),
+        Clause::Against(against) => entry.against.push(against),
+        Clause::Checked(checked) => entry.checked.push(checked),
+        Clause::Question(question) => entry.questions.push(question),
+        Clause::Uncontested(words) => entry.uncontested = Some(words),
+        Clause::Reason(words) => entry.reason = Some(words),
+        Clause::Effect(words) => entry.effect = Some(words),
+        Clause::By(by) => entry.by = Some(by),
+        Clause::Was(names) => entry.was.extend(names),
+        _ => {}
+    }
+}
+
+fn absorb_accept(accept: &mut Accept, clause: Clause) {
+    if let Clause::By(by) = clause {
+        accept.by = Some(by);
+    }
+}

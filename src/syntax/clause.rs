@@ -1,0 +1,171 @@
+//! The clauses: the table of them all, and what several of them share.
+//!
+//! Each is read by a function of its own, which gets what follows the clause's
+//! first word: those of drafts and sources in [`super::clause_setting`], those of
+//! entries in [`super::clause_entry`], `cites` in [`super::cites`].
+
+use nom::{Parser, branch::alt, combinator::map, multi::many1};
+
+use super::{
+    clause_entry::{
+        against, at, because, by, checked, confidence, effect, kind, qualifier, question, reason, uncontested,
+    },
+    clause_setting::{
+        archived, author, bibliography, endnotes, held, level, object, rating, reach, same_origin, scale, style,
+        thesis, was, withdrawn,
+    },
+    cites::cites,
+    fault::Wanted,
+    read::{Listed, Reader},
+    token::{Parsed, bare, comma, phrase, skip, string, want},
+    tree::{
+        Against, Anchor, Because, By, Checked, Cite, ClaimKind, Confidence, Date, Held, Name, Question, Reach,
+        Scale, SourceLevel, Word, Words,
+    },
+    words::{ASSUME, CLAIM, Home, OBJECTION},
+};
+use crate::span::{Span, Spanned};
+
+/// A clause as it was read.
+#[derive(Debug)]
+pub enum Clause {
+    Thesis(Vec<Name>),
+    Author(Words),
+    Reach(Word<Reach>),
+    Scale(Word<Scale>),
+    Style(Name),
+    Endnotes(Words),
+    Bibliography(Words),
+    Rating(Word<char>),
+    Level(Word<SourceLevel>),
+    Held(Held),
+    SameOrigin(Name),
+    Withdrawn(Date),
+    Archived(Words, Date),
+    ObjectOfStudy(Span),
+    Was(Vec<Name>),
+    Kind(Word<ClaimKind>),
+    Qualifier(Spanned<String>),
+    Confidence(Word<Confidence>),
+    At(Anchor),
+    Cites(Cite),
+    Because(Because),
+    Against(Against),
+    Checked(Checked),
+    Question(Question),
+    Uncontested(Words),
+    Reason(Words),
+    Effect(Words),
+    By(By),
+}
+
+/// A function that reads a clause after its first word.
+type Read = for<'a> fn(&mut Reader<'a>, &'a str) -> Parsed<'a, Clause>;
+
+/// One clause of the language.
+pub struct ClauseRow {
+    /// Its first word.
+    pub word: &'static str,
+    /// The declarations it may stand under.
+    pub homes: &'static [Home],
+    /// Whether a second one is a slip.
+    pub once: bool,
+    /// The other words of ours that may stand in it.
+    pub inner: &'static [&'static str],
+    /// How it looks.
+    pub example: &'static str,
+    /// What reads it.
+    pub read: Read,
+}
+
+const DRAFT: &[Home] = &[Home::Draft];
+const SOURCE: &[Home] = &[Home::Source];
+const ARGUED: &[Home] = &[CLAIM, OBJECTION];
+const ENTRIES: &[Home] = &[CLAIM, ASSUME, OBJECTION];
+const NAMED: &[Home] = &[CLAIM, ASSUME, OBJECTION, Home::Source];
+
+const fn row(
+    word: &'static str,
+    homes: &'static [Home],
+    inner: &'static [&'static str],
+    example: &'static str,
+    read: Read,
+) -> ClauseRow {
+    ClauseRow { word, homes, once: true, inner, example, read }
+}
+
+const fn many(row: ClauseRow) -> ClauseRow {
+    ClauseRow { once: false, ..row }
+}
+
+/// Every clause.
+#[rustfmt::skip]
+pub const CLAUSES: &[ClauseRow] = &[
+    many(row("thesis", DRAFT, &[], "thesis main-claim", thesis)),
+    many(row("author", DRAFT, &[], "author \"A. Author\"", author)),
+    row("reach", DRAFT, &[], "reach sentence", reach),
+    row("scale", DRAFT, &[], "scale icd203", scale),
+    row("style", DRAFT, &[], "style chicago", style),
+    many(row("endnotes", DRAFT, &[], "endnotes \"notes.md\"", endnotes)),
+    many(row("bibliography", DRAFT, &[], "bibliography \"refs.bib\"", bibliography)),
+    row("rating", SOURCE, &[], "rating B", rating),
+    row("level", SOURCE, &[], "level secondary", level),
+    row("held", SOURCE, &["sha256"], "held \"sources/smith.pdf\" sha256 9f2c41d07a3be815", held),
+    many(row("same-origin", SOURCE, &["as"], "same-origin as smith", same_origin)),
+    row("withdrawn", SOURCE, &["on"], "withdrawn on 2017-05-10", withdrawn),
+    row("archived", SOURCE, &["on"], "archived \"https://web.archive.org/…\" on 2017-05-10", archived),
+    row("object", SOURCE, &["of", "study"], "object of study", object),
+    many(row("was", NAMED, &[], "was old-name", was)),
+    row("kind", ARGUED, &[], "kind forecast", kind),
+    row("qualifier", ARGUED, &[], "qualifier likely", qualifier),
+    row("confidence", ARGUED, &[], "confidence moderate", confidence),
+    many(row("at", ENTRIES, &["to"], "at \"first words\" to \"last words\"", at)),
+    many(row("cites", ARGUED, &[], "cites smith states \"the words quoted\" page 3 rating 2", cites)),
+    many(row("because", ARGUED, &[], "because one-claim, other-claim", because)),
+    many(row("against", &[OBJECTION], &["step", "to"], "against claim-name", against)),
+    many(row("checked", ENTRIES, &["by", "on", "seal"], "checked by \"A. Editor\" on 2017-05-10", checked)),
+    many(row("question", ENTRIES, &["by", "on"], "question \"What is open?\" by \"A. Editor\" on 2017-05-10", question)),
+    row("uncontested", &[CLAIM], &[], "uncontested \"Why nobody doubts it.\"", uncontested),
+    row("reason", &[ASSUME], &[], "reason \"Why it is assumed.\"", reason),
+    row("effect", &[ASSUME], &[], "effect \"What hangs on it.\"", effect),
+    row("by", &[ASSUME, Home::Accept], &["on", "until"], "by \"A. Editor\" on 2017-05-10 until 2017-08-01", by),
+];
+
+/// The clause with this first word.
+pub fn clause_row(word: &str) -> Option<&'static ClauseRow> {
+    CLAUSES.iter().find(|row| row.word == word)
+}
+
+/// Names with commas between them; a comma at the end does no harm.
+///
+/// ```ebnf
+/// names = name , { "," , name } , [ "," ] ;
+/// ```
+pub fn names(input: &str) -> Parsed<'_, Vec<Listed<'_>>> {
+    want(Wanted::Thing("a name"), many1(alt((map(comma, Listed::Comma), map(name, Listed::Item))))).parse(input)
+}
+
+/// What stands where a name should; one in quotation marks is mended later.
+pub fn name(input: &str) -> Parsed<'_, &str> {
+    want(Wanted::Thing("a name"), alt((bare, map(string, |quoted| quoted.whole)))).parse(input)
+}
+
+/// Words that stand where a word of a closed vocabulary should.
+pub fn choice(input: &str) -> Parsed<'_, &str> {
+    want(Wanted::Thing("a word"), alt((phrase, map(string, |quoted| quoted.whole)))).parse(input)
+}
+
+/// What stands where a date should: one word, or several as in "10 May 2017".
+pub fn day(input: &str) -> Parsed<'_, &str> {
+    let start = skip(input);
+    let (mut rest, first) = want(Wanted::Thing("a date"), bare).parse(start)?;
+    let shaped = first.starts_with(|c: char| c.is_ascii_digit()) && first.contains(['-', '/', '.']);
+    while !shaped && let Ok((after, word)) = bare(rest) {
+        if matches!(word, "on" | "until" | "seal" | "by") {
+            break;
+        }
+        rest = after;
+    }
+    Ok((rest, &start[..start.len() - rest.len()]))
+}
+

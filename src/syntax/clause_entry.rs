@@ -1,0 +1,171 @@
+//! The clauses of claims, assumptions and objections, and of `accept`.
+
+use nom::{
+    Parser,
+    combinator::{cut, opt},
+    sequence::preceded,
+};
+
+use super::{
+    clause::{Clause, choice, day, name, names},
+    fault::Wanted,
+    read::Reader,
+    token::{Parsed, bare, keyword, string, text, want},
+    tree::{Against, Anchor, Because, By, Checked, Question, SyntaxError},
+    words::{CONFIDENCES, KINDS},
+};
+use crate::span::Spanned;
+
+/// ```ebnf
+/// kind = "kind" , ( "fact" | "interpretation" | "forecast" | "recommendation"
+///        | "value" | "definition" | "common-knowledge" ) ;
+/// ```
+pub fn kind<'a>(reader: &mut Reader<'a>, input: &'a str) -> Parsed<'a, Clause> {
+    let (rest, found) = choice(input)?;
+    Ok((rest, Clause::Kind(reader.word(found, "a kind of claim", KINDS))))
+}
+
+/// The words of a scale are checked when the scale is known.
+///
+/// ```ebnf
+/// qualifier = "qualifier" , bare , { bare } ;
+/// ```
+pub fn qualifier<'a>(reader: &mut Reader<'a>, input: &'a str) -> Parsed<'a, Clause> {
+    let (rest, found) = choice(input)?;
+    let span = reader.span(found);
+    let mut words = found.split_whitespace().collect::<Vec<_>>().join(" ");
+    if let Ok((_, quoted)) = string(found) {
+        words = quoted.inner.trim().to_owned();
+        let error = SyntaxError::new(span, "A qualifier stands without quotation marks")
+            .help("Write the scale's word as it is: qualifier likely");
+        reader.report(if words.is_empty() { error } else { error.replace(words.clone()) });
+    }
+    Ok((rest, Clause::Qualifier(Spanned::new(words, span))))
+}
+
+/// ```ebnf
+/// confidence = "confidence" , ( "high" | "moderate" | "low" ) ;
+/// ```
+pub fn confidence<'a>(reader: &mut Reader<'a>, input: &'a str) -> Parsed<'a, Clause> {
+    let (rest, found) = choice(input)?;
+    Ok((rest, Clause::Confidence(reader.word(found, "a degree of confidence", CONFIDENCES))))
+}
+
+/// ```ebnf
+/// at = "at" , text , [ "to" , text ] ;
+/// ```
+pub fn at<'a>(reader: &mut Reader<'a>, input: &'a str) -> Parsed<'a, Clause> {
+    let (rest, (from, to)) = (text, opt(preceded(keyword("to"), cut(text)))).parse(input)?;
+    let from = reader.words(&from);
+    let to = to.map(|to| reader.words(&to));
+    Ok((rest, Clause::At(Anchor { span: reader.until(rest), from, to })))
+}
+
+/// ```ebnf
+/// because = "because" , names ;
+/// ```
+pub fn because<'a>(reader: &mut Reader<'a>, input: &'a str) -> Parsed<'a, Clause> {
+    let (rest, found) = names(input)?;
+    let names = reader.names(&found);
+    Ok((rest, Clause::Because(Because { span: reader.until(rest), names })))
+}
+
+/// ```ebnf
+/// against = "against" , ( "step" , name , "to" , name | name ) ;
+/// ```
+pub fn against<'a>(reader: &mut Reader<'a>, input: &'a str) -> Parsed<'a, Clause> {
+    let mut step = preceded(keyword("step"), (bare, preceded(keyword("to"), cut(name))));
+    if let Ok((rest, found)) = keyword("step").parse(input)
+        && bare(rest).is_ok()
+        && !found.is_empty()
+    {
+        let (rest, (from, to)) = step.parse(input)?;
+        let (from, to) = (reader.name(from), reader.name(to));
+        return Ok((rest, Clause::Against(Against::Step { span: reader.until(rest), from, to })));
+    }
+    let (rest, found) = name(input)?;
+    Ok((rest, Clause::Against(Against::Entry(reader.name(found)))))
+}
+
+/// ```ebnf
+/// checked = "checked" , "by" , text , "on" , date , [ "seal" , seal ] ;
+/// seal = ? 8 small letters or digits ? ;
+/// ```
+pub fn checked<'a>(reader: &mut Reader<'a>, input: &'a str) -> Parsed<'a, Clause> {
+    let seal = want(Wanted::Thing("a seal of 8 letters and digits"), bare);
+    let (rest, (by, on, seal)) = (
+        preceded(keyword("by"), text),
+        preceded(keyword("on"), day),
+        opt(preceded(keyword("seal"), cut(seal))),
+    )
+        .parse(input)?;
+    let (by, on) = (reader.words(&by), reader.date(on));
+    let seal = seal.and_then(|seal| {
+        let span = reader.span(seal);
+        let sound = seal.len() == 8 && seal.bytes().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit());
+        if !sound {
+            let error = SyntaxError::new(span, format!("`{seal}` is not a seal"));
+            reader.report(
+                error.help("A seal is 8 small letters and digits, written by claimlint; take this one out"),
+            );
+        }
+        sound.then(|| Spanned::new(seal.to_owned(), span))
+    });
+    Ok((rest, Clause::Checked(Checked { span: reader.until(rest), by, on, seal })))
+}
+
+/// ```ebnf
+/// question = "question" , text , [ "by" , text ] , [ "on" , date ] ;
+/// ```
+pub fn question<'a>(reader: &mut Reader<'a>, input: &'a str) -> Parsed<'a, Clause> {
+    let (rest, (words, by, on)) = (
+        text,
+        opt(preceded(keyword("by"), cut(text))),
+        opt(preceded(keyword("on"), cut(day))),
+    )
+        .parse(input)?;
+    let words = reader.words(&words);
+    let by = by.map(|by| reader.words(&by));
+    let on = on.map(|on| reader.date(on));
+    Ok((rest, Clause::Question(Question { span: reader.until(rest), text: words, by, on })))
+}
+
+/// ```ebnf
+/// uncontested = "uncontested" , text ;
+/// ```
+pub fn uncontested<'a>(reader: &mut Reader<'a>, input: &'a str) -> Parsed<'a, Clause> {
+    let (rest, found) = text(input)?;
+    Ok((rest, Clause::Uncontested(reader.words(&found))))
+}
+
+/// ```ebnf
+/// reason = "reason" , text ;
+/// ```
+pub fn reason<'a>(reader: &mut Reader<'a>, input: &'a str) -> Parsed<'a, Clause> {
+    let (rest, found) = text(input)?;
+    Ok((rest, Clause::Reason(reader.words(&found))))
+}
+
+/// ```ebnf
+/// effect = "effect" , text ;
+/// ```
+pub fn effect<'a>(reader: &mut Reader<'a>, input: &'a str) -> Parsed<'a, Clause> {
+    let (rest, found) = text(input)?;
+    Ok((rest, Clause::Effect(reader.words(&found))))
+}
+
+/// ```ebnf
+/// by = "by" , text , [ "on" , date ] , [ "until" , date ] ;
+/// ```
+pub fn by<'a>(reader: &mut Reader<'a>, input: &'a str) -> Parsed<'a, Clause> {
+    let (rest, (who, on, until)) = (
+        text,
+        opt(preceded(keyword("on"), cut(day))),
+        opt(preceded(keyword("until"), cut(day))),
+    )
+        .parse(input)?;
+    let by = reader.words(&who);
+    let on = on.map(|on| reader.date(on));
+    let until = until.map(|until| reader.date(until));
+    Ok((rest, Clause::By(By { span: reader.until(rest), by, on, until })))
+}
