@@ -122,8 +122,8 @@ mod tests {
     #[test]
     fn json_keeps_its_value() {
         let text = "a\u{7f}\u{9b}\u{202e}";
-        let safe = json(&serde_json::to_string(text).unwrap());
+        let safe = json(&serde_json::to_string(text).expect("text is JSON"));
         assert!(safe.is_ascii());
-        assert_eq!(serde_json::from_str::<String>(&safe).unwrap(), text);
+        assert_eq!(serde_json::from_str::<String>(&safe).expect("it is JSON"), text);
     }
 }

@@ -153,7 +153,7 @@ impl Excerpt {
             }
             _ => 2,
         };
-        self.room.saturating_sub(middle + 4).max(12)
+        self.room.saturating_sub(middle + 4)
     }
 
     /// The rows that bytes of the excerpt touch.
@@ -238,7 +238,8 @@ fn window(line: &str, focus: Option<(Range<usize>, usize)>, room: usize, dots: u
     let lead = room.saturating_sub(wide.clamp(4, room / 2) + (words + 4).min(room / 2)).max(room / 6);
     let mut start = back(line, mark.start, lead);
     if start > 0 {
-        start = back(line, mark.start, lead.saturating_sub(dots));
+        // Show about as much after it as before.
+        start = back(line, mark.start, lead.min(room / 2).saturating_sub(dots));
         // Rather begin at a word, if one begins soon.
         let soon = line[start..mark.start].char_indices().take(12).find(|(_, c)| *c == ' ');
         start += soon.map_or(0, |(at, _)| at + 1);

@@ -19,6 +19,10 @@ pub const FORMAT: Format =
 /// Narrower than this is drawn as if it were this wide.
 const NARROWEST: usize = 40;
 
+/// Words under a second place of a line need so many cells, or as many as they
+/// have; else the place gets a snippet of its own.
+const ROOM: usize = 20;
+
 /// Where the manual of a rule is found, if the package names a homepage.
 const HOMEPAGE: &str = env!("CARGO_PKG_HOMEPAGE");
 
@@ -59,13 +63,17 @@ fn handler(style: &Style, width: usize) -> GraphicalReportHandler {
 /// Draws one finding. Why it matters and what to do come last, after every
 /// place: miette calls that the footer.
 fn draw(handler: &GraphicalReportHandler, shown: &Shown, out: &mut String) {
+    let mut picture = String::new();
     let drawn = match &shown.advice {
-        Some(advice) => handler.clone().with_footer(advice.clone()).render_report(out, shown),
-        None => handler.render_report(out, shown),
+        Some(advice) => handler.clone().with_footer(advice.clone()).render_report(&mut picture, shown),
+        None => handler.render_report(&mut picture, shown),
     };
     if drawn.is_err() {
         // miette could not draw it: say it without the drawing.
-        out.push_str(&shown.message);
+        picture = shown.message.clone();
+    }
+    for line in picture.lines() {
+        out.push_str(line.trim_end());
         out.push('\n');
     }
     out.push('\n');
@@ -108,7 +116,11 @@ impl Page<'_> {
         if finding.code != parent {
             shown = shown.code(format!("{}[{}]", finding.level.name(), finding.code));
         }
-        shown.help = self.advice(finding);
+        // miette itself puts "help:" before these.
+        let words =
+            [&finding.why, &finding.help].map(|text| clean::paragraphs(text.trim(), self.style.unicode));
+        let words = words.into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join("\n");
+        shown.help = (!words.is_empty()).then_some(words);
         let elsewhere = std::mem::take(&mut shown.elsewhere);
         out.push(shown);
         out.extend(elsewhere);
@@ -137,57 +149,57 @@ impl Page<'_> {
     /// other files, or too far along a long line, become `elsewhere`.
     fn primary(&self, finding: &Diagnostic, width: usize) -> Shown {
         let labels: Vec<&Label> = finding.labels.iter().collect();
-        let shown = Shown::new(finding.level, self.line(&finding.message));
-        let (mut shown, mut rest) = self.snippet(shown, &labels, width);
-        while let Some((first, others)) = rest.split_first() {
+        let mut shown = Shown::new(finding.level, self.line(&finding.message));
+        let mut rest = self.snippet(&mut shown, &labels, width, true);
+        while let Some(first) = rest.first() {
             // The words of the first place head the snippet.
             let message = if first.text.trim().is_empty() { "see also" } else { &first.text };
-            let head = Label { place: first.place, text: String::new(), primary: true };
-            let labels: Vec<&Label> = std::iter::once(&head).chain(others.iter().copied()).collect();
-            let other = Shown::new(Level::Advice, self.line(message));
-            let (other, left) = self.snippet(other, &labels, self.nested());
-            let left: Vec<Label> = left.into_iter().cloned().collect();
-            rest.retain(|label| left.contains(label));
+            let mut other = Shown::new(Level::Advice, self.line(message));
+            rest = self.snippet(&mut other, &rest, self.nested(), false);
             shown.elsewhere.push(other);
         }
         shown
     }
 
     /// Adds a snippet of the first label's file with the labels that can be
-    /// seen in it; hands back the others.
-    fn snippet<'l>(&self, mut shown: Shown, labels: &[&'l Label], width: usize) -> (Shown, Vec<&'l Label>) {
+    /// seen in it, the first with its words only if `worded`; hands back the
+    /// others.
+    fn snippet<'l>(
+        &self,
+        shown: &mut Shown,
+        labels: &[&'l Label],
+        width: usize,
+        worded: bool,
+    ) -> Vec<&'l Label> {
         let Some(file) = labels.first().map(|label| label.place.file) else {
-            return (shown, Vec::new());
+            return Vec::new();
         };
         let text = self.run.texts.get(file);
-        let frame = Frame { width, unicode: self.style.unicode };
-        let (mut here, mut rest) = (Vec::new(), Vec::new());
-        for &label in labels {
-            if label.place.file == file {
-                let words = self.line(&label.text);
-                here.push((label, self.mark(label, clean::width(&words)), words));
-            } else {
-                rest.push(label);
-            }
-        }
-        let marks: Vec<Mark> = here.iter().map(|(_, mark, _)| mark.clone()).collect();
-        let excerpt = Excerpt::new(text, &marks, frame);
-        for (index, (label, mark, words)) in here.into_iter().enumerate() {
-            if index > 0 && !excerpt.shows(&mark) {
-                rest.push(label);
+        let words = |index: usize| {
+            if index > 0 || worded { self.line(&labels[index].text) } else { String::new() }
+        };
+        let here: Vec<usize> = (0..labels.len()).filter(|&index| labels[index].place.file == file).collect();
+        let marks: Vec<Mark> =
+            here.iter().map(|&index| self.mark(labels[index], clean::width(&words(index)))).collect();
+        let excerpt = Excerpt::new(text, &marks, Frame { width, unicode: self.style.unicode });
+        let mut seen = Vec::new();
+        for (index, mark) in here.into_iter().zip(&marks) {
+            let marked = excerpt.marked(text, mark);
+            let room = excerpt.room_under(&marked);
+            if index > 0 && (!excerpt.shows(mark) || room < mark.words.min(ROOM)) {
                 continue;
             }
-            let marked = excerpt.marked(text, &mark);
-            let words = clean::wrap(&words, excerpt.room_under(&marked));
+            let words = clean::wrap(&words(index), room.max(8));
             let words = (!words.is_empty()).then_some(words);
-            shown.labels.push(if label.primary {
+            shown.labels.push(if index == 0 {
                 LabeledSpan::new_primary_with_span(words, marked)
             } else {
                 LabeledSpan::new_with_span(words, marked)
             });
+            seen.push(index);
         }
         shown.excerpt = Some(excerpt);
-        (shown, rest)
+        (0..labels.len()).filter(|index| !seen.contains(index)).map(|index| labels[index]).collect()
     }
 
     fn mark(&self, label: &Label, words: usize) -> Mark {

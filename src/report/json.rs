@@ -227,7 +227,9 @@ struct TroubleOut<'a> {
 
 /// The JSON Schema of this format, pretty, with a newline at its end.
 pub fn schema() -> String {
-    pretty(&schemars::schema_for!(Document<'static>))
+    // As it is written, not as it might be read: every member is there.
+    let settings = schemars::generate::SchemaSettings::draft2020_12().for_serialize();
+    pretty(&settings.into_generator().into_root_schema_for::<Document<'static>>())
 }
 
 /// The whole run as one JSON object.
