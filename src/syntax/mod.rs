@@ -1,10 +1,37 @@
 //! The `.claims` language: text to tree, and tree to canonical text.
+//!
+//! In order: [`lines`] finds where each statement begins and ends, [`build`]
+//! reads the statements one by one (heads in [`head`], clauses in [`clause`] and
+//! [`cites`], tokens in [`token`]), [`read`] turns the words into values. The
+//! grammar is `grammar/claims.ebnf`; each of its productions stands above the
+//! function that reads it. [`format`] lays a file out afresh.
+
+mod build;
+mod cites;
+mod clause;
+mod clause_entry;
+mod clause_setting;
+mod fault;
+mod format;
+mod head;
+mod lines;
+mod read;
+mod token;
 pub mod tree;
+mod words;
+
+pub use format::format;
+
 use crate::{
     syntax::tree::{SyntaxError, Tree},
     text::{FileId, Text},
 };
+
 /// Reads a claims file; never fails. Errors come in the order of the text.
-pub fn parse(_file: FileId, _text: &Text) -> (Tree, Vec<SyntaxError>) {
-    (Tree::default(), Vec::new())
+pub fn parse(_file: FileId, text: &Text) -> (Tree, Vec<SyntaxError>) {
+    let mut reader = read::Reader::new(&text.content);
+    let items = lines::blocks(text).iter().map(|block| build::item(&mut reader, &text.content, block)).collect();
+    let mut errors = reader.errors;
+    errors.sort_by_key(|error| (error.span.start, error.span.end));
+    (Tree { items }, errors)
 }
