@@ -5,6 +5,7 @@
 //! without note markers, white space made single, every byte of which maps
 //! back to a place in the author's own file.
 
+pub mod build;
 pub mod markdown;
 pub mod plain;
 pub mod view;

@@ -111,6 +111,11 @@ impl ViewBuilder {
         self.len()
     }
 
+    /// What was pushed so far; a space that is due is not in it yet.
+    pub fn view(&self) -> &View {
+        &self.view
+    }
+
     /// Ends the block, if it holds anything, and begins another. Returns the
     /// finished block's range of the view.
     pub fn end_block(&mut self) -> Span {

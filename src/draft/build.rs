@@ -1,0 +1,289 @@
+//! The machinery every reader shares: blocks to passages, markers to passages,
+//! headings to sections, notes to the view.
+//!
+//! A reader walks its file once, in order, and says what it sees:
+//!
+//! ```text
+//! open(kind) (text | text_as | raw | marker)* close()        a block
+//! open_heading(level) … close()                             a heading, and its section
+//! open_note(id, label) (open? text* marker*)* close_note()  a note
+//! ```
+//!
+//! The builder splits blocks into sentences, ties each marker to the sentence
+//! it follows and keeps every index of the [`Draft`] right. Nothing it is told
+//! can make it panic; closing what is not open does nothing.
+
+use crate::draft::{Draft, Marker, Note, Passage, PassageKind, Remark, Section, ViewBuilder};
+use crate::prose::sentences;
+use crate::span::{Place, Span};
+use crate::text::FileId;
+
+/// A block that is being read.
+#[derive(Debug, Clone, Copy)]
+struct Block {
+    kind: PassageKind,
+    /// The heading's level, if it is one.
+    level: Option<u8>,
+    /// The first marker that may stand in it.
+    marker: usize,
+}
+
+/// A note that is being read.
+#[derive(Debug, Clone, Copy)]
+struct OpenNote {
+    index: usize,
+    /// Where its text begins in the view, once it has any.
+    start: Option<u32>,
+}
+
+/// Builds a [`Draft`] from what a reader sees, in the order of the file.
+#[derive(Debug)]
+pub struct DraftBuilder<'a> {
+    source: &'a str,
+    file: FileId,
+    view: ViewBuilder,
+    draft: Draft,
+    /// For each marker the bytes of the whole group it stands in: `[3, 4]`.
+    groups: Vec<Span>,
+    block: Option<Block>,
+    note: Option<OpenNote>,
+    paragraph: u32,
+    scope: u32,
+    /// Kept between blocks so that none allocates.
+    spans: Vec<Span>,
+}
+
+impl<'a> DraftBuilder<'a> {
+    /// Nothing read yet of this file. `format` is the reader's name.
+    pub fn new(file: FileId, source: &'a str, format: &'static str) -> Self {
+        let nothing = Place::new(file, Span::at(0));
+        let before = Section { title: nothing, view: Span::at(0), level: 0, passages: 0..0 };
+        Self {
+            source,
+            file,
+            view: ViewBuilder::new(file),
+            draft: Draft { format, sections: vec![before], ..Draft::default() },
+            groups: Vec::new(),
+            block: None,
+            note: None,
+            paragraph: 0,
+            scope: 0,
+            spans: Vec::new(),
+        }
+    }
+
+    /// Begins a block; ends the one before it. Inside a note it begins a new
+    /// paragraph of that note, whatever the kind.
+    pub fn open(&mut self, kind: PassageKind) {
+        self.open_block(kind, None);
+    }
+
+    /// Begins a heading, and with it a section. Level 1 is the highest.
+    pub fn open_heading(&mut self, level: u8) {
+        self.open_block(PassageKind::Heading, Some(level.max(1)));
+    }
+
+    /// Whether a block or a note is open, so that text has a place to go.
+    pub fn is_open(&self) -> bool {
+        self.block.is_some() || self.note.is_some()
+    }
+
+    /// Shows bytes of the file.
+    pub fn text(&mut self, span: Span) {
+        self.view.push(self.source, span);
+        self.reach(span.end);
+    }
+
+    /// Shows `shown` in place of bytes of the file: an entity, an escape.
+    pub fn text_as(&mut self, span: Span, shown: &str) {
+        self.view.push_as(span, shown);
+        self.reach(span.end);
+    }
+
+    /// Shows bytes of the file with their line breaks: code.
+    pub fn raw(&mut self, span: Span) {
+        self.view.push_raw(self.source, span);
+        self.reach(span.end);
+    }
+
+    /// One marker; `place` holds its brackets.
+    pub fn marker(&mut self, id: impl Into<String>, place: Span) {
+        self.grouped_marker(id, place, place);
+    }
+
+    /// One marker of a group: `place` is its own number, `group` the whole
+    /// `[3, 4]`. Call once for each number.
+    pub fn grouped_marker(&mut self, id: impl Into<String>, place: Span, group: Span) {
+        self.draft.markers.push(Marker {
+            id: id.into(),
+            place: Place::new(self.file, place),
+            view: self.view.here(),
+            passage: None,
+            in_note: self.note.map(|note| note.index),
+            scope: self.scope,
+            note: None,
+        });
+        self.groups.push(group);
+        self.part_sentences(group);
+        self.reach(group.end);
+    }
+
+    /// Ends the block and makes its passages.
+    pub fn close(&mut self) {
+        let span = self.view.end_block();
+        if self.note.is_some() {
+            self.note_block(span);
+            return;
+        }
+        let Some(block) = self.block.take() else { return };
+        if span.is_empty() {
+            return;
+        }
+        self.spans.clear();
+        if splits(block.kind) {
+            let spans = &mut self.spans;
+            sentences(self.view.view().slice(span), span.start, &mut |sentence| spans.push(sentence));
+        }
+        if self.spans.is_empty() {
+            self.spans.push(span);
+        }
+        if let Some(level) = block.level {
+            self.begin_section(span, level);
+        }
+        if block.kind == PassageKind::Title && self.draft.title.is_none() {
+            self.draft.title = Some(self.draft.passages.len());
+        }
+        self.paragraph += 1;
+        self.passages(block);
+    }
+
+    /// Begins a note; ends whatever was open. `label` holds its brackets.
+    pub fn open_note(&mut self, id: impl Into<String>, label: Span, unnumbered: bool) {
+        self.close_note();
+        self.close();
+        self.note = Some(OpenNote { index: self.draft.notes.len(), start: None });
+        self.draft.notes.push(Note {
+            id: id.into(),
+            label: Place::new(self.file, label),
+            place: Place::new(self.file, label),
+            view: Span { start: self.view.len(), end: self.view.len() },
+            scope: self.scope,
+            uses: 0,
+            unnumbered,
+        });
+    }
+
+    /// Ends the note, if one is open.
+    pub fn close_note(&mut self) {
+        if self.note.is_some() {
+            self.close();
+            self.note = None;
+        }
+    }
+
+    /// From here on, markers and notes belong to this run of numbering.
+    pub fn set_scope(&mut self, scope: u32) {
+        self.scope = scope;
+    }
+
+    /// Tells the author something.
+    pub fn remark(&mut self, span: Span, text: impl Into<String>) {
+        self.draft.remarks.push(Remark { place: Place::new(self.file, span), text: text.into() });
+    }
+
+    /// What was read so far: a reader may look back, never change it.
+    pub fn draft(&self) -> &Draft {
+        &self.draft
+    }
+
+    /// The draft, linked.
+    pub fn finish(mut self) -> Draft {
+        self.close_note();
+        self.close();
+        self.end_section();
+        self.draft.view = self.view.finish();
+        self.draft.link();
+        self.draft
+    }
+
+    fn open_block(&mut self, kind: PassageKind, level: Option<u8>) {
+        self.close();
+        if self.note.is_none() {
+            self.block = Some(Block { kind, level, marker: self.draft.markers.len() });
+        }
+    }
+
+    /// A note's place runs to the last byte shown in it.
+    fn reach(&mut self, end: u32) {
+        if let Some(note) = self.note {
+            let span = &mut self.draft.notes[note.index].place.span;
+            span.end = span.end.max(end);
+        }
+    }
+
+    fn note_block(&mut self, span: Span) {
+        let Some(note) = &mut self.note else { return };
+        if !span.is_empty() {
+            let start = *note.start.get_or_insert(span.start);
+            self.draft.notes[note.index].view = Span { start, end: span.end };
+        }
+    }
+
+    /// `Japan.[3]While` leaves `Japan.While` when the marker is taken out: show
+    /// the space that the marker stood for, or the two sentences become one.
+    fn part_sentences(&mut self, group: Span) {
+        let bytes = self.source.as_bytes();
+        let before = group.start.checked_sub(1).and_then(|at| bytes.get(at as usize));
+        let after = self.source.get(group.end as usize..).and_then(|rest| rest.chars().next());
+        let ended = matches!(before, Some(b'.' | b'!' | b'?' | b'"' | b')' | b']' | 0x9d));
+        if ended && after.is_some_and(char::is_uppercase) {
+            self.view.push_as(Span::at(group.end as usize), " ");
+        }
+    }
+
+    fn begin_section(&mut self, span: Span, level: u8) {
+        self.end_section();
+        let nothing = Place::new(self.file, Span::at(0));
+        let title = self.view.view().place(span).unwrap_or(nothing);
+        let first = self.draft.passages.len();
+        self.draft.sections.push(Section { title, view: span, level, passages: first..first });
+    }
+
+    fn end_section(&mut self) {
+        let end = self.draft.passages.len();
+        if let Some(section) = self.draft.sections.last_mut() {
+            section.passages.end = end;
+        }
+    }
+
+    /// One passage for each of `self.spans`, each with the markers that stand
+    /// in it or between it and the next.
+    fn passages(&mut self, block: Block) {
+        let mut marker = block.marker;
+        for at in 0..self.spans.len() {
+            let span = self.spans[at];
+            let next = self.spans.get(at + 1).map_or(u32::MAX, |next| next.start);
+            let Some(mut place) = self.view.view().place(span) else { continue };
+            let first = marker;
+            let index = self.draft.passages.len();
+            while let Some(mark) = self.draft.markers.get_mut(marker).filter(|mark| mark.view < next) {
+                mark.passage = Some(index);
+                place.span = place.span.to(self.groups[marker]);
+                marker += 1;
+            }
+            self.draft.passages.push(Passage {
+                kind: block.kind,
+                place,
+                view: span,
+                paragraph: self.paragraph,
+                section: self.draft.sections.len() - 1,
+                markers: first..marker,
+            });
+        }
+    }
+}
+
+/// Whether a block of this kind is made of sentences; others are passages whole.
+fn splits(kind: PassageKind) -> bool {
+    matches!(kind, PassageKind::Sentence | PassageKind::ListItem | PassageKind::Quote)
+}
