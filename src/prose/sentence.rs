@@ -201,7 +201,8 @@ fn boundary(block: &str, start: usize, stop: &Stop) -> Option<usize> {
         return (following.class == Next::Upper).then_some(stop.end + 1 + len);
     }
     let sentence = &block[start..stop.start];
-    if !sentence.bytes().any(|b| b.is_ascii_alphanumeric() || b >= 0x80) {
+    // Signs alone are no sentence. A bounded look, or a long run of them would be slow.
+    if !sentence.bytes().take(64).any(|b| b.is_ascii_alphanumeric() || b >= 0x80) && sentence.len() <= 64 {
         return None;
     }
     let following = Following::read(text);
@@ -237,7 +238,10 @@ fn strong_ends(sentence: &str, stop: &Stop, following: &Following) -> bool {
 /// `“What now?” Mr. Abe asked`: the sentence goes on.
 fn says(rest: &str) -> bool {
     rest.split(' ').take(4).skip(1).map(|word| word.trim_end_matches([',', '.'])).any(|word| {
-        matches!(word, "asked" | "asks" | "said" | "says" | "wrote" | "writes" | "replied" | "cried" | "added")
+        matches!(
+            word,
+            "asked" | "asks" | "said" | "says" | "wrote" | "writes" | "replied" | "cried" | "added"
+        )
     })
 }
 
@@ -279,9 +283,9 @@ fn period_ends(sentence: &str, stop: &Stop, following: &Following) -> bool {
 /// The word that a full stop follows, without what opens before it. A word of a
 /// compound counts alone: `Lt.-Gen`.
 fn last_word(sentence: &str) -> &str {
-    let from = sentence.rfind([' ', '—', '/']).map_or(0, |at| {
-        at + sentence[at..].chars().next().map_or(1, char::len_utf8)
-    });
+    let from = sentence
+        .rfind([' ', '—', '/'])
+        .map_or(0, |at| at + sentence[at..].chars().next().map_or(1, char::len_utf8));
     let word = sentence[from..].trim_start_matches(['(', '[', '"', '\'', '“', '‘', '{', '«']);
     match word.rfind(".-") {
         Some(at) => &word[at + 2..],

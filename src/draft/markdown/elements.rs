@@ -208,7 +208,10 @@ impl<'t> Markdown<'t> {
         if tag.closing || !(tag.is("sup") || tag.is("a")) {
             return;
         }
-        if self.mark(start) || !tag.is("a") || !tag.attribute("href").is_some_and(|href| href.starts_with('#')) {
+        if self.mark(start)
+            || !tag.is("a")
+            || !tag.attribute("href").is_some_and(|href| href.starts_with('#'))
+        {
             return;
         }
         let window = &self.source.as_bytes()[tag.end..self.source.len().min(tag.end + 60)];

@@ -31,7 +31,8 @@ impl<'t> Tag<'t> {
         }
         let closing = bytes.get(start + 1) == Some(&b'/');
         let name_start = start + 1 + usize::from(closing);
-        let name_len = bytes.get(name_start..)?.iter().take(32).take_while(|b| b.is_ascii_alphanumeric()).count();
+        let name_len =
+            bytes.get(name_start..)?.iter().take(32).take_while(|b| b.is_ascii_alphanumeric()).count();
         if name_len == 0 || !bytes[name_start].is_ascii_alphabetic() {
             return None;
         }
@@ -68,7 +69,8 @@ impl<'t> Tag<'t> {
         let mut rest = self.attributes;
         loop {
             rest = rest.trim_start_matches(|c: char| c.is_ascii_whitespace() || c == '/');
-            let end = rest.find(|c: char| c.is_ascii_whitespace() || c == '=' || c == '/').unwrap_or(rest.len());
+            let end =
+                rest.find(|c: char| c.is_ascii_whitespace() || c == '=' || c == '/').unwrap_or(rest.len());
             let name = &rest[..end];
             rest = rest[end..].trim_start();
             let mut value = "";
@@ -105,10 +107,9 @@ pub fn block_kind(name: &str) -> Option<PassageKind> {
         "nav" | "footer" => PassageKind::Furniture,
         "pre" => PassageKind::Code,
         "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => PassageKind::Heading,
-        "p" | "div" | "ul" | "ol" | "dl" | "table" | "thead" | "tbody" | "tr" | "section" | "article" | "aside"
-        | "header" | "main" | "figure" | "details" | "summary" | "center" | "hr" | "form" | "iframe" => {
-            PassageKind::Sentence
-        }
+        "p" | "div" | "ul" | "ol" | "dl" | "table" | "thead" | "tbody" | "tr" | "section" | "article"
+        | "aside" | "header" | "main" | "figure" | "details" | "summary" | "center" | "hr" | "form"
+        | "iframe" => PassageKind::Sentence,
         _ => return None,
     })
 }

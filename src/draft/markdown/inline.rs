@@ -141,7 +141,8 @@ impl<'t> Markdown<'t> {
             self.labelled += 1;
             return self.marker(id, start..end);
         }
-        let Some(mark) = Mark::at(self.source, start).filter(|mark| mark.is_marker() && self.links == 0) else {
+        let Some(mark) = Mark::at(self.source, start).filter(|mark| mark.is_marker() && self.links == 0)
+        else {
             return false;
         };
         self.numbered += 1;
@@ -188,7 +189,10 @@ impl<'t> Markdown<'t> {
         }
         let word = before[from..].rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
         word.ends_with(|c: char| c.is_numeric())
-            || matches!(word, "m" | "cm" | "mm" | "km" | "dm" | "ft" | "in" | "mi" | "s" | "x" | "y" | "n" | "R")
+            || matches!(
+                word,
+                "m" | "cm" | "mm" | "km" | "dm" | "ft" | "in" | "mi" | "s" | "x" | "y" | "n" | "R"
+            )
     }
 
     pub(super) fn link(&mut self, target: &str, range: Range<usize>) {
@@ -263,7 +267,8 @@ impl<'t> Markdown<'t> {
     fn attributes(&mut self, start: usize) -> bool {
         let window = &self.source[start..];
         let after_image = self.images.end == start && window.starts_with('{');
-        let directive = window.starts_with(":::") || ["{%", "{{", "{:"].iter().any(|open| window.starts_with(open));
+        let directive =
+            window.starts_with(":::") || ["{%", "{{", "{:"].iter().any(|open| window.starts_with(open));
         if !after_image && !(directive && self.begins_line(start)) {
             return false;
         }
@@ -279,7 +284,8 @@ impl<'t> Markdown<'t> {
     }
 
     fn begins_line(&self, start: usize) -> bool {
-        self.source[..start].trim_end_matches([' ', '\t', '>']).ends_with(['\n', '\r', '\u{feff}']) || start == 0
+        self.source[..start].trim_end_matches([' ', '\t', '>']).ends_with(['\n', '\r', '\u{feff}'])
+            || start == 0
     }
 
     pub(super) fn code(&mut self, shown: &str, range: Range<usize>) {
@@ -360,5 +366,9 @@ impl<'t> Markdown<'t> {
 
 /// What can be seen of a decoded entity: a soft hyphen cannot.
 fn visible(shown: &str) -> &str {
-    if matches!(shown, "\u{ad}" | "\u{200b}" | "\u{200c}" | "\u{200d}" | "\u{2060}" | "\u{feff}") { "" } else { shown }
+    if matches!(shown, "\u{ad}" | "\u{200b}" | "\u{200c}" | "\u{200d}" | "\u{2060}" | "\u{feff}") {
+        ""
+    } else {
+        shown
+    }
 }

@@ -108,7 +108,8 @@ impl<'t> Scanner<'t> {
         if tag.closing {
             // `<a name="x"></a>` in front of the number.
             let top = self.open.pop()?;
-            if !matches!(top, Opener::Element(name) if tag.is(name)) || !self.open.is_empty() && tag.is("sup") {
+            if !matches!(top, Opener::Element(name) if tag.is(name)) || !self.open.is_empty() && tag.is("sup")
+            {
                 return None;
             }
             self.at = tag.end;
@@ -189,7 +190,15 @@ pub fn names_note(name: &str) -> bool {
     let stem = name.trim_end_matches(|c: char| c.is_ascii_digit() || "-_:.".contains(c));
     matches!(
         stem,
-        "fn" | "ftn" | "edn" | "en" | "note" | "endnote" | "footnote" | "cite_note" | "cite-note" | "user-content-fn"
+        "fn" | "ftn"
+            | "edn"
+            | "en"
+            | "note"
+            | "endnote"
+            | "footnote"
+            | "cite_note"
+            | "cite-note"
+            | "user-content-fn"
     )
 }
 

@@ -33,9 +33,21 @@ impl Heading {
             }
         }
         match words.trim() {
-            "notes" | "note" | "endnotes" | "end notes" | "footnotes" | "foot notes" | "notes and references"
-            | "footnotes and references" | "notes and sources" => Some(Heading::Notes),
-            "references" | "reference" | "references and notes" | "sources" | "citations" | "bibliography"
+            "notes"
+            | "note"
+            | "endnotes"
+            | "end notes"
+            | "footnotes"
+            | "foot notes"
+            | "notes and references"
+            | "footnotes and references"
+            | "notes and sources" => Some(Heading::Notes),
+            "references"
+            | "reference"
+            | "references and notes"
+            | "sources"
+            | "citations"
+            | "bibliography"
             | "works cited" => Some(Heading::Sources),
             _ => None,
         }
@@ -108,7 +120,9 @@ impl<'t> Markdown<'t> {
         if !std::mem::take(&mut self.fresh) || self.kind.is_some() || self.links > 0 {
             return false;
         }
-        if !matches!(self.note, None | Some(NoteEnd::Paragraph)) || self.containers.contains(&Container::Quote) {
+        if !matches!(self.note, None | Some(NoteEnd::Paragraph))
+            || self.containers.contains(&Container::Quote)
+        {
             return false;
         }
         let start = self.escape_before(start);
@@ -136,7 +150,8 @@ impl<'t> Markdown<'t> {
 
 /// The bytes of a field's value in a line of metadata, quotes taken off.
 pub fn field(line: &str, name: &str) -> Option<Range<usize>> {
-    let after = line.get(..name.len()).filter(|start| start.eq_ignore_ascii_case(name)).map(|_| name.len())?;
+    let after =
+        line.get(..name.len()).filter(|start| start.eq_ignore_ascii_case(name)).map(|_| name.len())?;
     let value = line[after..].strip_prefix(':')?;
     let value = value.trim();
     let value = ['"', '\'']
