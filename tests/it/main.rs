@@ -1,0 +1,3 @@
+//! Tests of claimlint from the outside.
+
+mod draft_markdown;
