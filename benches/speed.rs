@@ -50,7 +50,8 @@ fn founding_article(bencher: Bencher) {
         let path = format!("{}/claims/{name}", env!("CARGO_MANIFEST_DIR"));
         std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{path}: {error}"))
     };
-    Held::new(Some(("japan-cyber.txt", load("japan-cyber.txt"))), Some(load("japan-cyber.claims"))).run(bencher);
+    Held::new(Some(("japan-cyber.txt", load("japan-cyber.txt"))), Some(load("japan-cyber.claims")))
+        .run(bencher);
 }
 
 /// 10 MB of argued Markdown with its notes, no claims file: the throughput budget.
