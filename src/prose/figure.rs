@@ -1,5 +1,16 @@
 //! Figures: numbers in prose with their unit and value.
+//!
+//! One pass over the bytes. At each run of digits [`number`] reads the digits, the
+//! scale and the unit, and [`context`] asks the neighbouring words whether a bare
+//! number counts, dates or only labels.
+
+mod context;
+mod number;
+
+use self::context::Context;
+use self::number::Numeral;
 use crate::span::Span;
+
 /// What a figure counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum FigureKind {
@@ -14,6 +25,7 @@ pub enum FigureKind {
     /// A number that only labels: `Article 9`, `F-16`, `2+2`, `World War 2`, `No. 3`.
     Label,
 }
+
 /// One figure. Equal values compare equal however they are written:
 /// `25 billion`, `25,000,000,000` and `25bn`.
 #[derive(Debug, Clone, PartialEq)]
@@ -25,7 +37,141 @@ pub struct Figure {
     /// Canonical decimal digits without separators, scale applied: `25000000000`, `71.9`.
     pub value: String,
 }
+
 /// Every figure of a text, labels and years included.
-pub fn figures(_text: &str) -> Vec<Figure> {
-    Vec::new()
+pub fn figures(text: &str) -> Vec<Figure> {
+    let mut scan = Scan { text, found: Vec::new(), open: None };
+    let bytes = text.as_bytes();
+    let mut token = 0;
+    let mut at = 0;
+    while let Some(&byte) = bytes.get(at) {
+        if byte == b' ' || byte == b'\n' {
+            token = at + 1;
+        } else if byte.is_ascii_digit() {
+            let after = match address_end(text, token) {
+                Some(end) if end > at => end,
+                _ => scan.figure(at),
+            };
+            at = after.max(at + 1);
+            // A figure may hold spaces; what follows is then a token of its own.
+            token = token.max(last_space(bytes, token, at));
+            continue;
+        }
+        at += 1;
+    }
+    scan.found
 }
+
+/// The start of the token that `at` stands in, given that a token starts at `from`.
+fn last_space(bytes: &[u8], from: usize, at: usize) -> usize {
+    let seen = bytes.get(from..at).unwrap_or(&[]);
+    memchr::memrchr(b' ', seen).map_or(from, |space| from + space + 1)
+}
+
+/// The end of the token at `start` if it is a web or mail address.
+fn address_end(text: &str, start: usize) -> Option<usize> {
+    let rest = text.as_bytes().get(start..)?;
+    let head = &rest[..rest.len().min(512)];
+    let length = memchr::memchr(b' ', head).unwrap_or(head.len());
+    let token = &head[..length];
+    let address = memchr::memmem::find(token, b"://").is_some()
+        || token.starts_with(b"www.")
+        || token.starts_with(b"(www.")
+        || token.starts_with(b"doi:")
+        || memchr::memchr(b'@', token).is_some();
+    address.then_some(start + length)
+}
+
+/// The scan's state: what was found, and the last figure if a range may go on from it.
+struct Scan<'a> {
+    text: &'a str,
+    found: Vec<Figure>,
+    open: Option<Open>,
+}
+
+/// What the last figure was, for the one that follows after a dash, "to" or "and".
+#[derive(Clone, Copy)]
+struct Open {
+    end: usize,
+    kind: FigureKind,
+    /// Nothing but digits so far: a following unit or scale is its own too.
+    bare: bool,
+    /// The name before it was a plural: `Articles 9, 10 and 12`.
+    plural: bool,
+}
+
+/// How a figure is tied to the one before.
+#[derive(Clone, Copy, PartialEq)]
+enum Link {
+    None,
+    Range,
+    List,
+}
+
+impl Scan<'_> {
+    /// Reads the figure whose first digit is at `at`; gives the offset just past it.
+    fn figure(&mut self, at: usize) -> usize {
+        let link = self.link(at);
+        let numeral = Numeral::read(self.text, at);
+        let context = Context::new(self.text, &numeral);
+        let mut kind = numeral.kind.unwrap_or_else(|| context.kind());
+        let open = self.open.take();
+        let mut plural = context.plural_label();
+        if let Some(open) = open.filter(|_| link != Link::None) {
+            kind = self.linked(open, link, &numeral, kind);
+            plural |= open.plural;
+        }
+        let start = if kind == FigureKind::Label { context.joined_start() } else { numeral.start };
+        let start = self.found.last().map_or(start, |last| start.max(last.span.end as usize));
+        let span = Span::new(start, numeral.end);
+        self.found.push(Figure { span, kind, value: numeral.value(self.text) });
+        let bare = numeral.kind.is_none() && numeral.scale == 0;
+        self.open = Some(Open { end: numeral.end, kind, bare, plural });
+        numeral.end
+    }
+
+    /// What the figure at `at` has to do with the last one.
+    fn link(&self, at: usize) -> Link {
+        let Some(between) = self.open.and_then(|open| self.text.get(open.end..at)) else {
+            return Link::None;
+        };
+        let between = between.trim_end_matches(['$', '€', '£', '¥']);
+        match between {
+            "-" | "–" | "‑" | " – " | "—" | " to " | " through " | "–US" | " to US" => Link::Range,
+            " and " | " or " | ", " | ", and " | " & " => Link::List,
+            _ => Link::None,
+        }
+    }
+
+    /// The kind of a figure tied to the last one; mends the last one where it shares the unit.
+    fn linked(&mut self, open: Open, link: Link, numeral: &Numeral, kind: FigureKind) -> FigureKind {
+        use FigureKind::{Count, Label, Money, Percent, Year};
+        let shares = numeral.kind.is_some() || numeral.scale > 0;
+        match (link, open.kind) {
+            (Link::Range, Count) if shares && open.bare && kind != Label => {
+                if let Some(last) = self.found.last_mut() {
+                    last.kind = kind;
+                    last.value = number::shifted(&last.value, numeral.scale);
+                }
+                kind
+            }
+            (Link::Range, Money) if !matches!(kind, Percent | Label) => {
+                if let Some(last) = self.found.last_mut().filter(|_| numeral.scale > 0) {
+                    // `$3–4 billion`: a value that has no scale of its own takes this one.
+                    if last.value.len() <= 3 {
+                        last.value = number::shifted(&last.value, numeral.scale);
+                    }
+                }
+                Money
+            }
+            (Link::Range, Label) if !shares => Label,
+            (Link::List, Label) if !shares && open.plural => Label,
+            (Link::Range | Link::List, Year) if numeral.kind.is_none() && numeral.years() => Year,
+            (Link::Range, Year) if !shares && numeral.digits() <= 2 => Label,
+            _ => kind,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -3,7 +3,9 @@
 
 pub mod assertion;
 pub mod figure;
+mod lexicon;
 pub mod sentence;
+mod words;
 
 pub use assertion::{Assertion, Trigger, TriggerKind, assertion};
 pub use figure::{Figure, figures};

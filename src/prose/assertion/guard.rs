@@ -1,0 +1,213 @@
+//! What silences a whole sentence.
+
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
+
+use super::Passage;
+use crate::prose::lexicon::Flags;
+
+/// Words that are a source in the sentence itself.
+const POINTERS: &[&str] = &[
+    "P.L. ",
+    "Pub. L.",
+    "U.S.C",
+    "C.F.R.",
+    "§",
+    "http://",
+    "https://",
+    "www.",
+    "doi:",
+    "doi.org",
+    "Ibid",
+    "ibid.",
+    "H.R. ",
+    "et al",
+    "see Table",
+    "See Table",
+    "see Figure",
+    "See Figure",
+    "see Appendix",
+    "See Appendix",
+    "see Chapter",
+    "see chapter",
+    "see Section",
+    "see section",
+    "see Box",
+    "(see ",
+    "(See ",
+    "[see",
+    "see note",
+    "Fed. Reg.",
+    " v. ",
+    "Stat. ",
+    "(Table",
+    "(Figure",
+    "(Fig.",
+    "(Appendix",
+    "(Source",
+    "Table below",
+    "table below",
+    "figure below",
+    "(Chapter",
+    "(chapter",
+    "(Section",
+    "(section",
+    "accessed ",
+    "retrieved ",
+    "Accessed ",
+    "Retrieved ",
+    "©",
+    "Copyright",
+    "ISBN",
+    "last updated",
+    "Last updated",
+    "one option",
+    "One option",
+    "Congress could",
+    "Congress may",
+    "policymakers could",
+    "for example, if",
+];
+
+static POINTER: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| AhoCorasick::new(POINTERS).ok());
+
+/// Whether the sentence names its source itself, or offers options.
+pub fn points_to_a_source(sentence: &str) -> bool {
+    POINTER.as_ref().is_some_and(|finder| finder.is_match(sentence))
+}
+
+/// Whether no trigger of this sentence counts.
+pub fn silent(passage: &Passage<'_>) -> bool {
+    question(passage.text)
+        || caption(passage)
+        || author_date(passage.text)
+        || opener(passage)
+        || own_voice(passage)
+        || fragment(passage)
+}
+
+/// A sentence that ends in a question mark.
+fn question(text: &str) -> bool {
+    text.trim_end_matches(['”', '"', '’', '\'', ')', ' ']).ends_with('?')
+}
+
+/// `Table 3: …`, `Source: …`.
+fn caption(passage: &Passage<'_>) -> bool {
+    let Some(first) = passage.words.first() else { return true };
+    let captions = ["Table", "Figure", "Fig", "Box", "Chart", "Exhibit", "Map", "Photo"];
+    if ["Source", "Sources", "Note", "Notes", "Author", "Published", "Posted", "Updated", "Date"]
+        .contains(&first.text)
+    {
+        return passage.text.get(first.end()..).is_some_and(|rest| rest.starts_with(':'));
+    }
+    captions.contains(&first.text) && passage.words.get(1).is_some_and(|word| word.digit())
+}
+
+/// `(Smith 2014)`, `Smith (2014)`, `(Smith and Jones, 2014a; …)`.
+fn author_date(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    memchr::memchr_iter(b')', bytes).any(|close| {
+        let head = text.get(..close).unwrap_or("");
+        let head = head.strip_suffix(|c: char| c.is_ascii_lowercase()).unwrap_or(head);
+        let digits = head.bytes().rev().take(5).take_while(u8::is_ascii_digit).count();
+        let before = &head[..head.len() - digits];
+        let name = |c: char| c.is_alphabetic() || c == '.';
+        digits == 4
+            && (before.strip_suffix('(').is_some_and(|rest| name_ends(rest.trim_end()))
+                || (before.ends_with([' ', ',']) && cited_name(before, name)))
+    })
+}
+
+/// Whether the last word of `text` opens with a capital.
+fn name_ends(text: &str) -> bool {
+    let word = text.rsplit(' ').next().unwrap_or("");
+    word.chars().next().is_some_and(char::is_uppercase) && word.chars().all(|c| c.is_alphabetic() || c == '-')
+}
+
+/// Whether a parenthesis opens right before the one or few names that end `text`.
+fn cited_name(text: &str, name: fn(char) -> bool) -> bool {
+    let tail = text.trim_end_matches([' ', ',']);
+    let Some(open) = memchr::memrchr(b'(', &tail.as_bytes()[tail.len().saturating_sub(80)..]) else {
+        return false;
+    };
+    let inside = tail.get(tail.len().saturating_sub(80) + open + 1..).unwrap_or("");
+    let dated = inside
+        .split(' ')
+        .any(|word| word.len() > 2 && crate::prose::lexicon::of(word).any(Flags::MONTH.or(Flags::DATE_PREP)));
+    !inside.is_empty()
+        && !dated
+        && inside.starts_with(char::is_uppercase)
+        && inside
+            .chars()
+            .all(|c| name(c) || matches!(c, ' ' | ',' | '&' | '-' | '’' | ';') || c.is_ascii_digit())
+}
+
+/// Imperatives and suppositions, after `and`, `but` or `or`.
+fn opener(passage: &Passage<'_>) -> bool {
+    let mut words = passage.words.iter().skip_while(|word| word.flags.any(Flags::CONNECTIVE));
+    let Some(first) = words.next() else { return true };
+    if first.flags.any(Flags::OPENER) {
+        return true;
+    }
+    let next = words.next();
+    let noun = next.is_none_or(|next| {
+        next.is("of")
+            || next.flags.any(Flags::WAS.or(Flags::HAVE).or(Flags::BE).or(Flags::PAST))
+            || next.text.ends_with("ed")
+    });
+    first.flags.any(Flags::IMPERATIVE) && !noun
+}
+
+/// First or second person, "this report", model language; outside quotations.
+fn own_voice(passage: &Passage<'_>) -> bool {
+    passage.words.iter().enumerate().any(|(index, word)| {
+        let flags = word.flags;
+        if !flags.any(Flags::FIRST.or(Flags::MODEL).or(Flags::DOCUMENT)) || passage.in_quotes(word.start) {
+            return false;
+        }
+        let before = index.checked_sub(1).and_then(|index| passage.words.get(index));
+        if flags.any(Flags::FIRST) && !country(word.text) && !roman(word.text, before.map(|word| word.text)) {
+            return true;
+        }
+        if flags.any(Flags::MODEL) {
+            return before.is_none_or(|before| !before.is("the") || !word.text.starts_with("assum"));
+        }
+        flags.any(Flags::DOCUMENT)
+            && before.is_some_and(|before| before.is("this") || before.is("present"))
+            && !word.text.starts_with(char::is_uppercase)
+    })
+}
+
+/// `US` is a country, `us` is not.
+fn country(word: &str) -> bool {
+    word == "US" || word == "U" || word == "S"
+}
+
+/// The `I` of `World War I`, `Title I`, `I.`.
+fn roman(word: &str, before: Option<&str>) -> bool {
+    word == "I"
+        && before.is_some_and(|before| {
+            before.starts_with(char::is_uppercase)
+                && !crate::prose::lexicon::of(before)
+                    .any(Flags::CONNECTIVE.or(Flags::DATE_PREP).or(Flags::PREP))
+        })
+}
+
+/// Nothing in it that could be a verb; without a full stop, nothing that surely is one.
+fn fragment(passage: &Passage<'_>) -> bool {
+    let sure = Flags::WAS.or(Flags::HAVE).or(Flags::BE).or(Flags::PAST).or(Flags::MODAL);
+    let words = &passage.words;
+    let regular = |index: usize| super::past::regular(words, index);
+    if (0..words.len()).any(|index| words[index].flags.any(sure) || regular(index)) {
+        return false;
+    }
+    let closed =
+        passage.text.trim_end_matches(['”', '"', '’', ')', ' ']).ends_with(['.', '!', ':', ';', ',']);
+    if !closed {
+        return true;
+    }
+    let present =
+        words.iter().skip(1).any(|word| word.flags.any(Flags::PRESENT.or(Flags::SAME).or(Flags::SAYS)));
+    !present && words.len() < 12
+}

@@ -1,0 +1,101 @@
+//! Tense and mood: finite past verbs, clauses, and the modals in them.
+
+use crate::prose::lexicon::Flags;
+use crate::prose::words::Word;
+
+/// Where clauses part, and where modals and hedges stand.
+pub struct Clauses {
+    breaks: Vec<usize>,
+    modals: Vec<usize>,
+}
+
+impl Clauses {
+    /// The clauses of `text`, whose words are `words`.
+    pub fn of(text: &str, words: &[Word<'_>]) -> Self {
+        let mut breaks: Vec<usize> = memchr::memchr_iter(b';', text.as_bytes()).collect();
+        breaks.extend(memchr::memmem::find_iter(text.as_bytes(), "—".as_bytes()));
+        let mut modals = Vec::new();
+        for (index, word) in words.iter().enumerate() {
+            if word.flags.any(Flags::BREAK) && index > 0 {
+                breaks.push(word.start);
+            }
+            if modal(words, index) {
+                modals.push(word.start);
+            }
+        }
+        breaks.sort_unstable();
+        Self { breaks, modals }
+    }
+
+    /// The clause that holds `at`, as byte offsets.
+    pub fn bounds(&self, at: usize) -> (usize, usize) {
+        let next = self.breaks.partition_point(|&place| place <= at);
+        let start = next.checked_sub(1).map_or(0, |index| self.breaks[index]);
+        (start, self.breaks.get(next).copied().unwrap_or(usize::MAX))
+    }
+
+    /// Whether a modal or a hedge stands in the clause that holds `at`.
+    pub fn hedged(&self, at: usize) -> bool {
+        let (start, end) = self.bounds(at);
+        let next = self.modals.partition_point(|&place| place < start);
+        self.modals.get(next).is_some_and(|&place| place < end)
+    }
+}
+
+/// Whether the word is a modal or a hedge: `May` is a month before a digit, `Will` a name.
+fn modal(words: &[Word<'_>], index: usize) -> bool {
+    let word = &words[index];
+    if !word.flags.any(Flags::MODAL) {
+        return false;
+    }
+    let capital = word.capital();
+    let noun = index > 0 && words[index - 1].flags.any(Flags::DET) && word.is("will");
+    // Plans and proposals that are past events of their own: "proposed a bill" is history.
+    !(noun || capital && (index > 0 || words.get(1).is_some_and(Word::digit)))
+}
+
+/// Whether the word at `index` is a finite past verb, or opens a perfect.
+pub fn past(words: &[Word<'_>], index: usize) -> bool {
+    let flags = words[index].flags;
+    if flags.any(Flags::WAS) {
+        return !words.get(index + 1).is_some_and(|next| next.is("to"));
+    }
+    if flags.any(Flags::HAVE) {
+        return perfect(words, index);
+    }
+    if flags.any(Flags::PAST) {
+        return finite(words, index);
+    }
+    regular(words, index)
+}
+
+/// `has also occurred`, `have been`.
+fn perfect(words: &[Word<'_>], index: usize) -> bool {
+    words.iter().skip(index + 1).take(3).any(|word| {
+        word.flags.any(Flags::PARTICIPLE.or(Flags::PAST))
+            || (word.text.len() > 4 && word.text.ends_with("ed"))
+    })
+}
+
+/// A regular past form in a finite place.
+pub fn regular(words: &[Word<'_>], index: usize) -> bool {
+    let word = &words[index];
+    let form = word.text.len() > 3 && word.text.ends_with("ed") && !word.capital();
+    form && !word.flags.any(Flags::NOT_PAST) && finite(words, index)
+}
+
+/// No article, preposition or form of "be" before it, no "by" after it.
+fn finite(words: &[Word<'_>], index: usize) -> bool {
+    let Some(before) = index.checked_sub(1).map(|index| &words[index]) else { return false };
+    if before.flags.any(Flags::BE.or(Flags::DET))
+        || before.flags.any(Flags::PREP) && !before.is("and") && !before.is("or")
+    {
+        return false;
+    }
+    let irregular = words[index].flags.any(Flags::PAST);
+    let by = words.get(index + 1).is_some_and(|next| next.is("by"));
+    let measured = words
+        .get(index + 2)
+        .is_some_and(|next| next.digit() || next.is("about") || next.is("more") || next.is("nearly"));
+    irregular || !by || measured
+}

@@ -1,0 +1,167 @@
+//! Attributions and quotations.
+
+use super::{Passage, Trigger, TriggerKind};
+use crate::prose::lexicon::Flags;
+use crate::prose::words::Word;
+use crate::span::Span;
+
+/// How far back from its verb a subject is looked for, in words.
+const REACH: usize = 10;
+/// Quoted words that make a quotation.
+const QUOTED: usize = 5;
+
+/// "According to X" and "X found that", where X is a name or a report.
+pub fn attributions(passage: &Passage<'_>, push: &mut Vec<Trigger>) {
+    let words = &passage.words;
+    for (index, word) in words.iter().enumerate() {
+        if passage.in_quotes(word.start) {
+            continue;
+        }
+        let found = if word.is("according") && words.get(index + 1).is_some_and(|next| next.is("to")) {
+            according(passage, index).map(|strong| (Span::new(word.start, words[index + 1].end()), strong))
+        } else if word.flags.any(Flags::SAYS.or(Flags::FINDS)) {
+            reporting(passage, index).map(|strong| (Span::new(word.start, word.end()), strong))
+        } else {
+            None
+        };
+        if let Some((span, strong)) = found {
+            push.push(Trigger { kind: TriggerKind::Attribution, span, strong });
+        }
+    }
+}
+
+/// Whether "according to" names a body or a report, and how surely.
+fn according(passage: &Passage<'_>, index: usize) -> Option<bool> {
+    let mut report = false;
+    let mut last: Option<&Word<'_>> = None;
+    for word in passage.words.iter().skip(index + 2).take(REACH) {
+        if last.is_some_and(|last| passage.between(last, word).contains(',')) {
+            break;
+        }
+        if word.capital() {
+            return Some(true);
+        }
+        report |= word.flags.any(Flags::REPORTER);
+        last = Some(word);
+    }
+    report.then_some(false)
+}
+
+/// Whether a reporting verb has a subject that can report, and how surely.
+fn reporting(passage: &Passage<'_>, index: usize) -> Option<bool> {
+    let words = &passage.words;
+    let word = &words[index];
+    let before = index.checked_sub(1).map(|index| &words[index])?;
+    let barred = Flags::BE.or(Flags::DET).or(Flags::WAS).or(Flags::HAVE).or(Flags::PREP).or(Flags::MODAL);
+    if before.flags.any(barred) && !before.is("had") && !before.is("has") && !before.is("have")
+        || word.capital()
+    {
+        return None;
+    }
+    if passage.between(before, word).contains(['-', '“', '"']) {
+        return None;
+    }
+    let that = words.iter().skip(index + 1).take(3).any(|next| next.is("that"));
+    let quotes = passage.quoted.iter().any(|span| {
+        let gap = (span.start as usize).checked_sub(word.end());
+        gap.is_some_and(|gap| gap <= 12)
+    });
+    let plain = word.flags.any(Flags::SAYS) && says_something(words, index);
+    if !that && !quotes && !plain {
+        return None;
+    }
+    subject(passage, index).filter(|&named| named || that || quotes)
+}
+
+/// Whether a clause follows a "said" that has no "that"; `reported 40 attacks` is no report.
+fn says_something(words: &[Word<'_>], index: usize) -> bool {
+    let verb = &words[index];
+    let next = words.get(index + 1);
+    let clause = next.is_some_and(|next| {
+        next.capital()
+            || next.flags.any(Flags::DET.or(Flags::FUNCTION)) && !next.flags.any(Flags::PREP)
+            || next.is("it")
+    });
+    clause
+        && (verb.is("said")
+            || verb.is("says")
+            || verb.is("estimates")
+            || verb.is("estimated")
+            || verb.is("told"))
+}
+
+/// Looks back for the subject: a name is sure (`Some(true)`), a report is not.
+fn subject(passage: &Passage<'_>, index: usize) -> Option<bool> {
+    let words = &passage.words;
+    let from = index.saturating_sub(REACH);
+    let mut found = None;
+    for at in (from..index).rev() {
+        let word = &words[at];
+        let gap = passage.between(word, &words[at + 1]);
+        if gap.contains(['“', '”', '"', ';', ':']) || (gap.contains(',') && found.is_some()) {
+            break;
+        }
+        if name(words, at) {
+            return Some(true);
+        }
+        if word.flags.any(Flags::REPORTER) {
+            found = Some(false);
+        }
+        if gap.contains(',') || at + 1 == index && word.flags.any(Flags::FUNCTION) && !word.is("also") {
+            break;
+        }
+    }
+    found
+}
+
+/// Whether a word is part of a name: a capital that its place does not explain.
+fn name(words: &[Word<'_>], at: usize) -> bool {
+    let word = &words[at];
+    word.capital()
+        && !word.flags.any(Flags::FUNCTION.or(Flags::CONNECTIVE).or(Flags::PREP).or(Flags::MONTH))
+        && {
+            at > 0
+                || !word.flags.any(Flags::REPORTER)
+                    && !word.text.ends_with("ly")
+                    && !word.text.ends_with("ing")
+        }
+}
+
+/// Quotations of at least [`QUOTED`] words that are given as someone's words.
+pub fn quotations(passage: &Passage<'_>, push: &mut Vec<Trigger>) {
+    for &span in &passage.quoted {
+        let from = passage.word_index(span.start as usize);
+        let to = passage.words.partition_point(|word| word.start < span.end as usize);
+        let inside = passage.words.get(from..to).unwrap_or(&[]);
+        if inside.len() >= QUOTED && !title(inside) && introduced(passage, from, to) {
+            push.push(Trigger { kind: TriggerKind::Quotation, span, strong: true });
+        }
+    }
+}
+
+/// Whether most of the long words are capitalised, as in titles.
+fn title(words: &[Word<'_>]) -> bool {
+    let long = words.iter().filter(|word| word.text.len() > 3);
+    let (capital, all) =
+        long.fold((0, 0), |(capital, all), word| (capital + usize::from(word.capital()), all + 1));
+    capital * 3 > all * 2
+}
+
+/// Whether a reporting verb or "according to" stands near a quotation, and no word such
+/// as "called" or "entitled" right before it.
+fn introduced(passage: &Passage<'_>, from: usize, to: usize) -> bool {
+    let words = &passage.words;
+    let near_before = &words[from.saturating_sub(4)..from];
+    if near_before.iter().any(|word| word.flags.any(Flags::TITLE_WORD)) {
+        return false;
+    }
+    let speaks = Flags::SAYS.or(Flags::FINDS);
+    let around = words[from.saturating_sub(12)..from].iter().chain(words.iter().skip(to).take(8));
+    let verb = around
+        .clone()
+        .any(|word| (word.flags.any(speaks) || word.is("according")) && !passage.in_quotes(word.start));
+    let open = words.get(from).map_or(passage.text.len(), |word| word.start);
+    let head = passage.text.get(..open).unwrap_or("").trim_end_matches(['“', '"', '‘', '[', '.', '…']);
+    let mark = head.ends_with(", ") || head.ends_with(": ");
+    verb || (mark && from > 2 && (0..from).any(|index| super::past::past(words, index)))
+}

@@ -1,0 +1,130 @@
+//! Statistics and dated events.
+
+use super::past::past;
+use super::{Passage, Trigger, TriggerKind};
+use crate::prose::figure::{Figure, FigureKind};
+use crate::prose::lexicon::{self, Flags};
+use crate::prose::words::{Word, word_at};
+
+/// Counts of this many digits are quantities on their own.
+const LARGE: usize = 4;
+
+/// Quantities without a modal near them. Percentages, money and large counts are strong;
+/// a small count needs a past verb in its clause and is weak.
+pub fn statistics(passage: &Passage<'_>, figures: &[Figure], push: &mut Vec<Trigger>) {
+    for figure in figures {
+        let at = figure.span.start as usize;
+        if passage.clauses.hedged(at) || passage.in_quotes(at) {
+            continue;
+        }
+        let strong = match figure.kind {
+            FigureKind::Percent | FigureKind::Money => true,
+            FigureKind::Count => large(figure) && !of_time(passage, figure),
+            FigureKind::Year | FigureKind::Label => continue,
+        };
+        if strong || (!of_time(passage, figure) && counts(passage, figure) && past_near(passage, at)) {
+            push.push(Trigger { kind: TriggerKind::Statistic, span: figure.span, strong });
+        }
+    }
+}
+
+/// Whether a count is large enough to be a quantity whatever the tense.
+fn large(figure: &Figure) -> bool {
+    figure.value.split('.').next().is_some_and(|whole| whole.len() >= LARGE)
+}
+
+/// Whether a count measures time: `10 years`, `90-day`.
+fn of_time(passage: &Passage<'_>, figure: &Figure) -> bool {
+    let after = word_at(passage.text, figure.span.end as usize + 1);
+    lexicon::of(after).any(Flags::DURATION)
+}
+
+/// Whether a noun follows that the number may count; a bare number may be anything.
+fn counts(passage: &Passage<'_>, figure: &Figure) -> bool {
+    let rest = passage.text.get(figure.span.end as usize..).unwrap_or("");
+    let after = rest.strip_prefix([' ', '-']).unwrap_or("");
+    after.starts_with(char::is_alphabetic)
+}
+
+/// Years and dates that place a past event, without a modal near them.
+pub fn dated_events(passage: &Passage<'_>, figures: &[Figure], push: &mut Vec<Trigger>) {
+    let mut chained = None;
+    for figure in figures {
+        let (start, end) = (figure.span.start as usize, figure.span.end as usize);
+        let follows = chained.take().is_some_and(|last| joins(passage, last, start));
+        if !date(passage, figure, follows) {
+            continue;
+        }
+        chained = Some(end);
+        if !passage.clauses.hedged(start) && !passage.in_quotes(start) && past_near(passage, start) {
+            push.push(Trigger { kind: TriggerKind::DatedEvent, span: figure.span, strong: true });
+        }
+    }
+}
+
+/// Whether only a joint stands between two dates: `2012 and 2013`, `2010–2014`.
+fn joins(passage: &Passage<'_>, last: usize, start: usize) -> bool {
+    let between = passage.text.get(last..start).unwrap_or("");
+    matches!(between, "-" | "–" | " and " | " to " | ", " | ", and " | " or " | " through ")
+}
+
+/// Whether a figure dates something: a year after a preposition, a day and its month.
+fn date(passage: &Passage<'_>, figure: &Figure, follows: bool) -> bool {
+    let index = passage.word_index(figure.span.start as usize);
+    let before = |back: usize| index.checked_sub(back).and_then(|index| passage.words.get(index));
+    match figure.kind {
+        FigureKind::Year => follows || glued(passage, figure) || placed(before(1), before(2), before(3)),
+        FigureKind::Label => day(passage, index),
+        _ => false,
+    }
+}
+
+/// `mid-2014`.
+fn glued(passage: &Passage<'_>, figure: &Figure) -> bool {
+    let head = passage.text.get(..figure.span.start as usize).unwrap_or("");
+    head.ends_with("mid-") || head.ends_with("Mid-")
+}
+
+/// Whether the words before a year make it an adverbial of time: `in`, `in May`, `since early`.
+fn placed(one: Option<&Word<'_>>, two: Option<&Word<'_>>, three: Option<&Word<'_>>) -> bool {
+    let Some(one) = one else { return false };
+    let dates = |word: Option<&Word<'_>>| word.is_some_and(|word| word.flags.any(Flags::DATE_PREP));
+    let month = |word: &Word<'_>| word.flags.any(Flags::MONTH) && word.capital();
+    if month(one) || one.flags.any(Flags::SEASON) {
+        return true;
+    }
+    if one.is("by") || one.is("through") {
+        return one.is("through");
+    }
+    if one.flags.any(Flags::DATE_PREP) {
+        return true;
+    }
+    if one.is("of") {
+        return two.is_some_and(|two| {
+            month(two) || two.flags.any(Flags::SEASON) || two.is("end") || two.is("half")
+        });
+    }
+    if one.is("and") || one.is("or") || one.is("the") {
+        return one.is("and") && dates(three);
+    }
+    // A day of the month stands before the year: `May 17, 2017`.
+    one.digit() && two.is_some_and(month) || three.is_some_and(month) && one.digit()
+}
+
+/// A day beside its month, with a preposition before them: `on May 17`, `on 17 May`.
+fn day(passage: &Passage<'_>, index: usize) -> bool {
+    let Some(word) = passage.words.get(index) else { return false };
+    let number = word.text.len() <= 2 && word.digit();
+    let month =
+        |word: Option<&Word<'_>>| word.is_some_and(|word| word.flags.any(Flags::MONTH) && word.capital());
+    let before = index.checked_sub(1).and_then(|at| passage.words.get(at));
+    number && (month(before) || month(passage.words.get(index + 1)))
+}
+
+/// Whether a past verb stands in the clause of `at`, outside quotations.
+fn past_near(passage: &Passage<'_>, at: usize) -> bool {
+    let (start, end) = passage.clauses.bounds(at);
+    let from = passage.word_index(start);
+    let to = passage.words.partition_point(|word| word.start < end);
+    (from..to).any(|index| past(&passage.words, index) && !passage.in_quotes(passage.words[index].start))
+}

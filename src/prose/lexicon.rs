@@ -1,0 +1,114 @@
+//! What a word does in a sentence: a table read once from `data/words.txt`.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+/// Longest word the table holds; longer words have no flags.
+pub const LONGEST: usize = 20;
+
+/// What a word can do. Several may hold of one word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Flags(u64);
+
+impl Flags {
+    /// Whether any of `other` holds.
+    pub fn any(self, other: Flags) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    /// Both together.
+    pub const fn or(self, other: Flags) -> Flags {
+        Flags(self.0 | other.0)
+    }
+}
+
+/// Declares the flags: the constant, its bit by position, its name in the data file.
+macro_rules! flags {
+    ($($name:ident $key:literal),+ $(,)?) => {
+        #[allow(non_camel_case_types, clippy::upper_case_acronyms)]
+        enum Bit { $($name),+ }
+        impl Flags {
+            $(#[doc = concat!("Words under `", $key, "` in `data/words.txt`.")]
+            pub const $name: Flags = Flags(1 << Bit::$name as u64);)+
+        }
+        const NAMES: &[(&str, Flags)] = &[$(($key, Flags::$name)),+];
+    };
+}
+
+flags! {
+    PAST "past", SAME "same", PARTICIPLE "participle", NOT_PAST "notpast", WAS "was", HAVE "have", BE "be",
+    MODAL "modal", FIRST "first", MODEL "model", DET "det", PREP "prep", DATE_PREP "dateprep",
+    SEASON "season", MONTH "month", LABEL "label", ABBR "abbr", AGE "agenoun", SCALE "scale",
+    CURRENCY "currency", DURATION "duration", UNIT "unit", PEOPLE "people", SAYS "says", FINDS "finds",
+    REPORTER "reporter", TITLE_WORD "titleword", DOCUMENT "document", IMPERATIVE "imperative",
+    OPENER "opener", CONNECTIVE "connective", FUNCTION "function", LAW_NAME "lawname", BREAK "breakword",
+    PRESENT "present",
+}
+
+static TABLE: LazyLock<HashMap<&'static [u8], Flags>> = LazyLock::new(|| {
+    let mut table = HashMap::new();
+    for (name, words) in entries() {
+        let flag = NAMES.iter().find(|(key, _)| *key == name).map_or(Flags(0), |(_, flag)| *flag);
+        for word in words {
+            let held: &mut Flags = table.entry(word.as_bytes()).or_default();
+            *held = held.or(flag);
+        }
+    }
+    table
+});
+
+/// The data file's lines: a name and its words.
+fn entries() -> impl Iterator<Item = (&'static str, std::str::SplitWhitespace<'static>)> {
+    include_str!("data/words.txt")
+        .lines()
+        .filter(|line| !line.starts_with('#'))
+        .filter_map(|line| line.split_once(':'))
+        .map(|(name, words)| (name, words.split_whitespace()))
+}
+
+/// What `word` can do, whatever its case. Unknown words can do nothing.
+pub fn of(word: &str) -> Flags {
+    if word.len() > LONGEST {
+        return Flags::default();
+    }
+    let mut lower = [0; LONGEST];
+    let lower = &mut lower[..word.len()];
+    lower.copy_from_slice(word.as_bytes());
+    lower.make_ascii_lowercase();
+    TABLE.get(&*lower).copied().unwrap_or_default()
+}
+
+/// Every word of the two lists of reporting verbs, for the prefilter.
+pub fn reporting_verbs() -> impl Iterator<Item = &'static str> {
+    entries().filter(|(name, _)| matches!(*name, "says" | "finds")).flat_map(|(_, words)| words)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_name_in_the_data_is_known_and_every_flag_has_words() {
+        for (name, _) in entries() {
+            assert!(NAMES.iter().any(|(key, _)| *key == name), "{name}");
+        }
+        for (key, _) in NAMES {
+            assert!(entries().any(|(name, _)| name == *key), "{key}");
+        }
+    }
+
+    #[test]
+    fn words_are_lower_case_and_fit() {
+        for (_, words) in entries() {
+            for word in words {
+                assert!(word.len() <= LONGEST && word == word.to_ascii_lowercase(), "{word}");
+            }
+        }
+    }
+
+    #[test]
+    fn case_does_not_matter() {
+        assert!(of("Rose").any(Flags::PAST));
+        assert!(!of("zebra").any(Flags::PAST));
+    }
+}
