@@ -1,3 +1,4 @@
-//! The integration tests: one binary, a module a subject.
+//! Integration tests, one module a subject.
 
 mod house;
+mod prose;
