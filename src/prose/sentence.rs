@@ -254,7 +254,6 @@ fn ellipsis_ends(sentence: &str, following: &Following) -> bool {
 }
 
 fn period_ends(sentence: &str, stop: &Stop, following: &Following) -> bool {
-<<<<<<< HEAD
     let word = last_word(sentence);
     if following.class == Next::Joins || is_enumerator(sentence, word) {
         return false;
@@ -263,16 +262,6 @@ fn period_ends(sentence: &str, stop: &Stop, following: &Following) -> bool {
     if kind != Kind::Word && following.is_number_label() {
         return false;
     }
-=======
-    if following.class == Next::Joins || following.is_number_label() {
-        return false;
-    }
-    let word = last_word(sentence);
-    if is_enumerator(sentence, word) {
-        return false;
-    }
-    let kind = Kind::of(word);
->>>>>>> wt-markdown
     if following.class == Next::Lower && !following.is_camel() {
         // `(see Table 2)` after a full stop is a sentence of its own, `[t]he` its first word.
         return following.opened && kind == Kind::Word;

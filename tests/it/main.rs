@@ -2,6 +2,7 @@
 
 mod cli;
 mod draft_markdown;
+mod house;
 mod manuals;
 mod prose;
 mod report;

@@ -1,3 +1,5 @@
+//! Assertions in single sentences.
+
 use super::TriggerKind::{Attribution, DatedEvent, Quotation, Statistic};
 use super::{TriggerKind, assertion};
 

@@ -1,3 +1,5 @@
+//! Figures in single sentences.
+
 use super::{FigureKind, figures};
 
 /// Every figure as `kind value`.

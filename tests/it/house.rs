@@ -1,0 +1,377 @@
+//! House law: who may use whom, where files are read, what every rule must have.
+//! Each invariant of ARCHITECTURE.md names its test; most of them are here.
+#![allow(clippy::disallowed_methods, reason = "the test reads the source")]
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use claimlint::rules::RULES;
+
+/// Which module may use which others. An entry `a::b` allows that path only.
+/// `lib.rs` and `main.rs` stand outside.
+const MAY_USE: &[(&str, &[&str])] = &[
+    ("text", &["span"]),
+    ("span", &["text"]),
+    ("diagnostic", &["span", "text"]),
+    ("syntax", &["span", "text"]),
+    ("draft", &["span", "text", "prose"]),
+    ("prose", &["span"]),
+    ("evidence", &["draft", "span", "prose", "syntax"]),
+    (
+        "argument",
+        &[
+            "check::Options",
+            "diagnostic",
+            "draft",
+            "evidence",
+            "prose",
+            "span",
+            "syntax",
+            "text",
+            "rules::rule",
+        ],
+    ),
+    ("rules", &["argument", "diagnostic", "draft", "evidence", "prose", "span", "syntax", "text"]),
+    ("check", &["argument", "diagnostic", "draft", "evidence", "prose", "rules", "span", "syntax", "text"]),
+    ("report", &["argument", "check", "diagnostic", "draft", "rules", "span", "text"]),
+    (
+        "cli",
+        &[
+            "argument",
+            "check",
+            "diagnostic",
+            "draft",
+            "evidence",
+            "prose",
+            "report",
+            "rules",
+            "span",
+            "syntax",
+            "text",
+        ],
+    ),
+];
+
+/// Crates that one part of the house alone may name.
+const CRATE_LIVES_IN: &[(&str, &str)] = &[
+    ("nom", "syntax/"),
+    ("miette", "report/"),
+    ("pulldown_cmark", "draft/markdown"),
+    ("clap", "cli/"),
+    ("ignore", "cli/"),
+    ("tempfile", "cli/"),
+];
+
+/// Words that only `cli` (and `main.rs`, which calls it) may write.
+const ONLY_CLI: &[&str] = &[
+    "std::fs",
+    "std::env",
+    "std::process",
+    "std::io::stdin",
+    "std::io::stdout",
+    "std::io::stderr",
+    "println!",
+    "print!",
+    "eprintln!",
+    "eprint!",
+    "SystemTime",
+    "Instant::now",
+    "Zoned::now",
+    "Timestamp::now",
+];
+
+/// Sections of a rule's manual, in order.
+const SECTIONS: [&str; 6] =
+    ["What it checks", "Why it matters", "Example", "Instead", "Not flagged", "Authority"];
+
+/// A source file: its path under `src/` with forward slashes, and its text.
+struct Source {
+    path: String,
+    text: String,
+}
+
+impl Source {
+    /// The part of the house it belongs to: `rules` for `rules/x.rs` and `rules.rs`.
+    fn module(&self) -> &str {
+        self.path.split('/').next().unwrap_or("").trim_end_matches(".rs")
+    }
+
+    /// Its code without comments and without its test module at the end.
+    fn code(&self) -> String {
+        let text = self.text.split("\n#[cfg(test)]\nmod ").next().unwrap_or("");
+        text.lines()
+            .map(|line| {
+                let comment = line.starts_with("//").then_some(0).or_else(|| line.find(" //"));
+                &line[..comment.unwrap_or(line.len())]
+            })
+            .collect::<Vec<_>>()
+            .join("\n")
+    }
+}
+
+fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn read(path: &Path) -> String {
+    fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+/// Every `.rs` file under `src/`.
+fn sources() -> Vec<Source> {
+    fn walk(folder: &Path, found: &mut Vec<PathBuf>) {
+        for entry in fs::read_dir(folder).expect("the folder is readable") {
+            let path = entry.expect("the entry is readable").path();
+            if path.is_dir() {
+                walk(&path, found);
+            } else if path.extension().is_some_and(|extension| extension == "rs") {
+                found.push(path);
+            }
+        }
+    }
+    let src = root().join("src");
+    let mut paths = Vec::new();
+    walk(&src, &mut paths);
+    paths.sort();
+    assert!(paths.len() > 10, "src/ was not found whole");
+    paths
+        .into_iter()
+        .map(|path| Source {
+            path: path.strip_prefix(&src).expect("it is below src").to_string_lossy().replace('\\', "/"),
+            text: read(&path),
+        })
+        .collect()
+}
+
+/// Fails with all faults at once.
+fn none(faults: &[String], law: &str) {
+    assert!(faults.is_empty(), "{law}:\n  {}", faults.join("\n  "));
+}
+
+/// Whether `word` stands in `code` as a whole path or name, not inside a longer one.
+fn names(code: &str, word: &str) -> bool {
+    let inside = |c: char| c.is_alphanumeric() || c == '_';
+    code.match_indices(word).any(|(at, _)| {
+        !code[..at].ends_with(inside) && (word.ends_with('!') || !code[at + word.len()..].starts_with(inside))
+    })
+}
+
+/// Whether a path in `code` begins with this crate: `nom::bytes`, not `economnom::`.
+fn code_uses(code: &str, name: &str) -> bool {
+    code.match_indices(&format!("{name}::"))
+        .any(|(at, _)| !code[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_' || c == ':'))
+}
+
+/// Paths after each `crate::`, groups in braces opened, at most two steps deep.
+fn crate_paths(code: &str) -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
+    for (at, word) in code.match_indices("crate::") {
+        if !code[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_') {
+            paths_at(&code[at + word.len()..], "", &mut found);
+        }
+    }
+    found
+}
+
+/// Reads `a::b`, `a::{b, c}` or `{a::b, c}` at the start of `rest`.
+fn paths_at(rest: &str, before: &str, found: &mut BTreeSet<String>) {
+    let rest = rest.trim_start();
+    if let Some(inner) = rest.strip_prefix('{') {
+        let (mut depth, mut start) = (0, 0);
+        for (at, c) in inner.char_indices() {
+            match c {
+                '{' => depth += 1,
+                '}' if depth > 0 => depth -= 1,
+                ',' | '}' if depth == 0 => {
+                    paths_at(&inner[start..at], before, found);
+                    start = at + 1;
+                    if c == '}' {
+                        return;
+                    }
+                }
+                _ => {}
+            }
+        }
+        return;
+    }
+    let end = rest.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(rest.len());
+    let (word, after) = rest.split_at(end);
+    if word.is_empty() {
+        return;
+    }
+    let path = match before {
+        "" => word.to_string(),
+        _ if word == "self" => before.to_string(),
+        _ => format!("{before}::{word}"),
+    };
+    match after.strip_prefix("::") {
+        Some(deeper) if before.is_empty() => paths_at(deeper, &path, found),
+        _ => {
+            found.insert(path);
+        }
+    }
+}
+
+#[test]
+fn modules_use_only_those_below_them() {
+    let table: BTreeMap<_, _> = MAY_USE.iter().copied().collect();
+    let mut faults = Vec::new();
+    for source in sources() {
+        let module = source.module();
+        if matches!(module, "lib" | "main") {
+            continue;
+        }
+        let Some(allowed) = table.get(module) else {
+            faults.push(format!("{}: give `{module}` a line in MAY_USE", source.path));
+            continue;
+        };
+        for path in crate_paths(&source.code()) {
+            let other = path.split("::").next().unwrap_or("");
+            if other != module && !allowed.contains(&other) && !allowed.contains(&path.as_str()) {
+                faults.push(format!("{} uses crate::{path}", source.path));
+            }
+        }
+    }
+    none(&faults, "the table MAY_USE does not allow this");
+}
+
+#[test]
+fn grouped_imports_are_read() {
+    let code = "use crate::{\n    syntax::tree::{A, B},\n    text::{self, nearest},\n};\nlet x = crate::check::Options;";
+    let expected = ["check::Options", "syntax::tree", "text", "text::nearest"];
+    assert_eq!(crate_paths(code).into_iter().collect::<Vec<_>>(), expected);
+}
+
+#[test]
+fn crates_stay_where_they_live() {
+    let mut faults = Vec::new();
+    for source in sources() {
+        let code = source.code();
+        for (name, home) in CRATE_LIVES_IN {
+            if !source.path.starts_with(home) && code_uses(&code, name) {
+                faults.push(format!("{} names {name}, which lives in {home}", source.path));
+            }
+        }
+    }
+    none(&faults, "a crate is named outside its home");
+}
+
+#[test]
+fn only_cli_reads_prints_or_asks_for_the_time() {
+    let mut faults = Vec::new();
+    for source in sources() {
+        if source.module() == "cli" || source.path == "main.rs" {
+            continue;
+        }
+        let code = source.code();
+        for word in ONLY_CLI {
+            if names(&code, word) {
+                faults.push(format!("{}: {word}", source.path));
+            }
+        }
+    }
+    none(&faults, "only cli/ may do this");
+}
+
+#[test]
+fn every_rule_file_is_registered() {
+    let codes: BTreeSet<_> = RULES.iter().map(|rule| rule.code).collect();
+    assert_eq!(codes.len(), RULES.len(), "two rules share a code");
+    let files: BTreeSet<_> = sources()
+        .iter()
+        .filter_map(|source| source.path.strip_prefix("rules/")?.strip_suffix(".rs"))
+        .filter(|name| *name != "mod")
+        .map(|name| name.replace('_', "-"))
+        .collect();
+    let files: BTreeSet<_> = files.iter().map(String::as_str).collect();
+    assert_eq!(codes, files, "codes of RULES (left) and files of src/rules/ (right, _ as -) differ");
+}
+
+#[test]
+fn rule_codes_are_kebab_case() {
+    for rule in RULES {
+        let sound = rule.code.split('-').all(|part| {
+            !part.is_empty() && part.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit())
+        });
+        assert!(sound, "{} is not kebab-case", rule.code);
+        assert!(!rule.summary.is_empty(), "{} has no summary", rule.code);
+        assert!(!rule.summary.contains('\n'), "{}: the summary is one line", rule.code);
+    }
+}
+
+#[test]
+fn every_manual_has_its_sections_in_order() {
+    let mut faults = Vec::new();
+    for rule in RULES.iter().filter(|rule| !rule.explain.is_empty()) {
+        let mut fenced = false;
+        let found: Vec<_> = rule
+            .explain
+            .lines()
+            .filter(|line| {
+                fenced ^= line.trim_start().starts_with("```");
+                !fenced
+            })
+            .filter_map(|line| line.strip_prefix("## "))
+            .map(str::trim)
+            .collect();
+        if found != SECTIONS {
+            faults.push(format!("{}: {found:?}", rule.code));
+        }
+    }
+    none(&faults, &format!("a manual has the sections {SECTIONS:?}, each headed `## `"));
+}
+
+#[test]
+fn files_are_short_and_open_with_their_purpose() {
+    let mut faults = Vec::new();
+    for source in sources() {
+        let lines = source.text.lines().count();
+        if lines > 600 {
+            faults.push(format!("{}: {lines} lines, at most 600", source.path));
+        }
+        if !source.text.starts_with("//! ") {
+            faults.push(format!("{}: begin with a line `//! what this is`", source.path));
+        }
+    }
+    none(&faults, "house law");
+}
+
+#[test]
+fn architecture_names_only_tests_that_exist() {
+    let page = read(&root().join("ARCHITECTURE.md"));
+    let table = page.split("\n## Invariants").nth(1).expect("the section is there");
+    let table = table.split("\n##").next().unwrap_or("");
+    let mut code: String = sources().into_iter().map(|source| source.text).collect();
+    for entry in fs::read_dir(root().join("tests/it")).expect("tests/it is there") {
+        code.push_str(&read(&entry.expect("the entry is readable").path()));
+    }
+    let named: Vec<_> = table
+        .lines()
+        .filter(|line| line.starts_with('|'))
+        .filter_map(|line| line.trim_end_matches([' ', '|']).rsplit('|').next())
+        .flat_map(|cell| cell.split('`').skip(1).step_by(2))
+        .collect();
+    assert!(named.len() > 5, "the table of invariants was not found");
+    let missing: Vec<_> =
+        named.iter().filter(|name| !code.contains(&format!("fn {name}("))).map(ToString::to_string).collect();
+    none(&missing, "ARCHITECTURE.md names tests that do not exist");
+}
+
+#[test]
+fn every_dependency_is_justified() {
+    let page = read(&root().join("ARCHITECTURE.md"));
+    let manifest = read(&root().join("Cargo.toml"));
+    let mut inside = false;
+    let mut missing = Vec::new();
+    for line in manifest.lines() {
+        if line.starts_with('[') {
+            inside = line.ends_with("dependencies]");
+        } else if inside && let Some((name, _)) = line.split_once(" = ") {
+            if !page.contains(&format!("\n| {name} |")) {
+                missing.push(name.to_string());
+            }
+        }
+    }
+    none(&missing, "ARCHITECTURE.md does not say why these are here");
+}
