@@ -59,7 +59,9 @@ pub fn style(look: &Look) -> Style {
     let color = match look.color {
         Colour::Always => true,
         Colour::Never => false,
-        Colour::Auto => terminal && !set("NO_COLOR") && std::env::var_os("TERM").is_none_or(|term| term != "dumb"),
+        Colour::Auto => {
+            terminal && !set("NO_COLOR") && std::env::var_os("TERM").is_none_or(|term| term != "dumb")
+        }
     };
     let columns = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
     let width = look.width.map(usize::from).or(columns).filter(|width| *width >= 20).unwrap_or(100);
@@ -77,7 +79,8 @@ fn run(flags: &Check) -> Checked {
     let (stdin, paths): (Vec<PathBuf>, Vec<PathBuf>) =
         flags.paths.iter().cloned().partition(|path| path == Path::new("-"));
     let (pairs, mut trouble) = pairs(&paths, from);
-    let mut loaded: Vec<Loaded> = stdin.iter().take(1).map(|_| Loaded::stdin(&flags.stdin_name, from)).collect();
+    let mut loaded: Vec<Loaded> =
+        stdin.iter().take(1).map(|_| Loaded::stdin(&flags.stdin_name, from)).collect();
     loaded.par_extend(pairs.par_iter().map(|pair| Loaded::pair(pair, from)));
     let results: Vec<_> = loaded
         .par_iter()
@@ -92,8 +95,13 @@ fn run(flags: &Check) -> Checked {
             wanted.then(|| (run_check(input, &options), crate::check::read_draft(input)))
         })
         .collect();
-    let mut checked =
-        Checked { texts: Texts::new(), paths: Vec::new(), reports: Vec::new(), trouble: Vec::new(), drafts: Vec::new() };
+    let mut checked = Checked {
+        texts: Texts::new(),
+        paths: Vec::new(),
+        reports: Vec::new(),
+        trouble: Vec::new(),
+        drafts: Vec::new(),
+    };
     for (loaded, result) in loaded.into_iter().zip(results) {
         let base = checked.paths.len();
         trouble.extend(loaded.trouble);
@@ -112,9 +120,8 @@ fn run(flags: &Check) -> Checked {
 
 /// The one place that asks for the time.
 fn today() -> jiff::civil::Date {
-    let seconds = std::time::SystemTime::now()
-        .duration_since(std::time::UNIX_EPOCH)
-        .map_or(0, |time| time.as_secs());
+    let seconds =
+        std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).map_or(0, |time| time.as_secs());
     let days = i64::try_from(seconds / 86_400).unwrap_or(0);
     jiff::civil::date(1970, 1, 1).checked_add(jiff::Span::new().days(days)).unwrap_or(jiff::civil::Date::MAX)
 }
@@ -143,7 +150,11 @@ fn exit(checked: &Checked, flags: &Check) -> Exit {
         return Exit::Trouble;
     }
     let fails = |finding: &Diagnostic| level(&flags.fail_on).is_some_and(|least| finding.level <= least);
-    if checked.reports.iter().flat_map(|report| &report.findings).any(fails) { Exit::Findings } else { Exit::Clean }
+    if checked.reports.iter().flat_map(|report| &report.findings).any(fails) {
+        Exit::Findings
+    } else {
+        Exit::Clean
+    }
 }
 
 /// What `--fail-under` has to say, if coverage is below the floor.
@@ -192,7 +203,8 @@ pub fn coverage(flags: &Check, look: &Look) -> Exit {
     let checked = run(flags);
     if flags.format == "json" {
         let run = Run { texts: &checked.texts, reports: &checked.reports, trouble: &checked.trouble };
-        let whole: serde_json::Value = serde_json::from_str(&crate::report::json::render(&run, &style(look))).unwrap_or_default();
+        let whole: serde_json::Value =
+            serde_json::from_str(&crate::report::json::render(&run, &style(look))).unwrap_or_default();
         write::out(&format!("{:#}\n", whole["coverage"]));
     } else {
         write::out(&coverage_table(&checked));
@@ -229,7 +241,13 @@ fn coverage_table(checked: &Checked) -> String {
             let _ = writeln!(
                 out,
                 "  {title}{:pad$} {:>10} {:>6} {:>8} {:>9} {:>7} {:>10} {:>4.0} %",
-                "", counts.assertions, counts.cited, counts.claimed, counts.declared, counts.waived, counts.uncovered,
+                "",
+                counts.assertions,
+                counts.cited,
+                counts.claimed,
+                counts.declared,
+                counts.waived,
+                counts.uncovered,
                 counts.percent()
             );
         }
@@ -245,7 +263,9 @@ fn fix(checked: &mut Checked, flags: &Check) -> Option<Exit> {
     for finding in checked.reports.iter().flat_map(|report| &report.findings) {
         let Some(fix) = finding.fix.as_ref().filter(|fix| fix.safe) else { continue };
         let clash = fix.edits.iter().any(|edit| {
-            edits.get(&edit.place.file).is_some_and(|all| all.iter().any(|other| overlap(other.place, edit.place)))
+            edits
+                .get(&edit.place.file)
+                .is_some_and(|all| all.iter().any(|other| overlap(other.place, edit.place)))
         });
         if !clash {
             count += 1;

@@ -9,12 +9,16 @@ pub fn explain(flags: &Explain) -> Exit {
     match rule(&flags.rule) {
         Some(rule) => {
             let level = rule.level.name();
-            write::out(&format!("# {} ({level})\n\n{}.\n\n{}\n", rule.code, capital(rule.summary), rule.explain.trim()))
+            write::out(&format!(
+                "# {} ({level})\n\n{}.\n\n{}\n",
+                rule.code,
+                capital(rule.summary),
+                rule.explain.trim()
+            ))
         }
         None => {
-            let meant = nearest(&flags.rule).map_or("`claimlint rules` lists them all".to_owned(), |near| {
-                format!("is `{near}` meant?")
-            });
+            let meant = nearest(&flags.rule)
+                .map_or("`claimlint rules` lists them all".to_owned(), |near| format!("is `{near}` meant?"));
             write::trouble(&format!("there is no rule `{}`; {meant}", flags.rule))
         }
     }

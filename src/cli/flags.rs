@@ -219,7 +219,8 @@ fn reader_names() -> Vec<&'static str> {
 }
 
 fn percent(text: &str) -> Result<f64, String> {
-    let value: f64 = text.trim_end_matches('%').parse().map_err(|_| "give a number from 0 to 100".to_owned())?;
+    let value: f64 =
+        text.trim_end_matches('%').parse().map_err(|_| "give a number from 0 to 100".to_owned())?;
     if (0.0..=100.0).contains(&value) { Ok(value) } else { Err("give a number from 0 to 100".to_owned()) }
 }
 

@@ -93,7 +93,11 @@ fn standard_input(flags: &Fmt) -> Exit {
             Exit::Findings
         }
         Ok(after) if flags.check || flags.diff => {
-            if after == content { Exit::Clean } else { Exit::Findings }
+            if after == content {
+                Exit::Clean
+            } else {
+                Exit::Findings
+            }
         }
         Ok(after) => write::out(&after),
         Err(message) => write::trouble(&message),

@@ -104,7 +104,9 @@ pub fn pairs(paths: &[PathBuf], from: Option<&str>) -> (Vec<Pair>, Vec<Trouble>)
             if found.len() == before {
                 trouble.push(Trouble {
                     file: shown(path),
-                    message: "no draft (.txt, .md) with notes or claims file (.claims) was found in this folder".to_owned(),
+                    message:
+                        "no draft (.txt, .md) with notes or claims file (.claims) was found in this folder"
+                            .to_owned(),
                 });
             }
         } else {
@@ -122,7 +124,9 @@ pub fn pairs(paths: &[PathBuf], from: Option<&str>) -> (Vec<Pair>, Vec<Trouble>)
         pairs.values().filter(|pair| pair.claims.is_some()).filter_map(|pair| pair.draft.clone()).collect();
     let pairs = pairs
         .into_values()
-        .filter(|pair| pair.claims.is_some() || !pair.draft.as_ref().is_some_and(|draft| claimed.contains(draft)))
+        .filter(|pair| {
+            pair.claims.is_some() || !pair.draft.as_ref().is_some_and(|draft| claimed.contains(draft))
+        })
         .collect();
     (pairs, trouble)
 }
@@ -138,16 +142,20 @@ fn walk(folder: &Path, found: &mut Vec<PathBuf>, trouble: &mut Vec<Trouble>) {
     let mut files: Vec<PathBuf> = Vec::new();
     for entry in ignore::WalkBuilder::new(folder).require_git(false).build() {
         match entry {
-            Ok(entry) if entry.file_type().is_some_and(|kind| kind.is_file()) => files.push(entry.into_path()),
+            Ok(entry) if entry.file_type().is_some_and(|kind| kind.is_file()) => {
+                files.push(entry.into_path())
+            }
             Ok(_) => {}
             Err(error) => trouble.push(Trouble { file: shown(folder), message: error.to_string() }),
         }
     }
     files.sort();
     let wanted = |path: &PathBuf| {
-        let extension = path.extension().map(|e| e.to_string_lossy().to_ascii_lowercase()).unwrap_or_default();
+        let extension =
+            path.extension().map(|e| e.to_string_lossy().to_ascii_lowercase()).unwrap_or_default();
         is_claims(path)
-            || (READERS.iter().any(|reader| reader.extensions.contains(&extension.as_str())) && has_notes(path))
+            || (READERS.iter().any(|reader| reader.extensions.contains(&extension.as_str()))
+                && has_notes(path))
     };
     found.extend(files.into_iter().filter(wanted));
 }
@@ -233,7 +241,8 @@ impl Loaded {
 
     fn set_draft(&mut self, path: Option<&Path>, name: String, content: String, from: Option<&str>) {
         if content.trim_start_matches('\u{feff}').trim().is_empty() {
-            self.trouble.push(Trouble { file: name, message: "it is empty: there is nothing to check".to_owned() });
+            self.trouble
+                .push(Trouble { file: name, message: "it is empty: there is nothing to check".to_owned() });
             return;
         }
         let reader = from.and_then(reader_named).unwrap_or_else(|| reader_for(&name));

@@ -29,7 +29,12 @@ pub fn show(flags: &Show, look: &Look) -> Exit {
     for trouble in &loaded.trouble {
         exit = write::trouble(&format!("{}: {}", trouble.file, trouble.message));
     }
-    let input = Input { texts: &loaded.texts, draft: loaded.draft.map(|(f, r)| (f, r)), claims: None, endnotes: &loaded.endnotes };
+    let input = Input {
+        texts: &loaded.texts,
+        draft: loaded.draft.map(|(f, r)| (f, r)),
+        claims: None,
+        endnotes: &loaded.endnotes,
+    };
     let Some(draft) = read_draft(input) else { return Exit::Trouble };
     let text = match flags.format.as_str() {
         "json" => format!("{:#}\n", as_json(&draft, &loaded.texts)),
@@ -63,7 +68,12 @@ fn as_json(draft: &Draft, texts: &Texts) -> Value {
     let sections: Vec<Value> = draft
         .sections
         .iter()
-        .map(|s| with(item(texts, s.title, draft.view.slice(s.view)), json!({ "level": s.level, "passages": s.passages.len() })))
+        .map(|s| {
+            with(
+                item(texts, s.title, draft.view.slice(s.view)),
+                json!({ "level": s.level, "passages": s.passages.len() }),
+            )
+        })
         .collect();
     let passages: Vec<Value> = (0..draft.passages.len())
         .map(|index| {
@@ -131,8 +141,10 @@ fn as_text(draft: &Draft, texts: &Texts, width: usize) -> String {
     }
     out.push_str("\nPassages\n");
     for (index, passage) in draft.passages.iter().enumerate() {
-        let ids: String =
-            draft.markers[passage.markers.clone()].iter().map(|marker| format!(" [{}]", clip(&marker.id, 30))).collect();
+        let ids: String = draft.markers[passage.markers.clone()]
+            .iter()
+            .map(|marker| format!(" [{}]", clip(&marker.id, 30)))
+            .collect();
         let words = clip(draft.words(index), room);
         let _ = writeln!(out, "{:>6}  {:12} {words}{ids}", line(passage.place), passage.kind.name());
     }

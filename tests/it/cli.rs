@@ -50,7 +50,8 @@ fn a_bad_file_is_named_and_the_others_are_still_checked() {
     let folder = folder(&[("lost.txt", LOST), ("empty.txt", "")]);
     fs::write(folder.path().join("latin.txt"), b"Caf\xe9 prices rose.[1]").expect("a file");
     fs::write(folder.path().join("binary.txt"), b"ab\0cd").expect("a file");
-    let output = claimlint(folder.path(), &["check", "latin.txt", "binary.txt", "empty.txt", "lost.txt", "none.txt"]);
+    let output =
+        claimlint(folder.path(), &["check", "latin.txt", "binary.txt", "empty.txt", "lost.txt", "none.txt"]);
     assert_eq!(output.status.code(), Some(2));
     let said = stdout(&output) + &stderr(&output);
     for expected in ["byte 3 is 0xe9", "byte 2 is zero", "it is empty", "no such file", "note-undefined"] {
@@ -73,11 +74,15 @@ fn standard_input_is_read_under_a_name() {
 
 #[test]
 fn fmt_lays_out_and_leaves_unreadable_files_alone() {
-    let folder = folder(&[("a.claims", "claim  a   \"A.\"\n  kind   value"), ("b.claims", "clam b \"B.\"\n")]);
+    let folder =
+        folder(&[("a.claims", "claim  a   \"A.\"\n  kind   value"), ("b.claims", "clam b \"B.\"\n")]);
     let path = |name: &str| folder.path().join(name);
     assert_eq!(claimlint(folder.path(), &["fmt", "--check", "a.claims"]).status.code(), Some(1));
     assert_eq!(claimlint(folder.path(), &["fmt", "a.claims"]).status.code(), Some(0));
-    assert_eq!(fs::read_to_string(path("a.claims")).expect("it is there"), "claim a \"A.\"\n    kind value\n");
+    assert_eq!(
+        fs::read_to_string(path("a.claims")).expect("it is there"),
+        "claim a \"A.\"\n    kind value\n"
+    );
     assert_eq!(claimlint(folder.path(), &["fmt", "--check", "a.claims"]).status.code(), Some(0));
     assert_eq!(claimlint(folder.path(), &["fmt", "b.claims"]).status.code(), Some(2));
     assert_eq!(fs::read_to_string(path("b.claims")).expect("it is there"), "clam b \"B.\"\n");
