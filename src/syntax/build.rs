@@ -134,8 +134,7 @@ fn first_line<'a>(
 fn declared<'a>(reader: &mut Reader<'a>, words: &'a str, at_edge: bool) -> Option<Found<'a, Declaration>> {
     let all = || list(DECLARATIONS.iter().map(|row| row.word));
     let Some((word, rest)) = first_word(words) else {
-        let error =
-            SyntaxError::new(reader.span(found(words)), "A line at the left edge begins a declaration");
+        let error = SyntaxError::new(reader.span(found(words)), "A line at the left edge begins a declaration");
         reader.report(error.help(format!("Begin it with {}, or indent it", all())));
         return None;
     };
@@ -158,8 +157,10 @@ fn declared<'a>(reader: &mut Reader<'a>, words: &'a str, at_edge: bool) -> Optio
         SyntaxError::new(span, format!("`{word}` begins a clause, and there is no declaration above it"))
             .help(format!("Put it, indented, below {homes}"))
     } else {
-        SyntaxError::new(span, format!("`{word}` begins no declaration"))
-            .help(format!("A line at the left edge begins with {}; a note to yourself begins with #", all()))
+        SyntaxError::new(span, format!("`{word}` begins no declaration")).help(format!(
+            "A line at the left edge begins with {}; a note to yourself begins with #",
+            all()
+        ))
     };
     reader.report(error);
     None
@@ -171,6 +172,13 @@ fn homes(row: &ClauseRow) -> String {
 }
 
 /// Reads one clause into an item.
+///
+/// ```ebnf
+/// clause = thesis | author | reach | scale | style | endnotes | bibliography
+///        | rating | level | held | same-origin | withdrawn | archived | object | was
+///        | kind | qualifier | confidence | at | cites | because | against
+///        | checked | question | uncontested | reason | effect | by ;
+/// ```
 fn clause<'a>(
     reader: &mut Reader<'a>,
     content: &'a str,
@@ -203,13 +211,10 @@ fn clause<'a>(
     let keyword = Span::new(statement.start, statement.end - known.rest.len());
     if known.row.once && !known.mended {
         if let Some(&(_, first)) = seen.iter().find(|(word, _)| *word == known.row.word) {
-            let error = SyntaxError::new(
-                keyword,
-                format!("`{}` stands here twice; the first counts", known.row.word),
-            )
-            .label("the second")
-            .also(first, "the first")
-            .help("Keep one of them");
+            let error = SyntaxError::new(keyword, format!("`{}` stands here twice; the first counts", known.row.word))
+                .label("the second")
+                .also(first, "the first")
+                .help("Keep one of them");
             reader.report(error.mild());
             return;
         }
@@ -232,8 +237,7 @@ fn clause_found<'a>(
     let called = here.map_or("a declaration", |row| row.called);
     let all = || list(CLAUSES.iter().filter(fits).map(|row| row.word));
     let Some((word, rest)) = first_word(words) else {
-        let error =
-            SyntaxError::new(reader.span(words), "This line does not begin with a word of the language");
+        let error = SyntaxError::new(reader.span(words), "This line does not begin with a word of the language");
         reader.report(error.help(format!("Below {called} a line begins with {}", all())));
         return None;
     };
@@ -244,9 +248,8 @@ fn clause_found<'a>(
             return Some(Found { row, rest, mended: true });
         }
         if at_edge {
-            let error =
-                SyntaxError::new(span, format!("`{word}` begins a clause, but it stands at the left edge"))
-                    .help("Indent it below its declaration");
+            let error = SyntaxError::new(span, format!("`{word}` begins a clause, but it stands at the left edge"))
+                .help("Indent it below its declaration");
             reader.report(error.replace(format!("    {word}")));
         }
         return Some(Found { row, rest, mended: false });
@@ -261,10 +264,10 @@ fn clause_found<'a>(
         .and_then(clause_row);
     let Some(row) = near else {
         let error = SyntaxError::new(span, format!("`{word}` begins no clause of {called}"));
-        reader.report(
-            error
-                .help(format!("A line below {called} begins with {}; text stands in quotation marks", all())),
-        );
+        reader.report(error.help(format!(
+            "A line below {called} begins with {}; text stands in quotation marks",
+            all()
+        )));
         return None;
     };
     let indent = if at_edge { "    " } else { "" };
@@ -319,9 +322,7 @@ fn leftover<'a>(
     let first = found(rest);
     let error = match nearest(first, inner.iter().copied()) {
         Some(near) if near != first => {
-            SyntaxError::new(reader.span(first), format!("`{first}` should be `{near}` here"))
-                .help(help)
-                .replace(near)
+            SyntaxError::new(reader.span(first), format!("`{first}` should be `{near}` here")).help(help).replace(near)
         }
         _ => SyntaxError::new(reader.span(rest), format!("This does not belong to {called}"))
             .label("left over")

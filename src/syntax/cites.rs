@@ -1,6 +1,11 @@
 //! The `cites` clause: a target, and its parts in any order.
 
-use nom::{Parser, branch::alt, combinator::map, multi::many0};
+use nom::{
+    Parser,
+    branch::alt,
+    combinator::map,
+    multi::many0,
+};
 
 use super::{
     clause::Clause,
@@ -123,9 +128,7 @@ fn hard(error: nom::Err<Fault<'_>>) -> nom::Err<Fault<'_>> {
 /// Puts a part into its place, unless that is taken.
 fn take<'a>(reader: &mut Reader<'a>, cite: &mut Cite, part: &Part<'a>) {
     let (span, first, called) = match part {
-        Part::Relation(word) => {
-            (reader.span(word), cite.relation.as_ref().map(|first| first.span), "relation")
-        }
+        Part::Relation(word) => (reader.span(word), cite.relation.as_ref().map(|first| first.span), "relation"),
         Part::Quote(strings) => {
             let words = reader.words(strings);
             let first = cite.quote.as_ref().map(|first| first.span);

@@ -12,7 +12,9 @@ use super::{
     fault::{Fault, Wanted},
     read::{Listed, Reader, found},
     token::{Parsed, Quoted, bare, bracket, comma, keyword, phrase, skip, string, text, want},
-    tree::{Accept, AcceptTarget, Anchor, DraftDecl, Entry, EntryKind, Item, SourceDecl, SyntaxError, Words},
+    tree::{
+        Accept, AcceptTarget, Anchor, DraftDecl, Entry, EntryKind, Item, SourceDecl, SyntaxError, Words,
+    },
     words::{Home, kebab},
 };
 use crate::span::Span;
@@ -73,8 +75,7 @@ fn source<'a>(reader: &mut Reader<'a>, input: &'a str) -> Parsed<'a, Option<Item
     let name = reader.name(name);
     if notes.is_none() {
         let help = "Write its number in brackets after the name, as [15]; a label is [^smith], a bibliography key [@smith2016]";
-        let error =
-            SyntaxError::new(Span { start: name.span.end, end: name.span.end }, "This source has no note");
+        let error = SyntaxError::new(Span { start: name.span.end, end: name.span.end }, "This source has no note");
         reader.report(error.label("the note is missing here").help(help));
     }
     let items = reader.items(&notes.unwrap_or_default());
@@ -179,11 +180,8 @@ fn unstated<'a>(reader: &mut Reader<'a>, after: &'a str, called: &str) {
             .help("Take it out")
             .replace("")
     } else if rest.starts_with('[') {
-        SyntaxError::new(
-            reader.span(found(rest)),
-            format!("A note has no place in the first line of a {called}"),
-        )
-        .help("Write the statement in quotation marks here, and `cites` with the note on a line of its own")
+        SyntaxError::new(reader.span(found(rest)), format!("A note has no place in the first line of a {called}"))
+            .help("Write the statement in quotation marks here, and `cites` with the note on a line of its own")
     } else {
         let error = SyntaxError::new(reader.span(rest), "The statement stands in quotation marks")
             .help("Put one \" before it and one after it");
@@ -271,8 +269,7 @@ fn covered<'a>(reader: &mut Reader<'a>, input: &'a str) -> Parsed<'a, Covered<'a
     if let Ok((rest, word)) = keyword("on").parse(input)
         && string(rest).is_ok()
     {
-        let error =
-            SyntaxError::new(reader.span(word), "`on` stands before a name, `at` before words of the draft");
+        let error = SyntaxError::new(reader.span(word), "`on` stands before a name, `at` before words of the draft");
         reader.report(error.help("Write `at` before the words in quotation marks").replace("at"));
         let (rest, from) = string(rest)?;
         return Ok((rest, Covered::At(word, from, None)));

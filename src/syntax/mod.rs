@@ -30,8 +30,7 @@ use crate::{
 /// Reads a claims file; never fails. Errors come in the order of the text.
 pub fn parse(_file: FileId, text: &Text) -> (Tree, Vec<SyntaxError>) {
     let mut reader = read::Reader::new(&text.content);
-    let items =
-        lines::blocks(text).iter().map(|block| build::item(&mut reader, &text.content, block)).collect();
+    let items = lines::blocks(text).iter().map(|block| build::item(&mut reader, &text.content, block)).collect();
     let mut errors = reader.errors;
     errors.sort_by_key(|error| (error.span.start, error.span.end));
     (Tree { items }, errors)

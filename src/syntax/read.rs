@@ -222,8 +222,7 @@ impl<'a> Reader<'a> {
             None => {
                 let mut error = SyntaxError::new(span, format!("`{raw}` is not a date as written here"))
                     .help("Write it as year-month-day, with two digits for month and day: 2017-05-10");
-                if let Some(better) = padded(raw).filter(|better| date_parts(better).and_then(day).is_some())
-                {
+                if let Some(better) = padded(raw).filter(|better| date_parts(better).and_then(day).is_some()) {
                     error = error.replace(better);
                 }
                 self.report(error);

@@ -71,6 +71,8 @@ pub fn comment(input: &str) -> Parsed<'_, &str> {
 ///
 /// ```ebnf
 /// gap = { white | eol | comment } ;
+/// white = ? any white space of Unicode but an eol ? ;
+/// any = ? any character of Unicode ? ;
 /// ```
 pub fn gap(input: &str) -> Parsed<'_, &str> {
     recognize(many0_count(alt((take_while1(char::is_whitespace), comment)))).parse(input)
@@ -187,6 +189,8 @@ pub fn comma(input: &str) -> Parsed<'_, &str> {
 /// ```ebnf
 /// name = lower , { lower | digit } , { "-" , part } ;
 /// part = ( lower | digit ) , { lower | digit } ;
+/// lower = ? a letter from a to z ? ;
+/// digit = ? a digit from 0 to 9 ? ;
 /// ```
 pub fn is_name(word: &str) -> bool {
     let part = |input| {

@@ -49,18 +49,8 @@ pub const DECLARATIONS: &[Declaration] = &[
     declaration("source", Home::Source, "a source", "source smith [15] \"words of the note\""),
     declaration("claim", CLAIM, "a claim", "claim short-name \"What the draft claims.\""),
     declaration("assume", ASSUME, "an assumption", "assume short-name \"What is taken for granted.\""),
-    declaration(
-        "objection",
-        OBJECTION,
-        "an objection",
-        "objection short-name \"What can be said against it.\"",
-    ),
-    declaration(
-        "accept",
-        Home::Accept,
-        "an `accept`",
-        "accept rule-name on claim-name \"Why this may stand.\"",
-    ),
+    declaration("objection", OBJECTION, "an objection", "objection short-name \"What can be said against it.\""),
+    declaration("accept", Home::Accept, "an `accept`", "accept rule-name on claim-name \"Why this may stand.\""),
 ];
 
 /// The declaration with this keyword.

@@ -6,3 +6,4 @@ mod house;
 mod manuals;
 mod prose;
 mod report;
+mod syntax;
