@@ -28,10 +28,10 @@ struct Checked {
 /// Runs `check`.
 pub fn check(flags: &Check, look: &Look) -> Exit {
     let mut checked = run(flags);
-    if flags.diff || flags.fix {
-        if let Some(exit) = fix(&mut checked, flags) {
-            return exit;
-        }
+    if (flags.diff || flags.fix)
+        && let Some(exit) = fix(&mut checked, flags)
+    {
+        return exit;
     }
     let exit = exit(&checked, flags);
     let least = level(&flags.show).unwrap_or(Level::Advice);
@@ -87,7 +87,7 @@ fn run(flags: &Check) -> Checked {
         .map(|loaded| {
             let input = Input {
                 texts: &loaded.texts,
-                draft: loaded.draft.map(|(file, reader)| (file, reader)),
+                draft: loaded.draft,
                 claims: loaded.claims,
                 endnotes: &loaded.endnotes,
             };

@@ -31,7 +31,7 @@ pub fn show(flags: &Show, look: &Look) -> Exit {
     }
     let input = Input {
         texts: &loaded.texts,
-        draft: loaded.draft.map(|(f, r)| (f, r)),
+        draft: loaded.draft,
         claims: None,
         endnotes: &loaded.endnotes,
     };

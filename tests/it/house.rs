@@ -367,10 +367,11 @@ fn every_dependency_is_justified() {
     for line in manifest.lines() {
         if line.starts_with('[') {
             inside = line.ends_with("dependencies]");
-        } else if inside && let Some((name, _)) = line.split_once(" = ") {
-            if !page.contains(&format!("\n| {name} |")) {
-                missing.push(name.to_string());
-            }
+        } else if inside
+            && let Some((name, _)) = line.split_once(" = ")
+            && !page.contains(&format!("\n| {name} |"))
+        {
+            missing.push(name.to_string());
         }
     }
     none(&missing, "ARCHITECTURE.md does not say why these are here");

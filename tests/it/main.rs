@@ -1,7 +1,9 @@
 //! Integration tests, one module a stage.
+#![allow(clippy::disallowed_methods, reason = "tests read files and start the command")]
 
 mod cli;
 mod draft_markdown;
+mod examples;
 mod house;
 mod manuals;
 mod prose;

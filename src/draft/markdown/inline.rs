@@ -269,7 +269,8 @@ impl<'t> Markdown<'t> {
         let after_image = self.images.end == start && window.starts_with('{');
         let directive =
             window.starts_with(":::") || ["{%", "{{", "{:"].iter().any(|open| window.starts_with(open));
-        if !after_image && !(directive && self.begins_line(start)) {
+        let opens_directive = directive && self.begins_line(start);
+        if !after_image && !opens_directive {
             return false;
         }
         let line = window.lines().next().unwrap_or("");
