@@ -29,12 +29,7 @@ pub fn show(flags: &Show, look: &Look) -> Exit {
     for trouble in &loaded.trouble {
         exit = write::trouble(&format!("{}: {}", trouble.file, trouble.message));
     }
-    let input = Input {
-        texts: &loaded.texts,
-        draft: loaded.draft,
-        claims: None,
-        endnotes: &loaded.endnotes,
-    };
+    let input = Input { texts: &loaded.texts, draft: loaded.draft, claims: None, endnotes: &loaded.endnotes };
     let Some(draft) = read_draft(input) else { return Exit::Trouble };
     let text = match flags.format.as_str() {
         "json" => format!("{:#}\n", as_json(&draft, &loaded.texts)),

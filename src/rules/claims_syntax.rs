@@ -46,9 +46,9 @@ The grammar, `grammar/claims.ebnf`.
 fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
     for error in case.errors {
         let mut finding = sink
-            .finding(case.in_claims(error.span), &error.message)
+            .finding(case.in_claims(error.span), lower(&error.message))
             .label(&error.label)
-            .help(&error.help);
+            .help(lower(&error.help));
         if error.mild && finding.level == Level::Error {
             finding.level = Level::Warning;
         }
@@ -60,5 +60,16 @@ fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
             finding = finding.fix(format!("write `{replacement}`"), false, vec![edit]);
         }
         sink.push(finding);
+    }
+}
+
+/// Findings begin in lower case, as after a colon; the parser speaks in sentences.
+fn lower(text: &str) -> String {
+    let mut letters = text.chars();
+    match (letters.next(), letters.clone().next()) {
+        (Some(first), Some(second)) if second.is_lowercase() || second == ' ' => {
+            first.to_lowercase().chain(letters).collect()
+        }
+        _ => text.to_owned(),
     }
 }

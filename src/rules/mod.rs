@@ -86,6 +86,7 @@ rules! {
     source_note_moved,
     source_note_lost,
     source_note_ambiguous,
+    source_without_words,
     source_unused,
     statistic_uncited,
     dated_event_uncited,

@@ -1,13 +1,13 @@
 //! Blocks of statements to items of the tree.
 
 use super::{
-    clause::{CLAUSES, Clause, ClauseRow, clause_row},
-    fault::Fault,
+    absorb::absorb,
+    clause::{CLAUSES, ClauseRow, clause_row},
     head::head,
     lines::{Block, Statement, first_word},
-    read::{Reader, found},
-    token::{Quoted, is_quote, skip, string},
-    tree::{Accept, DraftDecl, Entry, Item, SourceDecl, SyntaxError},
+    read::{Reader, found, open_string},
+    token::{QUOTES, skip},
+    tree::{Item, SyntaxError},
     words::{DECLARATIONS, Declaration, Home, INNER_WORDS, declaration_at, declaration_of, list, nearest},
 };
 use crate::span::Span;
@@ -70,20 +70,15 @@ fn slice<'a>(content: &'a str, statement: &Statement) -> &'a str {
     content.get(statement.start..statement.end).unwrap_or_default()
 }
 
-/// The first string of a statement that lacks its closing mark.
-fn open_string(statement: &str) -> Option<Quoted<'_>> {
-    let mut rest = statement;
-    loop {
-        let stop = rest.find(|c| is_quote(c) || c == '#')?;
-        if rest[stop..].starts_with('#') {
-            rest = skip(&rest[stop..]);
-            continue;
-        }
-        let (after, quoted) = string(&rest[stop..]).ok()?;
-        if !quoted.closed {
-            return Some(quoted);
-        }
-        rest = after;
+/// Drops what was said of a statement since `before` if it follows from something
+/// else: from its keyword, or from a string that lacks its closing mark.
+fn settle(reader: &mut Reader<'_>, before: usize, mended: bool) {
+    let open = open_string(reader.start);
+    if mended || open.is_some() {
+        reader.errors.truncate(before);
+    }
+    if let Some(open) = open {
+        reader.unclosed(open);
     }
 }
 
@@ -113,19 +108,18 @@ fn first_line<'a>(
     let item = match head(reader, home, known.rest) {
         Ok((rest, item)) => {
             let called = format!("the first line of {}", known.row.called);
-            leftover(reader, words, rest, &called, known.row.example, &[], before);
+            let end = End { called: &called, example: known.row.example, inner: &[], many: false };
+            leftover(reader, rest, &end, before);
             item
         }
         Err(nom::Err::Error(fault) | nom::Err::Failure(fault)) => {
             let called = format!("The first line of {}", known.row.called);
-            stuck(reader, words, &fault, &called, known.row.example, before);
+            reader.stuck(&fault, &called, known.row.example, before);
             None
         }
         Err(nom::Err::Incomplete(_)) => None,
     };
-    if known.mended {
-        reader.errors.truncate(before);
-    }
+    settle(reader, before, known.mended);
     outdented(reader, content, statement);
     (item, Some(home))
 }
@@ -134,7 +128,8 @@ fn first_line<'a>(
 fn declared<'a>(reader: &mut Reader<'a>, words: &'a str, at_edge: bool) -> Option<Found<'a, Declaration>> {
     let all = || list(DECLARATIONS.iter().map(|row| row.word));
     let Some((word, rest)) = first_word(words) else {
-        let error = SyntaxError::new(reader.span(found(words)), "A line at the left edge begins a declaration");
+        let error =
+            SyntaxError::new(reader.span(found(words)), "A line at the left edge begins a declaration");
         reader.report(error.help(format!("Begin it with {}, or indent it", all())));
         return None;
     };
@@ -157,10 +152,8 @@ fn declared<'a>(reader: &mut Reader<'a>, words: &'a str, at_edge: bool) -> Optio
         SyntaxError::new(span, format!("`{word}` begins a clause, and there is no declaration above it"))
             .help(format!("Put it, indented, below {homes}"))
     } else {
-        SyntaxError::new(span, format!("`{word}` begins no declaration")).help(format!(
-            "A line at the left edge begins with {}; a note to yourself begins with #",
-            all()
-        ))
+        SyntaxError::new(span, format!("`{word}` begins no declaration"))
+            .help(format!("A line at the left edge begins with {}; a note to yourself begins with #", all()))
     };
     reader.report(error);
     None
@@ -189,39 +182,51 @@ fn clause<'a>(
 ) {
     let words = slice(content, statement);
     reader.start = words;
-    let Some(known) = clause_found(reader, words, home, statement.at_edge) else { return };
+    let Some(known) = clause_found(reader, words, home, statement.at_edge) else {
+        return unread(item, statement);
+    };
     let before = reader.errors.len();
     let value = match (known.row.read)(reader, known.rest) {
         Ok((rest, value)) => {
             let called = format!("this `{}` line", known.row.word);
-            leftover(reader, words, rest, &called, known.row.example, known.row.inner, before);
+            let row = known.row;
+            let end = End { called: &called, example: row.example, inner: row.inner, many: !row.once };
+            leftover(reader, rest, &end, before);
             Some(value)
         }
         Err(nom::Err::Error(fault) | nom::Err::Failure(fault)) => {
             let called = format!("This `{}` line", known.row.word);
-            stuck(reader, words, &fault, &called, known.row.example, before);
+            reader.stuck(&fault, &called, known.row.example, before);
             None
         }
         Err(nom::Err::Incomplete(_)) => None,
     };
-    if known.mended {
-        reader.errors.truncate(before);
-    }
+    settle(reader, before, known.mended);
     outdented(reader, content, statement);
     let keyword = Span::new(statement.start, statement.end - known.rest.len());
-    if known.row.once && !known.mended {
-        if let Some(&(_, first)) = seen.iter().find(|(word, _)| *word == known.row.word) {
-            let error = SyntaxError::new(keyword, format!("`{}` stands here twice; the first counts", known.row.word))
+    if known.row.once
+        && !known.mended
+        && let Some(&(_, first)) = seen.iter().find(|(word, _)| *word == known.row.word)
+    {
+        let error =
+            SyntaxError::new(keyword, format!("`{}` stands here twice; the first counts", known.row.word))
                 .label("the second")
                 .also(first, "the first")
                 .help("Keep one of them");
-            reader.report(error.mild());
-            return;
-        }
+        reader.report(error.mild());
+        return;
     }
     seen.push((known.row.word, keyword));
-    if let (Some(item), Some(value)) = (item, value) {
-        absorb(item, value);
+    match (item, value) {
+        (Some(item), Some(value)) => absorb(item, value),
+        (item, _) => unread(item, statement),
+    }
+}
+
+/// Notes a clause whose words are known to be missing from the tree.
+fn unread(item: Option<&mut Item>, statement: &Statement) {
+    if let Some(Item::Entry(entry)) = item {
+        entry.unread.push(Span::new(statement.start, statement.end));
     }
 }
 
@@ -237,7 +242,8 @@ fn clause_found<'a>(
     let called = here.map_or("a declaration", |row| row.called);
     let all = || list(CLAUSES.iter().filter(fits).map(|row| row.word));
     let Some((word, rest)) = first_word(words) else {
-        let error = SyntaxError::new(reader.span(words), "This line does not begin with a word of the language");
+        let error =
+            SyntaxError::new(reader.span(words), "This line does not begin with a word of the language");
         reader.report(error.help(format!("Below {called} a line begins with {}", all())));
         return None;
     };
@@ -248,8 +254,9 @@ fn clause_found<'a>(
             return Some(Found { row, rest, mended: true });
         }
         if at_edge {
-            let error = SyntaxError::new(span, format!("`{word}` begins a clause, but it stands at the left edge"))
-                .help("Indent it below its declaration");
+            let error =
+                SyntaxError::new(span, format!("`{word}` begins a clause, but it stands at the left edge"))
+                    .help("Indent it below its declaration");
             reader.report(error.replace(format!("    {word}")));
         }
         return Some(Found { row, rest, mended: false });
@@ -264,10 +271,10 @@ fn clause_found<'a>(
         .and_then(clause_row);
     let Some(row) = near else {
         let error = SyntaxError::new(span, format!("`{word}` begins no clause of {called}"));
-        reader.report(error.help(format!(
-            "A line below {called} begins with {}; text stands in quotation marks",
-            all()
-        )));
+        reader.report(
+            error
+                .help(format!("A line below {called} begins with {}; text stands in quotation marks", all())),
+        );
         return None;
     };
     let indent = if at_edge { "    " } else { "" };
@@ -293,121 +300,48 @@ fn misplaced(span: Span, row: &ClauseRow, home: Option<Home>, called: &str) -> S
     }
 }
 
-/// Reports what stands after the end of a head or clause.
-fn leftover<'a>(
-    reader: &mut Reader<'a>,
-    words: &'a str,
-    rest: &'a str,
-    called: &str,
-    example: &str,
-    inner: &[&'static str],
-    before: usize,
-) {
+/// What a head or clause is called and how it looks, to speak of its end.
+struct End<'a> {
+    called: &'a str,
+    example: &'a str,
+    /// Words of ours that may stand in it.
+    inner: &'a [&'static str],
+    /// Whether there may be several.
+    many: bool,
+}
+
+/// Reports what stands after the end of a head or clause, unless something of it
+/// was reported since `before`.
+fn leftover<'a>(reader: &mut Reader<'a>, rest: &'a str, end: &End<'_>, before: usize) {
+    let glued = !rest.starts_with(char::is_whitespace)
+        && reader.start.strip_suffix(rest).is_some_and(|read| read.ends_with(QUOTES.map(|(_, close)| close)));
     let rest = skip(rest).trim_end();
-    if rest.is_empty() {
+    if rest.is_empty() || reader.errors.len() > before {
         return;
     }
-    if let Some(open) = open_string(words) {
-        if reader.errors.len() == before || reader.span(rest).holds(reader.span(open.whole)) {
-            reader.unclosed(open);
-        }
-        return;
-    }
-    let help = format!("Write it like this: {example}");
-    if rest == "," {
-        let error = SyntaxError::new(reader.span(rest), format!("No comma stands at the end of {called}"));
-        reader.report(error.help("Take it out").replace(""));
-        return;
-    }
+    let span = reader.span(rest);
+    let help = format!("Write it like this: {}", end.example);
     let first = found(rest);
-    let error = match nearest(first, inner.iter().copied()) {
-        Some(near) if near != first => {
-            SyntaxError::new(reader.span(first), format!("`{first}` should be `{near}` here")).help(help).replace(near)
+    let error = match nearest(first, end.inner.iter().copied()) {
+        _ if rest == "," => SyntaxError::new(span, format!("No comma stands at the end of {}", end.called))
+            .help("Take it out")
+            .replace(""),
+        _ if glued && !rest.starts_with(',') => {
+            SyntaxError::new(span, "The string before this has ended already")
+                .label("left over")
+                .help("Inside straight quotation marks write curly ones “ ”, inside curly ones straight")
         }
-        _ => SyntaxError::new(reader.span(rest), format!("This does not belong to {called}"))
+        _ if rest.starts_with(',') && end.many => {
+            SyntaxError::new(span, format!("No list stands in {}", end.called))
+                .help("Write a line of its own for each")
+        }
+        Some(near) if near != first => {
+            let error = SyntaxError::new(reader.span(first), format!("`{first}` should be `{near}` here"));
+            error.help(help).replace(near)
+        }
+        _ => SyntaxError::new(span, format!("This does not belong to {}", end.called))
             .label("left over")
             .help(help),
     };
     reader.report(error);
-}
-
-/// Reports where a head or clause breaks off, unless the reason is known.
-fn stuck<'a>(
-    reader: &mut Reader<'a>,
-    words: &'a str,
-    fault: &Fault<'a>,
-    called: &str,
-    example: &str,
-    before: usize,
-) {
-    if reader.errors.len() > before {
-        return;
-    }
-    match open_string(words) {
-        Some(open) => reader.unclosed(open),
-        None => reader.stuck(fault, called, example),
-    }
-}
-
-fn absorb(item: &mut Item, clause: Clause) {
-    match item {
-        Item::Draft(draft) => absorb_draft(draft, clause),
-        Item::Source(source) => absorb_source(source, clause),
-        Item::Entry(entry) => absorb_entry(entry, clause),
-        Item::Accept(accept) => absorb_accept(accept, clause),
-        Item::Broken(_) => {}
-    }
-}
-
-fn absorb_draft(draft: &mut DraftDecl, clause: Clause) {
-    match clause {
-        Clause::Thesis(names) => draft.thesis.extend(names),
-        Clause::Author(words) => draft.authors.push(words),
-        Clause::Reach(word) => draft.reach = Some(word),
-        Clause::Scale(word) => draft.scale = Some(word),
-        Clause::Style(name) => draft.style = Some(name),
-        Clause::Endnotes(words) => draft.endnotes.push(words),
-        Clause::Bibliography(words) => draft.bibliography.push(words),
-        _ => {}
-    }
-}
-
-fn absorb_source(source: &mut SourceDecl, clause: Clause) {
-    match clause {
-        Clause::Rating(word) => source.rating = Some(word),
-        Clause::Level(word) => source.level = Some(word),
-        Clause::Held(held) => source.held = Some(held),
-        Clause::SameOrigin(name) => source.same_origin.push(name),
-        Clause::Withdrawn(date) => source.withdrawn = Some(date),
-        Clause::Archived(url, date) => source.archived = Some((url, date)),
-        Clause::ObjectOfStudy(span) => source.object_of_study = Some(span),
-        Clause::Was(names) => source.was.extend(names),
-        _ => {}
-    }
-}
-
-fn absorb_entry(entry: &mut Entry, clause: Clause) {
-    match clause {
-        Clause::Kind(word) => entry.kind = Some(word),
-        Clause::Qualifier(words) => entry.qualifier = Some(words),
-        Clause::Confidence(word) => entry.confidence = Some(word),
-        Clause::At(anchor) => entry.at.push(anchor),
-        Clause::Cites(cite) => entry.cites.push(cite),
-        Clause::Because(because) => entry.because.push(because),
-        Clause::Against(against) => entry.against.push(against),
-        Clause::Checked(checked) => entry.checked.push(checked),
-        Clause::Question(question) => entry.questions.push(question),
-        Clause::Uncontested(words) => entry.uncontested = Some(words),
-        Clause::Reason(words) => entry.reason = Some(words),
-        Clause::Effect(words) => entry.effect = Some(words),
-        Clause::By(by) => entry.by = Some(by),
-        Clause::Was(names) => entry.was.extend(names),
-        _ => {}
-    }
-}
-
-fn absorb_accept(accept: &mut Accept, clause: Clause) {
-    if let Clause::By(by) = clause {
-        accept.by = Some(by);
-    }
 }

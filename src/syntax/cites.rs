@@ -1,17 +1,12 @@
 //! The `cites` clause: a target, and its parts in any order.
 
-use nom::{
-    Parser,
-    branch::alt,
-    combinator::map,
-    multi::many0,
-};
+use nom::{Parser, branch::alt, combinator::map, multi::many0};
 
 use super::{
     clause::Clause,
     fault::{Fault, Wanted},
     read::Reader,
-    token::{Parsed, Quoted, bare, bracket, string, text, want},
+    token::{Parsed, Quoted, bare, bracket, comma, string, text, want},
     tree::{Cite, Locator, SyntaxError, Target, Word},
     words::{RELATIONS, UNITS, nearest},
 };
@@ -26,6 +21,7 @@ enum Part<'a> {
     Locator(&'a str, &'a str),
     /// The keyword and the digit.
     Rating(&'a str, &'a str),
+    Comma(&'a str),
     Unknown(&'a str),
 }
 
@@ -38,15 +34,22 @@ enum Part<'a> {
 pub fn cites<'a>(reader: &mut Reader<'a>, input: &'a str) -> Parsed<'a, Clause> {
     let named = alt((bracket, bare, map(string, |quoted| quoted.whole)));
     let (rest, target) = want(Wanted::Thing("the name of a source"), named).parse(input)?;
-    let part = alt((relation, locator, credibility, map(text, Part::Quote), map(bare, Part::Unknown)));
+    let part = alt((
+        relation,
+        locator,
+        credibility,
+        map(text, Part::Quote),
+        map(comma, Part::Comma),
+        map(bare, Part::Unknown),
+    ));
     let (rest, parts) = many0(part).parse(rest)?;
     let target = if target.starts_with('[') {
-        let Some(note) = reader.note(target) else {
+        let Some(note) = reader.note(target, false) else {
             return Err(nom::Err::Failure(Fault { at: input, wanted: Vec::new() }));
         };
         Target::Note(note)
     } else if target.starts_with(|c: char| c.is_ascii_digit() || c == '@' || c == '^') {
-        match reader.note(target) {
+        match reader.note(target, false) {
             Some(note) => Target::Note(note),
             None => return Err(nom::Err::Failure(Fault { at: input, wanted: Vec::new() })),
         }
@@ -61,19 +64,7 @@ pub fn cites<'a>(reader: &mut Reader<'a>, input: &'a str) -> Parsed<'a, Clause> 
         locators: Vec::new(),
         rating: None,
     };
-    let mut known = true;
-    for (index, part) in parts.iter().enumerate() {
-        match part {
-            Part::Unknown(word) if known => {
-                let quoted = matches!(parts.get(index + 1), Some(Part::Quote(_)));
-                unknown(reader, &mut cite, word, quoted);
-            }
-            Part::Unknown(_) => {}
-            part => take(reader, &mut cite, part),
-        }
-        // Several strange words in a row are one slip.
-        known = !matches!(part, Part::Unknown(_));
-    }
+    gather(reader, &mut cite, &parts);
     Ok((rest, Clause::Cites(cite)))
 }
 
@@ -96,9 +87,8 @@ fn relation(input: &str) -> Parsed<'_, Part<'_>> {
 fn locator(input: &str) -> Parsed<'_, Part<'_>> {
     let (rest, unit) = one_of(input, |word| UNITS.iter().any(|&(known, _)| known == word))?;
     let value = alt((map(string, |quoted| quoted.whole), bare));
-    let (rest, value) = want(Wanted::Thing("the place: a number, or a title in quotation marks"), value)
-        .parse(rest)
-        .map_err(hard)?;
+    let (rest, value) =
+        want(Wanted::Thing("a number, or a title in quotation marks,"), value).parse(rest).map_err(hard)?;
     Ok((rest, Part::Locator(unit, value)))
 }
 
@@ -125,10 +115,39 @@ fn hard(error: nom::Err<Fault<'_>>) -> nom::Err<Fault<'_>> {
     }
 }
 
-/// Puts a part into its place, unless that is taken.
-fn take<'a>(reader: &mut Reader<'a>, cite: &mut Cite, part: &Part<'a>) {
+/// Puts the parts into their places. One that nobody understands makes those
+/// after it doubtful: of them only what is clear is taken.
+fn gather<'a>(reader: &mut Reader<'a>, cite: &mut Cite, parts: &[Part<'a>]) {
+    let mut lost = false;
+    let mut value_of_slip = false;
+    for (index, part) in parts.iter().enumerate() {
+        match part {
+            Part::Unknown(_) if lost || value_of_slip => {}
+            Part::Unknown(word) => {
+                let near = unknown(reader, cite, word, matches!(parts.get(index + 1), Some(Part::Quote(_))));
+                lost = near.is_none();
+                value_of_slip = near.is_some_and(|near| RELATIONS.iter().all(|&(word, _)| word != near));
+                continue;
+            }
+            Part::Comma(at) if !lost => {
+                let error =
+                    SyntaxError::new(reader.span(at), "The parts of a citation have no commas between them");
+                let help = "Take the comma out; a second source has a `cites` line of its own";
+                reader.report(error.help(help).replace(""));
+                lost = true;
+            }
+            part => take(reader, cite, part, &mut lost),
+        }
+        value_of_slip = false;
+    }
+}
+
+/// Puts a part into its place, unless that is taken: then we are lost.
+fn take<'a>(reader: &mut Reader<'a>, cite: &mut Cite, part: &Part<'a>, lost: &mut bool) {
     let (span, first, called) = match part {
-        Part::Relation(word) => (reader.span(word), cite.relation.as_ref().map(|first| first.span), "relation"),
+        Part::Relation(word) => {
+            (reader.span(word), cite.relation.as_ref().map(|first| first.span), "relation")
+        }
         Part::Quote(strings) => {
             let words = reader.words(strings);
             let first = cite.quote.as_ref().map(|first| first.span);
@@ -138,9 +157,12 @@ fn take<'a>(reader: &mut Reader<'a>, cite: &mut Cite, part: &Part<'a>) {
         }
         Part::Rating(_, word) => (reader.span(word), cite.rating.as_ref().map(|first| first.span), "rating"),
         Part::Locator(unit, value) => return place(reader, cite, unit, value),
-        Part::Unknown(_) => return,
+        Part::Unknown(_) | Part::Comma(_) => return,
     };
     if let Some(first) = first {
+        if std::mem::replace(lost, true) {
+            return;
+        }
         let error = SyntaxError::new(span, format!("This `cites` has a second {called}"))
             .label("the second")
             .also(first, "the first");
@@ -192,24 +214,30 @@ fn digit<'a>(reader: &mut Reader<'a>, word: &'a str) -> Word<u8> {
     Spanned::new(value, span)
 }
 
-/// A word that belongs to no part: perhaps a misspelt relation or unit.
-fn unknown<'a>(reader: &mut Reader<'a>, cite: &mut Cite, word: &'a str, before_quote: bool) {
+/// A word that belongs to no part: perhaps a misspelt relation or unit. Gives
+/// the word that was probably meant.
+fn unknown<'a>(
+    reader: &mut Reader<'a>,
+    cite: &mut Cite,
+    word: &'a str,
+    before_quote: bool,
+) -> Option<&'static str> {
     let span = reader.span(word);
     let words = RELATIONS.iter().map(|&(word, _)| word).chain(UNITS.iter().map(|&(word, _)| word));
     let near = nearest(word, words.chain(["rating"]));
+    let message = format!("`{word}` is no part of a citation");
     let error = match near {
-        Some(near) => SyntaxError::new(span, format!("`{word}` is no part of a citation; did you mean `{near}`?"))
-            .help("A citation may have a relation (states, supports, background or contradicts), a quotation, a place such as `page 3`, and a rating")
-            .replace(near),
-        None => SyntaxError::new(span, format!("`{word}` is no part of a citation")).help(
-            "After the source may stand a relation (states, supports, background or contradicts), a quotation, a place such as `page 3`, and a rating",
-        ),
+        Some(near) => SyntaxError::new(span, format!("{message}; did you mean `{near}`?")).replace(near),
+        None => SyntaxError::new(span, message),
     };
-    reader.report(error);
+    reader.report(error.help(
+        "After the source may stand a relation (states, supports, background or contradicts), a quotation, a place such as `page 3`, and a rating",
+    ));
     let relation = near.map_or(before_quote, |near| RELATIONS.iter().any(|&(word, _)| word == near));
     if relation && cite.relation.is_none() {
         cite.relation = Some(unread(span));
     }
+    near
 }
 
 fn unread<T>(span: Span) -> Word<T> {
@@ -226,7 +254,7 @@ pub fn in_order(input: &str) -> Option<Vec<&str>> {
         Part::Relation(_) => 0,
         Part::Quote(_) => 1,
         Part::Locator(..) => 2,
-        Part::Rating(..) | Part::Unknown(_) => 3,
+        Part::Rating(..) | Part::Unknown(_) | Part::Comma(_) => 3,
     };
     if parts.is_sorted_by_key(rank) {
         return None;
@@ -235,7 +263,7 @@ pub fn in_order(input: &str) -> Option<Vec<&str>> {
     let mut tokens = vec![target];
     for part in parts {
         match part {
-            Part::Relation(word) | Part::Unknown(word) => tokens.push(word),
+            Part::Relation(word) | Part::Unknown(word) | Part::Comma(word) => tokens.push(word),
             Part::Quote(strings) => tokens.extend(strings.iter().map(|quoted| quoted.whole)),
             Part::Locator(unit, value) => tokens.extend([unit, value]),
             Part::Rating(word, digit) => tokens.extend([word, digit]),

@@ -7,20 +7,20 @@
 use nom::{Parser, branch::alt, combinator::map, multi::many1};
 
 use super::{
+    cites::cites,
     clause_entry::{
         against, at, because, by, checked, confidence, effect, kind, qualifier, question, reason, uncontested,
     },
     clause_setting::{
-        archived, author, bibliography, endnotes, held, level, object, rating, reach, same_origin, scale, style,
-        thesis, was, withdrawn,
+        archived, author, bibliography, endnotes, held, level, object, rating, reach, same_origin, scale,
+        style, thesis, was, withdrawn,
     },
-    cites::cites,
     fault::Wanted,
     read::{Listed, Reader},
     token::{Parsed, bare, comma, phrase, skip, string, want},
     tree::{
-        Against, Anchor, Because, By, Checked, Cite, ClaimKind, Confidence, Date, Held, Name, Question, Reach,
-        Scale, SourceLevel, Word, Words,
+        Against, Anchor, Because, By, Checked, Cite, ClaimKind, Confidence, Date, Held, Name, Question,
+        Reach, Scale, SourceLevel, Word, Words,
     },
     words::{ASSUME, CLAIM, Home, OBJECTION},
 };
@@ -122,7 +122,7 @@ pub const CLAUSES: &[ClauseRow] = &[
     many(row("at", ENTRIES, &["to"], "at \"first words\" to \"last words\"", at)),
     many(row("cites", ARGUED, &[], "cites smith states \"the words quoted\" page 3 rating 2", cites)),
     many(row("because", ARGUED, &[], "because one-claim, other-claim", because)),
-    many(row("against", &[OBJECTION], &["step", "to"], "against claim-name", against)),
+    many(row("against", &[OBJECTION], &["step", "to"], "against claim-name, or: against step one-claim to other-claim", against)),
     many(row("checked", ENTRIES, &["by", "on", "seal"], "checked by \"A. Editor\" on 2017-05-10", checked)),
     many(row("question", ENTRIES, &["by", "on"], "question \"What is open?\" by \"A. Editor\" on 2017-05-10", question)),
     row("uncontested", &[CLAIM], &[], "uncontested \"Why nobody doubts it.\"", uncontested),
@@ -142,7 +142,8 @@ pub fn clause_row(word: &str) -> Option<&'static ClauseRow> {
 /// names = name , { "," , name } , [ "," ] ;
 /// ```
 pub fn names(input: &str) -> Parsed<'_, Vec<Listed<'_>>> {
-    want(Wanted::Thing("a name"), many1(alt((map(comma, Listed::Comma), map(name, Listed::Item))))).parse(input)
+    want(Wanted::Thing("a name"), many1(alt((map(comma, Listed::Comma), map(name, Listed::Item)))))
+        .parse(input)
 }
 
 /// What stands where a name should; one in quotation marks is mended later.
@@ -168,4 +169,3 @@ pub fn day(input: &str) -> Parsed<'_, &str> {
     }
     Ok((rest, &start[..start.len() - rest.len()]))
 }
-

@@ -118,12 +118,9 @@ pub fn checked<'a>(reader: &mut Reader<'a>, input: &'a str) -> Parsed<'a, Clause
 /// question = "question" , text , [ "by" , text ] , [ "on" , date ] ;
 /// ```
 pub fn question<'a>(reader: &mut Reader<'a>, input: &'a str) -> Parsed<'a, Clause> {
-    let (rest, (words, by, on)) = (
-        text,
-        opt(preceded(keyword("by"), cut(text))),
-        opt(preceded(keyword("on"), cut(day))),
-    )
-        .parse(input)?;
+    let (rest, (words, by, on)) =
+        (text, opt(preceded(keyword("by"), cut(text))), opt(preceded(keyword("on"), cut(day))))
+            .parse(input)?;
     let words = reader.words(&words);
     let by = by.map(|by| reader.words(&by));
     let on = on.map(|on| reader.date(on));
@@ -158,12 +155,9 @@ pub fn effect<'a>(reader: &mut Reader<'a>, input: &'a str) -> Parsed<'a, Clause>
 /// by = "by" , text , [ "on" , date ] , [ "until" , date ] ;
 /// ```
 pub fn by<'a>(reader: &mut Reader<'a>, input: &'a str) -> Parsed<'a, Clause> {
-    let (rest, (who, on, until)) = (
-        text,
-        opt(preceded(keyword("on"), cut(day))),
-        opt(preceded(keyword("until"), cut(day))),
-    )
-        .parse(input)?;
+    let (rest, (who, on, until)) =
+        (text, opt(preceded(keyword("on"), cut(day))), opt(preceded(keyword("until"), cut(day))))
+            .parse(input)?;
     let by = reader.words(&who);
     let on = on.map(|on| reader.date(on));
     let until = until.map(|until| reader.date(until));

@@ -125,7 +125,8 @@ impl<'a> Page<'a> {
         let mut lines = vec![keyword.to_owned()];
         for token in in_order(rest)? {
             let offset = words.len() - rest.len() + (token.as_ptr() as usize - rest.as_ptr() as usize);
-            let before = words[..offset].trim_end_matches(|c: char| c.is_whitespace() && !matches!(c, '\n' | '\r'));
+            let before =
+                words[..offset].trim_end_matches(|c: char| c.is_whitespace() && !matches!(c, '\n' | '\r'));
             if token.starts_with(super::token::is_quote) && before.ends_with(['\n', '\r']) {
                 lines.push(token.to_owned());
             } else if let Some(line) = lines.last_mut() {

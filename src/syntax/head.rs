@@ -12,9 +12,7 @@ use super::{
     fault::{Fault, Wanted},
     read::{Listed, Reader, found},
     token::{Parsed, Quoted, bare, bracket, comma, keyword, phrase, skip, string, text, want},
-    tree::{
-        Accept, AcceptTarget, Anchor, DraftDecl, Entry, EntryKind, Item, SourceDecl, SyntaxError, Words,
-    },
+    tree::{Accept, AcceptTarget, Anchor, DraftDecl, Entry, EntryKind, Item, SourceDecl, SyntaxError, Words},
     words::{Home, kebab},
 };
 use crate::span::Span;
@@ -75,11 +73,19 @@ fn source<'a>(reader: &mut Reader<'a>, input: &'a str) -> Parsed<'a, Option<Item
     let name = reader.name(name);
     if notes.is_none() {
         let help = "Write its number in brackets after the name, as [15]; a label is [^smith], a bibliography key [@smith2016]";
-        let error = SyntaxError::new(Span { start: name.span.end, end: name.span.end }, "This source has no note");
+        let error =
+            SyntaxError::new(Span { start: name.span.end, end: name.span.end }, "This source has no note");
         reader.report(error.label("the note is missing here").help(help));
     }
+    let rest = match (&fragment, bare(rest)) {
+        (None, Ok(_)) => {
+            unquoted(reader, rest, "The words of the note stand");
+            &rest[rest.len()..]
+        }
+        _ => rest,
+    };
     let items = reader.items(&notes.unwrap_or_default());
-    let notes = items.into_iter().filter_map(|raw| reader.note(raw)).collect();
+    let notes = items.into_iter().filter_map(|raw| reader.note(raw, true)).collect();
     let item = SourceDecl {
         span: reader.until(rest),
         name,
@@ -180,15 +186,24 @@ fn unstated<'a>(reader: &mut Reader<'a>, after: &'a str, called: &str) {
             .help("Take it out")
             .replace("")
     } else if rest.starts_with('[') {
-        SyntaxError::new(reader.span(found(rest)), format!("A note has no place in the first line of a {called}"))
-            .help("Write the statement in quotation marks here, and `cites` with the note on a line of its own")
+        SyntaxError::new(
+            reader.span(found(rest)),
+            format!("A note has no place in the first line of a {called}"),
+        )
+        .help("Write the statement in quotation marks here, and `cites` with the note on a line of its own")
     } else {
-        let error = SyntaxError::new(reader.span(rest), "The statement stands in quotation marks")
-            .help("Put one \" before it and one after it");
-        let sound = !rest.contains(['"', '“', '”', '#', '\n', '\r']);
-        if sound { error.replace(format!("\"{rest}\"")) } else { error }
+        return unquoted(reader, rest, "The statement stands");
     };
     reader.report(error);
+}
+
+/// Says that what stands in a rest needs quotation marks around it.
+fn unquoted<'a>(reader: &mut Reader<'a>, rest: &'a str, what: &str) {
+    let rest = skip(rest).trim_end();
+    let error = SyntaxError::new(reader.span(rest), format!("{what} in quotation marks"))
+        .help("Put one \" before it and one after it");
+    let sound = !rest.contains(['"', '“', '”', '#', '\n', '\r']);
+    reader.report(if sound { error.replace(format!("\"{rest}\"")) } else { error });
 }
 
 /// A name made of the first few words of a statement.
@@ -216,6 +231,7 @@ fn blank(span: Span, entry: EntryKind, name: super::tree::Name, statement: Optio
         effect: None,
         by: None,
         was: Vec::new(),
+        unread: Vec::new(),
     }
 }
 
@@ -243,10 +259,19 @@ fn accept<'a>(reader: &mut Reader<'a>, input: &'a str) -> Parsed<'a, Option<Item
         return Ok((&rest[rest.len()..], None));
     }
     let rule = reader.name(rule);
-    let (rest, covered) = covered(reader, rest)?;
+    let before = reader.errors.len();
+    let (rest, covered) = match covered(reader, rest) {
+        Ok(found) => found,
+        Err(nom::Err::Error(fault) | nom::Err::Failure(fault)) => {
+            let example = "accept rule-name on claim-name \"Why this may stand.\"";
+            reader.stuck(&fault, "The first line of an `accept`", example, before);
+            (&rest[rest.len()..], Covered::Nothing)
+        }
+        Err(error) => return Err(error),
+    };
     let (after, reason) = opt(text).parse(rest)?;
     let target = match covered {
-        Covered::On(raw) if raw.starts_with('[') => reader.note(raw).map(AcceptTarget::Note),
+        Covered::On(raw) if raw.starts_with('[') => reader.note(raw, false).map(AcceptTarget::Note),
         Covered::On(raw) => Some(AcceptTarget::Entry(reader.name(raw))),
         Covered::At(at, from, to) => {
             let span = Span { start: reader.span(at).start, end: reader.span(to.unwrap_or(from).whole).end };
@@ -269,7 +294,8 @@ fn covered<'a>(reader: &mut Reader<'a>, input: &'a str) -> Parsed<'a, Covered<'a
     if let Ok((rest, word)) = keyword("on").parse(input)
         && string(rest).is_ok()
     {
-        let error = SyntaxError::new(reader.span(word), "`on` stands before a name, `at` before words of the draft");
+        let error =
+            SyntaxError::new(reader.span(word), "`on` stands before a name, `at` before words of the draft");
         reader.report(error.help("Write `at` before the words in quotation marks").replace("at"));
         let (rest, from) = string(rest)?;
         return Ok((rest, Covered::At(word, from, None)));

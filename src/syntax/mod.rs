@@ -6,6 +6,7 @@
 //! grammar is `grammar/claims.ebnf`; each of its productions stands above the
 //! function that reads it. [`format`] lays a file out afresh.
 
+mod absorb;
 mod build;
 mod cites;
 mod clause;
@@ -30,7 +31,8 @@ use crate::{
 /// Reads a claims file; never fails. Errors come in the order of the text.
 pub fn parse(_file: FileId, text: &Text) -> (Tree, Vec<SyntaxError>) {
     let mut reader = read::Reader::new(&text.content);
-    let items = lines::blocks(text).iter().map(|block| build::item(&mut reader, &text.content, block)).collect();
+    let items =
+        lines::blocks(text).iter().map(|block| build::item(&mut reader, &text.content, block)).collect();
     let mut errors = reader.errors;
     errors.sort_by_key(|error| (error.span.start, error.span.end));
     (Tree { items }, errors)

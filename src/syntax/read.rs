@@ -4,7 +4,7 @@
 //! closure whose value nobody looks at, and an error pushed in it would be lost.
 
 use super::{
-    fault::Fault,
+    fault::{Fault, Wanted},
     token::{Quoted, date_parts, is_name, is_quote, skip, string},
     tree::{Date, Name, NoteRef, NoteRefKind, SyntaxError, Word, Words},
     words::{kebab, list, nearest},
@@ -72,7 +72,7 @@ impl<'a> Reader<'a> {
         self.report(error);
     }
 
-    /// Adjacent strings.
+    /// Adjacent strings. One that is not closed is spoken of once for its statement.
     pub fn words(&mut self, strings: &[Quoted<'a>]) -> Words {
         let parts: Vec<Spanned<String>> = strings
             .iter()
@@ -82,12 +82,9 @@ impl<'a> Reader<'a> {
             (Some(first), Some(last)) => self.span(first.whole).to(self.span(last.whole)),
             _ => Span::default(),
         };
-        let open = strings.iter().find(|quoted| !quoted.closed);
-        if let Some(&quoted) = open {
-            self.unclosed(quoted);
-        }
+        let closed = strings.iter().all(|quoted| quoted.closed);
         let text = parts.iter().map(|part| part.value.as_str()).collect::<Vec<_>>().join(" ");
-        if text.trim().is_empty() && open.is_none() {
+        if text.trim().is_empty() && closed {
             self.report(
                 SyntaxError::new(span, "Nothing stands between these quotation marks")
                     .help("Write the words between them, or take them out"),
@@ -168,14 +165,14 @@ impl<'a> Reader<'a> {
         items.into_iter().map(|item| self.name(item)).collect()
     }
 
-    /// A reference to a note; `None` if it is none (reported).
+    /// A reference to a note, in a list or alone; `None` if it is none (reported).
     ///
     /// ```ebnf
     /// note = "[" , ( number | "^" , label | "@" , label ) , "]" ;
     /// number = digit , { digit } ;
     /// label = any - ( white | eol | "[" | "]" ) , { any - ( white | eol | "[" | "]" ) } ;
     /// ```
-    pub fn note(&mut self, raw: &'a str) -> Option<NoteRef> {
+    pub fn note(&mut self, raw: &'a str, listed: bool) -> Option<NoteRef> {
         let span = self.span(raw);
         let help = "A note is [15] by its number, [^label] by its label, or [@key] by its bibliography key";
         let inner = raw.trim_matches(['[', ']']).trim();
@@ -184,11 +181,14 @@ impl<'a> Reader<'a> {
             let several: Vec<&str> = inner.split([',', ';', ' ']).filter(|id| !id.is_empty()).collect();
             let error = SyntaxError::new(span, format!("`{raw}` does not refer to a note")).help(help);
             let all = several.len() > 1 && several.iter().all(|id| note_id(id).is_some());
-            self.report(if all {
-                let mended = several.iter().map(|id| whole(id)).collect::<Vec<_>>().join(", ");
-                SyntaxError::new(span, "Each note has brackets of its own").help(help).replace(mended)
-            } else {
-                error
+            let mended = || several.iter().map(|id| whole(id)).collect::<Vec<_>>().join(", ");
+            self.report(match (all, listed) {
+                (false, _) => error,
+                (true, true) => {
+                    SyntaxError::new(span, "Each note has brackets of its own").help(help).replace(mended())
+                }
+                (true, false) => SyntaxError::new(span, "Only one note stands here")
+                    .help("Write a line of its own for each note"),
             });
             return None;
         };
@@ -222,7 +222,8 @@ impl<'a> Reader<'a> {
             None => {
                 let mut error = SyntaxError::new(span, format!("`{raw}` is not a date as written here"))
                     .help("Write it as year-month-day, with two digits for month and day: 2017-05-10");
-                if let Some(better) = padded(raw).filter(|better| date_parts(better).and_then(day).is_some()) {
+                if let Some(better) = padded(raw).filter(|better| date_parts(better).and_then(day).is_some())
+                {
                     error = error.replace(better);
                 }
                 self.report(error);
@@ -258,12 +259,15 @@ impl<'a> Reader<'a> {
         Spanned::new(None, span)
     }
 
-    /// The words for a place where a production got stuck.
-    pub fn stuck(&mut self, fault: &Fault<'a>, called: &str, example: &str) {
-        let at = skip(fault.at);
+    /// The words for a place where a production got stuck, unless the reason is
+    /// known: an error since `before`.
+    pub fn stuck(&mut self, fault: &Fault<'a>, called: &str, example: &str, before: usize) {
+        if self.errors.len() > before {
+            return;
+        }
         let wanted = fault.wanted_names();
         let help = format!("Write it like this: {example}");
-        let found = found(at);
+        let found = found(skip(fault.at));
         if found.is_empty() {
             let end = self.span(fault.at).start as usize;
             let message = format!("{called} breaks off where {wanted} should stand");
@@ -271,15 +275,42 @@ impl<'a> Reader<'a> {
             return;
         }
         let span = self.span(found);
-        let near = nearest(found, fault.keywords());
-        let error = if let Some(near) = near {
-            SyntaxError::new(span, format!("`{found}` should be `{near}` here")).help(help).replace(near)
-        } else if found.starts_with(['\'', '‘', '’', '”', '„', '«', '»']) {
-            SyntaxError::new(span, "Text stands in double quotation marks, \" \" or “ ”").help(help)
-        } else {
-            SyntaxError::new(span, format!("`{found}` stands where {wanted} should stand")).help(help)
+        let slip = |word: &'static str| {
+            found.len() == 2 && word.len() == 2 && strsim::osa_distance(found, word) == 1
         };
-        self.report(error);
+        let near = nearest(found, fault.keywords()).or_else(|| fault.keywords().find(|word| slip(word)));
+        let quotes = ['\'', '‘', '’', '”', '„', '«', '»'];
+        let error = if let Some(near) = near {
+            SyntaxError::new(span, format!("`{found}` should be `{near}` here")).replace(near)
+        } else if let [Wanted::Keyword(word)] = fault.wanted.as_slice()
+            && !matches!(found, "on" | "by" | "until" | "seal" | "to")
+        {
+            let place = Span::at(span.start as usize);
+            let error = SyntaxError::new(place, format!("`{word}` is missing before `{found}`"));
+            error.label("missing here").replace(format!("{word} "))
+        } else if found.starts_with(quotes) {
+            SyntaxError::new(span, "Text stands in double quotation marks, \" \" or “ ”")
+        } else {
+            SyntaxError::new(span, format!("`{found}` stands where {wanted} should stand"))
+        };
+        self.report(error.help(help));
+    }
+}
+
+/// The first string of a statement that lacks its closing mark.
+pub fn open_string(statement: &str) -> Option<Quoted<'_>> {
+    let mut rest = statement;
+    loop {
+        let stop = rest.find(|c| is_quote(c) || c == '#')?;
+        if rest[stop..].starts_with('#') {
+            rest = skip(&rest[stop..]);
+            continue;
+        }
+        let (after, quoted) = string(&rest[stop..]).ok()?;
+        if !quoted.closed {
+            return Some(quoted);
+        }
+        rest = after;
     }
 }
 

@@ -31,6 +31,10 @@ pub struct Tree {
 
 /// One declaration.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(
+    clippy::large_enum_variant,
+    reason = "most items are entries, the largest kind; a box would cost more"
+)]
 pub enum Item {
     /// `draft "file"`.
     Draft(DraftDecl),
@@ -218,6 +222,9 @@ pub struct Entry {
     pub by: Option<By>,
     /// `was old-name, older-name`.
     pub was: Vec<Name>,
+    /// Clauses that could not be read (reported). A rule that misses something
+    /// here, such as evidence, may be missing it because of one of these.
+    pub unread: Vec<Span>,
 }
 
 /// Kinds of claim.

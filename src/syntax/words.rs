@@ -49,8 +49,18 @@ pub const DECLARATIONS: &[Declaration] = &[
     declaration("source", Home::Source, "a source", "source smith [15] \"words of the note\""),
     declaration("claim", CLAIM, "a claim", "claim short-name \"What the draft claims.\""),
     declaration("assume", ASSUME, "an assumption", "assume short-name \"What is taken for granted.\""),
-    declaration("objection", OBJECTION, "an objection", "objection short-name \"What can be said against it.\""),
-    declaration("accept", Home::Accept, "an `accept`", "accept rule-name on claim-name \"Why this may stand.\""),
+    declaration(
+        "objection",
+        OBJECTION,
+        "an objection",
+        "objection short-name \"What can be said against it.\"",
+    ),
+    declaration(
+        "accept",
+        Home::Accept,
+        "an `accept`",
+        "accept rule-name on claim-name \"Why this may stand.\"",
+    ),
 ];
 
 /// The declaration with this keyword.
@@ -172,7 +182,10 @@ const SYNONYMS: &[(&str, &str)] = &[
 /// The word of `table` nearest to `word`, if it is near enough to be meant.
 /// A word in capitals is near; so is one with a letter wrong in each three.
 pub fn nearest(word: &str, table: impl IntoIterator<Item = &'static str>) -> Option<&'static str> {
-    let word = word.trim_end_matches([':', '.', ';']).to_lowercase();
+    if word.len() > 64 {
+        return None;
+    }
+    let word = word.to_lowercase();
     let meant = SYNONYMS.iter().find(|(theirs, _)| *theirs == word).map(|&(_, ours)| ours);
     table
         .into_iter()
@@ -180,9 +193,9 @@ pub fn nearest(word: &str, table: impl IntoIterator<Item = &'static str>) -> Opt
             if meant == Some(candidate) {
                 return Some((0, candidate));
             }
-            let allowed = (candidate.chars().count() / 3).clamp(1, 3);
-            let distance = strsim::osa_distance(&word, candidate);
+            let distance = strsim::osa_distance(word.trim_end_matches([':', '.', ';']), candidate);
             // One letter of "to" or "on" is half of it: too little to go by.
+            let allowed = if candidate.len() < 3 { 0 } else { (candidate.len() / 3).min(3) };
             let near = distance == 0 || distance <= allowed && word.chars().count() > 2;
             near.then_some((distance, candidate))
         })

@@ -8,7 +8,7 @@ use claimlint::{
     span::Span,
     syntax::{
         format, parse,
-        tree::{Item, SyntaxError, Tree},
+        tree::{Entry, Item, SyntaxError, Tree},
     },
     text::{FileId, Text},
 };
@@ -112,7 +112,8 @@ fn render(text: &Text, errors: &[SyntaxError]) -> String {
         writeln!(out, "  | {line}\n  | {}", mark.trim_end()).expect("a string takes all");
         if let Some((span, words)) = &error.also {
             let at = text.position(span.start);
-            writeln!(out, "  also {}:{} {words}: {}", at.line, at.column, text.slice(*span)).expect("it fits");
+            writeln!(out, "  also {}:{} {words}: {}", at.line, at.column, text.slice(*span))
+                .expect("it fits");
         }
         writeln!(out, "  help: {}", error.help).expect("a string takes all");
         if let Some(words) = &error.replacement {
@@ -170,7 +171,8 @@ fn every_production_stands_above_the_function_that_reads_it() {
         let docs: Vec<&str> = source.lines().map(str::trim_start).collect();
         for block in docs.join("\n").split("/// ```ebnf\n").skip(1) {
             let (block, after) = block.split_once("\n/// ```").expect("a block is closed");
-            let lines: Vec<&str> = block.lines().map(|line| line.strip_prefix("/// ").unwrap_or("")).collect();
+            let lines: Vec<&str> =
+                block.lines().map(|line| line.strip_prefix("/// ").unwrap_or("")).collect();
             productions(&lines.join("\n"), &mut read);
             let code = after.lines().find(|line| !line.is_empty() && !line.starts_with("///")).unwrap_or("");
             assert!(code.contains("fn "), "{}: no function below\n{block}", path.display());
@@ -178,7 +180,11 @@ fn every_production_stands_above_the_function_that_reads_it() {
     }
     assert!(written.len() > 50, "the grammar was not found whole");
     for (name, production) in &written {
-        assert_eq!(read.get(name), Some(production), "`{name}` in src/syntax/ (left), in the grammar (right)");
+        assert_eq!(
+            read.get(name),
+            Some(production),
+            "`{name}` in src/syntax/ (left), in the grammar (right)"
+        );
     }
     for name in read.keys() {
         assert!(written.contains_key(name), "`{name}` is not in grammar/claims.ebnf");
@@ -243,34 +249,7 @@ fn outline(text: &Text, tree: &Tree) -> String {
                 source.held.as_ref().and_then(|held| held.sha256.as_ref()).map(|hash| &hash.value),
                 source.was.len(),
             ),
-            Item::Entry(entry) => {
-                let mut line = format!(
-                    "{:?} {} {:?} qualifier {:?}",
-                    entry.entry,
-                    entry.name.value,
-                    entry.statement.as_ref().map(|words| &words.text),
-                    entry.qualifier.as_ref().map(|words| &words.value),
-                );
-                for cite in &entry.cites {
-                    let places: Vec<&str> = cite.locators.iter().map(|place| text.slice(place.span)).collect();
-                    write!(
-                        line,
-                        "\n    cites {:?} {:?} {places:?} {:?}",
-                        cite.relation.as_ref().and_then(|word| word.value),
-                        cite.quote.as_ref().map(|words| &words.text),
-                        cite.rating.as_ref().and_then(|word| word.value),
-                    )
-                    .expect("a string takes all");
-                }
-                for because in &entry.because {
-                    let names: Vec<&str> = because.names.iter().map(|name| name.value.as_str()).collect();
-                    write!(line, "\n    because {names:?}").expect("a string takes all");
-                }
-                for against in &entry.against {
-                    write!(line, "\n    {}", spanless_words(&format!("{against:?}"))).expect("it fits");
-                }
-                line
-            }
+            Item::Entry(entry) => entry_outline(text, entry),
             Item::Accept(accept) => format!(
                 "accept {} {:?} by {:?}",
                 accept.rule.value,
@@ -282,6 +261,35 @@ fn outline(text: &Text, tree: &Tree) -> String {
         writeln!(out, "{line}").expect("a string takes all");
     }
     out
+}
+
+fn entry_outline(text: &Text, entry: &Entry) -> String {
+    let mut line = format!(
+        "{:?} {} {:?} qualifier {:?}",
+        entry.entry,
+        entry.name.value,
+        entry.statement.as_ref().map(|words| &words.text),
+        entry.qualifier.as_ref().map(|words| &words.value),
+    );
+    for cite in &entry.cites {
+        let places: Vec<&str> = cite.locators.iter().map(|place| text.slice(place.span)).collect();
+        write!(
+            line,
+            "\n    cites {:?} {:?} {places:?} {:?}",
+            cite.relation.as_ref().and_then(|word| word.value),
+            cite.quote.as_ref().map(|words| &words.text),
+            cite.rating.as_ref().and_then(|word| word.value),
+        )
+        .expect("a string takes all");
+    }
+    for because in &entry.because {
+        let names: Vec<&str> = because.names.iter().map(|name| name.value.as_str()).collect();
+        write!(line, "\n    because {names:?}").expect("a string takes all");
+    }
+    for against in &entry.against {
+        write!(line, "\n    {}", spanless_words(&format!("{against:?}"))).expect("it fits");
+    }
+    line
 }
 
 fn spanless_words(words: &str) -> String {
@@ -346,8 +354,7 @@ fn every_fix_mends_its_slip() {
         let mut mended = text.content.clone();
         mended.replace_range(error.span.range(), words);
         let (text, _, left) = read(&mended);
-        let same = left.iter().find(|left| left.message == error.message);
-        assert!(same.is_none(), "{}", render(&text, &left));
+        assert!(left.is_empty(), "{}", render(&text, &left));
     }
 }
 
@@ -361,7 +368,9 @@ fn many_slips_are_all_found_in_one_pass() {
         "claim two \"Two.\"\n    checked by \"E\" on 2017-02-30\n",
     ));
     assert_eq!(tree.items.len(), 5);
-    snapshots(|| insta::assert_snapshot!("syntax_many", format!("{}\n-----\n{}", text.content, render(&text, &errors))));
+    snapshots(|| {
+        insta::assert_snapshot!("syntax_many", format!("{}\n-----\n{}", text.content, render(&text, &errors)))
+    });
     assert_eq!(errors.len(), 9);
 }
 
@@ -390,7 +399,11 @@ fn a_file_with_errors_is_not_laid_out() {
 fn ten_thousand_claims_are_read_in_one_go() {
     let mut file = String::from("draft \"a.md\"\n");
     for number in 0..10_000 {
-        writeln!(file, "claim c-{number} \"Statement.\"\n    at \"words {number}\"\n    cites s page {number}").expect("it fits");
+        writeln!(
+            file,
+            "claim c-{number} \"Statement.\"\n    at \"words {number}\"\n    cites s page {number}"
+        )
+        .expect("it fits");
     }
     let (_, tree, errors) = read(&file);
     assert_eq!((tree.items.len(), errors.len()), (10_001, 0));
@@ -442,9 +455,42 @@ fn item_span(item: &Item) -> Span {
 /// Pieces that are likely to matter.
 fn piece() -> impl Strategy<Value = String> {
     let known = [
-        "\"", "“", "”", "#", ",", "[", "]", "\n", "\r\n", "\r", "\t", "\u{a0}", "\u{feff}", "防", "é", "    ", " to ",
-        "\n    ", "claim ", "\n    \"", "cites ", "rating 4", " page 3 ", "because a,\n    b", "2017-02-30", " and ",
-        "\nsource x [1], ", "    kind fact\n", "' ", "-", "A", "[^x]", "\u{2028}", "e\u{301}", "\n# c\n", ",\n",
+        "\"",
+        "“",
+        "”",
+        "#",
+        ",",
+        "[",
+        "]",
+        "\n",
+        "\r\n",
+        "\r",
+        "\t",
+        "\u{a0}",
+        "\u{feff}",
+        "防",
+        "é",
+        "    ",
+        " to ",
+        "\n    ",
+        "claim ",
+        "\n    \"",
+        "cites ",
+        "rating 4",
+        " page 3 ",
+        "because a,\n    b",
+        "2017-02-30",
+        " and ",
+        "\nsource x [1], ",
+        "    kind fact\n",
+        "' ",
+        "-",
+        "A",
+        "[^x]",
+        "\u{2028}",
+        "e\u{301}",
+        "\n# c\n",
+        ",\n",
     ];
     prop_oneof![3 => prop::sample::select(known.to_vec()).prop_map(str::to_owned), 1 => any::<char>().prop_map(String::from)]
 }

@@ -62,6 +62,10 @@ fn reporting(passage: &Passage<'_>, index: usize) -> Option<bool> {
     if passage.between(before, word).contains(['-', '“', '"']) {
         return None;
     }
+    // "vendors’ claims that": a possessive makes a noun of what looks like a verb.
+    if before.text.ends_with("’s") || passage.between(before, word).starts_with(['’', '\'']) {
+        return None;
+    }
     let that = words.iter().skip(index + 1).take(3).any(|next| next.is("that"));
     let next_quote = passage.quoted.partition_point(|span| (span.start as usize) < word.end());
     let quotes = passage.quoted.get(next_quote).is_some_and(|span| span.start as usize - word.end() <= 12);
