@@ -76,9 +76,13 @@ pub fn read_draft(input: Input<'_>) -> Option<Draft> {
 
 /// Checks one case. Never fails: faults in the texts are findings.
 pub fn check(input: Input<'_>, options: &Options) -> Report {
-    let draft = read_draft(input);
+    check_draft(input, read_draft(input).as_ref(), options)
+}
+
+/// Checks one case whose draft was read already.
+pub fn check_draft(input: Input<'_>, draft: Option<&Draft>, options: &Options) -> Report {
     let parsed = input.claims.map(|file| (file, crate::syntax::parse(file, input.texts.get(file))));
-    let case = Case::resolve(input.texts, draft.as_ref(), parsed.as_ref(), options);
+    let case = Case::resolve(input.texts, draft, parsed.as_ref(), options);
     let mut found = Vec::new();
     for rule in RULES {
         let level = level_of(rule, options);

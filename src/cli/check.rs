@@ -10,7 +10,7 @@ use rayon::prelude::*;
 use super::flags::{Check, Colour, Look, level};
 use super::load::{Loaded, pairs};
 use super::{Exit, write};
-use crate::check::{Input, Options, Report, check as run_check};
+use crate::check::{Input, Options, Report, check_draft, read_draft};
 use crate::diagnostic::{Diagnostic, Edit, Level};
 use crate::report::{FORMATS, Run, Style, Trouble};
 use crate::span::{Place, Span};
@@ -92,7 +92,10 @@ fn run(flags: &Check) -> Checked {
                 endnotes: &loaded.endnotes,
             };
             let wanted = loaded.draft.is_some() || loaded.claims.is_some();
-            wanted.then(|| (run_check(input, &options), crate::check::read_draft(input)))
+            wanted.then(|| {
+                let draft = read_draft(input);
+                (check_draft(input, draft.as_ref(), &options), draft)
+            })
         })
         .collect();
     let mut checked = Checked {
