@@ -254,14 +254,14 @@ fn ellipsis_ends(sentence: &str, following: &Following) -> bool {
 }
 
 fn period_ends(sentence: &str, stop: &Stop, following: &Following) -> bool {
-    if following.class == Next::Joins || following.is_number_label() {
-        return false;
-    }
     let word = last_word(sentence);
-    if is_enumerator(sentence, word) {
+    if following.class == Next::Joins || is_enumerator(sentence, word) {
         return false;
     }
     let kind = Kind::of(word);
+    if kind != Kind::Word && following.is_number_label() {
+        return false;
+    }
     if following.class == Next::Lower && !following.is_camel() {
         // `(see Table 2)` after a full stop is a sentence of its own, `[t]he` its first word.
         return following.opened && kind == Kind::Word;

@@ -124,11 +124,11 @@ const ANY_CASE_MAY_END: &[&str] = &[
 ];
 
 const CAPITAL_MAY_END: &[&str] = &[
-    "apr", "ariz", "ark", "ass'n", "ass’n", "assn", "assoc", "aug", "ave", "bldg", "blvd", "bros", "bull",
+    "apr", "ariz", "ark", "ass'n", "assn", "assoc", "ass’n", "aug", "ave", "bldg", "blvd", "bros", "bull",
     "calif", "cir", "co", "colo", "comm", "conf", "cong", "conn", "corp", "cos", "ct", "dec", "del", "dept",
     "dist", "div", "exec", "feb", "fed", "fla", "fri", "ga", "gov't", "gov’t", "hwy", "ibid", "id", "ill",
     "inc", "ind", "inst", "int'l", "intl", "int’l", "jan", "jr", "jul", "jun", "ky", "la", "ltd", "mar",
-    "mass", "md", "mfg", "mgmt", "mich", "minn", "mon", "mont", "mt", "nat'l", "nat’l", "natl", "neb", "nev",
+    "mass", "md", "mfg", "mgmt", "mich", "minn", "mon", "mont", "mt", "nat'l", "natl", "nat’l", "neb", "nev",
     "nov", "oct", "okla", "ore", "pa", "penn", "pub", "rd", "reg", "res", "rte", "sat", "sep", "sept",
     "sess", "sr", "st", "stat", "ste", "sun", "supp", "tenn", "tex", "thu", "thurs", "tue", "tues", "univ",
     "va", "vt", "wash", "wed", "wis", "wyo",
@@ -136,8 +136,8 @@ const CAPITAL_MAY_END: &[&str] = &[
 
 const STARTERS: &[&str] = &[
     "A",
-    "Accordingly",
     "According",
+    "Accordingly",
     "Additionally",
     "After",
     "Against",
