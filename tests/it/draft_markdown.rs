@@ -263,6 +263,23 @@ fn a_rule_is_no_metadata() {
 }
 
 #[test]
+fn images_give_captions_only_where_they_stand_alone() {
+    let (draft, _) = read(
+        "See:\n![Ships](s.png){width=50%}\n\nPress ![icon](i.png) here.[^a]\n\n[![Build](b.svg)](u)\n\n[^a]: Office.\n",
+    );
+    assert_eq!(
+        outline(&draft),
+        ["sentence: See:", "caption: Ships", "sentence: Press here. <a>", "caption: Build"]
+    );
+}
+
+#[test]
+fn lines_that_only_direct_a_tool_are_not_shown() {
+    let (draft, _) = read("::: {.callout-note}\nA port.\n:::\n\n{% include x.html %}\n\nUse {{ this }}.\n");
+    assert_eq!(outline(&draft), ["sentence: A port.", "sentence: Use {{ this }}."]);
+}
+
+#[test]
 fn what_cannot_be_read_is_said() {
     let (draft, _) = read("Ports grew.^[Smith] So [@doe99, p. 3] says. And ^[more].\n");
     assert_eq!(draft.remarks.len(), 2);

@@ -160,9 +160,11 @@ impl<'t> Markdown<'t> {
 
     /// `[^x]` with a definition; the parser found it.
     pub(super) fn reference(&mut self, range: Range<usize>) {
-        if range.start < self.skip || !self.sees(range.start) {
+        if range.start < self.skip {
             return;
         }
+        // A reference counts even in the words of an image that are not shown.
+        self.sees(range.start);
         if let Some((id, _)) = mark::footnote_label(self.source, range.start) {
             self.labelled += 1;
             self.marker(id, range);
@@ -228,13 +230,16 @@ impl<'t> Markdown<'t> {
 
     pub(super) fn image(&mut self, range: Range<usize>) {
         self.images.depth += 1;
-        if self.images.depth == 1 {
-            // Words for an image within a sentence are none of its words.
-            self.images.shown = self.empty && self.kind.is_none() && self.alone(range);
-            if self.images.shown {
-                self.kind = Some(PassageKind::Caption);
-                self.fresh = false;
-            }
+        if self.images.depth > 1 {
+            return;
+        }
+        // Words for an image within a sentence are none of its words.
+        let first = self.empty || self.begins_line(range.start);
+        self.images.shown = first && self.kind.is_none() && self.alone(range);
+        if self.images.shown {
+            self.out.close();
+            self.kind = Some(PassageKind::Caption);
+            self.fresh = false;
         }
     }
 
@@ -269,8 +274,7 @@ impl<'t> Markdown<'t> {
         let after_image = self.images.end == start && window.starts_with('{');
         let directive =
             window.starts_with(":::") || ["{%", "{{", "{:"].iter().any(|open| window.starts_with(open));
-        let opens_directive = directive && self.begins_line(start);
-        if !after_image && !opens_directive {
+        if !(after_image || directive && self.begins_line(start)) {
             return false;
         }
         let line = window.lines().next().unwrap_or("");

@@ -5,13 +5,13 @@
 //! footnotes a note ends at its first blank line, and with the new ones an
 //! undefined `[^x]` is plain text. We need whole notes *and* undefined
 //! references, so we take the new ones and look for references in text
-//! ourselves ([`inline`]), as we must for `[3]` anyway.
+//! ourselves (`inline`), as we must for `[3]` anyway.
 //!
-//! - [`mark`]: numbers that stand for notes;
-//! - [`inline`]: words, markers, links, images;
-//! - [`notes`]: labels, lists of notes, headings above them;
-//! - [`front`]: metadata at the head;
-//! - [`elements`], [`html`]: HTML in Markdown.
+//! - `mark`: numbers that stand for notes;
+//! - `inline`: words, markers, links, images;
+//! - `notes`: labels, lists of notes, headings above them;
+//! - `front`: metadata at the head;
+//! - `elements`, `html`: HTML in Markdown.
 
 mod elements;
 mod front;
