@@ -133,6 +133,11 @@ impl Teller<'_> {
                 before = None;
                 continue;
             }
+            if before.is_some() && self.marks.is_fallen(text) {
+                let mark = Mark { id: text.to_owned(), place: span, group: span, caret: false };
+                self.marker(&mark, at);
+                continue;
+            }
             self.stretch(before, span, at);
             before = Some(span.end);
         }
@@ -186,13 +191,11 @@ impl Teller<'_> {
         self.chapter = Chapter::default();
         self.builder.set_scope(note.scope);
         self.builder.open_note(note.label.id.as_str(), note.label.span, note.label.style == Style::Star);
-        let lines = &self.lines.lines;
-        let first = lines[block.first];
-        let flush = first.indent + 1;
-        let hangs = block.last > block.first && lines[block.first + 1].indent > flush;
+        let lines = &self.lines.lines[block.first..=block.last];
+        let flush = lines[0].indent.saturating_add(1);
+        let hangs = lines.get(1).is_some_and(|second| second.indent > flush);
         let mut before: Option<u32> = None;
-        for at in block.first..=block.last {
-            let line = lines[at];
+        for (at, line) in (block.first..).zip(lines) {
             if line.furniture {
                 continue;
             }

@@ -114,7 +114,7 @@ impl Cutter<'_> {
             self.push(What::Table, at, end - 1, 0);
             return end;
         }
-        if let Some(skip) = self.item(at, limit) {
+        if let Some(skip) = self.item(at, limit).filter(|_| !self.is_numbered_heading(at, limit)) {
             let end = self.item_end(at, limit);
             self.push(What::Item, at, end - 1, skip);
             return end;
@@ -165,15 +165,15 @@ impl Cutter<'_> {
         let lines = self.lines;
         self.group_end = self.run(at, limit, |_| true).max(at + 1);
         let low = (at..self.group_end).map(|at| lines.lines[at].indent).min().unwrap_or(0);
-        let deep = (at..self.group_end).filter(|&at| lines.lines[at].indent > low + 1).count();
+        let deep = (at..self.group_end).filter(|&at| lines.lines[at].indent > low.saturating_add(1)).count();
         let shallow = self.group_end - at - deep;
-        let first_deep = lines.lines[at].indent > low + 1;
+        let first_deep = lines.lines[at].indent > low.saturating_add(1);
         self.indentation = if deep == 0 {
             Indentation::Flush
         } else if deep > shallow && !first_deep {
-            Indentation::Hanging(low + 1)
+            Indentation::Hanging(low.saturating_add(1))
         } else {
-            Indentation::FirstLine(low + 1)
+            Indentation::FirstLine(low.saturating_add(1))
         };
     }
 
@@ -257,6 +257,21 @@ impl Cutter<'_> {
     fn item(&self, at: usize, limit: usize) -> Option<usize> {
         let follows = at + 1 < limit && self.lines.gap(at + 1) == 0;
         enumerator(self.lines.text(at), follows)
+    }
+
+    /// `1. Current Law` over the text it heads, with no blank line between.
+    fn is_numbered_heading(&self, at: usize, limit: usize) -> bool {
+        let lines = self.lines;
+        let text = lines.text(at);
+        let over =
+            at + 1 < limit && lines.gap(at + 1) == 0 && lines.lines[at + 1].indent <= lines.lines[at].indent;
+        let after = || lines.text(at + 1);
+        let begins = |text: &str| text.starts_with(|c: char| c.is_uppercase() || "“\"".contains(c));
+        let room = lines.gap(at) > 0 && lines.wrapped() && lines.is_short(at) && !shape::is_ended(text);
+        over && room
+            && shape::heading_rank(text).is_some()
+            && begins(after())
+            && enumerator(after(), false).is_none()
     }
 
     fn item_end(&self, first: usize, limit: usize) -> usize {

@@ -114,9 +114,8 @@ impl<'a> Lines<'a> {
                 *heads.entry(text).or_default() += 1;
             }
         }
-        let head: Vec<bool> = (0..count)
-            .map(|at| beside(at) && heads.get(self.text(at)).is_some_and(|&times| times >= 3))
-            .collect();
+        let repeats = |at: usize| heads.get(self.text(at)).is_some_and(|&times| times >= 3);
+        let head: Vec<bool> = (0..count).map(|at| !number[at] && repeats(at)).collect();
         for at in 0..count {
             let near_head = (at > 0 && head[at - 1]) || head.get(at + 1) == Some(&true);
             let alone = self.gap(at) > 0 && self.gap(at + 1) > 0;

@@ -30,6 +30,7 @@ pub(super) struct Marks {
     bracket: bool,
     superscript: bool,
     paren: bool,
+    bare: bool,
     ids: HashSet<String>,
 }
 
@@ -60,8 +61,15 @@ impl Marks {
             bracket: brackets >= 2 || numbered || notes.has(Style::Bracket),
             superscript: superscripts >= 2 || numbered,
             paren: notes.has(Style::Paren),
+            bare: notes.has(Style::Bare),
             ids: notes.notes.iter().map(|note| note.label.id.clone()).collect(),
         }
+    }
+
+    /// Whether a line in mid-paragraph that is only a number is a raised marker
+    /// that lost its height: `seasonal` / `2` / `workers`.
+    pub(super) fn is_fallen(&self, line: &str) -> bool {
+        self.bare && line.len() <= 3 && self.ids.contains(line)
     }
 
     /// Gives every marker in a stretch of the file, in order.

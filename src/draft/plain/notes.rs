@@ -193,7 +193,7 @@ impl<'a> Finder<'a> {
     /// The last line of a list's last note: no label follows to end it.
     fn last_line(&self, first: usize, end: usize, single: bool) -> usize {
         let lines = self.lines;
-        let deeper = |at: usize| lines.lines[at].indent > lines.lines[first].indent + 1;
+        let deeper = |at: usize| lines.lines[at].indent > lines.lines[first].indent.saturating_add(1);
         let mut last = first;
         for at in first + 1..end {
             if lines.lines[at].furniture {
@@ -319,15 +319,21 @@ impl<'a> Finder<'a> {
         for (at, label) in &self.labels {
             let (Style::Bare, Some(number)) = (label.style, label.number) else { continue };
             let alone = lines.text(*at).len() == label.span.len();
+            let words = lines.text(*at)[label.span.len()..].trim_start();
+            // A page may end in mid-sentence; once notes are sure to be there,
+            // the number alone is enough.
             let begun = *at > 0
-                && (lines.gap(*at) > 0
+                && (alone
+                    || (found.len() >= 3 && words.starts_with(char::is_uppercase))
+                    || lines.gap(*at) > 0
                     || shape::is_ended(lines.text(at - 1))
-                    || lines.is_short(at - 1)
-                    || alone);
+                    || lines.is_short(at - 1));
             let follows = (previous + 1..=previous + 2).contains(&number);
             let capital = |text: &str| text.starts_with(|c: char| c.is_uppercase() || "“\"".contains(c));
+            let dated = shape::begins_with_month(words);
             let worded =
                 !alone || (lines.gap(at + 1) == 0 && at + 1 < lines.len() && capital(lines.text(at + 1)));
+            let worded = worded && !dated;
             if begun && follows && worded {
                 previous = number;
                 found.push((*at, label.clone()));
@@ -400,7 +406,8 @@ impl Chain<'_> {
         if self.found.is_empty() {
             return self.headed || at == self.start;
         }
-        let paragraph = self.lines.gap(at) > 0 && self.lines.lines[at].indent <= self.indent + 1;
+        let paragraph =
+            self.lines.gap(at) > 0 && self.lines.lines[at].indent <= self.indent.saturating_add(1);
         match self.between {
             Between::Heading(_) => return false,
             Between::Nothing if shape::is_plain_heading(self.lines, at) => {
@@ -431,7 +438,7 @@ impl Chain<'_> {
             || lines.lines[at].indent != lines.lines[at - 1].indent
             || shape::is_ended(lines.text(at - 1))
             || lines.is_short(at - 1);
-        let level = self.found.is_empty() || lines.lines[at].indent <= self.indent + 3;
+        let level = self.found.is_empty() || lines.lines[at].indent <= self.indent.saturating_add(3);
         begins && level && self.counts_on(at, label)
     }
 

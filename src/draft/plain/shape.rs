@@ -154,6 +154,13 @@ pub(super) fn is_date(text: &str) -> bool {
     named || text.chars().all(|c| c.is_ascii_digit() || " -/.:TZ".contains(c))
 }
 
+/// `January 2004`: what follows is a date, so the number before it is its day.
+pub(super) fn begins_with_month(text: &str) -> bool {
+    let word: String =
+        text.chars().take_while(|c| c.is_ascii_alphabetic()).take(12).collect::<String>().to_lowercase();
+    word.len() >= 3 && MONTHS.iter().any(|month| word.starts_with(month))
+}
+
 /// `Author:`, `By Helen Lui`, `Published 3 May`: a label of the byline.
 pub(super) fn is_byline_label(text: &str) -> bool {
     const LABELS: [&str; 22] = [
