@@ -121,7 +121,8 @@ fn author_date(text: &str) -> bool {
 
 /// Whether the last word of `text` opens with a capital.
 fn name_ends(text: &str) -> bool {
-    let word = text.rsplit(' ').next().unwrap_or("");
+    let near = text.get(text.len().saturating_sub(40)..).unwrap_or("");
+    let word = near.rsplit(' ').next().unwrap_or("");
     word.chars().next().is_some_and(char::is_uppercase) && word.chars().all(|c| c.is_alphabetic() || c == '-')
 }
 
@@ -207,7 +208,9 @@ fn fragment(passage: &Passage<'_>) -> bool {
     if !closed {
         return true;
     }
-    let present =
-        words.iter().skip(1).any(|word| word.flags.any(Flags::PRESENT.or(Flags::SAME).or(Flags::SAYS)));
+    let present = words
+        .iter()
+        .skip(1)
+        .any(|word| word.flags.any(Flags::PRESENT.or(Flags::SAME).or(Flags::SAYS).or(Flags::FINDS)));
     !present && words.len() < 12
 }

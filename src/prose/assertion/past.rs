@@ -48,9 +48,13 @@ fn modal(words: &[Word<'_>], index: usize) -> bool {
     if !word.flags.any(Flags::MODAL) {
         return false;
     }
+    if word.is("need") && !words.get(index + 1).is_some_and(|next| next.is("to")) {
+        return false;
+    }
     let capital = word.capital();
-    let noun = index > 0 && words[index - 1].flags.any(Flags::DET) && word.is("will");
-    // Plans and proposals that are past events of their own: "proposed a bill" is history.
+    let noun = index > 0
+        && words[index - 1].flags.any(Flags::DET)
+        && (word.is("will") || word.is("can") || word.is("might") || word.is("forecast"));
     !(noun || capital && (index > 0 || words.get(1).is_some_and(Word::digit)))
 }
 
@@ -63,7 +67,7 @@ pub fn past(words: &[Word<'_>], index: usize) -> bool {
     if flags.any(Flags::HAVE) {
         return perfect(words, index);
     }
-    if flags.any(Flags::PAST) {
+    if flags.any(Flags::PAST.or(Flags::SAME)) {
         return finite(words, index);
     }
     regular(words, index)
@@ -87,12 +91,12 @@ pub fn regular(words: &[Word<'_>], index: usize) -> bool {
 /// No article, preposition or form of "be" before it, no "by" after it.
 fn finite(words: &[Word<'_>], index: usize) -> bool {
     let Some(before) = index.checked_sub(1).map(|index| &words[index]) else { return false };
-    if before.flags.any(Flags::BE.or(Flags::DET))
-        || before.flags.any(Flags::PREP) && !before.is("and") && !before.is("or")
-    {
+    let irregular = words[index].flags.any(Flags::PAST.or(Flags::SAME));
+    // `exports and imported goods`: a coordinated -ed is more often an adjective.
+    let joined = irregular && (before.is("and") || before.is("or"));
+    if before.flags.any(Flags::BE.or(Flags::DET)) || before.flags.any(Flags::PREP) && !joined {
         return false;
     }
-    let irregular = words[index].flags.any(Flags::PAST);
     let by = words.get(index + 1).is_some_and(|next| next.is("by"));
     let measured = words
         .get(index + 2)

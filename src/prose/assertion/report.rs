@@ -51,7 +51,8 @@ fn according(passage: &Passage<'_>, index: usize) -> Option<bool> {
 fn reporting(passage: &Passage<'_>, index: usize) -> Option<bool> {
     let words = &passage.words;
     let word = &words[index];
-    let before = index.checked_sub(1).map(|index| &words[index])?;
+    let adverb = |word: &Word<'_>| word.text.ends_with("ly") || word.is("also") || word.is("often");
+    let before = words[..index].iter().rev().take(3).find(|word| !adverb(word))?;
     let barred = Flags::BE.or(Flags::DET).or(Flags::WAS).or(Flags::HAVE).or(Flags::PREP).or(Flags::MODAL);
     if before.flags.any(barred) && !before.is("had") && !before.is("has") && !before.is("have")
         || word.capital()
@@ -62,10 +63,8 @@ fn reporting(passage: &Passage<'_>, index: usize) -> Option<bool> {
         return None;
     }
     let that = words.iter().skip(index + 1).take(3).any(|next| next.is("that"));
-    let quotes = passage.quoted.iter().any(|span| {
-        let gap = (span.start as usize).checked_sub(word.end());
-        gap.is_some_and(|gap| gap <= 12)
-    });
+    let next_quote = passage.quoted.partition_point(|span| (span.start as usize) < word.end());
+    let quotes = passage.quoted.get(next_quote).is_some_and(|span| span.start as usize - word.end() <= 12);
     let plain = word.flags.any(Flags::SAYS) && says_something(words, index);
     if !that && !quotes && !plain {
         return None;
@@ -82,12 +81,7 @@ fn says_something(words: &[Word<'_>], index: usize) -> bool {
             || next.flags.any(Flags::DET.or(Flags::FUNCTION)) && !next.flags.any(Flags::PREP)
             || next.is("it")
     });
-    clause
-        && (verb.is("said")
-            || verb.is("says")
-            || verb.is("estimates")
-            || verb.is("estimated")
-            || verb.is("told"))
+    clause && (verb.is("said") || verb.is("says") || verb.is("estimates") || verb.is("estimated"))
 }
 
 /// Looks back for the subject: a name is sure (`Some(true)`), a report is not.
@@ -163,5 +157,5 @@ fn introduced(passage: &Passage<'_>, from: usize, to: usize) -> bool {
     let open = words.get(from).map_or(passage.text.len(), |word| word.start);
     let head = passage.text.get(..open).unwrap_or("").trim_end_matches(['“', '"', '‘', '[', '.', '…']);
     let mark = head.ends_with(", ") || head.ends_with(": ");
-    verb || (mark && from > 2 && (0..from).any(|index| super::past::past(words, index)))
+    verb || (mark && from > 2 && (from.saturating_sub(40)..from).any(|index| super::past::past(words, index)))
 }

@@ -99,9 +99,12 @@ fn placed(one: Option<&Word<'_>>, two: Option<&Word<'_>>, three: Option<&Word<'_
     if one.flags.any(Flags::DATE_PREP) {
         return true;
     }
+    if one.is("as") {
+        return two.is_some_and(|two| two.is("early") || two.is("late") || two.is("recently"));
+    }
     if one.is("of") {
         return two.is_some_and(|two| {
-            month(two) || two.flags.any(Flags::SEASON) || two.is("end") || two.is("half")
+            month(two) || two.flags.any(Flags::SEASON) || two.is("end") || two.is("half") || two.is("as")
         });
     }
     if one.is("and") || one.is("or") || one.is("the") {

@@ -113,6 +113,12 @@ impl<'a> Context<'a> {
         {
             return true;
         }
+        // `p.40`, or a note number that lost its form: `contract.20 In`.
+        let glued_stop = previous == b'.'
+            && numeral.first.checked_sub(2).is_some_and(|at| bytes[at].is_ascii_alphabetic());
+        if glued_stop {
+            return true;
+        }
         let head = text.get(..numeral.first).unwrap_or("");
         if head.trim_end_matches(' ').ends_with(['§', '¶', '№'])
             || head.ends_with('’')
@@ -125,7 +131,15 @@ impl<'a> Context<'a> {
             return true;
         }
         let item = head.is_empty() && next == b'.' && numeral.digits() <= 2;
-        item || self.telephone(next)
+        item || self.numbers_a_paragraph(head) || self.telephone(next)
+    }
+
+    /// `1.29 Audit …`, at the start or after a full stop: the number of a paragraph.
+    fn numbers_a_paragraph(&self, head: &str) -> bool {
+        let opens = head.is_empty() || head.ends_with(". ");
+        let pointed =
+            self.numeral.formed && !self.text.get(..self.numeral.last).unwrap_or("").ends_with(",000");
+        opens && pointed && self.after.starts_with(char::is_uppercase)
     }
 
     /// Three digits, a hyphen and four, or a hyphen before: `555-0100`.
@@ -173,13 +187,13 @@ impl<'a> Context<'a> {
     fn named(&self) -> bool {
         let flags = lexicon::of(self.before);
         let named = match self.gap {
-            Gap::Space => flags.any(Flags::LABEL) && (!self.numeral.formed || self.numeral.digits() <= 5),
+            Gap::Space => flags.any(Flags::LABEL) && !self.grouped(),
             Gap::Stop => flags.any(Flags::ABBR),
             _ => false,
         };
         let rest = self.text.get(self.numeral.end..).unwrap_or("");
         named
-            || [" U.S.C", " C.F.R", " Stat.", " F.2d", " F.3d", " Fed.", " U.S. "]
+            || [" U.S.C", " C.F.R", " Stat.", " F.2d", " F.3d", " Fed.", " U.S. ", " CONG.", " Cong."]
                 .iter()
                 .any(|form| rest.starts_with(form))
             || matches!(self.text.get(..self.numeral.first), Some(head) if head.ends_with("Class-"))
@@ -191,6 +205,11 @@ impl<'a> Context<'a> {
             .get(self.numeral.first..self.numeral.last)
             .and_then(|digits| digits.parse().ok())
             .unwrap_or(0)
+    }
+
+    /// Whether a comma groups its digits; labels are not written so.
+    fn grouped(&self) -> bool {
+        self.text.get(self.numeral.first..self.numeral.last).is_some_and(|digits| digits.contains(','))
     }
 
     /// Whether the digits lie where years do.

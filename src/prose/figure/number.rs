@@ -257,7 +257,8 @@ fn currency_before(text: &str, first: usize) -> Option<usize> {
     if matches!(sign, '$' | '€' | '£' | '¥' | '₹' | '₩' | '₽') {
         let start = tight.len() - sign.len_utf8();
         let prefix = word_ending(text, start);
-        return Some(if prefix.len() <= 3 { start - prefix.len() } else { start });
+        let country = prefix.len() <= 3 && prefix.bytes().all(|byte| byte.is_ascii_uppercase());
+        return Some(if country { start - prefix.len() } else { start });
     }
     let code = word_ending(text, tight.len());
     matches!(code, "USD" | "EUR" | "GBP" | "JPY" | "CNY" | "RMB" | "CAD" | "AUD" | "CHF" | "INR" | "Rs")
