@@ -133,7 +133,9 @@ impl Teller<'_> {
                 before = None;
                 continue;
             }
-            if before.is_some() && self.marks.is_fallen(text) {
+            let within = before.is_some() && at < block.last;
+            if within && self.marks.is_fallen(text) && self.lines.text(at + 1).starts_with(char::is_lowercase)
+            {
                 let mark = Mark { id: text.to_owned(), place: span, group: span, caret: false };
                 self.marker(&mark, at);
                 continue;

@@ -1,3 +1,4 @@
 //! Integration tests, one module a stage.
 
+mod draft_plain;
 mod prose;

@@ -9,6 +9,7 @@ pub(super) fn name(lines: &Lines, blocks: &mut [Block]) {
     furniture_around(lines, blocks);
     let body = head(lines, blocks);
     let base = base_indent(lines, blocks);
+    captions(lines, &mut blocks[body..]);
     headings(lines, blocks, body);
     inset(lines, blocks, body, base);
     tail(lines, blocks);
@@ -156,16 +157,22 @@ fn least_indent(lines: &Lines, block: &Block) -> u16 {
     (block.first..=block.last).map(|at| lines.lines[at].indent).min().unwrap_or(0)
 }
 
-/// Paragraphs set deeper than the others are quotations, or code; captions
-/// begin with what they caption.
+/// `Figure 2: …` names what it captions.
+fn captions(lines: &Lines, blocks: &mut [Block]) {
+    for block in blocks.iter_mut().filter(|block| block.what == What::Paragraph) {
+        if is_caption(text(lines, block)) {
+            block.what = What::Caption;
+        }
+    }
+}
+
+/// Paragraphs set deeper than the others are quotations, or code.
 fn inset(lines: &Lines, blocks: &mut [Block], body: usize, base: u16) {
     for block in blocks[body..].iter_mut().filter(|block| block.what == What::Paragraph) {
         let words = text(lines, block);
         let several = block.last > block.first;
         let quoted = words.starts_with(['“', '"', '‘', '«']);
-        if is_caption(words) {
-            block.what = What::Caption;
-        } else if least_indent(lines, block) >= base.saturating_add(4) {
+        if least_indent(lines, block) >= base.saturating_add(4) {
             if is_code(lines, block) {
                 block.what = What::Code;
             } else if several || quoted {

@@ -5,8 +5,32 @@ use super::lines::Lines;
 const MONTHS: [&str; 12] =
     ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
-/// Whether a text ends as a sentence does, closing marks aside.
+/// A text without the note markers at its end.
+fn without_marks(text: &str) -> &str {
+    let mut text = text;
+    loop {
+        let bare = text.trim_end().trim_end_matches(['¹', '²', '³', '⁰', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹']);
+        let open = bare.strip_suffix([']', ')']).and_then(|inside| {
+            let from = inside.len().saturating_sub(40);
+            let at = from + inside.as_bytes()[from..].iter().rposition(|b| matches!(b, b'[' | b'('))?;
+            let words = inside.get(at + 1..)?;
+            let bracket = inside.as_bytes()[at] == b'[';
+            let numbers =
+                words.bytes().all(|b| b.is_ascii_digit() || b == b' ' || (bracket && b",;-".contains(&b)));
+            let named = bracket && (words.starts_with('^') || super::label::footnote_word(words).is_some());
+            (named || (numbers && !words.is_empty())).then_some(at)
+        });
+        match open {
+            Some(at) => text = &bare[..at],
+            None if bare.len() < text.len() => text = bare,
+            None => return bare,
+        }
+    }
+}
+
+/// Whether a text ends as a sentence does, closing marks and note markers aside.
 pub(super) fn is_ended(text: &str) -> bool {
+    let text = without_marks(text);
     let bare = text.trim_end_matches(['"', '\'', '”', '’', ')', ']', '»', '*', '_']);
     bare.ends_with(['.', '!', '?', '…', '。', '！', '？'])
         || (bare.len() < text.len() && bare.ends_with([';', ',']))
@@ -14,6 +38,7 @@ pub(super) fn is_ended(text: &str) -> bool {
 
 /// Whether a text ends in a way no heading does.
 fn goes_on(text: &str) -> bool {
+    let text = without_marks(text);
     let bare = text.trim_end_matches(['"', '\'', '”', '’', ')', ']']);
     // `Inc.` may end a heading, a sentence's full stop may not: take no risk.
     bare.ends_with(['.', ',', ';', '。', '、']) || text.ends_with(['-', '–', '—'])
