@@ -7,6 +7,7 @@
 //! Every pass is linear in the length of the file.
 
 mod blocks;
+mod chain;
 mod label;
 mod lines;
 mod marks;

@@ -349,6 +349,12 @@ fn hostile_files_are_read_in_time() {
 }
 
 #[test]
+fn ranges_over_and_over_do_not_swell() {
+    let draft = read(&"x[1-90] ".repeat(20_000));
+    assert!(draft.markers.len() < 200_000, "{}", draft.markers.len());
+}
+
+#[test]
 fn an_empty_file_is_an_empty_draft() {
     for source in ["", "\n\n", "\u{feff}", " \t\r\n"] {
         let draft = read(source);

@@ -1,5 +1,6 @@
 //! Finds the markers in running text: `[3]`, `[3, 5–7]`, `[^3]`, `³`, `(3)`.
 
+use std::cell::Cell;
 use std::collections::HashSet;
 
 use super::label::{Style, footnote_word, superscript};
@@ -8,6 +9,10 @@ use crate::span::Span;
 
 /// Longer runs than `[1-100]` stand for their two ends only.
 const LONGEST_RANGE: u32 = 100;
+
+/// How many markers may be read out of ranges in one file: `[1-100]` over and
+/// over must not make ten times the file's size of them.
+const RANGE_BUDGET: u32 = 100_000;
 
 /// How far to look for the end of a bracket or the beginning of an address.
 const LOOK: usize = 200;
@@ -32,6 +37,8 @@ pub(super) struct Marks {
     paren: bool,
     bare: bool,
     ids: HashSet<String>,
+    /// Markers read out of the middle of ranges so far.
+    spent: Cell<u32>,
 }
 
 impl Marks {
@@ -63,6 +70,7 @@ impl Marks {
             paren: notes.has(Style::Paren),
             bare: notes.has(Style::Bare),
             ids: notes.notes.iter().map(|note| note.label.id.clone()).collect(),
+            spent: Cell::new(0),
         }
     }
 
@@ -147,6 +155,14 @@ impl Marks {
         Some(())
     }
 
+    /// Whether the numbers between two ends are given too.
+    fn may_expand(&self, low: u32, high: u32) -> bool {
+        let cost = self.spent.get() + (high - low);
+        let good = high - low <= LONGEST_RANGE && cost <= RANGE_BUDGET;
+        self.spent.set(if good { cost } else { self.spent.get() });
+        good
+    }
+
     /// One number, or two with a dash between.
     fn item(&self, item: &str, from: usize, found: &mut Vec<(u32, Span)>) -> Option<()> {
         let lead = item.len() - item.trim_start().len();
@@ -159,7 +175,7 @@ impl Marks {
             (first < last).then_some(())?;
             let whole = Span::new(start, start + words.len());
             found.push((first, Span::new(start, start + low.len())));
-            if last - first <= LONGEST_RANGE {
+            if self.may_expand(first, last) {
                 found.extend((first + 1..last).map(|id| (id, whole)));
             }
             found.push((last, Span::new(start + words.len() - high.len(), start + words.len())));
@@ -202,7 +218,7 @@ impl Marks {
             if let Some(&(low, before)) = found.last()
                 && range
                 && low < id
-                && id - low <= LONGEST_RANGE
+                && self.may_expand(low, id)
             {
                 found.extend((low + 1..id).map(|id| (id, before.to(place))));
             }

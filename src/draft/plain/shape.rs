@@ -238,80 +238,83 @@ pub(super) fn is_name(text: &str) -> bool {
     (2..=8).contains(&words().count()) && text.len() <= 80 && words().all(part) && !is_shouted(text)
 }
 
+/// Buttons, by their whole words; sorted.
+const WHOLE: [&str; 46] = [
+    "accept",
+    "accept all",
+    "advertisement",
+    "back",
+    "back to top",
+    "bookmark",
+    "cite this",
+    "close",
+    "comments",
+    "contact",
+    "contact us",
+    "cookie policy",
+    "cookies",
+    "copy link",
+    "download",
+    "download pdf",
+    "e-mail",
+    "email",
+    "facebook",
+    "home",
+    "linkedin",
+    "listen to this article",
+    "log in",
+    "login",
+    "menu",
+    "navigation",
+    "next",
+    "pdf",
+    "previous",
+    "print",
+    "print this page",
+    "privacy policy",
+    "read more",
+    "reddit",
+    "related",
+    "related articles",
+    "related content",
+    "save",
+    "search",
+    "share",
+    "sign in",
+    "sign up",
+    "subscribe",
+    "terms of use",
+    "tweet",
+    "twitter",
+];
+/// How notices and longer buttons begin.
+const BEGINS: [&str; 22] = [
+    "skip to ",
+    "jump to ",
+    "share this",
+    "share on",
+    "share via",
+    "we use cookies",
+    "we use necessary cookies",
+    "this site uses cookies",
+    "this website uses cookies",
+    "by using this site",
+    "by continuing to",
+    "sign up for",
+    "subscribe to",
+    "follow us",
+    "©",
+    "(c) ",
+    "copyright",
+    "all rights reserved",
+    "toggle ",
+    "print this",
+    "email this",
+    "back to ",
+];
+
 /// A button, a cookie banner, a copyright line: around the text, not of it.
 pub(super) fn is_button(text: &str) -> bool {
-    const WHOLE: [&str; 46] = [
-        "accept",
-        "accept all",
-        "advertisement",
-        "back",
-        "back to top",
-        "bookmark",
-        "cite this",
-        "close",
-        "comments",
-        "contact",
-        "contact us",
-        "cookie policy",
-        "cookies",
-        "copy link",
-        "download",
-        "download pdf",
-        "e-mail",
-        "email",
-        "facebook",
-        "home",
-        "linkedin",
-        "listen to this article",
-        "log in",
-        "login",
-        "menu",
-        "navigation",
-        "next",
-        "pdf",
-        "previous",
-        "print",
-        "print this page",
-        "privacy policy",
-        "read more",
-        "reddit",
-        "related",
-        "related articles",
-        "related content",
-        "save",
-        "search",
-        "share",
-        "sign in",
-        "sign up",
-        "subscribe",
-        "terms of use",
-        "tweet",
-        "twitter",
-    ];
-    const BEGINS: [&str; 22] = [
-        "skip to ",
-        "jump to ",
-        "share this",
-        "share on",
-        "share via",
-        "we use cookies",
-        "we use necessary cookies",
-        "this site uses cookies",
-        "this website uses cookies",
-        "by using this site",
-        "by continuing to",
-        "sign up for",
-        "subscribe to",
-        "follow us",
-        "©",
-        "(c) ",
-        "copyright",
-        "all rights reserved",
-        "toggle ",
-        "print this",
-        "email this",
-        "back to ",
-    ];
     if text.len() > 400 {
         return false;
     }
@@ -346,4 +349,14 @@ pub(super) fn is_disclaimer(text: &str) -> bool {
     ];
     let head: String = text.chars().take(60).collect::<String>().to_lowercase();
     BEGINS.iter().any(|begin| head.starts_with(begin))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn buttons_are_sorted() {
+        assert!(WHOLE.is_sorted());
+    }
 }

@@ -24,7 +24,6 @@ fn the_labelled_blocks_are_split_as_labelled() {
         }
     }
     let right = 1.0 - wrong.len() as f64 / set.len() as f64;
-    println!("{} blocks, {count} sentences, {:.1} % of blocks right", set.len(), right * 100.0);
     assert!(right >= 0.98, "{:.1} % of blocks right:\n{}", right * 100.0, wrong.join("\n"));
 }
 
