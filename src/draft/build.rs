@@ -229,12 +229,16 @@ impl<'a> DraftBuilder<'a> {
         }
     }
 
-    /// `Japan.[3]While` leaves `Japan.While` when the marker is taken out: show
-    /// the space that the marker stood for, or the two sentences become one.
+    /// Space around a marker that is taken out. `ports [3].` leaves no space
+    /// before the full stop; `Japan.[3]While` needs the one that the marker
+    /// stood for, or the two sentences become one.
     fn part_sentences(&mut self, group: Span) {
         let bytes = self.source.as_bytes();
         let before = group.start.checked_sub(1).and_then(|at| bytes.get(at as usize));
         let after = self.source.get(group.end as usize..).and_then(|rest| rest.chars().next());
+        if after.is_some_and(|c| ".,;:!?)]”’".contains(c)) {
+            self.view.forget_space();
+        }
         let ended = matches!(before, Some(b'.' | b'!' | b'?' | b'"' | b')' | b']' | 0x9d));
         if ended && after.is_some_and(char::is_uppercase) {
             self.view.push_as(Span::at(group.end as usize), " ");

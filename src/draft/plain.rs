@@ -1,10 +1,248 @@
-//! Plain text.
-use crate::{
-    draft::{Draft, Reader},
-    text::{FileId, Text},
-};
+//! Plain text: the reader that has only shapes to go by.
+//!
+//! Nothing in a text file says what is a heading or a note; the layout does.
+//! So the file is read in passes, each over the whole: lines ([`lines`]), notes
+//! ([`notes`]), blocks ([`blocks`]), what the blocks are ([`parts`]); then one
+//! walk tells the [`DraftBuilder`] all of it, markers ([`marks`]) included.
+//! Every pass is linear in the length of the file.
+
+mod blocks;
+mod chain;
+mod label;
+mod lines;
+mod marks;
+mod notes;
+mod parts;
+mod shape;
+
+use blocks::{Block, What};
+use label::Style;
+use lines::Lines;
+use marks::{Mark, Marks};
+use notes::Notes;
+
+use crate::draft::build::DraftBuilder;
+use crate::draft::{Draft, PassageKind, Reader};
+use crate::span::Span;
+use crate::text::{FileId, Text};
+
 /// The reader.
 pub const READER: Reader = Reader { name: "text", extensions: &["txt", "text"], read };
-fn read(_file: FileId, _text: &Text) -> Draft {
-    Draft::default()
+
+fn read(file: FileId, text: &Text) -> Draft {
+    let source = text.content.as_str();
+    let lines = Lines::read(source);
+    let counts = Marks::count(source);
+    let notes = Notes::find(&lines, counts.0 + counts.1 > 0);
+    let mut blocks = blocks::blocks(&lines, &notes);
+    parts::name(&lines, &mut blocks);
+    let marks = Marks::of(&notes, counts);
+    let levels = levels(&blocks);
+    let builder = DraftBuilder::new(file, source, READER.name);
+    let mut teller = Teller {
+        lines: &lines,
+        notes: &notes,
+        marks: &marks,
+        builder,
+        chapter: Chapter::default(),
+        found: Vec::new(),
+    };
+    for block in &blocks {
+        teller.block(block, &levels);
+    }
+    teller.finish()
+}
+
+/// The heading ranks in use, so that the highest is level 1, the next level 2.
+fn levels(blocks: &[Block]) -> Vec<u8> {
+    let mut ranks: Vec<u8> = blocks
+        .iter()
+        .filter_map(|block| if let What::Heading(rank) = block.what { Some(rank) } else { None })
+        .collect();
+    ranks.sort_unstable();
+    ranks.dedup();
+    ranks
+}
+
+/// Where numbering stands, for notes that are numbered anew in each chapter but
+/// listed together at the end.
+#[derive(Debug, Default)]
+struct Chapter {
+    /// How many lists further on the present chapter's notes are.
+    shift: usize,
+    /// The last marker's number.
+    last: u32,
+    /// A heading was met since.
+    headed: bool,
+}
+
+/// Tells the builder what was found.
+struct Teller<'a> {
+    lines: &'a Lines<'a>,
+    notes: &'a Notes,
+    marks: &'a Marks,
+    builder: DraftBuilder<'a>,
+    chapter: Chapter,
+    /// Kept so that no line allocates.
+    found: Vec<Mark>,
+}
+
+impl Teller<'_> {
+    fn block(&mut self, block: &Block, levels: &[u8]) {
+        match block.what {
+            What::Note(note) => return self.note(note, block),
+            What::Table => return self.table(block),
+            What::Code => {
+                self.builder.open(PassageKind::Code);
+                self.builder.raw(self.lines.span(block.first, block.last));
+                return self.builder.close();
+            }
+            What::Heading(rank) => {
+                self.chapter.headed = true;
+                let level = levels.partition_point(|&other| other < rank) + 1;
+                self.builder.open_heading(u8::try_from(level).unwrap_or(u8::MAX));
+            }
+            What::Paragraph => self.builder.open(PassageKind::Sentence),
+            What::Title => self.builder.open(PassageKind::Title),
+            What::Byline => self.builder.open(PassageKind::Byline),
+            What::Item => self.builder.open(PassageKind::ListItem),
+            What::Quote => self.builder.open(PassageKind::Quote),
+            What::Caption => self.builder.open(PassageKind::Caption),
+            What::Furniture => self.builder.open(PassageKind::Furniture),
+        }
+        self.body(block);
+        self.builder.close();
+    }
+
+    /// The lines of a block, joined.
+    fn body(&mut self, block: &Block) {
+        let mut before = None;
+        for at in block.first..=block.last {
+            let line = self.lines.lines[at];
+            if line.furniture && block.what != What::Furniture {
+                continue;
+            }
+            let text = self.lines.text(at);
+            let skip = match block.what {
+                What::Quote => text.len() - text.trim_start_matches(['>', ' ', '\t']).len(),
+                _ if at == block.first => usize::from(block.skip),
+                _ => 0,
+            };
+            let span = Span { start: line.start + Span::at(skip).start, end: line.end };
+            if block.what == What::Quote && span.is_empty() && before.is_some() {
+                self.builder.open(PassageKind::Quote);
+                before = None;
+                continue;
+            }
+            let within = before.is_some() && at < block.last;
+            if within && self.marks.is_fallen(text) && self.lines.text(at + 1).starts_with(char::is_lowercase)
+            {
+                let mark = Mark { id: text.to_owned(), place: span, group: span, caret: false };
+                self.marker(&mark, at);
+                continue;
+            }
+            self.stretch(before, span, at);
+            before = Some(span.end);
+        }
+    }
+
+    /// One line's words, with the space before them.
+    fn stretch(&mut self, before: Option<u32>, span: Span, at: usize) {
+        if let Some(start) = before {
+            self.builder.text_as(Span { start, end: span.start }, " ");
+        }
+        let mut found = std::mem::take(&mut self.found);
+        self.marks.scan(self.lines.source, span, &mut |mark| found.push(mark));
+        let mut from = span.start;
+        for mark in found.drain(..) {
+            if mark.group.start > from {
+                self.builder.text(Span { start: from, end: mark.group.start });
+            }
+            self.marker(&mark, at);
+            from = from.max(mark.group.end);
+        }
+        self.found = found;
+        self.builder.text(Span { start: from, end: span.end.max(from) });
+    }
+
+    fn marker(&mut self, mark: &Mark, at: usize) {
+        let noted = self.notes.notes.partition_point(|note| note.first <= at);
+        let note = noted.checked_sub(1).map(|at| &self.notes.notes[at]).filter(|note| at <= note.last);
+        let scope = match note {
+            _ if mark.caret => 0,
+            Some(note) => note.scope,
+            None => self.scope(mark, at),
+        };
+        self.builder.set_scope(scope);
+        self.builder.grouped_marker(mark.id.as_str(), mark.place, mark.group);
+    }
+
+    /// The scope of a marker in the text.
+    fn scope(&mut self, mark: &Mark, at: usize) -> u32 {
+        let chapter = &mut self.chapter;
+        if let Ok(number) = mark.id.parse() {
+            if number == 1 && chapter.last > 1 && chapter.headed && self.notes.goes_on(at, chapter.shift) {
+                chapter.shift += 1;
+            }
+            (chapter.last, chapter.headed) = (number, false);
+        }
+        self.notes.scope_at(at, chapter.shift)
+    }
+
+    fn note(&mut self, index: usize, block: &Block) {
+        let note = &self.notes.notes[index];
+        self.chapter = Chapter::default();
+        self.builder.set_scope(note.scope);
+        self.builder.open_note(note.label.id.as_str(), note.label.span, note.label.style == Style::Star);
+        let lines = &self.lines.lines[block.first..=block.last];
+        let flush = lines[0].indent.saturating_add(1);
+        let hangs = lines.get(1).is_some_and(|second| second.indent > flush);
+        let mut before: Option<u32> = None;
+        for (at, line) in (block.first..).zip(lines) {
+            if line.furniture {
+                continue;
+            }
+            let parted = line.gap > 0 || (hangs && line.indent <= flush);
+            if at > block.first && parted {
+                self.builder.open(PassageKind::Sentence);
+                before = None;
+            }
+            let start = if at == block.first { note.label.span.end.max(line.start) } else { line.start };
+            self.stretch(before, Span { start, end: line.end.max(start) }, at);
+            before = Some(line.end);
+        }
+        self.builder.close_note();
+    }
+
+    fn table(&mut self, block: &Block) {
+        for at in block.first..=block.last {
+            let start = self.lines.lines[at].start;
+            for (from, to) in blocks::cells(self.lines.text(at)) {
+                self.builder.open(PassageKind::TableCell);
+                let span = Span { start: start + Span::at(from).start, end: start + Span::at(to).start };
+                self.stretch(None, span, at);
+                self.builder.close();
+            }
+        }
+    }
+
+    /// Ends the draft, with a word on what could not be understood.
+    fn finish(mut self) -> Draft {
+        let draft = self.builder.draft();
+        let first =
+            draft.markers.iter().find(|marker| marker.in_note.is_none()).map(|marker| marker.place.span);
+        let numbered = draft.notes.iter().filter(|note| !note.unnumbered).count();
+        let label = draft.notes.first().map(|note| note.label.span);
+        match (first, label) {
+            (Some(place), _) if numbered == 0 => {
+                self.builder.remark(place, "The text has note markers, but no list of notes was found.")
+            }
+            (None, Some(place)) if numbered > 0 => self.builder.remark(
+                place,
+                format!("{numbered} notes were found, but no marker in the text points to any of them."),
+            ),
+            _ => {}
+        }
+        self.builder.finish()
+    }
 }

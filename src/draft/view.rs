@@ -116,6 +116,11 @@ impl ViewBuilder {
         &self.view
     }
 
+    /// Takes back a space that is due: `ports [3].` shows as `ports.`
+    pub fn forget_space(&mut self) {
+        self.gap = None;
+    }
+
     /// Ends the block, if it holds anything, and begins another. Returns the
     /// finished block's range of the view.
     pub fn end_block(&mut self) -> Span {

@@ -254,8 +254,11 @@ fn ellipsis_ends(sentence: &str, following: &Following) -> bool {
 }
 
 fn period_ends(sentence: &str, stop: &Stop, following: &Following) -> bool {
+    let sentence = sentence.trim_end();
     let word = last_word(sentence);
-    if following.class == Next::Joins || is_enumerator(sentence, word) {
+    // `2d sess. (2002)`: a year in brackets belongs to what it dates.
+    let dated = following.opened && following.class == Next::Digit;
+    if following.class == Next::Joins || dated || is_enumerator(sentence, word) {
         return false;
     }
     let kind = Kind::of(word);

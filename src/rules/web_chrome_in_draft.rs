@@ -71,12 +71,21 @@ const CHROME: &[&str] = &[
     "read more", "advertisement", "log in", "sign in", "toggle navigation", "main menu", "leave a comment",
 ];
 
+/// No line of the table is longer, in bytes.
+const LONGEST: usize = 40;
+
 fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
     let Some(draft) = case.draft else { return };
     for (index, passage) in draft.passages.iter().enumerate() {
+        if passage.kind.is_quoted() || passage.view.len() > LONGEST {
+            continue;
+        }
+        let beside = |other: Option<usize>| {
+            other.and_then(|other| draft.passages.get(other)).is_some_and(|o| o.paragraph == passage.paragraph)
+        };
+        let alone = !beside(index.checked_sub(1)) && !beside(Some(index + 1));
         let line = draft.words(index).trim_end_matches(['.', '!', ':']).to_lowercase();
-        let alone = draft.passages.iter().filter(|other| other.paragraph == passage.paragraph).take(2).count() == 1;
-        if !passage.kind.is_quoted() && alone && CHROME.contains(&line.as_str()) {
+        if alone && CHROME.contains(&line.as_str()) {
             sink.push(
                 sink.finding(passage.place, "a line of web page furniture stands in the draft")
                     .label("not part of the text")

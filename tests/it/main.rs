@@ -3,6 +3,7 @@
 
 mod cli;
 mod draft_markdown;
+mod draft_plain;
 mod examples;
 mod house;
 mod manuals;

@@ -57,7 +57,8 @@ impl Kind {
         let may_end = holds(ANY_CASE_MAY_END, folded) || (capital && holds(CAPITAL_MAY_END, folded));
         let squeezed =
             capital && bytes.len() <= 5 && bytes.iter().all(u8::is_ascii_alphabetic) && !vowels(folded);
-        if !shouted && (may_end || squeezed) { Kind::MayEnd } else { Kind::Word }
+        let law = shouted && holds(SHOUTED_MAY_END, bytes);
+        if law || (!shouted && (may_end || squeezed)) { Kind::MayEnd } else { Kind::Word }
     }
 }
 
@@ -133,6 +134,9 @@ const CAPITAL_MAY_END: &[&str] = &[
     "sess", "sr", "st", "stat", "ste", "sun", "supp", "tenn", "tex", "thu", "thurs", "tue", "tues", "univ",
     "va", "vt", "wash", "wed", "wis", "wyo",
 ];
+
+/// Law citations in capitals: `132 CONG. REC. H9866`, `H.R. REP. No. 99`.
+const SHOUTED_MAY_END: &[&str] = &["CIR", "CONF", "CONG", "REC", "REP", "REV", "STAT", "SUPP"];
 
 const STARTERS: &[&str] = &[
     "A",
@@ -376,6 +380,7 @@ mod tests {
             LABELS,
             ANY_CASE_MAY_END,
             CAPITAL_MAY_END,
+            SHOUTED_MAY_END,
             STARTERS,
             STRONG_STARTERS,
             TAKES_LETTER,

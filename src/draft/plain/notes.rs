@@ -1,0 +1,352 @@
+//! Finds the notes: under a heading, labelled without one, at a page's foot.
+
+use std::collections::HashSet;
+
+use super::chain::Chain;
+use super::label::{self, LISTED, Label, Style};
+use super::lines::Lines;
+use super::shape;
+use crate::span::Span;
+
+/// A note and the lines it takes.
+#[derive(Debug, Clone)]
+pub(super) struct FoundNote {
+    pub label: Label,
+    pub first: usize,
+    /// Its last line, itself part of it.
+    pub last: usize,
+    /// Which run of numbering it belongs to.
+    pub scope: u32,
+    /// The list it stands in; lists are numbered in the order found.
+    list: u32,
+}
+
+/// Every note of a file in the order of the lines.
+#[derive(Debug, Default)]
+pub(super) struct Notes {
+    pub notes: Vec<FoundNote>,
+    /// Lists of numbered notes, in order.
+    lists: Vec<List>,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct List {
+    first: usize,
+    last: usize,
+    scope: u32,
+}
+
+impl Notes {
+    /// Finds the notes. `marked` says whether `[n]` or superscripts stand in the text.
+    pub(super) fn find(lines: &Lines, marked: bool) -> Self {
+        let mut finder = Finder::new(lines);
+        finder.headed(marked);
+        finder.anywhere();
+        if !finder.notes.iter().any(|note| note.label.number.is_some()) {
+            finder.unheaded(marked);
+        }
+        if finder.notes.is_empty() {
+            finder.page_feet();
+        }
+        finder.finish()
+    }
+
+    /// The run of numbering that text at a line belongs to: that of the list
+    /// that closes its chapter, or the `shift`th after it.
+    pub(super) fn scope_at(&self, line: usize, shift: usize) -> u32 {
+        let next = self.lists.partition_point(|list| list.first <= line);
+        self.lists.get(next + shift).or(self.lists.last()).map_or(0, |list| list.scope)
+    }
+
+    /// Whether the list after that follows at once, as one chapter's notes
+    /// follow another's at the end of a book.
+    pub(super) fn goes_on(&self, line: usize, shift: usize) -> bool {
+        let next = self.lists.partition_point(|list| list.first <= line) + shift;
+        match (self.lists.get(next), self.lists.get(next + 1)) {
+            (Some(list), Some(other)) => other.first - list.last <= 4,
+            _ => false,
+        }
+    }
+
+    /// Whether any note is labelled in this style.
+    pub(super) fn has(&self, style: Style) -> bool {
+        self.notes.iter().any(|note| note.label.style == style)
+    }
+}
+
+struct Finder<'a> {
+    lines: &'a Lines<'a>,
+    /// Lines that begin with what may be a label.
+    labels: Vec<(usize, Label)>,
+    taken: Vec<bool>,
+    notes: Vec<FoundNote>,
+    lists: u32,
+}
+
+impl<'a> Finder<'a> {
+    fn new(lines: &'a Lines<'a>) -> Self {
+        let labels = (0..lines.len())
+            .filter(|&at| !lines.lines[at].furniture)
+            .filter_map(|at| Some((at, label::label(lines.text(at), lines.lines[at].start)?)))
+            .collect();
+        Self { lines, labels, taken: vec![false; lines.len()], notes: Vec::new(), lists: 0 }
+    }
+
+    /// Lists under `Notes`, `References`, or a rule across the page.
+    fn headed(&mut self, marked: bool) {
+        let heads: Vec<(usize, bool)> = (0..self.lines.len())
+            .filter_map(|at| {
+                let text = self.lines.text(at);
+                let named = label::is_notes_heading(text) && shape::stands_alone(self.lines, at);
+                let rule = marked && shape::is_rule(text) && self.lines.gap(at) > 0;
+                (named || rule).then_some((at, named))
+            })
+            .collect();
+        for (nth, &(head, named)) in heads.iter().enumerate() {
+            let end = heads.get(nth + 1).map_or(self.lines.len(), |&(next, _)| next);
+            let start = (head + 1..end).find(|&at| !shape::is_rule(self.lines.text(at))).unwrap_or(end);
+            // After a mere rule the list must follow at once.
+            let at_once = self.labels.iter().any(|(at, label)| *at == start && label.number == Some(1));
+            if !named && !at_once {
+                continue;
+            }
+            let styles = LISTED.into_iter().map(|style| self.chain(style, start, end, true));
+            let best =
+                styles.reduce(|best, chain| if chain.found.len() > best.found.len() { chain } else { best });
+            match best {
+                Some(chain) if !chain.found.is_empty() => self.take(chain, end),
+                _ if named && label::is_sources_heading(self.lines.text(head)) => self.unlabelled(start, end),
+                _ => {}
+            }
+        }
+    }
+
+    fn chain(&self, style: Style, start: usize, end: usize, headed: bool) -> Chain<'a> {
+        let mut chain = Chain::new(self.lines, style, start, headed, self.lists);
+        let mut next = self.labels.partition_point(|(at, _)| *at < start);
+        for at in start..end {
+            if self.lines.lines[at].furniture || self.taken[at] {
+                continue;
+            }
+            let here = self.labels.get(next).filter(|(line, _)| *line == at).map(|(_, label)| label);
+            next += usize::from(here.is_some());
+            if !chain.line(at, here) {
+                break;
+            }
+        }
+        chain
+    }
+
+    /// Makes a chain's notes the draft's.
+    fn take(&mut self, chain: Chain, end: usize) {
+        let single = chain.found.windows(2).all(|pair| pair[1].0 == pair[0].0 + 1);
+        let count = chain.found.len();
+        let mut stops = chain.stops.iter().copied().peekable();
+        for nth in 0..count {
+            let (first, label, list) = chain.found[nth].clone();
+            let last = match chain.found.get(nth + 1) {
+                Some(&(next, ..)) => {
+                    while stops.next_if(|&stop| stop <= first).is_some() {}
+                    stops.peek().map_or(next, |&stop| stop.min(next)) - 1
+                }
+                None => self.last_line(first, end, single && count >= 3),
+            };
+            self.push(FoundNote { label, first, last, scope: 0, list });
+        }
+        self.lists = chain.list + 1;
+    }
+
+    /// The last line of a list's last note: no label follows to end it.
+    fn last_line(&self, first: usize, end: usize, single: bool) -> usize {
+        let lines = self.lines;
+        let deeper = |at: usize| lines.lines[at].indent > lines.lines[first].indent.saturating_add(1);
+        let mut last = first;
+        for at in first + 1..end {
+            if lines.lines[at].furniture {
+                continue;
+            }
+            let ended = !lines.wrapped() || (lines.is_short(last) && shape::is_ended(lines.text(last)));
+            let goes_on = if lines.gap(at) > 0 { deeper(at) } else { deeper(at) || !(single && ended) };
+            if !goes_on || self.taken[at] || shape::is_rule(lines.text(at)) {
+                break;
+            }
+            last = at;
+        }
+        last
+    }
+
+    fn push(&mut self, note: FoundNote) {
+        self.taken[note.first..=note.last].fill(true);
+        self.notes.push(note);
+    }
+
+    /// A bibliography without numbers: each entry stands without a marker.
+    fn unlabelled(&mut self, start: usize, end: usize) {
+        let lines = self.lines;
+        if start * 2 < lines.len() {
+            return;
+        }
+        let stop = (start..end).find(|&at| at > start && shape::is_plain_heading(lines, at)).unwrap_or(end);
+        let begins = |at: &usize| {
+            *at == start
+                || lines.gap(*at) > 0
+                || !lines.wrapped()
+                || lines.lines[*at].indent < lines.lines[*at - 1].indent
+        };
+        let firsts: Vec<usize> = (start..stop).filter(begins).collect();
+        let ends = |nth: usize| firsts.get(nth + 1).map_or(stop, |&next| next) - 1;
+        let cites =
+            |first: usize, last: usize| shape::looks_cited(&lines.source[lines.span(first, last).range()]);
+        let cited = (0..firsts.len()).filter(|&nth| cites(firsts[nth], ends(nth))).count();
+        if cited * 10 < firsts.len() * 6 {
+            return;
+        }
+        for (nth, &first) in firsts.iter().enumerate() {
+            let at = lines.lines[first].start;
+            let span = Span { start: at, end: at };
+            let label = Label { style: Style::Star, id: String::new(), number: None, span };
+            self.push(FoundNote { label, first, last: ends(nth), scope: 0, list: self.lists });
+        }
+        self.lists += 1;
+    }
+
+    /// `[^x]: …` and `[Footnote 3] …` are notes wherever they stand.
+    fn anywhere(&mut self) {
+        let mut found: Vec<(usize, Label)> = Vec::new();
+        for (at, label) in &self.labels {
+            let colon = self.lines.source.as_bytes().get(label.span.end as usize - 1) == Some(&b':');
+            let free =
+                self.lines.gap(*at) > 0 || *at == 0 || found.last().is_some_and(|(last, _)| last + 1 == *at);
+            let sure = match label.style {
+                Style::Caret => colon,
+                Style::Footnote => free || shape::is_ended(self.lines.text(at - 1)),
+                _ => false,
+            };
+            if sure && !self.taken[*at] {
+                found.push((*at, label.clone()));
+            }
+        }
+        let mut previous = 0;
+        for (nth, (first, label)) in found.iter().enumerate() {
+            let end = found.get(nth + 1).map_or(self.lines.len(), |(next, _)| *next);
+            let last = self.last_line(*first, end, false);
+            let number = label.number.unwrap_or(previous);
+            self.lists += u32::from(number < previous);
+            previous = number;
+            self.push(FoundNote { label: label.clone(), first: *first, last, scope: 0, list: self.lists });
+        }
+        self.lists += 1;
+    }
+
+    /// Runs of labelled paragraphs that no heading announces.
+    fn unheaded(&mut self, marked: bool) {
+        let mut from = 0;
+        let ones: Vec<(usize, Style)> = self
+            .labels
+            .iter()
+            .filter(|(_, label)| label.number == Some(1))
+            .map(|(at, label)| (*at, label.style))
+            .collect();
+        let last_of = |style| ones.iter().rev().find(|one| one.1 == style).map(|one| one.0);
+        for &(at, style) in &ones {
+            let sure = matches!(style, Style::Bracket | Style::Superscript);
+            let closing = marked && matches!(style, Style::Dot | Style::Bare) && last_of(style) == Some(at);
+            let closing =
+                closing || (style == Style::Paren && last_of(style) == Some(at) && self.has_parens(at));
+            if at < from
+                || self.taken[at]
+                || !(sure || closing)
+                || (sure && at > 0 && self.lines.gap(at) == 0)
+            {
+                continue;
+            }
+            let chain = self.chain(style, at, self.lines.len(), false);
+            let Some(last) = chain.found.last().map(|found| found.0) else { continue };
+            let near_end = self.lines.len() - last <= 25;
+            if chain.found.len() >= 2 && (sure || near_end) || (sure && near_end && marked) {
+                from = last + 1;
+                self.take(chain, self.lines.len());
+            }
+        }
+    }
+
+    /// Whether `(1)` stands in the text before a line, other than at a line's start.
+    fn has_parens(&self, before: usize) -> bool {
+        let text = &self.lines.source[..self.lines.lines[before].start as usize];
+        memchr::memmem::find_iter(text.as_bytes(), "(1)")
+            .any(|at| text[..at].ends_with(|c: char| c == '.' || c == ',' || c.is_alphabetic()))
+    }
+
+    /// Notes at the foot of pages that run on through the text: `3 See …`, one
+    /// number after the other from beginning to end.
+    fn page_feet(&mut self) {
+        let lines = self.lines;
+        let (mut found, mut previous): (Vec<(usize, Label)>, u32) = (Vec::new(), 0);
+        for (at, label) in &self.labels {
+            let (Style::Bare, Some(number)) = (label.style, label.number) else { continue };
+            let alone = lines.text(*at).len() == label.span.len();
+            let words = lines.text(*at)[label.span.len()..].trim_start();
+            // A page may end in mid-sentence; once notes are sure to be there,
+            // the number alone is enough.
+            let begun = *at > 0
+                && (alone
+                    || (found.len() >= 3 && words.starts_with(char::is_uppercase))
+                    || lines.gap(*at) > 0
+                    || shape::is_ended(lines.text(at - 1))
+                    || lines.is_short(at - 1));
+            let follows = (previous + 1..=previous + 2).contains(&number);
+            let capital = |text: &str| text.starts_with(|c: char| c.is_uppercase() || "“\"".contains(c));
+            let dated = shape::begins_with_month(words);
+            let worded =
+                !alone || (lines.gap(at + 1) == 0 && at + 1 < lines.len() && capital(lines.text(at + 1)));
+            let worded = worded && !dated;
+            if begun && follows && worded {
+                previous = number;
+                found.push((*at, label.clone()));
+            }
+        }
+        if found.len() < 5 {
+            return;
+        }
+        for (nth, (first, label)) in found.iter().enumerate() {
+            let end = found.get(nth + 1).map_or(lines.len(), |(next, _)| *next);
+            let mut last = *first;
+            while last + 1 < end && lines.gap(last + 1) == 0 && !lines.lines[last + 1].furniture {
+                let label_only = lines.text(last).len() == label.span.len();
+                if !label_only && lines.is_short(last) && shape::is_ended(lines.text(last)) {
+                    break;
+                }
+                last += 1;
+            }
+            self.push(FoundNote { label: label.clone(), first: *first, last, scope: 0, list: self.lists });
+        }
+        self.lists += 1;
+    }
+
+    /// Sorts the notes and gives each list its scope: a new one where numbers
+    /// begin again.
+    fn finish(mut self) -> Notes {
+        self.notes.sort_by_key(|note| note.first);
+        let mut lists = Vec::new();
+        let (mut seen, mut scope, mut start) = (HashSet::new(), 0, 0);
+        while start < self.notes.len() {
+            let list = self.notes[start].list;
+            let len = self.notes[start..].iter().take_while(|note| note.list == list).count();
+            let members = &mut self.notes[start..start + len];
+            let numbers = || members.iter().filter_map(|note| note.label.number);
+            if numbers().any(|number| number == 1) && numbers().any(|number| seen.contains(&number)) {
+                scope += 1;
+                seen.clear();
+            }
+            seen.extend(numbers());
+            if members.iter().any(|note| note.label.number.is_some()) {
+                lists.push(List { first: members[0].first, last: members[len - 1].last, scope });
+            }
+            for note in members.iter_mut().filter(|note| note.label.style != Style::Caret) {
+                note.scope = scope;
+            }
+            start += len;
+        }
+        Notes { notes: self.notes, lists }
+    }
+}
