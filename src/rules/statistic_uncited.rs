@@ -25,7 +25,7 @@ It is the first thing a reader, or a critic, will ask a source for.
 ```text
 The port is old.[1]
 
-The shrine lists 1,054 war criminals.
+Currently the shrine includes 1,054 war criminals.
 
 Notes
 
@@ -34,7 +34,7 @@ Notes
 
 ## Instead
 ```text
-The shrine lists 1,054 war criminals.[1]
+Currently the shrine includes 1,054 war criminals.[1]
 
 Notes
 
