@@ -119,6 +119,9 @@ fn uncited(case: &Case<'_>, sink: &mut Sink<'_>, kind: TriggerKind) {
         if claimed || case.cover(*index) != Cover::Uncovered {
             continue; // a claim without evidence is reported as such
         }
+        if cited_in_words(draft, *index) {
+            continue;
+        }
         let passage = &draft.passages[*index];
         let shift = passage.view.start;
         let view = Span { start: shift + trigger.span.start, end: shift + trigger.span.end };
@@ -130,7 +133,7 @@ fn uncited(case: &Case<'_>, sink: &mut Sink<'_>, kind: TriggerKind) {
                 (format!("no source is given for what happened (“{words}”)"), "a dated event")
             }
             TriggerKind::Attribution => {
-                (format!("somebody's words are reported without a source (“{words}”)"), "a report")
+                (format!("what somebody found or said stands without a source (“{words}”)"), "a report")
             }
             TriggerKind::Quotation => {
                 (format!("no source is given for the quotation “{words}”"), "a quotation")
@@ -153,6 +156,24 @@ fn uncited(case: &Case<'_>, sink: &mut Sink<'_>, kind: TriggerKind) {
         }
         sink.push(finding);
     }
+}
+
+/// Whether the sentence after a passage is a citation in words, as in legal
+/// writing: "See id." "Id. at 57." "April Comments at 8 (comment of …)."
+fn cited_in_words(draft: &Draft, passage: usize) -> bool {
+    let paragraph = draft.passages[passage].paragraph;
+    let next = draft.passages.get(passage + 1).filter(|next| next.paragraph == paragraph);
+    next.is_some_and(|next| {
+        let words = draft.view.slice(next.view);
+        let opens = ["See ", "Id.", "Ibid", "Cf. ", "Accord ", "(See ", "(see "];
+        opens.iter().any(|start| words.starts_with(start))
+            || words.split_once(" at ").is_some_and(|(title, rest)| {
+                let page =
+                    rest.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, ',' | '-' | '–'));
+                let short = title.split(' ').count() <= 6;
+                short && page.len() < rest.len() && (page.trim() == "." || page.starts_with(" ("))
+            })
+    })
 }
 
 /// The first marker after a passage in its paragraph.

@@ -62,28 +62,48 @@ Own practice; measured on published papers whose superscripts were lost.
 "#;
 
 fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
-    let Some(draft) = case.draft else { return };
-    let lost: HashSet<&str> =
-        draft.notes.iter().filter(|note| note.uses == 0 && !note.unnumbered).map(|note| note.id.as_str()).collect();
-    if lost.is_empty() || draft.markers.is_empty() {
-        return;
+    for (id, passage, view) in lost_markers(case) {
+        let Some(place) = case.in_draft(view) else { continue };
+        let mut finding = sink
+            .finding(place, format!("this looks like the marker of note {id}, without its brackets"))
+            .label("a bare number")
+            .why("no marker points to that note, and a reader sees a stray number")
+            .help(format!("if it is the marker, write `[{id}]`; if not, there is nothing to do"))
+            .passage(Some(passage));
+        if let Some(note) = case.draft.and_then(|draft| Some(draft.notes[draft.note_by_id(id)?].label)) {
+            finding = finding.also(note, "no marker points to this note");
+        }
+        sink.push(finding);
     }
+}
+
+/// Bare numbers that are probably the markers of notes nobody cites: the note's
+/// id, the passage, and the range of the view. One for each note.
+pub fn lost_markers<'a>(case: &Case<'a>) -> Vec<(&'a str, usize, Span)> {
+    let Some(draft) = case.draft else { return Vec::new() };
+    let mut lost: HashSet<&str> = draft
+        .notes
+        .iter()
+        .filter(|note| note.uses == 0 && !note.unnumbered)
+        .map(|note| note.id.as_str())
+        .collect();
+    if draft.markers.is_empty() {
+        return Vec::new();
+    }
+    let mut found = Vec::new();
     for (index, passage) in draft.passages.iter().enumerate().filter(|(_, passage)| passage.kind.is_body()) {
-        let base = passage.view.start as usize;
-        for (start, end) in numbers(draft.words(index)) {
-            let words = draft.words(index);
+        if lost.is_empty() {
+            break;
+        }
+        let words = draft.words(index);
+        for (start, end) in numbers(words) {
             let Some(id) = marker_in(words, start, end, &lost) else { continue };
-            let view = Span::new(base + end - id.len(), base + end);
-            let Some(place) = case.in_draft(view) else { continue };
-            sink.push(
-                sink.finding(place, format!("this looks like the marker of note {id}, without its brackets"))
-                    .label("a bare number")
-                    .why("no marker points to that note, and a reader sees a stray number")
-                    .help(format!("if it is the marker, write `[{id}]`; if not, there is nothing to do"))
-                    .passage(Some(index)),
-            );
+            lost.remove(id);
+            let base = passage.view.start as usize;
+            found.push((id, index, Span::new(base + end - id.len(), base + end)));
         }
     }
+    found
 }
 
 /// Runs of digits: start and end byte.

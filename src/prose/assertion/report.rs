@@ -20,7 +20,7 @@ pub fn attributions(passage: &Passage<'_>, push: &mut Vec<Trigger>) {
         let found = if word.is("according") && words.get(index + 1).is_some_and(|next| next.is("to")) {
             according(passage, index).map(|strong| (Span::new(word.start, words[index + 1].end()), strong))
         } else if word.flags.any(Flags::SAYS.or(Flags::FINDS)) {
-            reporting(passage, index).map(|strong| (Span::new(word.start, word.end()), strong))
+            reporting(passage, index).map(|strong| (Span::new(speaker(passage, index), word.end()), strong))
         } else {
             None
         };
@@ -28,6 +28,42 @@ pub fn attributions(passage: &Passage<'_>, push: &mut Vec<Trigger>) {
             push.push(Trigger { kind: TriggerKind::Attribution, span, strong });
         }
     }
+}
+
+/// Where the words before a reporting verb begin that name who reports: "The
+/// National Institute found". The verb itself if something else stands before it.
+fn speaker(passage: &Passage<'_>, index: usize) -> usize {
+    let words = &passage.words;
+    let mut start = index;
+    while start > 0 && index - start < REACH {
+        let word = &words[start - 1];
+        let joined = passage.between(word, &words[start]).trim().is_empty();
+        let helper = start == index && word.flags.any(Flags::HAVE);
+        let link = (word.is("of") || word.is("for") || word.is("and") || word.is("the")) && start < index;
+        if !joined || !(word.capital() || helper || link) {
+            break;
+        }
+        start -= 1;
+    }
+    // No name begins with "of" or "and".
+    while start < index && ["of", "for", "and"].iter().any(|link| words[start].is(link)) {
+        start += 1;
+    }
+    words[start].start
+}
+
+/// "The Commission concludes": the report speaks of the body that wrote it. A
+/// bare generic body is taken for the author, as most reports use it.
+fn own_body(words: &[Word<'_>], index: usize) -> bool {
+    const BODIES: [&str; 8] =
+        ["Commission", "Committee", "Panel", "Force", "Group", "Inquiry", "Subcommittee", "Review"];
+    let Some(body) = words[..index].iter().rposition(|word| BODIES.contains(&word.text)) else {
+        return false;
+    };
+    let before = words[..body].iter().rev().find(|word| !["Task", "Working"].contains(&word.text));
+    let near =
+        words[body + 1..index].iter().all(|word| word.flags.any(Flags::HAVE) || word.text.ends_with("ly"));
+    near && before.is_some_and(|word| word.is("the") || word.is("this") || word.is("our"))
 }
 
 /// Whether "according to" names a body or a report, and how surely.
@@ -64,6 +100,9 @@ fn reporting(passage: &Passage<'_>, index: usize) -> Option<bool> {
     }
     // "vendors’ claims that": a possessive makes a noun of what looks like a verb.
     if before.text.ends_with("’s") || passage.between(before, word).starts_with(['’', '\'']) {
+        return None;
+    }
+    if own_body(words, index) {
         return None;
     }
     let that = words.iter().skip(index + 1).take(3).any(|next| next.is("that"));

@@ -5,6 +5,7 @@ use super::{Passage, Trigger, TriggerKind};
 use crate::prose::figure::{Figure, FigureKind};
 use crate::prose::lexicon::{self, Flags};
 use crate::prose::words::{Word, word_at};
+use crate::span::Span;
 
 /// Counts of this many digits are quantities on their own.
 const LARGE: usize = 4;
@@ -30,7 +31,11 @@ pub fn statistics(passage: &Passage<'_>, figures: &[Figure], push: &mut Vec<Trig
 
 /// Whether a count is large enough to be a quantity whatever the tense.
 fn large(figure: &Figure) -> bool {
-    figure.value.split('.').next().is_some_and(|whole| whole.len() >= LARGE)
+    let (whole, decimals) = figure.value.split_once('.').unwrap_or((&figure.value, ""));
+    // "in 1970.3 The": a year, a full stop and a note number run together.
+    let glued =
+        !decimals.is_empty() && whole.len() == 4 && (whole.starts_with("19") || whole.starts_with("20"));
+    whole.len() >= LARGE && !glued
 }
 
 /// Whether a count measures time: `10 years`, `90-day`.
@@ -46,6 +51,21 @@ fn counts(passage: &Passage<'_>, figure: &Figure) -> bool {
     after.starts_with(char::is_alphabetic)
 }
 
+/// A date with its month before it and its year after it: "May 17, 2017".
+fn whole_date(text: &str, start: usize, end: usize) -> Span {
+    let before = text[..start].trim_end();
+    let word = before.rfind(' ').map_or(0, |space| space + 1);
+    let month = lexicon::of(before[word..].trim_matches(['(', '.', ','])).any(Flags::MONTH);
+    let start = if month {
+        word + before[word..].len() - before[word..].trim_start_matches('(').len()
+    } else {
+        start
+    };
+    let year = text[end..].strip_prefix(", ").and_then(|rest| rest.get(..4)).filter(|_| month);
+    let end = if year.is_some_and(|year| year.bytes().all(|b| b.is_ascii_digit())) { end + 6 } else { end };
+    Span::new(start, end)
+}
+
 /// Years and dates that place a past event, without a modal near them.
 pub fn dated_events(passage: &Passage<'_>, figures: &[Figure], push: &mut Vec<Trigger>) {
     let mut chained = None;
@@ -57,7 +77,8 @@ pub fn dated_events(passage: &Passage<'_>, figures: &[Figure], push: &mut Vec<Tr
         }
         chained = Some(end);
         if !passage.clauses.hedged(start) && !passage.in_quotes(start) && past_near(passage, start) {
-            push.push(Trigger { kind: TriggerKind::DatedEvent, span: figure.span, strong: true });
+            let span = whole_date(passage.text, start, end);
+            push.push(Trigger { kind: TriggerKind::DatedEvent, span, strong: true });
         }
     }
 }
