@@ -6,12 +6,13 @@
 //! 2. [`draft`]: any format to a [`draft::Draft`]: passages, markers, notes.
 //! 3. [`syntax`]: `.claims` text to a [`syntax::tree::Tree`] and its errors.
 //! 4. [`prose`]: sentences and the signs of an assertion in them.
-//! 5. [`evidence`]: anchors, figures, quotations: comparing words with words.
-//! 6. [`argument`]: all of these tied together in a [`argument::Case`].
-//! 7. [`rules`]: one file a rule, each over the whole case.
-//! 8. [`check`]: runs the stages and the gate that decides what is reported.
-//! 9. [`report`]: one file an output format.
-//! 10. `cli`: flags, commands, and the only file access.
+//! 5. [`notes`]: note texts to citations, citations to sources.
+//! 6. [`evidence`]: anchors, figures, quotations: comparing words with words.
+//! 7. [`argument`]: all of these tied together in a [`argument::Case`].
+//! 8. [`rules`]: one file a rule, each over the whole case.
+//! 9. [`check`]: runs the stages and the gate that decides what is reported.
+//! 10. [`report`]: one file an output format.
+//! 11. `cli`: flags, commands, and the only file access.
 //!
 //! Nothing outside `cli` reads a file, prints or asks for the time.
 
@@ -21,6 +22,7 @@ pub mod cli;
 pub mod diagnostic;
 pub mod draft;
 pub mod evidence;
+pub mod notes;
 pub mod prose;
 pub mod report;
 pub mod rules;

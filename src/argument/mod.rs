@@ -13,6 +13,7 @@ use std::collections::HashMap;
 use crate::check::Options;
 use crate::diagnostic::Diagnostic;
 use crate::draft::Draft;
+use crate::notes::Notes;
 use crate::prose::Assertion;
 use crate::span::{Place, Span};
 use crate::syntax::tree::{
@@ -153,6 +154,8 @@ pub struct Case<'a> {
     pub entry_names: HashMap<&'a str, usize>,
     /// First source of each name.
     pub source_names: HashMap<&'a str, usize>,
+    /// The notes, read into citations and sources; empty without a draft.
+    pub notes: Notes,
     /// Passages that assert something, ascending.
     pub assertions: Vec<(usize, Assertion)>,
     /// How far a marker covers.

@@ -68,6 +68,7 @@ impl<'a> Case<'a> {
             waivers: Vec::new(),
             entry_names: HashMap::new(),
             source_names: HashMap::new(),
+            notes: draft.map(crate::notes::read).unwrap_or_default(),
             assertions: Vec::new(),
             reach: reach(tree, options),
             anchored: HashMap::new(),

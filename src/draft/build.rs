@@ -13,7 +13,7 @@
 //! it follows and keeps every index of the [`Draft`] right. Nothing it is told
 //! can make it panic; closing what is not open does nothing.
 
-use crate::draft::{Draft, Marker, Note, Passage, PassageKind, Remark, Section, ViewBuilder};
+use crate::draft::{Draft, Link, Marker, Note, Passage, PassageKind, Remark, Section, ViewBuilder};
 use crate::prose::sentences;
 use crate::span::{Place, Span};
 use crate::text::FileId;
@@ -49,6 +49,10 @@ pub struct DraftBuilder<'a> {
     note: Option<OpenNote>,
     paragraph: u32,
     scope: u32,
+    /// How many elements in italics are open, and where the outermost began.
+    italic: (usize, u32),
+    /// The link that is open: its first byte, its target, where its words begin.
+    link: Option<(u32, String, u32)>,
     /// Kept between blocks so that none allocates.
     spans: Vec<Span>,
 }
@@ -68,6 +72,8 @@ impl<'a> DraftBuilder<'a> {
             note: None,
             paragraph: 0,
             scope: 0,
+            italic: (0, 0),
+            link: None,
             spans: Vec::new(),
         }
     }
@@ -104,6 +110,39 @@ impl<'a> DraftBuilder<'a> {
     pub fn raw(&mut self, span: Span) {
         self.view.push_raw(self.source, span);
         self.reach(span.end);
+    }
+
+    /// Italics begin here. They may nest; the outermost run counts.
+    pub fn open_italics(&mut self) {
+        if self.italic.0 == 0 {
+            self.italic.1 = self.view.next();
+        }
+        self.italic.0 += 1;
+    }
+
+    /// Italics end here.
+    pub fn close_italics(&mut self) {
+        let Some(left) = self.italic.0.checked_sub(1) else { return };
+        self.italic.0 = left;
+        let span = Span { start: self.italic.1, end: self.view.len() };
+        if left == 0 && span.start < span.end {
+            self.draft.emphasis.push(span);
+        }
+    }
+
+    /// A link begins at this byte of the file. Links do not nest: an open one ends.
+    pub fn open_link(&mut self, start: u32, target: impl Into<String>) {
+        self.link = Some((start, target.into(), self.view.next()));
+    }
+
+    /// The link ends before this byte of the file.
+    pub fn close_link(&mut self, end: u32) {
+        let Some((start, target, view)) = self.link.take() else { return };
+        let view = Span { start: view, end: self.view.len().max(view) };
+        if !view.is_empty() {
+            let place = Place::new(self.file, Span { start, end: end.max(start) });
+            self.draft.links.push(Link { view, place, target });
+        }
     }
 
     /// One marker; `place` holds its brackets.

@@ -144,6 +144,17 @@ pub struct Note {
     pub unnumbered: bool,
 }
 
+/// A link or an address the format marks as one, in the text or in a note.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Link {
+    /// The linked words in the view.
+    pub view: Span,
+    /// The whole element in the file, target included.
+    pub place: Place,
+    /// Where it leads, entities and escapes read.
+    pub target: String,
+}
+
 /// Something the reader could not understand or wants to tell.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Remark {
@@ -170,6 +181,10 @@ pub struct Draft {
     pub markers: Vec<Marker>,
     /// Notes in the order of the text.
     pub notes: Vec<Note>,
+    /// Runs in italics, as ranges of the view, ascending.
+    pub emphasis: Vec<Span>,
+    /// Links that are not markers, ascending in the view.
+    pub links: Vec<Link>,
     /// What the reader wants to tell.
     pub remarks: Vec<Remark>,
 }
@@ -230,6 +245,9 @@ impl Draft {
             note.scope = 0;
             note
         }));
+        let moved = |span: Span| Span { start: span.start + shift, end: span.end + shift };
+        self.emphasis.extend(other.emphasis.into_iter().map(moved));
+        self.links.extend(other.links.into_iter().map(|link| Link { view: moved(link.view), ..link }));
         self.remarks.extend(other.remarks);
     }
 }

@@ -111,6 +111,11 @@ impl ViewBuilder {
         self.len()
     }
 
+    /// View offset at which the next word will stand, a space that is due counted.
+    pub fn next(&self) -> u32 {
+        self.len() + u32::from(self.gap.is_some())
+    }
+
     /// What was pushed so far; a space that is due is not in it yet.
     pub fn view(&self) -> &View {
         &self.view

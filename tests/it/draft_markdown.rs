@@ -414,3 +414,16 @@ proptest! {
         read(&format!("{head}{put}{tail}"));
     }
 }
+
+#[test]
+fn italics_and_links_keep_their_place() {
+    let source = "Kallender, *Journal of **Strategic** Studies* 40, [the *whole* page](https://example.org/a?b=1&amp;c=2), 118.\n";
+    let (draft, _) = read(source);
+    let italics: Vec<&str> = draft.emphasis.iter().map(|span| draft.view.slice(*span)).collect();
+    assert_eq!(italics, ["Journal of Strategic Studies", "whole"]);
+    assert_eq!(draft.links.len(), 1);
+    let link = &draft.links[0];
+    assert_eq!(draft.view.slice(link.view), "the whole page");
+    assert_eq!(link.target, "https://example.org/a?b=1&c=2");
+    assert_eq!(&source[link.place.span.range()], "[the *whole* page](https://example.org/a?b=1&amp;c=2)");
+}

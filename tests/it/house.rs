@@ -17,6 +17,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("syntax", &["span", "text"]),
     ("draft", &["span", "text", "prose"]),
     ("prose", &["span"]),
+    ("notes", &["draft", "span", "prose", "text"]),
     ("evidence", &["draft", "span", "prose", "syntax"]),
     (
         "argument",
@@ -25,6 +26,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "diagnostic",
             "draft",
             "evidence",
+            "notes",
             "prose",
             "span",
             "syntax",
@@ -32,9 +34,12 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "rules::rule",
         ],
     ),
-    ("rules", &["argument", "diagnostic", "draft", "evidence", "prose", "span", "syntax", "text"]),
-    ("check", &["argument", "diagnostic", "draft", "evidence", "prose", "rules", "span", "syntax", "text"]),
-    ("report", &["argument", "check", "diagnostic", "draft", "rules", "span", "text"]),
+    ("rules", &["argument", "diagnostic", "draft", "evidence", "notes", "prose", "span", "syntax", "text"]),
+    (
+        "check",
+        &["argument", "diagnostic", "draft", "evidence", "notes", "prose", "rules", "span", "syntax", "text"],
+    ),
+    ("report", &["argument", "check", "diagnostic", "draft", "notes", "rules", "span", "text"]),
     (
         "cli",
         &[
@@ -43,6 +48,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "diagnostic",
             "draft",
             "evidence",
+            "notes",
             "prose",
             "report",
             "rules",

@@ -213,6 +213,9 @@ impl<'t> Markdown<'t> {
             return;
         }
         self.links += 1;
+        if !target.starts_with('#') {
+            self.out.open_link(crate::span::Span::at(range.start).start, target);
+        }
     }
 
     /// `[↩](#fnref1)` shows nothing of the text.
@@ -224,6 +227,7 @@ impl<'t> Markdown<'t> {
     pub(super) fn end_link(&mut self, range: Range<usize>) {
         if range.end > self.skip {
             self.links = self.links.saturating_sub(1);
+            self.out.close_link(crate::span::Span::at(range.end).start);
         }
         self.images.end = range.end;
     }

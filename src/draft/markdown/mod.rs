@@ -179,7 +179,8 @@ impl<'t> Markdown<'t> {
             | Tag::DefinitionListTitle
             | Tag::DefinitionListDefinition
             | Tag::MetadataBlock(_) => self.begin(),
-            Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Superscript | Tag::Subscript => {}
+            Tag::Emphasis => self.out.open_italics(),
+            Tag::Strong | Tag::Strikethrough | Tag::Superscript | Tag::Subscript => {}
         }
     }
 
@@ -205,6 +206,7 @@ impl<'t> Markdown<'t> {
                 self.leave();
                 self.end_note(NoteEnd::Definition);
             }
+            TagEnd::Emphasis => self.out.close_italics(),
             TagEnd::Link => self.end_link(range),
             TagEnd::Image => self.end_image(range),
             _ => {}

@@ -1,0 +1,36 @@
+//! Notes read as an editor reads them: each note becomes citations and
+//! comments, each citation its fields, and citations of one work are tied to
+//! one source.
+//!
+//! 1. `parse` reads one note's words by themselves: [`ReadNote`].
+//! 2. `resolve` ties *Ibid.*, short forms, *supra note 4* and repeated works
+//!    together: [`Notes`].
+//!
+//! Nothing is guessed silently. Each field is found, surely absent or unsure
+//! ([`Field`]); words that fit no field stay in [`Citation::rest`].
+//!
+//! Spans here are ranges of the draft's *view* (`Draft::view`); `Case::in_draft`
+//! turns one into the author's own bytes.
+
+mod model;
+mod parse;
+mod resolve;
+
+pub use model::*;
+pub use parse::{Hints, parse};
+
+use crate::draft::Draft;
+
+/// Reads every note of a draft and ties the citations to their sources.
+pub fn read(draft: &Draft) -> Notes {
+    let notes = (0..draft.notes.len())
+        .map(|index| {
+            let span = draft.notes[index].view;
+            let hints = Hints::of(draft, span);
+            let mut note = parse(draft.view.slice(span), &hints);
+            note.shift(span.start);
+            note
+        })
+        .collect();
+    resolve::resolve(draft, notes)
+}
