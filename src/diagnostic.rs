@@ -89,6 +89,9 @@ pub struct Diagnostic {
     pub passage: Option<usize>,
     /// The entry of the claims file that it is about, by name.
     pub entry: Option<String>,
+    /// The note that it finds fault with (index into `Draft::notes`): formats
+    /// for people gather what is wrong with one note into one finding.
+    pub note: Option<usize>,
 }
 
 impl Diagnostic {
@@ -105,6 +108,7 @@ impl Diagnostic {
             fix: None,
             passage: None,
             entry: None,
+            note: None,
         }
     }
 
@@ -147,6 +151,12 @@ impl Diagnostic {
     /// The entry of the claims file it is about.
     pub fn entry(mut self, name: impl Into<String>) -> Self {
         self.entry = Some(name.into());
+        self
+    }
+
+    /// The note it finds fault with.
+    pub fn note(mut self, note: usize) -> Self {
+        self.note = Some(note);
         self
     }
 
