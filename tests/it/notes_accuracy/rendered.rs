@@ -209,7 +209,22 @@ impl Work {
             locator: None,
         };
         made.fill(dice, start);
+        made.lose(dice);
         made
+    }
+
+    /// One work in eight lacks its author, one its date; one book or report in four its publisher.
+    fn lose(&mut self, dice: &mut Dice) {
+        // A chapter without an author would be printed as its editor's.
+        if dice.roll(8) == 0 && self.csl != "chapter" {
+            (self.persons, self.body) = (Vec::new(), None);
+        }
+        if dice.roll(8) == 0 {
+            self.date = None;
+        }
+        if matches!(self.csl, "book" | "report") && dice.roll(4) == 0 {
+            self.publisher = None;
+        }
     }
 
     /// What a work of its sort has.
@@ -241,8 +256,7 @@ impl Work {
             "report" => {
                 let issuer = dice.of(&["Ocean Policy Centre", "National Statistics Board"]);
                 (self.publisher, self.place) = (Some(issuer), Some(house.1));
-                self.number =
-                    (dice.roll(2) == 0).then(|| format!("{}-{}", 10 + dice.roll(12), 100 + dice.roll(800)));
+                self.number = (dice.roll(2) == 0).then(|| (100 + dice.roll(800)).to_string());
             }
             "article-newspaper" => {
                 self.container = Some(dice.of(&PAPERS).to_string());
@@ -356,6 +370,16 @@ impl Work {
         set("date", date.or(undated));
         let accessed = self.accessed.filter(|(year, ..)| printed(&year.to_string()));
         set("accessed", accessed.map(|(year, month, day)| format!("{year}-{month:02}-{day:02}")));
+        let has = |label: &str| truth.fields.contains_key(label);
+        let outlet = has("container") || has("publisher");
+        let lacks = [("author", has("authors")), ("date", has("date")), ("outlet", outlet)];
+        let missing = lacks.into_iter().filter(|(_, has)| !has).map(|(name, _)| name.to_string());
+        truth.missing = missing.collect();
+        // Harvard puts the newspaper in the place of an author who is not named.
+        let leads = self.container.as_ref().is_some_and(|it| words.starts_with(it.as_str()));
+        if leads && !truth.fields.contains_key("authors") {
+            truth.open = ["authors", "container"].map(str::to_string).into();
+        }
         Labelled {
             at,
             words,
@@ -376,6 +400,9 @@ impl Work {
     fn names(&self, words: &str) -> Option<String> {
         if let Some(body) = self.body {
             return words.contains(body).then(|| format!("{{{body}}}"));
+        }
+        if self.persons.is_empty() {
+            return None;
         }
         let count = if words.contains("et al") { 1 } else { self.persons.len() };
         let names: Vec<String> = self.persons[..count].iter().map(|it| name(*it, words)).collect();
