@@ -9,5 +9,6 @@ mod house;
 mod manuals;
 mod notes_accuracy;
 mod prose;
+mod readme;
 mod report;
 mod syntax;
