@@ -13,7 +13,9 @@
 //! it follows and keeps every index of the [`Draft`] right. Nothing it is told
 //! can make it panic; closing what is not open does nothing.
 
-use crate::draft::{BibEntry, Draft, Link, Marker, Note, Passage, PassageKind, Remark, Section, ViewBuilder};
+use crate::draft::{
+    BibEntry, Draft, Link, Marker, Note, Passage, PassageKind, Remark, Section, Unread, ViewBuilder,
+};
 use crate::prose::sentences;
 use crate::span::{Place, Span};
 use crate::text::FileId;
@@ -242,6 +244,12 @@ impl<'a> DraftBuilder<'a> {
         if let Some(note) = self.note {
             self.draft.entries.insert(note.index, entry);
         }
+    }
+
+    /// An entry of a bibliography could not be read; see [`Unread`].
+    pub fn unread_entry(&mut self, span: Span, key: impl Into<String>, what: impl Into<String>) {
+        let place = Place::new(self.file, span);
+        self.draft.unread.push(Unread { place, key: key.into(), what: what.into() });
     }
 
     /// View offset at which the next word will stand.

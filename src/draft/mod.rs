@@ -16,7 +16,7 @@ use std::ops::Range;
 
 use crate::span::{Place, Span};
 use crate::text::{FileId, Text};
-pub use bibliography::BibEntry;
+pub use bibliography::{BibEntry, Unread};
 pub use view::{View, ViewBuilder};
 
 /// What part of a document a passage belongs to.
@@ -198,6 +198,8 @@ pub struct Draft {
     pub bibliographies: Vec<(Place, String)>,
     /// Notes that are entries of a bibliography, by their index in `notes`.
     pub entries: BTreeMap<usize, BibEntry>,
+    /// Entries of bibliographies that could not be read.
+    pub unread: Vec<Unread>,
     /// What the reader wants to tell.
     pub remarks: Vec<Remark>,
 }
@@ -264,6 +266,7 @@ impl Draft {
         let moved = |span: Span| Span { start: span.start + shift, end: span.end + shift };
         self.emphasis.extend(other.emphasis.into_iter().map(moved));
         self.links.extend(other.links.into_iter().map(|link| Link { view: moved(link.view), ..link }));
+        self.unread.extend(other.unread);
         self.remarks.extend(other.remarks);
     }
 }
