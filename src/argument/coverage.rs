@@ -3,12 +3,14 @@
 use std::collections::HashSet;
 
 use super::Case;
+use crate::draft::Marker;
 use crate::syntax::tree::{ClaimKind, Reach};
 
 /// How a passage is covered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Cover {
-    /// A marker in reach points to a note that exists.
+    /// A marker in reach points to a note that exists, or a link in reach leads
+    /// to an outside address.
     Cited,
     /// An entry of the claims file gives evidence for it.
     Claimed,
@@ -94,24 +96,45 @@ impl Case<'_> {
     /// reach, if it points to a note that exists. An undefined note is no support.
     pub fn cited_by(&self, passage: usize) -> Option<usize> {
         let draft = self.draft?;
-        let own =
-            |index: usize| draft.passages[index].markers.clone().find(|&m| draft.markers[m].note.is_some());
+        // Where no bibliography could be read, nobody knows that a key is wrong.
+        let known =
+            |marker: &Marker| marker.note.is_some() || draft.entries.is_empty() && marker.id.starts_with('@');
+        self.in_reach(passage, |index| {
+            draft.passages[index].markers.clone().find(|&marker| known(&draft.markers[marker]))
+        })
+    }
+
+    /// The link (index into `Draft::links`) to an outside address that covers a
+    /// passage under the reach: a reader can follow it to the source.
+    pub fn linked_by(&self, passage: usize) -> Option<usize> {
+        let draft = self.draft?;
+        self.in_reach(passage, |index| {
+            let view = draft.passages[index].view;
+            let first = draft.links.partition_point(|link| link.view.end <= view.start);
+            let links = draft.links[first..].iter().take_while(|link| link.view.start < view.end);
+            (first..).zip(links).find(|(_, link)| link.is_outside()).map(|(index, _)| index)
+        })
+    }
+
+    /// The first thing found in a passage, or under the reach in those about it.
+    fn in_reach<T>(&self, passage: usize, own: impl Fn(usize) -> Option<T>) -> Option<T> {
+        let draft = self.draft?;
         let paragraph = draft.passages[passage].paragraph;
         let same = |index: &usize| draft.passages[*index].paragraph == paragraph;
         let before = || (0..passage).rev().take_while(same);
         match self.reach {
             Reach::ClaimsFileOnly => None,
             Reach::Sentence => own(passage),
-            Reach::UntilSourceChanges => own(passage).or_else(|| before().find_map(own)),
+            Reach::UntilSourceChanges => own(passage).or_else(|| before().find_map(&own)),
             Reach::Paragraph => own(passage)
-                .or_else(|| before().find_map(own))
-                .or_else(|| (passage + 1..draft.passages.len()).take_while(same).find_map(own)),
+                .or_else(|| before().find_map(&own))
+                .or_else(|| (passage + 1..draft.passages.len()).take_while(same).find_map(&own)),
         }
     }
 
     /// How a passage is covered, waivers left aside.
     pub fn cover(&self, passage: usize) -> Cover {
-        if self.cited_by(passage).is_some() {
+        if self.cited_by(passage).is_some() || self.linked_by(passage).is_some() {
             return Cover::Cited;
         }
         let entries = self.anchored.get(&passage).map_or(&[][..], Vec::as_slice);

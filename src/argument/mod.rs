@@ -17,7 +17,7 @@ use crate::notes::Notes;
 use crate::prose::Assertion;
 use crate::span::{Place, Span};
 use crate::syntax::tree::{
-    Accept, Cite, ClaimKind, Entry, EntryKind, Reach, Relation, SourceDecl, SyntaxError, Tree,
+    Accept, Cite, ClaimKind, Entry, EntryKind, NoteRef, Reach, Relation, SourceDecl, SyntaxError, Tree,
 };
 use crate::text::{FileId, Texts};
 pub use coverage::{Counts, Cover, Coverage, SectionCoverage};
@@ -198,6 +198,11 @@ impl<'a> Case<'a> {
         self.texts.get(place.file).slice(place.span)
     }
 
+    /// The note of the draft that a reference of the claims file means.
+    pub fn note_meant(&self, reference: &NoteRef) -> Option<usize> {
+        self.draft.and_then(|draft| resolve::note_meant(draft, reference))
+    }
+
     /// Every name that may be cited, claimed or objected to.
     pub fn names(&self) -> impl Iterator<Item = &'a str> + '_ {
         self.entry_names.keys().chain(self.source_names.keys()).copied()
@@ -220,7 +225,7 @@ impl<'a> Case<'a> {
                         diagnostic.passage.is_some_and(|passage| waiver.passages.contains(&passage))
                     }
                     Some(AcceptTarget::Note(note)) => self.draft.is_some_and(|draft| {
-                        draft.note_by_id(&note.id).is_some_and(|index| {
+                        resolve::note_meant(draft, note).is_some_and(|index| {
                             diagnostic.labels.iter().any(|label| {
                                 let place = draft.notes[index].place;
                                 place.file == label.place.file && place.span.holds(label.place.span)

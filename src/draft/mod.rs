@@ -163,6 +163,17 @@ pub struct Link {
     pub target: String,
 }
 
+impl Link {
+    /// Whether it leads out of the document and its neighbours, to where a
+    /// source may stand: not to a heading, a file beside it or a mail box.
+    pub fn is_outside(&self) -> bool {
+        let target = self.target.trim_start();
+        let begins =
+            |with: &str| target.get(..with.len()).is_some_and(|head| head.eq_ignore_ascii_case(with));
+        ["http://", "https://", "ftp://", "//", "doi:", "urn:"].into_iter().any(begins)
+    }
+}
+
 /// Something the reader could not understand or wants to tell.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Remark {
