@@ -49,7 +49,7 @@ pub(super) fn resolve(draft: &Draft, mut notes: Vec<ReadNote>) -> Notes {
 /// Whether a citation names the work that another gives in full, by an author or
 /// by its title; a letter may be off. `None` if it names none ("supra note 4").
 pub fn agrees(citation: &Citation, full: &Citation) -> Option<bool> {
-    same::Facts::of(full).named_by(citation)
+    same::Facts::of(full).named_by(&same::Asked::of(citation))
 }
 
 /// Every citation's place, in the order of the notes.
@@ -83,7 +83,7 @@ fn gather(draft: &Draft, notes: &mut [ReadNote], works: &mut Works, targets: &mu
         let citation = &notes[at.note].citations[at.citation];
         let before = match index.find(works, citation, at, "") {
             Target::Source(work) if index.is_before(work, at) => {
-                works.found[work].facts.title_fits(citation).then_some(work)
+                works.found[work].facts.title_fits(&same::Asked::of(citation)).then_some(work)
             }
             _ => None,
         };

@@ -4,7 +4,7 @@
 //! are followed without recursion, each step once, and rings are found.
 
 use super::order::{Before, Order};
-use super::same::Works;
+use super::same::{Asked, Works};
 use super::short::MOST_LISTED;
 use crate::notes::{Citation, Form, ReadNote, Signal, Target, Use};
 
@@ -45,6 +45,8 @@ pub(super) struct Points<'a> {
     /// Targets by note and citation; works stand for sources. `None`: to be
     /// found out here.
     pub targets: Vec<Vec<Option<Target>>>,
+    /// Works of each note whose citations name them by themselves.
+    known: Vec<Vec<usize>>,
     open: Vec<Vec<bool>>,
     note_states: Vec<State>,
     stands: Vec<Stand>,
@@ -63,6 +65,7 @@ impl<'a> Points<'a> {
             scopes,
             order,
             works,
+            known: notes.iter().zip(&targets).map(|(note, targets)| known(note, targets)).collect(),
             open: targets.iter().map(|note| vec![false; note.len()]).collect(),
             targets,
             note_states: vec![State::New; notes.len()],
@@ -170,32 +173,20 @@ impl<'a> Points<'a> {
         if citation.form != Form::NoteReference {
             return Vec::new();
         }
-        self.named(citation, &self.known(note))
-    }
-
-    /// Works of a note whose citations name them by themselves.
-    fn known(&self, note: usize) -> Vec<usize> {
-        let mut works = Vec::new();
-        for (citation, target) in self.notes[note].citations.iter().zip(&self.targets[note]) {
-            if let Some(Target::Source(work)) = target
-                && !matches!(citation.form, Form::Ibid | Form::NoteReference)
-                && works.len() < MOST_OF_A_NOTE
-                && !works.contains(work)
-            {
-                works.push(*work);
-            }
-        }
-        works
+        self.named(citation, &self.known[note])
     }
 
     fn named(&self, citation: &Citation, works: &[usize]) -> Vec<usize> {
-        let by = |work: &usize| self.works.found[*work].facts.named_by(citation) == Some(true);
-        let mut named: Vec<usize> = works.iter().copied().filter(by).collect();
-        if named.len() > 1 && citation.title.is_found() {
-            let fits = |work: &usize| self.works.found[*work].facts.title_fits(citation);
-            if named.iter().any(fits) {
-                named.retain(fits);
-            }
+        if is_mere_pointer(citation) {
+            return Vec::new();
+        }
+        let asked = Asked::of(citation);
+        let facts = |work: usize| &self.works.found[work].facts;
+        let mut named: Vec<usize> =
+            works.iter().copied().filter(|work| facts(*work).named_by(&asked) == Some(true)).collect();
+        let fits = |work: &usize| facts(*work).title_fits(&asked);
+        if named.len() > 1 && named.iter().any(fits) {
+            named.retain(fits);
         }
         named
     }
@@ -282,15 +273,29 @@ impl<'a> Points<'a> {
                 }
                 Node::Citation(at) => {
                     let known = match self.points_to(at) {
-                        Pointed::Note(note) => self.known(note),
-                        _ => Vec::new(),
+                        Pointed::Note(note) => self.known[note].as_slice(),
+                        _ => &[],
                     };
-                    let target = if known.is_empty() { Target::Cycle } else { one_of(&known) };
+                    let target = if known.is_empty() { Target::Cycle } else { one_of(known) };
                     self.targets[at.note][at.citation] = Some(target);
                 }
             }
         }
     }
+}
+
+/// Works of a note whose citations name them by themselves, each once.
+fn known(note: &ReadNote, targets: &[Option<Target>]) -> Vec<usize> {
+    let mut works = Vec::new();
+    for target in targets.iter().take(note.citations.len()) {
+        if let Some(Target::Source(work)) = target
+            && works.len() < MOST_OF_A_NOTE
+            && !works.contains(work)
+        {
+            works.push(*work);
+        }
+    }
+    works
 }
 
 /// Where a citation points.

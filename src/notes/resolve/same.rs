@@ -123,28 +123,42 @@ impl Facts {
         }
     }
 
-    /// Whether the citation's title fits this work's.
-    pub(super) fn title_fits(&self, citation: &Citation) -> bool {
-        let title = citation.title.value().map(|title| fold::title(&title.text)).unwrap_or_default();
-        fold::fit(&title, &self.title) >= fold::Fit::Good
-    }
-
-    /// Whether a citation that points to a note by number names this work:
-    /// `None` if it names none.
-    pub(super) fn named_by(&self, citation: &Citation) -> Option<bool> {
-        let names: Vec<String> = citation.author_list().iter().map(|one| fold::fold(&one.family)).collect();
-        let title = citation.title.value().map(|title| fold::title(&title.text)).unwrap_or_default();
-        let fits = self.title_fits(citation);
-        if names.is_empty() {
-            return (!title.is_empty()).then_some(fits);
+    /// Whether what is asked for names this work: `None` if it names none.
+    pub(super) fn named_by(&self, asked: &Asked) -> Option<bool> {
+        if asked.names.is_empty() {
+            return (!asked.title.is_empty()).then(|| self.title_fits(asked));
         }
         let near = |a: &str, b: &str| a.len() >= 5 && strsim::damerau_levenshtein(a, b) <= 1;
-        let pairs = || names.iter().take(8).flat_map(|a| self.names.iter().take(8).map(move |b| (a, b)));
+        let pairs =
+            || asked.names.iter().take(8).flat_map(|a| self.names.iter().take(8).map(move |b| (a, b)));
         Some(
-            shared(&names, &self.names) == Some(true)
+            shared(&asked.names, &self.names) == Some(true)
                 || pairs().any(|(a, b)| near(a, b))
-                || (fits && self.names.is_empty()),
+                || (self.names.is_empty() && self.title_fits(asked)),
         )
+    }
+
+    /// Whether the title asked for fits this work's.
+    pub(super) fn title_fits(&self, asked: &Asked) -> bool {
+        fold::fit(&asked.title, &self.title) >= fold::Fit::Good
+    }
+}
+
+/// The names and the title by which a citation asks for a work, folded.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Asked {
+    pub names: Vec<String>,
+    pub title: String,
+}
+
+impl Asked {
+    pub(super) fn of(citation: &Citation) -> Self {
+        let names = citation.author_list().iter().take(20);
+        let names = names.map(|one| fold::fold(one.family.trim_end_matches('.').trim_end_matches(" et al")));
+        Self {
+            names: names.filter(|name| !name.is_empty()).collect(),
+            title: citation.title.value().map(|title| fold::title(&title.text)).unwrap_or_default(),
+        }
     }
 }
 

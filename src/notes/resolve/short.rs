@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::fold::{self, Fit};
-use super::same::Works;
+use super::same::{Asked, Works};
 use crate::notes::{Citation, Target, TitleMark, Use};
 
 /// How many works of one name, or of one first word, are looked through.
@@ -76,14 +76,7 @@ impl Index {
     /// The work that a short form at `at` means. `words` are its words, folded,
     /// without signal and page, for what its fields do not tell.
     pub(super) fn find(&self, works: &Works, citation: &Citation, at: Use, words: &str) -> Target {
-        let names: Vec<String> = citation
-            .author_list()
-            .iter()
-            .map(|one| fold::fold(one.family.trim_end_matches("et al").trim_end_matches("et al.")))
-            .filter(|name| !name.is_empty())
-            .take(20)
-            .collect();
-        let title = citation.title.value().map(|title| fold::title(&title.text)).unwrap_or_default();
+        let Asked { names, title } = Asked::of(citation);
         if names.is_empty() && title.is_empty() && words.is_empty() {
             return Target::None;
         }
@@ -148,20 +141,25 @@ impl Index {
         if found.len() <= MOST_NAMESAKES {
             return found.to_vec();
         }
+        // Too many to look through all: those whose titles begin alike, else the last.
         let word = fold::telling(title).next().unwrap_or("").to_owned();
-        let mut few: Vec<usize> = self
-            .named_titles
-            .get(&(name.to_owned(), word))
-            .map_or(&[][..], Vec::as_slice)
+        let alike = self.named_titles.get(&(name.to_owned(), word)).map_or(found, Vec::as_slice);
+        self.starting(title)
+            .map(|(work, _)| work)
+            .filter(|work| found.binary_search(work).is_ok())
+            .chain(alike.iter().rev().take(MOST_NAMESAKES).copied())
+            .collect()
+    }
+
+    /// Works whose title, or other name, begins with these words.
+    fn starting(&self, title: &str) -> impl Iterator<Item = (usize, Fit)> {
+        let start = self.titles.partition_point(|(other, _)| other.as_str() < title);
+        self.titles[start..]
             .iter()
-            .rev()
+            .take_while(move |(other, _)| !title.is_empty() && other.starts_with(title))
             .take(MOST_NAMESAKES)
-            .copied()
-            .collect();
-        if few.is_empty() {
-            few = found.iter().rev().take(MOST_NAMESAKES).copied().collect();
-        }
-        few
+            .map(move |(other, work)| (*work, fold::fit(title, other)))
+            .filter(|(_, fit)| *fit > Fit::Good)
     }
 
     /// Works by the one name that is a letter off.
@@ -189,14 +187,7 @@ impl Index {
         if fold::telling(title).next().is_none() {
             return Vec::new();
         }
-        let start = self.titles.partition_point(|(other, _)| other.as_str() < title);
-        let mut found: Candidates = self.titles[start..]
-            .iter()
-            .take_while(|(other, _)| other.starts_with(title))
-            .take(MOST_NAMESAKES)
-            .map(|(other, work)| (*work, fold::fit(title, other)))
-            .filter(|(_, fit)| *fit > Fit::Good)
-            .collect();
+        let mut found: Candidates = self.starting(title).collect();
         if found.is_empty() && fold::telling(title).count() >= 2 {
             let word = fold::telling(title).next().unwrap_or("");
             let works_of = self.words.get(word).map_or(&[][..], Vec::as_slice);
