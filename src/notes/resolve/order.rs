@@ -29,7 +29,9 @@ impl Order {
     /// (`[^herman]`) are numbered on the page by their first markers.
     pub(super) fn of(draft: &Draft) -> Self {
         let mut scopes: HashMap<u32, Vec<usize>> = HashMap::new();
-        for (index, note) in draft.notes.iter().enumerate().filter(|(_, note)| !note.unnumbered) {
+        // Entries of a bibliography (`@herman2016`) bear no number on the page.
+        let numbered = |note: &crate::draft::Note| !note.unnumbered && !note.id.starts_with('@');
+        for (index, note) in draft.notes.iter().enumerate().filter(|(_, note)| numbered(note)) {
             scopes.entry(note.scope).or_default().push(index);
         }
         let mut first_marker: HashMap<usize, usize> = HashMap::new();

@@ -179,21 +179,9 @@ fn ibid_after_a_gap_in_the_numbers_is_left_alone() {
 
 #[test]
 fn labelled_notes_stand_in_the_order_of_their_markers() {
-    let mut ids = draft(&[(0, "kim"), (0, "same"), (0, "lee")]);
-    let place = Place::new(FileId(0), NOWHERE);
-    ids.markers = ["kim", "lee", "same"]
-        .iter()
-        .map(|id| crate::draft::Marker {
-            id: (*id).to_owned(),
-            place,
-            view: 0,
-            passage: None,
-            in_note: None,
-            scope: 0,
-            note: None,
-        })
-        .collect();
-    ids.link();
+    let text = "Ships[^kim] sail[^lee] far[^same].\n\n[^kim]: Kim.\n\n[^same]: Ibid.\n\n[^lee]: Lee.\n";
+    let ids = (crate::draft::markdown::READER.read)(FileId(0), &crate::text::Text::new("a.md", text));
+    assert_eq!(ids.notes.len(), 3);
     let cited = vec![
         read(vec![full("Kim", "One", 2001)]),
         read(vec![ibid(), supra(1, "", "")]),
