@@ -66,7 +66,9 @@ fn draft(ids: &[(u32, &str)]) -> Draft {
         uses: 1,
         unnumbered: false,
     };
-    Draft { notes: ids.iter().map(note).collect(), ..Draft::default() }
+    let mut draft = Draft::default();
+    draft.notes.extend(ids.iter().map(note));
+    draft
 }
 
 fn read(citations: Vec<Citation>) -> ReadNote {
