@@ -193,7 +193,7 @@ fn bibtex_is_read_back_as_it_was() {
     let said = |field: &str| entry.get(field).map(biblatex::ChunksExt::format_verbatim);
     assert_eq!(said("title").as_deref(), Some("Winter"));
     assert_eq!(said("url").as_deref(), Some("http://x.org/a_b"));
-    assert_eq!(said("pages").as_deref(), Some("1--9"));
+    assert_eq!(said("pages").as_deref(), Some("1–9"));
     let authors = entry.author().expect("it has authors");
     assert_eq!((authors[0].name.as_str(), authors[0].given_name.as_str()), ("Kim", "Ann"));
 }
@@ -224,6 +224,8 @@ fn keys_are_readable_and_never_twice_the_same() {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
     /// Whatever stands in the fields, the bibliographies can be read back.
     #[test]
     fn any_words_make_sound_bibliographies(
@@ -266,6 +268,6 @@ proptest! {
             prop_assert!(serde_json::from_str::<Value>(&render(&listing, format)).is_ok());
         }
         let shown = render(&listing, "text");
-        prop_assert!(!shown.contains('\u{1b}'));
+        prop_assert!(shown.chars().all(|c| c == '\n' || !c.is_control()), "a control character is shown");
     }
 }
