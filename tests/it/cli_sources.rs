@@ -60,11 +60,8 @@ fn a_bibliography_named_in_the_claims_file_is_loaded() {
     fs::write(folder.path().join("draft.claims"), claims.replace("doe1999", "doe1899")).expect("a file");
     let (_, said) = run(folder.path(), &["check", "draft.claims", "--diff"]);
     assert!(said.contains("+source doe [@doe1999] \"Ports and trade\""), "{said}");
-    fs::write(
-        folder.path().join("draft.claims"),
-        claims.replace("doe1999", "doe1899").replace("Ports and", "Ships and"),
-    )
-    .expect("a file");
+    fs::write(folder.path().join("draft.claims"), claims.replace("cites doe", "cites [@doe1899]"))
+        .expect("a file");
     let (_, said) = run(folder.path(), &["check", "draft.claims", "--show", "error"]);
     assert!(said.contains("the bibliography has no entry `doe1899`"), "{said}");
 }
