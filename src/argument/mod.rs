@@ -20,7 +20,7 @@ use crate::syntax::tree::{
     Accept, Cite, ClaimKind, Entry, EntryKind, NoteRef, Reach, Relation, SourceDecl, SyntaxError, Tree,
 };
 use crate::text::{FileId, Texts};
-pub use coverage::{Counts, Cover, Coverage, SectionCoverage};
+pub use coverage::{Around, Counts, Cover, Coverage, SectionCoverage};
 
 /// A claims file as parsed.
 pub type Parsed = (FileId, (Tree, Vec<SyntaxError>));
@@ -158,6 +158,10 @@ pub struct Case<'a> {
     pub notes: Notes,
     /// Passages that assert something, ascending.
     pub assertions: Vec<(usize, Assertion)>,
+    /// For each passage, the markers in it and around it.
+    pub marked: Vec<Around>,
+    /// For each passage, the links to outside addresses likewise.
+    pub linked: Vec<Around>,
     /// How far a marker covers.
     pub reach: Reach,
     /// For each passage, entries anchored in it.

@@ -71,6 +71,8 @@ impl<'a> Case<'a> {
             source_names: HashMap::new(),
             notes: draft.map(crate::notes::read).unwrap_or_default(),
             assertions: Vec::new(),
+            marked: draft.map(super::coverage::marked).unwrap_or_default(),
+            linked: draft.map(super::coverage::linked).unwrap_or_default(),
             reach: reach(tree, options),
             anchored: HashMap::new(),
         };
@@ -163,8 +165,17 @@ fn reach(tree: Option<&Tree>, options: &Options) -> Reach {
 }
 
 fn assertions(draft: &Draft) -> Vec<(usize, prose::Assertion)> {
+    let lives: Vec<bool> = draft
+        .sections
+        .iter()
+        .map(|section| {
+            let words = || section.passages.clone().map(|p| draft.words(p)).collect::<Vec<_>>().join(" ");
+            prose::biography::is_biography(draft.view.slice(section.view), words)
+        })
+        .collect();
     (0..draft.passages.len())
         .filter(|&index| draft.passages[index].kind.is_body())
+        .filter(|&index| !lives.get(draft.passages[index].section).copied().unwrap_or(false))
         .filter_map(|index| Some((index, prose::assertion(draft.words(index))?)))
         .collect()
 }

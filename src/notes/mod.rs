@@ -19,6 +19,7 @@ mod resolve;
 
 pub use model::*;
 pub use parse::{Hints, parse};
+pub use resolve::{agrees, fold};
 
 use crate::draft::Draft;
 
