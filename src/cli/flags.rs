@@ -156,6 +156,9 @@ pub struct OneDraft {
     /// Read it in this format, whatever its name
     #[arg(long, value_name = "FORMAT", value_parser = reader_names())]
     pub from: Option<String>,
+    /// What the bytes of drafts stand for where they are not UTF-8: windows-1252, iso-8859-2, …
+    #[arg(long, value_name = "ENCODING", value_parser = super::decode::encoding)]
+    pub encoding: Option<&'static encoding_rs::Encoding>,
     /// The name of standard input
     #[arg(long, value_name = "NAME", default_value = "stdin.txt")]
     pub stdin_name: String,

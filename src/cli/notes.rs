@@ -4,6 +4,7 @@
 use std::path::Path;
 
 use super::check::style;
+use super::decode::How;
 use super::flags::{Look, Notes, OneDraft, Sources};
 use super::load::{Loaded, Pair};
 use super::{Exit, write};
@@ -44,13 +45,13 @@ pub fn sources(flags: &Sources, look: &Look) -> Exit {
 /// The draft with the claims file of the same name beside it, which may name the
 /// file of its notes.
 fn load(one: &OneDraft) -> Loaded {
-    let from = one.from.as_deref();
+    let how = How { from: one.from.as_deref(), encoding: one.encoding };
     if one.draft == Path::new("-") {
-        return Loaded::stdin(&one.stdin_name, from);
+        return Loaded::stdin(&one.stdin_name, how);
     }
     let beside = one.draft.with_extension("claims");
     let claims = beside.is_file().then_some(beside);
-    Loaded::pair(&Pair { draft: Some(one.draft.clone()), claims }, from)
+    Loaded::pair(&Pair { draft: Some(one.draft.clone()), claims }, how)
 }
 
 fn input(loaded: &Loaded) -> Input<'_> {
