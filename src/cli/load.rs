@@ -345,8 +345,14 @@ impl Loaded {
             );
             return self.complain(named_in, at, message);
         };
-        if let Some(file) = self.file(path, how) {
-            self.endnotes.push((file, reader));
+        match bytes(path).and_then(|bytes| decode(bytes, how.encoding)) {
+            Ok(content) => {
+                let file = self.add(Some(path), shown(path), content);
+                self.endnotes.push((file, reader));
+            }
+            Err(message) => {
+                self.complain(named_in, at, format!("the bibliography `{}`: {message}", shown(path)))
+            }
         }
     }
 
