@@ -93,14 +93,15 @@ fn cited(rows: &mut Rows<'_>, listing: &Listing<'_>, at: Use, citation: &Citatio
     if citation.outlet().is_some() {
         absent.retain(|name| !matches!(*name, "container-title" | "publisher"));
     }
-    let named: Vec<&str> = absent
+    let mut named: Vec<&str> = absent
         .iter()
         .map(|name| match *name {
-            "container-title" => "outlet",
+            "container-title" | "publisher" => "outlet",
             "issued" => "date",
             other => other,
         })
         .collect();
+    named.dedup();
     if !named.is_empty() && matches!(citation.form, Form::Full | Form::BareUrl) {
         rows.row("without", &named.join(", "));
     }
