@@ -15,9 +15,11 @@
 mod model;
 mod parse;
 mod resolve;
+mod short;
 
 pub use model::*;
 pub use parse::{Hints, parse};
+pub use short::ShortForm;
 
 use crate::draft::Draft;
 

@@ -67,6 +67,8 @@ const CRATE_LIVES_IN: &[(&str, &str)] = &[
     ("clap", "cli/"),
     ("ignore", "cli/"),
     ("tempfile", "cli/"),
+    ("typos_dict", "prose/spelling"),
+    ("unicase", "prose/spelling"),
 ];
 
 /// Words that only `cli` (and `main.rs`, which calls it) may write.
