@@ -257,14 +257,21 @@ fn named(
         let elsewhere = nearest_note(on, index, author, at.note, target)?;
         let reference = citation.reference.as_ref()?;
         let named = &on.draft.notes[elsewhere].id;
-        return Some(
-            on.finding(sink, at.note, reference.span, format!("note {number} does not cite {}; note {named} does", author.family))
-                .label(format!("{} is in note {named}", author.family))
-                .also(on.draft.notes[elsewhere].label, format!("{} is cited here", author.family))
-                .why("the number was typed by hand and did not move when notes did")
-                .help(format!("change {number} to {named}, if that is the work you mean"))
-                .fix_number(on, reference.span, number, named),
-        );
+        let finding = on
+            .finding(
+                sink,
+                at.note,
+                reference.span,
+                format!("note {number} does not cite {}; note {named} does", author.family),
+            )
+            .label(format!("{} is in note {named}", author.family))
+            .also(on.draft.notes[elsewhere].label, format!("{} is cited here", author.family))
+            .why("the number was typed by hand and did not move when notes did")
+            .help(format!("change {number} to {named}, if that is the work you mean"));
+        return Some(match number_edit(on, reference.span, number, named) {
+            Some(edit) => finding.fix(format!("change {number} to {named}"), false, vec![edit]),
+            None => finding,
+        });
     }
     None
 }
@@ -381,18 +388,11 @@ fn spelt(
     }
 }
 
-impl Diagnostic {
-    /// Adds the change of the number in a reference, if its digits are plain in the file.
-    fn fix_number(self, on: &NoteCase<'_, '_>, reference: Span, old: &str, new: &str) -> Self {
-        let words = on.words(reference);
-        let digits = words.rfind(old).filter(|&at| at + old.len() == words.len());
-        let place = digits.and_then(|at| {
-            let end = reference.end;
-            on.case.in_draft(Span { start: reference.start + u32::try_from(at).ok()?, end })
-        });
-        match place.filter(|place| on.case.slice(*place) == old) {
-            Some(place) => self.fix(format!("change {old} to {new}"), false, vec![Edit { place, text: new.to_owned() }]),
-            None => self,
-        }
-    }
+/// The change of the number in a reference, if its digits are plain in the file.
+fn number_edit(on: &NoteCase<'_, '_>, reference: Span, old: &str, new: &str) -> Option<Edit> {
+    let words = on.words(reference);
+    let at = words.rfind(old).filter(|&at| at + old.len() == words.len())?;
+    let start = reference.start + u32::try_from(at).ok()?;
+    let place = on.case.in_draft(Span { start, end: reference.end })?;
+    (on.case.slice(place) == old).then(|| Edit { place, text: new.to_owned() })
 }

@@ -7,6 +7,7 @@ mod draft_plain;
 mod examples;
 mod house;
 mod manuals;
+mod note_rules;
 mod prose;
 mod readme;
 mod report;
