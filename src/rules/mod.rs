@@ -52,6 +52,13 @@ impl<'a> Sink<'a> {
         self.found.push(diagnostic);
     }
 
+    /// Whether it is worth looking for a near name once more. In a file where
+    /// hundreds of names are wrong, hundreds of guesses help nobody, and each
+    /// is a look at every name.
+    pub fn may_guess(&self) -> bool {
+        self.found.len() < 50
+    }
+
     /// What was reported.
     pub fn into_found(self) -> Vec<Diagnostic> {
         self.found
