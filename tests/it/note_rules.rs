@@ -66,7 +66,10 @@ fn a_sequence_is_renumbered_with_its_notes_and_its_claims() {
         "Exports grew.[1] Imports fell.[2] Both are recorded.[1]\n\nNotes\n\n\
          [1] Port Authority, Yearbook 2015.\n\n[2] Customs Office, Annual Report 2014.\n"
     );
-    assert_eq!(checked.fixed("note-sequence", 1), claims.replace("[1]", "[x]").replace("[2]", "[1]").replace("[x]", "[2]"));
+    assert_eq!(
+        checked.fixed("note-sequence", 1),
+        claims.replace("[1]", "[x]").replace("[2]", "[1]").replace("[x]", "[2]")
+    );
     assert!(checked.of("note-sequence").iter().filter_map(|it| it.fix.as_ref()).all(|fix| !fix.safe));
 }
 
