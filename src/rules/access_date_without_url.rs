@@ -1,8 +1,8 @@
 //! `access-date-without-url`: the day of access without the address that was looked at.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, MatchKind};
 
 use super::{NoteCase, Rule, Sink};
 use crate::argument::Case;
@@ -159,17 +159,19 @@ fn in_bibliography(on: &NoteCase<'_, '_>, bare: &[(Use, Span, &Citation)]) -> Ha
     if paragraphs.is_empty() {
         return found;
     }
-    let titles: Vec<String> = bare
-        .iter()
-        .map(|(_, _, citation)| citation.title.value().map_or(String::new(), |title| title.text.to_lowercase()))
-        .map(|title| title.trim_end_matches([',', '.']).to_owned())
-        .collect();
-    let sought: Vec<usize> = (0..titles.len()).filter(|&index| titles[index].len() >= 8).collect();
-    let Ok(finder) = AhoCorasick::new(sought.iter().map(|&index| titles[index].as_str())) else { return found };
-    for paragraph in &paragraphs {
-        for hit in finder.find_overlapping_iter(paragraph) {
-            found.insert(sought[hit.pattern().as_usize()]);
+    let mut by_title: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for (index, (_, _, citation)) in bare.iter().enumerate() {
+        let title = citation.title.value().map_or("", |title| title.text.trim_end_matches([',', '.']));
+        if title.len() >= 8 {
+            by_title.entry(title.to_lowercase()).or_default().push(index);
         }
+    }
+    // The longest title at each place only: overlapping ones could be too many.
+    let longest = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(by_title.keys());
+    let Ok(finder) = longest else { return found };
+    let of_title: Vec<&Vec<usize>> = by_title.values().collect();
+    for paragraph in &paragraphs {
+        found.extend(finder.find_iter(paragraph).flat_map(|hit| of_title[hit.pattern().as_usize()]));
     }
     found
 }

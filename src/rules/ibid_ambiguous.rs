@@ -105,25 +105,20 @@ fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
 /// What is wrong, and the note before if there is one.
 fn fault(on: &NoteCase<'_, '_>, at: Use, citation: &Citation) -> Option<(String, Option<usize>)> {
     let scope = on.draft.notes[at.note].scope;
-    let before = at.note.checked_sub(1).filter(|&before| on.draft.notes[before].scope == scope);
+    let numbered = on.draft.notes[at.note].id.parse::<u32>().is_ok();
+    let before = at.note.checked_sub(1).filter(|&note| numbered && on.draft.notes[note].scope == scope);
     match &citation.target {
-        Target::Ambiguous(_) => {
-            let before = before?;
-            let works = on.notes.sources_of(before).len();
-            // An Ibid. to an Ibid. that is not clear itself: the first of them says so.
-            let first = on.notes.notes[before].citations.first();
-            if first.is_some_and(|first| first.form == Form::Ibid && !matches!(first.target, Target::Source(_))) {
-                return None;
-            }
-            let count = if works > 1 { format!("{works} works") } else { "several works".to_owned() };
-            Some((format!("follows a note that cites {count}"), Some(before)))
+        Target::Ambiguous(works) => {
+            Some((format!("follows a note that cites {} works", works.len()), before))
         }
-        Target::Missing | Target::Comment(_) => match before {
-            None if numbered_first(on, at.note) => Some(("stands in the first note: nothing comes before it".to_owned(), None)),
-            None => None,
-            Some(before) => (on.notes.notes[before].kind == NoteKind::Comment && cites_nothing(on.draft.note_words(before)))
-                .then(|| ("follows a note that cites nothing".to_owned(), Some(before))),
-        },
+        Target::Comment(note) => {
+            let comment = on.notes.notes[*note].kind == NoteKind::Comment;
+            (comment && cites_nothing(on.draft.note_words(*note)))
+                .then(|| ("follows a note that cites nothing".to_owned(), Some(*note)))
+        }
+        Target::Missing if before.is_none() && numbered_first(on, at.note) => {
+            Some(("stands in the first note: nothing comes before it".to_owned(), None))
+        }
         _ => None,
     }
 }

@@ -19,6 +19,9 @@ pub const RULE: Rule = Rule {
     check,
 };
 
+/// Runs of numbering for which a fix is worked out: each looks through the whole draft.
+const MOST_FIXES: usize = 20;
+
 const EXPLAIN: &str = r#"## What it checks
 Numbered markers appear in ascending order where each is first used, without a gap.
 
@@ -104,7 +107,7 @@ fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
             .help("renumber the notes in the order of their markers")
             .passage(marker.passage);
         // One fix renumbers a whole run; its first finding carries it.
-        let edits = mended.insert(marker.scope).then(|| Renumbering::of(case, draft, marker.scope)?.edits());
+        let edits = (mended.len() < MOST_FIXES && mended.insert(marker.scope)).then(|| Renumbering::of(case, draft, marker.scope)?.edits());
         sink.push(match edits.flatten() {
             Some(edits) => finding.fix("renumber the notes and their markers", false, edits),
             None => finding,
