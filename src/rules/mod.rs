@@ -173,7 +173,7 @@ fn uncited(case: &Case<'_>, sink: &mut Sink<'_>, kind: TriggerKind) {
                  if it is common ground, declare it there",
             )
             .passage(Some(*index));
-        if let Some(marker) = next_marker(draft, *index) {
+        if let Some(marker) = case.marked.get(*index).and_then(|around| around.after) {
             finding =
                 finding.also(draft.markers[marker].place, "the next note, which is not in this sentence");
         } else if let Some(marker) = draft.markers.get(passage.markers.clone()).and_then(<[_]>::first) {
@@ -209,6 +209,7 @@ fn cited_in_words(draft: &Draft, passage: usize) -> bool {
             })
     })
 }
+<<<<<<< HEAD
 
 /// The first marker after a passage in its paragraph.
 fn next_marker(draft: &Draft, passage: usize) -> Option<usize> {
@@ -299,3 +300,5 @@ fn listed(names: &[String], most: usize) -> String {
         [first @ .., last] => format!("{} and {last}", first.join(", ")),
     }
 }
+=======
+>>>>>>> main

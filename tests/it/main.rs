@@ -8,6 +8,7 @@ mod examples;
 mod house;
 mod manuals;
 mod note_rules;
+mod notes_accuracy;
 mod prose;
 mod readme;
 mod report;
