@@ -209,16 +209,6 @@ fn cited_in_words(draft: &Draft, passage: usize) -> bool {
             })
     })
 }
-<<<<<<< HEAD
-
-/// The first marker after a passage in its paragraph.
-fn next_marker(draft: &Draft, passage: usize) -> Option<usize> {
-    let paragraph = draft.passages[passage].paragraph;
-    draft.passages[passage + 1..]
-        .iter()
-        .take_while(|next| next.paragraph == paragraph)
-        .find_map(|next| next.markers.clone().find(|&marker| draft.markers[marker].note.is_some()))
-}
 
 /// What the rules about notes look at: a draft with its notes as read.
 struct NoteCase<'c, 'a> {
@@ -300,5 +290,3 @@ fn listed(names: &[String], most: usize) -> String {
         [first @ .., last] => format!("{} and {last}", first.join(", ")),
     }
 }
-=======
->>>>>>> main
