@@ -82,6 +82,7 @@ rules! {
     note_unused,
     note_duplicate_id,
     note_sequence,
+    bibliography_unread,
     note_marker_unparsed,
     ibid_used,
     ibid_ambiguous,

@@ -69,6 +69,9 @@ const CRATE_LIVES_IN: &[(&str, &str)] = &[
     ("tempfile", "cli/"),
     ("typos_dict", "prose/spelling"),
     ("unicase", "prose/spelling"),
+    ("encoding_rs", "cli/"),
+    ("biblatex", "draft/bibliography/"),
+    ("serde_saphyr", "draft/bibliography/"),
 ];
 
 /// Words that only `cli` (and `main.rs`, which calls it) may write.
