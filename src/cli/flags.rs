@@ -124,6 +124,9 @@ pub struct Check {
     /// Apply the safe fixes
     #[arg(long)]
     pub fix: bool,
+    /// With --fix or --diff: also the fixes that may change what the author says
+    #[arg(long)]
+    pub unsafe_fixes: bool,
     /// Show what --fix would change, and change nothing
     #[arg(long)]
     pub diff: bool,

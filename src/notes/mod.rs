@@ -16,9 +16,11 @@ mod entry;
 mod model;
 mod parse;
 mod resolve;
+mod short;
 
 pub use model::*;
 pub use parse::{Hints, parse};
+pub use short::ShortForm;
 pub use resolve::{agrees, fold};
 
 use crate::draft::Draft;

@@ -11,6 +11,7 @@ mod examples;
 mod house;
 mod manuals;
 mod note_listing;
+mod note_rules;
 mod notes_accuracy;
 mod prose;
 mod readme;
