@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, HashSet};
 use crate::argument::{Case, Coverage};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::draft::{Draft, Reader};
+use crate::notes::outlets::Outlets;
 use crate::rules::{RULES, Rule, Sink};
 use crate::syntax::tree::Reach;
 use crate::text::{FileId, Texts};
@@ -33,6 +34,8 @@ pub struct Options {
     pub reach: Option<Reach>,
     /// Levels by rule name, over the rule's own.
     pub levels: BTreeMap<String, Level>,
+    /// What kinds of outlet there are; by default the shipped list.
+    pub outlets: Outlets,
 }
 
 /// The files of one case.

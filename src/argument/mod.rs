@@ -7,6 +7,7 @@
 
 pub mod coverage;
 mod resolve;
+pub mod standing;
 
 use std::collections::HashMap;
 

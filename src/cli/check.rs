@@ -12,6 +12,7 @@ use super::load::{Loaded, pairs};
 use super::{Exit, write};
 use crate::check::{Input, Options, Report, check_draft, read_draft};
 use crate::diagnostic::{Diagnostic, Edit, Level};
+use crate::notes::outlets::Outlets;
 use crate::report::{FORMATS, Run, Style, Trouble};
 use crate::span::{Place, Span};
 use crate::text::{FileId, Texts};
@@ -74,6 +75,7 @@ fn run(flags: &Check) -> Checked {
         profile: flags.profile.into(),
         reach: flags.reach.map(Into::into),
         levels: BTreeMap::new(),
+        outlets: Outlets::default(),
     };
     let from = flags.from.as_deref();
     let (stdin, paths): (Vec<PathBuf>, Vec<PathBuf>) =
