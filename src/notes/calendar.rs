@@ -123,9 +123,9 @@ fn month_of(word: &str) -> Option<u8> {
 /// The years (1500 to 2099) that stand in words.
 pub fn years_in(words: &str) -> impl Iterator<Item = (Span, i16)> + '_ {
     YEAR.as_ref().into_iter().flat_map(move |pattern| {
-        pattern.find_iter(words).filter_map(|found| {
-            Some((Span::new(found.start(), found.end()), found.as_str().parse().ok()?))
-        })
+        pattern
+            .find_iter(words)
+            .filter_map(|found| Some((Span::new(found.start(), found.end()), found.as_str().parse().ok()?)))
     })
 }
 
@@ -181,7 +181,10 @@ mod tests {
         assert_eq!(shown("March 2014; 2014-02-31"), ["March 2014", "February 31, 2014"]);
         assert_eq!(shown("Sept. 4th, 2001"), ["September 4, 2001"]);
         assert!(shown("May 17; Maybe 2017; 12345-01-01").is_empty());
-        assert_eq!(years_in("in 2014, 20145 and 1899").map(|(_, year)| year).collect::<Vec<_>>(), [2014, 1899]);
+        assert_eq!(
+            years_in("in 2014, 20145 and 1899").map(|(_, year)| year).collect::<Vec<_>>(),
+            [2014, 1899]
+        );
     }
 
     #[test]

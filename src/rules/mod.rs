@@ -2,6 +2,7 @@
 //! examples that the tests run. To add one, write the file and add its name to
 //! the list below: that is the only other place.
 
+use crate::argument::standing::{Leaning, Standing};
 use crate::argument::{Case, Cover};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::draft::Draft;
@@ -88,6 +89,10 @@ rules! {
     source_note_ambiguous,
     source_without_words,
     source_unused,
+    state_media,
+    aggregator_source,
+    tertiary_source,
+    interested_source,
     statistic_uncited,
     dated_event_uncited,
     attribution_uncited,
@@ -193,4 +198,36 @@ fn next_marker(draft: &Draft, passage: usize) -> Option<usize> {
         .iter()
         .take_while(|next| next.paragraph == paragraph)
         .find_map(|next| next.markers.clone().find(|&marker| draft.markers[marker].note.is_some()))
+}
+
+/// What the rules on kinds of outlet share: one finding for a source whose
+/// outlet is of the kind, if sentences stand on it alone. `said` is why it
+/// matters and what to do.
+fn outlet_finding(
+    case: &Case<'_>,
+    sink: &mut Sink<'_>,
+    standing: &Standing,
+    leaning: &Leaning<'_>,
+    said: (&str, &str),
+) {
+    let (Some(draft), Some(place)) = (case.draft, case.in_draft(leaning.span)) else { return };
+    let Some(first) = leaning.alone.first() else { return };
+    let message = match leaning.outlet {
+        Some(row) => format!("{} {}", row.name, row.described()),
+        None => "the outlet describes itself as a site of user-submitted pieces".to_owned(),
+    };
+    let label = match leaning.alone.len() {
+        1 => "the only source of a sentence".to_owned(),
+        many => format!("the only source of {many} sentences"),
+    };
+    let passage = case.passage_of(standing, leaning.note).or(Some(first.passage));
+    sink.push(
+        sink.finding(place, message)
+            .label(label)
+            .also(draft.markers[first.marker].place, "this sentence stands on it alone")
+            .why(said.0)
+            .help(format!("{}{}", said.1, case.age_note(leaning.outlet)))
+            .note(leaning.note)
+            .passage(passage),
+    );
 }

@@ -414,7 +414,9 @@ mod tests {
 
     #[test]
     fn a_tagline_tells_a_site_of_user_submitted_pieces() {
-        assert!(describes_itself_as_user_submitted("Some Site | Alternative News | UFO | People Powered News"));
+        assert!(describes_itself_as_user_submitted(
+            "Some Site | Alternative News | UFO | People Powered News"
+        ));
         assert!(!describes_itself_as_user_submitted("Alternative News"));
         assert!(!describes_itself_as_user_submitted("Ports | Trade | Harbour News"));
     }

@@ -88,7 +88,10 @@ impl List {
         let lines = Text::new("", words);
         let line = |at: usize| lines.line(u32::try_from(at).unwrap_or(u32::MAX));
         let page: Page = toml::from_str(words).map_err(|error| {
-            vec![Fault { line: line(error.span().map_or(0, |span| span.start)), message: plain(error.message()) }]
+            vec![Fault {
+                line: line(error.span().map_or(0, |span| span.start)),
+                message: plain(error.message()),
+            }]
         })?;
         let name = page.name.unwrap_or_else(|| called.to_owned());
         let date = page.date.unwrap_or_default();
@@ -141,7 +144,8 @@ fn outlet(row: Row, list: &str, fault: &mut dyn FnMut(usize, String)) -> Outlet 
             let message = format!("`{}` is no domain; write `example.org`", domain.get_ref());
             fault(domain.span().start, message);
         } else if is_shared_ending(&host) {
-            let message = format!("many owners share the ending `{host}`; if it is meant, write it under `suffixes`");
+            let message =
+                format!("many owners share the ending `{host}`; if it is meant, write it under `suffixes`");
             fault(domain.span().start, message);
         }
         domains.push(host);
@@ -159,7 +163,11 @@ fn outlet(row: Row, list: &str, fault: &mut dyn FnMut(usize, String)) -> Outlet 
         name: row.name.into_inner(),
         aliases: row.aliases,
         domains,
-        suffixes: row.suffixes.iter().map(|suffix| suffix.trim_start_matches('.').to_ascii_lowercase()).collect(),
+        suffixes: row
+            .suffixes
+            .iter()
+            .map(|suffix| suffix.trim_start_matches('.').to_ascii_lowercase())
+            .collect(),
         kind: kind.unwrap_or(Kind::None),
         says: row.says,
         owner: row.owner,
@@ -194,7 +202,9 @@ mod tests {
 
     #[test]
     fn faults_are_told_with_line_and_nearest_word() {
-        let found = faults("[[outlet]]\nname = \"A\"\nkind = \"agregator\"\n\n[[outlet]]\nname = \"B\"\nkind = \"none\"\ndomains = [\"co.uk\"]\nas-of = \"May\"\n");
+        let found = faults(
+            "[[outlet]]\nname = \"A\"\nkind = \"agregator\"\n\n[[outlet]]\nname = \"B\"\nkind = \"none\"\ndomains = [\"co.uk\"]\nas-of = \"May\"\n",
+        );
         let expected = [
             (3, "there is no kind `agregator`; is `aggregator` meant?"),
             (7, "a row of kind `none` says why: add `reason = \"…\"`"),
