@@ -8,6 +8,7 @@
 pub mod coverage;
 mod resolve;
 pub mod standing;
+pub mod weight;
 
 use std::collections::HashMap;
 

@@ -12,7 +12,9 @@
 //! Spans here are ranges of the draft's *view* (`Draft::view`); `Case::in_draft`
 //! turns one into the author's own bytes.
 
+pub mod address;
 pub mod calendar;
+pub mod identifier;
 mod model;
 pub mod outlets;
 mod parse;

@@ -271,6 +271,12 @@ impl List {
         self.names.get(&key).map(|&index| &self.rows[index])
     }
 
+    /// The row that names a host's domain as its own; shared endings do not count.
+    pub fn by_domain(&self, host: &str) -> Option<&Outlet> {
+        let ends = std::iter::successors(Some(host), |rest| rest.split_once('.').map(|(_, above)| above));
+        ends.into_iter().find_map(|end| self.hosts.get(end)).map(|&index| &self.rows[index])
+    }
+
     /// The row to which a host belongs: its own, else the nearest domain above it.
     pub fn by_host(&self, host: &str) -> Option<&Outlet> {
         let host = host.trim_end_matches('.').to_ascii_lowercase();
