@@ -97,6 +97,11 @@ impl<'a> Case<'a> {
         self.sources.iter().filter(move |line| uses.iter().any(|used| line.notes.contains(&used.note)))
     }
 
+    /// The lines of the claims file about a note.
+    pub fn declared_in(&self, note: usize) -> impl Iterator<Item = &Source<'a>> + '_ {
+        self.sources.iter().filter(move |line| line.notes.contains(&note))
+    }
+
     /// The passage of a note's first marker.
     pub fn passage_of(&self, standing: &Standing, note: usize) -> Option<usize> {
         let marker = standing.first_marker.get(note).copied().flatten()?;

@@ -4,7 +4,7 @@
 
 use crate::argument::standing::{Leaning, Standing};
 use crate::argument::{Case, Cover};
-use crate::diagnostic::{Diagnostic, Level};
+use crate::diagnostic::{Diagnostic, Edit, Level};
 use crate::draft::Draft;
 use crate::prose::{Trigger, TriggerKind};
 use crate::span::{Place, Span};
@@ -97,6 +97,11 @@ rules! {
     rating_below_claim,
     single_source,
     source_not_independent,
+    no_archive_copy,
+    archive_date_mismatch,
+    identifier_invalid,
+    url_not_citable,
+    publisher_url_mismatch,
     statistic_uncited,
     dated_event_uncited,
     attribution_uncited,
@@ -234,4 +239,12 @@ fn outlet_finding(
             .note(leaning.note)
             .passage(passage),
     );
+}
+
+/// An edit that puts `text` in place of a range of the view, if the file shows
+/// the same words there: behind an entity or an escape it does not.
+fn edit_of(case: &Case<'_>, view: Span, text: String) -> Option<Edit> {
+    let draft = case.draft?;
+    let place = case.in_draft(view)?;
+    (case.slice(place) == draft.view.slice(view)).then_some(Edit { place, text })
 }
