@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use super::Case;
+use crate::draft::Draft;
 use crate::syntax::tree::{ClaimKind, Reach};
 
 /// How a passage is covered.
@@ -32,6 +33,37 @@ impl Cover {
             Cover::Uncovered => "uncovered",
         }
     }
+}
+
+/// The markers (indices into `Draft::markers`) that point to a note and stand
+/// in a passage or nearest to it in its paragraph.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Marked {
+    /// The passage's own first.
+    pub own: Option<usize>,
+    /// The first of the nearest marked passage before it.
+    pub before: Option<usize>,
+    /// The first of the nearest marked passage after it.
+    pub after: Option<usize>,
+}
+
+/// One for each passage; one look at each, however long the paragraph.
+pub(super) fn marked(draft: &Draft) -> Vec<Marked> {
+    let own = |index: usize| draft.passages[index].markers.clone().find(|&m| draft.markers[m].note.is_some());
+    let mut marked: Vec<Marked> =
+        (0..draft.passages.len()).map(|index| Marked { own: own(index), ..Marked::default() }).collect();
+    let same = |a: usize, b: usize| draft.passages[a].paragraph == draft.passages[b].paragraph;
+    for index in 1..marked.len() {
+        if same(index - 1, index) {
+            marked[index].before = marked[index - 1].own.or(marked[index - 1].before);
+        }
+    }
+    for index in (1..marked.len()).rev() {
+        if same(index - 1, index) {
+            marked[index - 1].after = marked[index].own.or(marked[index].after);
+        }
+    }
+    marked
 }
 
 /// How many assertions are covered, and how.
@@ -93,19 +125,12 @@ impl Case<'_> {
     /// The marker (index into `Draft::markers`) that covers a passage under the
     /// reach, if it points to a note that exists. An undefined note is no support.
     pub fn cited_by(&self, passage: usize) -> Option<usize> {
-        let draft = self.draft?;
-        let own =
-            |index: usize| draft.passages[index].markers.clone().find(|&m| draft.markers[m].note.is_some());
-        let paragraph = draft.passages[passage].paragraph;
-        let same = |index: &usize| draft.passages[*index].paragraph == paragraph;
-        let before = || (0..passage).rev().take_while(same);
+        let around = self.marked.get(passage)?;
         match self.reach {
             Reach::ClaimsFileOnly => None,
-            Reach::Sentence => own(passage),
-            Reach::UntilSourceChanges => own(passage).or_else(|| before().find_map(own)),
-            Reach::Paragraph => own(passage)
-                .or_else(|| before().find_map(own))
-                .or_else(|| (passage + 1..draft.passages.len()).take_while(same).find_map(own)),
+            Reach::Sentence => around.own,
+            Reach::UntilSourceChanges => around.own.or(around.before),
+            Reach::Paragraph => around.own.or(around.before).or(around.after),
         }
     }
 

@@ -22,7 +22,7 @@ use crate::syntax::tree::{
     Accept, Cite, ClaimKind, Entry, EntryKind, Reach, Relation, SourceDecl, SyntaxError, Tree,
 };
 use crate::text::{FileId, Texts};
-pub use coverage::{Counts, Cover, Coverage, SectionCoverage};
+pub use coverage::{Counts, Cover, Coverage, Marked, SectionCoverage};
 
 /// A claims file as parsed.
 pub type Parsed = (FileId, (Tree, Vec<SyntaxError>));
@@ -160,6 +160,8 @@ pub struct Case<'a> {
     pub notes: Notes,
     /// Passages that assert something, ascending.
     pub assertions: Vec<(usize, Assertion)>,
+    /// For each passage, the markers in it and around it.
+    pub marked: Vec<Marked>,
     /// How far a marker covers.
     pub reach: Reach,
     /// For each passage, entries anchored in it.

@@ -70,6 +70,7 @@ impl<'a> Case<'a> {
             source_names: HashMap::new(),
             notes: draft.map(crate::notes::read).unwrap_or_default(),
             assertions: Vec::new(),
+            marked: draft.map(super::coverage::marked).unwrap_or_default(),
             reach: reach(tree, options),
             anchored: HashMap::new(),
         };

@@ -10,6 +10,7 @@ pub mod markdown;
 pub mod plain;
 pub mod view;
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::span::{Place, Span};
@@ -187,6 +188,8 @@ pub struct Draft {
     pub links: Vec<Link>,
     /// What the reader wants to tell.
     pub remarks: Vec<Remark>,
+    /// The first note of each id, filled in by [`Draft::link`].
+    ids: HashMap<String, usize>,
 }
 
 impl Draft {
@@ -208,15 +211,19 @@ impl Draft {
     }
 
     /// The note with this id, the first if there are several. Ids are compared
-    /// exactly; scopes are not looked at.
+    /// exactly; scopes are not looked at. Known once the draft is linked.
     pub fn note_by_id(&self, id: &str) -> Option<usize> {
-        self.notes.iter().position(|note| note.id == id)
+        self.ids.get(id).copied()
     }
 
     /// Ties each marker to its note (same scope, same id) and counts uses.
     /// Called once, after all files of the draft were read.
     pub fn link(&mut self) {
-        let mut index = std::collections::HashMap::new();
+        let mut index = HashMap::new();
+        self.ids.clear();
+        for (at, note) in self.notes.iter().enumerate() {
+            self.ids.entry(note.id.clone()).or_insert(at);
+        }
         for (at, note) in self.notes.iter().enumerate() {
             index.entry((note.scope, note.id.as_str())).or_insert(at);
         }

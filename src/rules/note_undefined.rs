@@ -67,8 +67,9 @@ fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
         return;
     }
     for marker in draft.markers.iter().filter(|marker| marker.note.is_none()) {
-        let near = nearest(&marker.id, draft.notes.iter().map(|note| note.id.as_str()))
-            .filter(|_| marker.id.parse::<u32>().is_err());
+        // A near number is no near note.
+        let named = marker.id.parse::<u32>().is_err() && sink.may_guess();
+        let near = named.then(|| nearest(&marker.id, draft.notes.iter().map(|note| note.id.as_str()))).flatten();
         let help = match near {
             Some(id) => format!("is `{id}` meant? Otherwise write the note, or take the marker out"),
             None => "write the note, or take the marker out".to_owned(),

@@ -1,5 +1,7 @@
 //! `note-unused`: a note that no marker points to.
 
+use std::collections::HashSet;
+
 use super::{Rule, Sink};
 use crate::argument::Case;
 use crate::diagnostic::Level;
@@ -78,11 +80,14 @@ fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
     }
     let explained: Vec<&str> =
         super::note_marker_unparsed::lost_markers(case).into_iter().map(|(id, ..)| id).collect();
+    let explained: HashSet<&str> = explained.into_iter().collect();
+    let used: HashSet<(u32, &str)> =
+        draft.notes.iter().filter(|note| note.uses > 0).map(|note| (note.scope, note.id.as_str())).collect();
     for note in unused {
-        if explained.contains(&note.id.as_str()) {
+        if explained.contains(note.id.as_str()) {
             continue; // its marker only lost its brackets: `note-marker-unparsed` says so
         }
-        if draft.notes.iter().any(|other| other.id == note.id && other.uses > 0 && other.scope == note.scope) {
+        if used.contains(&(note.scope, note.id.as_str())) {
             continue; // the second of two notes with one id: `note-duplicate-id` says so
         }
         sink.push(

@@ -98,15 +98,22 @@ fn unknown(case: &Case<'_>, sink: &mut Sink<'_>, name: &Name, wanted: Wanted) {
     let word = name.value.as_str();
     let is_entry = case.entry_names.contains_key(word);
     let is_source = case.source_names.contains_key(word);
-    let (known, what, near) = match wanted {
-        Wanted::Rule => (super::rule(word).is_some(), "rule", super::nearest(word)),
-        Wanted::Source => (is_source, "source", nearest(word, case.source_names.keys().copied())),
-        Wanted::Entry => (is_entry, "claim", nearest(word, case.entry_names.keys().copied())),
-        Wanted::Either => (is_entry || is_source, "entry", nearest(word, case.names())),
+    let (known, what) = match wanted {
+        Wanted::Rule => (super::rule(word).is_some(), "rule"),
+        Wanted::Source => (is_source, "source"),
+        Wanted::Entry => (is_entry, "claim"),
+        Wanted::Either => (is_entry || is_source, "entry"),
     };
     if known {
         return;
     }
+    let near = match wanted {
+        Wanted::Rule => super::nearest(word),
+        _ if !sink.may_guess() => None,
+        Wanted::Source => nearest(word, case.source_names.keys().copied()),
+        Wanted::Entry => nearest(word, case.entry_names.keys().copied()),
+        Wanted::Either => nearest(word, case.names()),
+    };
     let help = match (near, wanted) {
         _ if wanted == Wanted::Source && is_entry => {
             format!("`{word}` is a claim: rest on it with `because {word}`")
@@ -134,8 +141,9 @@ fn unknown_note(case: &Case<'_>, sink: &mut Sink<'_>, note: &NoteRef) {
     if draft.note_by_id(&note.id).is_some() {
         return;
     }
-    let near = nearest(&note.id, draft.notes.iter().map(|note| note.id.as_str()))
-        .filter(|_| note.id.parse::<u32>().is_err());
+    // A near number is no near note.
+    let named = note.id.parse::<u32>().is_err() && sink.may_guess();
+    let near = named.then(|| nearest(&note.id, draft.notes.iter().map(|note| note.id.as_str()))).flatten();
     sink.push(
         sink.finding(case.in_claims(note.span), format!("the draft has no note `{}`", note.id))
             .label("no such note")
