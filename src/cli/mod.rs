@@ -10,6 +10,7 @@ mod explain;
 mod flags;
 mod fmt;
 mod load;
+mod outlets;
 mod show;
 mod write;
 
@@ -57,6 +58,7 @@ pub fn run(args: impl Iterator<Item = std::ffi::OsString>) -> Exit {
         Command::Show(show) => show::show(&show, &flags.look),
         Command::Fmt(fmt) => fmt::fmt(&fmt),
         Command::Explain(explain) => explain::explain(&explain),
+        Command::Outlets(list) => outlets::outlets(&list),
         Command::Rules(rules) => explain::rules(&rules),
         Command::Schema => write::out(&crate::report::json::schema()),
     }
