@@ -14,6 +14,7 @@
 
 pub mod address;
 pub mod calendar;
+mod entry;
 pub mod identifier;
 mod model;
 pub mod outlets;
@@ -22,6 +23,7 @@ mod resolve;
 
 pub use model::*;
 pub use parse::{Hints, parse};
+pub use resolve::{agrees, fold};
 
 use crate::draft::Draft;
 
@@ -30,6 +32,9 @@ pub fn read(draft: &Draft) -> Notes {
     let notes = (0..draft.notes.len())
         .map(|index| {
             let span = draft.notes[index].view;
+            if let Some(entry) = draft.entries.get(&index) {
+                return entry::read(entry, span);
+            }
             let hints = Hints::of(draft, span);
             let mut note = parse(draft.view.slice(span), &hints);
             note.shift(span.start);

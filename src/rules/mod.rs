@@ -82,6 +82,7 @@ rules! {
     note_unused,
     note_duplicate_id,
     note_sequence,
+    bibliography_unread,
     note_marker_unparsed,
     marker_placement,
     web_chrome_in_draft,

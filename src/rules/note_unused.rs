@@ -46,6 +46,8 @@ Notes
 ```
 
 ## Not flagged
+Entries of a bibliography that this draft does not cite are one line of advice, not a warning each: a bibliography is often shared.
+
 A list of notes alone, without the text that cites them, is no fault of any single note.
 ```text
 Notes
@@ -61,7 +63,14 @@ Chicago Manual of Style 14.25; measured on living drafts, where it is the common
 
 fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
     let Some(draft) = case.draft else { return };
-    let unused: Vec<&Note> = draft.notes.iter().filter(|note| note.uses == 0 && !note.unnumbered).collect();
+    unused_entries(case, sink);
+    let unused: Vec<&Note> = draft
+        .notes
+        .iter()
+        .enumerate()
+        .filter(|(index, note)| note.uses == 0 && !note.unnumbered && !draft.entries.contains_key(index))
+        .map(|(_, note)| note)
+        .collect();
     let Some(first) = unused.first() else { return };
     if draft.markers.is_empty() {
         // A file of notes alone is checked for itself; with text beside it, the markers were lost.
@@ -97,4 +106,30 @@ fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
                 .help("put its marker where the note is relied on, or take the note out"),
         );
     }
+}
+
+/// A bibliography is often shared between drafts: entries that this draft does
+/// not cite are no fault, and one line of advice for all of them.
+fn unused_entries(case: &Case<'_>, sink: &mut Sink<'_>) {
+    let Some(draft) = case.draft else { return };
+    let cited = |note: usize| {
+        draft.notes[note].uses > 0
+            || case.sources.iter().any(|source| source.notes.contains(&note))
+            || case.entries.iter().any(|entry| entry.evidence.iter().any(|e| e.notes.contains(&note)))
+    };
+    let unused: Vec<usize> = draft.entries.keys().copied().filter(|&note| !cited(note)).collect();
+    let Some(&first) = unused.first() else { return };
+    let message = match (unused.len(), draft.entries.len()) {
+        (1, 1) => "the only entry of the bibliography is not cited".to_owned(),
+        (1, all) => format!("1 of the {all} entries of the bibliography is not cited"),
+        (some, all) if some == all => format!("none of the {all} entries of the bibliography is cited"),
+        (some, all) => format!("{some} of the {all} entries of the bibliography are not cited"),
+    };
+    let mut finding = sink
+        .finding(draft.notes[first].label, message)
+        .label(if unused.len() == 1 { "this one" } else { "the first of them" })
+        .why("in a bibliography of this draft alone, each entry should be relied on somewhere")
+        .help("nothing to do if other drafts share it; otherwise cite the entries or take them out");
+    finding.level = finding.level.max(Level::Advice);
+    sink.push(finding);
 }

@@ -4,7 +4,7 @@ use super::{Rule, Sink};
 use crate::argument::Case;
 use crate::diagnostic::Level;
 use crate::diagnostic::Edit;
-use crate::syntax::tree::{AcceptTarget, Against, Item, Name, NoteRef, Target};
+use crate::syntax::tree::{AcceptTarget, Against, Item, Name, NoteRef, NoteRefKind, Target};
 use crate::text::nearest;
 
 /// The rule; its manual is below.
@@ -138,18 +138,30 @@ fn unknown(case: &Case<'_>, sink: &mut Sink<'_>, name: &Name, wanted: Wanted) {
 
 fn unknown_note(case: &Case<'_>, sink: &mut Sink<'_>, note: &NoteRef) {
     let Some(draft) = case.draft else { return };
-    if draft.note_by_id(&note.id).is_some() {
+    if case.note_meant(note).is_some() {
         return;
     }
+    let key = note.kind == NoteRefKind::Key;
+    if key && draft.entries.is_empty() && !(draft.bibliographies.is_empty() && draft.unread.is_empty()) {
+        return; // the bibliography could not be loaded, which is told as such
+    }
+    let ids = draft.notes.iter().map(|note| note.id.as_str());
+    let ids = ids.filter_map(|id| if key { id.strip_prefix('@') } else { Some(id) });
     // A near number is no near note.
     let named = note.id.parse::<u32>().is_err() && sink.may_guess();
-    let near = named.then(|| nearest(&note.id, draft.notes.iter().map(|note| note.id.as_str()))).flatten();
+    let near = named.then(|| nearest(&note.id, ids)).flatten();
+    let message = match key {
+        true if draft.entries.is_empty() => format!("no bibliography is named, so there is no entry `{}`", note.id),
+        true => format!("the bibliography has no entry `{}`", note.id),
+        false => format!("the draft has no note `{}`", note.id),
+    };
     sink.push(
-        sink.finding(case.in_claims(note.span), format!("the draft has no note `{}`", note.id))
-            .label("no such note")
+        sink.finding(case.in_claims(note.span), message)
+            .label(if key { "no such entry" } else { "no such note" })
             .why("a note that does not exist supports nothing")
             .help(match near {
                 Some(near) => format!("is `{near}` meant?"),
+                None if key => "correct the key, or name the bibliography: `bibliography \"refs.bib\"`".to_owned(),
                 None => "correct the number; `claimlint show DRAFT` lists the notes".to_owned(),
             }),
     );
