@@ -18,6 +18,7 @@ use crate::span::{Place, Span};
 use crate::text::{FileId, Texts};
 
 /// Everything checked, with the texts of all cases in one table.
+#[derive(Default)]
 struct Checked {
     texts: Texts,
     paths: Vec<Option<PathBuf>>,
@@ -75,11 +76,16 @@ pub fn style(look: &Look) -> Style {
 }
 
 fn run(flags: &Check) -> Checked {
+    let outlets = match super::outlets::chosen(&flags.outlets) {
+        Ok(outlets) => outlets,
+        Err(trouble) => return Checked { trouble, ..Checked::default() },
+    };
     let options = Options {
         today: Some(flags.today.unwrap_or_else(today)),
         profile: flags.profile.into(),
         reach: flags.reach.map(Into::into),
         levels: BTreeMap::new(),
+        outlets,
     };
     let how = How { from: flags.from.as_deref(), encoding: flags.encoding };
     let (stdin, paths): (Vec<PathBuf>, Vec<PathBuf>) =
@@ -99,13 +105,7 @@ fn run(flags: &Check) -> Checked {
             })
         })
         .collect();
-    let mut checked = Checked {
-        texts: Texts::new(),
-        paths: Vec::new(),
-        reports: Vec::new(),
-        trouble: Vec::new(),
-        drafts: Vec::new(),
-    };
+    let mut checked = Checked::default();
     for (loaded, result) in loaded.into_iter().zip(results) {
         let base = checked.paths.len();
         trouble.extend(loaded.trouble);

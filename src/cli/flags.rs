@@ -54,6 +54,8 @@ pub enum Command {
     Fmt(Fmt),
     /// Explain a rule: what it checks, why, a bad and a good example
     Explain(Explain),
+    /// Print the list of outlets in force: kinds, authorities, dates
+    Outlets(OutletsCommand),
     /// List every rule
     Rules(Rules),
     /// Print the JSON Schema of `--format json`
@@ -121,6 +123,9 @@ pub struct Check {
     /// Judge waivers as of this day (YYYY-MM-DD) instead of today
     #[arg(long, value_name = "DATE")]
     pub today: Option<jiff::civil::Date>,
+    /// Which list of outlets
+    #[command(flatten)]
+    pub outlets: OutletFlags,
     /// Apply the safe fixes
     #[arg(long)]
     pub fix: bool,
@@ -130,6 +135,29 @@ pub struct Check {
     /// Show what --fix would change, and change nothing
     #[arg(long)]
     pub diff: bool,
+}
+
+/// Which list of outlets is in force.
+#[derive(Debug, Default, Args)]
+pub struct OutletFlags {
+    /// Add the rows of this file to the list of outlets, or let them take the
+    /// place of rows with the same id or name (`claimlint outlets` shows the form)
+    #[arg(long, value_name = "FILE")]
+    pub outlets: Vec<PathBuf>,
+    /// Use this list of outlets instead of the shipped one
+    #[arg(long, value_name = "FILE")]
+    pub only_outlets: Option<PathBuf>,
+}
+
+/// `outlets`.
+#[derive(Debug, Args)]
+pub struct OutletsCommand {
+    /// text for people, json for programs
+    #[arg(long, default_value = "text", value_parser = ["text", "json"])]
+    pub format: String,
+    /// Which list of outlets
+    #[command(flatten)]
+    pub outlets: OutletFlags,
 }
 
 /// `show`.

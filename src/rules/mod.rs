@@ -2,8 +2,9 @@
 //! examples that the tests run. To add one, write the file and add its name to
 //! the list below: that is the only other place.
 
+use crate::argument::standing::{Leaning, Standing};
 use crate::argument::{Case, Cover};
-use crate::diagnostic::{Diagnostic, Level};
+use crate::diagnostic::{Diagnostic, Edit, Level};
 use crate::draft::Draft;
 use crate::notes::{Citation, Form, NoteKind, Notes, Use};
 use crate::prose::{Trigger, TriggerKind};
@@ -113,6 +114,23 @@ rules! {
     source_note_ambiguous,
     source_without_words,
     source_unused,
+    state_media,
+    aggregator_source,
+    tertiary_source,
+    interested_source,
+    opinion_as_fact,
+    secondary_for_named_primary,
+    source_date_impossible,
+    source_stale,
+    source_withdrawn,
+    rating_below_claim,
+    single_source,
+    source_not_independent,
+    no_archive_copy,
+    archive_date_mismatch,
+    identifier_invalid,
+    url_not_citable,
+    publisher_url_mismatch,
     statistic_uncited,
     dated_event_uncited,
     attribution_uncited,
@@ -290,4 +308,44 @@ fn listed(names: &[String], most: usize) -> String {
         _ if names.len() > most => format!("{} and {} more", names[..most].join(", "), names.len() - most),
         [first @ .., last] => format!("{} and {last}", first.join(", ")),
     }
+}
+
+/// What the rules on kinds of outlet share: one finding for a source whose
+/// outlet is of the kind, if sentences stand on it alone. `said` is why it
+/// matters and what to do.
+fn outlet_finding(
+    case: &Case<'_>,
+    sink: &mut Sink<'_>,
+    standing: &Standing,
+    leaning: &Leaning<'_>,
+    said: (&str, &str),
+) {
+    let (Some(draft), Some(place)) = (case.draft, case.in_draft(leaning.span)) else { return };
+    let Some(first) = leaning.alone.first() else { return };
+    let message = match leaning.outlet {
+        Some(row) => format!("{} {}", row.name, row.described()),
+        None => "the outlet describes itself as a site of user-submitted pieces".to_owned(),
+    };
+    let label = match leaning.alone.len() {
+        1 => "the only source of a sentence".to_owned(),
+        many => format!("the only source of {many} sentences"),
+    };
+    let passage = case.passage_of(standing, leaning.note).or(Some(first.passage));
+    sink.push(
+        sink.finding(place, message)
+            .label(label)
+            .also(draft.markers[first.marker].place, "this sentence stands on it alone")
+            .why(said.0)
+            .help(format!("{}{}", said.1, case.age_note(leaning.outlet)))
+            .note(leaning.note)
+            .passage(passage),
+    );
+}
+
+/// An edit that puts `text` in place of a range of the view, if the file shows
+/// the same words there: behind an entity or an escape it does not.
+fn edit_of(case: &Case<'_>, view: Span, text: String) -> Option<Edit> {
+    let draft = case.draft?;
+    let place = case.in_draft(view)?;
+    (case.slice(place) == draft.view.slice(view)).then_some(Edit { place, text })
 }
