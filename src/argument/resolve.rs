@@ -162,8 +162,17 @@ fn reach(tree: Option<&Tree>, options: &Options) -> Reach {
 }
 
 fn assertions(draft: &Draft) -> Vec<(usize, prose::Assertion)> {
+    let lives: Vec<bool> = draft
+        .sections
+        .iter()
+        .map(|section| {
+            let words = || section.passages.clone().map(|p| draft.words(p)).collect::<Vec<_>>().join(" ");
+            prose::biography::is_biography(draft.view.slice(section.view), words)
+        })
+        .collect();
     (0..draft.passages.len())
         .filter(|&index| draft.passages[index].kind.is_body())
+        .filter(|&index| !lives.get(draft.passages[index].section).copied().unwrap_or(false))
         .filter_map(|index| Some((index, prose::assertion(draft.words(index))?)))
         .collect()
 }

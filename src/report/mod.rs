@@ -8,6 +8,7 @@ mod clean;
 pub mod concise;
 mod excerpt;
 pub mod full;
+mod gather;
 pub mod json;
 mod locate;
 mod summary;

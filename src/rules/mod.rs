@@ -5,7 +5,7 @@
 use crate::argument::{Case, Cover};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::draft::Draft;
-use crate::prose::TriggerKind;
+use crate::prose::{Trigger, TriggerKind};
 use crate::span::{Place, Span};
 
 /// One rule.
@@ -124,7 +124,8 @@ fn uncited(case: &Case<'_>, sink: &mut Sink<'_>, kind: TriggerKind) {
         }
         let passage = &draft.passages[*index];
         let shift = passage.view.start;
-        let view = Span { start: shift + trigger.span.start, end: shift + trigger.span.end };
+        let view = whole_range(draft.words(*index), &assertion.triggers, trigger);
+        let view = Span { start: shift + view.start, end: shift + view.end };
         let Some(place) = case.in_draft(view) else { continue };
         let words = draft.view.slice(view);
         let (message, what) = match kind {
@@ -155,6 +156,15 @@ fn uncited(case: &Case<'_>, sink: &mut Sink<'_>, kind: TriggerKind) {
             finding = finding.also(marker.place, "its only marker points to no note");
         }
         sink.push(finding);
+    }
+}
+
+/// The figure with the one that a range goes on to: `$1–2 million`.
+fn whole_range(words: &str, triggers: &[Trigger], trigger: &Trigger) -> Span {
+    let next = triggers.iter().find(|next| next.kind == trigger.kind && next.span.start >= trigger.span.end);
+    match next.map(|next| (next.span, words.get(trigger.span.end as usize..next.span.start as usize))) {
+        Some((next, Some("-" | "–" | " to "))) => trigger.span.to(next),
+        _ => trigger.span,
     }
 }
 

@@ -8,5 +8,6 @@ mod examples;
 mod house;
 mod manuals;
 mod prose;
+mod readme;
 mod report;
 mod syntax;
