@@ -106,6 +106,9 @@ pub struct Check {
     /// Read drafts in this format, whatever their names
     #[arg(long, value_name = "FORMAT", value_parser = reader_names())]
     pub from: Option<String>,
+    /// What the bytes of drafts stand for where they are not UTF-8: windows-1252, iso-8859-2, …
+    #[arg(long, value_name = "ENCODING", value_parser = super::decode::encoding)]
+    pub encoding: Option<&'static encoding_rs::Encoding>,
     /// Under which name standard input is reported, and read (by its ending)
     #[arg(long, value_name = "NAME", default_value = "stdin.txt")]
     pub stdin_name: String,
@@ -131,6 +134,9 @@ pub struct Show {
     /// Read it in this format, whatever its name
     #[arg(long, value_name = "FORMAT", value_parser = reader_names())]
     pub from: Option<String>,
+    /// What the bytes of drafts stand for where they are not UTF-8: windows-1252, iso-8859-2, …
+    #[arg(long, value_name = "ENCODING", value_parser = super::decode::encoding)]
+    pub encoding: Option<&'static encoding_rs::Encoding>,
     /// The name of standard input
     #[arg(long, value_name = "NAME", default_value = "stdin.txt")]
     pub stdin_name: String,

@@ -6,6 +6,7 @@ use std::path::Path;
 use serde_json::{Value, json};
 
 use super::check::{clip, style};
+use super::decode::How;
 use super::flags::{Look, Show};
 use super::load::{Loaded, Pair};
 use super::{Exit, write};
@@ -16,14 +17,14 @@ use crate::text::Texts;
 
 /// Runs `show`.
 pub fn show(flags: &Show, look: &Look) -> Exit {
-    let from = flags.from.as_deref();
+    let how = How { from: flags.from.as_deref(), encoding: flags.encoding };
     let loaded = if flags.draft == Path::new("-") {
-        Loaded::stdin(&flags.stdin_name, from)
+        Loaded::stdin(&flags.stdin_name, how)
     } else {
         // The claims file beside the draft may name the file of its notes.
         let beside = flags.draft.with_extension("claims");
         let claims = beside.is_file().then_some(beside);
-        Loaded::pair(&Pair { draft: Some(flags.draft.clone()), claims }, from)
+        Loaded::pair(&Pair { draft: Some(flags.draft.clone()), claims }, how)
     };
     let mut exit = Exit::Clean;
     for trouble in &loaded.trouble {

@@ -5,6 +5,7 @@
 //! without note markers, white space made single, every byte of which maps
 //! back to a place in the author's own file.
 
+pub mod bibliography;
 pub mod build;
 pub mod docx;
 pub mod markdown;
@@ -13,11 +14,13 @@ pub mod office;
 pub mod plain;
 pub mod view;
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::span::{Place, Span};
 use crate::text::rendition::FieldCitation;
 use crate::text::{FileId, Text};
+pub use bibliography::BibEntry;
 use office::{Fault, Unpacked, Unpacking};
 pub use view::{View, ViewBuilder};
 
@@ -114,7 +117,8 @@ pub struct Passage {
 /// A pointer in the text to a note: `[3]`, `[^3]`, a superscript.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Marker {
-    /// The note's id as the marker gives it, without brackets: `3`, `herman`.
+    /// The note's id as the marker gives it, without brackets: `3`, `herman`;
+    /// for the key of a bibliography with its sign, `@herman2016`.
     pub id: String,
     /// Its bytes, brackets included.
     pub place: Place,
@@ -128,12 +132,16 @@ pub struct Marker {
     pub scope: u32,
     /// The note it points to, filled in by [`Draft::link`].
     pub note: Option<usize>,
+    /// Where in the source, if the marker itself says so: the `p. 4` of
+    /// `[@key, p. 4]`, as bytes of the file.
+    pub locator: Option<Span>,
 }
 
 /// A foot- or endnote.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Note {
-    /// Its id, without brackets: `15`, `herman`.
+    /// Its id, without brackets: `15`, `herman`; for an entry of a bibliography
+    /// its key with the sign, `@herman2016`.
     pub id: String,
     /// The bytes of its label: `[15]`, `[^herman]:`, `15.`.
     pub label: Place,
@@ -206,6 +214,11 @@ pub struct Draft {
     pub links: Vec<Link>,
     /// Citations kept as fields, in the order of the text.
     pub field_citations: Vec<Cited>,
+    /// Bibliographies that the draft itself names (`bibliography: refs.bib`,
+    /// `\\bibliography{refs}`): where it says so, and the file as it names it.
+    pub bibliographies: Vec<(Place, String)>,
+    /// Notes that are entries of a bibliography, by their index in `notes`.
+    pub entries: BTreeMap<usize, BibEntry>,
     /// What the reader wants to tell.
     pub remarks: Vec<Remark>,
 }
@@ -272,6 +285,9 @@ impl Draft {
     /// Takes the notes of another file (`endnotes "notes.md"`) as this draft's own.
     pub fn adopt_notes(&mut self, other: Draft) {
         let shift = self.view.append(&other.view);
+        let before = self.notes.len();
+        let entries = other.entries.into_iter();
+        self.entries.extend(entries.map(|(note, entry)| (note + before, entry.shifted(shift))));
         self.notes.extend(other.notes.into_iter().map(|mut note| {
             note.view = Span { start: note.view.start + shift, end: note.view.end + shift };
             note.scope = 0;
