@@ -76,7 +76,8 @@ fn run(flags: &Check) -> Checked {
         reach: flags.reach.map(Into::into),
         levels: BTreeMap::new(),
     };
-    let how = How { from: flags.from.as_deref(), encoding: flags.encoding };
+    let how =
+        How { from: flags.from.as_deref(), encoding: flags.encoding, unpacking: flags.packaged.unpacking() };
     let (stdin, paths): (Vec<PathBuf>, Vec<PathBuf>) =
         flags.paths.iter().cloned().partition(|path| path == Path::new("-"));
     let (pairs, mut trouble) = pairs(&paths, how);

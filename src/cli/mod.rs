@@ -12,6 +12,7 @@ mod flags;
 mod fmt;
 mod load;
 mod show;
+mod unpack;
 mod write;
 
 use clap::Parser;

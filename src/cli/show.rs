@@ -17,7 +17,8 @@ use crate::text::Texts;
 
 /// Runs `show`.
 pub fn show(flags: &Show, look: &Look) -> Exit {
-    let how = How { from: flags.from.as_deref(), encoding: flags.encoding };
+    let how =
+        How { from: flags.from.as_deref(), encoding: flags.encoding, unpacking: flags.packaged.unpacking() };
     let loaded = if flags.draft == Path::new("-") {
         Loaded::stdin(&flags.stdin_name, how)
     } else {
