@@ -112,7 +112,8 @@ impl Case<'_> {
     /// Whether a reference manager's citation, `(Herman 2016)`, stands in the
     /// sentence: a reader sees the source without a note.
     fn cited_in_words(&self, passage: usize) -> bool {
-        self.reach != Reach::ClaimsFileOnly && self.draft.is_some_and(|draft| draft.has_field_citation(passage))
+        self.reach != Reach::ClaimsFileOnly
+            && self.draft.is_some_and(|draft| draft.has_field_citation(passage))
     }
 
     /// How a passage is covered, waivers left aside.

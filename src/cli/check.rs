@@ -191,10 +191,14 @@ fn floor(checked: &Checked, flags: &Check) -> Option<String> {
     (!out.is_empty()).then_some(out)
 }
 
-/// The first words of a text, at most this many characters; control characters
-/// made visible.
+/// The first words of a text, at most this many characters; line ends
+/// as spaces, other control characters made visible.
 pub fn clip(text: &str, most: usize) -> String {
-    let clean = text.chars().map(|c| if c.is_control() { '\u{fffd}' } else { c });
+    let clean = text.chars().map(|c| match c {
+        '\n' => ' ',
+        c if c.is_control() => '\u{fffd}',
+        c => c,
+    });
     if text.chars().count() <= most {
         return clean.collect();
     }

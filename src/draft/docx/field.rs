@@ -1,7 +1,6 @@
 //! Fields: what an instruction like `ADDIN ZOTERO_ITEM CSL_CITATION {…}` means.
 
-use serde_json::Value;
-
+use super::super::office::csl;
 use super::super::office::story::Mark;
 use crate::text::rendition::{CitedItem, FieldCitation};
 
@@ -79,7 +78,7 @@ impl Field {
             "TOC" | "INDEX" | "BIBLIOGRAPHY" | "TOA" => Meaning::Furniture,
             "CITATION" => word_citation(text),
             "ADDIN" => self.added(text),
-            _ if text.contains("CSL_CITATION") => csl(text),
+            _ if text.contains("CSL_CITATION") => Meaning::Citation(csl::citation(text)),
             _ => Meaning::Words,
         }
     }
@@ -99,7 +98,7 @@ impl Field {
         if rest.starts_with("EN.CITE") {
             return endnote(rest, &self.data);
         }
-        if rest.contains("CSL_CITATION") { csl(text) } else { Meaning::Words }
+        if rest.contains("CSL_CITATION") { Meaning::Citation(csl::citation(text)) } else { Meaning::Words }
     }
 }
 
@@ -136,32 +135,6 @@ fn word_citation(text: &str) -> Meaning {
         }
     }
     Meaning::Citation(FieldCitation { system: "word", items })
-}
-
-/// Zotero's and Mendeley's CSL-JSON.
-pub fn csl(text: &str) -> Meaning {
-    let system = if text.contains("ZOTERO") { "zotero" } else { "mendeley" };
-    let json = text.find('{').and_then(|at| text.get(at..)).unwrap_or("");
-    // What stands after the object is no part of it.
-    let first = serde_json::Deserializer::from_str(json).into_iter::<Value>().next();
-    let items = match first {
-        Some(Ok(value)) => value["citationItems"].as_array().map(|items| items.iter().map(item).collect()),
-        _ => None,
-    };
-    Meaning::Citation(FieldCitation { system, items: items.unwrap_or_default() })
-}
-
-fn item(item: &Value) -> CitedItem {
-    let word = |name: &str| match &item[name] {
-        Value::String(text) => text.clone(),
-        Value::Number(number) => number.to_string(),
-        _ => String::new(),
-    };
-    let data = if item["itemData"].is_object() { item["itemData"].to_string() } else { String::new() };
-    let locator = word("locator");
-    let label =
-        if locator.is_empty() || !word("label").is_empty() { word("label") } else { "page".to_owned() };
-    CitedItem { data, locator, label }
 }
 
 /// EndNote keeps XML in the instruction, or as base64 beside it.

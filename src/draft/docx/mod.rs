@@ -8,7 +8,7 @@ mod field;
 mod parts;
 mod props;
 mod styles;
-mod symbol;
+pub(super) mod symbol;
 mod walk;
 
 use std::collections::HashMap;

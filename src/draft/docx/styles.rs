@@ -4,6 +4,7 @@
 use std::collections::HashMap;
 
 use super::super::office::Fault;
+use super::super::office::names;
 use super::super::office::xml::{Ns, Token, Xml};
 use crate::text::rendition::Block;
 
@@ -89,7 +90,7 @@ impl Styles {
     pub fn look(&self, id: &str) -> Look {
         let mut look = Look::default();
         if !self.all.contains_key(id) {
-            look.block = named(&spaced(id));
+            look.block = names::block(&spaced(id));
             return look;
         }
         let mut next = Some(id);
@@ -98,7 +99,7 @@ impl Styles {
             look.block = look.block.or_else(|| match style.outline {
                 Some(level @ 0..=8) => Some(Block::Heading(level + 1)),
                 Some(_) => Some(Block::Paragraph),
-                None => named(&style.name),
+                None => names::block(&style.name),
             });
             look.italic = look.italic.or(style.italic);
             look.hidden = look.hidden.or(style.hidden);
@@ -117,27 +118,6 @@ fn spaced(id: &str) -> String {
     let (word, number) = id.split_at(id.len() - digits);
     let word = word.trim_end_matches(['-', '_', ' ']).to_lowercase();
     if number.is_empty() { word } else { format!("{word} {number}") }
-}
-
-/// What a style's name means. Word keeps built-in names in English in every language.
-fn named(name: &str) -> Option<Block> {
-    if let Some(level) = name.strip_prefix("heading ").and_then(|level| level.parse().ok()) {
-        return (1..=9).contains(&level).then_some(Block::Heading(level));
-    }
-    if name.starts_with("toc ") || name.starts_with("index ") || name.starts_with("table of ") {
-        return Some(Block::Furniture);
-    }
-    Some(match name {
-        "title" => Block::Title,
-        "subtitle" | "author" | "authors" | "date" | "byline" | "affiliation" | "signature" => Block::Byline,
-        "quote" | "intense quote" | "block text" | "block quote" | "block quotation" | "quotations" => {
-            Block::Quote
-        }
-        "caption" | "image caption" | "table caption" => Block::Caption,
-        "html preformatted" | "source code" | "code" | "preformatted text" => Block::Code,
-        "bibliography" | "toc heading" | "header" | "footer" | "endnote bibliography" => Block::Furniture,
-        _ => return None,
-    })
 }
 
 /// A switch: present without a value means on.

@@ -5,6 +5,8 @@
 //! bytes ─► Package (zip) ─► Xml ─► Story (paragraphs, notes) ─► Rendition ─► DraftBuilder
 //! ```
 
+pub mod csl;
+pub mod names;
 pub mod package;
 pub mod render;
 pub mod story;

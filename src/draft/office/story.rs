@@ -139,6 +139,18 @@ impl Para {
         self.marks.push((self.here(), mark));
     }
 
+    /// Adds another paragraph's words and marks at the end.
+    pub fn append(&mut self, other: Para) {
+        let by = self.here();
+        if self.italic {
+            self.mark(Mark::Italics(false));
+        }
+        self.text.push_str(&other.text);
+        self.marks.extend(other.marks.into_iter().map(|(at, mark)| (at + by, mark)));
+        self.origins.extend(other.origins.into_iter().map(|(at, from)| (at + by, from)));
+        self.italic = other.italic;
+    }
+
     /// Whether there is nothing to see.
     pub fn is_empty(&self) -> bool {
         let blank = |c: char| {

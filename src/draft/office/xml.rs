@@ -227,6 +227,18 @@ impl<'a> Xml<'a> {
         })
     }
 
+    /// Every attribute of the element that began last that is in a namespace.
+    pub fn attrs(&self, ns: Ns) -> Vec<(String, String)> {
+        let Some(start) = self.start.as_ref() else { return Vec::new() };
+        let attributes = start.attributes().with_checks(false).flatten().collect::<Vec<_>>();
+        let fits = |prefix: &str| self.resolve(prefix) == ns;
+        attributes
+            .into_iter()
+            .filter(|attribute| attribute.key.prefix().is_some_and(|prefix| fits(prefix.as_ref())))
+            .map(|attribute| (attribute.key.local_name().as_ref().to_owned(), unescape(&attribute.value)))
+            .collect()
+    }
+
     fn open(&mut self, start: BytesStart<'a>, at: usize) -> Token<'a> {
         for attribute in start.attributes().with_checks(false).flatten() {
             let key: &str = attribute.key.as_ref();
