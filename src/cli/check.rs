@@ -1,6 +1,6 @@
 //! `claimlint check` and `claimlint coverage`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
@@ -184,8 +184,12 @@ fn floor(checked: &Checked, flags: &Check) -> Option<String> {
         );
         for &passage in coverage.uncovered.iter().take(needed.clamp(3, 10)) {
             let place = draft.passages[passage].place;
-            let line = report.draft.map_or(0, |file| checked.texts.get(file).line(place.span.start));
-            let _ = writeln!(out, "  line {line}: {}", clip(draft.words(passage), 90));
+            let text = checked.texts.get(place.file);
+            let spot = match text.spot(place.span.start) {
+                Some(spot) => spot.to_owned(),
+                None => format!("line {}", text.line(place.span.start)),
+            };
+            let _ = writeln!(out, "  {spot}: {}", clip(draft.words(passage), 90));
         }
     }
     (!out.is_empty()).then_some(out)
@@ -269,8 +273,14 @@ fn coverage_table(checked: &Checked) -> String {
 fn fix(checked: &mut Checked, flags: &Check) -> Option<Exit> {
     let mut edits: BTreeMap<FileId, Vec<Edit>> = BTreeMap::new();
     let mut count = 0;
+    let mut untouched = BTreeSet::new();
     for finding in checked.reports.iter().flat_map(|report| &report.findings) {
         let Some(fix) = finding.fix.as_ref().filter(|fix| fix.safe) else { continue };
+        let packaged = fix.edits.iter().map(|edit| checked.texts.get(edit.place.file));
+        if let Some(text) = packaged.into_iter().find(|text| text.rendition().is_some()) {
+            untouched.insert(&text.name);
+            continue;
+        }
         let clash = fix.edits.iter().any(|edit| {
             edits
                 .get(&edit.place.file)
@@ -280,6 +290,11 @@ fn fix(checked: &mut Checked, flags: &Check) -> Option<Exit> {
             count += 1;
             fix.edits.iter().for_each(|edit| edits.entry(edit.place.file).or_default().push(edit.clone()));
         }
+    }
+    for name in untouched {
+        let message =
+            "it was left as it is: only text files are changed; make the changes in your word processor";
+        write::trouble(&format!("{name}: {message}"));
     }
     let mut shown = String::new();
     for (file, mut edits) in edits {

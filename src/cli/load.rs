@@ -6,7 +6,7 @@ use std::path::{Component, Path, PathBuf};
 
 use super::decode::{How, decode};
 use super::unpack;
-use crate::draft::{READERS, Reader, reader_for};
+use crate::draft::{READERS, Reader, bibliography, reader_for};
 use crate::report::Trouble;
 use crate::span::Span;
 use crate::syntax::tree::{Item, Words};
@@ -186,12 +186,18 @@ fn of_claims(path: &Path) -> Pair {
 
 /// A file named in a claims file: relative to it, and not out of its folder.
 fn inside(claims: &Path, named: &Words) -> Result<PathBuf, String> {
-    let path = Path::new(&named.text);
+    inside_folder(claims, &named.text).map_err(|message| message.replace("this file", "the claims file"))
+}
+
+/// A file that another names: relative to it, and not out of its folder.
+fn inside_folder(naming: &Path, named: &str) -> Result<PathBuf, String> {
+    let path = Path::new(named);
     let plain = path.components().all(|part| matches!(part, Component::Normal(_) | Component::CurDir));
-    if named.text.is_empty() || !plain {
-        return Err(format!("`{}` leads out of the claims file's folder", named.text));
+    if named.is_empty() || !plain {
+        return Err(format!("`{named}` leads out of this file's folder"));
     }
-    Ok(claims.parent().unwrap_or(Path::new("")).join(path))
+    let plain: PathBuf = path.components().filter(|part| matches!(part, Component::Normal(_))).collect();
+    Ok(naming.parent().unwrap_or(Path::new("")).join(plain))
 }
 
 impl Loaded {
@@ -277,6 +283,9 @@ impl Loaded {
                 Err(message) => loaded.trouble.push(Trouble { file: shown(path), message }),
             }
         }
+        if let Some(path) = &pair.draft {
+            loaded.bibliographies(path, how);
+        }
         if let Some(path) = &pair.claims
             && let Some(file) = loaded.claims_file(path)
         {
@@ -294,6 +303,12 @@ impl Loaded {
             if let Err(message) = inside(path, &decl.file) {
                 self.complain(claims, decl.file.span, message);
             }
+            for named in &decl.bibliography {
+                match inside(path, named) {
+                    Ok(found) => self.bibliography(&found, claims, named.span, how),
+                    Err(message) => self.complain(claims, named.span, message),
+                }
+            }
             for named in &decl.endnotes {
                 match inside(path, named) {
                     Ok(notes) => {
@@ -303,6 +318,41 @@ impl Loaded {
                     Err(message) => self.complain(claims, named.span, message),
                 }
             }
+        }
+    }
+
+    /// Loads the bibliographies that the draft itself names.
+    fn bibliographies(&mut self, path: &Path, how: How<'_>) {
+        let Some((file, reader)) = self.draft else { return };
+        let text = self.texts.get(file);
+        // Most drafts name none, and need not be read here.
+        let named = ["bibliography", "bibresource"];
+        if !named.iter().any(|word| memchr::memmem::find(text.content.as_bytes(), word.as_bytes()).is_some())
+        {
+            return;
+        }
+        for (place, name) in (reader.read)(file, text).bibliographies {
+            match inside_folder(path, &name) {
+                Ok(found) => self.bibliography(&found, place.file, place.span, how),
+                Err(message) => self.complain(place.file, place.span, message),
+            }
+        }
+    }
+
+    /// Loads one bibliography, once.
+    fn bibliography(&mut self, path: &Path, named_in: FileId, at: Span, how: How<'_>) {
+        if self.paths.iter().any(|known| known.as_deref() == Some(path)) {
+            return;
+        }
+        let Some(reader) = bibliography::reader_for(&shown(path)) else {
+            let message = format!(
+                "`{}` is no bibliography that can be read: its name must end in .bib, .json, .yaml or .yml",
+                shown(path)
+            );
+            return self.complain(named_in, at, message);
+        };
+        if let Some((file, _)) = self.file(path, how) {
+            self.endnotes.push((file, reader));
         }
     }
 

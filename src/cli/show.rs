@@ -107,6 +107,13 @@ fn as_json(draft: &Draft, texts: &Texts) -> Value {
             )
         })
         .collect();
+    let links: Vec<Value> = draft
+        .links
+        .iter()
+        .map(|link| {
+            with(item(texts, link.place, draft.view.slice(link.view)), json!({ "target": link.target }))
+        })
+        .collect();
     let remarks: Vec<Value> = draft.remarks.iter().map(|r| item(texts, r.place, &r.text)).collect();
     json!({
         "format": draft.format,
@@ -115,6 +122,7 @@ fn as_json(draft: &Draft, texts: &Texts) -> Value {
         "passages": passages,
         "markers": markers,
         "notes": notes,
+        "links": links,
         "remarks": remarks,
     })
 }
@@ -159,6 +167,17 @@ fn as_text(draft: &Draft, texts: &Texts, width: usize) -> String {
             format!("[{}]", clip(&note.id, 30)),
             clip(draft.note_words(index), room)
         );
+    }
+    let outside: Vec<_> = draft.links.iter().filter(|link| link.is_outside()).collect();
+    if !outside.is_empty() {
+        out.push_str("\nLinks\n");
+        for link in outside {
+            let words = clip(draft.view.slice(link.view), 40);
+            let _ = writeln!(out, "{:>6}  {words}  {}", line(link.place), clip(&link.target, room));
+        }
+    }
+    for unread in &draft.unread {
+        let _ = writeln!(out, "\nLine {}: not read: {}", line(unread.place), unread.what);
     }
     let lost: Vec<_> = draft.markers.iter().filter(|marker| marker.note.is_none()).collect();
     if !lost.is_empty() {

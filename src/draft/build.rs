@@ -14,7 +14,7 @@
 //! can make it panic; closing what is not open does nothing.
 
 use crate::draft::{
-    BibEntry, Cited, Draft, Link, Marker, Note, Passage, PassageKind, Remark, Section, ViewBuilder,
+    BibEntry, Cited, Draft, Link, Marker, Note, Passage, PassageKind, Remark, Section, Unread, ViewBuilder,
 };
 use crate::prose::sentences;
 use crate::span::{Place, Span};
@@ -259,6 +259,12 @@ impl<'a> DraftBuilder<'a> {
         if let Some(note) = self.note {
             self.draft.entries.insert(note.index, entry);
         }
+    }
+
+    /// An entry of a bibliography could not be read; see [`Unread`].
+    pub fn unread_entry(&mut self, span: Span, key: impl Into<String>, what: impl Into<String>) {
+        let place = Place::new(self.file, span);
+        self.draft.unread.push(Unread { place, key: key.into(), what: what.into() });
     }
 
     /// View offset at which the next word will stand.

@@ -14,13 +14,13 @@ pub mod office;
 pub mod plain;
 pub mod view;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
 use crate::span::{Place, Span};
 use crate::text::rendition::FieldCitation;
 use crate::text::{FileId, Text};
-pub use bibliography::BibEntry;
+pub use bibliography::{BibEntry, Unread};
 use office::{Fault, Unpacked, Unpacking};
 pub use view::{View, ViewBuilder};
 
@@ -182,6 +182,17 @@ pub struct Cited {
     pub field: FieldCitation,
 }
 
+impl Link {
+    /// Whether it leads out of the document and its neighbours, to where a
+    /// source may stand: not to a heading, a file beside it or a mail box.
+    pub fn is_outside(&self) -> bool {
+        let target = self.target.trim_start();
+        let begins =
+            |with: &str| target.get(..with.len()).is_some_and(|head| head.eq_ignore_ascii_case(with));
+        ["http://", "https://", "ftp://", "//", "doi:", "urn:"].into_iter().any(begins)
+    }
+}
+
 /// Something the reader could not understand or wants to tell.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Remark {
@@ -219,8 +230,12 @@ pub struct Draft {
     pub bibliographies: Vec<(Place, String)>,
     /// Notes that are entries of a bibliography, by their index in `notes`.
     pub entries: BTreeMap<usize, BibEntry>,
+    /// Entries of bibliographies that could not be read.
+    pub unread: Vec<Unread>,
     /// What the reader wants to tell.
     pub remarks: Vec<Remark>,
+    /// The first note of each id, filled in by [`Draft::link`].
+    ids: HashMap<String, usize>,
 }
 
 impl Draft {
@@ -253,15 +268,19 @@ impl Draft {
     }
 
     /// The note with this id, the first if there are several. Ids are compared
-    /// exactly; scopes are not looked at.
+    /// exactly; scopes are not looked at. Known once the draft is linked.
     pub fn note_by_id(&self, id: &str) -> Option<usize> {
-        self.notes.iter().position(|note| note.id == id)
+        self.ids.get(id).copied()
     }
 
     /// Ties each marker to its note (same scope, same id) and counts uses.
     /// Called once, after all files of the draft were read.
     pub fn link(&mut self) {
-        let mut index = std::collections::HashMap::new();
+        let mut index = HashMap::new();
+        self.ids.clear();
+        for (at, note) in self.notes.iter().enumerate() {
+            self.ids.entry(note.id.clone()).or_insert(at);
+        }
         for (at, note) in self.notes.iter().enumerate() {
             index.entry((note.scope, note.id.as_str())).or_insert(at);
         }
@@ -299,6 +318,7 @@ impl Draft {
         self.field_citations.extend(
             other.field_citations.into_iter().map(|cited| Cited { view: moved(cited.view), ..cited }),
         );
+        self.unread.extend(other.unread);
         self.remarks.extend(other.remarks);
     }
 }

@@ -11,6 +11,7 @@ pub mod full;
 mod gather;
 pub mod json;
 mod locate;
+pub mod notes;
 mod summary;
 
 use crate::check::Report;

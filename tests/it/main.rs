@@ -7,6 +7,7 @@ mod draft_plain;
 mod examples;
 mod house;
 mod manuals;
+mod notes_accuracy;
 mod prose;
 mod readme;
 mod report;

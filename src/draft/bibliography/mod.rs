@@ -5,7 +5,58 @@
 //! stay as they are ([`BibEntry`]): nobody has to guess from the words which of
 //! them is the author.
 
-use crate::span::Span;
+mod bibtex;
+mod csl;
+mod date;
+mod shelf;
+
+pub use csl::read_yaml;
+
+use crate::draft::build::DraftBuilder;
+use crate::draft::{Draft, Reader};
+use crate::span::{Place, Span};
+use crate::text::{FileId, Text};
+
+/// The readers of bibliographies. They are no readers of drafts: `--from` and
+/// the search of folders do not know them.
+pub const READERS: &[Reader] = &[
+    Reader { name: "bibtex", extensions: &["bib", "bibtex"], read: read_bibtex },
+    Reader { name: "csl-json", extensions: &["json"], read: read_csl_json },
+    Reader { name: "csl-yaml", extensions: &["yaml", "yml"], read: read_csl_yaml },
+];
+
+/// The reader for a bibliography of this name, by its ending.
+pub fn reader_for(name: &str) -> Option<&'static Reader> {
+    let (_, ending) = name.rsplit_once('.')?;
+    READERS.iter().find(|reader| reader.extensions.iter().any(|known| known.eq_ignore_ascii_case(ending)))
+}
+
+fn read_bibtex(file: FileId, text: &Text) -> Draft {
+    let mut out = DraftBuilder::new(file, &text.content, READERS[0].name);
+    bibtex::read(&mut out, &text.content);
+    out.finish()
+}
+
+fn read_csl_json(file: FileId, text: &Text) -> Draft {
+    let mut out = DraftBuilder::new(file, &text.content, READERS[1].name);
+    csl::read_json(&mut out, &text.content);
+    out.finish()
+}
+
+fn read_csl_yaml(file: FileId, text: &Text) -> Draft {
+    let mut out = DraftBuilder::new(file, &text.content, READERS[2].name);
+    csl::read_yaml(&mut out, &text.content, yaml_in(&text.content));
+    out.finish()
+}
+
+/// The YAML of a file: all of it, or what stands between two lines of dashes.
+fn yaml_in(content: &str) -> Span {
+    let start = content.len() - content.trim_start_matches('\u{feff}').len();
+    let head = content[start..].lines().next().unwrap_or("");
+    let start = if head.trim_end() == "---" { start + head.len() } else { start };
+    let fence = ["\n---", "\n..."].iter().filter_map(|fence| content[start..].find(fence)).min();
+    Span::new(start, fence.map_or(content.len(), |end| start + end + 1))
+}
 
 /// One entry of a bibliography. The note it belongs to has its words.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -92,6 +143,17 @@ pub struct BibDate {
     pub until: Option<i16>,
     /// Whether it is given as not certain: "c. 1990".
     pub about: bool,
+}
+
+/// An entry that could not be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unread {
+    /// The line at which reading it failed.
+    pub place: Place,
+    /// Its key, if that is known; else empty.
+    pub key: String,
+    /// What is wrong with it, as the end of a sentence: "it has no closing brace".
+    pub what: String,
 }
 
 impl BibEntry {
