@@ -53,6 +53,8 @@ pub struct DraftBuilder<'a> {
     italic: (usize, u32),
     /// The link that is open: its first byte, its target, where its words begin.
     link: Option<(u32, String, u32)>,
+    /// Where a copy of the open link's page is kept.
+    archived: Option<String>,
     /// Kept between blocks so that none allocates.
     spans: Vec<Span>,
 }
@@ -74,6 +76,7 @@ impl<'a> DraftBuilder<'a> {
             scope: 0,
             italic: (0, 0),
             link: None,
+            archived: None,
             spans: Vec::new(),
         }
     }
@@ -133,15 +136,22 @@ impl<'a> DraftBuilder<'a> {
     /// A link begins at this byte of the file. Links do not nest: an open one ends.
     pub fn open_link(&mut self, start: u32, target: impl Into<String>) {
         self.link = Some((start, target.into(), self.view.next()));
+        self.archived = None;
+    }
+
+    /// Where a copy of the open link's page is kept.
+    pub fn archived(&mut self, address: impl Into<String>) {
+        self.archived = Some(address.into());
     }
 
     /// The link ends before this byte of the file.
     pub fn close_link(&mut self, end: u32) {
         let Some((start, target, view)) = self.link.take() else { return };
+        let archived = self.archived.take();
         let view = Span { start: view, end: self.view.len().max(view) };
         if !view.is_empty() {
             let place = Place::new(self.file, Span { start, end: end.max(start) });
-            self.draft.links.push(Link { view, place, target });
+            self.draft.links.push(Link { view, place, target, archived });
         }
     }
 

@@ -6,6 +6,7 @@
 //! back to a place in the author's own file.
 
 pub mod build;
+pub mod html;
 pub mod markdown;
 pub mod plain;
 pub mod view;
@@ -153,6 +154,9 @@ pub struct Link {
     pub place: Place,
     /// Where it leads, entities and escapes read.
     pub target: String,
+    /// Where a copy of it is kept, if the link says so (RobustLinks'
+    /// `data-versionurl`).
+    pub archived: Option<String>,
 }
 
 /// Something the reader could not understand or wants to tell.
@@ -263,7 +267,7 @@ pub struct Reader {
 }
 
 /// Every reader. Drives `--from`, the search of folders and the tests.
-pub const READERS: &[Reader] = &[plain::READER, markdown::READER];
+pub const READERS: &[Reader] = &[plain::READER, markdown::READER, html::READER];
 
 /// The reader for a file name: by extension, else plain text.
 pub fn reader_for(name: &str) -> &'static Reader {
