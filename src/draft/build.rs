@@ -100,13 +100,18 @@ impl<'a> DraftBuilder<'a> {
     /// Shows bytes of the file.
     pub fn text(&mut self, span: Span) {
         self.view.push(self.source, span);
-        self.reach(span.end);
+        let words = self.source.get(span.range()).unwrap_or("").trim_end();
+        if !words.is_empty() {
+            self.reach(Span::new(0, span.start as usize + words.len()).end);
+        }
     }
 
     /// Shows `shown` in place of bytes of the file: an entity, an escape.
     pub fn text_as(&mut self, span: Span, shown: &str) {
         self.view.push_as(span, shown);
-        self.reach(span.end);
+        if !shown.trim_end().is_empty() {
+            self.reach(span.end);
+        }
     }
 
     /// Shows bytes of the file with their line breaks: code.

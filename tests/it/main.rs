@@ -2,6 +2,7 @@
 #![allow(clippy::disallowed_methods, reason = "tests read files and start the command")]
 
 mod cli;
+mod draft_html;
 mod draft_markdown;
 mod draft_plain;
 mod examples;

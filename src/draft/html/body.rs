@@ -17,31 +17,111 @@ pub(super) enum Show {
 }
 
 /// Words in classes of what stands around a text.
-const AROUND: [&str; 38] = [
-    "ad", "ads", "advert", "advertisement", "breadcrumb", "breadcrumbs", "comments", "consent", "cookie", "cookies",
-    "disqus", "donate", "login", "masthead", "menu", "modal", "nav", "navbar", "navbox", "navigation", "newsletter",
-    "pager", "pagination", "popup", "promo", "related", "share", "sharing", "sidebar", "signup", "skip",
-    "skiplink", "social", "subscribe", "toc", "toolbar", "widget", "editsection",
+const AROUND: [&str; 41] = [
+    "ad",
+    "ads",
+    "advert",
+    "advertisement",
+    "breadcrumb",
+    "breadcrumbs",
+    "comments",
+    "consent",
+    "cookie",
+    "cookies",
+    "disqus",
+    "donate",
+    "login",
+    "masthead",
+    "menu",
+    "modal",
+    "nav",
+    "navbar",
+    "navbox",
+    "navigation",
+    "newsletter",
+    "pager",
+    "pagination",
+    "popup",
+    "promo",
+    "related",
+    "share",
+    "sharing",
+    "sidebar",
+    "signup",
+    "skip",
+    "skiplink",
+    "social",
+    "subscribe",
+    "toc",
+    "toolbar",
+    "widget",
+    "editsection",
+    "catlinks",
+    "tableofcontents",
+    "colophon",
 ];
 
 /// Whole ids of the same. Sections take ids from their headings (`social-policy`),
 /// so no word in an id says anything.
-const AROUND_IDS: [&str; 16] = [
-    "nav", "navbar", "navigation", "menu", "sidebar", "breadcrumb", "breadcrumbs", "cookie-banner", "cookies", "toc",
-    "TOC", "masthead", "comments", "disqus_thread", "site-header", "site-footer",
+const AROUND_IDS: [&str; 21] = [
+    "nav",
+    "navbar",
+    "navigation",
+    "menu",
+    "sidebar",
+    "breadcrumb",
+    "breadcrumbs",
+    "cookie-banner",
+    "cookies",
+    "toc",
+    "TOC",
+    "masthead",
+    "comments",
+    "disqus_thread",
+    "site-header",
+    "site-footer",
+    "siteSub",
+    "contentSub",
+    "jump-to-nav",
+    "catlinks",
+    "siteNotice",
 ];
 
 /// Roles of what stands around a text.
 const ROLES: [&str; 13] = [
-    "navigation", "banner", "contentinfo", "search", "complementary", "menu", "menubar", "toolbar", "dialog",
-    "alertdialog", "doc-toc", "doc-backlink", "doc-pagelist",
+    "navigation",
+    "banner",
+    "contentinfo",
+    "search",
+    "complementary",
+    "menu",
+    "menubar",
+    "toolbar",
+    "dialog",
+    "alertdialog",
+    "doc-toc",
+    "doc-backlink",
+    "doc-pagelist",
 ];
 
 /// Classes of what is left out of a sentence: editors' tags, edit links, machine data.
 pub(super) const LEFT_OUT: [&str; 16] = [
-    "mw-editsection", "noprint", "navbox", "z3988", "mw-cite-backlink", "cite-accessibility-label", "mw-jump-link",
-    "sr-only", "visually-hidden", "screen-reader-text", "mwe-math-mathml-a11y", "katex-mathml", "toc", "hatnote",
-    "printfooter", "header-anchor",
+    "mw-editsection",
+    "noprint",
+    "navbox",
+    "z3988",
+    "mw-cite-backlink",
+    "cite-accessibility-label",
+    "mw-jump-link",
+    "sr-only",
+    "visually-hidden",
+    "screen-reader-text",
+    "mwe-math-mathml-a11y",
+    "katex-mathml",
+    "toc",
+    "hatnote",
+    "printfooter",
+    "header-anchor",
 ];
 
 /// Text that counts as prose, summed up to each node.
@@ -122,7 +202,8 @@ fn densest(tree: &Tree<'_>, weight: &Weight, all: u32) -> u32 {
     loop {
         let down = tree.children(at).find(|&child| {
             let tag = tree.tag(child);
-            let group = tag.is_block() && !matches!(tag, Tag::P | Tag::Li | Tag::Pre | Tag::Head) || tag == Tag::Other;
+            let group = tag.is_block() && !matches!(tag, Tag::P | Tag::Li | Tag::Pre | Tag::Head)
+                || tag == Tag::Other;
             group && u64::from(weight.inside(tree, child)) * 20 >= u64::from(all) * 19 && all > 0
         });
         match down {
@@ -154,7 +235,9 @@ pub(super) fn show(tree: &Tree<'_>, at: u32, weight: &Weight, all: u32) -> Show 
     if tag.is_unread() || tag == Tag::Head {
         return Show::Gone;
     }
-    if is_hidden(tree, at) || tree.has_class(at, &LEFT_OUT) {
+    // `[3]: 23`, a page typed after an encyclopedia's marker.
+    let page = tag == Tag::Sup && tree.has_class(at, &["reference"]) && tree.words(at, 24).starts_with(':');
+    if page || is_hidden(tree, at) || tree.has_class(at, &LEFT_OUT) {
         return Show::Out;
     }
     let much = || u64::from(weight.inside(tree, at)) * 3 > u64::from(all);
@@ -190,7 +273,8 @@ fn is_around(tree: &Tree<'_>, at: u32) -> bool {
 /// it that `<title>` repeats, else `<title>`.
 pub(super) fn title(tree: &Tree<'_>, article: u32) -> Option<u32> {
     let range = article..tree.after(article);
-    let title = (0..tree.len().min(2000)).find(|&at| tree.tag(at) == Tag::Title && !tree.words(at, 20).is_empty());
+    let title =
+        (0..tree.len().min(2000)).find(|&at| tree.tag(at) == Tag::Title && !tree.words(at, 20).is_empty());
     let mut around = None;
     let named = title.map(|at| tree.words(at, 400));
     let mut at = 0;
@@ -199,6 +283,11 @@ pub(super) fn title(tree: &Tree<'_>, article: u32) -> Option<u32> {
         if node.tag.is_unread() || is_hidden(tree, at) {
             at = node.after;
             continue;
+        }
+        let named_so = (node.tag.heading().is_some() || node.tag == Tag::P)
+            && tree.has_class(at, &["titleHead", "MsoTitle"]);
+        if named_so && range.contains(&at) {
+            return Some(at);
         }
         if node.tag == Tag::H1 {
             let words = tree.words(at, 400);

@@ -34,7 +34,8 @@ pub(super) fn read<'t>(raw: &'t str, give: &mut dyn FnMut(&str, usize)) {
 /// How many bytes from the `&` on may be an entity.
 fn length(text: &str) -> usize {
     let bytes = text.as_bytes();
-    let name = bytes[1..].iter().take(LONGEST).take_while(|&&b| b.is_ascii_alphanumeric() || b == b'#').count();
+    let name =
+        bytes[1..].iter().take(LONGEST).take_while(|&&b| b.is_ascii_alphanumeric() || b == b'#').count();
     1 + name + usize::from(name > 0 && bytes.get(1 + name) == Some(&b';'))
 }
 
@@ -63,7 +64,8 @@ fn decode(entity: &str) -> Option<String> {
         None => number.parse().ok(),
     });
     // The numbers from 128 to 159 are read as Windows-1252, by the tokenizer.
-    if let Some(shown) = code.filter(|code| (32..127).contains(code) || *code >= 160).and_then(char::from_u32) {
+    if let Some(shown) = code.filter(|code| (32..127).contains(code) || *code >= 160).and_then(char::from_u32)
+    {
         return Some(shown.to_string());
     }
     let mut shown = Vec::new();
@@ -79,7 +81,8 @@ fn decode(entity: &str) -> Option<String> {
 /// What can be seen of a character: a soft hyphen cannot.
 fn visible(shown: &str) -> &str {
     match shown {
-        "\u{ad}" | "\u{200b}" | "\u{200c}" | "\u{200d}" | "\u{200e}" | "\u{200f}" | "\u{2060}" | "\u{feff}" => "",
+        "\u{ad}" | "\u{200b}" | "\u{200c}" | "\u{200d}" | "\u{200e}" | "\u{200f}" | "\u{2060}"
+        | "\u{feff}" => "",
         _ => shown,
     }
 }

@@ -114,7 +114,11 @@ impl Links {
     fn marker(&self, tree: &Tree<'_>, link: &Link<'_>) -> Option<(u32, String)> {
         let said = tree.says(link.node, Attr::Role, &["doc-noteref"])
             || tree.says(link.node, Attr::EpubType, &["noteref"])
-            || has_word(tree, link.node, &["footnote", "noteref", "fnref", "footnoteref", "sdfootnoteanc", "sdendnoteanc"]);
+            || has_word(
+                tree,
+                link.node,
+                &["footnote", "noteref", "fnref", "footnoteref", "sdfootnoteanc", "sdendnoteanc"],
+            );
         if let Some(target) = link.target {
             let block = tree.block(target);
             let holds = block <= link.node && link.node < tree.after(block);
@@ -130,7 +134,8 @@ impl Links {
                 return None;
             }
             // `<a href="#fn1">as Smith says<sup>1</sup></a>`
-            let sup = (link.node..tree.after(link.node)).take(40).filter(|&at| tree.tag(at) == Tag::Sup).last();
+            let sup =
+                (link.node..tree.after(link.node).min(link.node + 40)).rfind(|&at| tree.tag(at) == Tag::Sup);
             if let Some(sup) = sup
                 && let Some(label) = names::label(&tree.words(sup, SHORT))
             {
@@ -139,8 +144,10 @@ impl Links {
             let short = link.words.as_ref().is_some_and(|words| words.len() <= 8);
             return (said && short).then(|| (link.node, link.name.to_owned()));
         };
-        let square = link.words.as_deref().is_some_and(|words| words.starts_with('[')) || in_brackets(tree, link.node, b"[");
-        let round = in_brackets(tree, link.node, b"(") || link.words.as_deref().is_some_and(|words| words.starts_with('('));
+        let square = link.words.as_deref().is_some_and(|words| words.starts_with('['))
+            || in_brackets(tree, link.node, b"[");
+        let round = in_brackets(tree, link.node, b"(")
+            || link.words.as_deref().is_some_and(|words| words.starts_with('('));
         let named = names::may_be_note(link.name);
         let good = match link.target {
             Some(_) => sure || said || raised || square || named && round,
@@ -199,7 +206,8 @@ fn has_word(tree: &Tree<'_>, at: u32, words: &[&str]) -> bool {
                 || words.iter().any(|word| class.eq_ignore_ascii_case(word))
         })
     };
-    named(at) || tree.ancestors(at).take(2).any(|up| matches!(tree.tag(up), Tag::Span | Tag::Sup) && named(up))
+    named(at)
+        || tree.ancestors(at).take(2).any(|up| matches!(tree.tag(up), Tag::Span | Tag::Sup) && named(up))
 }
 
 /// Whether a link is a superscript, or holds nothing but one.
@@ -207,7 +215,10 @@ fn is_raised(tree: &Tree<'_>, at: u32) -> bool {
     let is_sup = |at: &u32| {
         tree.tag(*at) == Tag::Sup
             || tree.attr(*at, Attr::Style).is_some_and(|style| style.contains("super"))
-            || tree.has_class(*at, &["sup", "super", "superscript", "MsoFootnoteReference", "MsoEndnoteReference"])
+            || tree.has_class(
+                *at,
+                &["sup", "super", "superscript", "MsoFootnoteReference", "MsoEndnoteReference"],
+            )
     };
     tree.ancestors(at).take(NEAR).take_while(|&up| !tree.tag(up).is_block()).any(|up| is_sup(&up))
         || (at..tree.after(at)).take(NEAR).any(|inner| is_sup(&inner))

@@ -6,12 +6,14 @@
 //! - `tree`, `tags`, `entity`: tokens to elements, with HTML's implied ends;
 //! - `body`: where the article is and what stands around it;
 //! - `links`, `names`: which links point to notes and which lead back;
-//! - `notes`, `units`: how far each note goes, which markers stand together;
+//! - `notes`, `extent`, `units`: how far each note goes, which markers stand together;
 //! - `typed`: notes and markers that nobody linked;
-//! - `walk`: tells the builder all of it.
+//! - `walk`, `line`: tells the builder all of it.
 
 mod body;
 mod entity;
+mod extent;
+mod line;
 mod links;
 mod names;
 mod notes;
@@ -48,7 +50,10 @@ fn read(file: FileId, text: &Text) -> Draft {
     if let Some(at) = tree.too_deep {
         out.remark(
             Span { start: at, end: at },
-            format!("elements stand more than {} deep here: their words are read, their nesting is not", tree::MAX_DEPTH),
+            format!(
+                "elements stand more than {} deep here: their words are read, their nesting is not",
+                tree::MAX_DEPTH
+            ),
         );
     }
     if let Some(at) = tree.too_many {

@@ -2,21 +2,52 @@
 
 /// Words in an anchor's name that stand for the place which *refers* to a note.
 const PLACES: [&str; 17] = [
-    "fnref", "ftnref", "ednref", "enref", "cite_ref", "cite-ref", "citeref", "footnoteref", "footnote-ref",
-    "footnote_ref", "noteref", "note-ref", "note_ref", "fn-ref", "-bk", "backlink", "footnote-back",
+    "fnref",
+    "ftnref",
+    "ednref",
+    "enref",
+    "cite_ref",
+    "cite-ref",
+    "citeref",
+    "footnoteref",
+    "footnote-ref",
+    "footnote_ref",
+    "noteref",
+    "note-ref",
+    "note_ref",
+    "fn-ref",
+    "-bk",
+    "backlink",
+    "footnote-back",
 ];
 
 /// How the names of notes begin.
 const NOTES: [&str; 16] = [
-    "user-content-fn", "easy-footnote-bottom", "cite_note", "cite-note", "sdfootnote", "sdendnote", "footnote", "endnote",
-    "note", "ftn", "edn", "fn", "en", "bib", "ref", "reference",
+    "user-content-fn",
+    "easy-footnote-bottom",
+    "cite_note",
+    "cite-note",
+    "sdfootnote",
+    "sdendnote",
+    "footnote",
+    "endnote",
+    "note",
+    "ftn",
+    "edn",
+    "fn",
+    "en",
+    "bib",
+    "ref",
+    "reference",
 ];
 
 /// Whether an anchor's name is that of a place which refers to a note: `fnref3`.
 pub(super) fn is_place(name: &str) -> bool {
     let name = name.to_ascii_lowercase();
     let numbered = |stem: &str| {
-        name.trim_start_matches('_').strip_prefix(stem).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+        name.trim_start_matches('_')
+            .strip_prefix(stem)
+            .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
     };
     PLACES.iter().any(|word| name.contains(word))
         || name.ends_with("anc") && name.starts_with("sd")
@@ -42,7 +73,9 @@ fn strength(name: &str) -> Option<bool> {
     }
     let lower = name.trim_start_matches('_').to_ascii_lowercase();
     let stem = NOTES.iter().find(|stem| {
-        lower.strip_prefix(**stem).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit() || "-_:.".contains(c)))
+        lower
+            .strip_prefix(**stem)
+            .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit() || "-_:.".contains(c)))
     })?;
     let sure = lower.bytes().any(|b| b.is_ascii_digit()) || stem.starts_with("cite") || *stem == "ftn";
     sure.then_some(matches!(*stem, "en" | "bib" | "ref" | "reference" | "note"))
@@ -91,7 +124,8 @@ pub(super) fn raised(c: char) -> Option<char> {
 pub(super) fn is_number(label: &str) -> bool {
     let digits = label.bytes().take_while(u8::is_ascii_digit).count();
     (1..=4).contains(&digits)
-        && (label.len() == digits || label.len() == digits + 1 && label.ends_with(|c: char| c.is_ascii_lowercase()))
+        && (label.len() == digits
+            || label.len() == digits + 1 && label.ends_with(|c: char| c.is_ascii_lowercase()))
 }
 
 fn is_letters(label: &str) -> bool {
@@ -128,7 +162,9 @@ pub(super) fn is_way_back(words: &str) -> bool {
     let lower = bare.to_ascii_lowercase();
     lower.len() <= 60
         && ["back", "return", "jump up", "jump back", "go back", "up"].iter().any(|word| {
-            lower.strip_prefix(word).is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', ':', '\u{a0}']))
+            lower
+                .strip_prefix(word)
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', ':', '\u{a0}']))
         })
 }
 
@@ -164,9 +200,24 @@ pub(super) fn unescape(name: &str) -> Option<String> {
 /// Headings that lists of notes stand under.
 pub(super) fn is_notes_heading(words: &str) -> bool {
     const HEADINGS: [&str; 18] = [
-        "note", "notes", "endnote", "endnotes", "end notes", "footnote", "footnotes", "references", "sources",
-        "bibliography", "works cited", "citations", "notes and references", "notes and sources",
-        "references and notes", "sources and notes", "literature cited", "footnotes and references",
+        "note",
+        "notes",
+        "endnote",
+        "endnotes",
+        "end notes",
+        "footnote",
+        "footnotes",
+        "references",
+        "sources",
+        "bibliography",
+        "works cited",
+        "citations",
+        "notes and references",
+        "notes and sources",
+        "references and notes",
+        "sources and notes",
+        "literature cited",
+        "footnotes and references",
     ];
     let bare = words.trim_matches(|c: char| !c.is_alphabetic());
     words.len() <= 60 && HEADINGS.iter().any(|heading| bare.eq_ignore_ascii_case(heading))

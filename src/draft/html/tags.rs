@@ -52,10 +52,7 @@ impl Tag {
     /// It has no end tag and holds nothing.
     pub(super) fn is_void(self) -> bool {
         use Tag::*;
-        matches!(
-            self,
-            Br | Img | Hr | Meta | Link | Input | Col | Area | Base | Embed | Source | Track | Wbr
-        )
+        matches!(self, Br | Img | Hr | Meta | Link | Input | Col | Area | Base | Embed | Source | Track | Wbr)
     }
 
     /// It stands on lines of its own.
@@ -63,17 +60,64 @@ impl Tag {
         use Tag::*;
         matches!(
             self,
-            P | Div | Li | Td | Tr | Th | Ul | Ol | Dl | Dt | Dd | Table | Tbody | Thead | Tfoot | Caption | H1 | H2
-                | H3 | H4 | H5 | H6 | Blockquote | Pre | Html | Head | Body | Article | Main | Section | Nav
-                | Header | Footer | Aside | Figure | Figcaption | Address | Hr | Form | Fieldset | Details | Summary
-                | Dialog | Menu | Center | Hgroup | Search | Dir | Listing | Title | Colgroup
+            P | Div
+                | Li
+                | Td
+                | Tr
+                | Th
+                | Ul
+                | Ol
+                | Dl
+                | Dt
+                | Dd
+                | Table
+                | Tbody
+                | Thead
+                | Tfoot
+                | Caption
+                | H1
+                | H2
+                | H3
+                | H4
+                | H5
+                | H6
+                | Blockquote
+                | Pre
+                | Html
+                | Head
+                | Body
+                | Article
+                | Main
+                | Section
+                | Nav
+                | Header
+                | Footer
+                | Aside
+                | Figure
+                | Figcaption
+                | Address
+                | Hr
+                | Form
+                | Fieldset
+                | Details
+                | Summary
+                | Dialog
+                | Menu
+                | Center
+                | Hgroup
+                | Search
+                | Dir
+                | Listing
+                | Title
+                | Colgroup
         )
     }
 
     /// Its start ends a paragraph that is open, as HTML says.
     pub(super) fn ends_paragraph(self) -> bool {
         use Tag::*;
-        self.is_block() && !matches!(self, Td | Tr | Th | Tbody | Thead | Tfoot | Caption | Html | Head | Body | Title)
+        self.is_block()
+            && !matches!(self, Td | Tr | Th | Tbody | Thead | Tfoot | Caption | Html | Head | Body | Title)
     }
 
     /// Nothing outside of it is ended by what stands in it.
@@ -87,8 +131,28 @@ impl Tag {
         use Tag::*;
         matches!(
             self,
-            Script | Style | Template | Noscript | Iframe | Object | Svg | Canvas | Audio | Video | Select | Option
-                | Textarea | Button | Input | Rt | Rp | Annotation | Dialog | Embed | Map | Del
+            Script
+                | Style
+                | Template
+                | Noscript
+                | Iframe
+                | Object
+                | Svg
+                | Canvas
+                | Audio
+                | Video
+                | Select
+                | Option
+                | Textarea
+                | Button
+                | Input
+                | Rt
+                | Rp
+                | Annotation
+                | Dialog
+                | Embed
+                | Map
+                | Del
         )
     }
 

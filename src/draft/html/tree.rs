@@ -5,7 +5,7 @@
 //! as browsers bound theirs: no page can make the reader recurse or run long.
 
 use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
-use html5gum::{Span as Bytes, Tokenizer};
+use html5gum::{Span as Bytes, State, Tokenizer};
 
 use super::tags::{Attr, Tag};
 use crate::span::Span;
@@ -64,11 +64,15 @@ impl<'t> Tree<'t> {
     pub(super) fn read(source: &'t str) -> Self {
         let mut grower = Grower::new(source);
         let mut emitter = CallbackEmitter::new(|event: CallbackEvent<'_>, span: Bytes<usize>| {
-            grower.event(event, span);
-            None::<std::convert::Infallible>
+            grower.event(event, span).then_some(())
         });
         emitter.naively_switch_states(true);
-        let Ok(()) = Tokenizer::new_with_emitter(source, emitter).finish();
+        let mut tokens = Tokenizer::new_with_emitter(source, emitter);
+        // `<script/>` in XML: no words of a script follow.
+        while let Some(Ok(())) = tokens.next() {
+            tokens.set_state(State::Data);
+        }
+        drop(tokens);
         grower.finish()
     }
 
@@ -141,7 +145,9 @@ impl<'t> Tree<'t> {
 
     /// The elements around a node, nearest first, the root left out.
     pub(super) fn ancestors(&self, at: u32) -> impl Iterator<Item = u32> {
-        std::iter::successors(Some(at), |&at| (at != 0).then(|| self.parent(at))).skip(1).filter(|&at| at != 0)
+        std::iter::successors(Some(at), |&at| (at != 0).then(|| self.parent(at)))
+            .skip(1)
+            .filter(|&at| at != 0)
     }
 
     /// The nodes directly in an element.
@@ -211,7 +217,8 @@ impl<'t> Grower<'t> {
         Self { tree, open: vec![0], count: [0; Tag::COUNT], flat: 0, tag: None, attr: None, xml, last: 0 }
     }
 
-    fn event(&mut self, event: CallbackEvent<'_>, span: Bytes<usize>) {
+    /// Takes a token; says whether it was an element that XML closes at once.
+    fn event(&mut self, event: CallbackEvent<'_>, span: Bytes<usize>) -> bool {
         let span = self.fit(span);
         match event {
             CallbackEvent::OpenStartTag { name } => {
@@ -234,7 +241,10 @@ impl<'t> Grower<'t> {
                     }
                 }
             }
-            CallbackEvent::CloseStartTag { self_closing } => self.started(self_closing, span.end),
+            CallbackEvent::CloseStartTag { self_closing } => {
+                self.started(self_closing, span.end);
+                return self_closing && self.xml;
+            }
             CallbackEvent::EndTag { name } => {
                 self.last = span.end;
                 self.close(Tag::named(name), span);
@@ -243,6 +253,7 @@ impl<'t> Grower<'t> {
             CallbackEvent::Comment { .. } | CallbackEvent::Doctype { .. } => self.last = span.end,
             CallbackEvent::Error(_) => {}
         }
+        false
     }
 
     /// A range of the file: within it, and on character boundaries.
@@ -372,7 +383,9 @@ impl<'t> Grower<'t> {
                 self.find(|tag| matches!(tag, Dt | Dd), list)
             }
             Td | Th => self.find(|tag| matches!(tag, Td | Th), |tag| tag == Tr || table(tag)),
-            Tr => self.find(|tag| tag == Tr, table).or_else(|| self.find(|tag| matches!(tag, Caption), table)),
+            Tr => {
+                self.find(|tag| tag == Tr, table).or_else(|| self.find(|tag| matches!(tag, Caption), table))
+            }
             Tbody | Thead | Tfoot => {
                 self.find(|tag| matches!(tag, Tbody | Thead | Tfoot | Caption | Colgroup), table)
             }

@@ -27,7 +27,8 @@ pub(super) fn leading_label(text: &str) -> Option<(String, usize)> {
     let (number, rest) = text[open..].split_at(digits);
     let stop = rest.len() - rest.trim_start_matches([']', ')', '.', ':']).len();
     let after = &rest[stop..];
-    let apart = after.is_empty() || after.starts_with(|c: char| c.is_whitespace() || c.is_uppercase() || "“\"‘".contains(c));
+    let apart = after.is_empty()
+        || after.starts_with(|c: char| c.is_whitespace() || c.is_uppercase() || "“\"‘".contains(c));
     let closed = open == 0 || rest.starts_with([']', ')']);
     (stop > 0 && apart && closed).then(|| (number.to_owned(), open + digits + stop))
 }
@@ -48,7 +49,10 @@ pub(super) fn item_number(tree: &Tree<'_>, item: u32) -> Option<i64> {
         return None;
     }
     let mut numbers = Numbers::default();
-    tree.children(list).take_while(|&child| child <= item).filter_map(|child| numbers.number(tree, child)).last()
+    tree.children(list)
+        .take_while(|&child| child <= item)
+        .filter_map(|child| numbers.number(tree, child))
+        .last()
 }
 
 impl Numbers {
@@ -75,10 +79,17 @@ impl Numbers {
 pub(super) fn find(tree: &Tree<'_>, article: (u32, u32), found: &mut Found) {
     let mut markers = Markers::scan(tree, article, found);
     if !found.notes.iter().any(|note| names::is_number(&note.id)) {
-        let notes = list(tree, article, !markers.units.is_empty());
+        let mut notes = list(tree, article, !markers.units.is_empty());
+        let numbers: HashSet<&str> = notes.iter().map(|note| note.id.as_str()).collect();
+        if !markers.units.iter().flat_map(|(_, unit, _)| &unit.marks).any(|mark| numbers.contains(&*mark.id))
+        {
+            notes.clear();
+        }
         if !notes.is_empty() {
             // What looked like a marker may be a label.
-            markers.units.retain(|(node, _, _)| !notes.iter().any(|note| note.from <= *node && *node < note.from + 3));
+            markers
+                .units
+                .retain(|(node, _, _)| !notes.iter().any(|note| note.from <= *node && *node < note.from + 3));
             for note in notes {
                 found.hide.push(note.label);
                 found.notes.push(note);
@@ -90,7 +101,9 @@ pub(super) fn find(tree: &Tree<'_>, article: (u32, u32), found: &mut Found) {
         let good: Vec<Unit> = markers
             .units
             .into_iter()
-            .filter(|(_, unit, raised)| any && (!raised || unit.marks.iter().all(|mark| known.contains(&*mark.id))))
+            .filter(|(_, unit, raised)| {
+                any && (!raised || unit.marks.iter().all(|mark| known.contains(&*mark.id)))
+            })
             .map(|(_, unit, _)| unit)
             .collect();
         found.units.extend(good);
@@ -117,12 +130,15 @@ struct Markers {
 impl Markers {
     fn scan(tree: &Tree<'_>, article: (u32, u32), found: &Found) -> Self {
         let mut units = Vec::new();
+        let mut hidden: Vec<Span> = found.hide.clone();
+        hidden.sort_unstable();
         let mut next = article.0;
         while next < article.1 {
             let node = *tree.node(next);
             let linked = found.units.partition_point(|unit| unit.span.end <= node.start);
             let taken = found.units.get(linked).is_some_and(|unit| unit.span.start <= node.start);
-            let skip = node.tag.is_unread() || matches!(node.tag, Tag::A | Tag::Pre | Tag::Code | Tag::Math | Tag::Nav);
+            let skip = node.tag.is_unread()
+                || matches!(node.tag, Tag::A | Tag::Pre | Tag::Code | Tag::Math | Tag::Nav);
             if skip || taken && node.tag != Tag::Text {
                 next = if skip { node.after } else { next + 1 };
                 continue;
@@ -138,6 +154,11 @@ impl Markers {
             }
             next += 1;
         }
+        // A label of a note that was found is no marker.
+        units.retain(|(_, unit, _): &(u32, Unit, bool)| {
+            let after = hidden.partition_point(|span| span.end <= unit.span.start);
+            !hidden.get(after).is_some_and(|span| span.overlaps(unit.span))
+        });
         Self { units }
     }
 }
@@ -175,7 +196,8 @@ fn raised(tree: &Tree<'_>, at: u32) -> Option<Unit> {
     let digits = before.bytes().rev().take(8).take_while(u8::is_ascii_digit).count();
     let letters = before.bytes().rev().take(8).take_while(u8::is_ascii_lowercase).count();
     let bytes = before.as_bytes();
-    let apart = bytes.len() == letters || matches!(bytes[bytes.len() - letters - 1], b' ' | b'0'..=b'9' | b'/' | b';' | 0xa0 | b'>');
+    let apart = bytes.len() == letters
+        || matches!(bytes[bytes.len() - letters - 1], b' ' | b'0'..=b'9' | b'/' | b';' | 0xa0 | b'>');
     let unit = (1..=2).contains(&letters) && apart;
     (!(1..=3).contains(&digits) && digits <= 4 && !unit).then_some(Unit { span, marks, shown: false })
 }
@@ -304,7 +326,9 @@ fn piece(tree: &Tree<'_>, from: u32, to: u32) -> Option<Piece> {
         let cell = matches!(tree.tag(node.parent), Tag::Td | Tag::Th) && raw.trim().len() <= 5;
         let (number, len) = match leading_label(head) {
             Some(label) => label,
-            None if sup || cell => (names::label(raw.trim()).filter(|label| names::is_number(label))?, raw.trim().len()),
+            None if sup || cell => {
+                (names::label(raw.trim()).filter(|label| names::is_number(label))?, raw.trim().len())
+            }
             None => return None,
         };
         let start = node.start + blank as u32;
@@ -333,7 +357,8 @@ mod tests {
     #[test]
     fn numbers_of_a_group_are_read() {
         let ids = |text: &str| {
-            units::numbers(text, 0).map(|marks| marks.into_iter().map(|mark: Mark| mark.id).collect::<Vec<_>>().join(" "))
+            units::numbers(text, 0)
+                .map(|marks| marks.into_iter().map(|mark: Mark| mark.id).collect::<Vec<_>>().join(" "))
         };
         assert_eq!(ids("3, 5–7"), Some("3 5 6 7".to_owned()));
         assert_eq!(ids("3a"), None);

@@ -59,13 +59,15 @@ fn between(source: &str, from: u32, to: u32) -> Option<Between> {
     while let Some(c) = rest.chars().next() {
         if c == '<' {
             let (tag, after) = rest.split_once('>')?;
-            let name = tag.trim_start_matches(['<', '/']).split(|c: char| !c.is_ascii_alphanumeric()).next()?;
+            let name =
+                tag.trim_start_matches(['<', '/']).split(|c: char| !c.is_ascii_alphanumeric()).next()?;
             let inline = ["a", "sup", "span", "b", "i", "em", "strong", "small", "font", "cite", "u"];
             inline.iter().any(|known| name.eq_ignore_ascii_case(known)).then_some(())?;
             rest = after;
             continue;
         }
-        let entity = ["&nbsp;", "&#160;", "&#xa0;", "&thinsp;"].iter().find_map(|entity| rest.strip_prefix(entity));
+        let entity =
+            ["&nbsp;", "&#160;", "&#xa0;", "&thinsp;"].iter().find_map(|entity| rest.strip_prefix(entity));
         let dash = ["&ndash;", "&#8211;", "&minus;"].iter().find_map(|entity| rest.strip_prefix(entity));
         rest = match (entity.or(dash), c) {
             (Some(after), _) => after,
@@ -88,7 +90,7 @@ fn between(source: &str, from: u32, to: u32) -> Option<Between> {
 fn range(low: &Mark, high: &Mark, budget: &mut u32) -> Vec<Mark> {
     let (Ok(first), Ok(last)) = (low.id.parse::<u32>(), high.id.parse::<u32>()) else { return Vec::new() };
     let length = last.saturating_sub(first);
-    if length < 2 || length > LONGEST_RANGE || length > *budget || low.scope != high.scope {
+    if !(2..=LONGEST_RANGE).contains(&length) || length > *budget || low.scope != high.scope {
         return Vec::new();
     }
     *budget -= length;
@@ -102,7 +104,9 @@ fn with_brackets(source: &str, span: Span) -> Span {
     let before = (span.start as usize).checked_sub(1).and_then(|at| bytes.get(at));
     let after = bytes.get(span.end as usize);
     match (before, after) {
-        (Some(b'['), Some(b']')) | (Some(b'('), Some(b')')) => Span { start: span.start - 1, end: span.end + 1 },
+        (Some(b'['), Some(b']')) | (Some(b'('), Some(b')')) => {
+            Span { start: span.start - 1, end: span.end + 1 }
+        }
         _ => span,
     }
 }
