@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
+use super::decode::How;
 use super::flags::{Check, Colour, Look, level};
 use super::load::{Loaded, pairs};
 use super::{Exit, write};
@@ -75,13 +76,13 @@ fn run(flags: &Check) -> Checked {
         reach: flags.reach.map(Into::into),
         levels: BTreeMap::new(),
     };
-    let from = flags.from.as_deref();
+    let how = How { from: flags.from.as_deref(), encoding: flags.encoding };
     let (stdin, paths): (Vec<PathBuf>, Vec<PathBuf>) =
         flags.paths.iter().cloned().partition(|path| path == Path::new("-"));
-    let (pairs, mut trouble) = pairs(&paths, from);
+    let (pairs, mut trouble) = pairs(&paths, how);
     let mut loaded: Vec<Loaded> =
-        stdin.iter().take(1).map(|_| Loaded::stdin(&flags.stdin_name, from)).collect();
-    loaded.par_extend(pairs.par_iter().map(|pair| Loaded::pair(pair, from)));
+        stdin.iter().take(1).map(|_| Loaded::stdin(&flags.stdin_name, how)).collect();
+    loaded.par_extend(pairs.par_iter().map(|pair| Loaded::pair(pair, how)));
     let results: Vec<_> = loaded
         .par_iter()
         .map(|loaded| {

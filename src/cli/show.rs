@@ -6,6 +6,7 @@ use std::path::Path;
 use serde_json::{Value, json};
 
 use super::check::{clip, style};
+use super::decode::How;
 use super::flags::{Look, Show};
 use super::load::{Loaded, Pair};
 use super::{Exit, write};
@@ -16,14 +17,14 @@ use crate::text::Texts;
 
 /// Runs `show`.
 pub fn show(flags: &Show, look: &Look) -> Exit {
-    let from = flags.from.as_deref();
+    let how = How { from: flags.from.as_deref(), encoding: flags.encoding };
     let loaded = if flags.draft == Path::new("-") {
-        Loaded::stdin(&flags.stdin_name, from)
+        Loaded::stdin(&flags.stdin_name, how)
     } else {
         // The claims file beside the draft may name the file of its notes.
         let beside = flags.draft.with_extension("claims");
         let claims = beside.is_file().then_some(beside);
-        Loaded::pair(&Pair { draft: Some(flags.draft.clone()), claims }, from)
+        Loaded::pair(&Pair { draft: Some(flags.draft.clone()), claims }, how)
     };
     let mut exit = Exit::Clean;
     for trouble in &loaded.trouble {
@@ -105,6 +106,13 @@ fn as_json(draft: &Draft, texts: &Texts) -> Value {
             )
         })
         .collect();
+    let links: Vec<Value> = draft
+        .links
+        .iter()
+        .map(|link| {
+            with(item(texts, link.place, draft.view.slice(link.view)), json!({ "target": link.target }))
+        })
+        .collect();
     let remarks: Vec<Value> = draft.remarks.iter().map(|r| item(texts, r.place, &r.text)).collect();
     json!({
         "format": draft.format,
@@ -113,6 +121,7 @@ fn as_json(draft: &Draft, texts: &Texts) -> Value {
         "passages": passages,
         "markers": markers,
         "notes": notes,
+        "links": links,
         "remarks": remarks,
     })
 }
@@ -157,6 +166,17 @@ fn as_text(draft: &Draft, texts: &Texts, width: usize) -> String {
             format!("[{}]", clip(&note.id, 30)),
             clip(draft.note_words(index), room)
         );
+    }
+    let outside: Vec<_> = draft.links.iter().filter(|link| link.is_outside()).collect();
+    if !outside.is_empty() {
+        out.push_str("\nLinks\n");
+        for link in outside {
+            let words = clip(draft.view.slice(link.view), 40);
+            let _ = writeln!(out, "{:>6}  {words}  {}", line(link.place), clip(&link.target, room));
+        }
+    }
+    for unread in &draft.unread {
+        let _ = writeln!(out, "\nLine {}: not read: {}", line(unread.place), unread.what);
     }
     let lost: Vec<_> = draft.markers.iter().filter(|marker| marker.note.is_none()).collect();
     if !lost.is_empty() {

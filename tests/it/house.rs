@@ -68,6 +68,9 @@ const CRATE_LIVES_IN: &[(&str, &str)] = &[
     ("clap", "cli/"),
     ("ignore", "cli/"),
     ("tempfile", "cli/"),
+    ("encoding_rs", "cli/"),
+    ("biblatex", "draft/bibliography/"),
+    ("serde_saphyr", "draft/bibliography/"),
 ];
 
 /// Words that only `cli` (and `main.rs`, which calls it) may write.

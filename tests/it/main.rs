@@ -8,6 +8,8 @@ mod draft_plain;
 mod examples;
 mod house;
 mod manuals;
+mod notes_accuracy;
 mod prose;
+mod readme;
 mod report;
 mod syntax;
