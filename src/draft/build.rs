@@ -83,6 +83,13 @@ impl<'a> DraftBuilder<'a> {
         }
     }
 
+    /// Reads on in another file that stands in this one, or back in this one,
+    /// at this byte. What is open stays open.
+    pub fn turn_to(&mut self, file: FileId, source: &'a str, at: u32) {
+        (self.file, self.source) = (file, source);
+        self.view.turn_to(file, at);
+    }
+
     /// Begins a block; ends the one before it. Inside a note it begins a new
     /// paragraph of that note, whatever the kind.
     pub fn open(&mut self, kind: PassageKind) {
@@ -307,8 +314,10 @@ impl<'a> DraftBuilder<'a> {
     /// A note's place runs to the last byte shown in it.
     fn reach(&mut self, end: u32) {
         if let Some(note) = self.note {
-            let span = &mut self.draft.notes[note.index].place.span;
-            span.end = span.end.max(end);
+            let place = &mut self.draft.notes[note.index].place;
+            if place.file == self.file {
+                place.span.end = place.span.end.max(end);
+            }
         }
     }
 
@@ -363,7 +372,9 @@ impl<'a> DraftBuilder<'a> {
             let index = self.draft.passages.len();
             while let Some(mark) = self.draft.markers.get_mut(marker).filter(|mark| mark.view < next) {
                 mark.passage = Some(index);
-                place.span = place.span.to(self.groups[marker]);
+                if mark.place.file == place.file {
+                    place.span = place.span.to(self.groups[marker]);
+                }
                 marker += 1;
             }
             self.draft.passages.push(Passage {

@@ -8,6 +8,7 @@
 pub mod bibliography;
 pub mod build;
 pub mod html;
+pub mod latex;
 pub mod markdown;
 pub mod plain;
 pub mod view;
@@ -16,7 +17,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
 use crate::span::{Place, Span};
-use crate::text::{FileId, Text};
+use crate::text::{FileId, Text, Texts};
 pub use bibliography::{BibEntry, Unread};
 pub use view::{View, ViewBuilder};
 
@@ -302,8 +303,29 @@ pub struct Reader {
     pub read: fn(FileId, &Text) -> Draft,
 }
 
+/// How a format says that other files stand in a file (`\\input{chapter}`).
+pub struct Parts {
+    /// Where a text says so, and each file's name as it is written.
+    pub names: fn(&str) -> Vec<(Span, String)>,
+    /// Reads a file with all that stands in it ([`Texts::parts`]).
+    pub read: fn(FileId, &Texts) -> Draft,
+}
+
+/// How this reader's files hold others, if they can.
+pub fn parts(reader: &Reader) -> Option<&'static Parts> {
+    (reader.name == latex::READER.name).then_some(&latex::PARTS)
+}
+
+/// Reads a loaded text, and with it the files that stand in it.
+pub fn read(reader: &Reader, file: FileId, texts: &Texts) -> Draft {
+    match parts(reader) {
+        Some(parts) if texts.parts().iter().any(|(place, _)| place.file == file) => (parts.read)(file, texts),
+        _ => (reader.read)(file, texts.get(file)),
+    }
+}
+
 /// Every reader. Drives `--from`, the search of folders and the tests.
-pub const READERS: &[Reader] = &[plain::READER, markdown::READER, html::READER];
+pub const READERS: &[Reader] = &[plain::READER, markdown::READER, html::READER, latex::READER];
 
 /// The reader for a file name: by extension, else plain text.
 pub fn reader_for(name: &str) -> &'static Reader {

@@ -53,7 +53,9 @@ impl<'t> Latex<'t> {
             }
             Do::Item => self.item(end),
             Do::Paragraph => self.paragraph(),
-            Do::Footnote | Do::FootnoteMark | Do::FootnoteText | Do::Endnote | Do::Thanks => self.note(what, start, end),
+            Do::Footnote | Do::FootnoteMark | Do::FootnoteText | Do::Endnote | Do::Thanks => {
+                self.note(what, start, end)
+            }
             Do::Cite => self.cite(name, start, end),
             Do::Nocite => self.nocite(start, end),
             Do::BibItem => self.entry(start, end),
@@ -119,11 +121,15 @@ impl<'t> Latex<'t> {
         let mut after = end;
         for _ in 0..3 {
             match self.src().option(after) {
-                Some((_, next)) if self.text().as_bytes().get(self.src().gap(after)) == Some(&b'[') => after = next,
+                Some((_, next)) if self.text().as_bytes().get(self.src().gap(after)) == Some(&b'[') => {
+                    after = next
+                }
                 _ => break,
             }
         }
-        if let Some((_, next)) = self.src().bracketed(after, b'(', b')').filter(|_| self.text()[start..].starts_with("\\cmid")) {
+        if let Some((_, next)) =
+            self.src().bracketed(after, b'(', b')').filter(|_| self.text()[start..].starts_with("\\cmid"))
+        {
             after = next;
         }
         for _ in 0..count {
@@ -311,7 +317,10 @@ impl<'t> Latex<'t> {
         }
         if env == Env::Hidden || env == Env::Math {
             let closing = format!("\\end{{{name}}}");
-            let found = memchr::memmem::find(self.text().as_bytes().get(after..self.end).unwrap_or(&[]), closing.as_bytes());
+            let found = memchr::memmem::find(
+                self.text().as_bytes().get(after..self.end).unwrap_or(&[]),
+                closing.as_bytes(),
+            );
             // Without its end an environment hides nothing.
             if let Some(len) = found {
                 let close = after + len + closing.len();
@@ -394,7 +403,10 @@ impl<'t> Latex<'t> {
             self.end_entry();
         }
         let env = self.envs[self.envs.len() - 1 - index].clone();
-        if env.kind.is_some() || known::environment(name) != Env::Plain || starts_line(self.text(), end.saturating_sub(4)) {
+        if env.kind.is_some()
+            || known::environment(name) != Env::Plain
+            || starts_line(self.text(), end.saturating_sub(4))
+        {
             self.paragraph();
         }
         self.envs.truncate(self.envs.len() - 1 - index);
@@ -495,7 +507,8 @@ impl<'t> Latex<'t> {
                 self.show_as(Span::new(start, end + 2 * usize::from(empty)), &words);
             }
             let after = if empty { end + 2 } else { end };
-            self.at = if bare.is_some() || empty { after } else { self.word_end(after) }.min(self.end.max(start + 1));
+            self.at = if bare.is_some() || empty { after } else { self.word_end(after) }
+                .min(self.end.max(start + 1));
             return;
         }
         if body.starts_with("\\footnote{") && body.ends_with('}') && body.contains("#1") {

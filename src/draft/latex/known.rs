@@ -66,11 +66,14 @@ pub(super) fn what(name: &str) -> Option<Do> {
         "title" | "subtitle" => Title,
         "author" | "date" => Byline,
         "caption" | "subcaption" => Caption,
-        "ref" | "pageref" | "autoref" | "cref" | "Cref" | "vref" | "nameref" | "eqref" | "subref" => Reference,
+        "ref" | "pageref" | "autoref" | "cref" | "Cref" | "vref" | "nameref" | "eqref" | "subref" => {
+            Reference
+        }
         "item" => Item,
-        "par" | "maketitle" | "newpage" | "clearpage" | "cleardoublepage" | "bigskip" | "medskip" | "smallskip"
-        | "printbibliography" | "tableofcontents" | "listoffigures" | "listoftables" | "theendnotes" | "pagebreak"
-        | "appendix" | "frontmatter" | "mainmatter" | "backmatter" | "vfill" => Paragraph,
+        "par" | "maketitle" | "newpage" | "clearpage" | "cleardoublepage" | "bigskip" | "medskip"
+        | "smallskip" | "printbibliography" | "tableofcontents" | "listoffigures" | "listoftables"
+        | "theendnotes" | "pagebreak" | "appendix" | "frontmatter" | "mainmatter" | "backmatter"
+        | "vfill" => Paragraph,
         "footnote" | "sidenote" | "footnotemarginnote" => Footnote,
         "footnotemark" | "sidenotemark" => FootnoteMark,
         "footnotetext" | "sidenotetext" => FootnoteText,
@@ -85,7 +88,9 @@ pub(super) fn what(name: &str) -> Option<Do> {
         "url" | "nolinkurl" | "path" => Url,
         "verb" | "lstinline" => Verb,
         "input" | "include" | "subfile" | "InputIfFileExists" => Input,
-        "newcommand" | "renewcommand" | "providecommand" | "DeclareRobustCommand" | "NewDocumentCommand" => Define,
+        "newcommand" | "renewcommand" | "providecommand" | "DeclareRobustCommand" | "NewDocumentCommand" => {
+            Define
+        }
         "def" | "gdef" | "edef" | "xdef" => Def,
         "setcounter" => SetCounter,
         "\\" | "tabularnewline" | "cr" => RowEnd,
@@ -100,28 +105,128 @@ pub(super) fn what(name: &str) -> Option<Do> {
 fn arguments(plain: &str) -> Option<Do> {
     use Do::{Show, Skip};
     Some(match plain {
-        "label" | "index" | "vspace" | "hspace" | "includegraphics" | "bibliographystyle" | "pagestyle" | "thispagestyle"
-        | "usepackage" | "RequirePackage" | "documentclass" | "hypersetup" | "color" | "markright" | "selectlanguage"
-        | "phantom" | "hphantom" | "vphantom" | "todo" | "glsadd" | "UseVerb" | "graphicspath" | "geometry"
-        | "captionsetup" | "setmainfont" | "setsansfont" | "setmonofont" | "theoremstyle" | "newcounter" | "lstset"
-        | "lstinputlisting" | "verbatiminput" | "marginpar" | "marginnote" | "cline" | "setstretch" | "linespread"
-        | "hyphenation" | "stepcounter" | "refstepcounter" | "pdfbookmark" | "newtheorem" | "excludeversion"
-        | "includeversion" | "tikzset" | "usetikzlibrary" | "includeonly" | "enlargethispage" | "hypertarget" | "textcolor"
-        | "colorbox" | "foreignlanguage" | "hyperlink" | "scalebox" | "raisebox" | "parbox" | "rotatebox" | "phantomsection"
-        | "setlist" | "cmidrule" | "fontfamily" | "fontseries" | "fontshape" | "arabic" | "roman" | "pagenumbering"
-        | "addtokomafont" | "setcitestyle" | "ExecuteBibliographyOptions" | "footref" | "AtBeginDocument" | "pagecolor"
-        | "captionof" | "columncolor" | "rowcolor" | "cellcolor" | "bookmarksetup" | "DeclareSourcemap"
-        | "lhead" | "chead" | "rhead" | "lfoot" | "cfoot" | "rfoot" | "fancyhead" | "fancyfoot" | "fancyhf" | "titleformat"
-        | "input@path" | "sisetup" | "usetheme" | "ccLogo" | "printindex" | "vskip" => Skip(match plain {
+        "label"
+        | "index"
+        | "vspace"
+        | "hspace"
+        | "includegraphics"
+        | "bibliographystyle"
+        | "pagestyle"
+        | "thispagestyle"
+        | "usepackage"
+        | "RequirePackage"
+        | "documentclass"
+        | "hypersetup"
+        | "color"
+        | "markright"
+        | "selectlanguage"
+        | "phantom"
+        | "hphantom"
+        | "vphantom"
+        | "todo"
+        | "glsadd"
+        | "UseVerb"
+        | "graphicspath"
+        | "geometry"
+        | "captionsetup"
+        | "setmainfont"
+        | "setsansfont"
+        | "setmonofont"
+        | "theoremstyle"
+        | "newcounter"
+        | "lstset"
+        | "lstinputlisting"
+        | "verbatiminput"
+        | "marginpar"
+        | "marginnote"
+        | "cline"
+        | "setstretch"
+        | "linespread"
+        | "hyphenation"
+        | "stepcounter"
+        | "refstepcounter"
+        | "pdfbookmark"
+        | "newtheorem"
+        | "excludeversion"
+        | "includeversion"
+        | "tikzset"
+        | "usetikzlibrary"
+        | "includeonly"
+        | "enlargethispage"
+        | "hypertarget"
+        | "textcolor"
+        | "colorbox"
+        | "foreignlanguage"
+        | "hyperlink"
+        | "scalebox"
+        | "raisebox"
+        | "parbox"
+        | "rotatebox"
+        | "phantomsection"
+        | "setlist"
+        | "cmidrule"
+        | "fontfamily"
+        | "fontseries"
+        | "fontshape"
+        | "arabic"
+        | "roman"
+        | "pagenumbering"
+        | "addtokomafont"
+        | "setcitestyle"
+        | "ExecuteBibliographyOptions"
+        | "footref"
+        | "AtBeginDocument"
+        | "pagecolor"
+        | "captionof"
+        | "columncolor"
+        | "rowcolor"
+        | "cellcolor"
+        | "bookmarksetup"
+        | "DeclareSourcemap"
+        | "lhead"
+        | "chead"
+        | "rhead"
+        | "lfoot"
+        | "cfoot"
+        | "rfoot"
+        | "fancyhead"
+        | "fancyfoot"
+        | "fancyhf"
+        | "titleformat"
+        | "input@path"
+        | "sisetup"
+        | "usetheme"
+        | "ccLogo"
+        | "printindex"
+        | "vskip" => Skip(match plain {
             "titleformat" => 5,
             "newtheorem" => 2,
             "phantomsection" | "printindex" | "vskip" => 0,
             _ => 1,
         }),
-        "setlength" | "addtolength" | "markboth" | "addtocontents" | "rule" | "fontsize" | "resizebox" | "numberwithin"
-        | "DeclareMathOperator" | "multicolumn" | "addtocounter" | "newlength" | "settowidth" | "SaveVerb"
-        | "newenvironment" | "renewenvironment" | "DeclareUnicodeCharacter" | "setkomafont" | "renewbibmacro" | "hypersetup*"
-        | "PassOptionsToPackage" | "multirow" | "fcolorbox" => Skip(match plain {
+        "setlength"
+        | "addtolength"
+        | "markboth"
+        | "addtocontents"
+        | "rule"
+        | "fontsize"
+        | "resizebox"
+        | "numberwithin"
+        | "DeclareMathOperator"
+        | "multicolumn"
+        | "addtocounter"
+        | "newlength"
+        | "settowidth"
+        | "SaveVerb"
+        | "newenvironment"
+        | "renewenvironment"
+        | "DeclareUnicodeCharacter"
+        | "setkomafont"
+        | "renewbibmacro"
+        | "hypersetup*"
+        | "PassOptionsToPackage"
+        | "multirow"
+        | "fcolorbox" => Skip(match plain {
             "newenvironment" | "renewenvironment" => 3,
             "newlength" => 1,
             _ => 2,
@@ -138,10 +243,35 @@ fn is_cite(plain: &str) -> bool {
     let stem = lower.strip_suffix('s').unwrap_or(&lower);
     matches!(
         stem,
-        "cite" | "citep" | "citet" | "citealt" | "citealp" | "citeauthor" | "citeyear" | "citeyearpar" | "citetitle"
-            | "citedate" | "citeurl" | "citenum" | "citefullauthor" | "autocite" | "parencite" | "textcite" | "footcite"
-            | "footfullcite" | "fullcite" | "smartcite" | "supercite" | "footcitetext" | "shortcite" | "citenp" | "onlinecite"
-            | "citea" | "notecite" | "pnotecite" | "fnotecite"
+        "cite"
+            | "citep"
+            | "citet"
+            | "citealt"
+            | "citealp"
+            | "citeauthor"
+            | "citeyear"
+            | "citeyearpar"
+            | "citetitle"
+            | "citedate"
+            | "citeurl"
+            | "citenum"
+            | "citefullauthor"
+            | "autocite"
+            | "parencite"
+            | "textcite"
+            | "footcite"
+            | "footfullcite"
+            | "fullcite"
+            | "smartcite"
+            | "supercite"
+            | "footcitetext"
+            | "shortcite"
+            | "citenp"
+            | "onlinecite"
+            | "citea"
+            | "notecite"
+            | "pnotecite"
+            | "fnotecite"
     ) || lower == "cites"
 }
 
@@ -170,22 +300,26 @@ pub(super) enum Env {
 pub(super) fn environment(name: &str) -> Env {
     match name.strip_suffix('*').unwrap_or(name) {
         "document" => Env::Document,
-        "quote" | "quotation" | "verse" | "displayquote" | "blockquote" | "displaycquote" | "epigraphs" => Env::Quote,
-        "itemize" | "enumerate" | "description" | "compactitem" | "compactenum" | "inparaenum" | "list" | "tasks" => {
-            Env::List
+        "quote" | "quotation" | "verse" | "displayquote" | "blockquote" | "displaycquote" | "epigraphs" => {
+            Env::Quote
         }
-        "tabular" | "array" | "longtable" | "supertabular" | "tabu" | "longtabu" | "tblr" | "longtblr" => Env::Table(1),
+        "itemize" | "enumerate" | "description" | "compactitem" | "compactenum" | "inparaenum" | "list"
+        | "tasks" => Env::List,
+        "tabular" | "array" | "longtable" | "supertabular" | "tabu" | "longtabu" | "tblr" | "longtblr" => {
+            Env::Table(1)
+        }
         "tabularx" | "tabulary" | "xltabular" => Env::Table(2),
-        "table" | "figure" | "sidewaystable" | "sidewaysfigure" | "wrapfigure" | "wraptable" | "subfigure" | "subtable"
-        | "marginfigure" | "margintable" => Env::Figure,
+        "table" | "figure" | "sidewaystable" | "sidewaysfigure" | "wrapfigure" | "wraptable"
+        | "subfigure" | "subtable" | "marginfigure" | "margintable" => Env::Figure,
         "verbatim" | "Verbatim" | "lstlisting" | "minted" | "alltt" => Env::Verbatim,
-        "comment" | "filecontents" | "tikzpicture" | "pgfpicture" | "picture" | "algorithmic" | "axis" | "forest"
-        | "CCSXML" => Env::Hidden,
-        "equation" | "align" | "gather" | "multline" | "eqnarray" | "displaymath" | "math" | "alignat" | "flalign" | "dmath" => {
-            Env::Math
-        }
+        "comment" | "filecontents" | "tikzpicture" | "pgfpicture" | "picture" | "algorithmic" | "axis"
+        | "forest" | "CCSXML" => Env::Hidden,
+        "equation" | "align" | "gather" | "multline" | "eqnarray" | "displaymath" | "math" | "alignat"
+        | "flalign" | "dmath" => Env::Math,
         "thebibliography" => Env::Bibliography,
-        "minipage" | "multicols" | "adjustbox" | "spacing" | "otherlanguage" | "adjustwidth" | "column" => Env::Arguments(1),
+        "minipage" | "multicols" | "adjustbox" | "spacing" | "otherlanguage" | "adjustwidth" | "column" => {
+            Env::Arguments(1)
+        }
         _ => Env::Plain,
     }
 }

@@ -18,7 +18,15 @@ const MAX_DEPTH: usize = 100_000;
 
 /// Environments whose contents are not LaTeX.
 pub(super) const VERBATIM: [&str; 9] = [
-    "verbatim", "verbatim*", "Verbatim", "lstlisting", "minted", "alltt", "comment", "filecontents", "filecontents*",
+    "verbatim",
+    "verbatim*",
+    "Verbatim",
+    "lstlisting",
+    "minted",
+    "alltt",
+    "comment",
+    "filecontents",
+    "filecontents*",
 ];
 
 /// What is looked for again and again, so that its next place is remembered.
@@ -47,7 +55,8 @@ pub(super) struct Source<'t> {
 
 impl<'t> Source<'t> {
     pub(super) fn new(text: &'t str) -> Self {
-        let mut source = Self { text, pairs: Vec::new(), unclosed: None, stray: None, found: Default::default() };
+        let mut source =
+            Self { text, pairs: Vec::new(), unclosed: None, stray: None, found: Default::default() };
         source.pair();
         source.pairs.sort_unstable();
         source
@@ -81,7 +90,9 @@ impl<'t> Source<'t> {
                     let (name, end) = command(self.text, found);
                     at = end;
                     match name {
-                        "verb" | "verb*" | "lstinline" => at = self.verb(end).map_or(end, |inner| inner.end + 1),
+                        "verb" | "verb*" | "lstinline" => {
+                            at = self.verb(end).map_or(end, |inner| inner.end + 1)
+                        }
                         "url" | "href" | "nolinkurl" | "path" => at = self.raw_group(end),
                         "begin" => at = self.verbatim(end).map_or(end, |inner| inner.end),
                         "footnote" | "endnote" | "footnotetext" | "thanks" | "sidenote" => note = true,
@@ -224,7 +235,8 @@ impl<'t> Source<'t> {
     /// A formula that begins at `from`, up to its closing sign.
     pub(super) fn formula(&self, from: usize, close: Sign) -> Option<Range<usize>> {
         let end = self.next(close, from);
-        (end < self.text.len() && end - from <= MATH_LIMIT && self.next(Sign::EmptyLine, from) > end).then_some(from..end)
+        (end < self.text.len() && end - from <= MATH_LIMIT && self.next(Sign::EmptyLine, from) > end)
+            .then_some(from..end)
     }
 
     /// The next argument in braces, white space and comments before it passed:
@@ -318,8 +330,11 @@ pub(super) fn skip_blank(bytes: &[u8], at: usize) -> usize {
 pub(super) fn command(text: &str, at: usize) -> (&str, usize) {
     let bytes = text.as_bytes();
     let start = at + 1;
-    let letters =
-        bytes[start.min(bytes.len())..].iter().take(64).take_while(|b| b.is_ascii_alphabetic() || **b == b'@').count();
+    let letters = bytes[start.min(bytes.len())..]
+        .iter()
+        .take(64)
+        .take_while(|b| b.is_ascii_alphabetic() || **b == b'@')
+        .count();
     let letters = if bytes.get(start) == Some(&b'@') { 0 } else { letters };
     if letters > 0 {
         let star = usize::from(bytes.get(start + letters) == Some(&b'*'));

@@ -60,7 +60,10 @@ fn finish(files: Vec<(FileId, &str)>, included: &[((usize, usize), usize)]) -> D
     for (index, source) in sources.iter().enumerate() {
         out.turn_to(ids[index], source.text, 0);
         if let Some(at) = source.unclosed {
-            out.remark(Span::new(at, at + 1), "this `{` is never closed: what it begins is read to the end of its paragraph");
+            out.remark(
+                Span::new(at, at + 1),
+                "this `{` is never closed: what it begins is read to the end of its paragraph",
+            );
         }
         if let Some(at) = source.stray {
             out.remark(Span::new(at, at + 1), "this `}` closes nothing");
@@ -90,7 +93,8 @@ fn names(text: &str) -> Vec<(Span, String)> {
             "begin" => at = source.verbatim(end).map_or(at, |inside| inside.end),
             "verb" | "verb*" | "lstinline" => at = source.verb(end).map_or(at, |inside| inside.end),
             "input" | "include" | "subfile" => {
-                let inside = source.argument(end).map_or_else(|| command::bare_name(text, end), |(inside, _)| inside);
+                let inside =
+                    source.argument(end).map_or_else(|| command::bare_name(text, end), |(inside, _)| inside);
                 let name = text[inside.clone()].trim();
                 if !name.is_empty() && !name.contains(['\\', '#', '\n']) {
                     names.push((Span::new(start, inside.end), name.to_owned()));

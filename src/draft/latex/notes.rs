@@ -58,7 +58,8 @@ impl<'t> Latex<'t> {
     /// `\footnote[7]{…}`, `\endnote{…}`, `\thanks{…}` and their like.
     pub(super) fn note(&mut self, what: Do, start: usize, end: usize) {
         let option = self.src().option(end);
-        let given = option.as_ref().and_then(|(inside, _)| self.text()[inside.clone()].trim().parse::<u32>().ok());
+        let given =
+            option.as_ref().and_then(|(inside, _)| self.text()[inside.clone()].trim().parse::<u32>().ok());
         let after = option.map_or(end, |(_, after)| after);
         let body = if what == Do::FootnoteMark { None } else { self.src().argument(after) };
         let after = body.as_ref().map_or(after, |(_, after)| *after);
@@ -170,8 +171,8 @@ impl<'t> Latex<'t> {
         self.out.set_scope(0);
         for (key, locator) in keys {
             let id = format!("@{}", &self.text()[key.clone()]);
-            let _ = locator;
-            self.out.grouped_marker(id, Span::new(key.start, key.end), whole);
+            let locator = locator.map(|locator| Span::new(locator.start, locator.end));
+            self.out.located_marker(id, Span::new(key.start, key.end), whole, locator);
         }
     }
 
@@ -264,7 +265,8 @@ impl<'t> Latex<'t> {
             if file.is_empty() {
                 continue;
             }
-            let named = if resource || file.ends_with(".bib") { file.to_owned() } else { format!("{file}.bib") };
+            let named =
+                if resource || file.ends_with(".bib") { file.to_owned() } else { format!("{file}.bib") };
             self.out.bibliography(Span::new(start, start + file.len()), named);
         }
         if !resource && !self.quiet {

@@ -13,8 +13,10 @@ pub(super) fn symbol(name: &str) -> Option<&'static str> {
         "textbackslash" => "\\",
         "textasciitilde" => "~",
         "textasciicircum" => "^",
-        " " | "\n" | "\t" | "," | ";" | ":" | ">" | "quad" | "qquad" | "enspace" | "thinspace" | "space" | "nobreakspace"
-        | "linebreak" | "newline" | "hfill" | "hskip" | "\\" | "\\*" | "nbsp" | "enskip" => " ",
+        " " | "\n" | "\t" | "," | ";" | ":" | ">" | "quad" | "qquad" | "enspace" | "thinspace" | "space"
+        | "nobreakspace" | "linebreak" | "newline" | "hfill" | "hskip" | "\\" | "\\*" | "nbsp" | "enskip" => {
+            " "
+        }
         "!" | "/" | "-" | "@" | "allowbreak" | "slash-" => "",
         "ss" => "ß",
         "SS" => "SS",
@@ -97,10 +99,7 @@ pub(super) fn symbol(name: &str) -> Option<&'static str> {
 fn accented(accent: &str) -> Option<(&'static str, char)> {
     Some(match accent {
         "`" => ("aàeèiìıìoòuùAÀEÈIÌOÒUÙnǹNǸ", '\u{300}'),
-        "'" => (
-            "aáeéiíıíoóuúyýAÁEÉIÍOÓUÚYÝcćCĆlĺLĹnńNŃrŕRŔsśSŚzźZŹgǵ",
-            '\u{301}',
-        ),
+        "'" => ("aáeéiíıíoóuúyýAÁEÉIÍOÓUÚYÝcćCĆlĺLĹnńNŃrŕRŔsśSŚzźZŹgǵ", '\u{301}'),
         "^" => ("aâeêiîıîoôuûAÂEÊIÎOÔUÛcĉCĈgĝGĜhĥHĤjĵȷĵJĴsŝSŜwŵWŴyŷYŶ", '\u{302}'),
         "\"" => ("aäeëiïıïoöuüyÿAÄEËIÏOÖUÜYŸ", '\u{308}'),
         "~" => ("aãnñoõAÃNÑOÕiĩıĩIĨuũUŨeẽ", '\u{303}'),

@@ -100,12 +100,17 @@ impl<'t> Latex<'t> {
     pub(super) fn new(sources: Vec<Source<'t>>, files: Vec<FileId>, out: DraftBuilder<'t>) -> Self {
         let end = sources[0].text.len();
         let has = |word: &str| {
-            sources.iter().any(|source| memchr::memmem::find(source.text.as_bytes(), word.as_bytes()).is_some())
+            sources
+                .iter()
+                .any(|source| memchr::memmem::find(source.text.as_bytes(), word.as_bytes()).is_some())
         };
         let rank = if has("\\part{") { 0 } else { u8::from(!has("\\chapter")) + 1 };
         let quiet = has("\\begin{document}");
         let german = ["german", "naustrian", "austrian"].iter().any(|word| has(word)) && has("babel");
-        let numbers = Numbers::new(has("\\footnote{") || has("\\footnote[") || has("\\footnotem"), !has("{footnote}{chapter}"));
+        let numbers = Numbers::new(
+            has("\\footnote{") || has("\\footnote[") || has("\\footnotem"),
+            !has("{footnote}{chapter}"),
+        );
         Self {
             sources,
             files,
@@ -158,9 +163,11 @@ impl<'t> Latex<'t> {
         let before = (self.source, self.at, self.end, self.base, self.quiet, self.raised, self.done);
         let envs = std::mem::take(&mut self.envs);
         self.turn_to(source, range.start);
-        (self.end, self.base, self.quiet, self.raised, self.done) = (range.end, self.frames.len(), false, 0, false);
+        (self.end, self.base, self.quiet, self.raised, self.done) =
+            (range.end, self.frames.len(), false, 0, false);
         self.walk();
-        (self.end, self.base, self.quiet, self.raised, self.done) = (before.2, before.3, before.4, before.5, before.6);
+        (self.end, self.base, self.quiet, self.raised, self.done) =
+            (before.2, before.3, before.4, before.5, before.6);
         self.envs = envs;
         self.turn_to(before.0, before.1);
     }
@@ -172,7 +179,10 @@ impl<'t> Latex<'t> {
                 break;
             }
             if self.at >= self.end {
-                match self.frames[self.base..].iter().rposition(|frame| matches!(frame.close, Close::Return { .. })) {
+                match self.frames[self.base..]
+                    .iter()
+                    .rposition(|frame| matches!(frame.close, Close::Return { .. }))
+                {
                     Some(index) => self.pop_to(self.base + index),
                     None => break,
                 }
@@ -292,7 +302,11 @@ impl<'t> Latex<'t> {
     /// Shows the words up to the next sign.
     fn words(&mut self) {
         let bytes = &self.text().as_bytes()[..self.end.min(self.text().len())];
-        let stop = self.frames.last().filter(|frame| frame.source == self.source).map_or(self.end, |frame| frame.end);
+        let stop = self
+            .frames
+            .last()
+            .filter(|frame| frame.source == self.source)
+            .map_or(self.end, |frame| frame.end);
         let from = self.at;
         let len = bytes[from + 1..].iter().position(|&byte| is_sign(byte)).unwrap_or(bytes.len() - from - 1);
         let mut end = from + 1 + len;
@@ -453,7 +467,24 @@ impl<'t> Latex<'t> {
 fn is_sign(byte: u8) -> bool {
     matches!(
         byte,
-        b'\\' | b'{' | b'}' | b'#' | b'^' | b'_' | b'%' | b'\n' | b'~' | b'&' | b'$' | b'"' | b'`' | b'\'' | b'-' | b'<'
-            | b'>' | b'!' | b'?'
+        b'\\'
+            | b'{'
+            | b'}'
+            | b'#'
+            | b'^'
+            | b'_'
+            | b'%'
+            | b'\n'
+            | b'~'
+            | b'&'
+            | b'$'
+            | b'"'
+            | b'`'
+            | b'\''
+            | b'-'
+            | b'<'
+            | b'>'
+            | b'!'
+            | b'?'
     )
 }
