@@ -63,10 +63,13 @@ const MAY_USE: &[(&str, &[&str])] = &[
 const CRATE_LIVES_IN: &[(&str, &str)] = &[
     ("nom", "syntax/"),
     ("miette", "report/"),
+    ("html5gum", "draft/html"),
     ("pulldown_cmark", "draft/markdown"),
     ("clap", "cli/"),
     ("ignore", "cli/"),
     ("tempfile", "cli/"),
+    ("typos_dict", "prose/spelling"),
+    ("unicase", "prose/spelling"),
     ("encoding_rs", "cli/"),
     ("biblatex", "draft/bibliography/"),
     ("serde_saphyr", "draft/bibliography/"),
