@@ -7,6 +7,8 @@ mod draft_plain;
 mod examples;
 mod house;
 mod manuals;
+mod notes_parse;
+mod notes_seed;
 mod prose;
 mod report;
 mod syntax;
