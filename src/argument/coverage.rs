@@ -3,12 +3,14 @@
 use std::collections::HashSet;
 
 use super::Case;
+use crate::draft::{Draft, Marker};
 use crate::syntax::tree::{ClaimKind, Reach};
 
 /// How a passage is covered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Cover {
-    /// A marker in reach points to a note that exists.
+    /// A marker in reach points to a note that exists, or a link in reach leads
+    /// to an outside address.
     Cited,
     /// An entry of the claims file gives evidence for it.
     Claimed,
@@ -31,6 +33,65 @@ impl Cover {
             Cover::Waived => "waived",
             Cover::Uncovered => "uncovered",
         }
+    }
+}
+
+/// The first of its kind in a passage and in those nearest to it in its
+/// paragraph: of the markers that point to a note (indices into
+/// `Draft::markers`), or of the links that lead outside (`Draft::links`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Around {
+    /// The passage's own.
+    pub own: Option<usize>,
+    /// That of the nearest passage before it that has one.
+    pub before: Option<usize>,
+    /// That of the nearest passage after it that has one.
+    pub after: Option<usize>,
+}
+
+/// The markers in and around each passage.
+pub(super) fn marked(draft: &Draft) -> Vec<Around> {
+    // Where no bibliography could be read, nobody knows that a key is wrong.
+    let known =
+        |marker: &Marker| marker.note.is_some() || draft.entries.is_empty() && marker.id.starts_with('@');
+    around(draft, |index| draft.passages[index].markers.clone().find(|&marker| known(&draft.markers[marker])))
+}
+
+/// The links in and around each passage.
+pub(super) fn linked(draft: &Draft) -> Vec<Around> {
+    around(draft, |index| {
+        let view = draft.passages[index].view;
+        let first = draft.links.partition_point(|link| link.view.end <= view.start);
+        let links = draft.links[first..].iter().take_while(|link| link.view.start < view.end);
+        (first..).zip(links).find(|(_, link)| link.is_outside()).map(|(index, _)| index)
+    })
+}
+
+/// One for each passage; one look at each, however long the paragraph.
+fn around(draft: &Draft, own: impl Fn(usize) -> Option<usize>) -> Vec<Around> {
+    let mut found: Vec<Around> =
+        (0..draft.passages.len()).map(|index| Around { own: own(index), ..Around::default() }).collect();
+    let same = |a: usize, b: usize| draft.passages[a].paragraph == draft.passages[b].paragraph;
+    for index in 1..found.len() {
+        if same(index - 1, index) {
+            found[index].before = found[index - 1].own.or(found[index - 1].before);
+        }
+    }
+    for index in (1..found.len()).rev() {
+        if same(index - 1, index) {
+            found[index - 1].after = found[index].own.or(found[index].after);
+        }
+    }
+    found
+}
+
+/// What covers a passage under a reach.
+fn reached(reach: Reach, around: &Around) -> Option<usize> {
+    match reach {
+        Reach::ClaimsFileOnly => None,
+        Reach::Sentence => around.own,
+        Reach::UntilSourceChanges => around.own.or(around.before),
+        Reach::Paragraph => around.own.or(around.before).or(around.after),
     }
 }
 
@@ -93,25 +154,18 @@ impl Case<'_> {
     /// The marker (index into `Draft::markers`) that covers a passage under the
     /// reach, if it points to a note that exists. An undefined note is no support.
     pub fn cited_by(&self, passage: usize) -> Option<usize> {
-        let draft = self.draft?;
-        let own =
-            |index: usize| draft.passages[index].markers.clone().find(|&m| draft.markers[m].note.is_some());
-        let paragraph = draft.passages[passage].paragraph;
-        let same = |index: &usize| draft.passages[*index].paragraph == paragraph;
-        let before = || (0..passage).rev().take_while(same);
-        match self.reach {
-            Reach::ClaimsFileOnly => None,
-            Reach::Sentence => own(passage),
-            Reach::UntilSourceChanges => own(passage).or_else(|| before().find_map(own)),
-            Reach::Paragraph => own(passage)
-                .or_else(|| before().find_map(own))
-                .or_else(|| (passage + 1..draft.passages.len()).take_while(same).find_map(own)),
-        }
+        reached(self.reach, self.marked.get(passage)?)
+    }
+
+    /// The link (index into `Draft::links`) to an outside address that covers a
+    /// passage under the reach: a reader can follow it to the source.
+    pub fn linked_by(&self, passage: usize) -> Option<usize> {
+        reached(self.reach, self.linked.get(passage)?)
     }
 
     /// How a passage is covered, waivers left aside.
     pub fn cover(&self, passage: usize) -> Cover {
-        if self.cited_by(passage).is_some() {
+        if self.cited_by(passage).is_some() || self.linked_by(passage).is_some() {
             return Cover::Cited;
         }
         let entries = self.anchored.get(&passage).map_or(&[][..], Vec::as_slice);

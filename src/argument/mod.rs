@@ -17,10 +17,10 @@ use crate::notes::Notes;
 use crate::prose::Assertion;
 use crate::span::{Place, Span};
 use crate::syntax::tree::{
-    Accept, Cite, ClaimKind, Entry, EntryKind, Reach, Relation, SourceDecl, SyntaxError, Tree,
+    Accept, Cite, ClaimKind, Entry, EntryKind, NoteRef, Reach, Relation, SourceDecl, SyntaxError, Tree,
 };
 use crate::text::{FileId, Texts};
-pub use coverage::{Counts, Cover, Coverage, SectionCoverage};
+pub use coverage::{Around, Counts, Cover, Coverage, SectionCoverage};
 
 /// A claims file as parsed.
 pub type Parsed = (FileId, (Tree, Vec<SyntaxError>));
@@ -158,6 +158,10 @@ pub struct Case<'a> {
     pub notes: Notes,
     /// Passages that assert something, ascending.
     pub assertions: Vec<(usize, Assertion)>,
+    /// For each passage, the markers in it and around it.
+    pub marked: Vec<Around>,
+    /// For each passage, the links to outside addresses likewise.
+    pub linked: Vec<Around>,
     /// How far a marker covers.
     pub reach: Reach,
     /// For each passage, entries anchored in it.
@@ -198,6 +202,11 @@ impl<'a> Case<'a> {
         self.texts.get(place.file).slice(place.span)
     }
 
+    /// The note of the draft that a reference of the claims file means.
+    pub fn note_meant(&self, reference: &NoteRef) -> Option<usize> {
+        self.draft.and_then(|draft| resolve::note_meant(draft, reference))
+    }
+
     /// Every name that may be cited, claimed or objected to.
     pub fn names(&self) -> impl Iterator<Item = &'a str> + '_ {
         self.entry_names.keys().chain(self.source_names.keys()).copied()
@@ -220,7 +229,7 @@ impl<'a> Case<'a> {
                         diagnostic.passage.is_some_and(|passage| waiver.passages.contains(&passage))
                     }
                     Some(AcceptTarget::Note(note)) => self.draft.is_some_and(|draft| {
-                        draft.note_by_id(&note.id).is_some_and(|index| {
+                        resolve::note_meant(draft, note).is_some_and(|index| {
                             diagnostic.labels.iter().any(|label| {
                                 let place = draft.notes[index].place;
                                 place.file == label.place.file && place.span.holds(label.place.span)

@@ -9,7 +9,8 @@ use crate::evidence::{Finder, Search};
 use crate::prose;
 use crate::span::Span;
 use crate::syntax::tree::{
-    Accept, AcceptTarget, Anchor, DraftDecl, Entry, Item, NoteRef, Reach, SourceDecl, Target, Tree,
+    Accept, AcceptTarget, Anchor, DraftDecl, Entry, Item, NoteRef, NoteRefKind, Reach, SourceDecl, Target,
+    Tree,
 };
 use crate::text::Texts;
 
@@ -70,6 +71,8 @@ impl<'a> Case<'a> {
             source_names: HashMap::new(),
             notes: draft.map(crate::notes::read).unwrap_or_default(),
             assertions: Vec::new(),
+            marked: draft.map(super::coverage::marked).unwrap_or_default(),
+            linked: draft.map(super::coverage::linked).unwrap_or_default(),
             reach: reach(tree, options),
             anchored: HashMap::new(),
         };
@@ -139,7 +142,7 @@ impl<'a> Case<'a> {
                 Evidence { cite, source, notes, known: source.is_some() }
             }
             Target::Note(reference) => {
-                let note = self.draft.and_then(|draft| draft.note_by_id(&reference.id));
+                let note = self.draft.and_then(|draft| note_meant(draft, reference));
                 let source = note.and_then(|note| self.sources.iter().position(|s| s.notes.contains(&note)));
                 if let Some(index) = source {
                     self.sources[index].uses += 1;
@@ -162,8 +165,17 @@ fn reach(tree: Option<&Tree>, options: &Options) -> Reach {
 }
 
 fn assertions(draft: &Draft) -> Vec<(usize, prose::Assertion)> {
+    let lives: Vec<bool> = draft
+        .sections
+        .iter()
+        .map(|section| {
+            let words = || section.passages.clone().map(|p| draft.words(p)).collect::<Vec<_>>().join(" ");
+            prose::biography::is_biography(draft.view.slice(section.view), words)
+        })
+        .collect();
     (0..draft.passages.len())
         .filter(|&index| draft.passages[index].kind.is_body())
+        .filter(|&index| !lives.get(draft.passages[index].section).copied().unwrap_or(false))
         .filter_map(|index| Some((index, prose::assertion(draft.words(index))?)))
         .collect()
 }
@@ -216,10 +228,19 @@ fn touched(draft: Option<&Draft>, anchors: &[Anchoring]) -> Vec<usize> {
     passages
 }
 
+/// The note that a reference of the claims file means. The key of a
+/// bibliography is a note's id with its sign.
+pub(super) fn note_meant(draft: &Draft, reference: &NoteRef) -> Option<usize> {
+    match reference.kind {
+        NoteRefKind::Key => draft.note_by_id(&format!("@{}", reference.id)),
+        NoteRefKind::Number | NoteRefKind::Label => draft.note_by_id(&reference.id),
+    }
+}
+
 /// Notes meant by a reference: all that carry this id, in whichever chapter.
 fn listed(draft: &Draft, references: &[NoteRef]) -> Vec<usize> {
     let mut notes: Vec<usize> =
-        references.iter().filter_map(|reference| draft.note_by_id(&reference.id)).collect();
+        references.iter().filter_map(|reference| note_meant(draft, reference)).collect();
     notes.sort_unstable();
     notes.dedup();
     notes
@@ -243,7 +264,7 @@ fn source<'a>(
     found.dedup();
     // The first number is the note that holds the words; those after it are its
     // Ibid.s and short forms.
-    let main = decl.notes.first().and_then(|first| draft.note_by_id(&first.id));
+    let main = decl.notes.first().and_then(|first| note_meant(draft, first));
     let search = match (number, found.as_slice()) {
         (None, _) => NoteSearch::NotSought,
         (_, []) => NoteSearch::Lost,

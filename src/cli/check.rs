@@ -7,10 +7,11 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
+use super::decode::How;
 use super::flags::{Check, Colour, Look, level};
 use super::load::{Loaded, pairs};
 use super::{Exit, write};
-use crate::check::{Input, Options, Report, check_draft, read_draft};
+use crate::check::{Options, Report, check_draft, read_draft};
 use crate::diagnostic::{Diagnostic, Edit, Level};
 use crate::report::{FORMATS, Run, Style, Trouble};
 use crate::span::{Place, Span};
@@ -75,22 +76,17 @@ fn run(flags: &Check) -> Checked {
         reach: flags.reach.map(Into::into),
         levels: BTreeMap::new(),
     };
-    let from = flags.from.as_deref();
+    let how = How { from: flags.from.as_deref(), encoding: flags.encoding };
     let (stdin, paths): (Vec<PathBuf>, Vec<PathBuf>) =
         flags.paths.iter().cloned().partition(|path| path == Path::new("-"));
-    let (pairs, mut trouble) = pairs(&paths, from);
+    let (pairs, mut trouble) = pairs(&paths, how);
     let mut loaded: Vec<Loaded> =
-        stdin.iter().take(1).map(|_| Loaded::stdin(&flags.stdin_name, from)).collect();
-    loaded.par_extend(pairs.par_iter().map(|pair| Loaded::pair(pair, from)));
+        stdin.iter().take(1).map(|_| Loaded::stdin(&flags.stdin_name, how)).collect();
+    loaded.par_extend(pairs.par_iter().map(|pair| Loaded::pair(pair, how)));
     let results: Vec<_> = loaded
         .par_iter()
         .map(|loaded| {
-            let input = Input {
-                texts: &loaded.texts,
-                draft: loaded.draft,
-                claims: loaded.claims,
-                endnotes: &loaded.endnotes,
-            };
+            let input = loaded.input();
             let wanted = loaded.draft.is_some() || loaded.claims.is_some();
             wanted.then(|| {
                 let draft = read_draft(input);

@@ -8,6 +8,7 @@ use crate::check::Profile;
 use crate::diagnostic::Level;
 use crate::draft::READERS;
 use crate::report::FORMATS;
+use crate::report::notes::NOTES_FORMATS;
 use crate::syntax::tree::Reach;
 
 /// A linter for the evidence in a document.
@@ -30,6 +31,7 @@ Examples:
   claimlint check                      every draft and claims file below this folder
   claimlint check paper.txt            one draft, with paper.claims if it is there
   claimlint show paper.txt             what was understood: why did it not see my note?
+  claimlint notes paper.txt            its notes as understood, or as BibTeX and CSL-JSON
   claimlint coverage paper.txt         which assertions a reader can check
   claimlint explain statistic-uncited  what a rule means and how to satisfy it
 
@@ -44,6 +46,10 @@ pub enum Command {
     Coverage(Check),
     /// Print what was understood of a draft: sections, passages, markers, notes
     Show(Show),
+    /// List the notes as understood: authors, titles, dates, and what Ibid. and short forms mean
+    Notes(Notes),
+    /// List the sources with the notes, passages and claims that rest on each
+    Sources(Sources),
     /// Bring claims files into canonical layout
     Fmt(Fmt),
     /// Explain a rule: what it checks, why, a bad and a good example
@@ -106,6 +112,9 @@ pub struct Check {
     /// Read drafts in this format, whatever their names
     #[arg(long, value_name = "FORMAT", value_parser = reader_names())]
     pub from: Option<String>,
+    /// What the bytes of drafts stand for where they are not UTF-8: windows-1252, iso-8859-2, …
+    #[arg(long, value_name = "ENCODING", value_parser = super::decode::encoding)]
+    pub encoding: Option<&'static encoding_rs::Encoding>,
     /// Under which name standard input is reported, and read (by its ending)
     #[arg(long, value_name = "NAME", default_value = "stdin.txt")]
     pub stdin_name: String,
@@ -123,17 +132,50 @@ pub struct Check {
 /// `show`.
 #[derive(Debug, Args)]
 pub struct Show {
-    /// The draft; `-` for standard input
-    pub draft: PathBuf,
+    /// The draft.
+    #[command(flatten)]
+    pub one: OneDraft,
     /// text for people, json for programs
     #[arg(long, default_value = "text", value_parser = ["text", "json"])]
     pub format: String,
+}
+
+/// One draft, and how to read it.
+#[derive(Debug, Args)]
+pub struct OneDraft {
+    /// The draft; `-` for standard input
+    pub draft: PathBuf,
     /// Read it in this format, whatever its name
     #[arg(long, value_name = "FORMAT", value_parser = reader_names())]
     pub from: Option<String>,
+    /// What the bytes of drafts stand for where they are not UTF-8: windows-1252, iso-8859-2, …
+    #[arg(long, value_name = "ENCODING", value_parser = super::decode::encoding)]
+    pub encoding: Option<&'static encoding_rs::Encoding>,
     /// The name of standard input
     #[arg(long, value_name = "NAME", default_value = "stdin.txt")]
     pub stdin_name: String,
+}
+
+/// `notes`.
+#[derive(Debug, Args)]
+pub struct Notes {
+    /// The draft.
+    #[command(flatten)]
+    pub one: OneDraft,
+    /// text for people; json with places; csl-json and bibtex for reference managers
+    #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = notes_format_names())]
+    pub format: String,
+}
+
+/// `sources`.
+#[derive(Debug, Args)]
+pub struct Sources {
+    /// The draft.
+    #[command(flatten)]
+    pub one: OneDraft,
+    /// text for people, json for programs
+    #[arg(long, default_value = "text", value_parser = ["text", "json"])]
+    pub format: String,
 }
 
 /// `fmt`.
@@ -212,6 +254,10 @@ impl From<ReachFlag> for Reach {
 
 fn format_names() -> Vec<&'static str> {
     FORMATS.iter().map(|format| format.name).collect()
+}
+
+fn notes_format_names() -> Vec<&'static str> {
+    NOTES_FORMATS.iter().map(|format| format.name).collect()
 }
 
 fn reader_names() -> Vec<&'static str> {

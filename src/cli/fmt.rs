@@ -3,8 +3,9 @@
 use std::io::Read;
 use std::path::PathBuf;
 
+use super::decode::{How, decode};
 use super::flags::Fmt;
-use super::load::{MAX_BYTES, decode, read, shown};
+use super::load::{MAX_BYTES, read, shown};
 use super::{Exit, write};
 use crate::report::Trouble;
 use crate::syntax;
@@ -15,7 +16,7 @@ pub fn fmt(flags: &Fmt) -> Exit {
     if flags.paths == [PathBuf::from("-")] {
         return standard_input(flags);
     }
-    let (pairs, mut troubles) = super::load::pairs(&flags.paths, None);
+    let (pairs, mut troubles) = super::load::pairs(&flags.paths, How::default());
     let files: Vec<PathBuf> = pairs.into_iter().filter_map(|pair| pair.claims).collect();
     troubles.extend(flags.paths.iter().filter(|path| !path.is_dir()).filter_map(|path| {
         let claims = path.extension().is_some_and(|extension| extension == "claims");
@@ -83,7 +84,7 @@ fn formatted(name: &str, content: &str) -> Result<String, String> {
 fn standard_input(flags: &Fmt) -> Exit {
     let mut bytes = Vec::new();
     let result = std::io::stdin().lock().take(MAX_BYTES).read_to_end(&mut bytes);
-    let content = match result.map_err(|error| error.to_string()).and_then(|_| decode(bytes)) {
+    let content = match result.map_err(|error| error.to_string()).and_then(|_| decode(bytes, None)) {
         Ok(content) => content,
         Err(message) => return write::trouble(&format!("standard input: {message}")),
     };

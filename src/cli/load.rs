@@ -4,7 +4,11 @@ use std::collections::BTreeMap;
 use std::io::Read;
 use std::path::{Component, Path, PathBuf};
 
-use crate::draft::{READERS, Reader, reader_for, reader_named};
+use super::decode::{How, decode};
+use super::flags::OneDraft;
+use super::{Exit, write};
+use crate::check::Input;
+use crate::draft::{READERS, Reader, bibliography, reader_for};
 use crate::report::Trouble;
 use crate::span::Span;
 use crate::syntax::tree::{Item, Words};
@@ -46,12 +50,16 @@ pub fn shown(path: &Path) -> String {
     text.strip_prefix("./").map_or(text.clone(), str::to_owned)
 }
 
-/// Reads a file as UTF-8 text.
+/// Reads a file as UTF-8 text, or UTF-16 if a byte order mark says so.
 ///
 /// # Errors
-/// A plain sentence: missing, a folder, too long, binary, or not UTF-8 (with
-/// the offset of the first bad byte).
+/// A plain sentence: missing, a folder, too long, or as [`decode`].
 pub fn read(path: &Path) -> Result<String, String> {
+    decode(bytes(path)?, None)
+}
+
+/// A file's bytes.
+fn bytes(path: &Path) -> Result<Vec<u8>, String> {
     let about = std::fs::metadata(path).map_err(|error| match error.kind() {
         std::io::ErrorKind::NotFound => "there is no such file".to_owned(),
         std::io::ErrorKind::PermissionDenied => "no permission to read it".to_owned(),
@@ -63,44 +71,21 @@ pub fn read(path: &Path) -> Result<String, String> {
     if about.len() > MAX_BYTES {
         return Err(format!("it is longer than {} MB, the most that is read", MAX_BYTES / 1024 / 1024));
     }
-    let bytes = std::fs::read(path).map_err(|error| match error.kind() {
+    std::fs::read(path).map_err(|error| match error.kind() {
         std::io::ErrorKind::PermissionDenied => "no permission to read it".to_owned(),
         _ => format!("it cannot be read: {error}"),
-    })?;
-    decode(bytes)
-}
-
-/// Takes bytes as UTF-8 text; see [`read`].
-///
-/// # Errors
-/// As [`read`].
-pub fn decode(bytes: Vec<u8>) -> Result<String, String> {
-    if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
-        return Err("it is UTF-16; save it as UTF-8".to_owned());
-    }
-    let head = &bytes[..bytes.len().min(8192)];
-    if head.starts_with(b"PK\x03\x04") || head.starts_with(b"%PDF") || head.starts_with(b"\xd0\xcf\x11\xe0") {
-        return Err("it is a Word, ODF or PDF file; this version reads plain text and Markdown".to_owned());
-    }
-    if let Some(at) = head.iter().position(|&byte| byte == 0) {
-        return Err(format!("it is not a text file: byte {at} is zero"));
-    }
-    String::from_utf8(bytes).map_err(|error| {
-        let at = error.utf8_error().valid_up_to();
-        let bad = error.as_bytes().get(at).copied().unwrap_or_default();
-        format!("it is not UTF-8: byte {at} is 0x{bad:02x}; save it as UTF-8")
     })
 }
 
 /// Which pairs the paths mean, in order, none twice; and what is wrong with
 /// some of them.
-pub fn pairs(paths: &[PathBuf], from: Option<&str>) -> (Vec<Pair>, Vec<Trouble>) {
+pub fn pairs(paths: &[PathBuf], how: How<'_>) -> (Vec<Pair>, Vec<Trouble>) {
     let mut found: Vec<PathBuf> = Vec::new();
     let mut trouble = Vec::new();
     for path in paths {
         if path.is_dir() {
             let before = found.len();
-            walk(path, &mut found, &mut trouble);
+            walk(path, how, &mut found, &mut trouble);
             if found.len() == before {
                 trouble.push(Trouble {
                     file: shown(path),
@@ -115,7 +100,7 @@ pub fn pairs(paths: &[PathBuf], from: Option<&str>) -> (Vec<Pair>, Vec<Trouble>)
     }
     let mut pairs: BTreeMap<(PathBuf, Option<PathBuf>), Pair> = BTreeMap::new();
     for path in &found {
-        let pair = if is_claims(path) { of_claims(path, from) } else { of_draft(path) };
+        let pair = if is_claims(path) { of_claims(path) } else { of_draft(path) };
         let key = pair.draft.clone().unwrap_or_else(|| path.clone());
         pairs.entry((key, pair.claims.clone())).or_insert(pair);
     }
@@ -138,7 +123,7 @@ fn is_claims(path: &Path) -> bool {
 /// Claims files of a folder, and drafts: text and Markdown files that a claims
 /// file names or lies beside, or that show notes of their own. Other files of
 /// these endings (a README) are nobody's draft.
-fn walk(folder: &Path, found: &mut Vec<PathBuf>, trouble: &mut Vec<Trouble>) {
+fn walk(folder: &Path, how: How<'_>, found: &mut Vec<PathBuf>, trouble: &mut Vec<Trouble>) {
     let mut files: Vec<PathBuf> = Vec::new();
     for entry in ignore::WalkBuilder::new(folder).require_git(false).build() {
         match entry {
@@ -155,13 +140,13 @@ fn walk(folder: &Path, found: &mut Vec<PathBuf>, trouble: &mut Vec<Trouble>) {
             path.extension().map(|e| e.to_string_lossy().to_ascii_lowercase()).unwrap_or_default();
         is_claims(path)
             || (READERS.iter().any(|reader| reader.extensions.contains(&extension.as_str()))
-                && has_notes(path))
+                && has_notes(path, how))
     };
     found.extend(files.into_iter().filter(wanted));
 }
 
-fn has_notes(path: &Path) -> bool {
-    let Ok(content) = read(path) else { return true };
+fn has_notes(path: &Path, how: How<'_>) -> bool {
+    let Ok(content) = bytes(path).and_then(|bytes| decode(bytes, how.encoding)) else { return true };
     let text = Text::new(shown(path), content);
     let draft = (reader_for(&text.name).read)(FileId(0), &text);
     !draft.notes.is_empty() && !draft.markers.is_empty()
@@ -174,7 +159,7 @@ fn of_draft(path: &Path) -> Pair {
 }
 
 /// A claims file and the draft it names, else one of the same name beside it.
-fn of_claims(path: &Path, _from: Option<&str>) -> Pair {
+fn of_claims(path: &Path) -> Pair {
     let named = read(path).ok().and_then(|content| {
         let text = Text::new(shown(path), content);
         let (tree, _) = crate::syntax::parse(FileId(0), &text);
@@ -192,12 +177,18 @@ fn of_claims(path: &Path, _from: Option<&str>) -> Pair {
 
 /// A file named in a claims file: relative to it, and not out of its folder.
 fn inside(claims: &Path, named: &Words) -> Result<PathBuf, String> {
-    let path = Path::new(&named.text);
+    inside_folder(claims, &named.text).map_err(|message| message.replace("this file", "the claims file"))
+}
+
+/// A file that another names: relative to it, and not out of its folder.
+fn inside_folder(naming: &Path, named: &str) -> Result<PathBuf, String> {
+    let path = Path::new(named);
     let plain = path.components().all(|part| matches!(part, Component::Normal(_) | Component::CurDir));
-    if named.text.is_empty() || !plain {
-        return Err(format!("`{}` leads out of the claims file's folder", named.text));
+    if named.is_empty() || !plain {
+        return Err(format!("`{named}` leads out of this file's folder"));
     }
-    Ok(claims.parent().unwrap_or(Path::new("")).join(path))
+    let plain: PathBuf = path.components().filter(|part| matches!(part, Component::Normal(_))).collect();
+    Ok(naming.parent().unwrap_or(Path::new("")).join(plain))
 }
 
 impl Loaded {
@@ -217,8 +208,8 @@ impl Loaded {
         self.texts.add(Text::new(name, content))
     }
 
-    fn file(&mut self, path: &Path) -> Option<FileId> {
-        match read(path) {
+    fn file(&mut self, path: &Path, how: How<'_>) -> Option<FileId> {
+        match bytes(path).and_then(|bytes| decode(bytes, how.encoding)) {
             Ok(content) => Some(self.add(Some(path), shown(path), content)),
             Err(message) => {
                 self.trouble.push(Trouble { file: shown(path), message });
@@ -228,63 +219,139 @@ impl Loaded {
     }
 
     /// Loads a draft from standard input.
-    pub fn stdin(name: &str, from: Option<&str>) -> Self {
+    pub fn stdin(name: &str, how: How<'_>) -> Self {
         let mut loaded = Self::new();
         let mut bytes = Vec::new();
         let result = std::io::stdin().lock().take(MAX_BYTES).read_to_end(&mut bytes);
-        match result.map_err(|error| error.to_string()).and_then(|_| decode(bytes)) {
-            Ok(content) => loaded.set_draft(None, name.to_owned(), content, from),
+        match result.map_err(|error| error.to_string()).and_then(|_| decode(bytes, how.encoding)) {
+            Ok(content) => loaded.set_draft(None, name.to_owned(), content, how),
             Err(message) => loaded.trouble.push(Trouble { file: name.to_owned(), message }),
         }
         loaded
     }
 
-    fn set_draft(&mut self, path: Option<&Path>, name: String, content: String, from: Option<&str>) {
+    fn set_draft(&mut self, path: Option<&Path>, name: String, content: String, how: How<'_>) {
         if content.trim_start_matches('\u{feff}').trim().is_empty() {
             self.trouble
                 .push(Trouble { file: name, message: "it is empty: there is nothing to check".to_owned() });
             return;
         }
-        let reader = from.and_then(reader_named).unwrap_or_else(|| reader_for(&name));
+        let reader = how.reader(&name, &content);
         let file = self.add(path, name, content);
         self.draft = Some((file, reader));
     }
 
     /// Loads a pair and the files of notes that its claims file names.
-    pub fn pair(pair: &Pair, from: Option<&str>) -> Self {
+    pub fn pair(pair: &Pair, how: How<'_>) -> Self {
         let mut loaded = Self::new();
         if let Some(path) = &pair.draft {
-            match read(path) {
-                Ok(content) => loaded.set_draft(Some(path), shown(path), content, from),
+            match bytes(path).and_then(|bytes| decode(bytes, how.encoding)) {
+                Ok(content) => loaded.set_draft(Some(path), shown(path), content, how),
                 Err(message) => loaded.trouble.push(Trouble { file: shown(path), message }),
             }
         }
+        if let Some(path) = &pair.draft {
+            loaded.bibliographies(path, how);
+        }
         if let Some(path) = &pair.claims
-            && let Some(file) = loaded.file(path)
+            && let Some(file) = loaded.file(path, How::default())
         {
             loaded.claims = Some(file);
-            loaded.named(path, file);
+            loaded.named(path, file, how);
         }
         loaded
     }
 
+    /// Loads one draft with the claims file of its name beside it, which may
+    /// name the file of its notes.
+    pub fn one(one: &OneDraft) -> Self {
+        let how = How { from: one.from.as_deref(), encoding: one.encoding };
+        if one.draft == Path::new("-") {
+            return Self::stdin(&one.stdin_name, how);
+        }
+        let beside = one.draft.with_extension("claims");
+        let claims = beside.is_file().then_some(beside);
+        Self::pair(&Pair { draft: Some(one.draft.clone()), claims }, how)
+    }
+
+    /// What was loaded, as the core takes it.
+    pub fn input(&self) -> Input<'_> {
+        Input { texts: &self.texts, draft: self.draft, claims: self.claims, endnotes: &self.endnotes }
+    }
+
+    /// Tells what could not be loaded; [`Exit::Trouble`] if there is anything to tell.
+    pub fn told(&self) -> Exit {
+        let mut exit = Exit::Clean;
+        for trouble in &self.trouble {
+            exit = write::trouble(&format!("{}: {}", trouble.file, trouble.message));
+        }
+        exit
+    }
+
     /// Follows the `draft` line: notes in other files, and a draft out of reach.
-    fn named(&mut self, path: &Path, claims: FileId) {
+    fn named(&mut self, path: &Path, claims: FileId, how: How<'_>) {
         let (tree, _) = crate::syntax::parse(claims, self.texts.get(claims));
         for item in &tree.items {
             let Item::Draft(decl) = item else { continue };
             if let Err(message) = inside(path, &decl.file) {
                 self.complain(claims, decl.file.span, message);
             }
+            for named in &decl.bibliography {
+                match inside(path, named) {
+                    Ok(found) => self.bibliography(&found, claims, named.span, how),
+                    Err(message) => self.complain(claims, named.span, message),
+                }
+            }
             for named in &decl.endnotes {
                 match inside(path, named) {
                     Ok(notes) => {
-                        if let Some(file) = self.file(&notes) {
+                        if let Some(file) = self.file(&notes, how) {
                             self.endnotes.push((file, reader_for(&shown(&notes))));
                         }
                     }
                     Err(message) => self.complain(claims, named.span, message),
                 }
+            }
+        }
+    }
+
+    /// Loads the bibliographies that the draft itself names.
+    fn bibliographies(&mut self, path: &Path, how: How<'_>) {
+        let Some((file, reader)) = self.draft else { return };
+        let text = self.texts.get(file);
+        // Most drafts name none, and need not be read here.
+        let named = ["bibliography", "bibresource"];
+        if !named.iter().any(|word| memchr::memmem::find(text.content.as_bytes(), word.as_bytes()).is_some())
+        {
+            return;
+        }
+        for (place, name) in (reader.read)(file, text).bibliographies {
+            match inside_folder(path, &name) {
+                Ok(found) => self.bibliography(&found, place.file, place.span, how),
+                Err(message) => self.complain(place.file, place.span, message),
+            }
+        }
+    }
+
+    /// Loads one bibliography, once.
+    fn bibliography(&mut self, path: &Path, named_in: FileId, at: Span, how: How<'_>) {
+        if self.paths.iter().any(|known| known.as_deref() == Some(path)) {
+            return;
+        }
+        let Some(reader) = bibliography::reader_for(&shown(path)) else {
+            let message = format!(
+                "`{}` is no bibliography that can be read: its name must end in .bib, .json, .yaml or .yml",
+                shown(path)
+            );
+            return self.complain(named_in, at, message);
+        };
+        match bytes(path).and_then(|bytes| decode(bytes, how.encoding)) {
+            Ok(content) => {
+                let file = self.add(Some(path), shown(path), content);
+                self.endnotes.push((file, reader));
+            }
+            Err(message) => {
+                self.complain(named_in, at, format!("the bibliography `{}`: {message}", shown(path)))
             }
         }
     }

@@ -6,10 +6,12 @@
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "the one room that reads files and prints")]
 
 mod check;
+mod decode;
 mod explain;
 mod flags;
 mod fmt;
 mod load;
+mod notes;
 mod show;
 mod write;
 
@@ -51,10 +53,13 @@ pub fn run(args: impl Iterator<Item = std::ffi::OsString>) -> Exit {
             };
         }
     };
+    let look = flags.look;
     match flags.command {
-        Command::Check(check) => check::check(&check, &flags.look),
-        Command::Coverage(check) => check::coverage(&check, &flags.look),
-        Command::Show(show) => show::show(&show, &flags.look),
+        Command::Check(check) => check::check(&check, &look),
+        Command::Coverage(check) => check::coverage(&check, &look),
+        Command::Show(show) => show::show(&show, &look),
+        Command::Notes(flags) => notes::notes(&flags, &look),
+        Command::Sources(flags) => notes::sources(&flags, &look),
         Command::Fmt(fmt) => fmt::fmt(&fmt),
         Command::Explain(explain) => explain::explain(&explain),
         Command::Rules(rules) => explain::rules(&rules),

@@ -1,36 +1,23 @@
 //! `claimlint show`: what was understood of a draft.
 
 use std::fmt::Write as _;
-use std::path::Path;
 
 use serde_json::{Value, json};
 
 use super::check::{clip, style};
 use super::flags::{Look, Show};
-use super::load::{Loaded, Pair};
+use super::load::Loaded;
 use super::{Exit, write};
-use crate::check::{Input, read_draft};
+use crate::check::read_draft;
 use crate::draft::Draft;
 use crate::span::Place;
 use crate::text::Texts;
 
 /// Runs `show`.
 pub fn show(flags: &Show, look: &Look) -> Exit {
-    let from = flags.from.as_deref();
-    let loaded = if flags.draft == Path::new("-") {
-        Loaded::stdin(&flags.stdin_name, from)
-    } else {
-        // The claims file beside the draft may name the file of its notes.
-        let beside = flags.draft.with_extension("claims");
-        let claims = beside.is_file().then_some(beside);
-        Loaded::pair(&Pair { draft: Some(flags.draft.clone()), claims }, from)
-    };
-    let mut exit = Exit::Clean;
-    for trouble in &loaded.trouble {
-        exit = write::trouble(&format!("{}: {}", trouble.file, trouble.message));
-    }
-    let input = Input { texts: &loaded.texts, draft: loaded.draft, claims: None, endnotes: &loaded.endnotes };
-    let Some(draft) = read_draft(input) else { return Exit::Trouble };
+    let loaded = Loaded::one(&flags.one);
+    let exit = loaded.told();
+    let Some(draft) = read_draft(loaded.input()) else { return Exit::Trouble };
     let text = match flags.format.as_str() {
         "json" => format!("{:#}\n", as_json(&draft, &loaded.texts)),
         _ => as_text(&draft, &loaded.texts, style(look).width),
@@ -105,6 +92,13 @@ fn as_json(draft: &Draft, texts: &Texts) -> Value {
             )
         })
         .collect();
+    let links: Vec<Value> = draft
+        .links
+        .iter()
+        .map(|link| {
+            with(item(texts, link.place, draft.view.slice(link.view)), json!({ "target": link.target }))
+        })
+        .collect();
     let remarks: Vec<Value> = draft.remarks.iter().map(|r| item(texts, r.place, &r.text)).collect();
     json!({
         "format": draft.format,
@@ -113,6 +107,7 @@ fn as_json(draft: &Draft, texts: &Texts) -> Value {
         "passages": passages,
         "markers": markers,
         "notes": notes,
+        "links": links,
         "remarks": remarks,
     })
 }
@@ -157,6 +152,17 @@ fn as_text(draft: &Draft, texts: &Texts, width: usize) -> String {
             format!("[{}]", clip(&note.id, 30)),
             clip(draft.note_words(index), room)
         );
+    }
+    let outside: Vec<_> = draft.links.iter().filter(|link| link.is_outside()).collect();
+    if !outside.is_empty() {
+        out.push_str("\nLinks\n");
+        for link in outside {
+            let words = clip(draft.view.slice(link.view), 40);
+            let _ = writeln!(out, "{:>6}  {words}  {}", line(link.place), clip(&link.target, room));
+        }
+    }
+    for unread in &draft.unread {
+        let _ = writeln!(out, "\nLine {}: not read: {}", line(unread.place), unread.what);
     }
     let lost: Vec<_> = draft.markers.iter().filter(|marker| marker.note.is_none()).collect();
     if !lost.is_empty() {

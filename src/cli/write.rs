@@ -32,6 +32,9 @@ pub fn replace(path: &Path, read: &str, content: &str) -> Result<(), String> {
     // Write to what a link points to, not over the link.
     let path_buf = std::fs::canonicalize(path).map_err(told)?;
     let now = std::fs::read(&path_buf).map_err(told)?;
+    if std::str::from_utf8(&now).is_err() || now.starts_with(b"\xff\xfe") || now.starts_with(b"\xfe\xff") {
+        return Err(format!("{} is not UTF-8 and was left as it is: save it as UTF-8 first", path.display()));
+    }
     if now != read.as_bytes() {
         return Err(format!("{} was changed by somebody else meanwhile; run again", path.display()));
     }

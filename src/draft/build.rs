@@ -13,7 +13,9 @@
 //! it follows and keeps every index of the [`Draft`] right. Nothing it is told
 //! can make it panic; closing what is not open does nothing.
 
-use crate::draft::{Draft, Link, Marker, Note, Passage, PassageKind, Remark, Section, ViewBuilder};
+use crate::draft::{
+    BibEntry, Draft, Link, Marker, Note, Passage, PassageKind, Remark, Section, Unread, ViewBuilder,
+};
 use crate::prose::sentences;
 use crate::span::{Place, Span};
 use crate::text::FileId;
@@ -153,6 +155,12 @@ impl<'a> DraftBuilder<'a> {
     /// One marker of a group: `place` is its own number, `group` the whole
     /// `[3, 4]`. Call once for each number.
     pub fn grouped_marker(&mut self, id: impl Into<String>, place: Span, group: Span) {
+        self.located_marker(id, place, group, None);
+    }
+
+    /// As [`DraftBuilder::grouped_marker`], for a marker that says where in the
+    /// source: `locator` is the `p. 4` of `[@key, p. 4]`.
+    pub fn located_marker(&mut self, id: impl Into<String>, place: Span, group: Span, locator: Option<Span>) {
         self.draft.markers.push(Marker {
             id: id.into(),
             place: Place::new(self.file, place),
@@ -161,6 +169,7 @@ impl<'a> DraftBuilder<'a> {
             in_note: self.note.map(|note| note.index),
             scope: self.scope,
             note: None,
+            locator,
         });
         self.groups.push(group);
         self.part_sentences(group);
@@ -223,6 +232,34 @@ impl<'a> DraftBuilder<'a> {
     /// From here on, markers and notes belong to this run of numbering.
     pub fn set_scope(&mut self, scope: u32) {
         self.scope = scope;
+    }
+
+    /// The draft names a bibliography: the file `name`, named at `span`.
+    pub fn bibliography(&mut self, span: Span, name: impl Into<String>) {
+        self.draft.bibliographies.push((Place::new(self.file, span), name.into()));
+    }
+
+    /// The note that is open is an entry of a bibliography.
+    pub fn entry(&mut self, entry: BibEntry) {
+        if let Some(note) = self.note {
+            self.draft.entries.insert(note.index, entry);
+        }
+    }
+
+    /// An entry of a bibliography could not be read; see [`Unread`].
+    pub fn unread_entry(&mut self, span: Span, key: impl Into<String>, what: impl Into<String>) {
+        let place = Place::new(self.file, span);
+        self.draft.unread.push(Unread { place, key: key.into(), what: what.into() });
+    }
+
+    /// View offset at which the next word will stand.
+    pub fn next(&self) -> u32 {
+        self.view.next()
+    }
+
+    /// View offset just past the last word shown.
+    pub fn here(&self) -> u32 {
+        self.view.here()
     }
 
     /// Tells the author something.

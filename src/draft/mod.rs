@@ -5,15 +5,18 @@
 //! without note markers, white space made single, every byte of which maps
 //! back to a place in the author's own file.
 
+pub mod bibliography;
 pub mod build;
 pub mod markdown;
 pub mod plain;
 pub mod view;
 
+use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
 use crate::span::{Place, Span};
 use crate::text::{FileId, Text};
+pub use bibliography::{BibEntry, Unread};
 pub use view::{View, ViewBuilder};
 
 /// What part of a document a passage belongs to.
@@ -109,7 +112,8 @@ pub struct Passage {
 /// A pointer in the text to a note: `[3]`, `[^3]`, a superscript.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Marker {
-    /// The note's id as the marker gives it, without brackets: `3`, `herman`.
+    /// The note's id as the marker gives it, without brackets: `3`, `herman`;
+    /// for the key of a bibliography with its sign, `@herman2016`.
     pub id: String,
     /// Its bytes, brackets included.
     pub place: Place,
@@ -123,12 +127,16 @@ pub struct Marker {
     pub scope: u32,
     /// The note it points to, filled in by [`Draft::link`].
     pub note: Option<usize>,
+    /// Where in the source, if the marker itself says so: the `p. 4` of
+    /// `[@key, p. 4]`, as bytes of the file.
+    pub locator: Option<Span>,
 }
 
 /// A foot- or endnote.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Note {
-    /// Its id, without brackets: `15`, `herman`.
+    /// Its id, without brackets: `15`, `herman`; for an entry of a bibliography
+    /// its key with the sign, `@herman2016`.
     pub id: String,
     /// The bytes of its label: `[15]`, `[^herman]:`, `15.`.
     pub label: Place,
@@ -153,6 +161,17 @@ pub struct Link {
     pub place: Place,
     /// Where it leads, entities and escapes read.
     pub target: String,
+}
+
+impl Link {
+    /// Whether it leads out of the document and its neighbours, to where a
+    /// source may stand: not to a heading, a file beside it or a mail box.
+    pub fn is_outside(&self) -> bool {
+        let target = self.target.trim_start();
+        let begins =
+            |with: &str| target.get(..with.len()).is_some_and(|head| head.eq_ignore_ascii_case(with));
+        ["http://", "https://", "ftp://", "//", "doi:", "urn:"].into_iter().any(begins)
+    }
 }
 
 /// Something the reader could not understand or wants to tell.
@@ -185,8 +204,17 @@ pub struct Draft {
     pub emphasis: Vec<Span>,
     /// Links that are not markers, ascending in the view.
     pub links: Vec<Link>,
+    /// Bibliographies that the draft itself names (`bibliography: refs.bib`,
+    /// `\\bibliography{refs}`): where it says so, and the file as it names it.
+    pub bibliographies: Vec<(Place, String)>,
+    /// Notes that are entries of a bibliography, by their index in `notes`.
+    pub entries: BTreeMap<usize, BibEntry>,
+    /// Entries of bibliographies that could not be read.
+    pub unread: Vec<Unread>,
     /// What the reader wants to tell.
     pub remarks: Vec<Remark>,
+    /// The first note of each id, filled in by [`Draft::link`].
+    ids: HashMap<String, usize>,
 }
 
 impl Draft {
@@ -208,15 +236,19 @@ impl Draft {
     }
 
     /// The note with this id, the first if there are several. Ids are compared
-    /// exactly; scopes are not looked at.
+    /// exactly; scopes are not looked at. Known once the draft is linked.
     pub fn note_by_id(&self, id: &str) -> Option<usize> {
-        self.notes.iter().position(|note| note.id == id)
+        self.ids.get(id).copied()
     }
 
     /// Ties each marker to its note (same scope, same id) and counts uses.
     /// Called once, after all files of the draft were read.
     pub fn link(&mut self) {
-        let mut index = std::collections::HashMap::new();
+        let mut index = HashMap::new();
+        self.ids.clear();
+        for (at, note) in self.notes.iter().enumerate() {
+            self.ids.entry(note.id.clone()).or_insert(at);
+        }
         for (at, note) in self.notes.iter().enumerate() {
             index.entry((note.scope, note.id.as_str())).or_insert(at);
         }
@@ -240,6 +272,9 @@ impl Draft {
     /// Takes the notes of another file (`endnotes "notes.md"`) as this draft's own.
     pub fn adopt_notes(&mut self, other: Draft) {
         let shift = self.view.append(&other.view);
+        let before = self.notes.len();
+        let entries = other.entries.into_iter();
+        self.entries.extend(entries.map(|(note, entry)| (note + before, entry.shifted(shift))));
         self.notes.extend(other.notes.into_iter().map(|mut note| {
             note.view = Span { start: note.view.start + shift, end: note.view.end + shift };
             note.scope = 0;
@@ -248,6 +283,7 @@ impl Draft {
         let moved = |span: Span| Span { start: span.start + shift, end: span.end + shift };
         self.emphasis.extend(other.emphasis.into_iter().map(moved));
         self.links.extend(other.links.into_iter().map(|link| Link { view: moved(link.view), ..link }));
+        self.unread.extend(other.unread);
         self.remarks.extend(other.remarks);
     }
 }

@@ -6,7 +6,7 @@
 //! to do it once: all anchors and fragments of a claims file are looked for in
 //! a single pass over the draft.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
 
@@ -97,6 +97,8 @@ fn is_marker(inside: &str) -> bool {
 #[derive(Debug, Default)]
 pub struct Finder {
     needles: Vec<String>,
+    /// The number of each needle, so that equal words are looked for once.
+    numbers: HashMap<String, usize>,
 }
 
 /// Where each needle stood: ranges of the view, in order.
@@ -106,13 +108,18 @@ pub struct Search {
 }
 
 /// More matches than this are not listed: the message only needs to say "many".
-const MATCHES_KEPT: usize = 12;
+pub const MATCHES_KEPT: usize = 12;
 
 impl Finder {
     /// Adds words to look for and says under which number they are found.
     pub fn add(&mut self, words: &str) -> usize {
-        self.needles.push(needle(words));
-        self.needles.len() - 1
+        let needle = needle(words);
+        let next = self.needles.len();
+        let number = *self.numbers.entry(needle).or_insert_with_key(|needle| {
+            self.needles.push(needle.clone());
+            next
+        });
+        number
     }
 
     /// One pass over the view.

@@ -3,5 +3,5 @@
 pub mod anchor;
 pub mod figure;
 
-pub use anchor::{Finder, Fold, Search, nearest_passage};
+pub use anchor::{Finder, Fold, MATCHES_KEPT, Search, nearest_passage};
 pub use figure::{missing, other, place_in};

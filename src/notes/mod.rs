@@ -12,12 +12,14 @@
 //! Spans here are ranges of the draft's *view* (`Draft::view`); `Case::in_draft`
 //! turns one into the author's own bytes.
 
+mod entry;
 mod model;
 mod parse;
 mod resolve;
 
 pub use model::*;
 pub use parse::{Hints, parse};
+pub use resolve::{agrees, fold};
 
 use crate::draft::Draft;
 
@@ -26,6 +28,9 @@ pub fn read(draft: &Draft) -> Notes {
     let notes = (0..draft.notes.len())
         .map(|index| {
             let span = draft.notes[index].view;
+            if let Some(entry) = draft.entries.get(&index) {
+                return entry::read(entry, span);
+            }
             let hints = Hints::of(draft, span);
             let mut note = parse(draft.view.slice(span), &hints);
             note.shift(span.start);

@@ -52,9 +52,10 @@ pub fn figures(text: &str) -> Vec<Figure> {
                 Some(end) if end > at => end,
                 _ => scan.figure(at),
             };
+            let from = at;
             at = after.max(at + 1);
             // A figure may hold spaces; what follows is then a token of its own.
-            token = token.max(last_space(bytes, token, at));
+            token = last_space(bytes, from, at).unwrap_or(token);
             continue;
         }
         at += 1;
@@ -62,10 +63,10 @@ pub fn figures(text: &str) -> Vec<Figure> {
     scan.found
 }
 
-/// The start of the token that `at` stands in, given that a token starts at `from`.
-fn last_space(bytes: &[u8], from: usize, at: usize) -> usize {
+/// The start of the last token that begins after a space in these bytes.
+fn last_space(bytes: &[u8], from: usize, at: usize) -> Option<usize> {
     let seen = bytes.get(from..at).unwrap_or(&[]);
-    memchr::memrchr(b' ', seen).map_or(from, |space| from + space + 1)
+    memchr::memrchr(b' ', seen).map(|space| from + space + 1)
 }
 
 /// The end of the token at `start` if it is a web or mail address.

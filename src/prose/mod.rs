@@ -2,6 +2,7 @@
 //! and which passages assert something that a reader could ask a source for.
 
 pub mod assertion;
+pub mod biography;
 pub mod figure;
 mod lexicon;
 pub mod sentence;

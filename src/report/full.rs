@@ -6,6 +6,7 @@ use std::fmt;
 use miette::{GraphicalReportHandler, GraphicalTheme, LabeledSpan, Severity, SourceCode};
 
 use super::excerpt::{Excerpt, Frame, Mark};
+use super::gather::{Group, as_one, gather};
 use super::locate::Locator;
 use super::summary::{Tally, coverage_lines};
 use super::{Format, Run, Style, Trouble, clean};
@@ -34,8 +35,15 @@ fn render(run: &Run<'_>, style: &Style) -> String {
     for shown in run.trouble.iter().map(|trouble| page.trouble(trouble)) {
         draw(&handler, &shown, &mut out);
     }
-    for shown in run.findings().map(|finding| page.finding(finding)) {
-        draw(&handler, &shown, &mut out);
+    for group in gather(run) {
+        match group {
+            Group::One(finding) => draw(&handler, &page.finding(finding), &mut out),
+            Group::Note(findings) => {
+                if let Some(shown) = page.note(&findings) {
+                    draw(&handler, &shown, &mut out);
+                }
+            }
+        }
     }
     for line in coverage_lines(run).into_iter().chain([Tally::of(run).sentence()]) {
         out.push_str(&clean::wrap(&clean::line(&line, style.unicode), width));
@@ -107,6 +115,16 @@ impl Page<'_> {
             self.related(related, finding.code, &mut shown.related);
         }
         shown
+    }
+
+    /// All that is wrong with one note.
+    fn note(&self, findings: &[&Diagnostic]) -> Option<Shown> {
+        let one = as_one(findings)?;
+        let mut shown = self.primary(&one, self.width.saturating_sub(2));
+        shown = shown.code(format!("{}[note]", one.level.name()));
+        shown.advice = Some(clean::paragraphs(one.help.trim(), self.style.unicode));
+        shown.related = std::mem::take(&mut shown.elsewhere);
+        Some(shown)
     }
 
     /// Adds a finding inside a finding, and those inside it, all at one level:

@@ -8,8 +8,10 @@ mod clean;
 pub mod concise;
 mod excerpt;
 pub mod full;
+mod gather;
 pub mod json;
 mod locate;
+pub mod notes;
 mod summary;
 
 use crate::check::Report;

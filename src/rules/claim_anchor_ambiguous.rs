@@ -3,6 +3,7 @@
 use super::{Rule, Sink};
 use crate::argument::Case;
 use crate::diagnostic::Level;
+use crate::evidence::MATCHES_KEPT;
 use crate::argument::Anchoring;
 use crate::span::Span;
 
@@ -84,11 +85,12 @@ fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
             .filter_map(|span| case.in_draft(*span))
             .map(|place| case.texts.get(place.file).line(place.span.start).to_string())
             .collect();
+        let more = if found.len() < MATCHES_KEPT { "" } else { " or more" };
         let mut finding = sink
-            .finding(case.in_claims(*words), format!("these words stand in the draft {} times", found.len()))
+            .finding(case.in_claims(*words), format!("these words stand in the draft {} times{more}", found.len()))
             .label(format!("in lines {}", lines.join(", ")))
             .why("nobody can tell which of the sentences the claim is about")
-            .help(match found.first().and_then(|span| longer(case, *span)) {
+            .help(match found.first().filter(|_| sink.may_guess()).and_then(|span| longer(case, *span)) {
                 Some(words) => format!("lengthen it until it stands once; for the first place: “{words}”"),
                 None => "lengthen it until it stands once".to_owned(),
             })

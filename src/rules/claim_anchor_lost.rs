@@ -98,7 +98,7 @@ fn report(case: &Case<'_>, sink: &mut Sink<'_>, words: Span, at: &Anchor, name: 
         .label("not found")
         .why("the sentence was rewritten or cut, so what was claimed and checked is not what will be printed")
         .entry(name);
-    finding = match nearest_passage(draft, text) {
+    finding = match sink.may_guess().then(|| nearest_passage(draft, text)).flatten() {
         Some(index) => finding
             .also(draft.passages[index].place, "the nearest passage")
             .help("if this is the sentence, check the claim against it and copy a few of its words here")

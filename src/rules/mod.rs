@@ -5,7 +5,7 @@
 use crate::argument::{Case, Cover};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::draft::Draft;
-use crate::prose::TriggerKind;
+use crate::prose::{Trigger, TriggerKind};
 use crate::span::{Place, Span};
 
 /// One rule.
@@ -51,6 +51,13 @@ impl<'a> Sink<'a> {
         self.found.push(diagnostic);
     }
 
+    /// Whether it is worth looking for a near name once more. In a file where
+    /// hundreds of names are wrong, hundreds of guesses help nobody, and each
+    /// is a look at every name.
+    pub fn may_guess(&self) -> bool {
+        self.found.len() < 50
+    }
+
     /// What was reported.
     pub fn into_found(self) -> Vec<Diagnostic> {
         self.found
@@ -74,6 +81,7 @@ rules! {
     note_unused,
     note_duplicate_id,
     note_sequence,
+    bibliography_unread,
     note_marker_unparsed,
     marker_placement,
     web_chrome_in_draft,
@@ -124,7 +132,8 @@ fn uncited(case: &Case<'_>, sink: &mut Sink<'_>, kind: TriggerKind) {
         }
         let passage = &draft.passages[*index];
         let shift = passage.view.start;
-        let view = Span { start: shift + trigger.span.start, end: shift + trigger.span.end };
+        let view = whole_range(draft.words(*index), &assertion.triggers, trigger);
+        let view = Span { start: shift + view.start, end: shift + view.end };
         let Some(place) = case.in_draft(view) else { continue };
         let words = draft.view.slice(view);
         let (message, what) = match kind {
@@ -148,13 +157,22 @@ fn uncited(case: &Case<'_>, sink: &mut Sink<'_>, kind: TriggerKind) {
                  if it is common ground, declare it there",
             )
             .passage(Some(*index));
-        if let Some(marker) = next_marker(draft, *index) {
+        if let Some(marker) = case.marked.get(*index).and_then(|around| around.after) {
             finding =
                 finding.also(draft.markers[marker].place, "the next note, which is not in this sentence");
         } else if let Some(marker) = draft.markers.get(passage.markers.clone()).and_then(<[_]>::first) {
             finding = finding.also(marker.place, "its only marker points to no note");
         }
         sink.push(finding);
+    }
+}
+
+/// The figure with the one that a range goes on to: `$1–2 million`.
+fn whole_range(words: &str, triggers: &[Trigger], trigger: &Trigger) -> Span {
+    let next = triggers.iter().find(|next| next.kind == trigger.kind && next.span.start >= trigger.span.end);
+    match next.map(|next| (next.span, words.get(trigger.span.end as usize..next.span.start as usize))) {
+        Some((next, Some("-" | "–" | " to "))) => trigger.span.to(next),
+        _ => trigger.span,
     }
 }
 
@@ -174,13 +192,4 @@ fn cited_in_words(draft: &Draft, passage: usize) -> bool {
                 short && page.len() < rest.len() && (page.trim() == "." || page.starts_with(" ("))
             })
     })
-}
-
-/// The first marker after a passage in its paragraph.
-fn next_marker(draft: &Draft, passage: usize) -> Option<usize> {
-    let paragraph = draft.passages[passage].paragraph;
-    draft.passages[passage + 1..]
-        .iter()
-        .take_while(|next| next.paragraph == paragraph)
-        .find_map(|next| next.markers.clone().find(|&marker| draft.markers[marker].note.is_some()))
 }

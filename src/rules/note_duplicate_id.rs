@@ -64,12 +64,22 @@ Chicago Manual of Style 14.25.
 fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
     let Some(draft) = case.draft else { return };
     let mut first = HashMap::new();
-    for note in &draft.notes {
+    for (index, note) in draft.notes.iter().enumerate() {
         if note.unnumbered {
             continue;
         }
         let Some(earlier) = first.insert((note.scope, note.id.as_str()), note) else { continue };
         first.insert((note.scope, note.id.as_str()), earlier);
+        if let Some(entry) = draft.entries.get(&index) {
+            sink.push(
+                sink.finding(note.label, format!("two entries of the bibliography have the key `{}`", entry.key))
+                    .label("the second")
+                    .also(earlier.label, "the first")
+                    .why("a citation of this key may mean either of them")
+                    .help("give one of them a key of its own, or take it out if they are the same work"),
+            );
+            continue;
+        }
         sink.push(
             sink.finding(note.label, format!("there are two notes `{}`", note.id))
                 .label("the second")

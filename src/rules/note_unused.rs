@@ -1,5 +1,7 @@
 //! `note-unused`: a note that no marker points to.
 
+use std::collections::HashSet;
+
 use super::{Rule, Sink};
 use crate::argument::Case;
 use crate::diagnostic::Level;
@@ -44,6 +46,8 @@ Notes
 ```
 
 ## Not flagged
+Entries of a bibliography that this draft does not cite are one line of advice, not a warning each: a bibliography is often shared.
+
 A list of notes alone, without the text that cites them, is no fault of any single note.
 ```text
 Notes
@@ -59,7 +63,14 @@ Chicago Manual of Style 14.25; measured on living drafts, where it is the common
 
 fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
     let Some(draft) = case.draft else { return };
-    let unused: Vec<&Note> = draft.notes.iter().filter(|note| note.uses == 0 && !note.unnumbered).collect();
+    unused_entries(case, sink);
+    let unused: Vec<&Note> = draft
+        .notes
+        .iter()
+        .enumerate()
+        .filter(|(index, note)| note.uses == 0 && !note.unnumbered && !draft.entries.contains_key(index))
+        .map(|(_, note)| note)
+        .collect();
     let Some(first) = unused.first() else { return };
     if draft.markers.is_empty() {
         // A file of notes alone is checked for itself; with text beside it, the markers were lost.
@@ -78,11 +89,14 @@ fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
     }
     let explained: Vec<&str> =
         super::note_marker_unparsed::lost_markers(case).into_iter().map(|(id, ..)| id).collect();
+    let explained: HashSet<&str> = explained.into_iter().collect();
+    let used: HashSet<(u32, &str)> =
+        draft.notes.iter().filter(|note| note.uses > 0).map(|note| (note.scope, note.id.as_str())).collect();
     for note in unused {
-        if explained.contains(&note.id.as_str()) {
+        if explained.contains(note.id.as_str()) {
             continue; // its marker only lost its brackets: `note-marker-unparsed` says so
         }
-        if draft.notes.iter().any(|other| other.id == note.id && other.uses > 0 && other.scope == note.scope) {
+        if used.contains(&(note.scope, note.id.as_str())) {
             continue; // the second of two notes with one id: `note-duplicate-id` says so
         }
         sink.push(
@@ -92,4 +106,30 @@ fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
                 .help("put its marker where the note is relied on, or take the note out"),
         );
     }
+}
+
+/// A bibliography is often shared between drafts: entries that this draft does
+/// not cite are no fault, and one line of advice for all of them.
+fn unused_entries(case: &Case<'_>, sink: &mut Sink<'_>) {
+    let Some(draft) = case.draft else { return };
+    let cited = |note: usize| {
+        draft.notes[note].uses > 0
+            || case.sources.iter().any(|source| source.notes.contains(&note))
+            || case.entries.iter().any(|entry| entry.evidence.iter().any(|e| e.notes.contains(&note)))
+    };
+    let unused: Vec<usize> = draft.entries.keys().copied().filter(|&note| !cited(note)).collect();
+    let Some(&first) = unused.first() else { return };
+    let message = match (unused.len(), draft.entries.len()) {
+        (1, 1) => "the only entry of the bibliography is not cited".to_owned(),
+        (1, all) => format!("1 of the {all} entries of the bibliography is not cited"),
+        (some, all) if some == all => format!("none of the {all} entries of the bibliography is cited"),
+        (some, all) => format!("{some} of the {all} entries of the bibliography are not cited"),
+    };
+    let mut finding = sink
+        .finding(draft.notes[first].label, message)
+        .label(if unused.len() == 1 { "this one" } else { "the first of them" })
+        .why("in a bibliography of this draft alone, each entry should be relied on somewhere")
+        .help("nothing to do if other drafts share it; otherwise cite the entries or take them out");
+    finding.level = finding.level.max(Level::Advice);
+    sink.push(finding);
 }

@@ -4,7 +4,7 @@ use super::{Rule, Sink};
 use crate::argument::Case;
 use crate::diagnostic::Level;
 use crate::diagnostic::Edit;
-use crate::syntax::tree::{AcceptTarget, Against, Item, Name, NoteRef, Target};
+use crate::syntax::tree::{AcceptTarget, Against, Item, Name, NoteRef, NoteRefKind, Target};
 use crate::text::nearest;
 
 /// The rule; its manual is below.
@@ -98,15 +98,22 @@ fn unknown(case: &Case<'_>, sink: &mut Sink<'_>, name: &Name, wanted: Wanted) {
     let word = name.value.as_str();
     let is_entry = case.entry_names.contains_key(word);
     let is_source = case.source_names.contains_key(word);
-    let (known, what, near) = match wanted {
-        Wanted::Rule => (super::rule(word).is_some(), "rule", super::nearest(word)),
-        Wanted::Source => (is_source, "source", nearest(word, case.source_names.keys().copied())),
-        Wanted::Entry => (is_entry, "claim", nearest(word, case.entry_names.keys().copied())),
-        Wanted::Either => (is_entry || is_source, "entry", nearest(word, case.names())),
+    let (known, what) = match wanted {
+        Wanted::Rule => (super::rule(word).is_some(), "rule"),
+        Wanted::Source => (is_source, "source"),
+        Wanted::Entry => (is_entry, "claim"),
+        Wanted::Either => (is_entry || is_source, "entry"),
     };
     if known {
         return;
     }
+    let near = match wanted {
+        Wanted::Rule => super::nearest(word),
+        _ if !sink.may_guess() => None,
+        Wanted::Source => nearest(word, case.source_names.keys().copied()),
+        Wanted::Entry => nearest(word, case.entry_names.keys().copied()),
+        Wanted::Either => nearest(word, case.names()),
+    };
     let help = match (near, wanted) {
         _ if wanted == Wanted::Source && is_entry => {
             format!("`{word}` is a claim: rest on it with `because {word}`")
@@ -131,17 +138,30 @@ fn unknown(case: &Case<'_>, sink: &mut Sink<'_>, name: &Name, wanted: Wanted) {
 
 fn unknown_note(case: &Case<'_>, sink: &mut Sink<'_>, note: &NoteRef) {
     let Some(draft) = case.draft else { return };
-    if draft.note_by_id(&note.id).is_some() {
+    if case.note_meant(note).is_some() {
         return;
     }
-    let near = nearest(&note.id, draft.notes.iter().map(|note| note.id.as_str()))
-        .filter(|_| note.id.parse::<u32>().is_err());
+    let key = note.kind == NoteRefKind::Key;
+    if key && draft.entries.is_empty() && !(draft.bibliographies.is_empty() && draft.unread.is_empty()) {
+        return; // the bibliography could not be loaded, which is told as such
+    }
+    let ids = draft.notes.iter().map(|note| note.id.as_str());
+    let ids = ids.filter_map(|id| if key { id.strip_prefix('@') } else { Some(id) });
+    // A near number is no near note.
+    let named = note.id.parse::<u32>().is_err() && sink.may_guess();
+    let near = named.then(|| nearest(&note.id, ids)).flatten();
+    let message = match key {
+        true if draft.entries.is_empty() => format!("no bibliography is named, so there is no entry `{}`", note.id),
+        true => format!("the bibliography has no entry `{}`", note.id),
+        false => format!("the draft has no note `{}`", note.id),
+    };
     sink.push(
-        sink.finding(case.in_claims(note.span), format!("the draft has no note `{}`", note.id))
-            .label("no such note")
+        sink.finding(case.in_claims(note.span), message)
+            .label(if key { "no such entry" } else { "no such note" })
             .why("a note that does not exist supports nothing")
             .help(match near {
                 Some(near) => format!("is `{near}` meant?"),
+                None if key => "correct the key, or name the bibliography: `bibliography \"refs.bib\"`".to_owned(),
                 None => "correct the number; `claimlint show DRAFT` lists the notes".to_owned(),
             }),
     );

@@ -1,7 +1,10 @@
 //! Integration tests, one module a stage.
 #![allow(clippy::disallowed_methods, reason = "tests read files and start the command")]
 
+mod bibliography;
 mod cli;
+mod cli_sources;
+mod draft_cites;
 mod draft_markdown;
 mod draft_plain;
 mod examples;
@@ -9,6 +12,9 @@ mod house;
 mod manuals;
 mod notes_parse;
 mod notes_seed;
+mod note_listing;
+mod notes_accuracy;
 mod prose;
+mod readme;
 mod report;
 mod syntax;
