@@ -191,6 +191,23 @@ fn labels_stand_in_the_words_of_their_notes() {
     assert!(slips.is_empty(), "{}", slips.join("\n"));
 }
 
+/// What is found is pointed at: each place lies in the note, and on whole characters.
+#[test]
+fn places_of_fields_lie_in_their_notes() {
+    let mut slips = Vec::new();
+    for note in labelled("dev.txt").iter().chain(&labelled("held.txt")) {
+        let hints = Hints { italics: note.italics.clone(), ..Hints::default() };
+        for citation in parse(&note.words, &hints).citations {
+            for span in fields::places(&citation) {
+                if note.words.get(span.range()).is_none() {
+                    slips.push(format!("{}: {span:?}", note.at));
+                }
+            }
+        }
+    }
+    assert!(slips.is_empty(), "{}", slips.join("\n"));
+}
+
 /// A note's words with its labels, read from the folder of fixtures.
 fn labelled(name: &str) -> Vec<Labelled> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/notes").join(name);
