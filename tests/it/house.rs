@@ -67,6 +67,8 @@ const CRATE_LIVES_IN: &[(&str, &str)] = &[
     ("clap", "cli/"),
     ("ignore", "cli/"),
     ("tempfile", "cli/"),
+    ("typos_dict", "prose/spelling"),
+    ("unicase", "prose/spelling"),
     ("encoding_rs", "cli/"),
     ("biblatex", "draft/bibliography/"),
     ("serde_saphyr", "draft/bibliography/"),
