@@ -56,6 +56,14 @@ Notes
 
 [1] 46 U.S.C. § 30104.
 ```
+A title that gives the year itself.
+```text
+Exports grew.[1]
+
+Notes
+
+[1] Customs Office, “Annual Report 2014,” accessed May 6, 2017.
+```
 An interview with its date.
 ```text
 Exports grew.[1]
@@ -73,6 +81,9 @@ fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
     let Some(on) = NoteCase::of(case) else { return };
     for (at, citation) in on.in_full() {
         if !citation.date.is_absent() || matches!(citation.work, WorkType::Archive | WorkType::Preprint) {
+            continue;
+        }
+        if citation.title.value().is_some_and(|title| dated(&title.text)) {
             continue;
         }
         let hint = citation.url.as_ref().and_then(|url| date_in(&url.value));
@@ -97,6 +108,20 @@ fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
     }
 }
 
+/// Whether a title gives the date itself: "Annual Report 2014", "Statistics in January 2024".
+fn dated(title: &str) -> bool {
+    const MONTHS: &[&str] = &[
+        "january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
+        "november", "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "oct", "nov", "dec",
+    ];
+    let lower = title.to_lowercase();
+    let words: Vec<&str> = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let year = |word: &str| word.len() == 4 && (word.starts_with("19") || word.starts_with("20")) && word.bytes().all(|b| b.is_ascii_digit());
+    words.last().is_some_and(|word| year(word))
+        || words.windows(2).any(|pair| MONTHS.contains(&pair[0]) && year(pair[1]))
+        || words.windows(3).any(|three| MONTHS.contains(&three[0]) && year(three[2]))
+}
+
 /// A date in an address: `/2017/05/06/` or `/2017/05/`, as `2017-05-06`.
 fn date_in(url: &str) -> Option<String> {
     let parts: Vec<&str> = url.split('/').collect();
@@ -118,7 +143,16 @@ fn date_in(url: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::date_in;
+    use super::{date_in, dated};
+
+    #[test]
+    fn titles_may_hold_the_date() {
+        assert!(dated("Annual Report 2014"));
+        assert!(dated("Household Statistics in January 2024"));
+        assert!(dated("Minutes of May 3, 2017, with Annexes"));
+        assert!(!dated("The Road to 1914: A History"));
+        assert!(!dated("Dues"));
+    }
 
     #[test]
     fn addresses_may_hold_the_date() {

@@ -58,6 +58,14 @@ Notes
 
 [1] Mary Smith, “Harbour Dues Rise,” 2014, doi:10.1000/182.
 ```
+A signed page with its address.
+```text
+Exports grew.[1]
+
+Notes
+
+[1] Mary Smith, “Harbour Dues Rise,” May 3, 2014, https://smith.example.org/dues.
+```
 A ministry that publishes its own report.
 ```text
 Exports grew.[1]
@@ -91,6 +99,8 @@ fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
 fn leads(citation: &Citation) -> bool {
     let identified =
         citation.doi.is_some() || citation.isbn.is_some() || citation.arxiv.is_some() || citation.handle.is_some();
+    // An address leads to the page, but an unsigned page is weighed by its site.
+    let signed_page = citation.authors.is_found() && (citation.url.is_some() || citation.archive.is_some());
     let body = citation.author_list().iter().any(|author| author.body);
     let own = matches!(
         citation.work,
@@ -103,5 +113,5 @@ fn leads(citation: &Citation) -> bool {
             | WorkType::Post
             | WorkType::Thesis
     );
-    identified || body || own || citation.place.is_some() || citation.title.value().is_none()
+    identified || signed_page || body || own || citation.place.is_some() || citation.title.value().is_none()
 }
