@@ -71,7 +71,7 @@ fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
             && citation.publisher.is_absent();
         let known = citation.doi.is_some() || citation.isbn.is_some() || citation.arxiv.is_some();
         // In another script the title may hold the body's name.
-        if !nobody || known || citation.script != Script::Latin || matches!(citation.work, WorkType::Archive | WorkType::Film) {
+        if !nobody || known || citation.script != Script::Latin || !on.read_whole(citation) || matches!(citation.work, WorkType::Archive | WorkType::Film) {
             continue;
         }
         let span = citation.title.span().unwrap_or(citation.span);

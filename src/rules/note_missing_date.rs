@@ -3,7 +3,8 @@
 use super::{NoteCase, Rule, Sink};
 use crate::argument::Case;
 use crate::diagnostic::Level;
-use crate::notes::WorkType;
+use crate::notes::{Citation, WorkType};
+use crate::span::Span;
 
 /// The rule; its manual is below.
 pub const RULE: Rule = Rule {
@@ -83,7 +84,7 @@ fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
         if !citation.date.is_absent() || matches!(citation.work, WorkType::Archive | WorkType::Preprint) {
             continue;
         }
-        if citation.title.value().is_some_and(|title| dated(&title.text)) {
+        if citation.title.value().is_some_and(|title| dated(&title.text)) || !on.read_whole(citation) || year_left(&on, citation) {
             continue;
         }
         let hint = citation.url.as_ref().and_then(|url| date_in(&url.value));
@@ -106,6 +107,30 @@ fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
             .help(help);
         sink.push(finding);
     }
+}
+
+/// Whether a number that may be a year stands outside the title, the addresses
+/// and the day of access.
+fn year_left(on: &NoteCase<'_, '_>, citation: &Citation) -> bool {
+    let mut skipped: Vec<Span> = [
+        citation.title.span(),
+        citation.url.as_ref().map(|url| url.span),
+        citation.archive.as_ref().map(|copy| copy.span),
+        citation.accessed.as_ref().map(|date| date.span),
+        citation.doi.as_ref().map(|doi| doi.span),
+        citation.arxiv.as_ref().map(|arxiv| arxiv.span),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    skipped.sort_unstable();
+    let mut at = citation.span.start;
+    let end = Span { start: citation.span.end, end: citation.span.end };
+    skipped.into_iter().chain([end]).any(|span| {
+        let gap = Span { start: at, end: span.start.max(at) };
+        at = at.max(span.end);
+        on.words(gap).split(|c: char| !c.is_ascii_digit()).any(|run| run.len() == 4 && ["15", "16", "17", "18", "19", "20"].iter().any(|century| run.starts_with(century)))
+    })
 }
 
 /// Whether a title gives the date itself: "Annual Report 2014", "Statistics in January 2024".

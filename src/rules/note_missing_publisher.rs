@@ -3,7 +3,7 @@
 use super::{NoteCase, Rule, Sink};
 use crate::argument::Case;
 use crate::diagnostic::Level;
-use crate::notes::{Citation, WorkType};
+use crate::notes::{Citation, Script, TitleMark, WorkType};
 
 /// The rule; its manual is below.
 pub const RULE: Rule = Rule {
@@ -85,6 +85,9 @@ fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
         if !citation.container.is_absent() || !citation.publisher.is_absent() || leads(citation) {
             continue;
         }
+        if !told_apart(citation) || !on.read_whole(citation) {
+            continue;
+        }
         let span = citation.title.span().unwrap_or(citation.span);
         let finding = on
             .finding(sink, at.note, span, "the citation does not say where the work appeared")
@@ -93,6 +96,15 @@ fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
             .help("add the journal, newspaper, site, publisher or issuing body");
         sink.push(finding);
     }
+}
+
+/// Whether the title is surely told from what stands after it, and the author
+/// surely no newspaper.
+fn told_apart(citation: &Citation) -> bool {
+    let marked = citation.title.value().is_some_and(|title| title.mark != TitleMark::Plain);
+    let latin = citation.script == Script::Latin || citation.authors.is_absent();
+    let authors_latin = citation.author_list().iter().all(|author| author.family.chars().all(|c| c < '\u{370}'));
+    marked && latin && authors_latin
 }
 
 /// Whether the work is found without a publisher, or has none.
