@@ -15,8 +15,22 @@ pub struct InText {
     pub marker: usize,
     /// The note it points to.
     pub note: usize,
-    /// Whether nothing else is cited in the passage, nor for a claim in it.
+    /// Whether nothing else is cited at this point of the passage, nor for a
+    /// claim in it: the clause before the marker stands on it alone.
     pub sole: bool,
+    /// Whether nothing else is cited in the whole passage.
+    pub whole: bool,
+}
+
+/// Markers no further apart than this (bytes of the view) stand side by side.
+const SIDE_BY_SIDE: u32 = 2;
+
+/// One citation at a point of a passage.
+struct Cited {
+    source: Option<usize>,
+    marker: usize,
+    note: usize,
+    point: u32,
 }
 
 /// Where each source is relied on.
@@ -52,30 +66,38 @@ impl<'a> Case<'a> {
             first_marker: vec![None; draft.notes.len()],
         };
         for (index, passage) in draft.passages.iter().enumerate() {
-            let mut cited: Vec<(usize, usize, usize)> = Vec::new();
-            let mut open = false;
+            let mut cited: Vec<Cited> = Vec::new();
             for marker in passage.markers.clone() {
                 let Some(note) = draft.markers[marker].note else { continue };
                 standing.first_marker[note].get_or_insert(marker);
+                let at = draft.markers[marker].view;
+                let start = cited.len();
                 for citation in self.notes.notes.get(note).map_or(&[][..], |read| &read.citations) {
-                    match citation.target {
-                        Target::Source(source) => cited.push((source, marker, note)),
+                    let source = match citation.target {
+                        Target::Source(source) => Some(source),
                         // Words not understood may be another source.
-                        _ => open = true,
-                    }
+                        _ => None,
+                    };
+                    cited.push(Cited { source, marker, note, point: at });
+                }
+                // Markers side by side stand for one point of the text.
+                if let Some(before) = start.checked_sub(1).map(|before| cited[before].point)
+                    && at.saturating_sub(before) <= SIDE_BY_SIDE
+                {
+                    cited[start..].iter_mut().for_each(|one| one.point = before);
                 }
             }
-            let Some(&(first, ..)) = cited.first() else { continue };
-            let sole = passage.kind.is_body()
-                && !open
-                && cited.iter().all(|(source, ..)| *source == first)
-                && !self.claimed_from_others(index, first);
+            let body = passage.kind.is_body();
             let mut seen: Vec<usize> = Vec::new();
-            for (source, marker, note) in cited {
-                if !seen.contains(&source) {
-                    seen.push(source);
-                    standing.by_source[source].push(InText { passage: index, marker, note, sole });
-                }
+            for one in &cited {
+                let Some(source) = one.source.filter(|source| !seen.contains(source)) else { continue };
+                seen.push(source);
+                let same = |other: &Cited| other.source == Some(source);
+                let free = body && !self.claimed_from_others(index, source);
+                let sole = free && cited.iter().filter(|other| other.point == one.point).all(same);
+                let whole = sole && cited.iter().all(same);
+                let (marker, note) = (one.marker, one.note);
+                standing.by_source[source].push(InText { passage: index, marker, note, sole, whole });
             }
         }
         standing

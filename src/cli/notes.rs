@@ -44,7 +44,7 @@ pub fn sources(flags: &Sources, look: &Look) -> Exit {
 /// The draft with the claims file of the same name beside it, which may name the
 /// file of its notes.
 fn load(one: &OneDraft) -> Loaded {
-    let from = one.from.as_deref();
+    let from = super::decode::How { from: one.from.as_deref(), encoding: Default::default() };
     if one.draft == Path::new("-") {
         return Loaded::stdin(&one.stdin_name, from);
     }

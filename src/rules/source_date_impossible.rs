@@ -212,7 +212,7 @@ fn older_than_event(case: &Case<'_>, sink: &mut Sink<'_>, standing: &Standing, s
     {
         return;
     }
-    for at in standing.by_source[source].iter().filter(|at| at.sole) {
+    for at in standing.by_source[source].iter().filter(|at| at.whole) {
         let Some((span, year)) = event(case, at) else { continue };
         if year <= published {
             continue;
