@@ -23,6 +23,13 @@ pub enum Profile {
     Legal,
 }
 
+impl Profile {
+    /// Whether legal citation is the house style.
+    pub fn is_legal(self) -> bool {
+        self == Profile::Legal
+    }
+}
+
 /// What to check and how. Today's date is an input: the core has no clock.
 #[derive(Debug, Clone, Default)]
 pub struct Options {

@@ -11,7 +11,7 @@ use super::decode::How;
 use super::flags::{Check, Colour, Look, level};
 use super::load::{Loaded, pairs};
 use super::{Exit, write};
-use crate::check::{Input, Options, Report, check_draft, read_draft};
+use crate::check::{Options, Report, check_draft, read_draft};
 use crate::diagnostic::{Diagnostic, Edit, Level};
 use crate::report::{FORMATS, Run, Style, Trouble};
 use crate::span::{Place, Span};
@@ -29,6 +29,11 @@ struct Checked {
 
 /// Runs `check`.
 pub fn check(flags: &Check, look: &Look) -> Exit {
+    if flags.unsafe_fixes && !flags.fix && !flags.diff {
+        return write::trouble(
+            "--unsafe-fixes goes with --fix (change the files) or --diff (show what would change)",
+        );
+    }
     let mut checked = run(flags);
     if (flags.diff || flags.fix)
         && let Some(exit) = fix(&mut checked, flags)
@@ -92,12 +97,7 @@ fn run(flags: &Check) -> Checked {
     let results: Vec<_> = loaded
         .par_iter()
         .map(|loaded| {
-            let input = Input {
-                texts: &loaded.texts,
-                draft: loaded.draft,
-                claims: loaded.claims,
-                endnotes: &loaded.endnotes,
-            };
+            let input = loaded.input();
             let wanted = loaded.draft.is_some() || loaded.claims.is_some();
             wanted.then(|| {
                 let draft = read_draft(input);
@@ -260,12 +260,14 @@ fn coverage_table(checked: &Checked) -> String {
     out
 }
 
-/// Applies or shows the safe fixes. `Some` if that ends the run.
+/// Applies or shows the safe fixes, and the others if asked: safe ones go first
+/// where two would change the same words. `Some` if that ends the run.
 fn fix(checked: &mut Checked, flags: &Check) -> Option<Exit> {
     let mut edits: BTreeMap<FileId, Vec<Edit>> = BTreeMap::new();
     let mut count = 0;
-    for finding in checked.reports.iter().flat_map(|report| &report.findings) {
-        let Some(fix) = finding.fix.as_ref().filter(|fix| fix.safe) else { continue };
+    let all = checked.reports.iter().flat_map(|report| &report.findings).filter_map(|it| it.fix.as_ref());
+    let (safe, others): (Vec<_>, Vec<_>) = all.partition(|fix| fix.safe);
+    for fix in safe.into_iter().chain(others.into_iter().filter(|_| flags.unsafe_fixes)) {
         let clash = fix.edits.iter().any(|edit| {
             edits
                 .get(&edit.place.file)

@@ -20,9 +20,11 @@ mod model;
 pub mod outlets;
 mod parse;
 mod resolve;
+mod short;
 
 pub use model::*;
 pub use parse::{Hints, parse};
+pub use short::ShortForm;
 pub use resolve::{agrees, fold};
 
 use crate::draft::Draft;

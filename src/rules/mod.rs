@@ -6,6 +6,7 @@ use crate::argument::standing::{Leaning, Standing};
 use crate::argument::{Case, Cover};
 use crate::diagnostic::{Diagnostic, Edit, Level};
 use crate::draft::Draft;
+use crate::notes::{Citation, Form, NoteKind, Notes, Use};
 use crate::prose::{Trigger, TriggerKind};
 use crate::span::{Place, Span};
 
@@ -84,6 +85,22 @@ rules! {
     note_sequence,
     bibliography_unread,
     note_marker_unparsed,
+    ibid_used,
+    ibid_ambiguous,
+    crossref_mismatch,
+    full_citation_repeated,
+    note_missing_date,
+    note_missing_author,
+    note_missing_publisher,
+    note_missing_locator,
+    access_date_without_url,
+    note_no_url_or_id,
+    note_style_mixed,
+    note_scraped_metadata,
+    note_title_typo,
+    title_untranslated,
+    link_text_mismatch,
+    note_stack,
     marker_placement,
     web_chrome_in_draft,
     claim_without_evidence,
@@ -210,6 +227,87 @@ fn cited_in_words(draft: &Draft, passage: usize) -> bool {
                 short && page.len() < rest.len() && (page.trim() == "." || page.starts_with(" ("))
             })
     })
+}
+
+/// What the rules about notes look at: a draft with its notes as read.
+struct NoteCase<'c, 'a> {
+    case: &'c Case<'a>,
+    draft: &'a Draft,
+    notes: &'c Notes,
+    /// For each note the passage that first points to it.
+    passages: Vec<Option<usize>>,
+}
+
+impl<'c, 'a> NoteCase<'c, 'a> {
+    /// The case, if its draft has notes.
+    fn of(case: &'c Case<'a>) -> Option<Self> {
+        let draft = case.draft.filter(|draft| !draft.notes.is_empty())?;
+        let mut passages = vec![None; draft.notes.len()];
+        for marker in draft.markers.iter().rev() {
+            if let (Some(note), Some(passage)) = (marker.note, marker.passage) {
+                passages[note] = Some(passage);
+            }
+        }
+        (case.notes.notes.len() == draft.notes.len()).then_some(Self {
+            case,
+            draft,
+            notes: &case.notes,
+            passages,
+        })
+    }
+
+    /// The words of a range of the view.
+    fn words(&self, view: Span) -> &'a str {
+        self.draft.view.slice(view)
+    }
+
+    /// Citations in full whose fields may be missed: not law, not among
+    /// comments that may hold what the citation lacks.
+    fn in_full(&self) -> impl Iterator<Item = (Use, &'c Citation)> + use<'c> {
+        let notes = self.notes;
+        notes.citations().filter(|(at, citation)| {
+            matches!(notes.notes[at.note].kind, NoteKind::Full | NoteKind::Several)
+                && citation.form == Form::Full
+                && !citation.work.is_law()
+        })
+    }
+
+    /// Starts a finding about a note at a range of the view.
+    fn finding(&self, sink: &Sink<'_>, note: usize, view: Span, message: impl Into<String>) -> Diagnostic {
+        let place = self.case.in_draft(view).unwrap_or(self.draft.notes[note].place);
+        sink.finding(place, message).note(note).passage(self.passages[note])
+    }
+
+    /// How a note is named in messages: "note 4".
+    fn name(&self, note: usize) -> String {
+        format!("note {}", self.draft.notes[note].id)
+    }
+
+    /// One finding for a fault that several notes share: the first with the
+    /// others inside it, each at its own place.
+    fn gathered(&self, sink: &mut Sink<'_>, mut found: Vec<Diagnostic>, message: impl Into<String>) {
+        if found.is_empty() {
+            return;
+        }
+        let mut first = found.remove(0);
+        first.message = message.into();
+        for mut other in found {
+            other.why.clear();
+            other.help.clear();
+            first.related.push(other);
+        }
+        sink.push(first);
+    }
+}
+
+/// Names as in a sentence, at most `most`: "note 1, note 2 and 3 more".
+fn listed(names: &[String], most: usize) -> String {
+    match names {
+        [] => String::new(),
+        [one] => one.clone(),
+        _ if names.len() > most => format!("{} and {} more", names[..most].join(", "), names.len() - most),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+    }
 }
 
 /// What the rules on kinds of outlet share: one finding for a source whose

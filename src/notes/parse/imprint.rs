@@ -100,7 +100,7 @@ impl Reader<'_> {
             match el.what {
                 What::Date(date) => {
                     if !self.cite.date.is_found() {
-                        self.set_date(date, self.span_of(*el));
+                        self.set_date(date, self.value_span(*el));
                     } else {
                         all = false;
                     }

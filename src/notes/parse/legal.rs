@@ -209,6 +209,11 @@ fn congress(t: &Tokens, at: usize, to: usize) -> Option<Sign> {
     Some(Sign { work: if report { WorkType::Hearing } else { WorkType::Bill }, from: at, to: last })
 }
 
+/// Whether a sign of law stands at `at`; the token after it.
+pub(super) fn sign_at(t: &Tokens, at: usize, to: usize) -> Option<usize> {
+    series_at(t, at, to).or_else(|| words_at(t, at, to)).map(|sign| sign.to)
+}
+
 /// Reads a citation of law, if `from..to` is one.
 pub(super) fn read(context: &Context, from: usize, to: usize) -> Option<Citation> {
     let t = &context.tokens;
@@ -288,6 +293,8 @@ fn fields(context: &Context, from: usize, to: usize, work: WorkType, sign: Optio
     let t = &context.tokens;
     let mut reader = Reader::new(context, from, to);
     reader.cite.form = Form::Legal;
+    // The volumes of reports are of the number, not of a journal.
+    (reader.cite.volume, reader.cite.issue, reader.cite.extent) = (None, None, None);
     reader.cite.work = work;
     let limit = sign.map_or(to, |sign| sign.from);
     name(&mut reader, limit, work);
@@ -310,7 +317,7 @@ fn fields(context: &Context, from: usize, to: usize, work: WorkType, sign: Optio
     for at in 0..reader.els.len() {
         let el = reader.els[at];
         match el.what {
-            What::Date(date) => reader.set_date(date, reader.span_of(el)),
+            What::Date(date) => reader.set_date(date, reader.value_span(el)),
             What::Bracket => {
                 let found = (el.from + 1..el.to).find_map(|at| {
                     super::dates::date_at(t, at).or_else(|| super::dates::year_at(t, at)).map(|it| (at, it))
@@ -320,7 +327,11 @@ fn fields(context: &Context, from: usize, to: usize, work: WorkType, sign: Optio
                 }
             }
             What::Count(Count::Place(label)) => reader.set_locator(label, el),
-            What::Count(Count::Pages | Count::Bare) => reader.set_locator("page", el),
+            What::Count(Count::Pages | Count::Bare | Count::Volume)
+                if sign.is_none_or(|sign| sign.to <= el.from) =>
+            {
+                reader.set_locator("page", el);
+            }
             _ => {}
         }
         reader.done[at] = true;
@@ -342,6 +353,14 @@ fn name(reader: &mut Reader, limit: usize, work: WorkType) {
             return;
         }
     }
+    // "Regulation (EU) 2016/679 of …", "Executive Order 13925": the sign opens the name.
+    let own = matches!(work, WorkType::Statute | WorkType::Order)
+        && reader.t.list.get(limit).is_some_and(|it| it.kind == Kind::Word && it.capital)
+        && !reader.t.is_any(limit, &["pub", "oj"]);
+    if own && limit == reader.from && work == WorkType::Order {
+        return;
+    }
+    let limit = if own && limit == reader.from { reader.to } else { limit };
     let Some(first) = reader.els.first().copied().filter(|el| el.what == What::Text && el.from < limit)
     else {
         return;

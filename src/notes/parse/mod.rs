@@ -13,14 +13,21 @@ mod after;
 mod certain;
 mod dates;
 mod elements;
+mod genre;
 mod ids;
 mod imprint;
 mod legal;
 mod lexicon;
+mod look;
 mod names;
+mod numbers;
+mod outlet;
+mod pages;
 mod reader;
+mod series;
 mod shift;
 mod short;
+mod signal;
 mod split;
 mod title;
 mod token;
@@ -81,7 +88,7 @@ impl<'a> Context<'a> {
             let mut to = tokens.list.partition_point(|token| token.start < run.end);
             // A signal in front is not of the title: "*See* X", "*See, e.g.*,".
             while from < to
-                && let Some((_, end)) = split::signal_at(&tokens, from)
+                && let Some((_, end)) = signal::signal_at(&tokens, from)
             {
                 from = end.min(to);
             }

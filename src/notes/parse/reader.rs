@@ -76,6 +76,11 @@ impl<'a> Reader<'a> {
         self.t.span(el.from, el.to)
     }
 
+    /// The bytes of an element's value.
+    pub fn value_span(&self, el: Element) -> Span {
+        self.t.span(el.value.0, el.value.1)
+    }
+
     pub fn text_of(&self, el: Element) -> &'a str {
         self.t.slice(self.span_of(el))
     }
@@ -97,6 +102,16 @@ impl<'a> Reader<'a> {
             What::Access(date) => {
                 let span = self.t.span(el.value.0, el.value.1);
                 self.cite.accessed.get_or_insert(Spanned::new(date, self.date_span(el, span)));
+                self.done[at] = true;
+            }
+            What::Document => {
+                let value = self.spanned(el.from, el.to);
+                self.cite.number.get_or_insert(value);
+                self.done[at] = true;
+            }
+            What::Count(Count::First) => {
+                let value = self.spanned(el.from, el.to);
+                self.cite.extent.get_or_insert(value);
                 self.done[at] = true;
             }
             What::Text if !self.has_word(el) => self.done[at] = true,

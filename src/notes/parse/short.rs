@@ -62,6 +62,14 @@ pub(super) fn reference_at(
         }
     }
     let mut end = next + 1;
+    // "notes 12–14", "notes 3 and 5".
+    while (t.kind(end) == Some(Kind::Dash) || t.is(end, "and"))
+        && t.number(end + 1).is_some()
+        && end + 2 <= to
+    {
+        end += 2;
+    }
+    let number_end = end;
     if side.is_none() {
         let after = end + usize::from(t.kind(end) == Some(Kind::Comma));
         if word(after, &up) {
@@ -72,10 +80,10 @@ pub(super) fn reference_at(
     }
     // "(n 12)" is a pointer by its brackets; "note 4" alone by standing first.
     let bracketed =
-        at > from && t.kind(at - 1) == Some(Kind::Open) && t.list[at - 1].mate as usize == next + 1;
+        at > from && t.kind(at - 1) == Some(Kind::Open) && t.list[at - 1].mate as usize == number_end;
     if bracketed {
         start = at - 1;
-        end = next + 2;
+        end = number_end + 1;
     }
     let first = at == from && (t.at(at).len() > 1 || t.kind(at + 1) == Some(Kind::Stop));
     (side.is_some() || bracketed || first).then_some((
@@ -104,7 +112,9 @@ pub(super) fn read(context: &Context, from: usize, to: usize) -> Option<Citation
                 cite.reference = Some(Spanned::new(reference, t.span(start, end)));
                 return Some(cite);
             }
+            let noted = (at + 1..to.min(at + 5)).any(|at| reference_at(t, from, at, to).is_some());
             if t.is(at, "supra")
+                && !noted
                 && !t.list[at].capital
                 && at + 1 <= to
                 && !full_before(context, from, at)
@@ -187,7 +197,7 @@ impl Reader<'_> {
                 What::Count(Count::Place(label)) => self.set_locator(label, el),
                 What::Count(Count::Volume) => self.set_locator("volume", el),
                 // "Ibid. 56": a number and nothing else.
-                What::Text if super::elements::value(self.t, el.from, el.to, true) == Some(el.to) => {
+                What::Text if super::numbers::value(self.t, el.from, el.to, true) == Some(el.to) => {
                     self.set_locator("page", el);
                 }
                 _ => continue,
@@ -294,7 +304,7 @@ impl Reader<'_> {
         while t.flag(from, Flags::PAGE) || t.kind(from) == Some(Kind::Stop) {
             from += 1;
         }
-        let to = super::elements::value(t, from, el.to - 1, true)?;
+        let to = super::numbers::value(t, from, el.to - 1, true)?;
         if to + 1 != el.to {
             return None;
         }

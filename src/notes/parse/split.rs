@@ -1,10 +1,12 @@
 //! A note cut into citations and comments.
 
 use super::Context;
-use super::dates::{date_at, year};
+use super::dates::year;
 use super::lexicon::Flags;
+use super::look::{Look, first};
 use super::names::contributors;
-use super::short::{ibid_at, op_cit_at, reference_at};
+use super::short::ibid_at;
+use super::signal::signal_at;
 use super::token::{Kind, Tokens};
 use crate::notes::Signal;
 use crate::span::Spanned;
@@ -27,42 +29,6 @@ struct Unit {
     to: usize,
     /// What ended the unit before it.
     after: Kind,
-}
-
-/// What a unit holds.
-#[derive(Debug, Clone, Copy, Default)]
-struct Look {
-    /// First word of prose outside marks.
-    prose: Option<usize>,
-    /// First title mark.
-    mark: Option<usize>,
-    /// First date, dated bracket or address.
-    cue: Option<usize>,
-    link: bool,
-    date: bool,
-    /// A dated bracket, page or volume number.
-    numbers: bool,
-    /// *Ibid.*, *op. cit.*, *supra note*.
-    form: bool,
-    words: usize,
-    lower: usize,
-    commas: usize,
-}
-
-impl Look {
-    fn add(&mut self, other: Look) {
-        self.mark = self.mark.or(other.mark);
-        self.cue = self.cue.or(other.cue);
-        self.link |= other.link;
-        self.date |= other.date;
-        self.numbers |= other.numbers;
-        self.form |= other.form;
-        self.words += other.words;
-    }
-
-    fn complete(&self) -> bool {
-        self.form || (self.date || self.link || self.numbers) && (self.mark.is_some() || self.words > 3)
-    }
 }
 
 /// Cuts the note.
@@ -187,7 +153,7 @@ impl Cutter<'_> {
                 from += 1;
             }
         }
-        let look = self.look(from, unit.to);
+        let look = self.context.look(from, unit.to);
         if led {
             return self.led(unit, from, signal, look);
         }
@@ -213,7 +179,7 @@ impl Cutter<'_> {
 
     /// A unit with a signal in front cites, if anything in it can be cited.
     fn led(&mut self, unit: Unit, from: usize, signal: Option<Spanned<Signal>>, look: Look) {
-        let named = look.mark.is_some() || look.cue.is_some() || look.form || look.numbers;
+        let named = look.mark.is_some() || look.cue.is_some() || look.form || look.numbers || look.law;
         let prose_first = look
             .prose
             .is_some_and(|prose| !look.form && first(look.mark, look.cue).is_none_or(|cue| prose < cue));
@@ -225,9 +191,9 @@ impl Cutter<'_> {
             if signal.as_ref().is_some_and(|signal| signal.value == Signal::Compare)
                 && let Some(with) = self.compared(from, to)
             {
-                let look_first = self.look(from, with);
+                let look_first = self.context.look(from, with);
                 self.start(from, with, signal.clone(), look_first);
-                let look_next = self.look(with + 1, to);
+                let look_next = self.context.look(with + 1, to);
                 self.start(with + 1, to, signal, look_next);
                 return;
             }
@@ -235,7 +201,7 @@ impl Cutter<'_> {
         }
         if named {
             // "See the ongoing work … of Charlotte Siegmann, “AI…”": the citation is in it.
-            return self.prose(unit.from, unit, self.look(unit.from, to));
+            return self.prose(unit.from, unit, self.context.look(unit.from, to));
         }
         self.comment(unit.from, to);
     }
@@ -324,6 +290,10 @@ impl Cutter<'_> {
         }
         let cue = first(look.mark, look.cue);
         if let Some(prose) = look.prose {
+            // "“Vendor lock-in” refers to …": the quotation is the subject of a sentence.
+            if look.mark == Some(from) && self.runs_on(from) {
+                return true;
+            }
             return cue.is_none_or(|cue| prose < cue);
         }
         let opens = self.t.flag(from, Flags::OPENER) && self.t.list[from].capital;
@@ -332,12 +302,27 @@ impl Cutter<'_> {
             && (cue.is_none() || opens && cue.is_some_and(|cue| cue > from + 6))
     }
 
+    /// Whether a quotation is followed by small words without any mark between.
+    fn runs_on(&self, mark: usize) -> bool {
+        let t = self.t;
+        let end = t.over(mark);
+        let inner = t.kind(end.saturating_sub(2));
+        let closed = matches!(inner, Some(Kind::Comma | Kind::Stop));
+        let next = t.get(end).filter(|next| next.kind == Kind::Word && !next.capital);
+        !closed
+            && next.is_some_and(|_| {
+                !t.is_any(end, &["in", "by", "at", "accessed", "available", "and", "trans", "ed", "v"])
+            })
+    }
+
     /// A sentence of prose: a comment, unless a citation stands at its end.
     fn prose(&mut self, from: usize, unit: Unit, look: Look) {
         let t = self.t;
         if look.mark.is_some() || look.cue.is_some() || look.form {
             let mut at = from + 1;
-            while at < unit.to {
+            let mut tries = 0;
+            // A sentence has few signals; a hostile one must not cost more.
+            while at < unit.to && tries < 8 {
                 let signalled = signal_at(t, at).filter(|_| t.list[at].kind == Kind::Word);
                 let begins = match signalled {
                     Some((_, end)) => Some(end),
@@ -348,10 +333,11 @@ impl Cutter<'_> {
                 };
                 if let Some(begins) = begins {
                     let mut begins = begins;
+                    tries += 1;
                     while begins < unit.to && matches!(t.kind(begins), Some(Kind::Comma | Kind::Colon)) {
                         begins += 1;
                     }
-                    let tail = self.look(begins, unit.to);
+                    let tail = self.context.look(begins, unit.to);
                     let cue = first(tail.mark, tail.cue);
                     let clear = tail.prose.is_none_or(|prose| cue.is_some_and(|cue| cue < prose));
                     if (cue.is_some() || tail.form)
@@ -450,6 +436,7 @@ impl Cutter<'_> {
     /// Whether a unit that is not prose cites anything.
     fn cites(&self, from: usize, to: usize, look: Look, next: Option<Unit>) -> bool {
         if look.form
+            || look.law
             || look.link
             || (look.mark.is_some() && !self.only_terms(from, to, look))
             || look.date
@@ -459,7 +446,7 @@ impl Cutter<'_> {
         }
         let names = contributors(self.t, from, to).is_some_and(|(_, known)| known);
         if names && let Some(next) = next {
-            let follows = self.look(next.from, next.to);
+            let follows = self.context.look(next.from, next.to);
             let starts = follows.mark == Some(next.from)
                 || follows.cue.is_some()
                 || follows.words > 1 && follows.prose.is_none();
@@ -493,178 +480,5 @@ impl Cutter<'_> {
             token.kind != Kind::Word || token.capital || token.flags.any(Flags::SMALL.or(Flags::PAGE))
         });
         surname && titled && comma + 2 < to
-    }
-
-    fn look(&self, from: usize, to: usize) -> Look {
-        let t = self.t;
-        let mut look = Look::default();
-        let mut at = from;
-        while at < to {
-            let token = t.list[at];
-            let mut next = t.over(at);
-            if let Some(run) = self.context.italic_from(at) {
-                next = next.max(run);
-                let signal =
-                    signal_at(t, at).is_some() || ibid_at(t, at).is_some() || op_cit_at(t, at).is_some();
-                if !signal {
-                    look.mark.get_or_insert(at);
-                    look.words += usize::from(next - at > 1);
-                    at = next;
-                    continue;
-                }
-                next = t.over(at);
-            }
-            match token.kind {
-                Kind::OpenQuote => {
-                    look.mark.get_or_insert(at);
-                }
-                Kind::Link(_) => {
-                    look.link = true;
-                    look.cue.get_or_insert(at);
-                }
-                Kind::Open => self.look_bracket(at, next, &mut look),
-                Kind::Comma => look.commas += 1,
-                Kind::Number | Kind::Mixed => {
-                    if let Some((_, end)) = date_at(t, at) {
-                        look.date = true;
-                        look.cue.get_or_insert(at);
-                        next = end.max(next);
-                    } else if year(t, at).is_some() && at > from && t.kind(at - 1) == Some(Kind::Comma) {
-                        look.date = true;
-                        look.cue.get_or_insert(at);
-                    } else if at > from
-                        && matches!(t.kind(at - 1), Some(Kind::Comma | Kind::Colon))
-                        && at + 2 >= to
-                    {
-                        look.numbers = true;
-                    }
-                }
-                Kind::Word => next = self.look_word(at, from, to, next, &mut look),
-                _ => {}
-            }
-            at = next;
-        }
-        look
-    }
-
-    fn look_word(&self, at: usize, from: usize, to: usize, next: usize, look: &mut Look) -> usize {
-        let t = self.t;
-        let token = t.list[at];
-        look.words += 1;
-        if !token.capital {
-            look.lower += 1;
-        }
-        if token.flags.any(Flags::MONTH)
-            && token.capital
-            && let Some((date, end)) = date_at(t, at)
-            && date.month.is_some()
-        {
-            look.date = true;
-            look.cue.get_or_insert(at);
-            return end.max(next);
-        }
-        if token.flags.any(Flags::ACCESS) && (date_at(t, at + 1).is_some() || date_at(t, at + 2).is_some()) {
-            look.cue.get_or_insert(at);
-            look.date = true;
-        }
-        if token.flags.any(Flags::PROSE) && !token.capital && look.prose.is_none() && !self.abbreviation(at) {
-            look.prose = Some(at);
-        }
-        if token.flags.any(Flags::PAGE.or(Flags::VOL).or(Flags::ISSUE))
-            && super::elements::value(t, at + 1 + usize::from(t.kind(at + 1) == Some(Kind::Stop)), to, false)
-                .is_some()
-        {
-            look.numbers = true;
-        }
-        if op_cit_at(t, at).is_some() || (at == from && ibid_at(t, at).is_some()) || t.at(at) == "supra" {
-            look.form = true;
-        } else if let Some((_, _, end)) = reference_at(t, from, at, to) {
-            look.form = true;
-            return end.max(next);
-        }
-        next
-    }
-
-    /// "i" in "i.e.", "us" in "U.S.": letters, not words.
-    fn abbreviation(&self, at: usize) -> bool {
-        self.t.at(at).len() <= 2 && self.t.kind(at + 1) == Some(Kind::Stop)
-    }
-
-    fn look_bracket(&self, at: usize, next: usize, look: &mut Look) {
-        let t = self.t;
-        let mut words = 0;
-        for inner in at + 1..next.saturating_sub(1) {
-            if matches!(t.kind(inner), Some(Kind::Link(_))) {
-                look.link = true;
-                look.cue.get_or_insert(at);
-            }
-            if t.kind(inner) == Some(Kind::Word) {
-                words += usize::from(t.flag(inner, Flags::PROSE) && !t.list[inner].capital);
-            }
-            // "(n 12)".
-            if let Some((_, start, _)) = reference_at(t, at, inner, next) {
-                look.form |= start == at;
-            }
-            if year(t, inner).is_some() && inner + 4 >= next && words == 0 {
-                look.numbers = true;
-                look.cue.get_or_insert(at);
-            }
-        }
-    }
-}
-
-fn first(a: Option<usize>, b: Option<usize>) -> Option<usize> {
-    match (a, b) {
-        (Some(a), Some(b)) => Some(a.min(b)),
-        (a, b) => a.or(b),
-    }
-}
-
-/// The signal at `at`, and the token after it.
-pub(super) fn signal_at(t: &Tokens, at: usize) -> Option<(Signal, usize)> {
-    let stop = |at: usize| at + usize::from(t.kind(at) == Some(Kind::Stop));
-    let comma = |at: usize| at + usize::from(t.kind(at) == Some(Kind::Comma));
-    let for_example = |at: usize| -> Option<usize> {
-        let at = comma(at);
-        if t.is_any(at, &["e", "eg"]) {
-            let mut end = stop(at + 1);
-            if t.is(end, "g") {
-                end = stop(end + 1);
-            }
-            return Some(comma(end));
-        }
-        (t.is(at, "for") && t.is_any(at + 1, &["example", "instance"])).then(|| comma(at + 2))
-    };
-    let word = t.get(at).filter(|token| token.kind == Kind::Word && token.end - token.start <= 10)?;
-    match t.text(word).to_ascii_lowercase().as_str() {
-        "see" | "siehe" | "voir" | "véase" => {
-            if t.is(at + 1, "also") {
-                return Some((Signal::SeeAlso, for_example(at + 2).unwrap_or(comma(at + 2))));
-            }
-            if t.is(at + 1, "generally") {
-                return Some((Signal::SeeGenerally, comma(at + 2)));
-            }
-            if let Some(end) = for_example(at + 1) {
-                return Some((Signal::Eg, end));
-            }
-            let more =
-                t.is_any(at + 1, &["especially", "further", "esp", "particularly", "again", "too", "inter"]);
-            Some((Signal::See, if more { comma(stop(at + 2)) } else { comma(at + 1) }))
-        }
-        "cf" | "vgl" => Some((Signal::Cf, comma(stop(at + 1)))),
-        "accord" if t.list[at].capital => Some((Signal::Accord, comma(at + 1))),
-        "compare" if t.list[at].capital => Some((Signal::Compare, comma(at + 1))),
-        "contra" if t.list[at].capital => Some((Signal::Contra, comma(at + 1))),
-        "but" if t.is(at + 1, "see") => Some((Signal::ButSee, for_example(at + 2).unwrap_or(comma(at + 2)))),
-        "but" if t.is(at + 1, "cf") => Some((Signal::ButCf, comma(stop(at + 2)))),
-        "and" if t.is(at + 1, "see") => Some((Signal::SeeAlso, comma(at + 2))),
-        "e" if t.is(at + 2, "g") && t.kind(at + 1) == Some(Kind::Stop) => {
-            Some((Signal::Eg, for_example(at)?))
-        }
-        "quoted" | "qtd" if t.is_any(stop(at + 1), &["in", "by"]) => {
-            Some((Signal::QuotedIn, stop(at + 1) + 1))
-        }
-        "cited" if t.is_any(at + 1, &["in", "by"]) => Some((Signal::CitedIn, at + 2)),
-        _ => None,
     }
 }

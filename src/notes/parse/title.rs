@@ -73,7 +73,7 @@ impl Reader<'_> {
         }
         self.set_title(range.0, range.1, range.2);
         match self.els[at].what {
-            What::Date(date) => self.set_date(date, self.span_of(self.els[at])),
+            What::Date(date) => self.set_date(date, self.value_span(self.els[at])),
             _ => {
                 if let Some((date, span)) = self.bracket_date(self.els[at]) {
                     self.set_date(date, span);
@@ -163,6 +163,13 @@ impl Reader<'_> {
             .next_back()?;
         let title = &self.els[split..mark];
         let words: usize = title.iter().map(|el| el.to - el.from).sum();
+        let words = words.min(
+            title
+                .iter()
+                .flat_map(|el| el.from..el.to)
+                .filter(|&at| self.t.kind(at) == Some(Kind::Word))
+                .count(),
+        );
         let lower_in = self.t.is_any(title[0].from, &["in", "ed", "eds", "trans", "interview", "letter"]);
         (words >= 3 && !lower_in).then(|| {
             let mut end = mark;
@@ -277,12 +284,31 @@ impl Reader<'_> {
             stop = tail;
         }
         let stop = self.cut_genre(start, stop);
-        let parsed = super::names::contributors(self.t, start, stop);
+        let mut parsed = super::names::contributors(self.t, start, stop);
+        let mut upto = to;
+        if !parsed.as_ref().is_some_and(|(_, known)| *known) {
+            // "UN General Assembly, Resolution 70/1": the names end before the title does.
+            let prefix = (from + 1..end)
+                .rev()
+                .filter(|&at| matches!(self.els[at].what, What::Sep(_)))
+                .take(6)
+                .find_map(|at| self.names(from, at).filter(|(_, known)| *known).map(|found| (at, found)));
+            if let Some((at, found)) = prefix {
+                upto = at;
+                parsed = Some(found);
+            }
+        }
         let Some((list, known)) = parsed.filter(|(list, _)| !list.is_empty()) else {
             return;
         };
         self.doubt |= !known;
-        self.mark(from, to);
+        self.mark(from, upto);
+        for at in upto..to {
+            let el = self.els[at];
+            if el.what == What::Text && !self.done[at] && !self.is_genre(at, el) {
+                self.number_of(at, el);
+            }
+        }
         let span = list.iter().map(|it| it.span).reduce(crate::span::Span::to).unwrap_or_default();
         if editors {
             self.cite.editors = Some(Spanned::new(list, span));

@@ -112,9 +112,12 @@ impl<'a> Tokens<'a> {
             return end;
         }
         if c.is_alphanumeric() || matches!(c, '§' | '¶' | '№') {
-            let end = word_end(words, at);
+            let mut end = word_end(words, at);
+            if joins_thousands(words, at, end) {
+                end += 4;
+            }
             let text = &words[at..end];
-            let kind = if text.bytes().all(|byte| byte.is_ascii_digit()) {
+            let kind = if text.bytes().all(|byte| byte.is_ascii_digit() || byte == b',') {
                 Kind::Number
             } else if c.is_ascii_digit() {
                 Kind::Mixed
@@ -305,7 +308,11 @@ impl<'a> Tokens<'a> {
     }
 
     pub fn number(&self, at: usize) -> Option<u32> {
-        (self.kind(at)? == Kind::Number).then(|| self.at(at).parse().ok()).flatten()
+        if self.kind(at)? != Kind::Number {
+            return None;
+        }
+        let text = self.at(at);
+        if text.contains(',') { text.replace(',', "").parse().ok() } else { text.parse().ok() }
     }
 
     /// The bytes of a range of tokens; empty if the range is.
@@ -379,6 +386,17 @@ fn word_end(words: &str, at: usize) -> usize {
         before = c;
     }
     end.max(at + words[at..].chars().next().map_or(0, char::len_utf8))
+}
+
+/// "13,925": a comma and three digits go on with the number.
+fn joins_thousands(words: &str, at: usize, end: usize) -> bool {
+    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    let after = words.as_bytes().get(end..).unwrap_or_default();
+    end - at <= 3
+        && digits(&words[at..end])
+        && after.first() == Some(&b',')
+        && after.get(1..4).is_some_and(|three| three.iter().all(u8::is_ascii_digit))
+        && after.get(4).is_none_or(|next| !next.is_ascii_alphanumeric())
 }
 
 /// Combining marks and the middle dots of CJK names stay in the word.

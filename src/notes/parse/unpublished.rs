@@ -86,7 +86,7 @@ impl Reader<'_> {
         for at in 0..self.els.len() {
             let el = self.els[at];
             match el.what {
-                What::Date(date) => self.set_date(date, self.span_of(el)),
+                What::Date(date) => self.set_date(date, self.value_span(el)),
                 What::Bracket => {
                     if let Some((date, span)) = self.bracket_date(el) {
                         self.set_date(date, span);
