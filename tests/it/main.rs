@@ -10,6 +10,8 @@ mod draft_plain;
 mod examples;
 mod house;
 mod manuals;
+mod notes_parse;
+mod notes_seed;
 mod note_listing;
 mod note_rules;
 mod notes_accuracy;

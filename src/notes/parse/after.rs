@@ -54,7 +54,13 @@ impl Reader<'_> {
         let el = self.els[at];
         let own = self.cite.title.value().map(|title| title.mark);
         let quoted = el.what == What::Quoted;
-        if self.cite.container.is_found() || (quoted && own != Some(TitleMark::Quoted) && !self.chapter) {
+        // A second book after the imprint is a second work.
+        let second =
+            own == Some(TitleMark::Italic) && !quoted && !self.chapter && self.cite.publisher.is_found();
+        if second
+            || self.cite.container.is_found()
+            || (quoted && own != Some(TitleMark::Quoted) && !self.chapter)
+        {
             return;
         }
         // 『雑誌』 after 「題名」.

@@ -165,6 +165,10 @@ impl Reader<'_> {
         if self.edition_words(el) || self.editor_words(el) || self.thesis_words(el) {
             return true;
         }
+        // "Palgrave Macmillan: 1985": the colon parts nothing.
+        while el.to > el.from + 1 && t.kind(el.to - 1) == Some(Kind::Colon) {
+            el.to -= 1;
+        }
         if let Some(colon) = (el.from..el.to).find(|&at| t.kind(at) == Some(Kind::Colon)) {
             let place = (place_from.take().unwrap_or(el.from), colon);
             if place.0 < place.1 {

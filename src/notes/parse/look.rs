@@ -128,6 +128,9 @@ impl Context<'_> {
             look.cue.get_or_insert(at);
             look.date = true;
         }
+        if look.prose.is_none() && is_japanese_prose(t.text(token)) {
+            look.prose = Some(at);
+        }
         if token.flags.any(Flags::PROSE) && !token.capital && look.prose.is_none() && !self.abbreviation(at) {
             look.prose = Some(at);
         }
@@ -172,6 +175,11 @@ impl Context<'_> {
             }
         }
     }
+}
+
+/// A long run of kana: a sentence, where titles stand in quotation marks.
+fn is_japanese_prose(text: &str) -> bool {
+    text.len() >= 24 && text.chars().filter(|c| matches!(c, '\u{3040}'..='\u{309f}')).count() >= 6
 }
 
 pub(super) fn first(a: Option<usize>, b: Option<usize>) -> Option<usize> {

@@ -174,7 +174,22 @@ fn read(context: &Context, from: usize, to: usize) -> Citation {
         short_form(&mut reader);
     }
     reader.settle();
+    if reader.cite.form == Form::Full {
+        lone_name(&mut reader.cite);
+    }
     reader.cite
+}
+
+/// "ProPublica, “Title,” https://…": one word that signs a full citation is a body.
+fn lone_name(citation: &mut Citation) {
+    let dated = citation.date.value().is_some_and(|date| date.day.is_some());
+    if let super::Field::Found(found) = &mut citation.authors
+        && let [only] = found.value.as_mut_slice()
+        && only.given.is_empty()
+        && (dated || citation.url.is_some() || citation.accessed.is_some())
+    {
+        only.body = true;
+    }
 }
 
 /// A citation with nothing but names, title and page is a short form, where the
