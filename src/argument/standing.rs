@@ -153,7 +153,10 @@ impl<'a> Case<'a> {
         }
         let url = citation.url.as_ref()?;
         let host = crate::notes::outlets::host_of(&url.value)?;
-        list.by_host(&host).filter(|row| row.holds_in(year)).map(|row| (row, url.span))
+        let row = list.by_host(&host).filter(|row| row.holds_in(year))?;
+        // A piece of another outlet that merely stands at this host is that outlet's.
+        let own = matches!(row.kind, Kind::StateControlled | Kind::Government | Kind::Body | Kind::None);
+        (own || citation.outlet().is_none()).then_some((row, url.span))
     }
 
     /// Sources whose outlet is of one of these kinds and on which sentences

@@ -24,8 +24,8 @@ mod short;
 
 pub use model::*;
 pub use parse::{Hints, parse};
-pub use short::ShortForm;
 pub use resolve::{agrees, fold};
+pub use short::ShortForm;
 
 use crate::draft::Draft;
 
