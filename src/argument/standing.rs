@@ -1,7 +1,7 @@
 //! What in the text stands on which source, and on which alone; and what the
 //! list of outlets says of a source.
 
-use super::{Case, Source};
+use super::{Case, Evidence, Source};
 use crate::notes::outlets::{Kind, Outlet, describes_itself_as_user_submitted};
 use crate::notes::{Citation, Field, NoteDate, Signal, Target};
 use crate::span::Span;
@@ -93,9 +93,10 @@ impl<'a> Case<'a> {
                 let Some(source) = one.source.filter(|source| !seen.contains(source)) else { continue };
                 seen.push(source);
                 let same = |other: &Cited| other.source == Some(source);
-                let free = body && !self.claimed_from_others(index, source);
+                let alone = cited.iter().all(same);
+                let free = body && !self.claimed_from_others(index, source, alone);
                 let sole = free && cited.iter().filter(|other| other.point == one.point).all(same);
-                let whole = sole && cited.iter().all(same);
+                let whole = sole && alone;
                 let (marker, note) = (one.marker, one.note);
                 standing.by_source[source].push(InText { passage: index, marker, note, sole, whole });
             }
@@ -103,13 +104,16 @@ impl<'a> Case<'a> {
         standing
     }
 
-    /// Whether a claim in this passage has evidence from elsewhere.
-    fn claimed_from_others(&self, passage: usize, source: usize) -> bool {
+    /// Whether a claim in this passage that rests on the source has evidence from
+    /// elsewhere too. `alone`: the passage cites nothing else, so any claim in it counts.
+    fn claimed_from_others(&self, passage: usize, source: usize, alone: bool) -> bool {
         let entries = self.anchored.get(&passage).map_or(&[][..], Vec::as_slice);
-        entries.iter().flat_map(|&entry| &self.entries[entry].evidence).any(|evidence| {
-            evidence.supports()
-                && evidence.known
-                && !evidence.notes.iter().any(|&note| self.notes.sources_of(note).contains(&source))
+        let from = |evidence: &Evidence<'_>| {
+            evidence.notes.iter().any(|&note| self.notes.sources_of(note).contains(&source))
+        };
+        entries.iter().map(|&entry| &self.entries[entry].evidence).any(|all| {
+            (alone || all.iter().any(from))
+                && all.iter().any(|evidence| evidence.supports() && evidence.known && !from(evidence))
         })
     }
 
