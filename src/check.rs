@@ -91,9 +91,9 @@ pub struct OutletsMet {
 /// Reads a draft and the files its claims file names as its notes.
 pub fn read_draft(input: Input<'_>) -> Option<Draft> {
     let (file, reader) = input.draft?;
-    let mut draft = (reader.read)(file, input.texts.get(file));
+    let mut draft = crate::draft::read(reader, file, input.texts);
     for &(notes, reader) in input.endnotes {
-        draft.adopt_notes((reader.read)(notes, input.texts.get(notes)));
+        draft.adopt_notes(crate::draft::read(reader, notes, input.texts));
     }
     draft.link();
     Some(draft)

@@ -1,6 +1,6 @@
 //! `claimlint check` and `claimlint coverage`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
@@ -87,7 +87,8 @@ fn run(flags: &Check) -> Checked {
         levels: BTreeMap::new(),
         outlets,
     };
-    let how = How { from: flags.from.as_deref(), encoding: flags.encoding };
+    let how =
+        How { from: flags.from.as_deref(), encoding: flags.encoding, unpacking: flags.packaged.unpacking() };
     let (stdin, paths): (Vec<PathBuf>, Vec<PathBuf>) =
         flags.paths.iter().cloned().partition(|path| path == Path::new("-"));
     let (pairs, mut trouble) = pairs(&paths, how);
@@ -183,17 +184,25 @@ fn floor(checked: &Checked, flags: &Check) -> Option<String> {
         );
         for &passage in coverage.uncovered.iter().take(needed.clamp(3, 10)) {
             let place = draft.passages[passage].place;
-            let line = report.draft.map_or(0, |file| checked.texts.get(file).line(place.span.start));
-            let _ = writeln!(out, "  line {line}: {}", clip(draft.words(passage), 90));
+            let text = checked.texts.get(place.file);
+            let spot = match text.spot(place.span.start) {
+                Some(spot) => spot.to_owned(),
+                None => format!("line {}", text.line(place.span.start)),
+            };
+            let _ = writeln!(out, "  {spot}: {}", clip(draft.words(passage), 90));
         }
     }
     (!out.is_empty()).then_some(out)
 }
 
-/// The first words of a text, at most this many characters; control characters
-/// made visible.
+/// The first words of a text, at most this many characters; line ends
+/// as spaces, other control characters made visible.
 pub fn clip(text: &str, most: usize) -> String {
-    let clean = text.chars().map(|c| if c.is_control() { '\u{fffd}' } else { c });
+    let clean = text.chars().map(|c| match c {
+        '\n' => ' ',
+        c if c.is_control() => '\u{fffd}',
+        c => c,
+    });
     if text.chars().count() <= most {
         return clean.collect();
     }
@@ -265,9 +274,15 @@ fn coverage_table(checked: &Checked) -> String {
 fn fix(checked: &mut Checked, flags: &Check) -> Option<Exit> {
     let mut edits: BTreeMap<FileId, Vec<Edit>> = BTreeMap::new();
     let mut count = 0;
+    let mut untouched = BTreeSet::new();
     let all = checked.reports.iter().flat_map(|report| &report.findings).filter_map(|it| it.fix.as_ref());
     let (safe, others): (Vec<_>, Vec<_>) = all.partition(|fix| fix.safe);
     for fix in safe.into_iter().chain(others.into_iter().filter(|_| flags.unsafe_fixes)) {
+        let packaged = fix.edits.iter().map(|edit| checked.texts.get(edit.place.file));
+        if let Some(text) = packaged.into_iter().find(|text| text.rendition().is_some()) {
+            untouched.insert(&text.name);
+            continue;
+        }
         let clash = fix.edits.iter().any(|edit| {
             edits
                 .get(&edit.place.file)
@@ -277,6 +292,11 @@ fn fix(checked: &mut Checked, flags: &Check) -> Option<Exit> {
             count += 1;
             fix.edits.iter().for_each(|edit| edits.entry(edit.place.file).or_default().push(edit.clone()));
         }
+    }
+    for name in untouched {
+        let message =
+            "it was left as it is: only text files are changed; make the changes in your word processor";
+        write::trouble(&format!("{name}: {message}"));
     }
     let mut shown = String::new();
     for (file, mut edits) in edits {

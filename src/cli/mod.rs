@@ -14,6 +14,7 @@ mod load;
 mod notes;
 mod outlets;
 mod show;
+mod unpack;
 mod write;
 
 use clap::Parser;

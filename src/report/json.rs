@@ -129,6 +129,14 @@ struct PlaceOut<'a> {
     /// Column of the end.
     #[schemars(range(min = 1))]
     end_column: usize,
+    /// In a Word or OpenDocument file: how people name the start, "paragraph 12"
+    /// or "note 4". Lines, columns and bytes are then those of its words, one
+    /// line for each paragraph, as `show` prints them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    spot: Option<&'a str>,
+    /// In a Word or OpenDocument file: the heading that the start stands under.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    section: Option<&'a str>,
 }
 
 /// A change that mends a finding.
@@ -388,14 +396,17 @@ impl<'a> Page<'_, 'a> {
     fn place(&self, place: Place) -> PlaceOut<'a> {
         let start = self.locator.position(place.file, place.span.start);
         let end = self.locator.position(place.file, place.span.end);
+        let text = self.run.texts.get(place.file);
         PlaceOut {
-            file: &self.run.texts.get(place.file).name,
+            file: &text.name,
             start: place.span.start,
             end: place.span.end,
             line: start.line,
             column: start.column,
             end_line: end.line,
             end_column: end.column,
+            spot: text.spot(place.span.start),
+            section: text.heading(place.span.start),
         }
     }
 }

@@ -63,6 +63,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
 const CRATE_LIVES_IN: &[(&str, &str)] = &[
     ("nom", "syntax/"),
     ("miette", "report/"),
+    ("html5gum", "draft/html"),
     ("pulldown_cmark", "draft/markdown"),
     ("clap", "cli/"),
     ("ignore", "cli/"),

@@ -5,6 +5,7 @@ mod bibliography;
 mod cli;
 mod cli_sources;
 mod draft_cites;
+mod draft_html;
 mod draft_markdown;
 mod draft_plain;
 mod examples;
