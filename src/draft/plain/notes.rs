@@ -278,29 +278,20 @@ impl<'a> Finder<'a> {
     }
 
     /// Notes at the foot of pages that run on through the text: `3 See …`, one
-    /// number after the other from beginning to end.
+    /// number after the other from beginning to end, or from 1 again in each
+    /// chapter.
     fn page_feet(&mut self) {
         let lines = self.lines;
         let (mut found, mut previous): (Vec<(usize, Label)>, u32) = (Vec::new(), 0);
-        for (at, label) in &self.labels {
+        let mut again: Vec<usize> = Vec::new();
+        for (nth, (at, label)) in self.labels.iter().enumerate() {
             let (Style::Bare, Some(number)) = (label.style, label.number) else { continue };
-            let alone = lines.text(*at).len() == label.span.len();
-            let words = lines.text(*at)[label.span.len()..].trim_start();
-            // A page may end in mid-sentence; once notes are sure to be there,
-            // the number alone is enough.
-            let begun = *at > 0
-                && (alone
-                    || (found.len() >= 3 && words.starts_with(char::is_uppercase))
-                    || lines.gap(*at) > 0
-                    || shape::is_ended(lines.text(at - 1))
-                    || lines.is_short(at - 1));
             let follows = (previous + 1..=previous + 2).contains(&number);
-            let capital = |text: &str| text.starts_with(|c: char| c.is_uppercase() || "“\"".contains(c));
-            let dated = shape::begins_with_month(words);
-            let worded =
-                !alone || (lines.gap(at + 1) == 0 && at + 1 < lines.len() && capital(lines.text(at + 1)));
-            let worded = worded && !dated;
-            if begun && follows && worded {
+            let anew = number == 1 && previous >= 2 && self.second_follows(nth);
+            if (follows || anew) && self.begins_foot(*at, label, found.len() >= 3) {
+                if !follows {
+                    again.push(found.len());
+                }
                 previous = number;
                 found.push((*at, label.clone()));
             }
@@ -318,9 +309,36 @@ impl<'a> Finder<'a> {
                 }
                 last += 1;
             }
+            self.lists += u32::from(again.contains(&nth));
             self.push(FoundNote { label: label.clone(), first: *first, last, scope: 0, list: self.lists });
         }
         self.lists += 1;
+    }
+
+    /// Whether a note at a page's foot may begin at a line. A page may end in
+    /// mid-sentence; once notes are sure to be there, the number alone is enough.
+    fn begins_foot(&self, at: usize, label: &Label, sure: bool) -> bool {
+        let lines = self.lines;
+        let alone = lines.text(at).len() == label.span.len();
+        let words = lines.text(at)[label.span.len()..].trim_start();
+        let begun = at > 0
+            && (alone
+                || (sure && words.starts_with(char::is_uppercase))
+                || lines.gap(at) > 0
+                || shape::is_ended(lines.text(at - 1))
+                || lines.is_short(at - 1));
+        let capital = |text: &str| text.starts_with(|c: char| c.is_uppercase() || "“\"".contains(c));
+        let worded =
+            !alone || (at + 1 < lines.len() && lines.gap(at + 1) == 0 && capital(lines.text(at + 1)));
+        begun && worded && !shape::begins_with_month(words)
+    }
+
+    /// Whether a 2 or 3 comes after this label before another 1: a new list, not
+    /// a number that happens to begin a line.
+    fn second_follows(&self, nth: usize) -> bool {
+        let numbers = self.labels[nth + 1..].iter().filter(|(_, label)| label.style == Style::Bare);
+        let next = numbers.filter_map(|(_, label)| label.number).take(50).find(|&number| number <= 3);
+        next.is_some_and(|number| number > 1)
     }
 
     /// Sorts the notes and gives each list its scope: a new one where numbers
