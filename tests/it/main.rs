@@ -11,6 +11,7 @@ mod examples;
 mod house;
 mod manuals;
 mod notes_accuracy;
+mod pandoc_markdown;
 mod prose;
 mod readme;
 mod report;
