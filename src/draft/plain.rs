@@ -8,6 +8,7 @@
 
 mod blocks;
 mod chain;
+mod found;
 mod label;
 mod lines;
 mod marks;
@@ -20,6 +21,8 @@ use label::Style;
 use lines::Lines;
 use marks::{Mark, Marks};
 use notes::Notes;
+
+pub(in crate::draft) use found::{Found, FoundMark, FoundTyped};
 
 use crate::draft::build::DraftBuilder;
 use crate::draft::{Draft, PassageKind, Reader};
