@@ -16,6 +16,7 @@ mod note_rules;
 mod notes_accuracy;
 mod notes_parse;
 mod notes_seed;
+mod pandoc_markdown;
 mod prose;
 mod readme;
 mod report;
