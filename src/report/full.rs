@@ -241,7 +241,11 @@ impl Page<'_> {
         let under = text.heading(mark.span.start).map(|heading| {
             let room = self.width.saturating_sub(clean::width(&name) + clean::width(spot) + 20).max(12);
             let heading = clip(&self.line(heading), room);
-            if self.style.unicode { format!(", under “{heading}”") } else { format!(", under \"{heading}\"") }
+            if self.style.unicode {
+                format!(", under “{heading}”")
+            } else {
+                format!(", under \"{heading}\"")
+            }
         });
         Some((position, format!("{name}, {spot}{}", under.unwrap_or_default())))
     }

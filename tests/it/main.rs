@@ -8,6 +8,7 @@ mod examples;
 mod house;
 mod manuals;
 mod notes_accuracy;
+mod office;
 mod prose;
 mod readme;
 mod report;

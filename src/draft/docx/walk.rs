@@ -532,11 +532,12 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// Whether what stands here is not to be seen: hidden, or in the
-    /// instruction of a field.
+    /// Whether what stands here is not to be seen: hidden, or the result of a
+    /// field in the instruction of another. Words that stand in an instruction
+    /// themselves are shown: they are there only if the field was never closed.
     fn is_hidden(&self) -> bool {
-        let own = self.fields.last().is_some_and(|field| !field.in_result);
-        self.runs.last().is_some_and(|run| run.hidden) || self.pending > usize::from(own)
+        let result = self.fields.last().is_some_and(|field| field.in_result);
+        self.runs.last().is_some_and(|run| run.hidden) || (result && self.pending > 0)
     }
 
     fn words(&mut self, text: &str) {
