@@ -4,7 +4,7 @@ pub mod rendition;
 
 use std::sync::Arc;
 
-use crate::span::Span;
+use crate::span::{Place, Span};
 pub use rendition::Rendition;
 
 /// Which loaded text is meant; an index into [`Texts`].
@@ -121,6 +121,7 @@ impl Text {
 #[derive(Debug, Clone, Default)]
 pub struct Texts {
     texts: Vec<Text>,
+    parts: Vec<(Place, FileId)>,
 }
 
 impl Texts {
@@ -133,6 +134,16 @@ impl Texts {
     pub fn add(&mut self, text: Text) -> FileId {
         self.texts.push(text);
         FileId(u32::try_from(self.texts.len() - 1).unwrap_or(u32::MAX))
+    }
+
+    /// Says that a text stands in another, at the place that names it.
+    pub fn add_part(&mut self, named_at: Place, part: FileId) {
+        self.parts.push((named_at, part));
+    }
+
+    /// The texts that stand in others: where each is named, and which it is.
+    pub fn parts(&self) -> &[(Place, FileId)] {
+        &self.parts
     }
 
     /// The text with this id.

@@ -11,13 +11,14 @@ use super::decode::How;
 use super::flags::{Check, Colour, Look, level};
 use super::load::{Loaded, pairs};
 use super::{Exit, write};
-use crate::check::{Input, Options, Report, check_draft, read_draft};
+use crate::check::{Options, Report, check_draft, read_draft};
 use crate::diagnostic::{Diagnostic, Edit, Level};
 use crate::report::{FORMATS, Run, Style, Trouble};
 use crate::span::{Place, Span};
 use crate::text::{FileId, Texts};
 
 /// Everything checked, with the texts of all cases in one table.
+#[derive(Default)]
 struct Checked {
     texts: Texts,
     paths: Vec<Option<PathBuf>>,
@@ -28,6 +29,11 @@ struct Checked {
 
 /// Runs `check`.
 pub fn check(flags: &Check, look: &Look) -> Exit {
+    if flags.unsafe_fixes && !flags.fix && !flags.diff {
+        return write::trouble(
+            "--unsafe-fixes goes with --fix (change the files) or --diff (show what would change)",
+        );
+    }
     let mut checked = run(flags);
     if (flags.diff || flags.fix)
         && let Some(exit) = fix(&mut checked, flags)
@@ -70,11 +76,16 @@ pub fn style(look: &Look) -> Style {
 }
 
 fn run(flags: &Check) -> Checked {
+    let outlets = match super::outlets::chosen(&flags.outlets) {
+        Ok(outlets) => outlets,
+        Err(trouble) => return Checked { trouble, ..Checked::default() },
+    };
     let options = Options {
         today: Some(flags.today.unwrap_or_else(today)),
         profile: flags.profile.into(),
         reach: flags.reach.map(Into::into),
         levels: BTreeMap::new(),
+        outlets,
     };
     let how =
         How { from: flags.from.as_deref(), encoding: flags.encoding, unpacking: flags.packaged.unpacking() };
@@ -87,12 +98,7 @@ fn run(flags: &Check) -> Checked {
     let results: Vec<_> = loaded
         .par_iter()
         .map(|loaded| {
-            let input = Input {
-                texts: &loaded.texts,
-                draft: loaded.draft,
-                claims: loaded.claims,
-                endnotes: &loaded.endnotes,
-            };
+            let input = loaded.input();
             let wanted = loaded.draft.is_some() || loaded.claims.is_some();
             wanted.then(|| {
                 let draft = read_draft(input);
@@ -100,13 +106,7 @@ fn run(flags: &Check) -> Checked {
             })
         })
         .collect();
-    let mut checked = Checked {
-        texts: Texts::new(),
-        paths: Vec::new(),
-        reports: Vec::new(),
-        trouble: Vec::new(),
-        drafts: Vec::new(),
-    };
+    let mut checked = Checked::default();
     for (loaded, result) in loaded.into_iter().zip(results) {
         let base = checked.paths.len();
         trouble.extend(loaded.trouble);
@@ -269,13 +269,15 @@ fn coverage_table(checked: &Checked) -> String {
     out
 }
 
-/// Applies or shows the safe fixes. `Some` if that ends the run.
+/// Applies or shows the safe fixes, and the others if asked: safe ones go first
+/// where two would change the same words. `Some` if that ends the run.
 fn fix(checked: &mut Checked, flags: &Check) -> Option<Exit> {
     let mut edits: BTreeMap<FileId, Vec<Edit>> = BTreeMap::new();
     let mut count = 0;
     let mut untouched = BTreeSet::new();
-    for finding in checked.reports.iter().flat_map(|report| &report.findings) {
-        let Some(fix) = finding.fix.as_ref().filter(|fix| fix.safe) else { continue };
+    let all = checked.reports.iter().flat_map(|report| &report.findings).filter_map(|it| it.fix.as_ref());
+    let (safe, others): (Vec<_>, Vec<_>) = all.partition(|fix| fix.safe);
+    for fix in safe.into_iter().chain(others.into_iter().filter(|_| flags.unsafe_fixes)) {
         let packaged = fix.edits.iter().map(|edit| checked.texts.get(edit.place.file));
         if let Some(text) = packaged.into_iter().find(|text| text.rendition().is_some()) {
             untouched.insert(&text.name);

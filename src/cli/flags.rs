@@ -55,6 +55,8 @@ pub enum Command {
     Fmt(Fmt),
     /// Explain a rule: what it checks, why, a bad and a good example
     Explain(Explain),
+    /// Print the list of outlets in force: kinds, authorities, dates
+    Outlets(OutletsCommand),
     /// List every rule
     Rules(Rules),
     /// Print the JSON Schema of `--format json`
@@ -125,34 +127,52 @@ pub struct Check {
     /// Judge waivers as of this day (YYYY-MM-DD) instead of today
     #[arg(long, value_name = "DATE")]
     pub today: Option<jiff::civil::Date>,
+    /// Which list of outlets
+    #[command(flatten)]
+    pub outlets: OutletFlags,
     /// Apply the safe fixes
     #[arg(long)]
     pub fix: bool,
+    /// With --fix or --diff: also the fixes that may change what the author says
+    #[arg(long)]
+    pub unsafe_fixes: bool,
     /// Show what --fix would change, and change nothing
     #[arg(long)]
     pub diff: bool,
 }
 
-/// `show`.
+/// Which list of outlets is in force.
+#[derive(Debug, Default, Args)]
+pub struct OutletFlags {
+    /// Add the rows of this file to the list of outlets, or let them take the
+    /// place of rows with the same id or name (`claimlint outlets` shows the form)
+    #[arg(long, value_name = "FILE")]
+    pub outlets: Vec<PathBuf>,
+    /// Use this list of outlets instead of the shipped one
+    #[arg(long, value_name = "FILE")]
+    pub only_outlets: Option<PathBuf>,
+}
+
+/// `outlets`.
 #[derive(Debug, Args)]
-pub struct Show {
-    /// The draft; `-` for standard input
-    pub draft: PathBuf,
+pub struct OutletsCommand {
     /// text for people, json for programs
     #[arg(long, default_value = "text", value_parser = ["text", "json"])]
     pub format: String,
-    /// Read it in this format, whatever its name
-    #[arg(long, value_name = "FORMAT", value_parser = reader_names())]
-    pub from: Option<String>,
-    /// What the bytes of drafts stand for where they are not UTF-8: windows-1252, iso-8859-2, …
-    #[arg(long, value_name = "ENCODING", value_parser = super::decode::encoding)]
-    pub encoding: Option<&'static encoding_rs::Encoding>,
-    /// How Word and OpenDocument files are read.
+    /// Which list of outlets
     #[command(flatten)]
-    pub packaged: Packaged,
-    /// The name of standard input
-    #[arg(long, value_name = "NAME", default_value = "stdin.txt")]
-    pub stdin_name: String,
+    pub outlets: OutletFlags,
+}
+
+/// `show`.
+#[derive(Debug, Args)]
+pub struct Show {
+    /// The draft.
+    #[command(flatten)]
+    pub one: OneDraft,
+    /// text for people, json for programs
+    #[arg(long, default_value = "text", value_parser = ["text", "json"])]
+    pub format: String,
 }
 
 /// How Word and OpenDocument files are read.

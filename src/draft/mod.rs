@@ -8,6 +8,8 @@
 pub mod bibliography;
 pub mod build;
 pub mod docx;
+pub mod html;
+pub mod latex;
 pub mod markdown;
 pub mod odt;
 pub mod office;
@@ -19,7 +21,7 @@ use std::ops::Range;
 
 use crate::span::{Place, Span};
 use crate::text::rendition::FieldCitation;
-use crate::text::{FileId, Text};
+use crate::text::{FileId, Text, Texts};
 pub use bibliography::{BibEntry, Unread};
 use office::{Fault, Unpacked, Unpacking};
 pub use view::{View, ViewBuilder};
@@ -166,6 +168,9 @@ pub struct Link {
     pub place: Place,
     /// Where it leads, entities and escapes read.
     pub target: String,
+    /// Where a copy of it is kept, if the link says so (RobustLinks'
+    /// `data-versionurl`).
+    pub archived: Option<String>,
 }
 
 /// A citation that a reference manager or Word keeps as a field: the words a
@@ -346,8 +351,30 @@ impl Reader {
     }
 }
 
+/// How a format says that other files stand in a file (`\\input{chapter}`).
+pub struct Parts {
+    /// Where a text says so, and each file's name as it is written.
+    pub names: fn(&str) -> Vec<(Span, String)>,
+    /// Reads a file with all that stands in it ([`Texts::parts`]).
+    pub read: fn(FileId, &Texts) -> Draft,
+}
+
+/// How this reader's files hold others, if they can.
+pub fn parts(reader: &Reader) -> Option<&'static Parts> {
+    (reader.name == latex::READER.name).then_some(&latex::PARTS)
+}
+
+/// Reads a loaded text, and with it the files that stand in it.
+pub fn read(reader: &Reader, file: FileId, texts: &Texts) -> Draft {
+    match parts(reader) {
+        Some(parts) if texts.parts().iter().any(|(place, _)| place.file == file) => (parts.read)(file, texts),
+        _ => (reader.read)(file, texts.get(file)),
+    }
+}
+
 /// Every reader. Drives `--from`, the search of folders and the tests.
-pub const READERS: &[Reader] = &[plain::READER, markdown::READER, docx::READER, odt::READER];
+pub const READERS: &[Reader] =
+    &[plain::READER, markdown::READER, docx::READER, odt::READER, html::READER, latex::READER];
 
 /// The reader for a file name: by extension, else plain text.
 pub fn reader_for(name: &str) -> &'static Reader {
