@@ -17,6 +17,7 @@ mod notes_accuracy;
 mod notes_parse;
 mod notes_seed;
 mod pandoc_markdown;
+mod office;
 mod prose;
 mod readme;
 mod report;
