@@ -11,7 +11,7 @@ use super::decode::How;
 use super::flags::{Check, Colour, Look, level};
 use super::load::{Loaded, pairs};
 use super::{Exit, write};
-use crate::check::{Input, Options, Report, check_draft, read_draft};
+use crate::check::{Options, Report, check_draft, read_draft};
 use crate::diagnostic::{Diagnostic, Edit, Level};
 use crate::report::{FORMATS, Run, Style, Trouble};
 use crate::span::{Place, Span};
@@ -86,12 +86,7 @@ fn run(flags: &Check) -> Checked {
     let results: Vec<_> = loaded
         .par_iter()
         .map(|loaded| {
-            let input = Input {
-                texts: &loaded.texts,
-                draft: loaded.draft,
-                claims: loaded.claims,
-                endnotes: &loaded.endnotes,
-            };
+            let input = loaded.input();
             let wanted = loaded.draft.is_some() || loaded.claims.is_some();
             wanted.then(|| {
                 let draft = read_draft(input);

@@ -132,20 +132,12 @@ pub struct Check {
 /// `show`.
 #[derive(Debug, Args)]
 pub struct Show {
-    /// The draft; `-` for standard input
-    pub draft: PathBuf,
+    /// The draft.
+    #[command(flatten)]
+    pub one: OneDraft,
     /// text for people, json for programs
     #[arg(long, default_value = "text", value_parser = ["text", "json"])]
     pub format: String,
-    /// Read it in this format, whatever its name
-    #[arg(long, value_name = "FORMAT", value_parser = reader_names())]
-    pub from: Option<String>,
-    /// What the bytes of drafts stand for where they are not UTF-8: windows-1252, iso-8859-2, …
-    #[arg(long, value_name = "ENCODING", value_parser = super::decode::encoding)]
-    pub encoding: Option<&'static encoding_rs::Encoding>,
-    /// The name of standard input
-    #[arg(long, value_name = "NAME", default_value = "stdin.txt")]
-    pub stdin_name: String,
 }
 
 /// One draft, and how to read it.
@@ -156,6 +148,9 @@ pub struct OneDraft {
     /// Read it in this format, whatever its name
     #[arg(long, value_name = "FORMAT", value_parser = reader_names())]
     pub from: Option<String>,
+    /// What the bytes of drafts stand for where they are not UTF-8: windows-1252, iso-8859-2, …
+    #[arg(long, value_name = "ENCODING", value_parser = super::decode::encoding)]
+    pub encoding: Option<&'static encoding_rs::Encoding>,
     /// The name of standard input
     #[arg(long, value_name = "NAME", default_value = "stdin.txt")]
     pub stdin_name: String,

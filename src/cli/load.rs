@@ -5,6 +5,9 @@ use std::io::Read;
 use std::path::{Component, Path, PathBuf};
 
 use super::decode::{How, decode};
+use super::flags::OneDraft;
+use super::{Exit, write};
+use crate::check::Input;
 use crate::draft::{READERS, Reader, bibliography, reader_for};
 use crate::report::Trouble;
 use crate::span::Span;
@@ -259,6 +262,32 @@ impl Loaded {
         loaded
     }
 
+    /// Loads one draft with the claims file of its name beside it, which may
+    /// name the file of its notes.
+    pub fn one(one: &OneDraft) -> Self {
+        let how = How { from: one.from.as_deref(), encoding: one.encoding };
+        if one.draft == Path::new("-") {
+            return Self::stdin(&one.stdin_name, how);
+        }
+        let beside = one.draft.with_extension("claims");
+        let claims = beside.is_file().then_some(beside);
+        Self::pair(&Pair { draft: Some(one.draft.clone()), claims }, how)
+    }
+
+    /// What was loaded, as the core takes it.
+    pub fn input(&self) -> Input<'_> {
+        Input { texts: &self.texts, draft: self.draft, claims: self.claims, endnotes: &self.endnotes }
+    }
+
+    /// Tells what could not be loaded; [`Exit::Trouble`] if there is anything to tell.
+    pub fn told(&self) -> Exit {
+        let mut exit = Exit::Clean;
+        for trouble in &self.trouble {
+            exit = write::trouble(&format!("{}: {}", trouble.file, trouble.message));
+        }
+        exit
+    }
+
     /// Follows the `draft` line: notes in other files, and a draft out of reach.
     fn named(&mut self, path: &Path, claims: FileId, how: How<'_>) {
         let (tree, _) = crate::syntax::parse(claims, self.texts.get(claims));
@@ -316,8 +345,14 @@ impl Loaded {
             );
             return self.complain(named_in, at, message);
         };
-        if let Some(file) = self.file(path, how) {
-            self.endnotes.push((file, reader));
+        match bytes(path).and_then(|bytes| decode(bytes, how.encoding)) {
+            Ok(content) => {
+                let file = self.add(Some(path), shown(path), content);
+                self.endnotes.push((file, reader));
+            }
+            Err(message) => {
+                self.complain(named_in, at, format!("the bibliography `{}`: {message}", shown(path)))
+            }
         }
     }
 

@@ -1,21 +1,19 @@
 //! `claimlint notes` and `claimlint sources`: what was understood of the notes,
 //! and which source carries what.
 
-use std::path::Path;
-
 use super::check::style;
-use super::flags::{Look, Notes, OneDraft, Sources};
-use super::load::{Loaded, Pair};
+use super::flags::{Look, Notes, Sources};
+use super::load::Loaded;
 use super::{Exit, write};
 use crate::argument::Case;
-use crate::check::{Input, Options, read_draft};
+use crate::check::{Options, read_draft};
 use crate::report::notes::{Listing, NOTES_FORMATS, sources_json, sources_text};
 
 /// Runs `notes`.
 pub fn notes(flags: &Notes, look: &Look) -> Exit {
-    let loaded = load(&flags.one);
-    let exit = told(&loaded);
-    let Some(draft) = read_draft(input(&loaded)) else { return Exit::Trouble };
+    let loaded = Loaded::one(&flags.one);
+    let exit = loaded.told();
+    let Some(draft) = read_draft(loaded.input()) else { return Exit::Trouble };
     let read = crate::notes::read(&draft);
     let listing = Listing { texts: &loaded.texts, draft: &draft, notes: &read };
     let format = NOTES_FORMATS.iter().find(|format| format.name == flags.format).unwrap_or(&NOTES_FORMATS[0]);
@@ -24,10 +22,9 @@ pub fn notes(flags: &Notes, look: &Look) -> Exit {
 
 /// Runs `sources`.
 pub fn sources(flags: &Sources, look: &Look) -> Exit {
-    let loaded = load(&flags.one);
-    let exit = told(&loaded);
-    let input = input(&loaded);
-    let draft = read_draft(input);
+    let loaded = Loaded::one(&flags.one);
+    let exit = loaded.told();
+    let draft = read_draft(loaded.input());
     if draft.is_none() {
         return Exit::Trouble;
     }
@@ -39,30 +36,6 @@ pub fn sources(flags: &Sources, look: &Look) -> Exit {
         _ => sources_text(&case, &style(look)),
     };
     finish(&text, exit)
-}
-
-/// The draft with the claims file of the same name beside it, which may name the
-/// file of its notes.
-fn load(one: &OneDraft) -> Loaded {
-    let from = one.from.as_deref();
-    if one.draft == Path::new("-") {
-        return Loaded::stdin(&one.stdin_name, from);
-    }
-    let beside = one.draft.with_extension("claims");
-    let claims = beside.is_file().then_some(beside);
-    Loaded::pair(&Pair { draft: Some(one.draft.clone()), claims }, from)
-}
-
-fn input(loaded: &Loaded) -> Input<'_> {
-    Input { texts: &loaded.texts, draft: loaded.draft, claims: loaded.claims, endnotes: &loaded.endnotes }
-}
-
-fn told(loaded: &Loaded) -> Exit {
-    let mut exit = Exit::Clean;
-    for trouble in &loaded.trouble {
-        exit = write::trouble(&format!("{}: {}", trouble.file, trouble.message));
-    }
-    exit
 }
 
 fn finish(text: &str, exit: Exit) -> Exit {

@@ -1,37 +1,23 @@
 //! `claimlint show`: what was understood of a draft.
 
 use std::fmt::Write as _;
-use std::path::Path;
 
 use serde_json::{Value, json};
 
 use super::check::{clip, style};
-use super::decode::How;
 use super::flags::{Look, Show};
-use super::load::{Loaded, Pair};
+use super::load::Loaded;
 use super::{Exit, write};
-use crate::check::{Input, read_draft};
+use crate::check::read_draft;
 use crate::draft::Draft;
 use crate::span::Place;
 use crate::text::Texts;
 
 /// Runs `show`.
 pub fn show(flags: &Show, look: &Look) -> Exit {
-    let how = How { from: flags.from.as_deref(), encoding: flags.encoding };
-    let loaded = if flags.draft == Path::new("-") {
-        Loaded::stdin(&flags.stdin_name, how)
-    } else {
-        // The claims file beside the draft may name the file of its notes.
-        let beside = flags.draft.with_extension("claims");
-        let claims = beside.is_file().then_some(beside);
-        Loaded::pair(&Pair { draft: Some(flags.draft.clone()), claims }, how)
-    };
-    let mut exit = Exit::Clean;
-    for trouble in &loaded.trouble {
-        exit = write::trouble(&format!("{}: {}", trouble.file, trouble.message));
-    }
-    let input = Input { texts: &loaded.texts, draft: loaded.draft, claims: None, endnotes: &loaded.endnotes };
-    let Some(draft) = read_draft(input) else { return Exit::Trouble };
+    let loaded = Loaded::one(&flags.one);
+    let exit = loaded.told();
+    let Some(draft) = read_draft(loaded.input()) else { return Exit::Trouble };
     let text = match flags.format.as_str() {
         "json" => format!("{:#}\n", as_json(&draft, &loaded.texts)),
         _ => as_text(&draft, &loaded.texts, style(look).width),

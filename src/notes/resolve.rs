@@ -27,10 +27,15 @@ use crate::span::Span;
 
 /// Ties *Ibid.*, short forms, note references and repeated works together.
 pub(super) fn resolve(draft: &Draft, mut notes: Vec<ReadNote>) -> Notes {
+    let keyed = keyed(draft, &mut notes);
     let mut works = Works::default();
     let mut targets: Vec<Vec<Option<Target>>> =
         notes.iter().map(|note| vec![None; note.citations.len()]).collect();
     gather(draft, &mut notes, &mut works, &mut targets);
+    for (at, entry) in keyed {
+        // An entry of a bibliography is one citation in full.
+        targets[at.note][at.citation] = targets.get(entry).and_then(|of| of.first().cloned().flatten());
+    }
     let index = Index::of(&works, aliases(draft, &notes, &works));
     for at in uses(&notes) {
         let citation = &notes[at.note].citations[at.citation];
@@ -57,6 +62,41 @@ fn uses(notes: &[ReadNote]) -> Vec<Use> {
     let all = notes.iter().enumerate();
     all.flat_map(|(note, read)| (0..read.citations.len()).map(move |citation| Use { note, citation }))
         .collect()
+}
+
+/// Keys of a bibliography in notes (`[^3]: See @herman2016.`) are citations too,
+/// with no words of their own. Returns each with the entry it points to.
+fn keyed(draft: &Draft, notes: &mut [ReadNote]) -> Vec<(Use, usize)> {
+    let mut added: HashMap<usize, Vec<(u32, usize)>> = HashMap::new();
+    for marker in &draft.markers {
+        if let (Some(note), Some(entry)) = (marker.in_note, marker.note)
+            && note < notes.len()
+            && draft.entries.contains_key(&entry)
+        {
+            added.entry(note).or_default().push((marker.view, entry));
+        }
+    }
+    let mut keyed = Vec::new();
+    for (note, mut keys) in added {
+        let read = &mut notes[note];
+        let entry_of = |at: u32| Citation {
+            span: Span { start: at, end: at },
+            form: Form::Short,
+            ..Citation::default()
+        };
+        if read.citations.is_empty() {
+            read.kind = if read.comments.is_empty() { NoteKind::Short } else { NoteKind::Mixed };
+        } else if read.kind != NoteKind::Short {
+            read.kind = NoteKind::Several;
+        }
+        keys.sort_unstable();
+        for (view, entry) in keys {
+            let citation = read.citations.partition_point(|one| one.span.start <= view);
+            read.citations.insert(citation, entry_of(view));
+            keyed.push((Use { note, citation }, entry));
+        }
+    }
+    keyed
 }
 
 /// Gathers what is cited in full. A citation that gives name and title and

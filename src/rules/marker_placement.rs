@@ -62,7 +62,8 @@ Chicago Manual of Style 14.26.
 
 fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
     let Some(draft) = case.draft else { return };
-    for marker in &draft.markers {
+    // `[@key]` stands for words, "(Doe 1999)", which come before the full stop.
+    for marker in draft.markers.iter().filter(|marker| !marker.id.starts_with('@')) {
         let Some(passage) = marker.passage.filter(|&index| draft.passages[index].kind.is_body()) else { continue };
         let text = case.texts.get(marker.place.file);
         let end = marker.place.span.end as usize;

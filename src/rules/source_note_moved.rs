@@ -83,7 +83,8 @@ fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
     let Some(draft) = case.draft else { return };
     for source in &case.sources {
         let (NoteSearch::Moved(now), Some(first)) = (&source.search, source.decl.notes.first()) else { continue };
-        let (old, new) = (&first.id, &draft.notes[*now].id);
+        let sign = if first.kind == NoteRefKind::Key { "@" } else { "" };
+        let (old, new) = (&format!("{sign}{}", first.id), &draft.notes[*now].id);
         let edits = moved(case, source, new);
         let mut finding = sink
             .finding(case.in_claims(first.span), format!("note {old} is now {new}"))
@@ -110,9 +111,12 @@ fn moved(case: &Case<'_>, source: &Source<'_>, new: &str) -> Vec<Edit> {
     let edit = |note: &NoteRef, id: &str| Edit {
         place: case.in_claims(note.span),
         text: match note.kind {
-            NoteRefKind::Number => format!("[{id}]"),
+            // An entry of a bibliography has its sign already.
+            _ if id.starts_with('@') => format!("[{id}]"),
             NoteRefKind::Label => format!("[^{id}]"),
-            NoteRefKind::Key => format!("[@{id}]"),
+            NoteRefKind::Number => format!("[{id}]"),
+            NoteRefKind::Key if id.parse::<u32>().is_ok() => format!("[{id}]"),
+            NoteRefKind::Key => format!("[^{id}]"),
         },
     };
     let mut edits = vec![edit(first, new)];

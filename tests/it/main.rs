@@ -1,13 +1,18 @@
 //! Integration tests, one module a stage.
 #![allow(clippy::disallowed_methods, reason = "tests read files and start the command")]
 
+mod bibliography;
 mod cli;
+mod cli_sources;
+mod draft_cites;
 mod draft_html;
+mod draft_latex;
 mod draft_markdown;
 mod draft_plain;
 mod examples;
 mod house;
 mod manuals;
+mod note_listing;
 mod notes_accuracy;
 mod prose;
 mod readme;

@@ -4,6 +4,7 @@
 //! `CLAIMLINT_NOTES_FAILURES=dev cargo test --test it notes_accuracy -- --nocapture` prints
 //! each note that went wrong (`held` and `rendered` the others, `all` every one).
 
+mod asked;
 mod fields;
 mod fixture;
 mod rendered;
@@ -54,14 +55,18 @@ fn notes_are_read_as_well_as_the_page_says() {
     let held = measure("held", &labelled("held.txt"));
     let rendered = measure("rendered", &rendered::notes());
     let tables = [
-        table::render("Labelled notes, for development", &dev),
         table::render("Labelled notes, held back", &held),
+        asks("held", &labelled("held.txt")),
         table::render("Notes rendered by a citation processor", &rendered),
-    ];
+        table::render("Labelled notes, for development", &dev),
+        asks("dev", &labelled("dev.txt")),
+    ]
+    .join("\n");
     let mut settings = insta::Settings::clone_current();
     settings.set_snapshot_path("../../snapshots");
     settings.set_prepend_module_to_snapshot(false);
-    settings.bind(|| insta::assert_snapshot!("notes_accuracy", tables.join("\n")));
+    settings.bind(|| insta::assert_snapshot!("notes_accuracy", tables));
+    page_shows(&tables);
     hold("held", &held, FLOORS);
     hold("rendered", &rendered, FLOORS_RENDERED);
 }
@@ -171,6 +176,33 @@ fn measure(name: &str, notes: &[Labelled]) -> Score {
         println!("{}\n", score.failures.join("\n\n"));
     }
     score
+}
+
+/// What the missing-field rules ask of each note by itself, as a table.
+#[allow(clippy::print_stdout, reason = "a developer asked for the list")]
+fn asks(name: &str, notes: &[Labelled]) -> String {
+    let (asked, wrong) = asked::ask(notes);
+    let wanted = std::env::var("CLAIMLINT_NOTES_FAILURES").unwrap_or_default();
+    if wanted == name || wanted == "all" {
+        println!("{}\n", wrong.join("\n\n"));
+    }
+    table::asked(&asked)
+}
+
+/// Holds docs/notes-accuracy.md to the tables, and writes them there when snapshots are updated.
+fn page_shows(tables: &str) {
+    const BEGIN: &str = "<!-- measured: begin -->\n";
+    const END: &str = "<!-- measured: end -->\n";
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/notes-accuracy.md");
+    let page = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    let (before, rest) = page.split_once(BEGIN).expect("the page says where the tables begin");
+    let (_, after) = rest.split_once(END).expect("the page says where the tables end");
+    let wanted = format!("{before}{BEGIN}\n{tables}\n{END}{after}");
+    if std::env::var("INSTA_UPDATE").is_ok_and(|it| it == "always") && wanted != page {
+        std::fs::write(&path, &wanted).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    } else {
+        assert!(wanted == page, "docs/notes-accuracy.md is behind; run with INSTA_UPDATE=always");
+    }
 }
 
 /// Holds the figures to their floors, all at once so that every shortfall is told.

@@ -8,7 +8,8 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use biblatex::{
-    Bibliography, ChunksExt, Entry, ParseErrorKind, Person, RawBibliography, RawChunk, RawEntry, Spanned,
+    Bibliography, ChunksExt, Entry, ParseError, ParseErrorKind, Person, RawBibliography, RawChunk, RawEntry,
+    Spanned,
 };
 
 use super::shelf::{Found, single_spaced};
@@ -45,7 +46,7 @@ pub fn read(out: &mut DraftBuilder<'_>, source: &str) {
         let parsed = match depth(text) {
             deep if deep > DEEPEST => Err(("its braces are nested too deep".to_owned(), cut.start)),
             _ => RawBibliography::parse(text)
-                .map_err(|error| (fault(&error.kind), cut.start + error.span.start)),
+                .map_err(|error| (fault(&error.kind), cut.start + where_of(&error))),
         };
         match parsed {
             Ok(parsed) => {
@@ -76,8 +77,8 @@ pub fn read(out: &mut DraftBuilder<'_>, source: &str) {
 fn broken(out: &mut DraftBuilder<'_>, source: &str, cut: &Range<usize>, what: &str, at: usize) {
     let text = &source[cut.clone()];
     let head = text.lines().next().unwrap_or("");
-    let key = head.split_once('{').map_or(head, |(_, key)| key).trim().trim_end_matches(',');
-    let key: String = key.chars().take(40).collect();
+    let key = head.split_once('{').map_or(head, |(_, key)| key).trim_start();
+    let key: String = key.chars().take(80).take_while(|c| !c.is_whitespace() && *c != ',').collect();
     let mut at = at.clamp(cut.start, source.len());
     while !source.is_char_boundary(at) {
         at -= 1;
@@ -86,6 +87,12 @@ fn broken(out: &mut DraftBuilder<'_>, source: &str, cut: &Range<usize>, what: &s
     let end = source[line..].find('\n').map_or(source.len(), |len| line + len);
     let shown = source[line..end].trim_end().len();
     out.unread_entry(Span::new(line, line + shown), key, what);
+}
+
+/// Where a fault is to be shown. An end that never comes is shown where the
+/// entry begins.
+fn where_of(error: &ParseError) -> usize {
+    if error.kind == ParseErrorKind::UnexpectedEof { 0 } else { error.span.start }
 }
 
 fn fault(kind: &ParseErrorKind) -> String {
@@ -190,25 +197,33 @@ fn entry<'s>(
     abbreviations: &Abbreviations<'s>,
 ) -> Result<Found, (String, usize)> {
     let mut partial = false;
-    let mut entries = vec![Spanned::new(plain(&raw.entry, abbreviations, &mut partial), 0..0)];
+    let mut child = plain(&raw.entry, abbreviations, &mut partial);
+    let mut parents = Vec::new();
     let mut inherited = None;
     for pair in raw.entry.fields.iter().filter(|pair| is_reference(pair.key.v)) {
         inherited = Some(place(raw, &pair.value));
-        let parent = words(&pair.value.v);
-        match keys.get(parent.as_str()).map(|&at| &raws[at].entry) {
+        for key in words(&pair.value.v).split(',').map(str::trim) {
+            let known = keys.get(key).filter(|_| key != raw.entry.key.v && parents.len() < 8);
+            let Some(parent) = known.map(|&at| &raws[at].entry) else {
+                partial = true;
+                continue;
+            };
             // Its own references are not followed, so that no ring can form.
-            Some(parent) if !std::ptr::eq(parent, &raw.entry) => {
-                let mut parent = plain(parent, abbreviations, &mut partial);
-                partial |= parent.fields.iter().any(|pair| is_reference(pair.key.v));
-                parent.fields.retain(|pair| !is_reference(pair.key.v));
-                entries.push(Spanned::new(parent, 0..0));
+            let mut parent = plain(parent, abbreviations, &mut partial);
+            partial |= parent.fields.iter().any(|pair| is_reference(pair.key.v));
+            parent.fields.retain(|pair| !is_reference(pair.key.v));
+            if !parents.iter().any(|other: &Spanned<RawEntry<'_>>| other.v.key.v == key) {
+                parents.push(Spanned::new(parent, 0..0));
             }
-            _ => partial = true,
         }
     }
-    if entries.len() == 2 && entries[0].v.key.v == entries[1].v.key.v {
-        entries.pop();
-    }
+    // The parser would follow a reference to the entry itself for ever.
+    let own = raw.entry.key.v;
+    child.fields.retain(|pair| {
+        !is_reference(pair.key.v) || !words(&pair.value.v).split(',').any(|key| key.trim() == own)
+    });
+    let mut entries = vec![Spanned::new(child, 0..0)];
+    entries.extend(parents);
     let whole = RawBibliography { preamble: String::new(), entries, abbreviations: Vec::new() };
     let read =
         Bibliography::from_raw(whole).map_err(|error| (fault(&error.kind), raw.base + error.span.start))?;
@@ -410,7 +425,7 @@ impl Fields<'_> {
         people
             .into_iter()
             .map(named)
-            .filter(|name| !name.family.is_empty() && !(name.given.is_empty() && name.family == "others"))
+            .filter(|name| !(name.family.is_empty() || name.given.is_empty() && name.family == "others"))
             .collect()
     }
 

@@ -81,10 +81,11 @@ pub fn read_yaml(out: &mut DraftBuilder<'_>, source: &str, at: Span) {
         if fits { Span::new(start, start + len) } else { Span { start: at.start, end: at.start } }
     };
     let list = text.trim_start().starts_with(['-', '[']);
+    let options = serde_saphyr::options! { with_snippet: false };
     let read = if list {
-        serde_saphyr::from_str::<Vec<Spanned<Fields>>>(text)
+        serde_saphyr::from_str_with_options::<Vec<Spanned<Fields>>>(text, options)
     } else {
-        serde_saphyr::from_str::<Holder>(text).map(|holder| holder.references)
+        serde_saphyr::from_str_with_options::<Holder>(text, options).map(|holder| holder.references)
     };
     match read {
         Ok(items) => {
@@ -98,10 +99,17 @@ pub fn read_yaml(out: &mut DraftBuilder<'_>, source: &str, at: Span) {
             }
         }
         Err(error) => {
-            let place = error.location().map_or(at, &span);
+            let line = error.location().map_or(1, |location| usize::try_from(location.line()).unwrap_or(1));
+            let place = line_of(text, line.max(1));
+            let place = Span::new(base + place.start as usize, base + place.end as usize);
             let what = error.to_string();
-            let what = what.lines().next().unwrap_or("").to_owned();
-            out.unread_entry(first_line(source, place), "", format!("its YAML is broken: {what}"));
+            // The place is told by us, in lines of the file.
+            let what = what.lines().next().unwrap_or("").trim_start_matches("error: ");
+            let what = match what.split_once(": ") {
+                Some((line, what)) if line.starts_with("line ") => what,
+                _ => what,
+            };
+            out.unread_entry(place, "", format!("its YAML is broken: {what}"));
         }
     }
 }

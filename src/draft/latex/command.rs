@@ -16,15 +16,13 @@ impl<'t> Latex<'t> {
         let text = self.text();
         let start = self.at;
         let (mut name, end) = command(text, start);
-        let mut arguments = None;
         for _ in 0..ALIASES {
             let Some(&found) = self.macros.get(name) else { break };
             let Some(other) = alias(&found) else {
                 return self.expand(found, start, end);
             };
-            (name, arguments) = (other, Some(found.arguments));
+            name = other;
         }
-        let _ = arguments;
         self.at = end.min(self.end.max(start + 1));
         match known::what(name) {
             Some(what) => self.perform(what, name, start, end),
@@ -35,7 +33,7 @@ impl<'t> Latex<'t> {
     fn perform(&mut self, what: Do, name: &str, start: usize, end: usize) {
         match what {
             Do::Skip(count) => self.skip(count, start, end),
-            Do::Show if name == "and" => self.show_as(Span::new(start, end), ", "),
+            Do::Show if name == "and" => self.show_as(Span::new(start, end), "and"),
             Do::Show => {}
             Do::Italic => self.italic(end),
             Do::Slant if !self.quiet => self.slant(),

@@ -199,19 +199,28 @@ impl<'t> Markdown<'t> {
         !self.source[tag.end..].trim_start().get(..4).is_some_and(|next| next.eq_ignore_ascii_case("</li"))
     }
 
-    /// A tag within a line: a superscript, a link, a line break.
+    /// A tag within a line: a superscript, a link, italics, a line break.
     fn phrase(&mut self, tag: Tag<'t>, start: usize) {
         if tag.is("br") && self.out.is_open() {
             self.out.text_as(Self::span(start..tag.end), " ");
             self.fresh |= self.note == Some(NoteEnd::Paragraph);
         }
-        if tag.closing || !(tag.is("sup") || tag.is("a")) {
+        if ["em", "i", "cite"].iter().any(|name| tag.is(name)) {
+            if tag.closing { self.out.close_italics() } else { self.out.open_italics() }
+        }
+        if tag.closing {
+            if tag.is("a") && std::mem::take(&mut self.anchor) {
+                self.out.close_link(Self::span(start..tag.end).end);
+            }
             return;
         }
-        if self.mark(start)
-            || !tag.is("a")
-            || !tag.attribute("href").is_some_and(|href| href.starts_with('#'))
-        {
+        if !(tag.is("sup") || tag.is("a")) || self.mark(start) || !tag.is("a") {
+            return;
+        }
+        let Some(href) = tag.attribute("href") else { return };
+        if !href.starts_with('#') {
+            self.anchor = true;
+            self.out.open_link(Self::span(start..tag.end).start, html::unescaped(href));
             return;
         }
         let window = &self.source.as_bytes()[tag.end..self.source.len().min(tag.end + 60)];

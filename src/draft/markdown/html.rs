@@ -131,6 +131,19 @@ pub fn entity(text: &str) -> Option<(String, usize)> {
     Some((shown, end + 1))
 }
 
+/// An attribute with its entities read: `?a=1&amp;b=2`.
+pub fn unescaped(value: &str) -> String {
+    let mut out = String::with_capacity(value.len());
+    let mut rest = value.trim();
+    while let Some(at) = rest.find('&') {
+        out.push_str(&rest[..at]);
+        let (shown, len) = entity(&rest[at..]).unwrap_or_else(|| ("&".to_owned(), 1));
+        out.push_str(&shown);
+        rest = &rest[at + len..];
+    }
+    out + rest
+}
+
 /// The entities people write by hand.
 fn named(name: &str) -> Option<&'static str> {
     Some(match name {

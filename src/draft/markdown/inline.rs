@@ -24,13 +24,6 @@ impl Images {
     }
 }
 
-/// What the author was told already; once a file is enough.
-#[derive(Debug, Default)]
-pub struct Remarked {
-    inline_note: bool,
-    citation: bool,
-}
-
 impl<'t> Markdown<'t> {
     pub(super) fn text(&mut self, shown: &str, range: Range<usize>) {
         if self.kind == Some(PassageKind::Code) {
@@ -82,15 +75,21 @@ impl<'t> Markdown<'t> {
             start = self.skip.max(start + 1);
         }
         let mut shown = start;
-        while let Some(found) = bytes.get(start..range.end).and_then(|bytes| memchr::memchr(b'[', bytes)) {
+        while let Some(found) = bytes.get(start..range.end).and_then(|bytes| self.next_sign(bytes)) {
             let at = start + found;
+            start = at + 1;
             if !self.may_be_marker(at) {
-                start = at + 1;
                 continue;
             }
             self.show(shown..at);
-            shown = if self.marker_at(at, 1) { self.skip } else { at };
-            start = shown.max(at + 1);
+            let found = match bytes[at] {
+                b'@' => self.bare_key(at),
+                b'{' => self.role(at),
+                b'^' => self.inline_note(at),
+                _ => self.marker_at(at, 1) || self.citations(at),
+            };
+            shown = if found { self.skip } else { at };
+            start = shown.max(start);
         }
         self.show(shown..range.end);
     }
@@ -102,31 +101,24 @@ impl<'t> Markdown<'t> {
         }
     }
 
-    fn may_be_marker(&mut self, at: usize) -> bool {
-        match self.source.as_bytes().get(at + 1) {
-            Some(b'^' | b'0'..=b'9') => true,
-            Some(b'@') if !self.remarked.citation => {
-                self.remarked.citation = true;
-                self.out.remark(
-                    Self::span(at..at + 2),
-                    "citations like `[@key]` are not read as notes: give sources in notes or in the claims file",
-                );
-                false
-            }
-            _ => self.inline_note(at),
+    /// Where the next character stands that a marker may begin with.
+    fn next_sign(&self, bytes: &[u8]) -> Option<usize> {
+        if self.cites.inline {
+            return bytes.iter().position(|byte| matches!(byte, b'[' | b'@' | b'{' | b'^'));
         }
+        memchr::memchr3(b'[', b'@', b'{', bytes)
     }
 
-    fn inline_note(&mut self, at: usize) -> bool {
-        let inline = at > 0 && self.source.as_bytes()[at - 1] == b'^';
-        if inline && !self.remarked.inline_note {
-            self.remarked.inline_note = true;
-            self.out.remark(
-                Self::span(at - 1..at + 1),
-                "notes inside the text, `^[…]`, are read as part of the sentence: write `[^1]` and a note",
-            );
+    /// A quick look, so that most brackets cost nothing.
+    fn may_be_marker(&self, at: usize) -> bool {
+        let bytes = self.source.as_bytes();
+        let next = bytes.get(at + 1);
+        match bytes[at] {
+            b'@' => self.cites.keys,
+            b'{' => matches!(next, Some(b'c' | b'f')),
+            b'^' => next == Some(&b'['),
+            _ => self.cites.keys || matches!(next, Some(b'^' | b'0'..=b'9')),
         }
-        false
     }
 
     /// Reads the marker whose bracket begins at `start`; `len` is the length

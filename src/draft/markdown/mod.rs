@@ -10,9 +10,11 @@
 //! - `mark`: numbers that stand for notes;
 //! - `inline`: words, markers, links, images;
 //! - `notes`: labels, lists of notes, headings above them;
+//! - `cite`: keys of a bibliography, notes in the text;
 //! - `front`: metadata at the head;
 //! - `elements`, `html`: HTML in Markdown.
 
+mod cite;
 mod elements;
 mod front;
 mod html;
@@ -49,9 +51,7 @@ fn read(file: FileId, text: &Text) -> Draft {
     // The parser would take any two rules of dashes for metadata, and all that
     // stands between them; so it is not asked to.
     let base = reader.front_matter(base);
-    for (event, range) in Parser::new_ext(&source[base..], OPTIONS).into_offset_iter() {
-        reader.event(event, range.start + base..range.end + base);
-    }
+    reader.events(base..source.len());
     reader.finish()
 }
 
@@ -105,6 +105,8 @@ struct Markdown<'t> {
     images: inline::Images,
     /// Links round the present words; `[3]` is no marker in one.
     links: usize,
+    /// A link of HTML is open.
+    anchor: bool,
     note: Option<NoteEnd<'t>>,
     /// The level of the heading "Notes" above, and whether that heading says
     /// plainly that notes follow.
@@ -115,7 +117,8 @@ struct Markdown<'t> {
     titled: bool,
     /// A line break in code that shows only if more code follows.
     code_break: Option<Span>,
-    remarked: inline::Remarked,
+    cites: cite::Cites,
+    front: front::Front,
 }
 
 impl<'t> Markdown<'t> {
@@ -133,13 +136,23 @@ impl<'t> Markdown<'t> {
             empty: true,
             images: inline::Images::default(),
             links: 0,
+            anchor: false,
             note: None,
             notes_section: None,
             numbered: 0,
             labelled: 0,
             titled: false,
             code_break: None,
-            remarked: inline::Remarked::default(),
+            cites: cite::Cites::of(source),
+            front: front::Front::default(),
+        }
+    }
+
+    /// Reads a part of the file as a document.
+    fn events(&mut self, part: Range<usize>) {
+        let base = part.start;
+        for (event, range) in Parser::new_ext(&self.source[part], OPTIONS).into_offset_iter() {
+            self.event(event, range.start + base..range.end + base);
         }
     }
 
@@ -301,8 +314,8 @@ impl<'t> Markdown<'t> {
     }
 
     fn finish(mut self) -> Draft {
-        self.close();
-        self.out.close_note();
+        self.read_inline_notes();
+        self.front_references();
         let mut draft = self.out.finish();
         notes::match_labels(&mut draft);
         draft

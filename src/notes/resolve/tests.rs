@@ -504,6 +504,8 @@ fn any_citation() -> impl Strategy<Value = Citation> {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
     #[test]
     fn any_targets_resolve_to_sound_ones(
         cited in proptest::collection::vec(proptest::collection::vec(any_citation(), 0..4), 0..12),

@@ -55,14 +55,14 @@ fn entry(out: &mut String, citation: &Citation, key: &str) {
         field.as_ref().map_or(String::new(), |found| verbatim(&found.value))
     };
     field("doi", id(&citation.doi));
-    field("isbn", id(&citation.isbn));
-    field("issn", id(&citation.issn));
+    field("isbn", plain(&citation.isbn));
+    field("issn", plain(&citation.issn));
     field("url", id(&citation.url));
     if let Some(accessed) = &citation.accessed {
         field("urldate", iso(accessed.value));
     }
     if let Some(arxiv) = &citation.arxiv {
-        field("eprint", verbatim(&arxiv.value));
+        field("eprint", escape(&arxiv.value));
         field("archiveprefix", "arXiv".to_owned());
     }
     field("note", remarks(citation));
@@ -97,7 +97,7 @@ fn people(people: &[Contributor]) -> String {
             format!("{}, {}", safe(&one.family), safe(&one.given))
         }
     };
-    people.iter().map(one).collect::<Vec<_>>().join(" and ")
+    people.iter().filter(|one| !one.family.trim().is_empty()).map(one).collect::<Vec<_>>().join(" and ")
 }
 
 fn dates(field: &mut impl FnMut(&str, String), date: NoteDate) {
@@ -115,7 +115,8 @@ fn dates(field: &mut impl FnMut(&str, String), date: NoteDate) {
 }
 
 fn iso(date: NoteDate) -> String {
-    match (date.year, date.month, date.day) {
+    let month = date.month.filter(|month| (1..=12).contains(month));
+    match (date.year, month, date.day.filter(|day| (1..=31).contains(day))) {
         (Some(year), Some(month), Some(day)) => format!("{year:04}-{month:02}-{day:02}"),
         (Some(year), Some(month), None) => format!("{year:04}-{month:02}"),
         (Some(year), ..) => format!("{year:04}"),
@@ -142,7 +143,8 @@ fn remarks(citation: &Citation) -> String {
         remarks.extend(season.map(|season| (*season).to_owned()));
     }
     if let Some(copy) = &citation.archive {
-        remarks.push(format!("copy at {}: {}", csl::archive(&copy.value), escape(&copy.value.url)));
+        let at = escape(&copy.value.url);
+        remarks.extend((!at.is_empty()).then(|| format!("copy at {}: {at}", csl::archive(&copy.value))));
     }
     remarks.join("; ")
 }
@@ -177,6 +179,7 @@ fn verbatim(text: &str) -> String {
             '{' => out.push_str("%7B"),
             '}' => out.push_str("%7D"),
             '\\' => out.push_str("%5C"),
+            '$' => out.push_str("%24"),
             c if c.is_control() || c.is_whitespace() => {}
             c => out.push(c),
         }

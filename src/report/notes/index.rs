@@ -1,8 +1,8 @@
 //! The reverse index: source → notes → passages → claims.
 //!
-//! Sources stand in the order of their use: those with the most uses first, and
-//! of these the one that is cited first. So the works on which a text leans are
-//! at the head.
+//! Sources stand in the order of their use: those on which the most passages rest
+//! first, then those that the most notes cite, then in the order of the notes. So
+//! the works on which a text leans are at the head.
 
 use std::collections::{BTreeMap, HashMap};
 use std::fmt::Write as _;
@@ -70,7 +70,10 @@ fn rows<'a>(case: &Case<'a>, draft: &Draft) -> Vec<Row<'a>> {
     let ways = Ways::of(case, draft);
     let mut rows: Vec<Row<'a>> =
         (0..case.notes.sources.len()).map(|source| row(case, &ways, source)).collect();
-    rows.sort_by_key(|row| (std::cmp::Reverse(case.notes.sources[row.source].uses.len()), row.source));
+    rows.sort_by_key(|row| {
+        let uses = case.notes.sources[row.source].uses.len();
+        (std::cmp::Reverse(row.passages.len()), std::cmp::Reverse(uses), row.source)
+    });
     rows
 }
 
@@ -142,18 +145,27 @@ pub(super) fn text(case: &Case<'_>, style: &Style) -> String {
     let Some(draft) = case.draft else { return "No draft.\n".to_owned() };
     let listing = Listing { texts: case.texts, draft, notes: &case.notes };
     let mut out = String::new();
-    let rows = rows(case, draft);
+    // Most bibliographies hold more than one text cites; those entries are counted, not shown.
+    let idle = |row: &Row<'_>| {
+        row.passages.is_empty() && row.notes.iter().all(|(note, _)| draft.entries.contains_key(note))
+    };
+    let (idle, rows): (Vec<Row<'_>>, Vec<Row<'_>>) = rows(case, draft).into_iter().partition(idle);
     let plural = |count: usize| if count == 1 { "" } else { "s" };
     let _ = writeln!(
         out,
-        "{} source{} in {} note{}, the most used first.",
+        "{} source{} in {} note{}, those that carry the most passages first.",
         rows.len(),
         plural(rows.len()),
-        draft.notes.len(),
-        plural(draft.notes.len())
+        draft.notes.len() - idle.len(),
+        plural(draft.notes.len() - idle.len())
     );
     for (number, row) in rows.iter().enumerate() {
         one(&mut out, case, &listing, style, number + 1, row);
+    }
+    if !idle.is_empty() {
+        let of =
+            if idle.len() == 1 { "entry of the bibliography is" } else { "entries of the bibliography are" };
+        let _ = writeln!(out, "\n{} {of} cited nowhere.", idle.len());
     }
     let loose = loose(case);
     if !loose.is_empty() {

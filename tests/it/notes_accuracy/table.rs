@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
+use super::asked::{Asked, CODES};
 use super::fixture::FIELDS;
 use super::score::{Missing, OfKind, Score, Share, Tally, WANTED};
 
@@ -74,6 +75,26 @@ pub fn render(title: &str, score: &Score) -> String {
             writeln!(text, "| {name} | {} | {} | {} |", share.of, share.right, told(share.right, share.of));
     }
     let _ = writeln!(text, "\n{} labels are left open, since careful readers differ.", score.open);
+    text
+}
+
+/// What the missing-field rules ask, as a table.
+pub fn asked(asked: &[Asked; 3]) -> String {
+    let mut text = String::from(
+        "| rule, run on each note by itself | asks | rightly | precision | an editor would ask | recall |\n\
+         |---|---:|---:|---:|---:|---:|\n",
+    );
+    for (code, Asked { raised, wanted }) in CODES.iter().zip(asked) {
+        let _ = writeln!(
+            text,
+            "| {code} | {} | {} | {} | {} | {} |",
+            raised.of,
+            raised.right,
+            told(raised.right, raised.of),
+            wanted.of,
+            told(wanted.right, wanted.of)
+        );
+    }
     text
 }
 

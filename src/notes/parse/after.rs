@@ -1,0 +1,215 @@
+//! What follows the title: container, publisher, editors, dates, pages.
+
+use super::elements::{Count, Element, What};
+use super::lexicon::Flags;
+use super::names::contributors;
+use super::reader::Reader;
+use super::token::Kind;
+use crate::notes::{Field, TitleMark};
+use crate::span::Spanned;
+
+impl Reader<'_> {
+    /// Reads everything after the title.
+    pub fn read_after(&mut self) {
+        let Some((_, start)) = self.title else { return };
+        let mut at = start;
+        while at < self.els.len() {
+            if !self.done[at] {
+                self.one(at, start);
+            }
+            at += 1;
+        }
+        self.pages();
+    }
+
+    fn one(&mut self, at: usize, start: usize) {
+        let el = self.els[at];
+        match el.what {
+            What::Date(date) => {
+                // "c. 1990" and the like count too. A second date fits nowhere.
+                if !self.cite.date.is_found() {
+                    self.set_date(date, self.value_span(el));
+                    self.done[at] = true;
+                } else if self.same_year(date.year) {
+                    self.done[at] = true;
+                }
+            }
+            What::Bracket => self.bracket(at, start),
+            What::Italic | What::Quoted => self.second_mark(at),
+            What::Text => self.words_after(at),
+            What::Count(Count::Place(label)) => {
+                self.set_locator(label, el);
+                self.done[at] = true;
+            }
+            _ => {}
+        }
+    }
+
+    fn same_year(&self, year: Option<i16>) -> bool {
+        self.cite.date.value().is_some_and(|date| date.year == year)
+    }
+
+    /// Italics or a quotation after the title: what contains it.
+    fn second_mark(&mut self, at: usize) {
+        let el = self.els[at];
+        let own = self.cite.title.value().map(|title| title.mark);
+        let quoted = el.what == What::Quoted;
+        if self.cite.container.is_found() || (quoted && own != Some(TitleMark::Quoted) && !self.chapter) {
+            return;
+        }
+        // 『雑誌』 after 「題名」.
+        let cjk = self.t.at(el.from).starts_with(['『', '《']);
+        if quoted && !self.chapter && !cjk {
+            return;
+        }
+        let (mut from, mut to) = (el.from, el.to);
+        if quoted {
+            (from, to) = (from + 1, to - 1);
+        }
+        while to > from + 1
+            && matches!(self.t.kind(to - 1), Some(Kind::Comma | Kind::Stop | Kind::Colon))
+            && !self.t.abbreviates(to - 1)
+        {
+            to -= 1;
+        }
+        // Volume in the italics: "*Journal of Studies, 12*".
+        let mut end = to;
+        if self.t.kind(end - 1) == Some(Kind::Number)
+            && end > from + 2
+            && self.t.kind(end - 2) == Some(Kind::Comma)
+        {
+            let value = self.spanned(end - 1, end);
+            self.cite.volume.get_or_insert(value);
+            end -= 2;
+        }
+        self.cite.container = Field::Found(self.spanned(from, end));
+        self.done[at] = true;
+    }
+
+    /// Plain words after the title.
+    fn words_after(&mut self, at: usize) {
+        let mut el = self.els[at];
+        let t = self.t;
+        // "in", "In:", before a book.
+        if t.is(el.from, "in") && !self.chapter {
+            el.from += 1;
+            if t.kind(el.from) == Some(Kind::Colon) {
+                el.from += 1;
+            }
+            let next = self.next_real(at + 1);
+            let book = self.els.get(next).is_some_and(|el| matches!(el.what, What::Italic | What::Quoted));
+            if el.from >= el.to {
+                self.chapter = book || self.els.get(next).is_some_and(|el| el.what == What::Text);
+                self.done[at] = true;
+                return;
+            }
+            // "in Washington Post" is a newspaper, not a book.
+            self.chapter = book || !self.is_outlet(el) || self.publishes(el);
+            self.els[at].from = el.from;
+            if book && self.take_editors(at, el) {
+                return;
+            }
+            if self.editors_then_title(at, el) {
+                return;
+            }
+        }
+        if self.take_editors(at, el)
+            || self.edition(at, el)
+            || self.number_of(at, el)
+            || self.is_genre(at, el)
+        {
+            return;
+        }
+        if self.only_introduces(el.from, el.to) || self.is_aside(el) {
+            self.done[at] = true;
+            return;
+        }
+        self.outlet_or_place(at, el);
+    }
+
+    /// "ed. Paul Smith", "edited by …", "trans. …"; "Paul Smith, ed.,".
+    fn take_editors(&mut self, at: usize, el: Element) -> bool {
+        let t = self.t;
+        let is_mark = |at: usize| t.flag(at, Flags::EDITOR.or(Flags::TRANSLATOR));
+        let mut from = el.from;
+        let mut led = false;
+        while from < el.to
+            && (is_mark(from)
+                || led && (t.is_any(from, &["by", "and", "von", "par"]) || t.kind(from) == Some(Kind::Stop)))
+        {
+            led = true;
+            from += 1;
+        }
+        let mut to = el.to;
+        let mut tailed = false;
+        while to > from
+            && (is_mark(to - 1) || (t.kind(to - 1) == Some(Kind::Stop) && to >= 2 && is_mark(to - 2)))
+        {
+            tailed = true;
+            to -= 1;
+        }
+        if !led && !tailed {
+            // The role may stand in the next element: "Smith and Jones (eds.),", "Smith, ed.,".
+            let next = self.next_real(at + 1);
+            let role = self.els.get(next).is_some_and(|el| {
+                el.to - el.from <= 4
+                    && (el.from..el.to).any(&is_mark)
+                    && matches!(el.what, What::Text | What::Bracket)
+            });
+            let who = contributors(t, el.from, el.to);
+            let Some((list, true)) = who.filter(|_| role) else { return false };
+            self.set_editors(list);
+            self.mark(at, next + 1);
+            return true;
+        }
+        if from >= to {
+            // A role alone: names follow ("ed. " cut off) or came before.
+            self.done[at] = tailed || led;
+            return true;
+        }
+        // Names with commas: "ed. A. Smith, B. Jones, and C. Doe".
+        let mut last = at;
+        let mut end = to;
+        while led {
+            let next = last + 2;
+            let Some(more) = self.els.get(next) else { break };
+            if self.els[last + 1].what != What::Sep(Kind::Comma) || more.what != What::Text || self.done[next]
+            {
+                break;
+            }
+            let names = contributors(t, from, more.to);
+            if !names.is_some_and(|(list, known)| known && list.iter().all(|it| !it.body))
+                || self.is_outlet(*more)
+            {
+                break;
+            }
+            last = next;
+            end = more.to;
+        }
+        let Some((list, known)) = contributors(t, from, end) else {
+            return false;
+        };
+        self.doubt |= !known;
+        self.set_editors(list);
+        self.mark(at, last + 1);
+        true
+    }
+
+    fn set_editors(&mut self, list: Vec<crate::notes::Contributor>) {
+        let span = list.iter().map(|it| it.span).reduce(crate::span::Span::to).unwrap_or_default();
+        if self.cite.editors.is_none() && !list.is_empty() {
+            self.cite.editors = Some(Spanned::new(list, span));
+        }
+    }
+
+    /// "in Dertouzos and Moses (eds.), The Computer Age": no marks tell the book's title.
+    fn editors_then_title(&mut self, at: usize, el: Element) -> bool {
+        let next = self.next_real(at + 1);
+        let role = self.els.get(next).is_some_and(|el| {
+            el.to - el.from <= 4
+                && self.has(*el, Flags::EDITOR)
+                && matches!(el.what, What::Text | What::Bracket)
+        });
+        role && self.take_editors(at, el)
+    }
+}

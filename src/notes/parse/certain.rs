@@ -1,0 +1,232 @@
+//! How sure a citation is of what it does not hold, and what sort of work it is.
+
+use super::elements::What;
+use super::lexicon::Flags;
+use super::reader::Reader;
+use super::token::Kind;
+use crate::notes::{Field, Form, TitleMark, WorkType};
+
+impl Reader<'_> {
+    /// Settles the work type, the words left over, and what is surely absent.
+    pub fn settle(&mut self) {
+        if self.cite.work == WorkType::Unknown {
+            self.cite.work = self.work_type();
+        }
+        for at in 0..self.els.len() {
+            let el = self.els[at];
+            if !self.done[at] && !matches!(el.what, What::Sep(_)) {
+                self.cite.rest.push(self.span_of(el));
+            }
+        }
+        if self.cite.form != Form::Full || self.cite.work.is_law() || self.doubt || !self.cite.rest.is_empty()
+        {
+            return;
+        }
+        let unpublished = matches!(
+            self.cite.work,
+            WorkType::Interview | WorkType::Letter | WorkType::Speech | WorkType::Archive | WorkType::Film
+        );
+        if unpublished || !self.cite.title.is_found() {
+            return;
+        }
+        let absent = |found: bool, sure: bool| !found && sure;
+        let title_first = self.title.is_some_and(|(from, _)| from == 0);
+        if absent(self.cite.authors.is_found(), title_first && self.cite.editors.is_none()) {
+            self.cite.authors = Field::Absent;
+        }
+        if absent(self.cite.date.is_found(), !self.year_outside_title()) {
+            self.cite.date = Field::Absent;
+        }
+        if !self.cite.container.is_found() {
+            self.cite.container = Field::Absent;
+        }
+        if !self.cite.publisher.is_found() {
+            self.cite.publisher = Field::Absent;
+        }
+        if absent(self.cite.locator.is_found(), self.cite.extent.is_none() || self.wide_extent()) {
+            self.cite.locator = Field::Absent;
+        }
+    }
+
+    fn wide_extent(&self) -> bool {
+        // Set by `pages`: an extent of two pages may be the pinpoint.
+        self.cite.extent.as_ref().is_some_and(|extent| {
+            let (first, last) =
+                extent.value.split_once(['–', '-', '—', '‐', '‑']).unwrap_or((&extent.value, ""));
+            match (first.trim().parse::<u32>(), last.trim().parse::<u32>()) {
+                (Ok(first), Ok(last)) => {
+                    let wide = if last < first { last + 100 } else { last };
+                    wide.saturating_sub(first % 100) > 1 && last != first + 1
+                }
+                _ => false,
+            }
+        })
+    }
+
+    /// Whether a number that may be a year stands outside title, address and access date.
+    fn year_outside_title(&self) -> bool {
+        self.els.iter().enumerate().any(|(at, el)| {
+            let inside = self.title.is_some_and(|(from, to)| (from..to).contains(&at));
+            !inside
+                && !matches!(el.what, What::Access(_) | What::Link(_) | What::Count(_))
+                && (el.from..el.to).any(|at| super::dates::year(self.t, at).is_some())
+        })
+    }
+
+    fn says(&self, words: &[&str]) -> bool {
+        self.els.iter().enumerate().any(|(at, el)| {
+            let inside = self.title.is_some_and(|(from, to)| (from..to).contains(&at));
+            !inside && (el.from..el.to).any(|at| self.t.is_any(at, words))
+        })
+    }
+
+    fn work_type(&self) -> WorkType {
+        let cite = &self.cite;
+        let mark = cite.title.value().map(|title| title.mark);
+        if let Some(found) = self.by_genre() {
+            return found;
+        }
+        if cite.arxiv.is_some() {
+            return WorkType::Preprint;
+        }
+        if self.says(&["tweet", "twitter", "facebook", "mastodon"]) && self.says(&["tweet", "post"]) {
+            return WorkType::Post;
+        }
+        if self.chapter {
+            return if cite.container.value().is_some_and(|name| name.starts_with("Proceedings")) {
+                WorkType::Paper
+            } else {
+                WorkType::Chapter
+            };
+        }
+        if cite.container.value().is_some_and(|name| name.starts_with("Proceedings")) {
+            return WorkType::Paper;
+        }
+        let day = cite.date.value().is_some_and(|date| date.day.is_some());
+        if cite.volume.is_some() && cite.container.is_found() || cite.issue.is_some() {
+            return WorkType::Article;
+        }
+        if cite.number.is_some() {
+            return WorkType::Report;
+        }
+        if mark == Some(TitleMark::Italic) && cite.isbn.is_some()
+            || self.cite.place.is_some() && cite.publisher.is_found()
+        {
+            return WorkType::Book;
+        }
+        if let Some(container) = cite.container.value() {
+            if cite.extent.is_some() && !day {
+                return WorkType::Article;
+            }
+            let news = container.split(' ').any(|word| NEWS.contains(&word.trim_matches(',')));
+            if news && (day || cite.accessed.is_some() || cite.url.is_some()) {
+                return WorkType::News;
+            }
+            return WorkType::WebPage;
+        }
+        if mark == Some(TitleMark::Italic) {
+            let body = cite.author_list().iter().any(|it| it.body);
+            let press = cite.publisher.value().is_some_and(|name| {
+                name.split(' ').any(|word| super::lexicon::of(word).any(Flags::PUBLISHER))
+            });
+            return if press || (!body && cite.url.is_none() && cite.publisher.is_found()) {
+                WorkType::Book
+            } else if body || cite.publisher.is_found() {
+                WorkType::Report
+            } else {
+                WorkType::Unknown
+            };
+        }
+        if cite.url.is_some() || cite.accessed.is_some() {
+            return WorkType::WebPage;
+        }
+        if cite.publisher.is_found() { WorkType::Report } else { WorkType::Unknown }
+    }
+
+    fn by_genre(&self) -> Option<WorkType> {
+        let genre = self.genre?.to_ascii_lowercase();
+        Some(match genre.as_str() {
+            "diss" | "dissertation" | "thesis" => WorkType::Thesis,
+            "interview" => WorkType::Interview,
+            "speech" | "remarks" | "address" | "lecture" | "keynote" | "testimony" | "statement" => {
+                WorkType::Speech
+            }
+            "email" | "e-mail" | "letter" => WorkType::Letter,
+            "memo" | "memorandum" | "cable" | "record" | "briefing" => WorkType::Archive,
+            "paper" | "papers" | "presentation" | "conference"
+                if self.says(&["presented", "conference", "meeting", "symposium"]) =>
+            {
+                WorkType::Paper
+            }
+            "dataset" | "data" => WorkType::Dataset,
+            "film" | "documentary" | "video" | "podcast" | "broadcast" => WorkType::Film,
+            "tweet" | "post" if self.says(&["twitter", "tweet"]) => WorkType::Post,
+            "report" | "paper" | "brief" | "backgrounder" | "factsheet" | "release" | "study" => {
+                WorkType::Report
+            }
+            "preprint" => WorkType::Preprint,
+            "op-ed" | "editorial" => WorkType::News,
+            _ => return None,
+        })
+    }
+
+    /// Whether the citation lacks all that a full one has: date, outlet, address.
+    pub fn is_bare(&self) -> bool {
+        let cite = &self.cite;
+        let address = cite.url.is_some()
+            || cite.doi.is_some()
+            || cite.archive.is_some()
+            || cite.isbn.is_some()
+            || cite.arxiv.is_some();
+        !cite.date.is_found()
+            && cite.outlet().is_none()
+            && !address
+            && cite.accessed.is_none()
+            && cite.number.is_none()
+            && !self.els.iter().any(|el| {
+                el.what == What::Bracket && self.t.kind(el.from) == Some(Kind::Open) && el.to - el.from > 3
+            })
+    }
+}
+
+/// Words in the names of newspapers, broadcasters and agencies.
+const NEWS: [&str; 38] = [
+    "Times",
+    "Post",
+    "News",
+    "Herald",
+    "Tribune",
+    "Guardian",
+    "Telegraph",
+    "Journal",
+    "Globe",
+    "Chronicle",
+    "BBC",
+    "CNN",
+    "NPR",
+    "Reuters",
+    "Bloomberg",
+    "Bloomberg.com",
+    "Sputnik",
+    "Economist",
+    "Independent",
+    "Daily",
+    "Beacon",
+    "Zeitung",
+    "Spiegel",
+    "Monde",
+    "Figaro",
+    "Magazine",
+    "Politico",
+    "Wired",
+    "Atlantic",
+    "Press",
+    "Gazette",
+    "Observer",
+    "Today",
+    "TASS",
+    "Xinhua",
+    "Newsweek",
+    "Times.",
+    "Express",
+];

@@ -1,0 +1,363 @@
+//! A stretch of a note cut at its strong cues: quotations, italics, brackets,
+//! addresses, dates, page and volume numbers. What stands between is text.
+
+use super::dates::{date_at, year_at};
+use super::lexicon::Flags;
+use super::numbers::{COUNTING, time_after};
+use super::token::{Kind, Tokens};
+use crate::notes::NoteDate;
+
+/// What an element is.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum What {
+    /// Plain words.
+    Text,
+    /// A comma, a stop that ends something, a colon, a semicolon, a line feed.
+    Sep(Kind),
+    /// A quotation; the range holds the marks.
+    Quoted,
+    Italic,
+    /// Something in brackets; the range holds the brackets.
+    Bracket,
+    /// An address or identifier.
+    Link(u32),
+    Date(NoteDate),
+    /// "accessed May 6, 2017".
+    Access(NoteDate),
+    /// "updated May 6, 2017", "archived from the original on …": a date of neither kind.
+    Aside,
+    /// The number of a document: "A/RES/70/1", "COM(2016) 5 final".
+    Document,
+    /// A numbered place or part; the value stands in `value`.
+    Count(Count),
+}
+
+/// What a number counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Count {
+    Volume,
+    Issue,
+    /// "pp. 3–4", ": 118–45".
+    Pages,
+    /// A bare number after a comma: "…, 45–67".
+    Bare,
+    /// The page on which an article begins: "102 Mich. L. Rev. 801".
+    First,
+    /// Another place in the work, by its label in [`crate::notes::Locator`].
+    Place(&'static str),
+}
+
+/// One element: a range of tokens.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Element {
+    pub what: What,
+    pub from: usize,
+    pub to: usize,
+    /// The tokens of the value of a count.
+    pub value: (usize, usize),
+}
+
+/// Cuts `from..to` into elements. `italics` are runs of tokens in order.
+pub(super) fn elements(tokens: &Tokens, italics: &[(usize, usize)], from: usize, to: usize) -> Vec<Element> {
+    let mut cutter = Cutter { tokens, italics, to, found: Vec::with_capacity(24), text: None, titles: 0 };
+    let mut at = from;
+    while at < to {
+        at = cutter.step(at).max(at + 1);
+    }
+    cutter.flush(to);
+    cutter.found
+}
+
+pub(super) struct Cutter<'a> {
+    pub tokens: &'a Tokens<'a>,
+    pub italics: &'a [(usize, usize)],
+    pub to: usize,
+    pub found: Vec<Element>,
+    /// Where the present run of plain words began.
+    pub text: Option<usize>,
+    /// How many elements so far can stand before a journal: marks and brackets.
+    pub titles: usize,
+}
+
+impl Cutter<'_> {
+    fn flush(&mut self, at: usize) {
+        if let Some(from) = self.text.take()
+            && from < at
+        {
+            self.found.push(Element { what: What::Text, from, to: at, value: (from, at) });
+        }
+    }
+
+    pub fn put(&mut self, what: What, from: usize, to: usize) -> usize {
+        self.put_value(what, from, to, (from, to))
+    }
+
+    pub fn put_value(&mut self, what: What, from: usize, to: usize, value: (usize, usize)) -> usize {
+        let to = to.min(self.to);
+        self.flush(from);
+        self.titles +=
+            usize::from(matches!(what, What::Quoted | What::Italic | What::Bracket | What::Date(_)));
+        self.found.push(Element { what, from, to, value });
+        to
+    }
+
+    fn step(&mut self, at: usize) -> usize {
+        let tokens = self.tokens;
+        let token = tokens.list[at];
+        if let Some(end) = self.italic(at) {
+            return end;
+        }
+        match token.kind {
+            Kind::OpenQuote => self.put(What::Quoted, at, tokens.over(at)),
+            Kind::Open => self.put(What::Bracket, at, tokens.over(at)),
+            Kind::Link(index) => self.put(What::Link(index), at, at + 1),
+            Kind::Comma | Kind::Semicolon | Kind::Break => self.put(What::Sep(token.kind), at, at + 1),
+            Kind::Stop if self.is_separate(at) => self.put(What::Sep(Kind::Stop), at, at + 1),
+            Kind::Colon if self.text.is_none() => self.put(What::Sep(Kind::Colon), at, at + 1),
+            Kind::Word => self.word(at),
+            Kind::Number | Kind::Mixed => self.numeral(at),
+            _ => self.plain(at),
+        }
+    }
+
+    fn plain(&mut self, at: usize) -> usize {
+        self.text.get_or_insert(at);
+        at + 1
+    }
+
+    /// An italic run that begins at `at`, its closing comma or stop left outside.
+    fn italic(&mut self, at: usize) -> Option<usize> {
+        let run = self.italics.partition_point(|run| run.1 <= at);
+        let &(from, mut end) = self.italics.get(run)?;
+        if from != at {
+            return None;
+        }
+        end = end.min(self.to);
+        while end > at + 1
+            && matches!(
+                self.tokens.kind(end - 1),
+                Some(Kind::Comma | Kind::Stop | Kind::Colon | Kind::Semicolon)
+            )
+            && !(self.tokens.kind(end - 1) == Some(Kind::Stop) && self.tokens.abbreviates(end - 1))
+        {
+            end -= 1;
+        }
+        // Italic numbers alone are a volume: "*12*(3)".
+        let has_word = (at..end).any(|at| self.tokens.kind(at) == Some(Kind::Word));
+        has_word.then(|| self.put(What::Italic, at, end))
+    }
+
+    /// A stop that parts two things, not one of an abbreviation or inside "Bloomberg.com".
+    fn is_separate(&self, at: usize) -> bool {
+        let Some(next) = self.tokens.get(at + 1).filter(|_| at + 1 < self.to) else { return true };
+        self.text.is_none()
+            || (next.gap && self.tokens.ends_sentence(at))
+            || (next.gap && !self.tokens.abbreviates(at))
+            || matches!(next.kind, Kind::Comma | Kind::Semicolon | Kind::Break)
+                && !self.tokens.abbreviates(at)
+    }
+
+    /// Whether the element before `at` (plain words not counted) lets a field begin here.
+    pub fn fresh(&self) -> bool {
+        self.text.is_none()
+    }
+
+    fn word(&mut self, at: usize) -> usize {
+        let tokens = self.tokens;
+        let token = tokens.list[at];
+        let flags = token.flags;
+        if let Some(end) = self.access(at) {
+            return end;
+        }
+        if (token.capital || token.end - token.start < 8 || self.fresh())
+            && let Some((date, end)) = date_at(tokens, at)
+            && end <= self.to
+            && self.date_stands(at, end, date)
+        {
+            return self.date(date, at, end);
+        }
+        if let Some(end) = self.document(at) {
+            return end;
+        }
+        if !flags.any(COUNTING) {
+            return self.plain(at);
+        }
+        self.count(at).unwrap_or_else(|| self.plain(at))
+    }
+
+    /// A date is one if nothing runs on behind it: "May 2017 Report" is a name.
+    fn date_stands(&self, at: usize, end: usize, date: NoteDate) -> bool {
+        let tokens = self.tokens;
+        if date.month.is_none() && date.season.is_none() {
+            // "n.d.", "forthcoming", "c. 1990" open a field of their own.
+            return self.fresh() || at > 0 && tokens.kind(at - 1) == Some(Kind::Open);
+        }
+        let lower_month = tokens.get(at).is_some_and(|token| token.kind == Kind::Word && !token.capital);
+        if lower_month {
+            return self.fresh();
+        }
+        if end < self.to && date.day.is_none() {
+            let next = tokens.list[end];
+            return !(next.kind == Kind::Word && next.capital && next.gap && !self.fresh());
+        }
+        true
+    }
+
+    fn access(&mut self, at: usize) -> Option<usize> {
+        let tokens = self.tokens;
+        let mut next = at;
+        if tokens.is_any(next, &["last", "date", "site", "first"]) {
+            next += 1;
+        }
+        let verb = next;
+        let aside = tokens.is_any(
+            verb,
+            &[
+                "updated", "modified", "revised", "archived", "posted", "edited", "reviewed", "aired",
+                "uploaded",
+            ],
+        );
+        let looks = tokens.flag(verb, Flags::ACCESS)
+            || (verb > at && tokens.is_any(verb, &["access", "visit", "checked"]));
+        if !aside && !looks {
+            return None;
+        }
+        next += 1;
+        // "from the original", "on", ":", "le", "am", "el".
+        for _ in 0..5 {
+            let loose = tokens
+                .is_any(next, &["on", "at", "the", "from", "original", "le", "am", "el", "in", "by"])
+                || matches!(tokens.kind(next), Some(Kind::Colon | Kind::Comma | Kind::Stop));
+            if !loose || date_at(tokens, next).is_some() {
+                break;
+            }
+            next += 1;
+        }
+        match date_at(tokens, next).or_else(|| year_at(tokens, next)) {
+            Some((date, end)) if end <= self.to => {
+                let (what, mut end) = if aside { (What::Aside, end) } else { (What::Access(date), end) };
+                end += time_after(tokens, end, self.to);
+                // "Retrieved May 3, 2019, from https://…".
+                let comma = usize::from(tokens.kind(end) == Some(Kind::Comma));
+                if tokens.is(end + comma, "from")
+                    && matches!(tokens.kind(end + comma + 1), Some(Kind::Link(_) | Kind::Word))
+                {
+                    end += comma + 1;
+                }
+                Some(self.put_value(what, at, end, (next, end)))
+            }
+            // "Retrieved from https://…".
+            _ if looks && matches!(tokens.kind(next), Some(Kind::Link(_))) && next <= self.to => {
+                Some(self.put(What::Aside, at, next))
+            }
+            _ => None,
+        }
+    }
+
+    fn numeral(&mut self, at: usize) -> usize {
+        let tokens = self.tokens;
+        if let Some((date, end)) = date_at(tokens, at).filter(|(_, end)| *end <= self.to)
+            && (date.month.is_some() || self.fresh())
+        {
+            return self.date(date, at, end);
+        }
+        if let Some((date, end)) = year_at(tokens, at).filter(|(_, end)| *end <= self.to)
+            && (self.fresh() || self.after_initial(at, end))
+            && self.closes(end)
+        {
+            return self.put(What::Date(date), at, end);
+        }
+        self.law_review(at)
+            .or_else(|| self.volume(at))
+            .or_else(|| self.bare(at))
+            .unwrap_or_else(|| self.plain(at))
+    }
+
+    /// A date, a time of day behind it counted in.
+    fn date(&mut self, date: NoteDate, at: usize, end: usize) -> usize {
+        let time = time_after(self.tokens, end, self.to);
+        self.put_value(What::Date(date), at, end + time, (at, end))
+    }
+
+    /// "Smith, J. 2019. Title": the stop before the year is the initial's own.
+    fn after_initial(&self, at: usize, end: usize) -> bool {
+        self.titles == 0
+            && at > 0
+            && (self.tokens.kind(at - 1) == Some(Kind::Stop) || self.tokens.is(at - 1, "al"))
+            && self.tokens.kind(end) == Some(Kind::Stop)
+    }
+
+    /// Whether a field ends before `at`.
+    pub fn closes(&self, at: usize) -> bool {
+        at >= self.to
+            || !matches!(
+                self.tokens.list[at].kind,
+                Kind::Word | Kind::Number | Kind::Mixed | Kind::Dash | Kind::Slash | Kind::Amp | Kind::Other
+            )
+            || self.italics.binary_search_by_key(&at, |run| run.0).is_ok()
+            || self.tokens.is_any(at, &["at", "available", "accessed", "and", "p", "pp", "ed", "eds"])
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn kinds(words: &str) -> String {
+        let tokens = Tokens::new(words);
+        let list = elements(&tokens, &[], 0, tokens.list.len());
+        let shown = list.iter().filter_map(|it| {
+            let text = tokens.slice(tokens.span(it.value.0, it.value.1));
+            Some(match it.what {
+                What::Sep(_) => return None,
+                What::Text => format!("T({text})"),
+                What::Quoted => "Q".into(),
+                What::Italic => "I".into(),
+                What::Bracket => "B".into(),
+                What::Link(_) => "L".into(),
+                What::Date(_) => "D".into(),
+                What::Access(_) => "A".into(),
+                What::Aside | What::Document => "-".into(),
+                What::Count(count) => match count {
+                    Count::Volume => format!("V{text}"),
+                    Count::Issue => format!("N{text}"),
+                    Count::Pages => format!("P{text}"),
+                    Count::Bare | Count::First => format!("#{text}"),
+                    Count::Place(label) => format!("{label}={text}"),
+                },
+            })
+        });
+        shown.collect::<Vec<_>>().join(" ")
+    }
+
+    #[test]
+    fn journals() {
+        assert_eq!(
+            kinds(
+                "“T,” Journal of Strategic Studies 40, no. 1–2 (January 2, 2017): 118–45, doi:10.1080/014."
+            ),
+            "Q T(Journal of Strategic Studies) V40 N1–2 B P118–45 L"
+        );
+        assert_eq!(kinds("“T,” Journal, 10 (2016): 37–46."), "Q T(Journal) V10 B P37–46");
+        assert_eq!(
+            kinds("A. Smith (2010). Title. Journal, 12(3), 45–67."),
+            "T(A. Smith) B T(Title) T(Journal) V12 N3 #45–67"
+        );
+        assert_eq!(kinds("“T,” Journal, vol. 4, no. 2, 2019, pp. 1-10."), "Q T(Journal) V4 N2 D P1-10");
+        assert_eq!(kinds("“T,” Public Choice 78, no. 1: 103-114."), "Q T(Public Choice) V78 N1 P103-114");
+    }
+
+    #[test]
+    fn the_web() {
+        assert_eq!(kinds("“T,” ThoughtCo, accessed May 6, 2017."), "Q T(ThoughtCo) A");
+        assert_eq!(
+            kinds("“T,” BBC News, March 14, 2013, sec. Magazine."),
+            "Q T(BBC News) D section=Magazine"
+        );
+        assert_eq!(kinds("“T,” Bloomberg.com, May 30, 2016"), "Q T(Bloomberg.com) D");
+        assert_eq!(
+            kinds("“T,” New York Times April 15, 2015, at https://x.org/a."),
+            "Q T(New York Times) D T(at) L"
+        );
+    }
+}

@@ -1,0 +1,273 @@
+//! What stands in brackets after a title: place, publisher, year; edition;
+//! editors; kind of thesis; page numbers; a gloss.
+
+use super::elements::{Count, Element, What, elements};
+use super::lexicon::Flags;
+use super::names::{Who, contributors};
+use super::reader::{Reader, script_of};
+use super::token::Kind;
+use crate::notes::{Field, Script};
+
+impl Reader<'_> {
+    /// Reads the bracket at element `at`.
+    pub fn bracket(&mut self, at: usize, start: usize) {
+        let el = self.els[at];
+        if let Some((date, span)) = self.bracket_date(el) {
+            if !self.cite.date.is_found() {
+                self.set_date(date, span);
+                self.done[at] = true;
+            }
+            return;
+        }
+        let (from, to) = (el.from + 1, el.to - 1);
+        if from >= to || self.says_nothing(from, to, at, start) {
+            self.done[at] = true;
+            return;
+        }
+        let inner = elements(self.t, &self.context.italics, from, to);
+        let dated = inner.iter().any(|el| matches!(el.what, What::Date(_)))
+            || (from..to).any(|at| super::dates::year(self.t, at).is_some());
+        let structured = inner.iter().any(|el| {
+            el.what == What::Text
+                && ((el.from..el.to).any(|at| self.t.kind(at) == Some(Kind::Colon)) || self.publishes(*el))
+        });
+        let simple = inner.iter().all(|el| {
+            matches!(el.what, What::Count(_) | What::Sep(_) | What::Access(_) | What::Link(_) | What::Aside)
+                || el.what == What::Text && self.has(*el, Flags::EDITOR.or(Flags::TRANSLATOR))
+        });
+        if dated || structured || simple {
+            self.done[at] = self.imprint(&inner);
+        }
+    }
+
+    /// Brackets that no field takes and no reader misses.
+    fn says_nothing(&self, from: usize, to: usize, at: usize, start: usize) -> bool {
+        let t = self.t;
+        let text = t.slice(t.span(from, to));
+        let lower = text.to_ascii_lowercase();
+        let gloss = at <= start + 1
+            && (script_of(text) != Script::Latin
+                || script_of(text) != self.cite.script
+                || t.kind(from) == Some(Kind::OpenQuote)
+                || self.t.at(from - 1) == "[" && to - from > 1);
+        let short = to == from + 1
+            && (text.bytes().all(|byte| byte.is_ascii_uppercase())
+                || text.len() > 3 && t.list[from].capital && lower != text)
+            && !t.flag(from, Flags::PUBLISHER);
+        gloss
+            || short && text.bytes().filter(u8::is_ascii_uppercase).count() >= 2
+            || [
+                "hereinafter",
+                "emphasis",
+                "in ",
+                "internal",
+                "citation",
+                "on file",
+                "translat",
+                "my transl",
+                "author",
+                "original",
+                "italics",
+                "noting",
+                "quoting",
+                "citing",
+                "arguing",
+                "describing",
+                "discussing",
+                "explaining",
+                "finding",
+                "showing",
+                "statement of",
+                "testimony of",
+                "remarks of",
+            ]
+            .iter()
+            .any(|lead| {
+                lower.starts_with(lead)
+                    && !(lower.starts_with("translat") && t.flag(to - 1, Flags::TRANSLATOR))
+            }) && !(from..to).any(|at| super::dates::year(t, at).is_some())
+            || ["kindle", "pdf", "online", "print", "video", "podcast", "blog", "review", "audio", "dvd"]
+                .iter()
+                .any(|it| lower.starts_with(it))
+                && to - from <= 3
+    }
+
+    /// Reads the parts of an imprint; says whether all were understood.
+    fn imprint(&mut self, inner: &[Element]) -> bool {
+        let mut all = true;
+        let mut place_from: Option<usize> = None;
+        for (at, el) in inner.iter().enumerate() {
+            match el.what {
+                What::Date(date) => {
+                    if !self.cite.date.is_found() {
+                        self.set_date(date, self.value_span(*el));
+                    } else {
+                        all = false;
+                    }
+                }
+                What::Access(_) | What::Link(_) | What::Aside => {}
+                What::Sep(_) => {}
+                What::Count(Count::Place(label)) => self.set_locator(label, *el),
+                What::Count(Count::Pages | Count::Bare) => {
+                    let value = self.spanned(el.value.0, el.value.1);
+                    if self.cite.extent.is_none() && el.value.1 > el.value.0 + 2 {
+                        self.cite.extent = Some(value);
+                    } else {
+                        self.set_locator("page", *el);
+                    }
+                }
+                What::Count(Count::Volume) => {
+                    let value = self.spanned(el.value.0, el.value.1);
+                    self.cite.volume.get_or_insert(value);
+                }
+                What::Count(Count::Issue) => {
+                    let value = self.spanned(el.value.0, el.value.1);
+                    self.cite.issue.get_or_insert(value);
+                }
+                What::Text => all &= self.imprint_words(inner, at, &mut place_from),
+                _ => all = false,
+            }
+        }
+        // A place alone: "(Geneva, 2019)".
+        if let Some(from) = place_from {
+            let to = inner
+                .iter()
+                .filter(|el| el.what == What::Text && el.from >= from && self.is_place(**el))
+                .map(|el| el.to)
+                .next_back();
+            if let Some(to) = to
+                && self.cite.place.is_none()
+            {
+                self.cite.place = Some(self.spanned(from, to));
+            }
+        }
+        all
+    }
+
+    /// One run of words in an imprint.
+    fn imprint_words(&mut self, inner: &[Element], at: usize, place_from: &mut Option<usize>) -> bool {
+        let t = self.t;
+        let mut el = inner[at];
+        // "OUP 2019": the year closes the run.
+        if let Some((date, end)) = super::dates::year_at(t, el.to - 1).filter(|(_, end)| *end == el.to)
+            && el.to > el.from + 1
+        {
+            self.set_date(date, t.span(el.to - 1, end));
+            el.to -= 1;
+        }
+        // Ranges "1998–99" at the end.
+        if el.to >= el.from + 4
+            && let Some((date, end)) = super::dates::year_at(t, el.to - 3).filter(|(_, end)| *end == el.to)
+        {
+            self.set_date(date, t.span(el.to - 3, end));
+            el.to -= 3;
+        }
+        if self.edition_words(el) || self.editor_words(el) || self.thesis_words(el) {
+            return true;
+        }
+        if let Some(colon) = (el.from..el.to).find(|&at| t.kind(at) == Some(Kind::Colon)) {
+            let place = (place_from.take().unwrap_or(el.from), colon);
+            if place.0 < place.1 {
+                self.cite.place = Some(self.spanned(place.0, place.1));
+            }
+            // "(Cambridge: MIT Press; London: …)" keeps its first publisher.
+            if colon + 1 < el.to && !self.cite.publisher.is_found() {
+                self.cite.publisher = Field::Found(self.spanned(colon + 1, el.to));
+            }
+            return true;
+        }
+        let colon_later = inner[at + 1..]
+            .iter()
+            .any(|el| el.what == What::Text && (el.from..el.to).any(|at| t.kind(at) == Some(Kind::Colon)));
+        if place_from.is_some() && colon_later {
+            return true;
+        }
+        if (colon_later && !self.cite.publisher.is_found())
+            || (self.is_place(el) && self.cite.publisher.value().is_none())
+        {
+            place_from.get_or_insert(el.from);
+            return true;
+        }
+        if self.is_place(el) {
+            let value = self.spanned(el.from, el.to);
+            if let Field::Found(found) = &self.cite.publisher
+                && found.value.contains("University of")
+            {
+                let span = found.span.to(value.span);
+                let text = t.slice(span).to_string();
+                self.cite.publisher = Field::Found(crate::span::Spanned::new(text, span));
+            } else {
+                self.cite.place.get_or_insert(value);
+            }
+            return true;
+        }
+        if !self.cite.publisher.is_found() {
+            self.cite.publisher = Field::Found(self.spanned(el.from, el.to));
+            return el.to - el.from <= 14;
+        }
+        self.widen_in_bracket(el)
+    }
+
+    fn widen_in_bracket(&mut self, el: Element) -> bool {
+        if let Field::Found(found) = &self.cite.publisher {
+            let span = found.span.to(self.span_of(el));
+            let text = self.t.slice(span).to_string();
+            if span.len() < 160 && (self.publishes(el) || self.t.is_any(el.from, &["inc", "ltd", "llc"])) {
+                self.cite.publisher = Field::Found(crate::span::Spanned::new(text, span));
+                return true;
+            }
+        }
+        false
+    }
+
+    fn edition_words(&mut self, el: Element) -> bool {
+        let t = self.t;
+        let last =
+            if t.kind(el.to - 1) == Some(Kind::Stop) && el.to > el.from + 1 { el.to - 2 } else { el.to - 1 };
+        let fits = t.is_any(last, &["ed", "edn", "edition", "aufl", "auflage", "printing"]) && last > el.from;
+        if fits {
+            let value = self.spanned(el.from, el.to);
+            self.cite.edition.get_or_insert(value);
+        }
+        fits
+    }
+
+    /// "ed. Smith", "trans. Jones", "Smith, trans.".
+    fn editor_words(&mut self, el: Element) -> bool {
+        let t = self.t;
+        if !t.flag(el.from, Flags::EDITOR.or(Flags::TRANSLATOR))
+            && !self.has(el, Flags::EDITOR.or(Flags::TRANSLATOR))
+        {
+            return false;
+        }
+        let is_mark = |at: usize| {
+            t.flag(at, Flags::EDITOR.or(Flags::TRANSLATOR))
+                || t.is(at, "by")
+                || t.kind(at) == Some(Kind::Stop)
+        };
+        let from = (el.from..el.to).find(|&at| !is_mark(at)).unwrap_or(el.to);
+        let to = (from..el.to).rev().find(|&at| !is_mark(at)).map_or(from, |at| at + 1);
+        let Some((list, true)) = contributors(t, from, to) else { return from == el.to };
+        let span = list.iter().map(|it| it.span).reduce(crate::span::Span::to).unwrap_or_default();
+        if self.cite.editors.is_none() {
+            self.cite.editors = Some(crate::span::Spanned::new(list, span));
+        }
+        true
+    }
+
+    /// "PhD diss.", "working paper", "Master’s thesis".
+    fn thesis_words(&mut self, el: Element) -> bool {
+        let t = self.t;
+        let genre = (el.from..el.to).filter(|&at| t.flag(at, Flags::GENRE)).last();
+        let Some(genre) = genre.filter(|_| el.to - el.from <= 5 && self.who_is(el) != Who::Body) else {
+            return false;
+        };
+        if self.has(el, Flags::PUBLISHER)
+            || (t.list[genre].capital && el.to - el.from > 2 && !t.is(genre, "dissertation"))
+        {
+            return false;
+        }
+        self.genre = Some(t.at(genre));
+        true
+    }
+}

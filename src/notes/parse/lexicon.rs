@@ -1,0 +1,102 @@
+//! What a word can be in a citation: a table read once from `data/words.txt`.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+/// Longest word in bytes that the table holds.
+const LONGEST: usize = 20;
+
+/// What a word can be. Several may hold of one word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Flags(u64);
+
+impl Flags {
+    /// Whether any of `other` holds.
+    pub fn any(self, other: Flags) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    /// Both together.
+    pub const fn or(self, other: Flags) -> Flags {
+        Flags(self.0 | other.0)
+    }
+}
+
+/// Declares the flags: the constant and its name in the data file.
+macro_rules! flags {
+    ($($name:ident $key:literal),+ $(,)?) => {
+        #[allow(non_camel_case_types, clippy::upper_case_acronyms)]
+        enum Bit { $($name),+ }
+        impl Flags {
+            $(#[doc = concat!("Words under `", $key, "` in `data/words.txt`.")]
+            pub const $name: Flags = Flags(1 << Bit::$name as u64);)+
+        }
+        const NAMES: &[(&str, Flags)] = &[$(($key, Flags::$name)),+];
+    };
+}
+
+flags! {
+    MONTH "month", SEASON "season", PAGE "page", VOL "vol", ISSUE "issue", PARA "para", SECTION "section",
+    CHAPTER "chapter", PART "part", FIGURE "figure", TABLE "table", LINE "line", COLUMN "column",
+    FOOTNOTE "footnote", AT "at", ARTICLE "article", BODY "body", OUTLET "outlet", PUBLISHER "publisher",
+    PROSE "prose", OPENER "opener", SMALL "small", PARTICLE "particle", SUFFIX "suffix",
+    HONORIFIC "honorific", EDITOR "editor", TRANSLATOR "translator", ABBR "abbr", GENRE "genre",
+    ACCESS "access", REPORTER "reporter", PLACE "place", REGION "region",
+}
+
+static TABLE: LazyLock<HashMap<&'static str, Flags>> = LazyLock::new(|| {
+    let mut table = HashMap::new();
+    for (name, words) in entries() {
+        let flag = NAMES.iter().find(|(key, _)| *key == name).map_or(Flags(0), |(_, flag)| *flag);
+        for word in words {
+            let held: &mut Flags = table.entry(word).or_default();
+            *held = held.or(flag);
+        }
+    }
+    table
+});
+
+/// The data file's lines: a name and its words.
+fn entries() -> impl Iterator<Item = (&'static str, std::str::SplitWhitespace<'static>)> {
+    include_str!("data/words.txt")
+        .lines()
+        .filter(|line| !line.starts_with('#'))
+        .filter_map(|line| line.split_once(':'))
+        .map(|(name, words)| (name, words.split_whitespace()))
+}
+
+/// What `word` can be, whatever its case. Unknown words can be nothing.
+pub fn of(word: &str) -> Flags {
+    if word.len() > LONGEST || word.is_empty() {
+        return Flags::default();
+    }
+    let mut lower = [0; LONGEST];
+    let lower = &mut lower[..word.len()];
+    lower.copy_from_slice(word.as_bytes());
+    lower.make_ascii_lowercase();
+    std::str::from_utf8(lower).ok().and_then(|word| TABLE.get(word)).copied().unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_name_in_the_data_is_known_and_every_flag_has_words() {
+        for (name, _) in entries() {
+            assert!(NAMES.iter().any(|(key, _)| *key == name), "{name}");
+        }
+        for (key, _) in NAMES {
+            assert!(entries().any(|(name, _)| name == *key), "{key}");
+        }
+    }
+
+    #[test]
+    fn words_are_lower_case_and_fit() {
+        for (_, words) in entries() {
+            for word in words {
+                assert!(word.len() <= LONGEST && word == word.to_ascii_lowercase(), "{word}");
+            }
+        }
+    }
+}

@@ -1,0 +1,295 @@
+//! Numbers that count: volume, issue, pages, paragraphs, sections.
+
+use super::dates::date_at;
+use super::elements::{Count, Cutter, What};
+use super::lexicon::Flags;
+use super::token::{Kind, Tokens};
+
+/// Words that count something.
+pub(super) const COUNTING: Flags = Flags::PAGE
+    .or(Flags::VOL)
+    .or(Flags::ISSUE)
+    .or(Flags::PARA)
+    .or(Flags::SECTION)
+    .or(Flags::CHAPTER)
+    .or(Flags::FIGURE)
+    .or(Flags::TABLE)
+    .or(Flags::LINE)
+    .or(Flags::COLUMN)
+    .or(Flags::FOOTNOTE)
+    .or(Flags::AT)
+    .or(Flags::ARTICLE)
+    .or(Flags::PART);
+
+const LABELS: [(Flags, &str); 9] = [
+    (Flags::PARA, "paragraph"),
+    (Flags::SECTION, "section"),
+    (Flags::CHAPTER, "chapter"),
+    (Flags::FIGURE, "figure"),
+    (Flags::TABLE, "table"),
+    (Flags::LINE, "line"),
+    (Flags::COLUMN, "column"),
+    (Flags::ARTICLE, "section"),
+    (Flags::PART, "section"),
+];
+
+impl Cutter<'_> {
+    /// A counted thing: "vol. 3", "no. 2", "pp. 3–4", "para. 12", "§ 5".
+    pub fn count(&mut self, at: usize) -> Option<usize> {
+        let tokens = self.tokens;
+        let token = tokens.list[at];
+        let flags = token.flags;
+        let mut next = at + 1;
+        if tokens.kind(next) == Some(Kind::Stop) {
+            next += 1;
+        }
+        if tokens.is(at, "sec")
+            && next < self.to
+            && tokens.get(next).is_some_and(|next| next.capital && next.kind == Kind::Word)
+        {
+            // "sec. Magazine": a section of a newspaper.
+            let end = self.run_of_words(next);
+            return Some(self.put_value(What::Count(Count::Place("section")), at, end, (next, end)));
+        }
+        let issue = flags.any(Flags::ISSUE);
+        let letters = flags.any(Flags::PAGE) || flags.any(Flags::AT);
+        let end = value(tokens, next, self.to, letters || issue)?;
+        if end > self.to {
+            return None;
+        }
+        let one_letter = token.end - token.start == 1;
+        let abbreviated = next > at + 1;
+        let what = if flags.any(Flags::PAGE) {
+            // "S. 12" is German for a page, and a bill of the Senate.
+            Count::Pages
+        } else if tokens.at(at) == "S" && abbreviated {
+            let congress = (end..self.to.min(end + 8)).any(|at| tokens.is(at, "Cong"));
+            (!congress).then_some(Count::Pages)?
+        } else if flags.any(Flags::VOL) && (!one_letter || abbreviated) {
+            Count::Volume
+        } else if issue && (abbreviated || tokens.at(at) != "no") {
+            Count::Issue
+        } else if flags.any(Flags::AT) {
+            let after = tokens.get(end).filter(|_| end < self.to);
+            let stands = after.is_none_or(|next| !matches!(next.kind, Kind::Word | Kind::Mixed) || !next.gap);
+            stands.then_some(Count::Place("page"))?
+        } else if flags.any(Flags::FOOTNOTE) {
+            if one_letter && !abbreviated && self.text.is_some() {
+                return None;
+            }
+            Count::Place("note")
+        } else {
+            let label = LABELS.iter().find(|(flag, _)| flags.any(*flag))?.1;
+            // "Section 5 of the report" in a title is text.
+            if !self.fresh() && !abbreviated && !tokens.at(at).starts_with(['§', '¶']) {
+                return None;
+            }
+            Count::Place(label)
+        };
+        Some(self.put_value(What::Count(what), at, end, (next, end)))
+    }
+
+    /// End of the run of words at `at`, up to a separator.
+    fn run_of_words(&self, at: usize) -> usize {
+        let words = |at: &usize| matches!(self.tokens.kind(*at), Some(Kind::Word | Kind::Amp | Kind::Dash));
+        (at..self.to).take_while(words).last().map_or(at, |last| last + 1)
+    }
+
+    /// "12(3)", "40, no. 1", "10 (2016)", "40:1 (2017)", "40.1", "18/4", "12: 45–67".
+    pub fn volume(&mut self, at: usize) -> Option<usize> {
+        let tokens = self.tokens;
+        let joined = at > 0 && !tokens.list[at].gap && tokens.kind(at - 1) != Some(Kind::Comma);
+        if tokens.kind(at) != Some(Kind::Number) || tokens.at(at).len() > 4 || at + 1 >= self.to || joined {
+            return None;
+        }
+        let next = tokens.list[at + 1];
+        let after = at + 2;
+        let alone = match next.kind {
+            Kind::Open => return self.volume_and_bracket(at, next.mate as usize),
+            Kind::Colon | Kind::Slash | Kind::Stop => return self.volume_and_mark(at, next.kind),
+            Kind::Comma if tokens.flag(after, Flags::ISSUE) => true,
+            Kind::Comma if self.after_container() => {
+                // "Journal 12, 45–67" and "Journal, 12, 45–67".
+                let end = value(tokens, after, self.to, false)?;
+                self.closes(end) && end > after + 1 || tokens.flag(after, Flags::PAGE)
+            }
+            Kind::Word => {
+                tokens.flag(at + 1, Flags::ISSUE)
+                    && (tokens.number(after).is_some() || value(tokens, at + 3, self.to, true).is_some())
+            }
+            _ => false,
+        };
+        alone.then(|| self.put(What::Count(Count::Volume), at, at + 1))
+    }
+
+    /// "12(3)", "10 (2016)".
+    fn volume_and_bracket(&mut self, at: usize, close: usize) -> Option<usize> {
+        let tokens = self.tokens;
+        let after = at + 2;
+        if close >= self.to {
+            return None;
+        }
+        let issue = value(tokens, after, close, true) == Some(close);
+        let year = super::dates::year(tokens, after).is_some();
+        if issue && !year {
+            self.put(What::Count(Count::Volume), at, at + 1);
+            return Some(self.put_value(What::Count(Count::Issue), at + 1, close + 1, (after, close)));
+        }
+        let dated = (after..close).any(|at| super::dates::year(tokens, at).is_some())
+            || tokens.flag(after, Flags::ISSUE.or(Flags::SEASON).or(Flags::MONTH));
+        // "102 Mich. L. Rev. 801, 805 (2004)": the page relied on.
+        let first = self.found.iter().rev().take(2).any(|it| it.what == What::Count(Count::First));
+        if first && dated {
+            return Some(self.put(What::Count(Count::Bare), at, at + 1));
+        }
+        let behind = self.found.last().is_some_and(|last| !matches!(last.what, What::Sep(Kind::Stop)));
+        (dated && close - after <= 8 && (behind || self.text.is_some()))
+            .then(|| self.put(What::Count(Count::Volume), at, at + 1))
+    }
+
+    /// "40:1 (2017)", "40.1", "18/4", "12: 45–67".
+    fn volume_and_mark(&mut self, at: usize, mark: Kind) -> Option<usize> {
+        let tokens = self.tokens;
+        let after = at + 2;
+        if self.titles == 0 || (mark != Kind::Colon && tokens.list.get(after)?.gap) {
+            return None;
+        }
+        let end = value(tokens, after, self.to, false)?;
+        let issue = end == after + 1
+            && !tokens.list[after].gap
+            && (mark != Kind::Colon || matches!(tokens.kind(end), Some(Kind::Open | Kind::Comma)));
+        if (issue && tokens.at(after).len() > 4) || (!issue && mark != Kind::Colon) {
+            return None;
+        }
+        self.put(What::Count(Count::Volume), at, at + 1);
+        let what = if issue { Count::Issue } else { Count::Pages };
+        Some(self.put_value(What::Count(what), at + 1, end, (after, end)))
+    }
+
+    /// Whether a title and something after it were met: a bare number may be a volume.
+    fn after_container(&self) -> bool {
+        let last = self.found.iter().rev().find(|it| !matches!(it.what, What::Sep(_)));
+        self.titles > 0
+            && (self.text.is_some_and(|from| from > self.found.last().map_or(0, |it| it.from))
+                || last.is_some_and(|it| match it.what {
+                    What::Text => true,
+                    What::Italic => self.titles > 1,
+                    _ => false,
+                }))
+    }
+
+    /// ": 118–45" and ", 45–67".
+    pub fn bare(&mut self, at: usize) -> Option<usize> {
+        if !self.fresh() {
+            return None;
+        }
+        let tokens = self.tokens;
+        let end = value(tokens, at, self.to, false)?;
+        if !self.closes(end) {
+            return None;
+        }
+        // "2nd ed." is an edition.
+        if tokens.flag(end, Flags::EDITOR) || tokens.is_any(end, &["edn", "edition"]) {
+            return None;
+        }
+        let what = match self.found.last().map(|last| last.what) {
+            Some(What::Sep(Kind::Colon)) => Count::Pages,
+            None => return None,
+            _ => Count::Bare,
+        };
+        Some(self.put_value(What::Count(what), at, end, (at, end)))
+    }
+}
+
+/// A time of day after a date: ", 3:45 p.m.", "at 14:00". How many tokens it takes.
+pub(super) fn time_after(tokens: &Tokens, at: usize, to: usize) -> usize {
+    let mut next = at;
+    if tokens.kind(next) == Some(Kind::Comma) || tokens.is(next, "at") {
+        next += 1;
+    }
+    if tokens.number(next).is_none() || tokens.kind(next + 1) != Some(Kind::Colon) || next + 2 >= to {
+        return 0;
+    }
+    next += 3;
+    while next < to
+        && (tokens.is_any(next, &["am", "pm", "a", "p", "m", "est", "gmt", "utc", "edt", "et"])
+            || (tokens.kind(next) == Some(Kind::Stop)
+                && tokens.list.get(next + 1).is_some_and(|next| !next.gap)))
+    {
+        next += 1;
+    }
+    next - at
+}
+
+/// Whether a token can stand in a number: "12", "118n4", "xii", "A1".
+fn numeric(tokens: &Tokens, at: usize, letters: bool) -> bool {
+    let Some(token) = tokens.get(at) else { return false };
+    let text = tokens.text(token);
+    match token.kind {
+        Kind::Number | Kind::Mixed => text.len() <= 12,
+        Kind::Word => {
+            let roman =
+                !text.is_empty() && text.len() <= 8 && text.bytes().all(|byte| b"ivxlcIVXLC".contains(&byte));
+            let lettered = text.len() >= 2
+                && text.as_bytes()[0].is_ascii_alphabetic()
+                && text.bytes().any(|byte| byte.is_ascii_digit())
+                && text
+                    .bytes()
+                    .skip(1)
+                    .all(|byte| byte.is_ascii_digit() || byte == b'-' || byte.is_ascii_uppercase());
+            (roman && letters) || lettered || (roman && text.bytes().all(|byte| byte.is_ascii_lowercase()))
+        }
+        _ => false,
+    }
+}
+
+/// End of the number or range of numbers at `at`: "12", "118–45", "12, 14–16", "3 ff.", "52(a)".
+pub(super) fn value(tokens: &Tokens, at: usize, to: usize, list: bool) -> Option<usize> {
+    if at >= to || !numeric(tokens, at, list) {
+        return None;
+    }
+    let mut end = at + 1;
+    for _ in 0..40 {
+        let Some(next) = tokens.get(end).filter(|_| end < to) else { break };
+        let more = match next.kind {
+            Kind::Dash => numeric(tokens, end + 1, list) || tokens.kind(end + 1) == Some(Kind::Dash),
+            Kind::Stop => {
+                !next.gap
+                    && tokens.list.get(end + 1).is_some_and(|after| !after.gap && after.kind == Kind::Number)
+            }
+            Kind::Comma | Kind::Amp if list => {
+                tokens.kind(end + 1) == Some(Kind::Number)
+                    && super::dates::year(tokens, end + 1).is_none()
+                    && date_at(tokens, end + 1).is_none()
+                    && !matches!(tokens.kind(end + 2), Some(Kind::Open))
+            }
+            _ => false,
+        };
+        if more && end + 1 < to {
+            end += if tokens.kind(end + 1) == Some(Kind::Dash) { 3 } else { 2 };
+            continue;
+        }
+        // "52(a)", "3 ff."
+        if next.kind == Kind::Open
+            && !next.gap
+            && list
+            && next.mate as usize == end + 2
+            && (next.mate as usize) < to
+        {
+            end = next.mate as usize + 1;
+            continue;
+        }
+        if tokens.is_any(end, &["ff", "f"]) {
+            end += 1;
+            if tokens.kind(end) == Some(Kind::Stop)
+                && end < to
+                && tokens.list.get(end + 1).is_none_or(|after| after.kind != Kind::Word || !after.capital)
+                && end + 1 < to
+            {
+                end += 1;
+            }
+        }
+        break;
+    }
+    Some(end.min(to))
+}

@@ -1,0 +1,196 @@
+//! Plain words after a title: container, publisher or place.
+
+use super::elements::{Count, Element, What};
+use super::lexicon::Flags;
+use super::names::Who;
+use super::reader::Reader;
+use super::token::Kind;
+use crate::notes::{Field, TitleMark};
+use crate::span::Spanned;
+
+impl Reader<'_> {
+    /// Container, publisher, place or nothing known.
+    pub fn outlet_or_place(&mut self, at: usize, el: Element) {
+        let container = self.cite.container.is_found();
+        let publisher = self.cite.publisher.is_found();
+        let quoted = self.cite.title.value().is_some_and(|title| title.mark != TitleMark::Italic);
+        if !self.names_outlet(el) {
+            return;
+        }
+        // "City: Publisher" without brackets.
+        if self.place_and_publisher(at, el) {
+            return;
+        }
+        let place = self.is_place(el);
+        if place && (container || publisher || self.place_leads(at)) {
+            let value = self.spanned(el.from, el.to);
+            match &self.cite.publisher {
+                // "University of California, Berkeley".
+                Field::Found(found)
+                    if found.value.contains("University of") && el.from == self.after(found.span.end) =>
+                {
+                    let whole = found.span.to(value.span);
+                    let text = self.t.slice(whole).to_string();
+                    self.cite.publisher = Field::Found(Spanned::new(text, whole));
+                }
+                _ => {
+                    self.cite.place.get_or_insert(value);
+                }
+            }
+            self.done[at] = true;
+            return;
+        }
+        let el = self.cut_genre_tail(at, el);
+        let publishes = self.publishes(el);
+        let between = at > 0
+            && self.els[at - 1].what == What::Count(Count::Volume)
+            && matches!(
+                self.els.get(at + 1).map(|el| el.what),
+                Some(What::Count(Count::First | Count::Pages))
+            );
+        let publishes = publishes && !between;
+        let periodical = between || !publishes && self.has(el, Flags::OUTLET);
+        if !container && (quoted || periodical) && (!publishes || self.chapter) {
+            self.cite.container = Field::Found(self.spanned(el.from, el.to));
+            self.done[at] = true;
+        } else if !publisher {
+            // A person after an outlet is not a publisher.
+            if container && self.who_is(el) == Who::Person && !publishes && el.to - el.from <= 3 {
+                return;
+            }
+            self.cite.publisher = Field::Found(self.spanned(el.from, el.to));
+            self.done[at] = true;
+        } else if publishes || self.is_outlet(el) {
+            self.widen_publisher(at, el);
+        }
+    }
+
+    /// "Liberty University dissertation": the kind of document behind the body.
+    fn cut_genre_tail(&mut self, at: usize, mut el: Element) -> Element {
+        while el.to > el.from + 1 && self.t.flag(el.to - 1, Flags::GENRE) && !self.t.list[el.to - 1].capital {
+            self.genre = Some(self.t.at(el.to - 1));
+            el.to -= 1;
+        }
+        if self.genre.is_some()
+            && self.t.is_any(el.to - 1, &["phd", "press", "doctoral", "working", "master's"])
+            && el.to > el.from + 1
+            && !self.t.list[el.to - 1].capital
+        {
+            el.to -= 1;
+        }
+        self.els[at] = el;
+        el
+    }
+
+    /// The token that begins two tokens after this offset: after one comma.
+    fn after(&self, end: u32) -> usize {
+        self.t.list.partition_point(|token| token.start < end) + 1
+    }
+
+    /// "Office of Mgmt. & Budget, Exec. Office of the President": one body and its parent.
+    fn widen_publisher(&mut self, at: usize, el: Element) {
+        if let Field::Found(found) = &self.cite.publisher {
+            let between = self.t.words.get(found.span.end as usize..self.t.list[el.from].start as usize);
+            if between.is_some_and(|between| between.trim_matches([',', ' ']).is_empty()) {
+                let span = found.span.to(self.span_of(el));
+                let value = self.t.slice(span).to_string();
+                self.cite.publisher = Field::Found(Spanned::new(value, span));
+                self.done[at] = true;
+            }
+        }
+    }
+
+    /// Whether the words could be the name of an outlet or a place: they open
+    /// with a capital (or are another script) and do not run like a sentence.
+    fn names_outlet(&self, el: Element) -> bool {
+        let t = self.t;
+        let first = t.text(t.list[el.from]);
+        let opens = first.starts_with(|c: char| !c.is_lowercase() && c.is_alphanumeric())
+            || first.contains('.')
+            || (el.from + 2 < el.to && t.kind(el.from + 1) == Some(Kind::Stop) && !t.list[el.from + 1].gap)
+            || t.is_any(el.from, &["the", "arXiv"])
+            || first.starts_with('@');
+        let prose = (el.from..el.to)
+            .any(|at| t.flag(at, Flags::PROSE) && !t.list[at].capital && !t.is_any(at, &["us", "here", "i"]));
+        opens && !prose && el.to - el.from <= 40
+    }
+
+    /// "New York: Viking" as plain words.
+    fn place_and_publisher(&mut self, at: usize, el: Element) -> bool {
+        let t = self.t;
+        let Some(colon) = (el.from + 1..el.to.saturating_sub(1)).find(|&at| t.kind(at) == Some(Kind::Colon))
+        else {
+            return false;
+        };
+        let place = Element { to: colon, ..el };
+        if !self.is_place(place) || self.cite.publisher.is_found() {
+            return false;
+        }
+        // "Cambridge, MA: MIT Press": the place began one element earlier.
+        self.cite.place = Some(self.spanned(el.from, colon));
+        self.cite.publisher = Field::Found(self.spanned(colon + 1, el.to));
+        self.done[at] = true;
+        true
+    }
+
+    /// Whether every word is of a place: "Washington, DC".
+    pub fn is_place(&self, el: Element) -> bool {
+        let t = self.t;
+        let mut some = false;
+        let all = (el.from..el.to).all(|at| {
+            let token = t.list[at];
+            let known = token.capital && token.flags.any(Flags::PLACE.or(Flags::REGION));
+            some |= known;
+            known
+                || token.kind != Kind::Word
+                || (token.capital
+                    && t.is_any(
+                        at,
+                        &[
+                            "new",
+                            "los",
+                            "san",
+                            "angeles",
+                            "francisco",
+                            "d",
+                            "c",
+                            "the",
+                            "st",
+                            "united",
+                            "states",
+                            "kingdom",
+                            "ann",
+                            "arbor",
+                            "notre",
+                            "dame",
+                            "haven",
+                            "santa",
+                            "monica",
+                            "palo",
+                            "alto",
+                            "kong",
+                            "hong",
+                        ],
+                    ))
+                || t.is_any(at, &["am", "upon", "and", "new"])
+        });
+        all && (some || t.is_any(el.from, &["new", "los", "san", "hong", "notre"]) && el.to - el.from >= 2)
+    }
+
+    /// A place that leads to a publisher: the next words are a body or a publisher.
+    fn place_leads(&self, at: usize) -> bool {
+        let next = self.next_real(at + 1);
+        self.els.get(next).is_some_and(|el| el.what == What::Text && !self.done[next] && self.publishes(*el))
+    }
+
+    /// Whether the words name a publisher or an institution rather than a periodical.
+    pub fn publishes(&self, el: Element) -> bool {
+        let t = self.t;
+        let capital = |at: &usize| t.list[*at].capital;
+        let words = || (el.from..el.to).filter(capital);
+        let outlet = words().any(|at| t.flag(at, Flags::OUTLET) && !t.flag(at, Flags::PUBLISHER));
+        let body = words().any(|at| t.flag(at, Flags::BODY));
+        let publisher = words().any(|at| t.flag(at, Flags::PUBLISHER));
+        (publisher || body) && !(outlet && !publisher) && !t.is(el.from, "proceedings")
+    }
+}

@@ -1,0 +1,69 @@
+//! Page numbers: of the whole work, or of the place relied on.
+
+use super::elements::{Count, What};
+use super::reader::Reader;
+use super::token::Kind;
+use crate::notes::{Field, TitleMark};
+
+impl Reader<'_> {
+    /// Page numbers: of the whole work or of the place relied on.
+    pub fn pages(&mut self) {
+        let mut seen = false;
+        for at in 0..self.els.len() {
+            let el = self.els[at];
+            let bare = match el.what {
+                What::Count(Count::Pages) => false,
+                What::Count(Count::Bare) => true,
+                _ => continue,
+            };
+            if self.done[at] {
+                continue;
+            }
+            let width = self.width(el.value.0, el.value.1);
+            let part = self.cite.container.is_found();
+            let unplaced = bare && !part && !self.cite.date.is_found() && self.cite.volume.is_none();
+            let surname = self.cite.author_list().iter().all(|it| it.given.is_empty());
+            if unplaced
+                && !surname
+                && !self.cite.publisher.is_found()
+                && self.cite.title.value().is_some_and(|t| t.mark == TitleMark::Plain)
+            {
+                continue;
+            }
+            self.done[at] = true;
+            let whole = part && self.cite.extent.is_none() && !seen;
+            match width {
+                Some(2..) if whole => self.cite.extent = Some(self.spanned(el.value.0, el.value.1)),
+                // Two pages are a short article or a pinpoint: the words do not say.
+                Some(1) if whole => {
+                    self.cite.extent = Some(self.spanned(el.value.0, el.value.1));
+                    self.doubtful_locator();
+                }
+                _ => self.set_locator("page", el),
+            }
+            seen = true;
+        }
+    }
+
+    fn doubtful_locator(&mut self) {
+        if !self.cite.locator.is_found() {
+            self.cite.locator = Field::Unsure;
+        }
+    }
+
+    /// How many pages a range goes on after its first: "118–45" is 27. `None` for
+    /// a single page, a list or a range that runs backwards.
+    fn width(&self, from: usize, to: usize) -> Option<u32> {
+        if to != from + 3 || self.t.kind(from + 1) != Some(Kind::Dash) {
+            return None;
+        }
+        let (first, last) = (self.t.at(from), self.t.at(from + 2));
+        let start: u32 = first.trim_start_matches(|c: char| !c.is_ascii_digit()).parse().ok()?;
+        let mut end: u32 = last.trim_start_matches(|c: char| !c.is_ascii_digit()).parse().ok()?;
+        if last.len() < first.len() {
+            let base = 10_u32.checked_pow(u32::try_from(last.len()).ok()?)?;
+            end = start - start % base + end;
+        }
+        end.checked_sub(start)
+    }
+}

@@ -1,0 +1,103 @@
+//! Numbers of documents, and law reviews written between their numbers.
+
+use super::elements::{Count, Cutter, What};
+use super::lexicon::Flags;
+use super::token::{Kind, Tokens};
+
+impl Cutter<'_> {
+    /// "A/RES/70/1", "COM(2016) 5 final", "S. Rep. No. 107-351".
+    pub fn document(&mut self, at: usize) -> Option<usize> {
+        let end = document_at(self.tokens, at, self.to)?;
+        let fresh = self.text.is_none();
+        // In running words only the unmistakable chain counts.
+        (fresh || self.tokens.kind(at + 1) == Some(Kind::Slash)).then(|| self.put(What::Document, at, end))
+    }
+
+    /// "102 Mich. L. Rev. 801, 805 (2004)": volume, journal, first page.
+    pub fn law_review(&mut self, at: usize) -> Option<usize> {
+        let tokens = self.tokens;
+        if self.titles == 0 && self.found.is_empty()
+            || self.text.is_some()
+            || tokens.kind(at) != Some(Kind::Number)
+            || tokens.at(at).len() > 4
+            || !tokens.list.get(at + 1)?.capital
+        {
+            return None;
+        }
+        let mut end = at + 1;
+        let mut stops = 0;
+        while end < self.to.min(at + 20) {
+            match tokens.kind(end)? {
+                Kind::Stop => stops += 1,
+                Kind::Word | Kind::Amp | Kind::Dash => {}
+                _ => break,
+            }
+            end += 1;
+        }
+        let journal = (at + 1..end).any(|at| {
+            tokens.is_any(at, &["rev", "review", "j", "journal", "law", "l"])
+                || tokens.flag(at, Flags::OUTLET)
+        });
+        let page = tokens.kind(end) == Some(Kind::Number) && end < self.to;
+        let closed = end + 1 >= self.to
+            || matches!(tokens.kind(end + 1), Some(Kind::Comma | Kind::Open | Kind::Stop | Kind::Dash));
+        if !(journal || stops >= 2) || !page || !closed || end < at + 2 {
+            return None;
+        }
+        self.put(What::Count(Count::Volume), at, at + 1);
+        self.put(What::Text, at + 1, end);
+        let last = super::numbers::value(tokens, end, self.to, false)?;
+        if last > end + 1 {
+            return Some(self.put(What::Count(Count::Pages), end, last));
+        }
+        Some(self.put(What::Count(Count::First), end, end + 1))
+    }
+}
+
+/// The document number at `at`; the token after it.
+pub(super) fn document_at(t: &Tokens, at: usize, to: usize) -> Option<usize> {
+    let token = t.get(at)?;
+    if token.kind != Kind::Word
+        || !token.capital
+        || !token.gap && at > 0 && t.kind(at - 1) != Some(Kind::Open)
+    {
+        return None;
+    }
+    let text = t.text(token);
+    let next = t.get(at + 1).filter(|_| at + 1 < to)?;
+    // "A/RES/70/1", "S/2015/53", "E/CN.4/2005/10".
+    if next.kind == Kind::Slash
+        && !next.gap
+        && text.len() <= 8
+        && text.bytes().all(|byte| !byte.is_ascii_lowercase())
+    {
+        let mut end = at + 1;
+        let mut digits = false;
+        while end < to && !t.list[end].gap {
+            match t.list[end].kind {
+                Kind::Slash | Kind::Dash | Kind::Word => {}
+                Kind::Number | Kind::Mixed => digits = true,
+                Kind::Stop
+                    if t.list.get(end + 1).is_some_and(|next| !next.gap && next.kind == Kind::Number) => {}
+                Kind::Open if end + 2 < to => {}
+                Kind::Close if t.list[end].mate as usize > at => {}
+                _ => break,
+            }
+            end += 1;
+        }
+        return digits.then_some(end);
+    }
+    // "COM(2016) 5 final".
+    if matches!(text, "COM" | "SWD" | "SEC" | "JOIN" | "SEK") && next.kind == Kind::Open {
+        let close = next.mate as usize;
+        let mut end = close + 1;
+        if t.number(end).is_some() && close > at && end < to {
+            end += 1;
+            if t.is(end, "final") && end < to {
+                end += 1;
+            }
+            return Some(end);
+        }
+    }
+    None
+}

@@ -1,0 +1,345 @@
+//! Which elements are the title, and which before it name the authors.
+
+use super::elements::{Element, What};
+use super::lexicon::Flags;
+use super::names::Who;
+use super::reader::Reader;
+use super::token::Kind;
+use crate::notes::{Field, TitleMark};
+use crate::span::Spanned;
+
+impl Reader<'_> {
+    /// Finds title and authors.
+    pub fn read_title(&mut self) {
+        if self.author_date() || self.marked() || self.plain() {
+            return;
+        }
+        self.doubt = true;
+    }
+
+    fn first_mark(&self) -> Option<usize> {
+        (0..self.els.len()).find(|&at| matches!(self.els[at].what, What::Quoted | What::Italic))
+    }
+
+    /// "Smith, J. (2010). Title…", "Smith, J. 2010. Title…".
+    fn author_date(&mut self) -> bool {
+        let limit = self.first_mark().unwrap_or(self.els.len());
+        let Some(at) = (0..limit).find(|&at| {
+            matches!(self.els[at].what, What::Date(_))
+                || (self.els[at].what == What::Bracket && self.bracket_date(self.els[at]).is_some())
+        }) else {
+            return false;
+        };
+        if at == 0
+            || !self.els[..at]
+                .iter()
+                .all(|el| matches!(el.what, What::Text | What::Sep(_)) || is_role(self, el))
+        {
+            return false;
+        }
+        let bracket = self.els[at].what == What::Bracket;
+        // The names end where a role bracket "(ed.)" begins.
+        let names_end = (0..at).find(|&at| self.els[at].what == What::Bracket).unwrap_or(at);
+        let Some((_, known)) = self.names(0, names_end) else { return false };
+        let next = self.next_real(at + 1);
+        let Some(title) = self.els.get(next).copied() else { return false };
+        let stopped = self.els.get(at + 1).is_some_and(|el| el.what == What::Sep(Kind::Stop));
+        if !bracket {
+            // A year without brackets is one of author–date only between author and title.
+            let commas = (0..at).filter(|&at| self.els[at].what == What::Sep(Kind::Stop)).count();
+            let marked = matches!(title.what, What::Quoted | What::Italic);
+            if !known || !(stopped || marked && commas > 0) {
+                return false;
+            }
+        }
+        let colon_or_comma = matches!(self.els.get(at + 1).map(|el| el.what), Some(What::Sep(Kind::Comma)));
+        let range = match title.what {
+            What::Quoted => (next, next + 1, TitleMark::Quoted),
+            What::Italic => (next, next + 1, TitleMark::Italic),
+            What::Text if !bracket || stopped || next == at + 1 || colon_or_comma => {
+                // "Smith (2010), 34" has no title; "in", "cited in" lead elsewhere.
+                if colon_or_comma && !self.text_of(title).contains(' ') {
+                    return false;
+                }
+                (next, self.sentence(next), TitleMark::Plain)
+            }
+            _ => return false,
+        };
+        if range.2 == TitleMark::Plain
+            && self.t.flag(title.from, Flags::SMALL)
+            && !self.t.list[title.from].capital
+        {
+            return false;
+        }
+        self.set_title(range.0, range.1, range.2);
+        match self.els[at].what {
+            What::Date(date) => self.set_date(date, self.value_span(self.els[at])),
+            _ => {
+                if let Some((date, span)) = self.bracket_date(self.els[at]) {
+                    self.set_date(date, span);
+                }
+            }
+        }
+        self.done[at] = true;
+        self.take_authors(0, at);
+        true
+    }
+
+    /// End of the sentence that begins at element `at`: a stop, italics or a bracket.
+    fn sentence(&self, at: usize) -> usize {
+        let mut end = at + 1;
+        while let Some(el) = self.els.get(end) {
+            let ends = match el.what {
+                What::Sep(Kind::Stop | Kind::Semicolon | Kind::Break) | What::Italic | What::Bracket => true,
+                What::Link(_) | What::Access(_) | What::Aside => true,
+                // "Title? Journal": the mark stands inside the text.
+                _ => false,
+            };
+            if ends {
+                break;
+            }
+            end += 1;
+        }
+        // A comma just before italics parts title and container.
+        while end > at + 1 && matches!(self.els[end - 1].what, What::Sep(_)) {
+            end -= 1;
+        }
+        end
+    }
+
+    /// A title in quotation marks or italics.
+    fn marked(&mut self) -> bool {
+        let Some(mut at) = self.first_mark() else { return false };
+        // A quotation that a plain title runs into: "Is Known as “Putin’s Cook”, Times".
+        if self.els[at].what == What::Quoted && at > 0 && self.els[at - 1].what == What::Text {
+            let before = self.els[at - 1];
+            let last = before.to - 1;
+            let runs_on = self.t.flag(last, Flags::SMALL) && !self.t.is_any(last, &["in", "by", "and"])
+                || (self.who_is(before) == Who::Neither && before.to - before.from > 3);
+            if runs_on && !self.t.is_any(before.from, &["in"]) {
+                return false;
+            }
+        }
+        let mark = if self.els[at].what == What::Quoted { TitleMark::Quoted } else { TitleMark::Italic };
+        if mark == TitleMark::Italic {
+            if let Some((from, to)) = self.title_before_container(at) {
+                self.set_title(from, to, TitleMark::Plain);
+                self.take_authors(0, from);
+                return true;
+            }
+            // "*New York Times*, “Title”": the outlet is in front.
+            let next = self.next_real(at + 1);
+            if self.els.get(next).is_some_and(|el| el.what == What::Quoted)
+                && next <= at + 2
+                && self.has(self.els[at], Flags::OUTLET)
+                && self.els[at].to - self.els[at].from <= 6
+            {
+                at = next;
+                self.set_title(at, at + 1, TitleMark::Quoted);
+                self.take_authors(0, at - 1);
+                return true;
+            }
+        }
+        // Two quotations with a dash or a colon between are one title; so are a
+        // quotation and the italics that close it. Rare, and left alone.
+        self.set_title(at, at + 1, mark);
+        self.take_authors(0, at);
+        true
+    }
+
+    /// "Smith J. Title of the article. *Journal*": the italics are the container.
+    fn title_before_container(&self, mark: usize) -> Option<(usize, usize)> {
+        let texts: Vec<usize> = (0..mark).filter(|&at| self.els[at].what == What::Text).collect();
+        if texts.len() < 2 || self.names(0, mark).is_some_and(|(_, known)| known) {
+            return None;
+        }
+        // The longest start that names somebody.
+        let split = texts
+            .iter()
+            .skip(1)
+            .copied()
+            .filter(|&at| matches!(self.els[at - 1].what, What::Sep(Kind::Stop | Kind::Comma | Kind::Colon)))
+            .filter(|&at| self.names(0, at).is_some_and(|(_, known)| known))
+            .next_back()?;
+        let title = &self.els[split..mark];
+        let words: usize = title.iter().map(|el| el.to - el.from).sum();
+        let words = words.min(
+            title
+                .iter()
+                .flat_map(|el| el.from..el.to)
+                .filter(|&at| self.t.kind(at) == Some(Kind::Word))
+                .count(),
+        );
+        let lower_in = self.t.is_any(title[0].from, &["in", "ed", "eds", "trans", "interview", "letter"]);
+        (words >= 3 && !lower_in).then(|| {
+            let mut end = mark;
+            while end > split + 1
+                && (matches!(self.els[end - 1].what, What::Sep(_)) || self.is_in(self.els[end - 1]))
+            {
+                end -= 1;
+            }
+            (split, end)
+        })
+    }
+
+    fn is_in(&self, el: Element) -> bool {
+        el.to - el.from == 1 && self.t.is_any(el.from, &["in", "In"])
+    }
+
+    /// No mark at all: the text before the first strong cue.
+    fn plain(&mut self) -> bool {
+        let stops = |what: What| !matches!(what, What::Text | What::Sep(_) | What::Quoted);
+        let limit = (0..self.els.len()).find(|&at| stops(self.els[at].what)).unwrap_or(self.els.len());
+        let chunks: Vec<usize> =
+            (0..limit).filter(|&at| self.els[at].what == What::Text && !self.done[at]).collect();
+        let Some(&first) = chunks.first() else { return false };
+        if let Some(found) = self.plain_sentences(&chunks, limit) {
+            return found;
+        }
+        // How many of the first chunks name somebody.
+        let mut authors = 0;
+        for (count, &at) in chunks.iter().enumerate().skip(1) {
+            let fits = self
+                .names(first, at)
+                .is_some_and(|(list, known)| known && (list.iter().all(|it| !it.body) || count == 1));
+            if fits {
+                authors = count;
+            }
+        }
+        // Bodies that hold a comma, or a lone title: nothing in front.
+        let from = chunks[authors.min(chunks.len() - 1)];
+        let last = chunks[chunks.len() - 1];
+        let outlet = last > from && self.is_outlet(self.els[last]);
+        let mut end = if outlet { last } else { limit };
+        while end > from + 1 && matches!(self.els[end - 1].what, What::Sep(_)) {
+            end -= 1;
+        }
+        self.doubt |= authors == 0 || !self.imprint_follows(limit);
+        self.set_title(from, end, TitleMark::Plain);
+        self.take_authors(0, from);
+        true
+    }
+
+    fn imprint_follows(&self, at: usize) -> bool {
+        self.els.get(at).is_some_and(|el| el.what == What::Bracket)
+    }
+
+    /// "Smith, John. Title of the Book. Publisher, 2019."
+    fn plain_sentences(&mut self, chunks: &[usize], limit: usize) -> Option<bool> {
+        let stop = (0..limit).find(|&at| self.els[at].what == What::Sep(Kind::Stop))?;
+        let (_, known) = self.names(0, stop)?;
+        let next = chunks.iter().copied().find(|&at| at > stop)?;
+        if !known || self.t.kind(self.els[next].from) == Some(Kind::Number) {
+            return None;
+        }
+        let end = self.sentence(next).min(limit);
+        self.set_title(next, end, TitleMark::Plain);
+        // Nothing but stops tells title from publisher here.
+        self.doubt = true;
+        self.take_authors(0, stop);
+        Some(true)
+    }
+
+    /// Whether the words are the name of a periodical, a site or a body.
+    pub fn is_outlet(&self, el: Element) -> bool {
+        let capital = |at: usize| self.t.list[at].capital;
+        let dotted = (el.from + 1..el.to).any(|at| {
+            self.t.kind(at) == Some(Kind::Stop)
+                && !self.t.list[at].gap
+                && at + 1 < el.to
+                && !self.t.list[at + 1].gap
+                && self.t.at(at + 1).len() > 1
+        });
+        dotted
+            || (el.to - el.from <= 9
+                && (el.from..el.to).any(|at| {
+                    capital(at) && self.t.flag(at, Flags::OUTLET.or(Flags::BODY).or(Flags::PUBLISHER))
+                }))
+    }
+
+    /// Reads elements `from..to`, before the title, as authors or editors.
+    pub fn take_authors(&mut self, from: usize, to: usize) {
+        let mut end = to;
+        let mut editors = false;
+        // "Smith and Jones, eds.," and "Smith (ed.)".
+        for at in from..to {
+            let el = self.els[at];
+            if is_role(self, &el) {
+                editors |= !self.has(el, Flags::TRANSLATOR) || self.has(el, Flags::EDITOR);
+                end = end.min(at);
+            }
+        }
+        while end > from && matches!(self.els[end - 1].what, What::Sep(_)) {
+            end -= 1;
+        }
+        self.lead = end;
+        let (start, mut stop) = self.tokens_of(from, end);
+        if start >= stop {
+            return;
+        }
+        // "Dertouzos and Moses eds." without a comma.
+        let tail = stop - 1 - usize::from(self.t.kind(stop - 1) == Some(Kind::Stop));
+        if tail > start && self.t.is_any(tail, &["ed", "eds", "editors", "hrsg", "hg"]) {
+            editors = true;
+            stop = tail;
+        }
+        let stop = self.cut_genre(start, stop);
+        let mut parsed = super::names::contributors(self.t, start, stop);
+        let mut upto = to;
+        if !parsed.as_ref().is_some_and(|(_, known)| *known) {
+            // "UN General Assembly, Resolution 70/1": the names end before the title does.
+            let prefix = (from + 1..end)
+                .rev()
+                .filter(|&at| matches!(self.els[at].what, What::Sep(_)))
+                .take(6)
+                .find_map(|at| self.names(from, at).filter(|(_, known)| *known).map(|found| (at, found)));
+            if let Some((at, found)) = prefix {
+                upto = at;
+                parsed = Some(found);
+            }
+        }
+        let Some((list, known)) = parsed.filter(|(list, _)| !list.is_empty()) else {
+            return;
+        };
+        self.doubt |= !known;
+        self.mark(from, upto);
+        for at in upto..to {
+            let el = self.els[at];
+            if el.what == What::Text && !self.done[at] && !self.is_genre(at, el) {
+                self.number_of(at, el);
+            }
+        }
+        let span = list.iter().map(|it| it.span).reduce(crate::span::Span::to).unwrap_or_default();
+        if editors {
+            self.cite.editors = Some(Spanned::new(list, span));
+        } else {
+            self.cite.authors = Field::Found(Spanned::new(list, span));
+        }
+    }
+
+    /// "FAA report" names the FAA: cuts the kind of document off.
+    fn cut_genre(&mut self, start: usize, stop: usize) -> usize {
+        let mut end = stop;
+        while end > start + 1
+            && (self.t.flag(end - 1, Flags::GENRE) && !self.t.list[end - 1].capital
+                || self.t.is(end - 1, "briefing"))
+        {
+            self.genre = Some(self.t.at(end - 1));
+            end -= 1;
+        }
+        end
+    }
+}
+
+/// "(ed.)", "eds.", "(Hrsg.)", "trans.".
+fn is_role(reader: &Reader, el: &Element) -> bool {
+    let t = reader.t;
+    matches!(el.what, What::Text | What::Bracket)
+        && el.to - el.from <= 5
+        && (el.from..el.to).any(|at| t.flag(at, Flags::EDITOR.or(Flags::TRANSLATOR)))
+        && (el.from..el.to).all(|at| {
+            t.kind(at) != Some(Kind::Word)
+                || t.flag(at, Flags::EDITOR.or(Flags::TRANSLATOR))
+                || t.is_any(at, &["and", "&", "by", "volume", "series"])
+        })
+}
