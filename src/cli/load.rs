@@ -135,14 +135,15 @@ fn walk(folder: &Path, how: How<'_>, found: &mut Vec<PathBuf>, trouble: &mut Vec
         }
     }
     files.sort();
-    let wanted = |path: &PathBuf| {
+    let wanted = |path: &Path| {
         let extension =
             path.extension().map(|e| e.to_string_lossy().to_ascii_lowercase()).unwrap_or_default();
         is_claims(path)
             || (READERS.iter().any(|reader| reader.extensions.contains(&extension.as_str()))
                 && has_notes(path, how))
     };
-    found.extend(files.into_iter().filter(wanted));
+    let wanted = files.iter().filter(|path| wanted(path)).cloned().collect();
+    found.extend(super::parts::wholes(&files, wanted, how));
 }
 
 fn has_notes(path: &Path, how: How<'_>) -> bool {
@@ -181,7 +182,7 @@ fn inside(claims: &Path, named: &Words) -> Result<PathBuf, String> {
 }
 
 /// A file that another names: relative to it, and not out of its folder.
-fn inside_folder(naming: &Path, named: &str) -> Result<PathBuf, String> {
+pub(super) fn inside_folder(naming: &Path, named: &str) -> Result<PathBuf, String> {
     let path = Path::new(named);
     let plain = path.components().all(|part| matches!(part, Component::Normal(_) | Component::CurDir));
     if named.is_empty() || !plain {
@@ -208,7 +209,7 @@ impl Loaded {
         self.texts.add(Text::new(name, content))
     }
 
-    fn file(&mut self, path: &Path, how: How<'_>) -> Option<FileId> {
+    pub(super) fn file(&mut self, path: &Path, how: How<'_>) -> Option<FileId> {
         match bytes(path).and_then(|bytes| decode(bytes, how.encoding)) {
             Ok(content) => Some(self.add(Some(path), shown(path), content)),
             Err(message) => {
@@ -251,6 +252,7 @@ impl Loaded {
             }
         }
         if let Some(path) = &pair.draft {
+            loaded.parts(path, how);
             loaded.bibliographies(path, how);
         }
         if let Some(path) = &pair.claims
@@ -318,14 +320,16 @@ impl Loaded {
     /// Loads the bibliographies that the draft itself names.
     fn bibliographies(&mut self, path: &Path, how: How<'_>) {
         let Some((file, reader)) = self.draft else { return };
-        let text = self.texts.get(file);
         // Most drafts name none, and need not be read here.
         let named = ["bibliography", "bibresource"];
-        if !named.iter().any(|word| memchr::memmem::find(text.content.as_bytes(), word.as_bytes()).is_some())
-        {
+        let holds = |word: &&str| {
+            let word = word.as_bytes();
+            self.texts.iter().any(|(_, text)| memchr::memmem::find(text.content.as_bytes(), word).is_some())
+        };
+        if !named.iter().any(|word| holds(word)) {
             return;
         }
-        for (place, name) in (reader.read)(file, text).bibliographies {
+        for (place, name) in crate::draft::read(reader, file, &self.texts).bibliographies {
             match inside_folder(path, &name) {
                 Ok(found) => self.bibliography(&found, place.file, place.span, how),
                 Err(message) => self.complain(place.file, place.span, message),
@@ -356,7 +360,7 @@ impl Loaded {
         }
     }
 
-    fn complain(&mut self, file: FileId, span: Span, message: String) {
+    pub(super) fn complain(&mut self, file: FileId, span: Span, message: String) {
         let text = self.texts.get(file);
         let line = text.line(span.start);
         self.trouble.push(Trouble { file: format!("{}:{line}", text.name), message });

@@ -12,6 +12,7 @@ mod flags;
 mod fmt;
 mod load;
 mod notes;
+mod parts;
 mod show;
 mod write;
 

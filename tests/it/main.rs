@@ -3,6 +3,7 @@
 
 mod bibliography;
 mod cli;
+mod cli_parts;
 mod cli_sources;
 mod draft_cites;
 mod draft_html;
