@@ -127,7 +127,7 @@ fn holes_are_said_in_words() {
     for (target, words) in [
         (Target::Missing, "nothing: no note stands before it"),
         (Target::Ambiguous(vec![0, 0]), "not clear which: note 1"),
-        (Target::Comment(0), "note 1, which cites nothing"),
+        (Target::Comment(0), "note 1, in which no source was found"),
         (Target::Cycle, "itself, in a circle"),
         (Target::None, "not known: what it points to is not known itself"),
     ] {
