@@ -264,6 +264,14 @@ fn two_works_of_an_author_need_a_title_or_a_year() {
 }
 
 #[test]
+fn a_year_in_the_short_title_tells_yearbooks_apart() {
+    let book =
+        |year: i16| Citation { volume: some(year.to_string()), ..full("Office", "Ships of the Sea", year) };
+    let notes = run(vec![vec![book(2014)], vec![book(2015)], vec![short("Office", "Ships of the Sea 2014")]]);
+    assert_eq!(root(&notes, 3, 0), 1);
+}
+
+#[test]
 fn namesakes_are_told_by_their_initials() {
     let with = |given: &str, citation: Citation| {
         let authors =
