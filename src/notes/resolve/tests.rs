@@ -181,6 +181,19 @@ fn ibid_after_a_gap_in_the_numbers_is_left_alone() {
 }
 
 #[test]
+fn numbered_notes_stand_in_the_order_of_their_numbers_unless_one_is_printed_twice() {
+    let cited = || {
+        vec![read(vec![ibid()]), read(vec![full("Kim", "One", 2001)]), read(vec![full("Lee", "Two", 2002)])]
+    };
+    let notes = resolve(&draft(&[(0, "3"), (0, "1"), (0, "2")]), cited());
+    assert_eq!(target(&notes, 1, 0), target(&notes, 3, 0));
+    let slip =
+        vec![read(vec![full("Kim", "One", 2001)]), read(vec![full("Lee", "Two", 2002)]), read(vec![ibid()])];
+    let notes = resolve(&draft(&[(0, "1"), (0, "2"), (0, "1")]), slip);
+    assert_eq!(target(&notes, 3, 0), target(&notes, 2, 0));
+}
+
+#[test]
 fn labelled_notes_stand_in_the_order_of_their_markers() {
     let text = "Ships[^kim] sail[^lee] far[^same].\n\n[^kim]: Kim.\n\n[^same]: Ibid.\n\n[^lee]: Lee.\n";
     let ids = (crate::draft::markdown::READER.read)(FileId(0), &crate::text::Text::new("a.md", text));
