@@ -117,7 +117,16 @@ impl Cutter<'_> {
             }
             Count::Place(label)
         };
-        Some(self.put_value(What::Count(what), at, end, (next, end)))
+        let put = self.put_value(What::Count(what), at, end, (next, end));
+        // "N. 4/2016": the year follows the issue.
+        if what == Count::Issue
+            && tokens.kind(put) == Some(Kind::Slash)
+            && let Some((date, after)) = super::dates::year_at(tokens, put + 1)
+            && after <= self.to
+        {
+            return Some(self.put_value(What::Date(date), put, after, (put + 1, after)));
+        }
+        Some(put)
     }
 
     /// "xii" by itself: a page of the front matter.

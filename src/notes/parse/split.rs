@@ -360,7 +360,8 @@ impl Cutter<'_> {
     /// A sentence of prose: a comment, unless a citation stands at its end.
     fn prose(&mut self, from: usize, unit: Unit, look: Look) {
         let t = self.t;
-        if look.mark.is_some() || look.cue.is_some() || look.form {
+        let dated = (from..unit.to).any(|at| year(t, at).is_some());
+        if look.mark.is_some() || look.cue.is_some() || look.form || dated {
             let mut at = from + 1;
             let mut tries = 0;
             // A sentence has few signals; a hostile one must not cost more.
