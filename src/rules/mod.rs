@@ -266,7 +266,9 @@ impl<'c, 'a> NoteCase<'c, 'a> {
     fn in_full(&self) -> impl Iterator<Item = (Use, &'c Citation)> + use<'c> {
         let notes = self.notes;
         notes.citations().filter(|(at, citation)| {
-            matches!(notes.notes[at.note].kind, NoteKind::Full | NoteKind::Several)
+            let note = &notes.notes[at.note];
+            matches!(note.kind, NoteKind::Full | NoteKind::Several)
+                && note.comments.is_empty()
                 && citation.form == Form::Full
                 && !citation.work.is_law()
         })
