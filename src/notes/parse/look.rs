@@ -86,7 +86,12 @@ impl Context<'_> {
                 Kind::Open => self.look_bracket(at, next, &mut look),
                 Kind::Comma => look.commas += 1,
                 Kind::Number | Kind::Mixed => {
-                    if let Some((_, end)) = date_at(t, at) {
+                    let named =
+                        at > from && at <= from + 6 && year(t, at).is_some() && self.names_before(from, at);
+                    if named {
+                        look.numbers = true;
+                        look.cue.get_or_insert(at);
+                    } else if let Some((_, end)) = date_at(t, at) {
                         look.date = true;
                         look.cue.get_or_insert(at);
                         next = end.max(next);
@@ -149,6 +154,13 @@ impl Context<'_> {
         next
     }
 
+    /// "Adeyemi 2017", "Gray and Suri 2018": a surname right before a year.
+    fn names_before(&self, from: usize, at: usize) -> bool {
+        super::names::contributors(&self.tokens, from, at).is_some_and(|(list, known)| {
+            known && list.iter().all(|it| !it.body && it.given.is_empty() && it.family.len() > 2)
+        })
+    }
+
     /// "i" in "i.e.", "us" in "U.S.": letters, not words.
     fn abbreviation(&self, at: usize) -> bool {
         self.tokens.at(at).len() <= 2 && self.tokens.kind(at + 1) == Some(Kind::Stop)
@@ -169,7 +181,8 @@ impl Context<'_> {
             if let Some((_, start, _)) = reference_at(t, at, inner, next) {
                 look.form |= start == at;
             }
-            if year(t, inner).is_some() && next - at <= 12 && words == 0 {
+            let undated = date_at(t, inner).is_some_and(|(date, _)| date.undated || date.month.is_some());
+            if (year(t, inner).is_some() || undated) && next - at <= 12 && words == 0 {
                 look.numbers = true;
                 look.cue.get_or_insert(at);
             }

@@ -184,6 +184,8 @@ impl Cutter<'_> {
             .prose
             .is_some_and(|prose| !look.form && first(look.mark, look.cue).is_none_or(|cue| prose < cue));
         let to = unit.to;
+        // "Compare the account in Marsh, …": the citation begins behind.
+        let from = self.behind_lead(from, to);
         if self.points_here(from) && !look.form {
             return self.comment(unit.from, to);
         }
@@ -204,6 +206,21 @@ impl Cutter<'_> {
             return self.prose(unit.from, unit, self.context.look(unit.from, to));
         }
         self.comment(unit.from, to);
+    }
+
+    /// "the account in", "the discussion by": where the citation behind such words begins.
+    fn behind_lead(&self, from: usize, to: usize) -> usize {
+        let t = self.t;
+        if !t.is(from, "the") || t.list[from].capital {
+            return from;
+        }
+        let lead = (from + 1..to.min(from + 6))
+            .take_while(|&at| t.kind(at) == Some(Kind::Word) && !t.list[at].capital)
+            .last();
+        match lead {
+            Some(last) if t.is_any(last, &["in", "by", "of"]) && last + 1 < to => last + 1,
+            _ => from,
+        }
     }
 
     /// "See Appendix A", "See Section 6", "See Figure 2": this document's own parts.
