@@ -175,16 +175,16 @@ fn fixes_touch_the_address_alone() {
 }
 
 #[test]
-fn fifty_thousand_notes_take_bounded_time() {
+fn thousands_of_notes_on_one_outlet_take_bounded_time() {
     let mut draft = String::new();
-    for at in 1..=20_000 {
+    for at in 1..=9_000 {
         draft.push_str(&format!("The port closed in 2013.[{at}] "));
         if at % 5 == 0 {
             draft.push_str("\n\n");
         }
     }
     draft.push_str("\n\nNotes\n\n");
-    for at in 1..=20_000 {
+    for at in 1..=9_000 {
         draft.push_str(&format!(
             "[{at}] “Port {at},” Sputnik, May 2, 2011, https://sputniknews.com/{at}.\n\n"
         ));
@@ -193,5 +193,6 @@ fn fifty_thousand_notes_take_bounded_time() {
     let file = texts.add(Text::new("draft.txt", draft));
     let reader = reader_named("text").expect("there is a reader of plain text");
     let report = check(Input { draft: Some((file, reader)), ..bare(&texts) }, &Options::default());
-    assert!(report.findings.iter().filter(|f| f.code == "state-media").count() > 19_000);
+    let count = report.findings.iter().filter(|f| f.code == "state-media").count();
+    assert!(count > 8_900, "{count}");
 }
