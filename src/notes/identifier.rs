@@ -163,7 +163,12 @@ fn isbn(text: &str) -> Result<(), String> {
         13 => {
             let weights = [1, 3].iter().cycle();
             !digits.contains(&10)
-                && digits.iter().zip(weights).map(|(digit, weight)| digit * weight).sum::<u32>().is_multiple_of(10)
+                && digits
+                    .iter()
+                    .zip(weights)
+                    .map(|(digit, weight)| digit * weight)
+                    .sum::<u32>()
+                    .is_multiple_of(10)
         }
         9 => true,
         count => return Err(format!("this ISBN has {count} digits; it should have 10 or 13")),

@@ -123,4 +123,13 @@ fn the_shipped_list_can_be_given_as_a_house_list() {
     let plain = words(&claimlint(folder.path(), &["outlets"]));
     let given = words(&claimlint(folder.path(), &["outlets", "--only-outlets", "list.toml"]));
     assert_eq!(plain, given);
+    // What the command prints as TOML is the same list again.
+    let printed = claimlint(folder.path(), &["outlets", "--format", "toml"]);
+    fs::write(folder.path().join("printed.toml"), &printed.stdout).expect("a file");
+    let json = |args: &[&str]| {
+        let mut all = vec!["outlets", "--format", "json"];
+        all.extend(args);
+        words(&claimlint(folder.path(), &all))
+    };
+    assert_eq!(json(&[]), json(&["--only-outlets", "printed.toml"]));
 }
