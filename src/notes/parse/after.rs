@@ -20,6 +20,7 @@ impl Reader<'_> {
             at += 1;
         }
         self.pages();
+        self.settle_issuer();
     }
 
     fn one(&mut self, at: usize, start: usize) {
@@ -67,6 +68,15 @@ impl Reader<'_> {
         // A second book after the imprint is a second work.
         let second =
             own == Some(TitleMark::Italic) && !quoted && !self.chapter && self.cite.publisher.is_found();
+        // "*Oxford English Dictionary*, s.v. “evidence”": the headword.
+        if quoted
+            && at > 0
+            && self.t.is(self.els[at - 1].from, "s")
+            && self.els[at - 1].to - self.els[at - 1].from <= 4
+        {
+            self.done[at] = true;
+            return;
+        }
         if own == Some(TitleMark::Italic) && !quoted && !self.chapter && !second && self.cite.volume.is_some()
         {
             // "*A History*, vol. 3, *Oil and Order*": the volume's own title.
@@ -157,14 +167,21 @@ impl Reader<'_> {
                 return;
             }
         }
-        if self.take_editors(at, el)
-            || self.edition(at, el)
+        if self.edition(at, el)
+            || self.take_editors(at, el)
             || self.number_of(at, el)
             || self.is_genre(at, el)
         {
             return;
         }
-        if self.only_introduces(el.from, el.to) || self.is_aside(el) {
+        if self.presented(el) {
+            self.done[at] = true;
+            return;
+        }
+        if t.is(el.from, "by") && self.by_somebody(at, el) {
+            return;
+        }
+        if self.only_introduces(el.from, el.to) || self.is_aside(el) || self.is_part(el) {
             self.done[at] = true;
             return;
         }
@@ -249,6 +266,17 @@ impl Reader<'_> {
                 let el = self.els[next];
                 (el.from..el.to).any(|at| self.t.is(at, "and") || self.t.kind(at) == Some(Kind::Amp))
             })
+    }
+
+    /// "…, by Eric A. Fischer" behind the title.
+    fn by_somebody(&mut self, at: usize, el: Element) -> bool {
+        let Some((list, true)) = contributors(self.t, el.from + 1, el.to) else { return false };
+        let span = list.iter().map(|it| it.span).reduce(crate::span::Span::to).unwrap_or_default();
+        if !self.cite.authors.is_found() {
+            self.cite.authors = Field::Found(Spanned::new(list, span));
+        }
+        self.done[at] = true;
+        true
     }
 
     /// "9 February", "February 9": a day whose year stands elsewhere.

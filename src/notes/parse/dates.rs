@@ -277,7 +277,7 @@ fn year_first(tokens: &Tokens, at: usize, found: i16) -> Option<(NoteDate, usize
 }
 
 /// "2016年5月1日": one word to the tokens.
-fn cjk(tokens: &Tokens, at: usize) -> Option<(NoteDate, usize)> {
+pub(super) fn cjk(tokens: &Tokens, at: usize) -> Option<(NoteDate, usize)> {
     let text = tokens.at(at);
     let (year, rest) = text.split_once('年')?;
     let year: i16 = year.parse().ok().filter(|year| (1000..2200).contains(year))?;

@@ -129,6 +129,9 @@ impl Context<'_> {
             look.cue.get_or_insert(at);
             return end.max(next);
         }
+        if t.is_any(at, &["box", "folder"]) && t.number(at + 1).is_some() {
+            look.numbers = true;
+        }
         if token.flags.any(Flags::ACCESS) && (date_at(t, at + 1).is_some() || date_at(t, at + 2).is_some()) {
             look.cue.get_or_insert(at);
             look.date = true;

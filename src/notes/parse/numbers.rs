@@ -1,7 +1,7 @@
 //! Numbers that count: volume, issue, pages, paragraphs, sections.
 
 use super::dates::date_at;
-use super::elements::{Count, Cutter, What};
+use super::elements::{Count, Cutter, Element, What};
 use super::lexicon::Flags;
 use super::token::{Kind, Tokens};
 
@@ -43,6 +43,10 @@ impl Cutter<'_> {
         if tokens.kind(next) == Some(Kind::Stop) {
             next += 1;
         }
+        // "s.v." leads to a headword.
+        if tokens.is(at, "s") && tokens.is(next, "v") {
+            return None;
+        }
         if tokens.is(at, "sec")
             && next < self.to
             && tokens.get(next).is_some_and(|next| next.capital && next.kind == Kind::Word)
@@ -52,6 +56,31 @@ impl Cutter<'_> {
             return Some(self.put_value(What::Count(Count::Place("section")), at, end, (next, end)));
         }
         let issue = flags.any(Flags::ISSUE);
+        // "Report No. 12", "Docket No. 12-345": the number of a document.
+        if issue
+            && self.text.is_some()
+            && at > 0
+            && (tokens.flag(at - 1, Flags::GENRE)
+                || tokens.is_any(
+                    at - 1,
+                    &[
+                        "docket",
+                        "case",
+                        "series",
+                        "publication",
+                        "bulletin",
+                        "circular",
+                        "decision",
+                        "application",
+                        "order",
+                        "directive",
+                        "release",
+                        "note",
+                    ],
+                ))
+        {
+            return None;
+        }
         let letters = flags.any(Flags::PAGE) || flags.any(Flags::AT);
         let end = value(tokens, next, self.to, letters || issue)?;
         if end > self.to {
@@ -95,8 +124,9 @@ impl Cutter<'_> {
     pub fn roman(&mut self, at: usize) -> Option<usize> {
         let text = self.tokens.at(at);
         let roman = text.len() <= 7 && text.bytes().all(|byte| b"ivxlc".contains(&byte));
-        (roman && self.fresh() && self.found.len() > 1 && self.closes(at + 1) && text != "c")
-            .then(|| self.put(What::Count(Count::Bare), at, at + 1))
+        let end = if roman { value(self.tokens, at, self.to, true)? } else { return None };
+        (self.fresh() && self.found.len() > 1 && self.closes(end) && text != "c")
+            .then(|| self.put(What::Count(Count::Bare), at, end))
     }
 
     /// End of the run of words at `at`, up to a separator.
@@ -157,6 +187,15 @@ impl Cutter<'_> {
         if first && dated {
             return Some(self.put(What::Count(Count::Bare), at, at + 1));
         }
+        // "*Code* 5 (2006)": a page of the only work named so far, no volume.
+        let marked = |it: &&Element| matches!(it.what, What::Quoted | What::Italic);
+        let only_title = self.text.is_none()
+            && self.found.last().is_some_and(|it| it.what == What::Italic)
+            && self.found.iter().filter(marked).count() == 1
+            && self.found.iter().filter(|it| it.what == What::Text).count() <= 1;
+        if only_title && dated && close - after <= 2 {
+            return Some(self.put(What::Count(Count::Bare), at, at + 1));
+        }
         let behind = self.found.last().is_some_and(|last| !matches!(last.what, What::Sep(Kind::Stop)));
         (dated && close - after <= 8 && (behind || self.text.is_some()))
             .then(|| self.put(What::Count(Count::Volume), at, at + 1))
@@ -203,8 +242,12 @@ impl Cutter<'_> {
         if !self.closes(end) {
             return None;
         }
-        // "2nd ed." is an edition.
-        if tokens.flag(end, Flags::EDITOR) || tokens.is_any(end, &["edn", "edition"]) {
+        // "2nd ed.", "2. Aufl." are editions.
+        let next = end + usize::from(tokens.kind(end) == Some(Kind::Stop));
+        if tokens.is_any(next, &["aufl", "auflage"])
+            || tokens.flag(end, Flags::EDITOR)
+            || tokens.is_any(end, &["edn", "edition"])
+        {
             return None;
         }
         let what = match self.found.last().map(|last| last.what) {
@@ -288,7 +331,7 @@ pub(super) fn value(tokens: &Tokens, at: usize, to: usize, list: bool) -> Option
         if next.kind == Kind::Open
             && super::dates::year(tokens, end + 1).is_none()
             && !next.gap
-            && list
+            && (list || tokens.at(end + 1).len() == 1)
             && next.mate as usize == end + 2
             && (next.mate as usize) < to
         {

@@ -30,7 +30,13 @@ impl Reader<'_> {
             self.done[at] = true;
             return;
         }
-        if place && (container || publisher || self.place_leads(at) || self.date_follows(at)) {
+        if place
+            && (container
+                || publisher
+                || self.place_leads(at)
+                || self.date_follows(at)
+                || self.book_place(at))
+        {
             let value = self.spanned(el.from, el.to);
             match &self.cite.publisher {
                 // "University of California, Berkeley".
@@ -49,6 +55,7 @@ impl Reader<'_> {
             return;
         }
         let el = self.cut_genre_tail(at, el);
+        let el = self.cut_first_page(at, el);
         let publishes = self.publishes(el);
         let between = at > 0
             && self.els[at - 1].what == What::Count(Count::Volume)
@@ -137,7 +144,12 @@ impl Reader<'_> {
         };
         let place = Element { to: colon, ..el };
         let known = self.is_place(place)
-            || (colon - el.from <= 3 && self.publishes(Element { from: colon + 1, ..el }));
+            || (colon - el.from <= 3 && self.publishes(Element { from: colon + 1, ..el }))
+            // "Boulder: Lynne Rienner" behind the title of a book.
+            || (colon - el.from <= 2
+                && el.to - colon <= 6
+                && !self.cite.container.is_found()
+                && self.cite.title.value().is_some_and(|title| title.mark != TitleMark::Quoted));
         if !known || self.cite.publisher.is_found() {
             return false;
         }
@@ -160,13 +172,41 @@ impl Reader<'_> {
         let all = (el.from..el.to).all(|at| {
             let token = t.list[at];
             let known = token.capital && token.flags.any(Flags::PLACE.or(Flags::REGION));
-            some |= known;
+            // "D.C.", "Frankfurt a. M."
+            let letter = token.end - token.start == 1;
+            some |= known || (letter && t.at(at) == "D" && t.at(at + 2) == "C");
             known
+                || (letter && (at > el.from || t.at(at) == "D"))
                 || token.kind != Kind::Word
                 || (token.capital && token.flags.any(Flags::PLACE_PART))
                 || t.is_any(at, &["am", "upon", "and", "new"])
         });
         all && (some || t.is_any(el.from, &["new", "los", "san", "hong", "notre"]) && el.to - el.from >= 2)
+    }
+
+    /// "[2005] PL 440", "(2001) 117 LQR 42": the page on which the article begins.
+    fn cut_first_page(&mut self, at: usize, mut el: Element) -> Element {
+        let t = self.t;
+        let after_date = at > 0 && self.els[at - 1].what == What::Bracket && self.cite.date.is_found();
+        let last = el.to - 1;
+        if !after_date || t.kind(last) != Some(Kind::Number) || last == el.from || self.cite.extent.is_some()
+        {
+            return el;
+        }
+        let mut from = el.from;
+        if t.kind(from) == Some(Kind::Number) && last > from + 1 {
+            let value = self.spanned(from, from + 1);
+            self.cite.volume.get_or_insert(value);
+            from += 1;
+        }
+        if !t.list[from].capital {
+            return el;
+        }
+        let page = self.spanned(last, el.to);
+        self.cite.extent = Some(page);
+        (el.from, el.to) = (from, last);
+        self.els[at] = el;
+        el
     }
 
     /// "Cambridge," before "MA: MIT Press": the rest is read with the next words.
@@ -176,6 +216,15 @@ impl Reader<'_> {
         next.what == What::Text
             && self.els[at + 1].what == What::Sep(Kind::Comma)
             && colon.is_some_and(|colon| colon > next.from && self.is_place(Element { to: colon, ..*next }))
+    }
+
+    /// "Paris, Minuit, 1979" behind the title of a book.
+    fn book_place(&self, at: usize) -> bool {
+        let next = self.next_real(at + 1);
+        let then = self.next_real(next + 1);
+        self.cite.title.value().is_some_and(|title| title.mark == TitleMark::Italic)
+            && self.els.get(next).is_some_and(|el| el.what == What::Text && !self.done[next])
+            && self.els.get(then).is_some_and(|el| matches!(el.what, What::Date(_)))
     }
 
     /// Whether the next thing is the date, or nothing: "Geneva, 2020."

@@ -59,6 +59,14 @@ pub(super) fn reference_at(
         } else {
             before
         };
+        // "supra text accompanying notes 12–15".
+        let lead = (1..=4)
+            .filter_map(|back| at.checked_sub(back))
+            .take_while(|&it| {
+                it >= from && t.is_any(it, &["text", "accompanying", "sources", "cited", "in", "at", "and"])
+            })
+            .last();
+        let before = lead.and_then(|lead| lead.checked_sub(1)).filter(|it| *it >= from).unwrap_or(before);
         if word(before, &up) {
             (start, side) = (before, Some(false));
         } else if word(before, &down) {

@@ -58,6 +58,8 @@ fn units(context: &Context) -> Vec<Unit> {
         }
         let last = next - 1;
         let ends = match t.list[at].kind {
+            // "2019;12(3):45", "Norton; 2015": a list of medicine parts its numbers so.
+            Kind::Semicolon if joins_numbers(t, at) => None,
             Kind::Semicolon | Kind::Break => Some(t.list[at].kind),
             _ if next > at + 1 => {
                 // "…the title.” Next", "*Title.* Next".
@@ -95,6 +97,14 @@ fn units(context: &Context) -> Vec<Unit> {
         found.push(Unit { from, to: t.list.len(), after });
     }
     found
+}
+
+/// Whether a semicolon stands between parts of one citation.
+fn joins_numbers(t: &Tokens, at: usize) -> bool {
+    let number = t.kind(at + 1) == Some(Kind::Number);
+    let close = t.get(at + 1).is_some_and(|next| !next.gap);
+    let dated = year(t, at + 1).is_some() && t.kind(at + 2) == Some(Kind::Stop);
+    number && (close && at > 0 && t.kind(at - 1) == Some(Kind::Number) || dated)
 }
 
 struct Cutter<'a> {

@@ -458,6 +458,22 @@ fn different_works_are_never_one() {
 }
 
 #[test]
+fn pages_of_one_site_are_several_and_a_work_that_moved_is_one() {
+    let page = |url: &str, year: Option<i16>| {
+        let mut one = full("Kim", "Register of Ships", 2001);
+        one.url = some(url.to_owned());
+        one.date =
+            year.map_or(Field::Absent, |year| found(NoteDate { year: Some(year), ..NoteDate::default() }));
+        one
+    };
+    let notes =
+        run(vec![vec![page("x.org/a", None)], vec![page("x.org/b", None)], vec![page("x.org", None)]]);
+    assert_eq!(notes.sources.len(), 2);
+    let notes = run(vec![vec![page("x.org/a", Some(2001))], vec![page("y.org/b", Some(2001))]]);
+    assert_eq!(notes.sources.len(), 1);
+}
+
+#[test]
 fn one_daily_on_two_pages_is_two() {
     let paper = |page: &str| Citation {
         container: found("The Daily".to_owned()),

@@ -171,7 +171,12 @@ fn points(listing: &Listing<'_>, at: Use, citation: &Citation) -> Option<String>
         }
         Target::Ambiguous(sources) => {
             let notes: Vec<String> = sources.iter().take(4).map(|source| named(*source)).collect();
-            Some(format!("not clear which: {}", notes.join("; or ")))
+            let pointer = citation.form == Form::NoteReference && citation.author_list().is_empty();
+            Some(if pointer && !citation.title.is_found() {
+                format!("all of these: {}", notes.join("; "))
+            } else {
+                format!("not clear which: {}", notes.join("; or "))
+            })
         }
         Target::Comment(note) => Some(format!("note {}, which cites nothing", listing.id(*note))),
         Target::Missing => Some(match citation.form {
