@@ -87,7 +87,7 @@ fn of_kind(
 fn settings(part: &str, source: &str) -> Result<[Numbering; 2], Fault> {
     let mut found: [Numbering; 2] = Default::default();
     let mut xml = Xml::new(part, source);
-    while let Some(token) = xml.next()? {
+    while let Some(token) = xml.pull()? {
         match token {
             Token::Start(Ns::Word, "footnotePr") => found[0] = props::numbering(&mut xml)?,
             Token::Start(Ns::Word, "endnotePr") => found[1] = props::numbering(&mut xml)?,
@@ -127,7 +127,7 @@ fn notes(
 fn comments(story: &mut Story, part: &str, source: &str) -> Result<(), Fault> {
     let mut count = 0;
     let mut xml = Xml::new(part, source);
-    while let Some(token) = xml.next()? {
+    while let Some(token) = xml.pull()? {
         count += usize::from(token == Token::Start(Ns::Word, "comment"));
     }
     match count {

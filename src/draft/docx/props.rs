@@ -45,7 +45,7 @@ pub fn para(xml: &mut Xml<'_>, styles: &Styles) -> Result<ParaProps, Fault> {
     let mut mark = 0;
     let outside = xml.depth() - 1;
     while xml.depth() > outside {
-        let Some(token) = xml.next()? else { break };
+        let Some(token) = xml.pull()? else { break };
         let Token::Start(ns, name) = token else { continue };
         if ns != Ns::Word {
             xml.skip()?;
@@ -86,7 +86,7 @@ pub fn run(xml: &mut Xml<'_>, styles: &Styles, base: RunProps) -> Result<RunProp
     let (mut italic, mut hidden, mut raised) = (None, None, None);
     let outside = xml.depth() - 1;
     while xml.depth() > outside {
-        let Some(token) = xml.next()? else { break };
+        let Some(token) = xml.pull()? else { break };
         let Token::Start(ns, name) = token else { continue };
         match (ns, name) {
             (Ns::Word, "rStyle") => {
@@ -115,7 +115,7 @@ pub fn section(xml: &mut Xml<'_>) -> Result<[Numbering; 2], Fault> {
     let mut found: [Numbering; 2] = Default::default();
     let outside = xml.depth() - 1;
     while xml.depth() > outside {
-        let Some(token) = xml.next()? else { break };
+        let Some(token) = xml.pull()? else { break };
         match token {
             Token::Start(Ns::Word, "footnotePr") => found[0] = numbering(xml)?,
             Token::Start(Ns::Word, "endnotePr") => found[1] = numbering(xml)?,
@@ -131,7 +131,7 @@ pub fn numbering(xml: &mut Xml<'_>) -> Result<Numbering, Fault> {
     let mut found = Numbering::default();
     let outside = xml.depth() - 1;
     while xml.depth() > outside {
-        let Some(token) = xml.next()? else { break };
+        let Some(token) = xml.pull()? else { break };
         let Token::Start(Ns::Word, name) = token else { continue };
         let value = xml.attr(Ns::Word, "val");
         match name {

@@ -56,7 +56,7 @@ impl Styles {
         let mut styles = Self::default();
         let mut xml = Xml::new(part, source);
         let mut open: Option<(String, Style)> = None;
-        while let Some(token) = xml.next()? {
+        while let Some(token) = xml.pull()? {
             let Token::Start(Ns::Word, name) = token else { continue };
             let value = || xml.attr(Ns::Word, "val");
             if name == "style" {

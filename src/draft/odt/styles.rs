@@ -48,7 +48,7 @@ impl Styles {
     pub fn add(&mut self, part: &str, source: &str) -> Result<(), Fault> {
         let mut xml = Xml::new(part, source);
         let mut open: Option<((bool, String), Style)> = None;
-        while let Some(token) = xml.next()? {
+        while let Some(token) = xml.pull()? {
             let Token::Start(ns, name) = token else { continue };
             match (ns, name) {
                 // Styles stand before the text.

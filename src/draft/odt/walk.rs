@@ -145,7 +145,7 @@ impl<'a> Walk<'a> {
 
     /// Reads the text into the story.
     pub fn read(mut self) -> Result<(), Fault> {
-        while let Some(token) = self.xml.next()? {
+        while let Some(token) = self.xml.pull()? {
             match token {
                 Token::Start(ns, name) => {
                     if let Some(element) = self.start(ns, name)? {
