@@ -1,7 +1,7 @@
 //! What in the text stands on which source, and on which alone; and what the
 //! list of outlets says of a source.
 
-use super::{Case, Source};
+use super::{Case, Evidence, Source};
 use crate::notes::outlets::{Kind, Outlet, describes_itself_as_user_submitted};
 use crate::notes::{Citation, Field, NoteDate, Signal, Target};
 use crate::span::Span;
@@ -15,8 +15,22 @@ pub struct InText {
     pub marker: usize,
     /// The note it points to.
     pub note: usize,
-    /// Whether nothing else is cited in the passage, nor for a claim in it.
+    /// Whether nothing else is cited at this point of the passage, nor for a
+    /// claim in it: the clause before the marker stands on it alone.
     pub sole: bool,
+    /// Whether nothing else is cited in the whole passage.
+    pub whole: bool,
+}
+
+/// Markers no further apart than this (bytes of the view) stand side by side.
+const SIDE_BY_SIDE: u32 = 2;
+
+/// One citation at a point of a passage.
+struct Cited {
+    source: Option<usize>,
+    marker: usize,
+    note: usize,
+    point: u32,
 }
 
 /// Where each source is relied on.
@@ -52,42 +66,54 @@ impl<'a> Case<'a> {
             first_marker: vec![None; draft.notes.len()],
         };
         for (index, passage) in draft.passages.iter().enumerate() {
-            let mut cited: Vec<(usize, usize, usize)> = Vec::new();
-            let mut open = false;
+            let mut cited: Vec<Cited> = Vec::new();
             for marker in passage.markers.clone() {
                 let Some(note) = draft.markers[marker].note else { continue };
                 standing.first_marker[note].get_or_insert(marker);
+                let at = draft.markers[marker].view;
+                let start = cited.len();
                 for citation in self.notes.notes.get(note).map_or(&[][..], |read| &read.citations) {
-                    match citation.target {
-                        Target::Source(source) => cited.push((source, marker, note)),
+                    let source = match citation.target {
+                        Target::Source(source) => Some(source),
                         // Words not understood may be another source.
-                        _ => open = true,
-                    }
+                        _ => None,
+                    };
+                    cited.push(Cited { source, marker, note, point: at });
+                }
+                // Markers side by side stand for one point of the text.
+                if let Some(before) = start.checked_sub(1).map(|before| cited[before].point)
+                    && at.saturating_sub(before) <= SIDE_BY_SIDE
+                {
+                    cited[start..].iter_mut().for_each(|one| one.point = before);
                 }
             }
-            let Some(&(first, ..)) = cited.first() else { continue };
-            let sole = passage.kind.is_body()
-                && !open
-                && cited.iter().all(|(source, ..)| *source == first)
-                && !self.claimed_from_others(index, first);
+            let body = passage.kind.is_body();
             let mut seen: Vec<usize> = Vec::new();
-            for (source, marker, note) in cited {
-                if !seen.contains(&source) {
-                    seen.push(source);
-                    standing.by_source[source].push(InText { passage: index, marker, note, sole });
-                }
+            for one in &cited {
+                let Some(source) = one.source.filter(|source| !seen.contains(source)) else { continue };
+                seen.push(source);
+                let same = |other: &Cited| other.source == Some(source);
+                let alone = cited.iter().all(same);
+                let free = body && !self.claimed_from_others(index, source, alone);
+                let sole = free && cited.iter().filter(|other| other.point == one.point).all(same);
+                let whole = sole && alone;
+                let (marker, note) = (one.marker, one.note);
+                standing.by_source[source].push(InText { passage: index, marker, note, sole, whole });
             }
         }
         standing
     }
 
-    /// Whether a claim in this passage has evidence from elsewhere.
-    fn claimed_from_others(&self, passage: usize, source: usize) -> bool {
+    /// Whether a claim in this passage that rests on the source has evidence from
+    /// elsewhere too. `alone`: the passage cites nothing else, so any claim in it counts.
+    fn claimed_from_others(&self, passage: usize, source: usize, alone: bool) -> bool {
         let entries = self.anchored.get(&passage).map_or(&[][..], Vec::as_slice);
-        entries.iter().flat_map(|&entry| &self.entries[entry].evidence).any(|evidence| {
-            evidence.supports()
-                && evidence.known
-                && !evidence.notes.iter().any(|&note| self.notes.sources_of(note).contains(&source))
+        let from = |evidence: &Evidence<'_>| {
+            evidence.notes.iter().any(|&note| self.notes.sources_of(note).contains(&source))
+        };
+        entries.iter().map(|&entry| &self.entries[entry].evidence).any(|all| {
+            (alone || all.iter().any(from))
+                && all.iter().any(|evidence| evidence.supports() && evidence.known && !from(evidence))
         })
     }
 
@@ -131,7 +157,10 @@ impl<'a> Case<'a> {
         }
         let url = citation.url.as_ref()?;
         let host = crate::notes::outlets::host_of(&url.value)?;
-        list.by_host(&host).filter(|row| row.holds_in(year)).map(|row| (row, url.span))
+        let row = list.by_host(&host).filter(|row| row.holds_in(year))?;
+        // A piece of another outlet that merely stands at this host is that outlet's.
+        let own = matches!(row.kind, Kind::StateControlled | Kind::Government | Kind::Body | Kind::None);
+        (own || citation.outlet().is_none()).then_some((row, url.span))
     }
 
     /// Sources whose outlet is of one of these kinds and on which sentences

@@ -185,6 +185,15 @@ pub fn faults(address: &str) -> Vec<UrlFault> {
             "the reader meets a form instead of the source",
             "cite the page behind it, and say that it wants a login",
         ));
+    } else if let Some(at) = second_address(&parts) {
+        found.push(UrlFault {
+            span: Span::new(at, address.len()),
+            ..plain(
+                "two addresses run together",
+                "neither is found this way",
+                "part them, or delete the one that is not meant",
+            )
+        });
     } else if is_amp(&parts) {
         found.push(plain(
             "the address leads to a copy for phones",
@@ -307,6 +316,20 @@ fn is_amp(parts: &Parts<'_>) -> bool {
         || parts.segments().last() == Some("amp")
 }
 
+/// Where a second address begins inside the path. Archives, proxies and
+/// translators carry one on purpose.
+fn second_address(parts: &Parts<'_>) -> Option<usize> {
+    let end = parts.pairs.first().map_or(parts.fragment.unwrap_or(parts.whole.len()), |(at, _)| at - 1);
+    let path = parts.whole.get(..end)?;
+    let at = path
+        .match_indices("http")
+        .map(|(at, _)| at)
+        .find(|&at| at > 10 && ["http://", "https://"].iter().any(|scheme| path[at..].starts_with(scheme)))?;
+    let carries =
+        ["archive", "wayback", "webcitation", "proxy", "translate", "cache", "perma", "doi", "hdl", "web."];
+    (!carries.iter().any(|word| parts.host.contains(word)) && path[..at].ends_with('/')).then_some(at)
+}
+
 static IN_WORDS: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(r"(?P<local>file:///?\S+|\b[A-Za-z]:\\[^\s\\][^\n”“;,]*|(?:^|[\s(])/(?:Users|home)/[^\s,;]+)|(?P<chat>:?contentReference\[\S*|\boaicite\S*|\bciteturn\d\S*|\bturn\d+(?:search|view|news)\d+)").ok()
 });
@@ -378,6 +401,8 @@ mod tests {
             "https://www.loginova.org/",
             "https://x.org/?p=123",
             "not an address",
+            "https://web.archive.org/web/20130506120000/https://mow.example/units",
+            "https://x.org/share?url=https://y.org/b",
             "",
         ] {
             assert_eq!(faults(address), [], "{address}");
@@ -399,6 +424,7 @@ mod tests {
             ("http://localhost:8000/a", "computer"),
             ("https://www.google.com/amp/s/x.org/a", "phones"),
             ("https://x.org/a?utm_source=chatgpt.com", "chat tool"),
+            ("https://x.org/a/https://y.org/b", "run together"),
         ] {
             let found = faults(address);
             assert!(found.iter().any(|fault| fault.message.contains(word)), "{address}: {found:?}");

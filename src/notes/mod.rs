@@ -15,6 +15,7 @@
 pub mod address;
 pub mod calendar;
 mod entry;
+mod fields;
 pub mod identifier;
 mod model;
 pub mod outlets;

@@ -89,7 +89,7 @@ fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
     for (index, (at, span, _)) in bare.into_iter().enumerate() {
         if !listed.contains(&index) {
             let finding = on
-                .finding(sink, at.note, span, "the day of access is given, but not the address")
+                .finding(sink, at.note, span, format!("{} gives the day of access, but not the address", on.name(at.note)))
                 .label("accessed where?")
                 .why("nobody can look where you looked")
                 .help("add the address, or a DOI; if the work is printed, leave the day of access out");

@@ -2,8 +2,8 @@
 
 use super::{NoteCase, Rule, Sink, listed};
 use crate::argument::Case;
-use crate::diagnostic::Level;
-use crate::notes::{Citation, Form, ShortForm, Use, Work};
+use crate::diagnostic::{Diagnostic, Level};
+use crate::notes::{Citation, Form, ShortForm, Use, Work, WorkType};
 
 /// The rule; its manual is below.
 pub const RULE: Rule = Rule {
@@ -14,6 +14,9 @@ pub const RULE: Rule = Rule {
     explain: EXPLAIN,
     check,
 };
+
+/// More such works than this are one habit and one finding.
+const HABIT: usize = 3;
 
 const EXPLAIN: &str = r#"## What it checks
 A work is given in full once; later notes name it in short.
@@ -87,31 +90,40 @@ Chicago Manual of Style 14.29–30: after the first full citation, a short form.
 
 fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
     let Some(on) = NoteCase::of(case) else { return };
+    let mut found: Vec<Diagnostic> = Vec::new();
     for work in &on.notes.sources {
         let Some(first) = work.full.map(|full| work.uses[full]) else { continue };
         let given = on.notes.citation(first);
         let again: Vec<Use> = again(&on, work, first, given);
         let Some(&second) = again.first() else { continue };
-        let others: Vec<String> = again.iter().map(|at| on.name(at.note)).collect();
+        let ids: Vec<String> = again.iter().map(|at| on.draft.notes[at.note].id.clone()).collect();
+        let (notes, give) = if ids.len() == 1 { ("note", "gives") } else { ("notes", "give") };
         let citation = on.notes.citation(second);
         let help = match ShortForm::of(on.draft, given) {
             Some(short) => format!("name it in short: {}", short.with("")),
             None => "name it in short: family name, short title, page".to_owned(),
         };
-        let message = format!("{} gives in full what {} gives already", listed(&others, 4), on.name(first.note));
+        let message =
+            format!("{notes} {} {give} in full what {} gives already", listed(&ids, 4), on.name(first.note));
         let finding = on
             .finding(sink, second.note, citation.span, message)
             .label("given in full again")
             .also(on.case.in_draft(given.span).unwrap_or(on.draft.notes[first.note].place), "first given here")
             .why("a reader takes it for another work")
             .help(help);
-        sink.push(finding);
+        found.push(finding);
+    }
+    if found.len() > HABIT {
+        let message = format!("{} works are given in full more than once", found.len());
+        on.gathered(sink, found, message);
+    } else {
+        found.into_iter().for_each(|finding| sink.push(finding));
     }
 }
 
 /// Later uses that give the whole citation again, in the same run of numbering.
 fn again(on: &NoteCase<'_, '_>, work: &Work, first: Use, given: &Citation) -> Vec<Use> {
-    if given.work.is_law() {
+    if given.work.is_law() || !is_published(given) {
         return Vec::new();
     }
     let Some(title) = given.title.value() else { return Vec::new() };
@@ -131,6 +143,17 @@ fn again(on: &NoteCase<'_, '_>, work: &Work, first: Use, given: &Citation) -> Ve
         }
     }
     found
+}
+
+/// Whether a work has a short form that is shorter: records, letters and
+/// interviews are named by what they are each time.
+fn is_published(given: &Citation) -> bool {
+    let unpublished = matches!(
+        given.work,
+        WorkType::Interview | WorkType::Letter | WorkType::Archive | WorkType::Speech | WorkType::Post
+    );
+    let stands = given.outlet().is_some() || given.url.is_some() || given.doi.is_some() || given.isbn.is_some();
+    !unpublished && stands
 }
 
 /// A title for comparison: letters and digits in lower case.

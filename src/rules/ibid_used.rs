@@ -114,7 +114,7 @@ fn finding(on: &NoteCase<'_, '_>, sink: &Sink<'_>, at: Use, citation: &Citation)
         return finding.help("write the work's short form: family name, short title, page");
     };
     let named = matches!(citation.form, Form::OpCit);
-    let finding = finding.help(format!("write “{}”", short.with("").trim_matches(['“', '”', '*'])));
+    let finding = finding.help(format!("write the short form: {}", short.with("")));
     match edit(on, form, &short).filter(|_| !named) {
         Some(edit) => finding.fix("write the short form", false, vec![edit]),
         None => finding,

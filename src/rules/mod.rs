@@ -272,6 +272,77 @@ impl<'c, 'a> NoteCase<'c, 'a> {
         })
     }
 
+    /// Whether every word of a citation belongs to a field that was found, so
+    /// that what was not found is surely not there. A second look at what the
+    /// parser says: a word left over may be the very thing.
+    fn read_whole(&self, citation: &Citation) -> bool {
+        const JOINTS: &[&str] = &[
+            "accessed",
+            "access",
+            "available",
+            "retrieved",
+            "last",
+            "updated",
+            "modified",
+            "visited",
+            "viewed",
+            "from",
+            "the",
+            "and",
+            "see",
+            "also",
+            "online",
+            "web",
+            "vol",
+            "volume",
+            "num",
+            "number",
+            "issue",
+            "page",
+            "pages",
+            "para",
+            "edition",
+            "eds",
+            "trans",
+            "doi",
+            "isbn",
+            "issn",
+            "https",
+            "http",
+            "url",
+            "posted",
+            "published",
+            "archived",
+            "cited",
+            "quoted",
+            "version",
+            "arxiv",
+            "sec",
+            "chap",
+            "for",
+            "with",
+            "und",
+            "date",
+            "day",
+        ];
+        let mut spans = citation.spans();
+        spans.sort_unstable();
+        let mut at = citation.span.start;
+        let end = Span { start: citation.span.end, end: citation.span.end };
+        for span in spans.into_iter().chain([end]) {
+            let gap = Span { start: at, end: span.start.max(at) };
+            let mut words = self.words(gap).split(|c: char| !c.is_alphabetic());
+            let left =
+                |word: &str| word.chars().count() > 2 && !JOINTS.contains(&word.to_lowercase().as_str());
+            // One ideograph may be a word.
+            if words.any(|word| left(word) || word.chars().any(|c| c >= '\u{2e80}')) {
+                return false;
+            }
+            at = at.max(span.end);
+        }
+        true
+    }
+
     /// Starts a finding about a note at a range of the view.
     fn finding(&self, sink: &Sink<'_>, note: usize, view: Span, message: impl Into<String>) -> Diagnostic {
         let place = self.case.in_draft(view).unwrap_or(self.draft.notes[note].place);

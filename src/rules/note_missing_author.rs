@@ -3,7 +3,7 @@
 use super::{NoteCase, Rule, Sink};
 use crate::argument::Case;
 use crate::diagnostic::Level;
-use crate::notes::WorkType;
+use crate::notes::{Script, WorkType};
 
 /// The rule; its manual is below.
 pub const RULE: Rule = Rule {
@@ -70,7 +70,8 @@ fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
             && citation.container.is_absent()
             && citation.publisher.is_absent();
         let known = citation.doi.is_some() || citation.isbn.is_some() || citation.arxiv.is_some();
-        if !nobody || known || matches!(citation.work, WorkType::Archive | WorkType::Film) {
+        // In another script the title may hold the body's name.
+        if !nobody || known || citation.script != Script::Latin || !on.read_whole(citation) || matches!(citation.work, WorkType::Archive | WorkType::Film) {
             continue;
         }
         let span = citation.title.span().unwrap_or(citation.span);

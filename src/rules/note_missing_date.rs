@@ -3,7 +3,8 @@
 use super::{NoteCase, Rule, Sink};
 use crate::argument::Case;
 use crate::diagnostic::Level;
-use crate::notes::WorkType;
+use crate::notes::{Citation, WorkType};
+use crate::span::Span;
 
 /// The rule; its manual is below.
 pub const RULE: Rule = Rule {
@@ -56,6 +57,14 @@ Notes
 
 [1] 46 U.S.C. § 30104.
 ```
+A title that gives the year itself.
+```text
+Exports grew.[1]
+
+Notes
+
+[1] Customs Office, “Annual Report 2014,” accessed May 6, 2017.
+```
 An interview with its date.
 ```text
 Exports grew.[1]
@@ -73,6 +82,9 @@ fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
     let Some(on) = NoteCase::of(case) else { return };
     for (at, citation) in on.in_full() {
         if !citation.date.is_absent() || matches!(citation.work, WorkType::Archive | WorkType::Preprint) {
+            continue;
+        }
+        if citation.title.value().is_some_and(|title| dated(&title.text)) || !on.read_whole(citation) || year_left(&on, citation) {
             continue;
         }
         let hint = citation.url.as_ref().and_then(|url| date_in(&url.value));
@@ -97,6 +109,44 @@ fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
     }
 }
 
+/// Whether a number that may be a year stands outside the title, the addresses
+/// and the day of access.
+fn year_left(on: &NoteCase<'_, '_>, citation: &Citation) -> bool {
+    let mut skipped: Vec<Span> = [
+        citation.title.span(),
+        citation.url.as_ref().map(|url| url.span),
+        citation.archive.as_ref().map(|copy| copy.span),
+        citation.accessed.as_ref().map(|date| date.span),
+        citation.doi.as_ref().map(|doi| doi.span),
+        citation.arxiv.as_ref().map(|arxiv| arxiv.span),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    skipped.sort_unstable();
+    let mut at = citation.span.start;
+    let end = Span { start: citation.span.end, end: citation.span.end };
+    skipped.into_iter().chain([end]).any(|span| {
+        let gap = Span { start: at, end: span.start.max(at) };
+        at = at.max(span.end);
+        on.words(gap).split(|c: char| !c.is_ascii_digit()).any(|run| run.len() == 4 && ["15", "16", "17", "18", "19", "20"].iter().any(|century| run.starts_with(century)))
+    })
+}
+
+/// Whether a title gives the date itself: "Annual Report 2014", "Statistics in January 2024".
+fn dated(title: &str) -> bool {
+    const MONTHS: &[&str] = &[
+        "january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
+        "november", "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "oct", "nov", "dec",
+    ];
+    let lower = title.to_lowercase();
+    let words: Vec<&str> = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let year = |word: &str| word.len() == 4 && (word.starts_with("19") || word.starts_with("20")) && word.bytes().all(|b| b.is_ascii_digit());
+    words.last().is_some_and(|word| year(word))
+        || words.windows(2).any(|pair| MONTHS.contains(&pair[0]) && year(pair[1]))
+        || words.windows(3).any(|three| MONTHS.contains(&three[0]) && year(three[2]))
+}
+
 /// A date in an address: `/2017/05/06/` or `/2017/05/`, as `2017-05-06`.
 fn date_in(url: &str) -> Option<String> {
     let parts: Vec<&str> = url.split('/').collect();
@@ -118,7 +168,16 @@ fn date_in(url: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::date_in;
+    use super::{date_in, dated};
+
+    #[test]
+    fn titles_may_hold_the_date() {
+        assert!(dated("Annual Report 2014"));
+        assert!(dated("Household Statistics in January 2024"));
+        assert!(dated("Minutes of May 3, 2017, with Annexes"));
+        assert!(!dated("The Road to 1914: A History"));
+        assert!(!dated("Dues"));
+    }
 
     #[test]
     fn addresses_may_hold_the_date() {

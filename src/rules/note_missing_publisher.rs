@@ -3,7 +3,7 @@
 use super::{NoteCase, Rule, Sink};
 use crate::argument::Case;
 use crate::diagnostic::Level;
-use crate::notes::{Citation, WorkType};
+use crate::notes::{Citation, Script, TitleMark, WorkType};
 
 /// The rule; its manual is below.
 pub const RULE: Rule = Rule {
@@ -58,6 +58,14 @@ Notes
 
 [1] Mary Smith, “Harbour Dues Rise,” 2014, doi:10.1000/182.
 ```
+A signed page with its address.
+```text
+Exports grew.[1]
+
+Notes
+
+[1] Mary Smith, “Harbour Dues Rise,” May 3, 2014, https://smith.example.org/dues.
+```
 A ministry that publishes its own report.
 ```text
 Exports grew.[1]
@@ -77,6 +85,9 @@ fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
         if !citation.container.is_absent() || !citation.publisher.is_absent() || leads(citation) {
             continue;
         }
+        if !told_apart(citation) || !on.read_whole(citation) {
+            continue;
+        }
         let span = citation.title.span().unwrap_or(citation.span);
         let finding = on
             .finding(sink, at.note, span, "the citation does not say where the work appeared")
@@ -87,10 +98,21 @@ fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
     }
 }
 
+/// Whether the title is surely told from what stands after it, and the author
+/// surely no newspaper.
+fn told_apart(citation: &Citation) -> bool {
+    let marked = citation.title.value().is_some_and(|title| title.mark != TitleMark::Plain);
+    let latin = citation.script == Script::Latin || citation.authors.is_absent();
+    let authors_latin = citation.author_list().iter().all(|author| author.family.chars().all(|c| c < '\u{370}'));
+    marked && latin && authors_latin
+}
+
 /// Whether the work is found without a publisher, or has none.
 fn leads(citation: &Citation) -> bool {
     let identified =
         citation.doi.is_some() || citation.isbn.is_some() || citation.arxiv.is_some() || citation.handle.is_some();
+    // An address leads to the page, but an unsigned page is weighed by its site.
+    let signed_page = citation.authors.is_found() && (citation.url.is_some() || citation.archive.is_some());
     let body = citation.author_list().iter().any(|author| author.body);
     let own = matches!(
         citation.work,
@@ -103,5 +125,5 @@ fn leads(citation: &Citation) -> bool {
             | WorkType::Post
             | WorkType::Thesis
     );
-    identified || body || own || citation.place.is_some() || citation.title.value().is_none()
+    identified || signed_page || body || own || citation.place.is_some() || citation.title.value().is_none()
 }

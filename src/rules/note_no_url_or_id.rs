@@ -19,6 +19,10 @@ pub const RULE: Rule = Rule {
 
 /// From so many on they are one habit and one finding.
 const HABIT: usize = 3;
+/// A newspaper's piece is missed where at least so many others have an address,
+const MAJORITY: usize = 4;
+/// and so many for each that has none.
+const TIMES: usize = 4;
 
 const EXPLAIN: &str = r#"## What it checks
 A source that lives on the web is cited with its address, a DOI or another identifier.
@@ -77,18 +81,27 @@ IFCN Code of Principles (sources in enough detail to be found again); Chicago Ma
 fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
     let Some(on) = NoteCase::of(case) else { return };
     let mut found: Vec<Diagnostic> = Vec::new();
+    let mut others: Vec<Diagnostic> = Vec::new();
+    let mut with_address = 0;
     for (at, citation) in on.in_full() {
+        let led = identified(&on, at, citation);
+        with_address += usize::from(led && periodical(citation));
         // With a day of access `access-date-without-url` has said it.
-        if citation.accessed.is_some() || identified(&on, at, citation) {
+        if led || citation.accessed.is_some() {
             continue;
         }
-        let Some((name, span)) = web_outlet(citation) else { continue };
-        let finding = on
-            .finding(sink, at.note, span, format!("“{name}” is on the web, but the note gives no address"))
-            .label("found where?")
-            .why("the address is what a reader, or an archive, starts from")
-            .help("add the address, or a DOI");
-        found.push(finding);
+        if let Some((name, span)) = web_outlet(citation) {
+            let message = format!("“{name}” is on the web, but the note gives no address");
+            found.push(unaddressed(&on, sink, at.note, span, message));
+        } else if let Some((name, span)) = citation.outlet().filter(|_| periodical(citation)) {
+            let message = format!("“{name}” is cited without an address, unlike the draft's other web sources");
+            others.push(unaddressed(&on, sink, at.note, span, message));
+        }
+    }
+    // A newspaper may be the printed one: only where nearly all others have an address.
+    if with_address >= MAJORITY && with_address >= others.len() * TIMES {
+        found.append(&mut others);
+        found.sort_by_key(|finding| finding.note);
     }
     let hidden = addresses_hidden(&on);
     if hidden && let Some(first) = found.first_mut() {
@@ -102,6 +115,20 @@ fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
     } else {
         found.into_iter().for_each(|finding| sink.push(finding));
     }
+}
+
+fn unaddressed(on: &NoteCase<'_, '_>, sink: &Sink<'_>, note: usize, span: Span, message: String) -> Diagnostic {
+    on.finding(sink, note, span, message)
+        .label("found where?")
+        .why("the address is what a reader, or an archive, starts from")
+        .help("add the address, or a DOI")
+}
+
+/// Whether it is a newspaper's or a site's piece of the years in which these are on the web.
+fn periodical(citation: &Citation) -> bool {
+    let recent = citation.date.value().is_some_and(|date| date.year.is_some_and(|year| year >= 2008));
+    let kind = matches!(citation.work, WorkType::News | WorkType::WebPage | WorkType::Post);
+    kind && recent && citation.extent.is_none() && !citation.locator.is_found()
 }
 
 /// Whether anything leads to the work.
@@ -127,8 +154,7 @@ fn identified(on: &NoteCase<'_, '_>, at: Use, citation: &Citation) -> bool {
         || citation.archive.is_some()
 }
 
-/// The outlet if it is surely on the web: a page or a post, or a name that says
-/// so. A newspaper's name does not: it may be the printed one.
+/// The outlet if it is surely on the web: a post, or a name that says so. A newspaper's name does not: it may be the printed one.
 fn web_outlet(citation: &Citation) -> Option<(&str, Span)> {
     let (name, span) = citation.outlet()?;
     if matches!(citation.work, WorkType::Book | WorkType::Chapter | WorkType::Archive | WorkType::Thesis) {
@@ -138,6 +164,6 @@ fn web_outlet(citation: &Citation) -> Option<(&str, Span)> {
     let ending = [" online", ".com", ".org", ".net", ".info", ".io", ".gov", ".edu", " blog", ".co.uk", ".eu"];
     let web = ending.iter().any(|ending| lower.ends_with(ending))
         || lower.starts_with("www.")
-        || matches!(citation.work, WorkType::WebPage | WorkType::Post);
+        || citation.work == WorkType::Post;
     web.then_some((name, span))
 }

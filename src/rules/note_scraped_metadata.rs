@@ -100,6 +100,10 @@ const TAGS: &[&str] = &[
     "blog", "press", "news release", "exclusive",
 ];
 
+/// What stands where an author's name should, on pages without one.
+const NOBODIES: &[&str] =
+    &["press release", "press releases", "news release", "admin", "administrator", "webmaster", "guest", "guest author", "unknown author", "wpadmin"];
+
 /// What a page says instead of its title.
 const PAGES: &[&str] = &[
     "404 not found", "page not found", "access denied", "just a moment", "untitled document", "log in", "sign in",
@@ -114,6 +118,7 @@ fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
             continue;
         }
         in_title(&on, sink, at, citation);
+        in_author(&on, sink, at, citation);
         in_outlet(&on, sink, at, citation);
     }
 }
@@ -145,6 +150,20 @@ fn in_title(on: &NoteCase<'_, '_>, sink: &mut Sink<'_>, at: Use, citation: &Cita
     } else if let Some((from, length)) = entity(text) {
         let span = part(from, from + length);
         sink.push(scraped(on, sink, at, span, format!("“{}” is a character of the page's code", on.words(span))));
+    }
+}
+
+fn in_author(on: &NoteCase<'_, '_>, sink: &mut Sink<'_>, at: Use, citation: &Citation) {
+    let Some(first) = citation.author_list().first() else { return };
+    let words = on.words(first.span);
+    let name = plain(words);
+    if name.starts_with("by ") && words.starts_with("By ") {
+        let span = Span { start: first.span.start, end: first.span.start + 3 };
+        let finding = scraped(on, sink, at, span, "the “By” of the byline stands before the author's name".to_owned());
+        sink.push(cut(on, finding, span));
+    } else if NOBODIES.contains(&name.as_str()) {
+        let message = format!("“{}” is a heading of the site, not an author", words.trim());
+        sink.push(scraped(on, sink, at, first.span, message));
     }
 }
 

@@ -100,7 +100,7 @@ fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
         if citation.work.is_law() || ABOUT.as_ref().is_none_or(|pattern| !pattern.is_match(&title.text)) {
             continue;
         }
-        for at in standing.by_source[source].iter().filter(|at| at.sole) {
+        for at in standing.by_source[source].iter().filter(|at| at.whole) {
             let words = draft.words(at.passage);
             let Some((span, name)) = named(case, at.passage) else { continue };
             if NOT_PUBLIC.as_ref().is_none_or(|pattern| pattern.is_match(words)) || !is_about(&title.text, &name) {

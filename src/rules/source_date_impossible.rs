@@ -24,7 +24,7 @@ pub const RULE: Rule = Rule {
 };
 
 const EXPLAIN: &str = r#"## What it checks
-No source was published, and none was looked at, after the draft's own date (in its byline or the metadata at its head). No source is older than the one dated event that the sentence tells and for which it is the only source.
+No source was published, and none was looked at, after the draft's own date (in its byline or the metadata at its head). No source is older than the one dated event that the sentence tells and for which it is the only source; this is asked of news and web pages alone, since books and papers are also cited for an idea that an event recalls.
 
 ## Why it matters
 Such a source cannot say what it is cited for. Usually a date is mistyped or the marker points to the wrong note.
@@ -82,6 +82,17 @@ The ministry closed the northern port in 2013.[1]
 Notes
 
 [1] Ann Reed, Ports (1999; repr., London: Harbour Press, 2015), 41.
+```
+
+The sentence speaks of the source itself, or recalls an older idea.
+```text
+In 2013 the minister repeated the words “the port may close”.[1] The ministry split the fleet in 2014.[2]
+
+Notes
+
+[1] “Northern Port May Close,” The Japan Times, May 2, 2011.
+
+[2] Ann Reed, Divide the Fleet (London: Harbour Press, 1999).
 ```
 
 A planned date.
@@ -205,15 +216,16 @@ fn older_than_event(case: &Case<'_>, sink: &mut Sink<'_>, standing: &Standing, s
     let citation = case.notes.fullest(source);
     let dated = citation.date.value().filter(|date| !date.about && !date.undated);
     let Some(published) = dated.and_then(|date| date.until.or(date.year)) else { return };
-    if citation.work.is_law()
-        || matches!(citation.work, WorkType::Archive | WorkType::Dataset)
+    // Books and papers are also cited for an idea that the event recalls; news
+    // and pages are cited for what they tell.
+    if !matches!(citation.work, WorkType::News | WorkType::WebPage | WorkType::Post)
         || citation.edition.is_some()
         || has_later_year(case, source, published)
     {
         return;
     }
-    for at in standing.by_source[source].iter().filter(|at| at.sole) {
-        let Some((span, year)) = event(case, at) else { continue };
+    for at in standing.by_source[source].iter().filter(|at| at.whole) {
+        let Some((span, year)) = event(case, at).filter(|_| !recalls(case, at, citation)) else { continue };
         if year <= published {
             continue;
         }
@@ -232,6 +244,21 @@ fn older_than_event(case: &Case<'_>, sink: &mut Sink<'_>, standing: &Standing, s
         }
         sink.push(finding);
     }
+}
+
+/// Whether the sentence speaks of the source itself: names its author, quotes,
+/// or sets a title in italics.
+fn recalls(case: &Case<'_>, at: &InText, citation: &Citation) -> bool {
+    let Some(draft) = case.draft else { return true };
+    let passage = &draft.passages[at.passage];
+    let words = draft.words(at.passage);
+    let named = citation
+        .author_list()
+        .iter()
+        .any(|author| author.family.chars().count() > 2 && words.contains(&author.family));
+    named
+        || words.contains(['“', '”', '"', '«'])
+        || draft.emphasis.iter().any(|run| run.overlaps(passage.view))
 }
 
 /// The year of the one past event that a sentence tells, with its place in the

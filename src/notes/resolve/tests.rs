@@ -216,15 +216,32 @@ fn short_forms_without_a_full_one_are_missing() {
         vec![full("Kim", "Winter in Warsaw", 2001)],
         vec![short("Robinson", "")],
         vec![short("Kim", "Trials of Paris")],
-        vec![short("", "Trials of Paris")],
         vec![of(Form::OpCit, "Pistor", "")],
         vec![ibid()],
         vec![short("Kom", "")],
+        vec![of(Form::OpCit, "", "Trials of Paris")],
     ]);
-    for note in [2, 3, 4, 5, 7] {
+    for note in [2, 3, 4, 6, 7] {
         assert_eq!(target(&notes, note, 0), &Target::Missing, "note {note}");
     }
-    assert_eq!(target(&notes, 6, 0), &Target::None);
+    assert_eq!(target(&notes, 5, 0), &Target::None);
+}
+
+#[test]
+fn what_may_be_all_there_is_to_say_is_a_source_of_its_own() {
+    let tape = |title: &str| {
+        let authors = vec![Contributor { family: "Air Office".into(), body: true, ..Contributor::default() }];
+        Citation { authors: found(authors), ..short("", title) }
+    };
+    let notes = run(vec![
+        vec![tape("Tape of the Tower")],
+        vec![tape("Tape of the Gate")],
+        vec![tape("Tape of the Tower")],
+        vec![short("", "Trials of Paris")],
+    ]);
+    assert_eq!(target(&notes, 3, 0), &Target::Source(0));
+    assert_eq!(notes.sources.len(), 3);
+    assert_eq!(notes.sources[0].full, None);
 }
 
 #[test]
@@ -437,6 +454,22 @@ fn different_works_are_never_one() {
     ]);
     assert_eq!(notes.sources.len(), 9);
     let notes = run(vec![vec![report("Customs Office", 2015)], vec![report("Customs Office", 2015)]]);
+    assert_eq!(notes.sources.len(), 1);
+}
+
+#[test]
+fn pages_of_one_site_are_several_and_a_work_that_moved_is_one() {
+    let page = |url: &str, year: Option<i16>| {
+        let mut one = full("Kim", "Register of Ships", 2001);
+        one.url = some(url.to_owned());
+        one.date =
+            year.map_or(Field::Absent, |year| found(NoteDate { year: Some(year), ..NoteDate::default() }));
+        one
+    };
+    let notes =
+        run(vec![vec![page("x.org/a", None)], vec![page("x.org/b", None)], vec![page("x.org", None)]]);
+    assert_eq!(notes.sources.len(), 2);
+    let notes = run(vec![vec![page("x.org/a", Some(2001))], vec![page("y.org/b", Some(2001))]]);
     assert_eq!(notes.sources.len(), 1);
 }
 
