@@ -7,6 +7,8 @@
 
 pub mod coverage;
 mod resolve;
+pub mod standing;
+pub mod weight;
 
 use std::collections::HashMap;
 

@@ -90,7 +90,7 @@ impl Loaded {
         let known = self.paths.iter().position(|known| known.as_deref() == Some(path.as_path()));
         match known {
             Some(index) => Some((FileId(u32::try_from(index).ok()?), false)),
-            None => Some((self.file(&path, how)?, true)),
+            None => Some((self.file(&path, how)?.0, true)),
         }
     }
 }

@@ -14,11 +14,12 @@
 //! can make it panic; closing what is not open does nothing.
 
 use crate::draft::{
-    BibEntry, Draft, Link, Marker, Note, Passage, PassageKind, Remark, Section, Unread, ViewBuilder,
+    BibEntry, Cited, Draft, Link, Marker, Note, Passage, PassageKind, Remark, Section, Unread, ViewBuilder,
 };
 use crate::prose::sentences;
 use crate::span::{Place, Span};
 use crate::text::FileId;
+use crate::text::rendition::FieldCitation;
 
 /// A block that is being read.
 #[derive(Debug, Clone, Copy)]
@@ -167,6 +168,20 @@ impl<'a> DraftBuilder<'a> {
             let place = Place::new(self.file, Span { start, end: end.max(start) });
             self.draft.links.push(Link { view, place, target, archived });
         }
+    }
+
+    /// A citation kept as a field was shown: its bytes in the file, and where
+    /// its words begin in the view.
+    pub fn field_citation(&mut self, place: Span, start: u32, field: FieldCitation) {
+        let view = Span { start, end: self.view.len().max(start) };
+        let place = Place::new(self.file, place);
+        let in_note = self.note.map(|note| note.index);
+        self.draft.field_citations.push(Cited { place, view, in_note, field });
+    }
+
+    /// Where the next word will stand in the view.
+    pub fn next_view(&self) -> u32 {
+        self.view.next()
     }
 
     /// One marker; `place` holds its brackets.

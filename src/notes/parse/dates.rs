@@ -119,7 +119,12 @@ fn month_first(tokens: &Tokens, at: usize) -> Option<(NoteDate, usize)> {
 
 /// "Spring 2014", "n.d.", "undated", "forthcoming", "c. 1990".
 fn worded(tokens: &Tokens, at: usize) -> Option<(NoteDate, usize)> {
-    let text = tokens.at(at).to_ascii_lowercase();
+    let text = tokens.at(at);
+    if text.len() > 12 {
+        return None;
+    }
+    let printed = text;
+    let text = text.to_ascii_lowercase();
     let season = match text.as_str() {
         "spring" => 1,
         "summer" => 2,
@@ -139,7 +144,7 @@ fn worded(tokens: &Tokens, at: usize) -> Option<(NoteDate, usize)> {
     }
     let undated = NoteDate { undated: true, ..NoteDate::default() };
     match text.as_str() {
-        "n" | "o" | "s" if tokens.kind(at + 1) == Some(Kind::Stop) => {
+        "n" | "o" | "s" if printed == text && tokens.kind(at + 1) == Some(Kind::Stop) => {
             let second = match text.as_str() {
                 "n" => tokens.at(at + 2) == "d",
                 "o" => tokens.at(at + 2) == "J",

@@ -179,6 +179,9 @@ impl Cutter<'_> {
         if let Some(end) = self.document(at) {
             return end;
         }
+        if let Some(end) = self.roman(at) {
+            return end;
+        }
         if !flags.any(COUNTING) {
             return self.plain(at);
         }
@@ -263,6 +266,8 @@ impl Cutter<'_> {
         }
         if let Some((date, end)) = year_at(tokens, at).filter(|(_, end)| *end <= self.to)
             && (self.fresh() || self.after_initial(at, end))
+            // "1598, 1601–05": pages of a law review, not years.
+            && !self.found.iter().rev().take(2).any(|it| it.what == What::Count(Count::First))
             && self.closes(end)
         {
             return self.put(What::Date(date), at, end);

@@ -53,6 +53,12 @@ impl Reader<'_> {
         true
     }
 
+    /// Whether the words say which edition: "2nd", "rev.", "third".
+    pub fn numbers_edition(&self, el: Element) -> bool {
+        matches!(self.t.kind(el.from), Some(Kind::Number | Kind::Mixed))
+            || self.t.flag(el.from, Flags::ORDINAL)
+    }
+
     /// The number of a report in `from..to`.
     pub fn number_in(&self, from: usize, to: usize) -> Option<(usize, usize)> {
         let t = self.t;
@@ -183,6 +189,9 @@ impl Reader<'_> {
             || !t.is_any(last, &["ed", "edn", "edition", "aufl", "auflage"])
             || last == el.from
         {
+            return false;
+        }
+        if !self.numbers_edition(el) {
             return false;
         }
         let value = self.spanned(el.from, el.to);

@@ -45,7 +45,9 @@ impl Reader<'_> {
         let t = self.t;
         let text = t.slice(t.span(from, to));
         let lower = text.to_ascii_lowercase();
-        let gloss = at <= start + 1
+        let dated = (from..to).any(|at| super::dates::year(t, at).is_some());
+        let gloss = !dated
+            && at <= start + 1
             && (script_of(text) != Script::Latin
                 || script_of(text) != self.cite.script
                 || t.kind(from) == Some(Kind::OpenQuote)
@@ -165,6 +167,10 @@ impl Reader<'_> {
         if self.edition_words(el) || self.editor_words(el) || self.thesis_words(el) {
             return true;
         }
+        // "Palgrave Macmillan: 1985": the colon parts nothing.
+        while el.to > el.from + 1 && t.kind(el.to - 1) == Some(Kind::Colon) {
+            el.to -= 1;
+        }
         if let Some(colon) = (el.from..el.to).find(|&at| t.kind(at) == Some(Kind::Colon)) {
             let place = (place_from.take().unwrap_or(el.from), colon);
             if place.0 < place.1 {
@@ -224,7 +230,9 @@ impl Reader<'_> {
         let t = self.t;
         let last =
             if t.kind(el.to - 1) == Some(Kind::Stop) && el.to > el.from + 1 { el.to - 2 } else { el.to - 1 };
-        let fits = t.is_any(last, &["ed", "edn", "edition", "aufl", "auflage", "printing"]) && last > el.from;
+        let fits = t.is_any(last, &["ed", "edn", "edition", "aufl", "auflage", "printing"])
+            && last > el.from
+            && self.numbers_edition(el);
         if fits {
             let value = self.spanned(el.from, el.to);
             self.cite.edition.get_or_insert(value);

@@ -154,6 +154,20 @@ fn words_at(t: &Tokens, at: usize, to: usize) -> Option<Sign> {
         {
             sign(WorkType::Statute, at + 4)
         }
+        "Decision"
+            if matches!(t.kind(at + 1), Some(Kind::Number | Kind::Mixed))
+                && t.kind(at + 2) == Some(Kind::Dash) =>
+        {
+            sign(WorkType::Order, at + 2)
+        }
+        "Res"
+            if at >= 4
+                && t.kind(at + 1) == Some(Kind::Stop)
+                && t.is_any(at - 4, &["S", "G"])
+                && t.number(at + 2).is_some() =>
+        {
+            Some(Sign { work: WorkType::Order, from: at - 4, to: (at + 3).min(to) })
+        }
         "Directive" | "Decision" | "Regulation"
             if matches!(t.kind(at + 1), Some(Kind::Number)) && t.kind(at + 2) == Some(Kind::Slash) =>
         {
@@ -237,7 +251,7 @@ pub(super) fn read(context: &Context, from: usize, to: usize) -> Option<Citation
             // "Cong." closes bills and reports too: the first sign says which.
             sign = sign.filter(|_| found.work == WorkType::Hearing).or(Some(found));
         }
-        if matches!(t.at(at), "v" | "vs" | "V")
+        if matches!(t.at(at), "v" | "vs")
             && at > from
             && t.list[at - 1].kind != Kind::Open
             && (t.list[at].gap

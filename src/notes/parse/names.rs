@@ -103,7 +103,9 @@ pub(super) fn who(tokens: &Tokens, from: usize, to: usize) -> Who {
     if words == 0 || words > 16 || (lower > 0 && body == 0 && lower * 2 > words) {
         return Who::Neither;
     }
-    let opens_small = tokens.flag(from, Flags::SMALL) && !tokens.is(from, "the");
+    let opens_small = tokens.flag(from, Flags::SMALL)
+        && !tokens.is(from, "the")
+        && !(is_initial(tokens, from) && tokens.kind(from + 1) == Some(Kind::Stop));
     if opens_small && !tokens.flag(from, Flags::PARTICLE) {
         return Who::Neither;
     }

@@ -73,6 +73,8 @@ impl Cutter<'_> {
             let after = tokens.get(end).filter(|_| end < self.to);
             let stands = after.is_none_or(|next| !matches!(next.kind, Kind::Word | Kind::Mixed) || !next.gap);
             stands.then_some(Count::Place("page"))?
+        } else if tokens.at(at) == "N" && abbreviated {
+            Count::Issue
         } else if flags.any(Flags::FOOTNOTE) {
             if one_letter && !abbreviated && self.text.is_some() {
                 return None;
@@ -87,6 +89,14 @@ impl Cutter<'_> {
             Count::Place(label)
         };
         Some(self.put_value(What::Count(what), at, end, (next, end)))
+    }
+
+    /// "xii" by itself: a page of the front matter.
+    pub fn roman(&mut self, at: usize) -> Option<usize> {
+        let text = self.tokens.at(at);
+        let roman = text.len() <= 7 && text.bytes().all(|byte| b"ivxlc".contains(&byte));
+        (roman && self.fresh() && self.found.len() > 1 && self.closes(at + 1) && text != "c")
+            .then(|| self.put(What::Count(Count::Bare), at, at + 1))
     }
 
     /// End of the run of words at `at`, up to a separator.
@@ -110,8 +120,13 @@ impl Cutter<'_> {
             Kind::Comma if tokens.flag(after, Flags::ISSUE) => true,
             Kind::Comma if self.after_container() => {
                 // "Journal 12, 45–67" and "Journal, 12, 45–67".
-                let end = value(tokens, after, self.to, false)?;
-                self.closes(end) && end > after + 1 || tokens.flag(after, Flags::PAGE)
+                let end = value(tokens, after, self.to, false);
+                let dated = super::dates::year_at(tokens, after).is_some_and(|(_, end)| {
+                    end >= self.to || self.closes(end) && tokens.kind(end) == Some(Kind::Stop)
+                });
+                end.is_some_and(|end| self.closes(end) && end > after + 1)
+                    || tokens.flag(after, Flags::PAGE)
+                    || (dated && self.text.is_some())
             }
             Kind::Word => {
                 tokens.flag(at + 1, Flags::ISSUE)
@@ -271,6 +286,7 @@ pub(super) fn value(tokens: &Tokens, at: usize, to: usize, list: bool) -> Option
         }
         // "52(a)", "3 ff."
         if next.kind == Kind::Open
+            && super::dates::year(tokens, end + 1).is_none()
             && !next.gap
             && list
             && next.mate as usize == end + 2

@@ -87,6 +87,21 @@ pub(super) fn document_at(t: &Tokens, at: usize, to: usize) -> Option<usize> {
         }
         return digits.then_some(end);
     }
+    // "AFR 44/9991/2020", "NIC 2012-001", "PYM 4/2".
+    let capitals = (2..=6).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_uppercase());
+    if capitals && next.kind == Kind::Number && next.gap {
+        let mut end = at + 2;
+        while end + 1 < to
+            && matches!(t.kind(end), Some(Kind::Slash | Kind::Dash))
+            && !t.list[end].gap
+            && !t.list[end + 1].gap
+            && matches!(t.kind(end + 1), Some(Kind::Number | Kind::Mixed))
+        {
+            end += 2;
+        }
+        let years = super::dates::year_at(t, at + 1).is_some_and(|(date, _)| date.until.is_some());
+        return (end > at + 2 && !years).then_some(end);
+    }
     // "COM(2016) 5 final".
     if matches!(text, "COM" | "SWD" | "SEC" | "JOIN" | "SEK") && next.kind == Kind::Open {
         let close = next.mate as usize;

@@ -54,7 +54,11 @@ pub(super) fn reference_at(
     let mut start = at;
     let mut side = None;
     if let Some(before) = at.checked_sub(1) {
-        let before = if t.kind(before) == Some(Kind::Stop) { before.saturating_sub(1) } else { before };
+        let before = if matches!(t.kind(before), Some(Kind::Stop | Kind::Comma)) {
+            before.saturating_sub(1)
+        } else {
+            before
+        };
         if word(before, &up) {
             (start, side) = (before, Some(false));
         } else if word(before, &down) {
@@ -152,6 +156,9 @@ fn pointing(context: &Context, from: usize, to: usize, form: (usize, usize), kin
         let mut after = Reader::new(context, form.1, to);
         after.read_places();
         cite.locator = after.cite.locator;
+        if after.cite.title.is_found() && !cite.title.is_found() {
+            cite.title = after.cite.title;
+        }
         cite.rest.extend(after.cite.rest);
     }
     cite
@@ -196,6 +203,11 @@ impl Reader<'_> {
                 What::Count(Count::Pages | Count::Bare) => self.set_locator("page", el),
                 What::Count(Count::Place(label)) => self.set_locator(label, el),
                 What::Count(Count::Volume) => self.set_locator("volume", el),
+                // "Idem, *Pipelines and Power*, 90": the same author's other work.
+                What::Italic | What::Quoted if !self.cite.title.is_found() => {
+                    let mark = if el.what == What::Italic { TitleMark::Italic } else { TitleMark::Quoted };
+                    self.set_title(at, at + 1, mark);
+                }
                 // "Ibid. 56": a number and nothing else.
                 What::Text if super::numbers::value(self.t, el.from, el.to, true) == Some(el.to) => {
                     self.set_locator("page", el);

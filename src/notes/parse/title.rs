@@ -40,7 +40,11 @@ impl Reader<'_> {
         let bracket = self.els[at].what == What::Bracket;
         // The names end where a role bracket "(ed.)" begins.
         let names_end = (0..at).find(|&at| self.els[at].what == What::Bracket).unwrap_or(at);
-        let Some((_, known)) = self.names(0, names_end) else { return false };
+        let Some((_, mut known)) = self.names(0, names_end) else { return false };
+        if self.title_in_front(at, known) {
+            return true;
+        }
+        known &= true;
         let next = self.next_real(at + 1);
         let Some(title) = self.els.get(next).copied() else { return false };
         let stopped = self.els.get(at + 1).is_some_and(|el| el.what == What::Sep(Kind::Stop));
@@ -85,6 +89,22 @@ impl Reader<'_> {
         true
     }
 
+    /// "Trust in Ballots. (2007). *Survival*": no author, so the title stands in front.
+    fn title_in_front(&mut self, at: usize, known: bool) -> bool {
+        let stop = |at: Option<&Element>| at.is_some_and(|el| el.what == What::Sep(Kind::Stop));
+        let texts = self.els[..at].iter().filter(|el| el.what == What::Text).count();
+        if known
+            || self.els[at].what != What::Bracket
+            || texts != 1
+            || !stop(self.els.get(at.wrapping_sub(1)))
+            || !stop(self.els.get(at + 1))
+        {
+            return false;
+        }
+        self.set_title(0, at - 1, TitleMark::Plain);
+        true
+    }
+
     /// End of the sentence that begins at element `at`: a stop, italics or a bracket.
     fn sentence(&self, at: usize) -> usize {
         let mut end = at + 1;
@@ -92,6 +112,8 @@ impl Reader<'_> {
             let ends = match el.what {
                 What::Sep(Kind::Stop | Kind::Semicolon | Kind::Break) | What::Italic | What::Bracket => true,
                 What::Link(_) | What::Access(_) | What::Aside => true,
+                // "Japan's Security Agenda, Boulder: Lynne Rienner".
+                What::Sep(Kind::Comma) => self.imprint_at(end + 1),
                 // "Title? Journal": the mark stands inside the text.
                 _ => false,
             };
@@ -107,14 +129,33 @@ impl Reader<'_> {
         end
     }
 
+    /// Whether "Boulder: Lynne Rienner" stands at element `at`, the last words before the end.
+    fn imprint_at(&self, at: usize) -> bool {
+        let Some(el) = self.els.get(at).filter(|el| el.what == What::Text) else { return false };
+        let Some(colon) = (el.from + 1..el.to).find(|&at| self.t.kind(at) == Some(Kind::Colon)) else {
+            return false;
+        };
+        let capitals = (el.from..el.to).all(|at| {
+            let token = self.t.list[at];
+            token.kind != Kind::Word || token.capital || token.flags.any(Flags::SMALL)
+        });
+        let last = !self.els[at + 1..].iter().any(|el| el.what == What::Text);
+        let place = self.is_place(Element { to: colon, ..*el }) || colon - el.from == 1;
+        capitals
+            && place
+            && (last || self.publishes(Element { from: colon + 1, ..*el }))
+            && el.to - colon <= 7
+    }
+
     /// A title in quotation marks or italics.
     fn marked(&mut self) -> bool {
-        let Some(mut at) = self.first_mark() else { return false };
+        let Some(at) = self.first_mark() else { return false };
         // A quotation that a plain title runs into: "Is Known as “Putin’s Cook”, Times".
         if self.els[at].what == What::Quoted && at > 0 && self.els[at - 1].what == What::Text {
             let before = self.els[at - 1];
             let last = before.to - 1;
-            let runs_on = self.t.flag(last, Flags::SMALL) && !self.t.is_any(last, &["in", "by", "and"])
+            let runs_on = self.t.kind(last) == Some(Kind::Colon) && at > 1
+                || self.t.flag(last, Flags::SMALL) && !self.t.is_any(last, &["in", "by", "and"])
                 || (self.who_is(before) == Who::Neither && before.to - before.from > 3);
             if runs_on && !self.t.is_any(before.from, &["in"]) {
                 return false;
@@ -127,16 +168,31 @@ impl Reader<'_> {
                 self.take_authors(0, from);
                 return true;
             }
-            // "*New York Times*, “Title”": the outlet is in front.
-            let next = self.next_real(at + 1);
+            // "*New York Times*, “Title”": the outlet is in front, perhaps with its year.
+            let mut next = self.next_real(at + 1);
+            if at == 0
+                && self
+                    .els
+                    .get(next)
+                    .is_some_and(|el| self.bracket_date(*el).is_some() && el.what == What::Bracket)
+            {
+                next = self.next_real(next + 1);
+            }
             if self.els.get(next).is_some_and(|el| el.what == What::Quoted)
-                && next <= at + 2
-                && self.has(self.els[at], Flags::OUTLET)
+                && (next <= at + 2 && self.has(self.els[at], Flags::OUTLET)
+                    || at == 0 && next > at + 1 && self.els[at + 1].what == What::Bracket)
                 && self.els[at].to - self.els[at].from <= 6
             {
-                at = next;
-                self.set_title(at, at + 1, TitleMark::Quoted);
-                self.take_authors(0, at - 1);
+                let outlet = self.els[at];
+                self.cite.container = Field::Found(self.spanned(outlet.from, outlet.to));
+                self.done[at] = true;
+                let date = self.els[at + 1];
+                if let Some((found, span)) = self.bracket_date(date).filter(|_| date.what == What::Bracket) {
+                    self.set_date(found, span);
+                    self.done[at + 1] = true;
+                }
+                self.set_title(next, next + 1, TitleMark::Quoted);
+                self.take_authors(0, at);
                 return true;
             }
         }
@@ -189,12 +245,34 @@ impl Reader<'_> {
     /// No mark at all: the text before the first strong cue.
     fn plain(&mut self) -> bool {
         let stops = |what: What| !matches!(what, What::Text | What::Sep(_) | What::Quoted);
-        let limit = (0..self.els.len()).find(|&at| stops(self.els[at].what)).unwrap_or(self.els.len());
+        // "On War, ed. and trans. Michael Howard", "2nd ed." end a title too.
+        let role = |at: usize| {
+            let el = self.els[at];
+            at > 0
+                && el.what == What::Text
+                && (self.t.flag(el.from, Flags::EDITOR.or(Flags::TRANSLATOR))
+                    && !self.t.list[el.from].capital
+                    || (self.numbers_edition(el) && el.to - el.from <= 4 && self.has(el, Flags::EDITOR)))
+        };
+        let limit =
+            (0..self.els.len()).find(|&at| stops(self.els[at].what) || role(at)).unwrap_or(self.els.len());
         let chunks: Vec<usize> =
             (0..limit).filter(|&at| self.els[at].what == What::Text && !self.done[at]).collect();
         let Some(&first) = chunks.first() else { return false };
         if let Some(found) = self.plain_sentences(&chunks, limit) {
             return found;
+        }
+        // "Clausewitz, 89.": a surname and a page.
+        let surname = self
+            .names(first, first + 1)
+            .is_some_and(|(list, known)| known && list.iter().all(|it| !it.body && it.given.is_empty()));
+        let paged = self.els[limit.min(self.els.len())..]
+            .iter()
+            .all(|el| matches!(el.what, What::Sep(_) | What::Count(_)));
+        if chunks.len() == 1 && surname && paged && limit < self.els.len() {
+            self.take_authors(first, first + 1);
+            self.title = Some((first + 1, first + 1));
+            return true;
         }
         // How many of the first chunks name somebody.
         let mut authors = 0;
@@ -264,6 +342,10 @@ impl Reader<'_> {
         // "Smith and Jones, eds.," and "Smith (ed.)".
         for at in from..to {
             let el = self.els[at];
+            // "Lena Morris (@lenamorris)", "Air Transport Association (ATA)".
+            if el.what == What::Bracket && at > from {
+                end = end.min(at);
+            }
             if is_role(self, &el) {
                 editors |= !self.has(el, Flags::TRANSLATOR) || self.has(el, Flags::EDITOR);
                 end = end.min(at);

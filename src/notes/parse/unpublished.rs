@@ -7,7 +7,9 @@ use crate::notes::{Field, WorkType};
 use crate::span::Spanned;
 
 /// Words that name such a work, with its sort. Lower case where only that counts.
-const KINDS: [(&str, WorkType); 22] = [
+const KINDS: [(&str, WorkType); 24] = [
+    ("response", WorkType::Archive),
+    ("visit", WorkType::Archive),
     ("interview", WorkType::Interview),
     ("interviews", WorkType::Interview),
     ("interrogation", WorkType::Archive),
@@ -83,7 +85,8 @@ impl Reader<'_> {
             let span = list.iter().map(|it| it.span).reduce(crate::span::Span::to).unwrap_or_default();
             self.cite.authors = Field::Found(Spanned::new(list, span));
         }
-        for at in 0..self.els.len() {
+        // "response to the questions of February 3, 2004, Mar. 15, 2004": the last date is its own.
+        for at in (0..self.els.len()).rev() {
             let el = self.els[at];
             match el.what {
                 What::Date(date) => self.set_date(date, self.value_span(el)),

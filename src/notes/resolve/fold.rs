@@ -155,6 +155,11 @@ pub fn main_title(text: &str) -> String {
     if main.is_empty() { title(text) } else { main }
 }
 
+/// Folded words written as one: spaces are lost and found in copying.
+pub fn glued(folded: &str) -> String {
+    folded.replace(' ', "")
+}
+
 /// Whether a folded title could be that of many works: "annual report 2014".
 pub fn is_generic(title: &str) -> bool {
     let mut words = title.split(' ').filter(|word| !EMPTY.contains(word));
@@ -193,7 +198,7 @@ pub fn fit(short: &str, full: &str) -> Fit {
     if starts && telling(short).next().is_some() {
         return Fit::Start;
     }
-    let (short_glued, full_glued) = (short.replace(' ', ""), full.replace(' ', ""));
+    let (short_glued, full_glued) = (glued(short), glued(full));
     let letters = short_glued.chars().count();
     if letters >= 5 && starts_glued(&short_glued, full) {
         return Fit::Start;

@@ -88,7 +88,8 @@ impl Facts {
 
     /// Whether the two are one work by title, names, outlet and date.
     fn is(&self, other: &Facts) -> bool {
-        let same_title = self.title == other.title;
+        // "AirTraffic" is "Air Traffic".
+        let same_title = fold::glued(&self.title) == fold::glued(&other.title);
         let author = shared(&self.names, &other.names);
         let outlet = shared(&self.outlets, &other.outlets);
         let date = same_date(self.date, other.date);

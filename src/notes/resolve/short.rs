@@ -73,12 +73,12 @@ impl Index {
         index
     }
 
-    /// The work that a short form at `at` means. `words` are its words, folded,
+    /// The work that a short form at `at` means, and how well it fits. `words` are its words, folded,
     /// without signal and page, for what its fields do not tell.
-    pub(super) fn find(&self, works: &Works, citation: &Citation, at: Use, words: &str) -> Target {
+    pub(super) fn find(&self, works: &Works, citation: &Citation, at: Use, words: &str) -> (Target, Fit) {
         let Asked { names, title } = Asked::of(citation);
         if names.is_empty() && title.is_empty() && words.is_empty() {
-            return Target::None;
+            return (Target::None, Fit::No);
         }
         let mut found = if names.is_empty() {
             self.titled(works, &title)
@@ -93,7 +93,8 @@ impl Index {
         if found.is_empty() {
             found = self.by_words(works, words);
         }
-        self.pick(works, citation, at, found)
+        let best = found.iter().map(|(_, fit)| *fit).max().unwrap_or(Fit::No);
+        (self.pick(works, citation, at, found), best)
     }
 
     /// Whether a work was given in full before this place.

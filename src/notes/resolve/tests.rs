@@ -216,15 +216,32 @@ fn short_forms_without_a_full_one_are_missing() {
         vec![full("Kim", "Winter in Warsaw", 2001)],
         vec![short("Robinson", "")],
         vec![short("Kim", "Trials of Paris")],
-        vec![short("", "Trials of Paris")],
         vec![of(Form::OpCit, "Pistor", "")],
         vec![ibid()],
         vec![short("Kom", "")],
+        vec![of(Form::OpCit, "", "Trials of Paris")],
     ]);
-    for note in [2, 3, 4, 5, 7] {
+    for note in [2, 3, 4, 6, 7] {
         assert_eq!(target(&notes, note, 0), &Target::Missing, "note {note}");
     }
-    assert_eq!(target(&notes, 6, 0), &Target::None);
+    assert_eq!(target(&notes, 5, 0), &Target::None);
+}
+
+#[test]
+fn what_may_be_all_there_is_to_say_is_a_source_of_its_own() {
+    let tape = |title: &str| {
+        let authors = vec![Contributor { family: "Air Office".into(), body: true, ..Contributor::default() }];
+        Citation { authors: found(authors), ..short("", title) }
+    };
+    let notes = run(vec![
+        vec![tape("Tape of the Tower")],
+        vec![tape("Tape of the Gate")],
+        vec![tape("Tape of the Tower")],
+        vec![short("", "Trials of Paris")],
+    ]);
+    assert_eq!(target(&notes, 3, 0), &Target::Source(0));
+    assert_eq!(notes.sources.len(), 3);
+    assert_eq!(notes.sources[0].full, None);
 }
 
 #[test]

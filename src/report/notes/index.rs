@@ -228,8 +228,8 @@ fn one(
         all.collect::<Vec<_>>().join(", ")
     };
     put("      cited by", &names(|claim| claim.cites));
-    put("      claimed", &names(|claim| claim.anchored && !claim.cites));
-    put("      named", &row.declared.join(", "));
+    put("      anchored", &names(|claim| claim.anchored && !claim.cites));
+    put("      known as", &row.declared.join(", "));
 }
 
 pub(super) fn json(case: &Case<'_>) -> Value {
