@@ -9,6 +9,7 @@ mod draft_cites;
 mod draft_html;
 mod draft_latex;
 mod draft_markdown;
+mod draft_pandoc;
 mod draft_plain;
 mod examples;
 mod house;
