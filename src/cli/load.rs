@@ -361,7 +361,7 @@ impl Loaded {
             let word = word.as_bytes();
             self.texts.iter().any(|(_, text)| memchr::memmem::find(text.content.as_bytes(), word).is_some())
         };
-        if !named.iter().any(|word| holds(word)) {
+        if !named.iter().any(holds) {
             return;
         }
         for (place, name) in crate::draft::read(reader, file, &self.texts).bibliographies {

@@ -85,7 +85,8 @@ fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
     let mut with_address = 0;
     for (at, citation) in on.in_full() {
         let led = identified(&on, at, citation);
-        with_address += usize::from(led && periodical(citation));
+        let addressed = citation.url.is_some() || citation.archive.is_some();
+        with_address += usize::from(addressed && periodical(citation));
         // With a day of access `access-date-without-url` has said it.
         if led || citation.accessed.is_some() {
             continue;

@@ -502,3 +502,12 @@ fn numbers_in_parentheses_are_markers_only_with_such_notes() {
     assert_eq!(markers(&draft, "Exports"), ["1"]);
     assert_eq!(draft.markers.len(), 2);
 }
+
+#[test]
+fn the_number_of_a_section_is_no_marker() {
+    let source = "The duty is old.[1] See Gordon, Immigration Law, § 20.09[1], and § 3[2]. It grew in 2014[2].\n\nNotes\n\n[1] \
+                  Customs Office.\n[2] Port Authority.\n";
+    let draft = read(source);
+    let ids: Vec<_> = draft.markers.iter().map(|marker| marker.id.as_str()).collect();
+    assert_eq!(ids, ["1", "2"]);
+}

@@ -126,7 +126,7 @@ impl Marks {
         }
         let inside = source.get(at + 1..close)?;
         let group = Span::new(at, close + 1);
-        if is_code(bytes, at, close + 1, end) {
+        if is_code(bytes, at, close + 1, end) || is_section(source, at) {
             return None;
         }
         let whole = |id: &str, caret| Mark { id: id.to_owned(), place: group, group, caret };
@@ -282,6 +282,13 @@ fn may_be_raised(before: &str, known: bool) -> bool {
     let apart = bytes.len() == letters
         || matches!(bytes[bytes.len() - letters - 1], b' ' | b'0'..=b'9' | b'/' | 0xa0);
     !((1..=2).contains(&letters) && apart)
+}
+
+/// Whether a bracket belongs to the number of a section: `§ 20.09[1]`.
+fn is_section(source: &str, at: usize) -> bool {
+    let numbered = |c: char| c.is_ascii_digit() || matches!(c, '.' | '-' | '–');
+    let before = source[..at].trim_end_matches(numbered);
+    before.len() < at && before.trim_end_matches([' ', '\u{a0}']).ends_with('§')
 }
 
 /// Whether a bracket is part of code or of an address: `a[1] = 2`, `` `x[1]` ``, `?q[1]=y`.

@@ -170,7 +170,7 @@ impl Reader<'_> {
         if self.edition(at, el)
             || self.take_editors(at, el)
             || self.number_of(at, el)
-            || self.is_genre(at, el)
+            || (!self.numbered(at) && self.is_genre(at, el))
         {
             return;
         }
@@ -277,6 +277,11 @@ impl Reader<'_> {
         }
         self.done[at] = true;
         true
+    }
+
+    /// Whether a volume follows: then the words name a series.
+    fn numbered(&self, at: usize) -> bool {
+        self.els.get(at + 1).is_some_and(|el| el.what == What::Count(Count::Volume))
     }
 
     /// "9 February", "February 9": a day whose year stands elsewhere.

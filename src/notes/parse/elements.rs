@@ -296,6 +296,7 @@ impl Cutter<'_> {
         }
         if let Some((date, end)) = year_at(tokens, at).filter(|(_, end)| *end <= self.to)
             && (self.fresh() || self.after_initial(at, end))
+            && !(date.until.is_some() && self.after_number())
             // "1598, 1601–05": pages of a law review, not years.
             && !self.found.iter().rev().take(2).any(|it| it.what == What::Count(Count::First))
             && self.closes(end)
@@ -312,6 +313,13 @@ impl Cutter<'_> {
     fn date(&mut self, date: NoteDate, at: usize, end: usize) -> usize {
         let time = time_after(self.tokens, end, self.to);
         self.put_value(What::Date(date), at, end + time, (at, end))
+    }
+
+    /// "29, no. 8 (2001): 1371–1389": pages, not years.
+    fn after_number(&self) -> bool {
+        let mut last = self.found.iter().rev();
+        last.next().is_some_and(|it| it.what == What::Sep(Kind::Colon))
+            && last.next().is_some_and(|it| matches!(it.what, What::Bracket | What::Count(_)))
     }
 
     /// "Smith, J. 2019. Title": the stop before the year is the initial's own.

@@ -52,7 +52,7 @@ impl Reader<'_> {
     }
 
     /// Brackets that no field takes and no reader misses.
-    fn says_nothing(&self, from: usize, to: usize, at: usize, start: usize) -> bool {
+    pub fn says_nothing(&self, from: usize, to: usize, at: usize, start: usize) -> bool {
         let t = self.t;
         let text = t.slice(t.span(from, to));
         let lower = text.to_ascii_lowercase();

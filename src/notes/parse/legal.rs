@@ -104,6 +104,8 @@ fn series_at(t: &Tokens, at: usize, to: usize) -> Option<Sign> {
                 || next.kind == Kind::Mixed
                 || t.text(next).starts_with('§')
                 || t.text(next) == "_"
+                // "160 Cong. Rec. H1234".
+                || (t.at(end).starts_with(['H', 'S', 'E']) && t.at(end).len() > 1 && t.at(end)[1..].bytes().all(|byte| byte.is_ascii_digit()))
                 || t.is_any(end, &["at", "Part", "pt", "App", "H", "S"]))
     });
     follows.then_some(Sign { work, from: at, to: end + 1 })
@@ -128,7 +130,9 @@ fn words_at(t: &Tokens, at: usize, to: usize) -> Option<Sign> {
             (t.number(end).is_some()).then_some(())?;
             sign(WorkType::Statute, end + 3)
         }
-        "Executive" | "Exec" | "E" | "Presidential" | "Proclamation" => {
+        "Executive" | "Exec" | "E" | "Presidential" | "Proclamation"
+            if text != "E" || t.at(at + 2) == "O" =>
+        {
             let mut end = next;
             let named = match text {
                 "E" => t.at(end) == "O" && t.kind(at + 1) == Some(Kind::Stop),
@@ -149,7 +153,36 @@ fn words_at(t: &Tokens, at: usize, to: usize) -> Option<Sign> {
             sign(WorkType::Hearing, at + 1)
         }
         "Docket" if t.is_any(at + 1, &["No", "Nos"]) => sign(WorkType::Case, at + 4),
-        "Code" if at > 0 && t.list[at - 1].capital && names_article(t, at + 1, to) => {
+        "Restatement" => sign(WorkType::Statute, at + 1),
+        "Fed"
+            if t.at(at + 2) == "R"
+                && t.kind(at + 3) == Some(Kind::Stop)
+                && t.list[at + 4..].first().is_some_and(|it| it.capital)
+                && !t.is(at + 2, "reg") =>
+        {
+            sign(WorkType::Statute, at + 1)
+        }
+        "BVerfGE" | "BGHZ" | "BVerwGE" | "RGZ" | "NJW" if t.number(at + 1).is_some() => {
+            sign(WorkType::Case, at + 2)
+        }
+        "GDPR" | "BGB" | "GG" | "StGB" | "TFEU" | "TEU" | "ECHR" if at >= 2 && (from_article(t, at)) => {
+            sign(WorkType::Statute, at + 1)
+        }
+        "Act" | "Law" | "Loi" | "Ley" | "Decree" if numbered_act(t, at + 1) => {
+            sign(WorkType::Statute, at + 4)
+        }
+        "Constitution" if t.is(at + 1, "of") && (at + 2..at + 6).any(|it| names_article(t, it, to)) => {
+            sign(WorkType::Statute, at + 1)
+        }
+        "T" | "U" | "E" | "C" if t.kind(at + 1) == Some(Kind::Stop) && is_treaty_series(t, at, to) => {
+            sign(WorkType::Treaty, at + 6)
+        }
+        "Code"
+            if at > 1
+                && (t.list[at - 1].capital
+                    || t.kind(at - 1) == Some(Kind::Stop) && t.list[at - 2].capital)
+                && names_article(t, at + 1, to) =>
+        {
             sign(WorkType::Statute, at + 1)
         }
         "Const" if t.kind(at + 1) == Some(Kind::Stop) => sign(WorkType::Statute, at + 2),
@@ -195,7 +228,7 @@ fn words_at(t: &Tokens, at: usize, to: usize) -> Option<Sign> {
             sign(WorkType::Case, at + 2)
         }
         "Act" => {
-            let year = if t.is(at + 1, "of") { at + 2 } else { at + 1 };
+            let year = at + 1 + usize::from(t.is(at + 1, "of") || t.kind(at + 1) == Some(Kind::Comma));
             super::dates::year(t, year).map(|_| Sign { work: WorkType::Statute, from: at, to: year + 1 })
         }
         "UNTS" | "TIAS" | "ETS" if at > 0 && t.number(at - 1).is_some() || t.number(at + 1).is_some() => {
@@ -204,6 +237,27 @@ fn words_at(t: &Tokens, at: usize, to: usize) -> Option<Sign> {
         "OJ" if t.is_any(at + 1, &["L", "C"]) => sign(WorkType::Statute, at + 2),
         _ => None,
     }
+}
+
+/// "Art. 5(1) GDPR", "§ 823 BGB": a number of an article stands before.
+fn from_article(t: &Tokens, at: usize) -> bool {
+    (1..=8)
+        .filter_map(|back| at.checked_sub(back))
+        .take_while(|&it| !matches!(t.kind(it), Some(Kind::Semicolon)))
+        .any(|it| t.is_any(it, &["art", "article", "§", "§§"]))
+}
+
+/// "No. 108 of 2013", "n° 78-17", "No. 12/2004".
+fn numbered_act(t: &Tokens, at: usize) -> bool {
+    let next = at + 1 + usize::from(matches!(t.kind(at + 1), Some(Kind::Stop | Kind::Other)));
+    t.is_any(at, &["no", "n", "nr"]) && matches!(t.kind(next), Some(Kind::Number))
+}
+
+/// "T.I.A.S.", "U.N.T.S.", "E.T.S.", "C.E.T.S.".
+fn is_treaty_series(t: &Tokens, at: usize, to: usize) -> bool {
+    let end =
+        (at..to.min(at + 8)).take_while(|&it| t.kind(it) == Some(Kind::Stop) || t.at(it).len() == 1).last();
+    end.is_some_and(|end| matches!(squeezed(t, at, end + 1).as_str(), "tias" | "unts" | "ets" | "cets"))
 }
 
 /// "art. 51", ", Article 2(4)": an article of a charter follows.
@@ -361,7 +415,10 @@ fn fields(context: &Context, from: usize, to: usize, work: WorkType, sign: Optio
     for at in 0..reader.els.len() {
         let el = reader.els[at];
         match el.what {
-            What::Date(date) => reader.set_date(date, reader.value_span(el)),
+            // A number of the sign itself is no year: "S.C. Res. 1373".
+            What::Date(date) if date.month.is_some() || sign.is_none_or(|sign| el.from >= sign.to) => {
+                reader.set_date(date, reader.value_span(el));
+            }
             What::Bracket => {
                 let found = (el.from + 1..el.to).find_map(|at| {
                     super::dates::date_at(t, at).or_else(|| super::dates::year_at(t, at)).map(|it| (at, it))
@@ -372,7 +429,7 @@ fn fields(context: &Context, from: usize, to: usize, work: WorkType, sign: Optio
             }
             What::Count(Count::Place(label)) => reader.set_locator(label, el),
             What::Count(Count::Pages | Count::Bare | Count::Volume)
-                if sign.is_none_or(|sign| sign.to <= el.from)
+                if sign.is_some_and(|sign| sign.to <= el.from)
                     && (work == WorkType::Case || el.what == What::Count(Count::Pages)) =>
             {
                 reader.set_locator("page", el);
@@ -423,9 +480,11 @@ fn name(reader: &mut Reader, limit: usize, work: WorkType) {
     let mut end = first.to.min(limit);
     let t = reader.t;
     // "Human Rights Act 1998": the year is of the name.
-    if own {
+    let named = reader.t.is_any(limit.min(reader.to), &["regulation", "directive", "decision"]);
+    if own || named {
+        let limit = if named { reader.to } else { limit };
         // "Directive 95/46/EC of the European Parliament of 24 October 1995, OJ …".
-        let comma = (first.from..limit).find(|&at| t.kind(at) == Some(Kind::Comma));
+        let comma = (first.from..limit).find(|&at| t.kind(at) == Some(Kind::Comma) || t.at(at) == "[");
         end = comma.unwrap_or(end);
     }
     if t.is_any(limit, &["const", "code"]) && limit < reader.to {

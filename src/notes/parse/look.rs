@@ -99,8 +99,8 @@ impl Context<'_> {
                         look.date = true;
                         look.cue.get_or_insert(at);
                     } else if at > from
-                        && matches!(t.kind(at - 1), Some(Kind::Comma | Kind::Colon))
-                        && at + 2 >= to
+                        && matches!(t.kind(at - 1), Some(Kind::Comma | Kind::Colon | Kind::CloseQuote))
+                        && super::numbers::value(t, at, to, false).is_some_and(|end| end + 1 >= to)
                     {
                         look.numbers = true;
                     }
@@ -182,7 +182,7 @@ impl Context<'_> {
             }
             // "(n 12)".
             if let Some((_, start, _)) = reference_at(t, at, inner, next) {
-                look.form |= start == at;
+                look.form |= start >= at;
             }
             let undated = date_at(t, inner).is_some_and(|(date, _)| date.undated || date.month.is_some());
             if (year(t, inner).is_some() || undated) && next - at <= 12 && words == 0 {

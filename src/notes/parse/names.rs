@@ -86,7 +86,11 @@ pub(super) fn who(tokens: &Tokens, from: usize, to: usize) -> Who {
                     && (at > from || tokens.kind(at + 1) == Some(Kind::Stop));
                 if token.flags.any(Flags::SMALL) && !particle && !letter {
                     small += 1;
-                } else if !token.capital && !particle && !is_cjk(text) && text.is_ascii() {
+                } else if !particle
+                    && !is_cjk(text)
+                    && text.is_ascii()
+                    && !text.bytes().any(|byte| byte.is_ascii_uppercase())
+                {
                     lower += 1;
                 }
             }

@@ -72,6 +72,7 @@ impl Reader<'_> {
             // A person after an outlet is not a publisher.
             if container
                 && !self.chapter
+                && self.cite.editors.is_none()
                 && self.who_is(el) == Who::Person
                 && !publishes
                 && el.to - el.from <= 3

@@ -10,7 +10,8 @@ impl Cutter<'_> {
         let end = document_at(self.tokens, at, self.to)?;
         let fresh = self.text.is_none();
         // In running words only the unmistakable chain counts.
-        (fresh || self.tokens.kind(at + 1) == Some(Kind::Slash)).then(|| self.put(What::Document, at, end))
+        let chain = [at + 1, at + 2].iter().any(|at| self.tokens.kind(*at) == Some(Kind::Slash));
+        (fresh || chain).then(|| self.put(What::Document, at, end))
     }
 
     /// "102 Mich. L. Rev. 801, 805 (2004)": volume, journal, first page.

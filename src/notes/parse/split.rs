@@ -360,7 +360,8 @@ impl Cutter<'_> {
     /// A sentence of prose: a comment, unless a citation stands at its end.
     fn prose(&mut self, from: usize, unit: Unit, look: Look) {
         let t = self.t;
-        if look.mark.is_some() || look.cue.is_some() || look.form {
+        let dated = (from..unit.to).any(|at| year(t, at).is_some());
+        if look.mark.is_some() || look.cue.is_some() || look.form || dated {
             let mut at = from + 1;
             let mut tries = 0;
             // A sentence has few signals; a hostile one must not cost more.
@@ -497,7 +498,10 @@ impl Cutter<'_> {
             }
         }
         if look.mark == Some(from) {
-            return look.date || look.link || look.numbers;
+            // After names and a year the mark is this work's own title or journal.
+            let marked =
+                self.open.as_ref().is_some_and(|(_, open)| open.mark.is_some() || open.form || open.law);
+            return marked && (look.date || look.link || look.numbers);
         }
         // "Ray Kurzweil, The Age of … (New York: Viking, 1999)", "Smith, J. (2010).".
         let comma =
@@ -505,6 +509,7 @@ impl Cutter<'_> {
         let person = comma
             .and_then(|comma| contributors(t, from, comma))
             .is_some_and(|(list, known)| known && list.iter().all(|it| !it.body && !it.family.is_empty()));
+        let person = person && !t.flag(from, Flags::PLACE.or(Flags::PLACE_PART));
         person && (look.cue.is_some() || look.numbers) && look.words > 4
     }
 
@@ -517,6 +522,13 @@ impl Cutter<'_> {
             || look.date
             || look.numbers
         {
+            return true;
+        }
+        // "Counting Ships. (1981).": a title with its year behind.
+        if next.is_some_and(|next| {
+            self.t.kind(next.from) == Some(Kind::Open)
+                && self.context.look(next.from, next.to).cue == Some(next.from)
+        }) {
             return true;
         }
         let names = contributors(self.t, from, to).is_some_and(|(_, known)| known);

@@ -327,7 +327,11 @@ impl Reader<'_> {
                 && el.what == What::Text
                 && (self.t.flag(el.from, Flags::EDITOR.or(Flags::TRANSLATOR))
                     && !self.t.list[el.from].capital
-                    || (self.numbers_edition(el) && el.to - el.from <= 4 && self.has(el, Flags::EDITOR)))
+                    || (self.numbers_edition(el)
+                        && el.to - el.from <= 4
+                        && (self.has(el, Flags::EDITOR)
+                            || (el.from..el.to)
+                                .any(|at| self.t.is_any(at, &["aufl", "auflage", "edn", "edition"])))))
         };
         let limit =
             (0..self.els.len()).find(|&at| stops(self.els[at].what) || role(at)).unwrap_or(self.els.len());

@@ -358,6 +358,10 @@ impl<'a> Tokens<'a> {
         if !next.gap || next.kind == Kind::Break {
             return next.kind == Kind::Break || self.at(at) == "。";
         }
+        // "op. cit. (note 4)" goes on; "op. cit. Thomas Philippon" does not.
+        if at > 0 && self.is(at - 1, "cit") && next.kind != Kind::Word {
+            return false;
+        }
         // "Doe A. The effect of …": no name goes on with a small word.
         let small = next.capital
             && next.flags.any(Flags::SMALL.or(Flags::OPENER))

@@ -264,6 +264,14 @@ fn two_works_of_an_author_need_a_title_or_a_year() {
 }
 
 #[test]
+fn a_year_in_the_short_title_tells_yearbooks_apart() {
+    let book =
+        |year: i16| Citation { volume: some(year.to_string()), ..full("Office", "Ships of the Sea", year) };
+    let notes = run(vec![vec![book(2014)], vec![book(2015)], vec![short("Office", "Ships of the Sea 2014")]]);
+    assert_eq!(root(&notes, 3, 0), 1);
+}
+
+#[test]
 fn namesakes_are_told_by_their_initials() {
     let with = |given: &str, citation: Citation| {
         let authors =
@@ -311,6 +319,33 @@ fn bodies_are_found_by_their_initials_and_cases_by_a_party() {
         vec![short("", "Roe")],
     ]);
     assert_eq!((root(&notes, 3, 0), root(&notes, 4, 0)), (1, 2));
+}
+
+#[test]
+fn a_name_laid_down_by_the_note_is_known() {
+    let text = "Ships.[1] Sail.[2] Far.[3]\n\nNotes\n\n[1] Kim, “Winter,” 2001 [hereinafter Cold Book].\n[2] Cold Book, 4.\n[3] Warm Book, 4.\n";
+    let draft = (crate::draft::plain::READER.read)(FileId(0), &crate::text::Text::new("a.txt", text));
+    let at = |note: usize, citation: Citation| Citation { span: draft.notes[note].view, ..citation };
+    let cited = vec![
+        read(vec![at(0, full("Kim", "Winter", 2001))]),
+        read(vec![at(1, of(Form::OpCit, "", "Cold Book"))]),
+        read(vec![at(2, of(Form::OpCit, "", "Warm Book"))]),
+    ];
+    let notes = resolve(&draft, cited);
+    assert_eq!(target(&notes, 2, 0), &Target::Source(0));
+    assert_eq!(target(&notes, 3, 0), &Target::Missing);
+}
+
+#[test]
+fn words_whose_fields_were_not_read_may_still_name_a_work() {
+    let text = "Ships.[1] Sail.[2] Far.[3]\n\nNotes\n\n[1] Kim.\n[2] Kim and Lee, Like War, 4.\n[3] Roe, Like War, 4.\n";
+    let draft = (crate::draft::plain::READER.read)(FileId(0), &crate::text::Text::new("a.txt", text));
+    let at = |note: usize| Citation { span: draft.notes[note].view, ..short("", "") };
+    let cited =
+        vec![read(vec![full("Kim+Lee", "LikeWar: A History", 2001)]), read(vec![at(1)]), read(vec![at(2)])];
+    let notes = resolve(&draft, cited);
+    assert_eq!(target(&notes, 2, 0), &Target::Source(0));
+    assert_eq!(target(&notes, 3, 0), &Target::None);
 }
 
 #[test]
