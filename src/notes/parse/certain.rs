@@ -68,7 +68,7 @@ impl Reader<'_> {
         self.els.iter().enumerate().any(|(at, el)| {
             let inside = self.title.is_some_and(|(from, to)| (from..to).contains(&at));
             !inside
-                && !matches!(el.what, What::Access(_) | What::Link(_) | What::Count(_))
+                && !matches!(el.what, What::Access(_) | What::Link(_) | What::Count(_) | What::Document)
                 && (el.from..el.to).any(|at| super::dates::year(self.t, at).is_some())
         })
     }
@@ -109,7 +109,7 @@ impl Reader<'_> {
         if cite.number.is_some() {
             return WorkType::Report;
         }
-        if mark == Some(TitleMark::Italic) && cite.isbn.is_some()
+        if cite.isbn.is_some() && !cite.container.is_found()
             || self.cite.place.is_some() && cite.publisher.is_found()
         {
             return WorkType::Book;

@@ -243,12 +243,17 @@ impl Reader<'_> {
 }
 
 /// Words before a number that counts something without a field.
-const PARTS: [&str; 17] = [
+const PARTS: [&str; 19] = [
     "episode", "ep", "season", "version", "appendix", "annex", "doc", "document", "book", "exhibit",
-    "schedule", "item", "reel", "folder", "box", "slide", "app",
+    "schedule", "item", "loc", "location", "reel", "folder", "box", "slide", "app",
 ];
 
-const ASIDES: [&str; 22] = [
+const ASIDES: [&str; 27] = [
+    "pdf file",
+    "audio",
+    "mp3",
+    "microfilm",
+    "typescript",
     "print",
     "online",
     "web",

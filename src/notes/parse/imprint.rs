@@ -16,6 +16,10 @@ impl Reader<'_> {
             if !self.cite.date.is_found() {
                 self.set_date(date, span);
                 self.done[at] = true;
+            } else if self.cite.url.is_some() && self.cite.accessed.is_none() && date.day.is_some() {
+                // "https://… [4.5.2019]": the day the author looked.
+                self.cite.accessed = Some(crate::span::Spanned::new(date, span));
+                self.done[at] = true;
             }
             return;
         }
@@ -53,6 +57,9 @@ impl Reader<'_> {
 
     /// Brackets that no field takes and no reader misses.
     pub fn says_nothing(&self, from: usize, to: usize, at: usize, start: usize) -> bool {
+        if from >= to {
+            return true;
+        }
         let t = self.t;
         let text = t.slice(t.span(from, to));
         let lower = text.to_ascii_lowercase();

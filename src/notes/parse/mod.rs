@@ -171,6 +171,12 @@ fn read(context: &Context, from: usize, to: usize) -> Citation {
     }
     reader.read_title();
     reader.read_after();
+    let nothing =
+        !reader.cite.title.is_found() && !reader.cite.authors.is_found() && !reader.cite.date.is_found();
+    if nothing && reader.cite.url.is_some() {
+        // "See https://… for details".
+        reader.cite.form = Form::BareUrl;
+    }
     if reader.is_bare() {
         short_form(&mut reader);
     }

@@ -291,7 +291,10 @@ impl Cutter<'_> {
 /// A time of day after a date: ", 3:45 p.m.", "at 14:00". How many tokens it takes.
 pub(super) fn time_after(tokens: &Tokens, at: usize, to: usize) -> usize {
     let mut next = at;
-    if tokens.kind(next) == Some(Kind::Comma) || tokens.is(next, "at") {
+    if tokens.kind(next) == Some(Kind::Comma) {
+        next += 1;
+    }
+    if tokens.is(next, "at") {
         next += 1;
     }
     if tokens.number(next).is_none() || tokens.kind(next + 1) != Some(Kind::Colon) || next + 2 >= to {

@@ -175,6 +175,15 @@ impl Cutter<'_> {
             return self.prose(from, unit, look);
         }
         let extends = self.open.as_ref().is_some_and(|(_, open)| !self.begins(unit, from, *open, look));
+        let inner = if extends { None } else { self.signal_inside(from, unit.to) };
+        if let Some((begins, end, found)) = inner
+            && self.cites(from, begins, self.context.look(from, begins), None)
+        {
+            let head = self.context.look(from, begins);
+            self.start(from, begins, signal, head);
+            let tail = self.context.look(end, unit.to);
+            return self.start(end, unit.to, Some(Spanned::new(found, t.span(begins, end))), tail);
+        }
         if extends {
             if let Some((piece, open)) = &mut self.open {
                 piece.to = unit.to;
@@ -185,6 +194,26 @@ impl Cutter<'_> {
         } else {
             self.comment(from, unit.to);
         }
+    }
+
+    /// ", quoted in Oyelaran, *The Quiet Port*": a second citation inside the first's sentence.
+    fn signal_inside(&self, from: usize, to: usize) -> Option<(usize, usize, Signal)> {
+        let t = self.t;
+        let mut at = from + 1;
+        while at + 1 < to {
+            let lead =
+                matches!(t.kind(at - 1), Some(Kind::Comma | Kind::Close | Kind::CloseQuote | Kind::Number));
+            if lead
+                && !t.list[at].capital
+                && let Some((found, end)) = signal_at(t, at)
+                && matches!(found, Signal::QuotedIn | Signal::CitedIn | Signal::SeeAlso | Signal::ButSee)
+                && end < to
+            {
+                return Some((at, end, found));
+            }
+            at = t.over(at);
+        }
+        None
     }
 
     /// A unit with a signal in front cites, if anything in it can be cited.
@@ -316,6 +345,9 @@ impl Cutter<'_> {
             return false;
         }
         let t = self.t;
+        if t.is_any(from, &["hereinafter", "hereafter", "henceforth"]) {
+            return true;
+        }
         let cue = first(look.mark, look.cue);
         if let Some(prose) = look.prose {
             if cue.is_none_or(|cue| prose < cue) {
@@ -396,12 +428,34 @@ impl Cutter<'_> {
                 at = t.over(at);
             }
         }
+        if look.link && look.mark.is_none() && !look.form && !look.law && self.address_in(from, unit) {
+            return;
+        }
         if let Some(begins) = self.embedded(from, unit.to, look) {
             let tail = self.context.look(begins, unit.to);
             self.comment(from, begins);
             return self.start(begins, unit.to, None, tail);
         }
         self.comment(from, unit.to);
+    }
+
+    /// "The dataset is at https://…": the address alone is the citation.
+    fn address_in(&mut self, from: usize, unit: Unit) -> bool {
+        let t = self.t;
+        let Some(link) = (from..unit.to).find(|&at| matches!(t.kind(at), Some(Kind::Link(_)))) else {
+            return false;
+        };
+        let mut end = link + 1;
+        // An access date behind it belongs to it.
+        let more = self.context.look(end, unit.to);
+        if more.date && more.prose.is_none() && more.words <= 6 {
+            end = unit.to;
+        }
+        self.comment(from, link);
+        let look = self.context.look(link, end);
+        self.start(link, end, None, look);
+        self.comment(end, unit.to);
+        true
     }
 
     /// "…the work of Charlotte Siegmann, “AI Use-Case …” (2024) at https://…": where
@@ -424,7 +478,8 @@ impl Cutter<'_> {
             begins -= 1;
         }
         let (list, known) = contributors(t, begins, mark - 1)?;
-        let persons = known && list.iter().all(|it| !it.body && !it.given.is_empty());
+        let surname = list.len() == 1 && after.numbers && mark - begins == 2;
+        let persons = known && list.iter().all(|it| !it.body && (surname || !it.given.is_empty()));
         persons.then_some(begins)
     }
 
@@ -460,6 +515,16 @@ impl Cutter<'_> {
                         && open.link
                         && !open.date
                         && open.mark.is_none();
+                }
+                // "John Smith; “Port Closed”; The Guardian": fields, not citations.
+                if !open.complete()
+                    && open.commas == 0
+                    && look.commas <= 1
+                    && open.mark.is_some()
+                    && look.mark.is_none()
+                    && !look.form
+                {
+                    return false;
                 }
                 // "Eich, Brendan; David Hyatt (2003)": a list of authors.
                 let names = open.mark.is_none()
@@ -518,7 +583,7 @@ impl Cutter<'_> {
         if look.form
             || look.law
             || look.link
-            || (look.mark.is_some() && !self.only_terms(from, to, look))
+            || (look.mark.is_some() && !self.only_terms(from, look, next))
             || look.date
             || look.numbers
         {
@@ -534,6 +599,10 @@ impl Cutter<'_> {
         let names = contributors(self.t, from, to).is_some_and(|(_, known)| known);
         if names && let Some(next) = next {
             let follows = self.context.look(next.from, next.to);
+            let year = year(self.t, next.from).is_some() && next.to <= next.from + 2;
+            if year || next.after == Kind::Semicolon && follows.mark == Some(next.from) {
+                return true;
+            }
             let starts = follows.mark == Some(next.from)
                 || follows.cue.is_some()
                 || follows.words > 1 && follows.prose.is_none();
@@ -546,11 +615,16 @@ impl Cutter<'_> {
     }
 
     /// A quoted word without any other cue: "“Vendor lock-in”."
-    fn only_terms(&self, from: usize, _to: usize, look: Look) -> bool {
+    fn only_terms(&self, from: usize, look: Look, next: Option<Unit>) -> bool {
         let t = self.t;
         let Some(mark) = look.mark else { return false };
         let inside = t.over(mark) - mark;
-        look.cue.is_none() && !look.numbers && mark == from && inside <= 4 && look.words == 0
+        // "“Port Closed”. The Guardian. 3 May 2019." goes on.
+        let goes_on = next.is_some_and(|next| {
+            let follows = self.context.look(next.from, next.to);
+            follows.prose.is_none() && follows.words > 0 && follows.lower * 2 <= follows.words
+        });
+        look.cue.is_none() && !look.numbers && mark == from && inside <= 4 && look.words == 0 && !goes_on
     }
 
     /// "Singer and Brooking, Like War": a surname and a short title.

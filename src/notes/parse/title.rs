@@ -33,6 +33,16 @@ impl Reader<'_> {
                     .contains(&self.text_of(el).to_ascii_lowercase().as_str())
                 || ["un doc", "u.n. doc", "doc", "index:", "index"]
                     .contains(&self.text_of(el).to_ascii_lowercase().trim_end_matches('.'));
+            let lead = self
+                .t
+                .is_any(el.from, &["preface", "introduction", "foreword", "afterword", "epilogue", "review"])
+                && self.t.is_any(el.to - 1, &["to", "of"])
+                && matches!(self.els.get(at + 1).map(|el| el.what), Some(What::Italic | What::Quoted));
+            if lead {
+                self.review = true;
+                self.done[at] = true;
+                self.skip = self.skip.or(Some(at));
+            }
             if label || (at == 0 && followed && el.to - el.from == 2 && self.is_genre(at, el)) {
                 self.done[at] = true;
             }
@@ -355,7 +365,12 @@ impl Reader<'_> {
         }
         // How many of the first chunks name somebody.
         let mut authors = 0;
-        for (count, &at) in chunks.iter().enumerate().skip(1) {
+        // The last words are the outlet, those before it at least the title.
+        let outlet_last = chunks.len() > 1
+            && self.is_outlet(self.els[chunks[chunks.len() - 1]])
+            && !self.imprint_follows_place(limit);
+        let most = chunks.len().saturating_sub(1 + usize::from(outlet_last));
+        for (count, &at) in chunks.iter().enumerate().skip(1).take(most) {
             let fits = self
                 .names(first, at)
                 .is_some_and(|(list, known)| known && (list.iter().all(|it| !it.body) || count == 1));
@@ -366,7 +381,7 @@ impl Reader<'_> {
         // Bodies that hold a comma, or a lone title: nothing in front.
         let from = chunks[authors.min(chunks.len() - 1)];
         let last = chunks[chunks.len() - 1];
-        let outlet = last > from && self.is_outlet(self.els[last]);
+        let outlet = last > from && outlet_last;
         let mut end = if outlet { last } else { limit };
         while end > from + 1 && matches!(self.els[end - 1].what, What::Sep(_)) {
             end -= 1;
@@ -434,6 +449,11 @@ impl Reader<'_> {
         }
     }
 
+    /// Whether a bracket with more than a date follows: then no outlet stands before it.
+    fn imprint_follows_place(&self, at: usize) -> bool {
+        self.els.get(at).is_some_and(|el| el.what == What::Bracket && self.bracket_date(*el).is_none())
+    }
+
     fn imprint_follows(&self, at: usize) -> bool {
         self.els.get(at).is_some_and(|el| el.what == What::Bracket)
     }
@@ -473,6 +493,8 @@ impl Reader<'_> {
 
     /// Reads elements `from..to`, before the title, as authors or editors.
     pub fn take_authors(&mut self, from: usize, to: usize) {
+        // "John Smith, preface to *The Quiet Port*": the lead is not a name.
+        let to = self.skip.map_or(to, |skip| skip.min(to));
         let mut end = to;
         let mut editors = false;
         // "Smith and Jones, eds.," and "Smith (ed.)".
