@@ -246,7 +246,10 @@ impl Reader<'_> {
         let mut last = at;
         let mut end = to;
         let listed = led && self.list_goes_on(at);
-        while listed {
+        loop {
+            if !listed {
+                break;
+            }
             let next = last + 2;
             let Some(more) = self.els.get(next) else { break };
             if self.els[last + 1].what != What::Sep(Kind::Comma) || more.what != What::Text || self.done[next]

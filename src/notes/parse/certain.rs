@@ -92,7 +92,12 @@ impl Reader<'_> {
         if self.says(&["tweet", "twitter", "facebook", "mastodon"]) && self.says(&["tweet", "post"]) {
             return WorkType::Post;
         }
-        if self.chapter {
+        if self.chapter
+            || cite.editors.is_some()
+                && cite.container.is_found()
+                && cite.issue.is_none()
+                && mark != Some(TitleMark::Italic)
+        {
             return if cite.container.value().is_some_and(|name| name.starts_with("Proceedings")) {
                 WorkType::Paper
             } else {

@@ -200,6 +200,9 @@ impl Cutter<'_> {
         if let Some(end) = self.document(at) {
             return end;
         }
+        if let Some(end) = self.sign_of_number(at) {
+            return end;
+        }
         if let Some(end) = self.roman(at) {
             return end;
         }
@@ -313,7 +316,7 @@ impl Cutter<'_> {
         }
         if let Some((date, end)) = year_at(tokens, at).filter(|(_, end)| *end <= self.to)
             && (self.fresh() || self.after_initial(at, end))
-            && !(date.until.is_some() && self.after_number())
+            && !self.after_number()
             // "1598, 1601–05": pages of a law review, not years.
             && !self.found.iter().rev().take(2).any(|it| it.what == What::Count(Count::First))
             && self.closes(end)

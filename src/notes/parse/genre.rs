@@ -174,7 +174,7 @@ impl Reader<'_> {
         if !fits || !some || el.to - el.from > 6 {
             return false;
         }
-        self.genre = (el.from..el.to).filter(|at| t.flag(*at, Flags::GENRE)).map(|at| t.at(at)).last();
+        self.genre = (el.from..el.to).filter(|at| t.flag(*at, Flags::GENRE)).map(|at| t.at(at)).next_back();
         self.done[at] = true;
         true
     }
@@ -248,7 +248,11 @@ const PARTS: [&str; 19] = [
     "schedule", "item", "loc", "location", "reel", "folder", "box", "slide", "app",
 ];
 
-const ASIDES: [&str; 27] = [
+const ASIDES: [&str; 31] = [
+    "esp",
+    "especially",
+    "here",
+    "passim",
     "pdf file",
     "audio",
     "mp3",

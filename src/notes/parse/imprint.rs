@@ -38,7 +38,8 @@ impl Reader<'_> {
         // "Financial Times (London)".
         if let [only] = inner.as_slice()
             && only.what == What::Text
-            && self.is_place(*only)
+            && (self.is_place(*only)
+                || self.behind_container(at) && only.to == only.from + 1 && self.t.list[only.from].capital)
             && only.to - only.from <= 6
         {
             let value = self.spanned(only.from, only.to);
@@ -53,6 +54,13 @@ impl Reader<'_> {
         if dated || structured || simple {
             self.done[at] = self.imprint(&inner);
         }
+    }
+
+    /// "*The Hindu* (Chennai)".
+    fn behind_container(&self, at: usize) -> bool {
+        at > 0
+            && self.els[at - 1].what == What::Italic
+            && self.cite.container.span() == Some(self.span_of(self.els[at - 1]))
     }
 
     /// Brackets that no field takes and no reader misses.
@@ -107,9 +115,12 @@ impl Reader<'_> {
                 lower.starts_with(lead)
                     && !(lower.starts_with("translat") && t.flag(to - 1, Flags::TRANSLATOR))
             }) && !(from..to).any(|at| super::dates::year(t, at).is_some())
-            || ["kindle", "pdf", "online", "print", "video", "podcast", "blog", "review", "audio", "dvd"]
-                .iter()
-                .any(|it| lower.starts_with(it))
+            || [
+                "version", "kindle", "pdf", "online", "print", "video", "podcast", "blog", "review", "audio",
+                "dvd",
+            ]
+            .iter()
+            .any(|it| lower.starts_with(it))
                 && to - from <= 3
     }
 
@@ -356,7 +367,7 @@ impl Reader<'_> {
     /// "PhD diss.", "working paper", "Master’s thesis".
     fn thesis_words(&mut self, el: Element) -> bool {
         let t = self.t;
-        let genre = (el.from..el.to).filter(|&at| t.flag(at, Flags::GENRE)).last();
+        let genre = (el.from..el.to).rfind(|&at| t.flag(at, Flags::GENRE));
         let Some(genre) = genre.filter(|_| el.to - el.from <= 5 && self.who_is(el) != Who::Body) else {
             return false;
         };

@@ -137,7 +137,7 @@ pub(super) fn read(context: &Context, from: usize, to: usize) -> Option<Citation
             if t.is(at, "supra")
                 && !noted
                 && !t.list[at].capital
-                && at + 1 <= to
+                && at < to
                 && !full_before(context, from, at)
                 && at > from
             {

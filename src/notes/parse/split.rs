@@ -329,11 +329,10 @@ impl Cutter<'_> {
         let mut end = piece.to;
         let t = self.t;
         while end > piece.from
-            && matches!(
+            && (matches!(
                 t.kind(end - 1),
                 Some(Kind::Stop | Kind::Close | Kind::Open | Kind::Number | Kind::Mixed | Kind::Comma)
-            )
-            || end > piece.from && t.flag(end - 1, Flags::MONTH)
+            ) || t.flag(end - 1, Flags::MONTH))
         {
             end -= 1;
         }

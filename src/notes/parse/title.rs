@@ -124,7 +124,8 @@ impl Reader<'_> {
                 return false;
             }
         }
-        let colon_or_comma = matches!(self.els.get(at + 1).map(|el| el.what), Some(What::Sep(Kind::Comma)));
+        let colon_or_comma =
+            matches!(self.els.get(at + 1).map(|el| el.what), Some(What::Sep(Kind::Comma | Kind::Colon)));
         let range = match title.what {
             What::Quoted => (next, next + 1, TitleMark::Quoted),
             What::Italic => (next, next + 1, TitleMark::Italic),
@@ -294,13 +295,12 @@ impl Reader<'_> {
             return None;
         }
         // The longest start that names somebody.
-        let split = texts
+        let parted =
+            |at: usize| matches!(self.els[at - 1].what, What::Sep(Kind::Stop | Kind::Comma | Kind::Colon));
+        let split = texts[1..]
             .iter()
-            .skip(1)
             .copied()
-            .filter(|&at| matches!(self.els[at - 1].what, What::Sep(Kind::Stop | Kind::Comma | Kind::Colon)))
-            .filter(|&at| self.names(0, at).is_some_and(|(_, known)| known))
-            .next_back()?;
+            .rfind(|&at| parted(at) && self.names(0, at).is_some_and(|(_, known)| known))?;
         let title = &self.els[split..mark];
         let words: usize = title.iter().map(|el| el.to - el.from).sum();
         let words = words.min(
@@ -329,6 +329,9 @@ impl Reader<'_> {
     /// No mark at all: the text before the first strong cue.
     fn plain(&mut self) -> bool {
         self.split_at_colon();
+        if self.edited_plain() {
+            return true;
+        }
         let stops = |what: What| !matches!(what, What::Text | What::Sep(_) | What::Quoted);
         // "On War, ed. and trans. Michael Howard", "2nd ed." end a title too.
         let role = |at: usize| {
@@ -371,9 +374,13 @@ impl Reader<'_> {
             && !self.imprint_follows_place(limit);
         let most = chunks.len().saturating_sub(1 + usize::from(outlet_last));
         for (count, &at) in chunks.iter().enumerate().skip(1).take(most) {
-            let fits = self
-                .names(first, at)
-                .is_some_and(|(list, known)| known && (list.iter().all(|it| !it.body) || count == 1));
+            let fits = self.names(first, at).is_some_and(|(list, known)| {
+                known
+                    && (list.iter().all(|it| !it.body)
+                        || count == 1
+                        // "Government of India, Ministry of Finance, Economic Survey".
+                        || count == 2 && chunks.len() > 2 && self.who_is(self.els[chunks[1]]) == Who::Body)
+            });
             if fits {
                 authors = count;
             }
@@ -389,6 +396,27 @@ impl Reader<'_> {
         self.trailing_page(end, limit);
         self.doubt |= authors == 0 || !self.imprint_follows(limit);
         self.set_title(from, end, TitleMark::Plain);
+        self.take_authors(0, from);
+        true
+    }
+
+    /// "Amy Cole and John Smith, eds., Ports of the World (London: …)".
+    fn edited_plain(&mut self) -> bool {
+        let Some(role) = (1..self.els.len().min(12)).find(|&at| is_role(self, &self.els[at])) else {
+            return false;
+        };
+        if !self.names(0, role).is_some_and(|(_, known)| known) {
+            return false;
+        }
+        let from = self.next_real(role + 1);
+        let limit = (from..self.els.len())
+            .find(|&at| !matches!(self.els[at].what, What::Text | What::Sep(_)))
+            .unwrap_or(self.els.len());
+        let bracket = self.els.get(limit).is_some_and(|el| el.what == What::Bracket);
+        if from >= limit || !bracket {
+            return false;
+        }
+        self.set_title(from, limit, TitleMark::Plain);
         self.take_authors(0, from);
         true
     }
