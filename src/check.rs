@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, HashSet};
 use crate::argument::{Case, Coverage};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::draft::{Draft, Reader};
+use crate::notes::outlets::{Outlet, Outlets};
 use crate::rules::{RULES, Rule, Sink};
 use crate::syntax::tree::Reach;
 use crate::text::{FileId, Texts};
@@ -22,6 +23,13 @@ pub enum Profile {
     Legal,
 }
 
+impl Profile {
+    /// Whether legal citation is the house style.
+    pub fn is_legal(self) -> bool {
+        self == Profile::Legal
+    }
+}
+
 /// What to check and how. Today's date is an input: the core has no clock.
 #[derive(Debug, Clone, Default)]
 pub struct Options {
@@ -33,6 +41,8 @@ pub struct Options {
     pub reach: Option<Reach>,
     /// Levels by rule name, over the rule's own.
     pub levels: BTreeMap<String, Level>,
+    /// What kinds of outlet there are; by default the shipped list.
+    pub outlets: Outlets,
 }
 
 /// The files of one case.
@@ -59,16 +69,33 @@ pub struct Report {
     pub findings: Vec<Diagnostic>,
     /// Coverage, if there is a draft.
     pub coverage: Option<Coverage>,
+    /// The ids of the draft's notes, so that a finding's note can be named.
+    pub note_ids: Vec<String>,
     /// How many findings a waiver silenced.
     pub waived: usize,
+    /// The list of outlets in force and the rows that the notes met, if there is a draft.
+    pub outlets: Option<OutletsMet>,
+}
+
+/// A list of outlets and what of it the notes of a draft met.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OutletsMet {
+    /// What the list is called.
+    pub list: String,
+    /// The day of its last change, as written; may be empty.
+    pub date: String,
+    /// How many rows it has.
+    pub rows: usize,
+    /// The rows that a source of the draft belongs to, in the order of the list.
+    pub met: Vec<Outlet>,
 }
 
 /// Reads a draft and the files its claims file names as its notes.
 pub fn read_draft(input: Input<'_>) -> Option<Draft> {
     let (file, reader) = input.draft?;
-    let mut draft = (reader.read)(file, input.texts.get(file));
+    let mut draft = crate::draft::read(reader, file, input.texts);
     for &(notes, reader) in input.endnotes {
-        draft.adopt_notes((reader.read)(notes, input.texts.get(notes)));
+        draft.adopt_notes(crate::draft::read(reader, notes, input.texts));
     }
     draft.link();
     Some(draft)
@@ -98,8 +125,24 @@ pub fn check_draft(input: Input<'_>, draft: Option<&Draft>, options: &Options) -
         claims: input.claims,
         coverage: draft.is_some().then(|| case.coverage(waived.iter().flatten().copied())),
         findings,
+        note_ids: draft
+            .map(|draft| draft.notes.iter().map(|note| note.id.clone()).collect())
+            .unwrap_or_default(),
         waived: waived.len(),
+        outlets: draft.is_some().then(|| outlets_met(&case)),
     }
+}
+
+/// The list in force, and its rows that the sources of the draft belong to.
+fn outlets_met(case: &Case<'_>) -> OutletsMet {
+    let list = &case.options.outlets;
+    let sources = 0..case.notes.sources.len();
+    let ids: HashSet<&str> = sources
+        .filter_map(|source| case.outlet_of(case.notes.fullest(source)))
+        .map(|(row, _)| row.id.as_str())
+        .collect();
+    let met = list.rows.iter().filter(|row| ids.contains(row.id.as_str())).cloned().collect();
+    OutletsMet { list: list.name.clone(), date: list.date.clone(), rows: list.rows.len(), met }
 }
 
 /// The level at which a rule speaks under these options.

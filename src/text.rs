@@ -1,6 +1,11 @@
 //! Texts as they were loaded: their names, their bytes and their lines.
 
-use crate::span::Span;
+pub mod rendition;
+
+use std::sync::Arc;
+
+use crate::span::{Place, Span};
+pub use rendition::Rendition;
 
 /// Which loaded text is meant; an index into [`Texts`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -16,6 +21,8 @@ pub struct Text {
     pub content: String,
     /// Byte offset at which each line starts; never empty.
     lines: Vec<u32>,
+    /// What a packaged file (Word, OpenDocument) says about these words.
+    rendition: Option<Arc<Rendition>>,
 }
 
 /// A position for people: 1-based line, 1-based column in characters
@@ -41,7 +48,31 @@ impl Text {
             }
             lines.push(Span::at(at + 1).start);
         }
-        Self { name: name.into(), content, lines }
+        Self { name: name.into(), content, lines, rendition: None }
+    }
+
+    /// Takes the words of a packaged file with what the file says about them.
+    pub fn packaged(name: impl Into<String>, content: impl Into<String>, rendition: Rendition) -> Self {
+        Self { rendition: Some(Arc::new(rendition)), ..Self::new(name, content) }
+    }
+
+    /// What a packaged file says about these words; `None` for a text file.
+    pub fn rendition(&self) -> Option<&Rendition> {
+        self.rendition.as_deref()
+    }
+
+    /// How people name the place of a byte in a packaged file: `paragraph 12`,
+    /// `note 4`. `None` for a text file, where lines can be counted.
+    pub fn spot(&self, offset: u32) -> Option<&str> {
+        let spots = &self.rendition()?.lines;
+        Some(&spots.get(self.line(offset) - 1).or(spots.last())?.name)
+    }
+
+    /// The words of the heading that a byte of a packaged file stands under.
+    pub fn heading(&self, offset: u32) -> Option<&str> {
+        let line = self.rendition()?.lines.get(self.line(offset) - 1)?.heading?;
+        let words = self.slice(self.line_span(line as usize + 1)).trim();
+        (!words.is_empty()).then_some(words)
     }
 
     /// The words under a span; empty if the span does not fit this text.
@@ -90,6 +121,7 @@ impl Text {
 #[derive(Debug, Clone, Default)]
 pub struct Texts {
     texts: Vec<Text>,
+    parts: Vec<(Place, FileId)>,
 }
 
 impl Texts {
@@ -102,6 +134,16 @@ impl Texts {
     pub fn add(&mut self, text: Text) -> FileId {
         self.texts.push(text);
         FileId(u32::try_from(self.texts.len() - 1).unwrap_or(u32::MAX))
+    }
+
+    /// Says that a text stands in another, at the place that names it.
+    pub fn add_part(&mut self, named_at: Place, part: FileId) {
+        self.parts.push((named_at, part));
+    }
+
+    /// The texts that stand in others: where each is named, and which it is.
+    pub fn parts(&self) -> &[(Place, FileId)] {
+        &self.parts
     }
 
     /// The text with this id.

@@ -163,9 +163,17 @@ impl Case<'_> {
         reached(self.reach, self.linked.get(passage)?)
     }
 
+    /// Whether a reference manager's citation, `(Herman 2016)`, stands in the
+    /// sentence: a reader sees the source without a note.
+    fn cited_in_words(&self, passage: usize) -> bool {
+        self.reach != Reach::ClaimsFileOnly
+            && self.draft.is_some_and(|draft| draft.has_field_citation(passage))
+    }
+
     /// How a passage is covered, waivers left aside.
     pub fn cover(&self, passage: usize) -> Cover {
-        if self.cited_by(passage).is_some() || self.linked_by(passage).is_some() {
+        let marked = self.cited_by(passage).is_some() || self.linked_by(passage).is_some();
+        if marked || self.cited_in_words(passage) {
             return Cover::Cited;
         }
         let entries = self.anchored.get(&passage).map_or(&[][..], Vec::as_slice);

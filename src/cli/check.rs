@@ -1,6 +1,6 @@
 //! `claimlint check` and `claimlint coverage`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
@@ -18,6 +18,7 @@ use crate::span::{Place, Span};
 use crate::text::{FileId, Texts};
 
 /// Everything checked, with the texts of all cases in one table.
+#[derive(Default)]
 struct Checked {
     texts: Texts,
     paths: Vec<Option<PathBuf>>,
@@ -28,6 +29,11 @@ struct Checked {
 
 /// Runs `check`.
 pub fn check(flags: &Check, look: &Look) -> Exit {
+    if flags.unsafe_fixes && !flags.fix && !flags.diff {
+        return write::trouble(
+            "--unsafe-fixes goes with --fix (change the files) or --diff (show what would change)",
+        );
+    }
     let mut checked = run(flags);
     if (flags.diff || flags.fix)
         && let Some(exit) = fix(&mut checked, flags)
@@ -70,13 +76,19 @@ pub fn style(look: &Look) -> Style {
 }
 
 fn run(flags: &Check) -> Checked {
+    let outlets = match super::outlets::chosen(&flags.outlets) {
+        Ok(outlets) => outlets,
+        Err(trouble) => return Checked { trouble, ..Checked::default() },
+    };
     let options = Options {
         today: Some(flags.today.unwrap_or_else(today)),
         profile: flags.profile.into(),
         reach: flags.reach.map(Into::into),
         levels: BTreeMap::new(),
+        outlets,
     };
-    let how = How { from: flags.from.as_deref(), encoding: flags.encoding };
+    let how =
+        How { from: flags.from.as_deref(), encoding: flags.encoding, unpacking: flags.packaged.unpacking() };
     let (stdin, paths): (Vec<PathBuf>, Vec<PathBuf>) =
         flags.paths.iter().cloned().partition(|path| path == Path::new("-"));
     let (pairs, mut trouble) = pairs(&paths, how);
@@ -94,13 +106,7 @@ fn run(flags: &Check) -> Checked {
             })
         })
         .collect();
-    let mut checked = Checked {
-        texts: Texts::new(),
-        paths: Vec::new(),
-        reports: Vec::new(),
-        trouble: Vec::new(),
-        drafts: Vec::new(),
-    };
+    let mut checked = Checked::default();
     for (loaded, result) in loaded.into_iter().zip(results) {
         let base = checked.paths.len();
         trouble.extend(loaded.trouble);
@@ -178,17 +184,25 @@ fn floor(checked: &Checked, flags: &Check) -> Option<String> {
         );
         for &passage in coverage.uncovered.iter().take(needed.clamp(3, 10)) {
             let place = draft.passages[passage].place;
-            let line = report.draft.map_or(0, |file| checked.texts.get(file).line(place.span.start));
-            let _ = writeln!(out, "  line {line}: {}", clip(draft.words(passage), 90));
+            let text = checked.texts.get(place.file);
+            let spot = match text.spot(place.span.start) {
+                Some(spot) => spot.to_owned(),
+                None => format!("line {}", text.line(place.span.start)),
+            };
+            let _ = writeln!(out, "  {spot}: {}", clip(draft.words(passage), 90));
         }
     }
     (!out.is_empty()).then_some(out)
 }
 
-/// The first words of a text, at most this many characters; control characters
-/// made visible.
+/// The first words of a text, at most this many characters; line ends
+/// as spaces, other control characters made visible.
 pub fn clip(text: &str, most: usize) -> String {
-    let clean = text.chars().map(|c| if c.is_control() { '\u{fffd}' } else { c });
+    let clean = text.chars().map(|c| match c {
+        '\n' => ' ',
+        c if c.is_control() => '\u{fffd}',
+        c => c,
+    });
     if text.chars().count() <= most {
         return clean.collect();
     }
@@ -255,12 +269,20 @@ fn coverage_table(checked: &Checked) -> String {
     out
 }
 
-/// Applies or shows the safe fixes. `Some` if that ends the run.
+/// Applies or shows the safe fixes, and the others if asked: safe ones go first
+/// where two would change the same words. `Some` if that ends the run.
 fn fix(checked: &mut Checked, flags: &Check) -> Option<Exit> {
     let mut edits: BTreeMap<FileId, Vec<Edit>> = BTreeMap::new();
     let mut count = 0;
-    for finding in checked.reports.iter().flat_map(|report| &report.findings) {
-        let Some(fix) = finding.fix.as_ref().filter(|fix| fix.safe) else { continue };
+    let mut untouched = BTreeSet::new();
+    let all = checked.reports.iter().flat_map(|report| &report.findings).filter_map(|it| it.fix.as_ref());
+    let (safe, others): (Vec<_>, Vec<_>) = all.partition(|fix| fix.safe);
+    for fix in safe.into_iter().chain(others.into_iter().filter(|_| flags.unsafe_fixes)) {
+        let packaged = fix.edits.iter().map(|edit| checked.texts.get(edit.place.file));
+        if let Some(text) = packaged.into_iter().find(|text| text.rendition().is_some()) {
+            untouched.insert(&text.name);
+            continue;
+        }
         let clash = fix.edits.iter().any(|edit| {
             edits
                 .get(&edit.place.file)
@@ -270,6 +292,11 @@ fn fix(checked: &mut Checked, flags: &Check) -> Option<Exit> {
             count += 1;
             fix.edits.iter().for_each(|edit| edits.entry(edit.place.file).or_default().push(edit.clone()));
         }
+    }
+    for name in untouched {
+        let message =
+            "it was left as it is: only text files are changed; make the changes in your word processor";
+        write::trouble(&format!("{name}: {message}"));
     }
     let mut shown = String::new();
     for (file, mut edits) in edits {

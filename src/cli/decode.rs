@@ -6,6 +6,7 @@
 
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
+use crate::draft::office::Unpacking;
 use crate::draft::{Reader, reader_for, reader_named};
 
 /// How files of drafts are to be read; claims files are UTF-8 always.
@@ -15,6 +16,8 @@ pub struct How<'a> {
     pub from: Option<&'a str>,
     /// `--encoding`: what the bytes stand for if they are not UTF-8.
     pub encoding: Option<&'static Encoding>,
+    /// How packaged files are unpacked: `--original`, `--max-size`.
+    pub unpacking: Unpacking,
 }
 
 impl How<'_> {
@@ -112,7 +115,7 @@ fn utf_16(bytes: &[u8], encoding: &'static Encoding) -> Result<String, String> {
 /// What cannot be read at all, by its first bytes.
 fn foreign(head: &[u8]) -> Option<&'static str> {
     if head.starts_with(b"PK\x03\x04") || head.starts_with(b"\xd0\xcf\x11\xe0") {
-        return Some("it is a Word or ODF file; this version reads plain text and Markdown");
+        return Some("it is a Word or OpenDocument file, not text: leave out `--from`");
     }
     if head.starts_with(b"%PDF") {
         return Some("it is a PDF, which keeps no sentences and no notes: check the file it was made from");
@@ -191,7 +194,7 @@ mod tests {
         assert_eq!(sniffed("% a comment\n\\documentclass{article}"), Some("latex"));
         assert_eq!(sniffed("Plain words."), None);
         assert_eq!(How::default().reader("notes.md", "\\documentclass{x}").name, "markdown");
-        let asked = How { from: Some("markdown"), encoding: None };
+        let asked = How { from: Some("markdown"), ..How::default() };
         assert_eq!(asked.reader("notes.txt", "x").name, "markdown");
     }
 }

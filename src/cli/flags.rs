@@ -7,6 +7,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use crate::check::Profile;
 use crate::diagnostic::Level;
 use crate::draft::READERS;
+use crate::draft::office::{Changes, Limits, Unpacking};
 use crate::report::FORMATS;
 use crate::report::notes::NOTES_FORMATS;
 use crate::syntax::tree::Reach;
@@ -54,6 +55,8 @@ pub enum Command {
     Fmt(Fmt),
     /// Explain a rule: what it checks, why, a bad and a good example
     Explain(Explain),
+    /// Print the list of outlets in force: kinds, authorities, dates
+    Outlets(OutletsCommand),
     /// List every rule
     Rules(Rules),
     /// Print the JSON Schema of `--format json`
@@ -115,18 +118,50 @@ pub struct Check {
     /// What the bytes of drafts stand for where they are not UTF-8: windows-1252, iso-8859-2, …
     #[arg(long, value_name = "ENCODING", value_parser = super::decode::encoding)]
     pub encoding: Option<&'static encoding_rs::Encoding>,
+    /// How Word and OpenDocument files are read.
+    #[command(flatten)]
+    pub packaged: Packaged,
     /// Under which name standard input is reported, and read (by its ending)
     #[arg(long, value_name = "NAME", default_value = "stdin.txt")]
     pub stdin_name: String,
     /// Judge waivers as of this day (YYYY-MM-DD) instead of today
     #[arg(long, value_name = "DATE")]
     pub today: Option<jiff::civil::Date>,
+    /// Which list of outlets
+    #[command(flatten)]
+    pub outlets: OutletFlags,
     /// Apply the safe fixes
     #[arg(long)]
     pub fix: bool,
+    /// With --fix or --diff: also the fixes that may change what the author says
+    #[arg(long)]
+    pub unsafe_fixes: bool,
     /// Show what --fix would change, and change nothing
     #[arg(long)]
     pub diff: bool,
+}
+
+/// Which list of outlets is in force.
+#[derive(Debug, Default, Args)]
+pub struct OutletFlags {
+    /// Add the rows of this file to the list of outlets, or let them take the
+    /// place of rows with the same id or name (`claimlint outlets --format toml` shows the form)
+    #[arg(long, value_name = "FILE")]
+    pub outlets: Vec<PathBuf>,
+    /// Use this list of outlets instead of the shipped one
+    #[arg(long, value_name = "FILE")]
+    pub only_outlets: Option<PathBuf>,
+}
+
+/// `outlets`.
+#[derive(Debug, Args)]
+pub struct OutletsCommand {
+    /// text for people, json for programs, toml to copy rows from
+    #[arg(long, default_value = "text", value_parser = ["text", "json", "toml"])]
+    pub format: String,
+    /// Which list of outlets
+    #[command(flatten)]
+    pub outlets: OutletFlags,
 }
 
 /// `show`.
@@ -140,6 +175,27 @@ pub struct Show {
     pub format: String,
 }
 
+/// How Word and OpenDocument files are read.
+#[derive(Debug, Clone, Copy, Args)]
+pub struct Packaged {
+    /// Read Word and OpenDocument files as they were before their tracked changes
+    #[arg(long)]
+    pub original: bool,
+    /// The most megabytes that a Word or OpenDocument file may have when unpacked
+    #[arg(long, value_name = "MB", default_value_t = 256, value_parser = clap::value_parser!(u64).range(1..=2000))]
+    pub max_size: u64,
+}
+
+impl Packaged {
+    /// These flags as the readers want them.
+    pub fn unpacking(self) -> Unpacking {
+        Unpacking {
+            limits: Limits { unpacked: self.max_size * 1024 * 1024 },
+            changes: if self.original { Changes::Original } else { Changes::Accepted },
+        }
+    }
+}
+
 /// One draft, and how to read it.
 #[derive(Debug, Args)]
 pub struct OneDraft {
@@ -151,6 +207,9 @@ pub struct OneDraft {
     /// What the bytes of drafts stand for where they are not UTF-8: windows-1252, iso-8859-2, …
     #[arg(long, value_name = "ENCODING", value_parser = super::decode::encoding)]
     pub encoding: Option<&'static encoding_rs::Encoding>,
+    /// How Word and OpenDocument files are read.
+    #[command(flatten)]
+    pub packaged: Packaged,
     /// The name of standard input
     #[arg(long, value_name = "NAME", default_value = "stdin.txt")]
     pub stdin_name: String,

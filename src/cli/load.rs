@@ -6,7 +6,7 @@ use std::path::{Component, Path, PathBuf};
 
 use super::decode::{How, decode};
 use super::flags::OneDraft;
-use super::{Exit, write};
+use super::{Exit, unpack, write};
 use crate::check::Input;
 use crate::draft::{READERS, Reader, bibliography, reader_for};
 use crate::report::Trouble;
@@ -55,11 +55,11 @@ pub fn shown(path: &Path) -> String {
 /// # Errors
 /// A plain sentence: missing, a folder, too long, or as [`decode`].
 pub fn read(path: &Path) -> Result<String, String> {
-    decode(bytes(path)?, None)
+    decode(bytes(path, MAX_BYTES)?, None)
 }
 
 /// A file's bytes.
-fn bytes(path: &Path) -> Result<Vec<u8>, String> {
+fn bytes(path: &Path, most: u64) -> Result<Vec<u8>, String> {
     let about = std::fs::metadata(path).map_err(|error| match error.kind() {
         std::io::ErrorKind::NotFound => "there is no such file".to_owned(),
         std::io::ErrorKind::PermissionDenied => "no permission to read it".to_owned(),
@@ -68,8 +68,8 @@ fn bytes(path: &Path) -> Result<Vec<u8>, String> {
     if !about.is_file() {
         return Err("it is a folder or device, not a file".to_owned());
     }
-    if about.len() > MAX_BYTES {
-        return Err(format!("it is longer than {} MB, the most that is read", MAX_BYTES / 1024 / 1024));
+    if about.len() > most {
+        return Err(format!("it is longer than {} MB, the most that is read", most / 1024 / 1024));
     }
     std::fs::read(path).map_err(|error| match error.kind() {
         std::io::ErrorKind::PermissionDenied => "no permission to read it".to_owned(),
@@ -90,7 +90,7 @@ pub fn pairs(paths: &[PathBuf], how: How<'_>) -> (Vec<Pair>, Vec<Trouble>) {
                 trouble.push(Trouble {
                     file: shown(path),
                     message:
-                        "no draft (.txt, .md) with notes or claims file (.claims) was found in this folder"
+                        "no draft (.docx, .odt, .txt, .md …) with notes or claims file (.claims) was found in this folder"
                             .to_owned(),
                 });
             }
@@ -135,21 +135,33 @@ fn walk(folder: &Path, how: How<'_>, found: &mut Vec<PathBuf>, trouble: &mut Vec
         }
     }
     files.sort();
-    let wanted = |path: &PathBuf| {
+    let wanted = |path: &Path| {
         let extension =
             path.extension().map(|e| e.to_string_lossy().to_ascii_lowercase()).unwrap_or_default();
+        let name = path.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
+        // Word keeps `~$name.docx` beside a document that is open.
+        if name.starts_with("~$") {
+            return false;
+        }
         is_claims(path)
             || (READERS.iter().any(|reader| reader.extensions.contains(&extension.as_str()))
                 && has_notes(path, how))
     };
-    found.extend(files.into_iter().filter(wanted));
+    let wanted = files.iter().filter(|path| wanted(path)).cloned().collect();
+    found.extend(super::parts::wholes(&files, wanted, how));
+}
+
+/// A draft's file as text, and its reader if it is packaged.
+fn taken(path: &Path, how: How<'_>) -> Result<(Text, Option<&'static Reader>), String> {
+    let bytes = bytes(path, MAX_BYTES.max(how.unpacking.limits.unpacked))?;
+    unpack::text(shown(path), bytes, how)
 }
 
 fn has_notes(path: &Path, how: How<'_>) -> bool {
-    let Ok(content) = bytes(path).and_then(|bytes| decode(bytes, how.encoding)) else { return true };
-    let text = Text::new(shown(path), content);
-    let draft = (reader_for(&text.name).read)(FileId(0), &text);
-    !draft.notes.is_empty() && !draft.markers.is_empty()
+    let Ok((text, packaged)) = taken(path, how) else { return true };
+    let reader = packaged.unwrap_or_else(|| reader_for(&text.name));
+    let draft = (reader.read)(FileId(0), &text);
+    !draft.notes.is_empty() && !draft.markers.is_empty() || !draft.field_citations.is_empty()
 }
 
 /// A draft and the claims file of the same name beside it.
@@ -181,7 +193,7 @@ fn inside(claims: &Path, named: &Words) -> Result<PathBuf, String> {
 }
 
 /// A file that another names: relative to it, and not out of its folder.
-fn inside_folder(naming: &Path, named: &str) -> Result<PathBuf, String> {
+pub(super) fn inside_folder(naming: &Path, named: &str) -> Result<PathBuf, String> {
     let path = Path::new(named);
     let plain = path.components().all(|part| matches!(part, Component::Normal(_) | Component::CurDir));
     if named.is_empty() || !plain {
@@ -203,14 +215,27 @@ impl Loaded {
         }
     }
 
-    fn add(&mut self, path: Option<&Path>, name: String, content: String) -> FileId {
+    fn add_text(&mut self, path: Option<&Path>, text: Text) -> FileId {
         self.paths.push(path.map(Path::to_owned));
-        self.texts.add(Text::new(name, content))
+        self.texts.add(text)
     }
 
-    fn file(&mut self, path: &Path, how: How<'_>) -> Option<FileId> {
-        match bytes(path).and_then(|bytes| decode(bytes, how.encoding)) {
-            Ok(content) => Some(self.add(Some(path), shown(path), content)),
+    pub(super) fn file(&mut self, path: &Path, how: How<'_>) -> Option<(FileId, &'static Reader)> {
+        match taken(path, how) {
+            Ok((text, packaged)) => {
+                let reader = packaged.unwrap_or_else(|| reader_for(&text.name));
+                Some((self.add_text(Some(path), text), reader))
+            }
+            Err(message) => {
+                self.trouble.push(Trouble { file: shown(path), message });
+                None
+            }
+        }
+    }
+
+    fn claims_file(&mut self, path: &Path) -> Option<FileId> {
+        match read(path) {
+            Ok(content) => Some(self.add_text(Some(path), Text::new(shown(path), content))),
             Err(message) => {
                 self.trouble.push(Trouble { file: shown(path), message });
                 None
@@ -223,21 +248,32 @@ impl Loaded {
         let mut loaded = Self::new();
         let mut bytes = Vec::new();
         let result = std::io::stdin().lock().take(MAX_BYTES).read_to_end(&mut bytes);
-        match result.map_err(|error| error.to_string()).and_then(|_| decode(bytes, how.encoding)) {
-            Ok(content) => loaded.set_draft(None, name.to_owned(), content, how),
+        match result
+            .map_err(|error| error.to_string())
+            .and_then(|_| unpack::text(name.to_owned(), bytes, how))
+        {
+            Ok((text, packaged)) => loaded.set_draft(None, text, packaged, how),
             Err(message) => loaded.trouble.push(Trouble { file: name.to_owned(), message }),
         }
         loaded
     }
 
-    fn set_draft(&mut self, path: Option<&Path>, name: String, content: String, how: How<'_>) {
-        if content.trim_start_matches('\u{feff}').trim().is_empty() {
-            self.trouble
-                .push(Trouble { file: name, message: "it is empty: there is nothing to check".to_owned() });
+    fn set_draft(
+        &mut self,
+        path: Option<&Path>,
+        text: Text,
+        packaged: Option<&'static Reader>,
+        how: How<'_>,
+    ) {
+        if text.content.trim_start_matches('\u{feff}').trim().is_empty() {
+            self.trouble.push(Trouble {
+                file: text.name,
+                message: "it is empty: there is nothing to check".to_owned(),
+            });
             return;
         }
-        let reader = how.reader(&name, &content);
-        let file = self.add(path, name, content);
+        let reader = packaged.unwrap_or_else(|| how.reader(&text.name, &text.content));
+        let file = self.add_text(path, text);
         self.draft = Some((file, reader));
     }
 
@@ -245,16 +281,17 @@ impl Loaded {
     pub fn pair(pair: &Pair, how: How<'_>) -> Self {
         let mut loaded = Self::new();
         if let Some(path) = &pair.draft {
-            match bytes(path).and_then(|bytes| decode(bytes, how.encoding)) {
-                Ok(content) => loaded.set_draft(Some(path), shown(path), content, how),
+            match taken(path, how) {
+                Ok((text, packaged)) => loaded.set_draft(Some(path), text, packaged, how),
                 Err(message) => loaded.trouble.push(Trouble { file: shown(path), message }),
             }
         }
         if let Some(path) = &pair.draft {
+            loaded.parts(path, how);
             loaded.bibliographies(path, how);
         }
         if let Some(path) = &pair.claims
-            && let Some(file) = loaded.file(path, How::default())
+            && let Some(file) = loaded.claims_file(path)
         {
             loaded.claims = Some(file);
             loaded.named(path, file, how);
@@ -265,7 +302,8 @@ impl Loaded {
     /// Loads one draft with the claims file of its name beside it, which may
     /// name the file of its notes.
     pub fn one(one: &OneDraft) -> Self {
-        let how = How { from: one.from.as_deref(), encoding: one.encoding };
+        let how =
+            How { from: one.from.as_deref(), encoding: one.encoding, unpacking: one.packaged.unpacking() };
         if one.draft == Path::new("-") {
             return Self::stdin(&one.stdin_name, how);
         }
@@ -305,9 +343,8 @@ impl Loaded {
             for named in &decl.endnotes {
                 match inside(path, named) {
                     Ok(notes) => {
-                        if let Some(file) = self.file(&notes, how) {
-                            self.endnotes.push((file, reader_for(&shown(&notes))));
-                        }
+                        let file = self.file(&notes, how);
+                        self.endnotes.extend(file);
                     }
                     Err(message) => self.complain(claims, named.span, message),
                 }
@@ -318,14 +355,16 @@ impl Loaded {
     /// Loads the bibliographies that the draft itself names.
     fn bibliographies(&mut self, path: &Path, how: How<'_>) {
         let Some((file, reader)) = self.draft else { return };
-        let text = self.texts.get(file);
         // Most drafts name none, and need not be read here.
         let named = ["bibliography", "bibresource"];
-        if !named.iter().any(|word| memchr::memmem::find(text.content.as_bytes(), word.as_bytes()).is_some())
-        {
+        let holds = |word: &&str| {
+            let word = word.as_bytes();
+            self.texts.iter().any(|(_, text)| memchr::memmem::find(text.content.as_bytes(), word).is_some())
+        };
+        if !named.iter().any(holds) {
             return;
         }
-        for (place, name) in (reader.read)(file, text).bibliographies {
+        for (place, name) in crate::draft::read(reader, file, &self.texts).bibliographies {
             match inside_folder(path, &name) {
                 Ok(found) => self.bibliography(&found, place.file, place.span, how),
                 Err(message) => self.complain(place.file, place.span, message),
@@ -345,9 +384,9 @@ impl Loaded {
             );
             return self.complain(named_in, at, message);
         };
-        match bytes(path).and_then(|bytes| decode(bytes, how.encoding)) {
+        match bytes(path, MAX_BYTES).and_then(|bytes| decode(bytes, how.encoding)) {
             Ok(content) => {
-                let file = self.add(Some(path), shown(path), content);
+                let file = self.add_text(Some(path), Text::new(shown(path), content));
                 self.endnotes.push((file, reader));
             }
             Err(message) => {
@@ -356,7 +395,7 @@ impl Loaded {
         }
     }
 
-    fn complain(&mut self, file: FileId, span: Span, message: String) {
+    pub(super) fn complain(&mut self, file: FileId, span: Span, message: String) {
         let text = self.texts.get(file);
         let line = text.line(span.start);
         self.trouble.push(Trouble { file: format!("{}:{line}", text.name), message });

@@ -12,7 +12,10 @@ mod flags;
 mod fmt;
 mod load;
 mod notes;
+mod outlets;
+mod parts;
 mod show;
+mod unpack;
 mod write;
 
 use clap::Parser;
@@ -62,6 +65,7 @@ pub fn run(args: impl Iterator<Item = std::ffi::OsString>) -> Exit {
         Command::Sources(flags) => notes::sources(&flags, &look),
         Command::Fmt(fmt) => fmt::fmt(&fmt),
         Command::Explain(explain) => explain::explain(&explain),
+        Command::Outlets(list) => outlets::outlets(&list),
         Command::Rules(rules) => explain::rules(&rules),
         Command::Schema => write::out(&crate::report::json::schema()),
     }

@@ -30,13 +30,17 @@ pub fn show(flags: &Show, look: &Look) -> Exit {
 
 fn item(texts: &Texts, place: Place, text: &str) -> Value {
     let file = texts.get(place.file);
-    json!({
+    let mut value = json!({
         "text": text,
         "file": file.name,
         "start": place.span.start,
         "end": place.span.end,
         "line": file.line(place.span.start),
-    })
+    });
+    if let Some(spot) = file.spot(place.span.start) {
+        value = with(value, json!({ "spot": spot, "section": file.heading(place.span.start) }));
+    }
+    value
 }
 
 fn with(mut value: Value, more: Value) -> Value {
@@ -99,6 +103,22 @@ fn as_json(draft: &Draft, texts: &Texts) -> Value {
             with(item(texts, link.place, draft.view.slice(link.view)), json!({ "target": link.target }))
         })
         .collect();
+    let citations: Vec<Value> = draft
+        .field_citations
+        .iter()
+        .map(|cited| {
+            let items: Vec<Value> = cited
+                .field
+                .items
+                .iter()
+                .map(|item| json!({ "data": item.data, "locator": item.locator, "label": item.label }))
+                .collect();
+            with(
+                item(texts, cited.place, texts.get(cited.place.file).slice(cited.place.span)),
+                json!({ "system": cited.field.system, "in_note": cited.in_note, "items": items }),
+            )
+        })
+        .collect();
     let remarks: Vec<Value> = draft.remarks.iter().map(|r| item(texts, r.place, &r.text)).collect();
     json!({
         "format": draft.format,
@@ -108,13 +128,23 @@ fn as_json(draft: &Draft, texts: &Texts) -> Value {
         "markers": markers,
         "notes": notes,
         "links": links,
+        "field_citations": citations,
         "remarks": remarks,
     })
 }
 
+/// A line's number; in a packaged file the paragraph's number, or `note 4`.
+fn where_it_is(texts: &Texts, place: Place) -> String {
+    let text = texts.get(place.file);
+    match text.spot(place.span.start) {
+        Some(spot) => spot.strip_prefix("paragraph ").unwrap_or(spot).to_owned(),
+        None => text.line(place.span.start).to_string(),
+    }
+}
+
 fn as_text(draft: &Draft, texts: &Texts, width: usize) -> String {
     let mut out = String::new();
-    let line = |place: Place| texts.get(place.file).line(place.span.start);
+    let line = |place: Place| where_it_is(texts, place);
     let room = width.saturating_sub(30).max(30);
     let body = draft.passages.iter().filter(|passage| passage.kind.is_body()).count();
     let _ = writeln!(
@@ -127,9 +157,14 @@ fn as_text(draft: &Draft, texts: &Texts, width: usize) -> String {
         draft.notes.len()
     );
     for remark in &draft.remarks {
-        let _ = writeln!(out, "Line {}: {}", line(remark.place), remark.text);
+        let _ = match texts.get(remark.place.file).rendition() {
+            Some(_) => writeln!(out, "{}", remark.text),
+            None => writeln!(out, "Line {}: {}", line(remark.place), remark.text),
+        };
     }
-    out.push_str("\nPassages\n");
+    let packaged =
+        draft.passages.first().is_some_and(|first| texts.get(first.place.file).rendition().is_some());
+    out.push_str(if packaged { "\nPassages, by paragraph\n" } else { "\nPassages\n" });
     for (index, passage) in draft.passages.iter().enumerate() {
         let ids: String = draft.markers[passage.markers.clone()]
             .iter()
@@ -148,9 +183,9 @@ fn as_text(draft: &Draft, texts: &Texts, width: usize) -> String {
         let _ = writeln!(
             out,
             "{:>6}  {:12} {}{uses}",
-            line(note.place),
+            if texts.get(note.place.file).rendition().is_some() { String::new() } else { line(note.place) },
             format!("[{}]", clip(&note.id, 30)),
-            clip(draft.note_words(index), room)
+            clip(&draft.note_words(index).replace('\n', " "), room)
         );
     }
     let outside: Vec<_> = draft.links.iter().filter(|link| link.is_outside()).collect();
@@ -159,6 +194,17 @@ fn as_text(draft: &Draft, texts: &Texts, width: usize) -> String {
         for link in outside {
             let words = clip(draft.view.slice(link.view), 40);
             let _ = writeln!(out, "{:>6}  {words}  {}", line(link.place), clip(&link.target, room));
+        }
+    }
+    if !draft.field_citations.is_empty() {
+        out.push_str("\nCitations\n");
+        for cited in &draft.field_citations {
+            let words = clip(texts.get(cited.place.file).slice(cited.place.span), room);
+            let sources = match cited.field.items.len() {
+                1 => "1 source".to_owned(),
+                count => format!("{count} sources"),
+            };
+            let _ = writeln!(out, "{:>6}  {words}  ({}, {sources})", line(cited.place), cited.field.system);
         }
     }
     for unread in &draft.unread {

@@ -14,11 +14,12 @@
 //! can make it panic; closing what is not open does nothing.
 
 use crate::draft::{
-    BibEntry, Draft, Link, Marker, Note, Passage, PassageKind, Remark, Section, Unread, ViewBuilder,
+    BibEntry, Cited, Draft, Link, Marker, Note, Passage, PassageKind, Remark, Section, Unread, ViewBuilder,
 };
 use crate::prose::sentences;
 use crate::span::{Place, Span};
 use crate::text::FileId;
+use crate::text::rendition::FieldCitation;
 
 /// A block that is being read.
 #[derive(Debug, Clone, Copy)]
@@ -55,6 +56,8 @@ pub struct DraftBuilder<'a> {
     italic: (usize, u32),
     /// The link that is open: its first byte, its target, where its words begin.
     link: Option<(u32, String, u32)>,
+    /// Where a copy of the open link's page is kept.
+    archived: Option<String>,
     /// Kept between blocks so that none allocates.
     spans: Vec<Span>,
 }
@@ -76,8 +79,16 @@ impl<'a> DraftBuilder<'a> {
             scope: 0,
             italic: (0, 0),
             link: None,
+            archived: None,
             spans: Vec::new(),
         }
+    }
+
+    /// Reads on in another file that stands in this one, or back in this one,
+    /// at this byte. What is open stays open.
+    pub fn turn_to(&mut self, file: FileId, source: &'a str, at: u32) {
+        (self.file, self.source) = (file, source);
+        self.view.turn_to(file, at);
     }
 
     /// Begins a block; ends the one before it. Inside a note it begins a new
@@ -99,13 +110,18 @@ impl<'a> DraftBuilder<'a> {
     /// Shows bytes of the file.
     pub fn text(&mut self, span: Span) {
         self.view.push(self.source, span);
-        self.reach(span.end);
+        let words = self.source.get(span.range()).unwrap_or("").trim_end();
+        if !words.is_empty() {
+            self.reach(Span::new(0, span.start as usize + words.len()).end);
+        }
     }
 
     /// Shows `shown` in place of bytes of the file: an entity, an escape.
     pub fn text_as(&mut self, span: Span, shown: &str) {
         self.view.push_as(span, shown);
-        self.reach(span.end);
+        if !shown.trim_end().is_empty() {
+            self.reach(span.end);
+        }
     }
 
     /// Shows bytes of the file with their line breaks: code.
@@ -135,16 +151,37 @@ impl<'a> DraftBuilder<'a> {
     /// A link begins at this byte of the file. Links do not nest: an open one ends.
     pub fn open_link(&mut self, start: u32, target: impl Into<String>) {
         self.link = Some((start, target.into(), self.view.next()));
+        self.archived = None;
+    }
+
+    /// Where a copy of the open link's page is kept.
+    pub fn archived(&mut self, address: impl Into<String>) {
+        self.archived = Some(address.into());
     }
 
     /// The link ends before this byte of the file.
     pub fn close_link(&mut self, end: u32) {
         let Some((start, target, view)) = self.link.take() else { return };
+        let archived = self.archived.take();
         let view = Span { start: view, end: self.view.len().max(view) };
         if !view.is_empty() {
             let place = Place::new(self.file, Span { start, end: end.max(start) });
-            self.draft.links.push(Link { view, place, target });
+            self.draft.links.push(Link { view, place, target, archived });
         }
+    }
+
+    /// A citation kept as a field was shown: its bytes in the file, and where
+    /// its words begin in the view.
+    pub fn field_citation(&mut self, place: Span, start: u32, field: FieldCitation) {
+        let view = Span { start, end: self.view.len().max(start) };
+        let place = Place::new(self.file, place);
+        let in_note = self.note.map(|note| note.index);
+        self.draft.field_citations.push(Cited { place, view, in_note, field });
+    }
+
+    /// Where the next word will stand in the view.
+    pub fn next_view(&self) -> u32 {
+        self.view.next()
     }
 
     /// One marker; `place` holds its brackets.
@@ -292,8 +329,10 @@ impl<'a> DraftBuilder<'a> {
     /// A note's place runs to the last byte shown in it.
     fn reach(&mut self, end: u32) {
         if let Some(note) = self.note {
-            let span = &mut self.draft.notes[note.index].place.span;
-            span.end = span.end.max(end);
+            let place = &mut self.draft.notes[note.index].place;
+            if place.file == self.file {
+                place.span.end = place.span.end.max(end);
+            }
         }
     }
 
@@ -348,7 +387,9 @@ impl<'a> DraftBuilder<'a> {
             let index = self.draft.passages.len();
             while let Some(mark) = self.draft.markers.get_mut(marker).filter(|mark| mark.view < next) {
                 mark.passage = Some(index);
-                place.span = place.span.to(self.groups[marker]);
+                if mark.place.file == place.file {
+                    place.span = place.span.to(self.groups[marker]);
+                }
                 marker += 1;
             }
             self.draft.passages.push(Passage {

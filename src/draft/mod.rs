@@ -7,7 +7,12 @@
 
 pub mod bibliography;
 pub mod build;
+pub mod docx;
+pub mod html;
+pub mod latex;
 pub mod markdown;
+pub mod odt;
+pub mod office;
 pub mod plain;
 pub mod view;
 
@@ -15,8 +20,10 @@ use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
 use crate::span::{Place, Span};
-use crate::text::{FileId, Text};
+use crate::text::rendition::FieldCitation;
+use crate::text::{FileId, Text, Texts};
 pub use bibliography::{BibEntry, Unread};
+use office::{Fault, Unpacked, Unpacking};
 pub use view::{View, ViewBuilder};
 
 /// What part of a document a passage belongs to.
@@ -161,6 +168,23 @@ pub struct Link {
     pub place: Place,
     /// Where it leads, entities and escapes read.
     pub target: String,
+    /// Where a copy of it is kept, if the link says so (RobustLinks'
+    /// `data-versionurl`).
+    pub archived: Option<String>,
+}
+
+/// A citation that a reference manager or Word keeps as a field: the words a
+/// reader sees, and the data behind them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cited {
+    /// Its visible words in the file.
+    pub place: Place,
+    /// The same in the view; empty if all of them are markers.
+    pub view: Span,
+    /// The note it stands in, if it does not stand in the text.
+    pub in_note: Option<usize>,
+    /// What is cited.
+    pub field: FieldCitation,
 }
 
 impl Link {
@@ -204,6 +228,8 @@ pub struct Draft {
     pub emphasis: Vec<Span>,
     /// Links that are not markers, ascending in the view.
     pub links: Vec<Link>,
+    /// Citations kept as fields, in the order of the text.
+    pub field_citations: Vec<Cited>,
     /// Bibliographies that the draft itself names (`bibliography: refs.bib`,
     /// `\\bibliography{refs}`): where it says so, and the file as it names it.
     pub bibliographies: Vec<(Place, String)>,
@@ -218,6 +244,17 @@ pub struct Draft {
 }
 
 impl Draft {
+    /// Whether a citation kept as a field stands in this passage's own words:
+    /// then a reader sees its source without a note.
+    pub fn has_field_citation(&self, passage: usize) -> bool {
+        let words = self.passages[passage].view;
+        let first = self.field_citations.partition_point(|cited| cited.view.end <= words.start);
+        self.field_citations[first..]
+            .iter()
+            .take_while(|cited| cited.view.start < words.end)
+            .any(|cited| cited.in_note.is_none() && cited.view.overlaps(words))
+    }
+
     /// The passage's words, as the view shows them.
     pub fn words(&self, passage: usize) -> &str {
         self.view.slice(self.passages[passage].view)
@@ -283,6 +320,9 @@ impl Draft {
         let moved = |span: Span| Span { start: span.start + shift, end: span.end + shift };
         self.emphasis.extend(other.emphasis.into_iter().map(moved));
         self.links.extend(other.links.into_iter().map(|link| Link { view: moved(link.view), ..link }));
+        self.field_citations.extend(
+            other.field_citations.into_iter().map(|cited| Cited { view: moved(cited.view), ..cited }),
+        );
         self.unread.extend(other.unread);
         self.remarks.extend(other.remarks);
     }
@@ -298,8 +338,43 @@ pub struct Reader {
     pub read: fn(FileId, &Text) -> Draft,
 }
 
+/// How the bytes of a packaged format (a zip of XML) become text.
+pub type Unpack = fn(&[u8], &Unpacking) -> Result<Unpacked, Fault>;
+
+/// The readers whose files are packages; each also stands in [`READERS`].
+pub const PACKAGED: &[(&Reader, Unpack)] = &[(&docx::READER, docx::unpack), (&odt::READER, odt::unpack)];
+
+impl Reader {
+    /// How its files are unpacked; `None` if they are text already.
+    pub fn unpack(&self) -> Option<Unpack> {
+        PACKAGED.iter().find(|(reader, _)| reader.name == self.name).map(|(_, unpack)| *unpack)
+    }
+}
+
+/// How a format says that other files stand in a file (`\\input{chapter}`).
+pub struct Parts {
+    /// Where a text says so, and each file's name as it is written.
+    pub names: fn(&str) -> Vec<(Span, String)>,
+    /// Reads a file with all that stands in it ([`Texts::parts`]).
+    pub read: fn(FileId, &Texts) -> Draft,
+}
+
+/// How this reader's files hold others, if they can.
+pub fn parts(reader: &Reader) -> Option<&'static Parts> {
+    (reader.name == latex::READER.name).then_some(&latex::PARTS)
+}
+
+/// Reads a loaded text, and with it the files that stand in it.
+pub fn read(reader: &Reader, file: FileId, texts: &Texts) -> Draft {
+    match parts(reader) {
+        Some(parts) if texts.parts().iter().any(|(place, _)| place.file == file) => (parts.read)(file, texts),
+        _ => (reader.read)(file, texts.get(file)),
+    }
+}
+
 /// Every reader. Drives `--from`, the search of folders and the tests.
-pub const READERS: &[Reader] = &[plain::READER, markdown::READER];
+pub const READERS: &[Reader] =
+    &[plain::READER, markdown::READER, docx::READER, odt::READER, html::READER, latex::READER];
 
 /// The reader for a file name: by extension, else plain text.
 pub fn reader_for(name: &str) -> &'static Reader {

@@ -95,6 +95,15 @@ impl ViewBuilder {
         Self { file, view: View::default(), gap: None, block: 0 }
     }
 
+    /// Goes on in another file, or elsewhere in this one. A space that is due
+    /// stands at that place from now on.
+    pub fn turn_to(&mut self, file: FileId, at: u32) {
+        if file != self.file {
+            self.file = file;
+            self.gap = self.gap.map(|_| (at, at));
+        }
+    }
+
     /// Present length of the view in bytes, a space that is due not counted.
     pub fn len(&self) -> u32 {
         Span::at(self.view.text.len()).start
@@ -204,6 +213,7 @@ impl ViewBuilder {
     fn piece(&mut self, view_len: u32, source: u32, source_len: u32) {
         let view = self.len();
         if let Some(last) = self.view.pieces.last_mut()
+            && last.file == self.file
             && last.view_len == last.source_len
             && view_len == source_len
             && last.view + last.view_len == view

@@ -12,14 +12,21 @@
 //! Spans here are ranges of the draft's *view* (`Draft::view`); `Case::in_draft`
 //! turns one into the author's own bytes.
 
+pub mod address;
+pub mod calendar;
 mod entry;
+mod fields;
+pub mod identifier;
 mod model;
+pub mod outlets;
 mod parse;
 mod resolve;
+mod short;
 
 pub use model::*;
 pub use parse::{Hints, parse};
 pub use resolve::{agrees, fold};
+pub use short::ShortForm;
 
 use crate::draft::Draft;
 

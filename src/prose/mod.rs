@@ -6,8 +6,10 @@ pub mod biography;
 pub mod figure;
 mod lexicon;
 pub mod sentence;
+pub mod spelling;
 mod words;
 
 pub use assertion::{Assertion, Trigger, TriggerKind, assertion};
 pub use figure::{Figure, figures};
 pub use sentence::sentences;
+pub use spelling::misspelt;

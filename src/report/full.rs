@@ -1,6 +1,7 @@
 //! For people at a terminal: each finding with the words it is about, drawn by
 //! miette, then coverage and counts.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use miette::{GraphicalReportHandler, GraphicalTheme, LabeledSpan, Severity, SourceCode};
@@ -8,10 +9,11 @@ use miette::{GraphicalReportHandler, GraphicalTheme, LabeledSpan, Severity, Sour
 use super::excerpt::{Excerpt, Frame, Mark};
 use super::gather::{Group, as_one, gather};
 use super::locate::Locator;
-use super::summary::{Tally, coverage_lines};
+use super::summary::{Tally, coverage_lines, outlet_lines};
 use super::{Format, Run, Style, Trouble, clean};
 use crate::diagnostic::{Diagnostic, Label, Level};
 use crate::span::Span;
+use crate::text::Text;
 
 /// The format.
 pub const FORMAT: Format =
@@ -38,14 +40,15 @@ fn render(run: &Run<'_>, style: &Style) -> String {
     for group in gather(run) {
         match group {
             Group::One(finding) => draw(&handler, &page.finding(finding), &mut out),
-            Group::Note(findings) => {
-                if let Some(shown) = page.note(&findings) {
+            Group::Note(id, findings) => {
+                if let Some(shown) = page.note(id, &findings) {
                     draw(&handler, &shown, &mut out);
                 }
             }
         }
     }
-    for line in coverage_lines(run).into_iter().chain([Tally::of(run).sentence()]) {
+    let last = [Tally::of(run).sentence()];
+    for line in coverage_lines(run).into_iter().chain(outlet_lines(run)).chain(last) {
         out.push_str(&clean::wrap(&clean::line(&line, style.unicode), width));
         out.push('\n');
     }
@@ -80,7 +83,15 @@ fn draw(handler: &GraphicalReportHandler, shown: &Shown, out: &mut String) {
         // miette could not draw it: say it without the drawing.
         picture = shown.message.clone();
     }
+    let mut spots = Vec::new();
+    shown.spots(&mut spots);
     for line in picture.lines() {
+        let spotted = spots.iter().find(|(position, _)| {
+            let after = line.split_once(position.as_str()).map(|(_, after)| after);
+            after.is_some_and(|after| !after.starts_with(|c: char| c.is_ascii_digit()))
+        });
+        let line =
+            spotted.map_or(line.into(), |(position, spot)| Cow::Owned(line.replacen(position, spot, 1)));
         out.push_str(line.trim_end());
         out.push('\n');
     }
@@ -118,8 +129,8 @@ impl Page<'_> {
     }
 
     /// All that is wrong with one note.
-    fn note(&self, findings: &[&Diagnostic]) -> Option<Shown> {
-        let one = as_one(findings)?;
+    fn note(&self, id: &str, findings: &[&Diagnostic]) -> Option<Shown> {
+        let one = as_one(id, findings)?;
         let mut shown = self.primary(&one, self.width.saturating_sub(2));
         shown = shown.code(format!("{}[note]", one.level.name()));
         shown.advice = Some(clean::paragraphs(one.help.trim(), self.style.unicode));
@@ -199,6 +210,9 @@ impl Page<'_> {
         let here: Vec<usize> = (0..labels.len()).filter(|&index| labels[index].place.file == file).collect();
         let marks: Vec<Mark> =
             here.iter().map(|&index| self.mark(labels[index], clean::width(&words(index)))).collect();
+        if let Some(mark) = marks.first() {
+            shown.spot = self.spot(text, mark);
+        }
         let excerpt = Excerpt::new(text, &marks, Frame { width, unicode: self.style.unicode });
         let mut seen = Vec::new();
         for (index, mark) in here.into_iter().zip(&marks) {
@@ -218,6 +232,23 @@ impl Page<'_> {
         }
         shown.excerpt = Some(excerpt);
         (0..labels.len()).filter(|index| !seen.contains(index)).map(|index| labels[index]).collect()
+    }
+
+    /// How miette names a place of a packaged file, and how people do.
+    fn spot(&self, text: &Text, mark: &Mark) -> Option<(String, String)> {
+        let spot = text.spot(mark.span.start)?;
+        let name = self.line(&text.name);
+        let position = format!("{name}:{}:{}", mark.position.line, mark.position.column);
+        let under = text.heading(mark.span.start).map(|heading| {
+            let room = self.width.saturating_sub(clean::width(&name) + clean::width(spot) + 20).max(12);
+            let heading = clip(&self.line(heading), room);
+            if self.style.unicode {
+                format!(", under “{heading}”")
+            } else {
+                format!(", under \"{heading}\"")
+            }
+        });
+        Some((position, format!("{name}, {spot}{}", under.unwrap_or_default())))
     }
 
     fn mark(&self, label: &Label, words: usize) -> Mark {
@@ -241,6 +272,8 @@ struct Shown {
     help: Option<String>,
     excerpt: Option<Excerpt>,
     labels: Vec<LabeledSpan>,
+    /// How miette names the place, if people would name it otherwise, and how.
+    spot: Option<(String, String)>,
     /// Places that did not fit in the snippet.
     elsewhere: Vec<Shown>,
     related: Vec<Shown>,
@@ -257,15 +290,31 @@ impl Shown {
             help: None,
             excerpt: None,
             labels: Vec::new(),
+            spot: None,
             elsewhere: Vec::new(),
             related: Vec::new(),
         }
+    }
+
+    /// Its own spot and those of findings inside it.
+    fn spots<'a>(&'a self, out: &mut Vec<&'a (String, String)>) {
+        out.extend(&self.spot);
+        self.related.iter().for_each(|related| related.spots(out));
     }
 
     fn code(mut self, code: String) -> Self {
         self.code = Some(code);
         self
     }
+}
+
+/// The first characters of a heading, at most this many.
+fn clip(words: &str, most: usize) -> String {
+    if words.chars().count() <= most {
+        return words.to_owned();
+    }
+    let kept: String = words.chars().take(most.saturating_sub(3)).collect();
+    format!("{}...", kept.trim_end())
 }
 
 impl fmt::Display for Shown {

@@ -32,7 +32,7 @@ struct Document<'a> {
     /// Coverage of each draft.
     coverage: Vec<DraftCoverage<'a>>,
     /// Counts over the whole run.
-    summary: Summary,
+    summary: Summary<'a>,
     /// Files that could not be checked.
     troubles: Vec<TroubleOut<'a>>,
 }
@@ -129,6 +129,14 @@ struct PlaceOut<'a> {
     /// Column of the end.
     #[schemars(range(min = 1))]
     end_column: usize,
+    /// In a Word or OpenDocument file: how people name the start, "paragraph 12"
+    /// or "note 4". Lines, columns and bytes are then those of its words, one
+    /// line for each paragraph, as `show` prints them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    spot: Option<&'a str>,
+    /// In a Word or OpenDocument file: the heading that the start stands under.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    section: Option<&'a str>,
 }
 
 /// A change that mends a finding.
@@ -199,8 +207,8 @@ struct CountsOut {
 
 /// Counts over the whole run. Related findings are not counted.
 #[derive(Debug, Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
-struct Summary {
+#[schemars(rename = "Summary", deny_unknown_fields)]
+struct Summary<'a> {
     /// Findings at level error.
     errors: usize,
     /// Findings at level warning.
@@ -213,6 +221,37 @@ struct Summary {
     files: usize,
     /// Files that could not be checked.
     troubles: usize,
+    /// The list of outlets in force; null where no draft was read.
+    outlets: Option<OutletsOut<'a>>,
+}
+
+/// A list of what kinds of outlet there are.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "Outlets", deny_unknown_fields)]
+struct OutletsOut<'a> {
+    /// What it is called.
+    list: &'a str,
+    /// The day of its last change; may be empty.
+    date: &'a str,
+    /// How many rows it has.
+    rows: usize,
+    /// The rows that sources of the drafts belong to.
+    met: Vec<OutletOut<'a>>,
+}
+
+/// A row of the list.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "Outlet", deny_unknown_fields)]
+struct OutletOut<'a> {
+    /// Its name in the list.
+    id: &'a str,
+    /// The outlet's name.
+    name: &'a str,
+    /// What it is: "state-controlled", "aggregator", and so on; "none" where a
+    /// house has switched the row off.
+    kind: &'a str,
+    /// Why a house changed or switched off the row.
+    reason: Option<&'a str>,
 }
 
 /// A file that could not be checked.
@@ -267,9 +306,24 @@ fn document<'a>(run: &Run<'a>) -> Document<'a> {
             waived: tally.waived,
             files: tally.files,
             troubles: tally.troubles,
+            outlets: outlets(run),
         },
         troubles: troubles.map(|each| TroubleOut { file: &each.file, message: &each.message }).collect(),
     }
+}
+
+/// The list in force, with the rows met by any draft of the run.
+fn outlets<'a>(run: &Run<'a>) -> Option<OutletsOut<'a>> {
+    let mut all = run.reports.iter().filter_map(|report| report.outlets.as_ref());
+    let first = all.next()?;
+    let mut out = OutletsOut { list: &first.list, date: &first.date, rows: first.rows, met: Vec::new() };
+    for row in std::iter::once(first).chain(all).flat_map(|outlets| &outlets.met) {
+        if !out.met.iter().any(|met| met.id == row.id) {
+            let (name, kind) = (row.name.as_str(), row.kind.name());
+            out.met.push(OutletOut { id: &row.id, name, kind, reason: row.reason.as_deref() });
+        }
+    }
+    Some(out)
 }
 
 fn kind(run: &Run<'_>, file: FileId) -> Kind {
@@ -342,14 +396,17 @@ impl<'a> Page<'_, 'a> {
     fn place(&self, place: Place) -> PlaceOut<'a> {
         let start = self.locator.position(place.file, place.span.start);
         let end = self.locator.position(place.file, place.span.end);
+        let text = self.run.texts.get(place.file);
         PlaceOut {
-            file: &self.run.texts.get(place.file).name,
+            file: &text.name,
             start: place.span.start,
             end: place.span.end,
             line: start.line,
             column: start.column,
             end_line: end.line,
             end_column: end.column,
+            spot: text.spot(place.span.start),
+            section: text.heading(place.span.start),
         }
     }
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::Run;
 use crate::argument::Coverage;
 use crate::diagnostic::Level;
+use crate::notes::outlets::{Kind, Outlet};
 
 /// Counts over a whole run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -106,6 +107,34 @@ pub(super) fn coverage_lines(run: &Run<'_>) -> Vec<String> {
             format!("Coverage{of}: {}", coverage_words(coverage))
         })
         .collect()
+}
+
+/// What people are told of the list of outlets: which it was, where a source
+/// belongs to a row that a rule speaks about, and which rows a house switched off.
+pub(super) fn outlet_lines(run: &Run<'_>) -> Vec<String> {
+    let quiet = [Kind::Wire, Kind::Preprint, Kind::Government, Kind::Body];
+    let mut met: Vec<&Outlet> = Vec::new();
+    let mut lines = Vec::new();
+    for outlets in run.reports.iter().filter_map(|report| report.outlets.as_ref()) {
+        let rows = outlets.met.iter().filter(|row| !quiet.contains(&row.kind));
+        for row in rows {
+            if !met.iter().any(|seen| seen.id == row.id) {
+                met.push(row);
+            }
+        }
+    }
+    let first = run.reports.iter().find_map(|report| report.outlets.as_ref());
+    if let Some(list) = first.filter(|_| !met.is_empty()) {
+        let date = if list.date.is_empty() { String::new() } else { format!(" of {}", list.date) };
+        let names: Vec<String> = met.iter().map(|row| row.name.clone()).collect();
+        let rows = counted(list.rows, "row", "rows");
+        lines.push(format!("Outlets: {}{date}, {rows}; met here: {}.", list.list, self::list(&names)));
+    }
+    for row in met.iter().filter(|row| row.kind == Kind::None) {
+        let reason = row.reason.as_deref().unwrap_or("no reason given");
+        lines.push(format!("{} is switched off in that list: {reason}", row.name));
+    }
+    lines
 }
 
 fn coverage_words(coverage: &Coverage) -> String {

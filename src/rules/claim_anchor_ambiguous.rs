@@ -80,15 +80,10 @@ fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
     let waivers = case.waivers.iter().map(|waiver| (&waiver.anchoring, waiver.accept.rule.value.as_str()));
     for (anchoring, name) in entries.chain(waivers) {
         let Anchoring::Ambiguous(words, found) = anchoring else { continue };
-        let lines: Vec<String> = found
-            .iter()
-            .filter_map(|span| case.in_draft(*span))
-            .map(|place| case.texts.get(place.file).line(place.span.start).to_string())
-            .collect();
         let more = if found.len() < MATCHES_KEPT { "" } else { " or more" };
         let mut finding = sink
             .finding(case.in_claims(*words), format!("these words stand in the draft {} times{more}", found.len()))
-            .label(format!("in lines {}", lines.join(", ")))
+            .label(places(case, found))
             .why("nobody can tell which of the sentences the claim is about")
             .help(match found.first().filter(|_| sink.may_guess()).and_then(|span| longer(case, *span)) {
                 Some(words) => format!("lengthen it until it stands once; for the first place: “{words}”"),
@@ -100,6 +95,23 @@ fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
         }
         sink.push(finding);
     }
+}
+
+/// `in lines 3, 7`; in a Word file `in paragraph 3, paragraph 7`.
+fn places(case: &Case<'_>, found: &[Span]) -> String {
+    let mut word = "in";
+    let mut named = Vec::new();
+    for place in found.iter().filter_map(|span| case.in_draft(*span)) {
+        let text = case.texts.get(place.file);
+        match text.spot(place.span.start) {
+            Some(spot) => named.push(spot.to_owned()),
+            None => {
+                word = "in lines";
+                named.push(text.line(place.span.start).to_string());
+            }
+        }
+    }
+    format!("{word} {}", named.join(", "))
 }
 
 /// The passage's words from the match on, as many as make it unlike the others.

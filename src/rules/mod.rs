@@ -2,9 +2,11 @@
 //! examples that the tests run. To add one, write the file and add its name to
 //! the list below: that is the only other place.
 
+use crate::argument::standing::Leaning;
 use crate::argument::{Case, Cover};
-use crate::diagnostic::{Diagnostic, Level};
+use crate::diagnostic::{Diagnostic, Edit, Level};
 use crate::draft::Draft;
+use crate::notes::{Citation, Form, NoteKind, Notes, Use};
 use crate::prose::{Trigger, TriggerKind};
 use crate::span::{Place, Span};
 
@@ -83,6 +85,22 @@ rules! {
     note_sequence,
     bibliography_unread,
     note_marker_unparsed,
+    ibid_used,
+    ibid_ambiguous,
+    crossref_mismatch,
+    full_citation_repeated,
+    note_missing_date,
+    note_missing_author,
+    note_missing_publisher,
+    note_missing_locator,
+    access_date_without_url,
+    note_no_url_or_id,
+    note_style_mixed,
+    note_scraped_metadata,
+    note_title_typo,
+    title_untranslated,
+    link_text_mismatch,
+    note_stack,
     marker_placement,
     web_chrome_in_draft,
     claim_without_evidence,
@@ -96,6 +114,23 @@ rules! {
     source_note_ambiguous,
     source_without_words,
     source_unused,
+    state_media,
+    aggregator_source,
+    tertiary_source,
+    interested_source,
+    opinion_as_fact,
+    secondary_for_named_primary,
+    source_date_impossible,
+    source_stale,
+    source_withdrawn,
+    rating_below_claim,
+    single_source,
+    source_not_independent,
+    no_archive_copy,
+    archive_date_mismatch,
+    identifier_invalid,
+    url_not_citable,
+    publisher_url_mismatch,
     statistic_uncited,
     dated_event_uncited,
     attribution_uncited,
@@ -192,4 +227,192 @@ fn cited_in_words(draft: &Draft, passage: usize) -> bool {
                 short && page.len() < rest.len() && (page.trim() == "." || page.starts_with(" ("))
             })
     })
+}
+
+/// What the rules about notes look at: a draft with its notes as read.
+struct NoteCase<'c, 'a> {
+    case: &'c Case<'a>,
+    draft: &'a Draft,
+    notes: &'c Notes,
+    /// For each note the passage that first points to it.
+    passages: Vec<Option<usize>>,
+}
+
+impl<'c, 'a> NoteCase<'c, 'a> {
+    /// The case, if its draft has notes.
+    fn of(case: &'c Case<'a>) -> Option<Self> {
+        let draft = case.draft.filter(|draft| !draft.notes.is_empty())?;
+        let mut passages = vec![None; draft.notes.len()];
+        for marker in draft.markers.iter().rev() {
+            if let (Some(note), Some(passage)) = (marker.note, marker.passage) {
+                passages[note] = Some(passage);
+            }
+        }
+        (case.notes.notes.len() == draft.notes.len()).then_some(Self {
+            case,
+            draft,
+            notes: &case.notes,
+            passages,
+        })
+    }
+
+    /// The words of a range of the view.
+    fn words(&self, view: Span) -> &'a str {
+        self.draft.view.slice(view)
+    }
+
+    /// Citations in full whose fields may be missed: not law, not among
+    /// comments that may hold what the citation lacks.
+    fn in_full(&self) -> impl Iterator<Item = (Use, &'c Citation)> + use<'c> {
+        let notes = self.notes;
+        notes.citations().filter(|(at, citation)| {
+            let note = &notes.notes[at.note];
+            matches!(note.kind, NoteKind::Full | NoteKind::Several)
+                && note.comments.is_empty()
+                && citation.form == Form::Full
+                && !citation.work.is_law()
+        })
+    }
+
+    /// Whether every word of a citation belongs to a field that was found, so
+    /// that what was not found is surely not there. A second look at what the
+    /// parser says: a word left over may be the very thing.
+    fn read_whole(&self, citation: &Citation) -> bool {
+        const JOINTS: &[&str] = &[
+            "accessed",
+            "access",
+            "available",
+            "retrieved",
+            "last",
+            "updated",
+            "modified",
+            "visited",
+            "viewed",
+            "from",
+            "the",
+            "and",
+            "see",
+            "also",
+            "online",
+            "web",
+            "vol",
+            "volume",
+            "num",
+            "number",
+            "issue",
+            "page",
+            "pages",
+            "para",
+            "edition",
+            "eds",
+            "trans",
+            "doi",
+            "isbn",
+            "issn",
+            "https",
+            "http",
+            "url",
+            "posted",
+            "published",
+            "archived",
+            "cited",
+            "quoted",
+            "version",
+            "arxiv",
+            "sec",
+            "chap",
+            "for",
+            "with",
+            "und",
+            "date",
+            "day",
+        ];
+        let mut spans = citation.spans();
+        spans.sort_unstable();
+        let mut at = citation.span.start;
+        let end = Span { start: citation.span.end, end: citation.span.end };
+        for span in spans.into_iter().chain([end]) {
+            let gap = Span { start: at, end: span.start.max(at) };
+            let mut words = self.words(gap).split(|c: char| !c.is_alphabetic());
+            let left =
+                |word: &str| word.chars().count() > 2 && !JOINTS.contains(&word.to_lowercase().as_str());
+            // One ideograph may be a word.
+            if words.any(|word| left(word) || word.chars().any(|c| c >= '\u{2e80}')) {
+                return false;
+            }
+            at = at.max(span.end);
+        }
+        true
+    }
+
+    /// Starts a finding about a note at a range of the view.
+    fn finding(&self, sink: &Sink<'_>, note: usize, view: Span, message: impl Into<String>) -> Diagnostic {
+        let place = self.case.in_draft(view).unwrap_or(self.draft.notes[note].place);
+        sink.finding(place, message).note(note).passage(self.passages[note])
+    }
+
+    /// How a note is named in messages: "note 4".
+    fn name(&self, note: usize) -> String {
+        format!("note {}", self.draft.notes[note].id)
+    }
+
+    /// One finding for a fault that several notes share: the first with the
+    /// others inside it, each at its own place.
+    fn gathered(&self, sink: &mut Sink<'_>, mut found: Vec<Diagnostic>, message: impl Into<String>) {
+        if found.is_empty() {
+            return;
+        }
+        let mut first = found.remove(0);
+        first.message = message.into();
+        for mut other in found {
+            other.why.clear();
+            other.help.clear();
+            first.related.push(other);
+        }
+        sink.push(first);
+    }
+}
+
+/// Names as in a sentence, at most `most`: "note 1, note 2 and 3 more".
+fn listed(names: &[String], most: usize) -> String {
+    match names {
+        [] => String::new(),
+        [one] => one.clone(),
+        _ if names.len() > most => format!("{} and {} more", names[..most].join(", "), names.len() - most),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+    }
+}
+
+/// What the rules on kinds of outlet share: one finding for a source whose
+/// outlet is of the kind, if sentences stand on it alone. `said` is why it
+/// matters and what to do.
+fn outlet_finding(case: &Case<'_>, sink: &mut Sink<'_>, leaning: &Leaning<'_>, said: (&str, &str)) {
+    let (Some(draft), Some(place)) = (case.draft, case.in_draft(leaning.span)) else { return };
+    let Some(first) = leaning.alone.first() else { return };
+    let message = match leaning.outlet {
+        Some(row) => format!("{} {}", row.name, row.described()),
+        None => "the outlet describes itself as a site of user-submitted pieces".to_owned(),
+    };
+    let label = match leaning.alone.len() {
+        1 => "the only source of a sentence".to_owned(),
+        many => format!("the only source of {many} sentences"),
+    };
+    let passage = case.passage_of(leaning.note).or(Some(first.passage));
+    sink.push(
+        sink.finding(place, message)
+            .label(label)
+            .also(draft.markers[first.marker].place, "this sentence stands on it alone")
+            .why(said.0)
+            .help(format!("{}{}", said.1, case.age_note(leaning.outlet)))
+            .note(leaning.note)
+            .passage(passage),
+    );
+}
+
+/// An edit that puts `text` in place of a range of the view, if the file shows
+/// the same words there: behind an entity or an escape it does not.
+fn edit_of(case: &Case<'_>, view: Span, text: String) -> Option<Edit> {
+    let draft = case.draft?;
+    let place = case.in_draft(view)?;
+    (case.slice(place) == draft.view.slice(view)).then_some(Edit { place, text })
 }

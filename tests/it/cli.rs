@@ -101,6 +101,32 @@ fn a_moved_note_is_mended_by_fix_and_only_its_number_changes() {
 }
 
 #[test]
+fn unsafe_fixes_are_made_only_when_asked_for() {
+    let draft = "Exports grew.[2] Imports fell[1].\n\nNotes\n\n[1] Customs Office, Report 2014.\n\n[2] Port Authority, Yearbook 2015.\n";
+    let folder = folder(&[("a.txt", draft)]);
+    let run =
+        |args: &[&str]| claimlint(folder.path(), &[&["check", "a.txt", "--fail-on", "never"], args].concat());
+    let read = || fs::read_to_string(folder.path().join("a.txt")).expect("it is there");
+    let alone = run(&["--unsafe-fixes"]);
+    assert_eq!(alone.status.code(), Some(2));
+    assert!(stderr(&alone).contains("--fix"), "{}", stderr(&alone));
+    // The safe fix alone: the marker goes behind the full stop, the numbers stay.
+    assert!(stdout(&run(&["--diff"])).contains("+Exports grew.[2] Imports fell.[1]"));
+    assert!(!stdout(&run(&["--diff"])).contains("Exports grew.[1]"));
+    assert_eq!(read(), draft);
+    run(&["--fix"]);
+    let safe = draft.replace("fell[1].", "fell.[1]");
+    assert_eq!(read(), safe);
+    assert!(stdout(&run(&["--diff", "--unsafe-fixes"])).contains("+Exports grew.[1] Imports fell.[2]"));
+    assert_eq!(read(), safe);
+    run(&["--fix", "--unsafe-fixes"]);
+    assert_eq!(
+        read(),
+        "Exports grew.[1] Imports fell.[2]\n\nNotes\n\n[1] Port Authority, Yearbook 2015.\n\n[2] Customs Office, Report 2014.\n"
+    );
+}
+
+#[test]
 fn show_json_has_what_it_promises() {
     let folder = folder(&[("clean.txt", CLEAN)]);
     let output = claimlint(folder.path(), &["show", "clean.txt", "--format", "json"]);

@@ -1,8 +1,9 @@
 //! Every format over one fixture, built by hand.
 
 use claimlint::argument::{Counts, Coverage, SectionCoverage};
-use claimlint::check::Report;
+use claimlint::check::{OutletsMet, Report};
 use claimlint::diagnostic::{Diagnostic, Edit, Level};
+use claimlint::notes::outlets::List;
 use claimlint::report::{FORMATS, Format, Run, Style, Trouble, format, json};
 use claimlint::span::{Place, Span};
 use claimlint::text::{FileId, Text, Texts};
@@ -83,8 +84,18 @@ fn fixture() -> Fixture {
         uncovered: (0..14).collect(),
     };
     let findings = findings.into_iter().chain([end]).collect();
-    let report =
-        Report { draft: Some(draft), claims: Some(claims), findings, coverage: Some(coverage), waived: 1 };
+    let list = "[[outlet]]\nname = \"The Tide\"\nkind = \"aggregator\"\n\n[[outlet]]\nname = \"The Gull\"\nkind = \"none\"\nreason = \"our subject\"\n";
+    let list = List::parse(list, "a list").expect("it reads");
+    let outlets = OutletsMet { list: list.name, date: "2026-11-24".to_owned(), rows: 3, met: list.rows };
+    let report = Report {
+        draft: Some(draft),
+        claims: Some(claims),
+        findings,
+        coverage: Some(coverage),
+        note_ids: Vec::new(),
+        waived: 1,
+        outlets: Some(outlets),
+    };
     let trouble = vec![Trouble {
         file: "essays/lost.docx".to_owned(),
         message: "it is not a ZIP archive,\u{1b}]0;title\u{7} so it cannot be a DOCX file".to_owned(),
@@ -286,7 +297,15 @@ fn places_outside_the_text_do_no_harm() {
             Diagnostic::new("odd", Level::Error, Place::new(file, Span::new(start, end)), "odd").label("here")
         })
         .to_vec();
-    let reports = [Report { draft: None, claims: None, findings, coverage: None, waived: 0 }];
+    let reports = [Report {
+        draft: None,
+        claims: None,
+        findings,
+        coverage: None,
+        note_ids: Vec::new(),
+        waived: 0,
+        outlets: None,
+    }];
     let run = Run { texts: &texts, reports: &reports, trouble: &[] };
     for format in FORMATS {
         assert!((format.render)(&run, &plain(60)).contains("odd"), "{}", format.name);
@@ -303,7 +322,15 @@ fn many_findings_on_one_long_line_stay_cheap() {
             Diagnostic::new("odd", Level::Error, place, "odd").label("here")
         })
         .collect();
-    let reports = [Report { draft: None, claims: None, findings, coverage: None, waived: 0 }];
+    let reports = [Report {
+        draft: None,
+        claims: None,
+        findings,
+        coverage: None,
+        note_ids: Vec::new(),
+        waived: 0,
+        outlets: None,
+    }];
     let run = Run { texts: &texts, reports: &reports, trouble: &[] };
     let output = (named("full").render)(&run, &plain(80));
     assert!(output.len() < 4_000 * 1_000, "{} bytes", output.len());

@@ -1,0 +1,325 @@
+//! What is done with each command.
+
+/// What a command asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Do {
+    /// Options and this many arguments are left out; what follows is text.
+    Skip(usize),
+    /// Its arguments are text: so are those of every command not known.
+    Show,
+    /// Stands for itself in italics: `\emph{…}`.
+    Italic,
+    /// Italics up to the end of the group: `{\it …}`.
+    Slant,
+    /// In quotation marks: `\enquote{…}`.
+    Quote,
+    /// Raised: `\textsuperscript{…}`.
+    Raise,
+    /// A heading of this rank, 0 for a part.
+    Heading(u8),
+    Title,
+    Byline,
+    Caption,
+    /// Shows a place in the document: `\ref{…}`.
+    Reference,
+    Item,
+    Paragraph,
+    Footnote,
+    FootnoteMark,
+    FootnoteText,
+    Endnote,
+    Thanks,
+    Cite,
+    Nocite,
+    BibItem,
+    Bibliography,
+    Begin,
+    End,
+    Href,
+    Url,
+    Verb,
+    Input,
+    Define,
+    Def,
+    SetCounter,
+    RowEnd,
+    Math,
+    If,
+}
+
+/// What is done with a command; `None` if it is not known.
+pub(super) fn what(name: &str) -> Option<Do> {
+    use Do::*;
+    let plain = name.strip_suffix('*').unwrap_or(name);
+    Some(match plain {
+        "emph" | "textit" | "textsl" | "mkbibemph" => Italic,
+        "it" | "itshape" | "em" | "sl" | "slshape" => Slant,
+        "enquote" | "textquote" | "foreignquote" => Quote,
+        "textsuperscript" => Raise,
+        "part" => Heading(0),
+        "chapter" | "addchap" => Heading(1),
+        "section" | "addsec" => Heading(2),
+        "subsection" => Heading(3),
+        "subsubsection" => Heading(4),
+        "paragraph" => Heading(5),
+        "subparagraph" => Heading(6),
+        "title" | "subtitle" => Title,
+        "author" | "date" => Byline,
+        "caption" | "subcaption" => Caption,
+        "ref" | "pageref" | "autoref" | "cref" | "Cref" | "vref" | "nameref" | "eqref" | "subref" => {
+            Reference
+        }
+        "item" => Item,
+        "par" | "maketitle" | "newpage" | "clearpage" | "cleardoublepage" | "bigskip" | "medskip"
+        | "smallskip" | "printbibliography" | "tableofcontents" | "listoffigures" | "listoftables"
+        | "theendnotes" | "pagebreak" | "appendix" | "frontmatter" | "mainmatter" | "backmatter"
+        | "vfill" => Paragraph,
+        "footnote" | "sidenote" | "footnotemarginnote" => Footnote,
+        "footnotemark" | "sidenotemark" => FootnoteMark,
+        "footnotetext" | "sidenotetext" => FootnoteText,
+        "endnote" => Endnote,
+        "thanks" => Thanks,
+        "nocite" => Nocite,
+        "bibitem" => BibItem,
+        "bibliography" | "addbibresource" | "addglobalbib" => Bibliography,
+        "begin" => Begin,
+        "end" => End,
+        "href" => Href,
+        "url" | "nolinkurl" | "path" => Url,
+        "verb" | "lstinline" => Verb,
+        "input" | "include" | "subfile" | "InputIfFileExists" => Input,
+        "newcommand" | "renewcommand" | "providecommand" | "DeclareRobustCommand" | "NewDocumentCommand" => {
+            Define
+        }
+        "def" | "gdef" | "edef" | "xdef" => Def,
+        "setcounter" => SetCounter,
+        "\\" | "tabularnewline" | "cr" => RowEnd,
+        "(" | "[" => Math,
+        "iffalse" => If,
+        _ if is_cite(plain) => Cite,
+        _ => return arguments(plain),
+    })
+}
+
+/// Commands of whose arguments the first ones are no text.
+fn arguments(plain: &str) -> Option<Do> {
+    use Do::{Show, Skip};
+    Some(match plain {
+        "label"
+        | "index"
+        | "vspace"
+        | "hspace"
+        | "includegraphics"
+        | "bibliographystyle"
+        | "pagestyle"
+        | "thispagestyle"
+        | "usepackage"
+        | "RequirePackage"
+        | "documentclass"
+        | "hypersetup"
+        | "color"
+        | "markright"
+        | "selectlanguage"
+        | "phantom"
+        | "hphantom"
+        | "vphantom"
+        | "todo"
+        | "glsadd"
+        | "graphicspath"
+        | "geometry"
+        | "captionsetup"
+        | "setmainfont"
+        | "setsansfont"
+        | "setmonofont"
+        | "theoremstyle"
+        | "newcounter"
+        | "lstset"
+        | "lstinputlisting"
+        | "verbatiminput"
+        | "marginpar"
+        | "marginnote"
+        | "cline"
+        | "setstretch"
+        | "linespread"
+        | "hyphenation"
+        | "stepcounter"
+        | "refstepcounter"
+        | "pdfbookmark"
+        | "newtheorem"
+        | "excludeversion"
+        | "includeversion"
+        | "tikzset"
+        | "usetikzlibrary"
+        | "includeonly"
+        | "enlargethispage"
+        | "hypertarget"
+        | "textcolor"
+        | "colorbox"
+        | "foreignlanguage"
+        | "hyperlink"
+        | "scalebox"
+        | "raisebox"
+        | "parbox"
+        | "rotatebox"
+        | "phantomsection"
+        | "setlist"
+        | "cmidrule"
+        | "fontfamily"
+        | "fontseries"
+        | "fontshape"
+        | "arabic"
+        | "roman"
+        | "pagenumbering"
+        | "addtokomafont"
+        | "setcitestyle"
+        | "ExecuteBibliographyOptions"
+        | "footref"
+        | "AtBeginDocument"
+        | "pagecolor"
+        | "captionof"
+        | "columncolor"
+        | "rowcolor"
+        | "cellcolor"
+        | "bookmarksetup"
+        | "DeclareSourcemap"
+        | "lhead"
+        | "chead"
+        | "rhead"
+        | "lfoot"
+        | "cfoot"
+        | "rfoot"
+        | "fancyhead"
+        | "fancyfoot"
+        | "fancyhf"
+        | "titleformat"
+        | "input@path"
+        | "sisetup"
+        | "usetheme"
+        | "ccLogo"
+        | "printindex"
+        | "vskip" => Skip(match plain {
+            "titleformat" => 5,
+            "newtheorem" => 2,
+            "phantomsection" | "printindex" | "vskip" => 0,
+            _ => 1,
+        }),
+        "setlength"
+        | "addtolength"
+        | "markboth"
+        | "addtocontents"
+        | "rule"
+        | "fontsize"
+        | "resizebox"
+        | "numberwithin"
+        | "DeclareMathOperator"
+        | "multicolumn"
+        | "addtocounter"
+        | "newlength"
+        | "settowidth"
+        | "SaveVerb"
+        | "newenvironment"
+        | "renewenvironment"
+        | "DeclareUnicodeCharacter"
+        | "setkomafont"
+        | "renewbibmacro"
+        | "hypersetup*"
+        | "PassOptionsToPackage"
+        | "multirow"
+        | "fcolorbox" => Skip(match plain {
+            "newenvironment" | "renewenvironment" => 3,
+            "newlength" => 1,
+            _ => 2,
+        }),
+        "definecolor" | "addcontentsline" => Skip(3),
+        // The words kept under this name are rarely in the same file; the name stands for them.
+        "and" | "UseVerb" => Show,
+        _ => return None,
+    })
+}
+
+/// Whether a command cites: `\cite`, `\citep`, `\parencite`, `\Textcites` …
+fn is_cite(plain: &str) -> bool {
+    let lower = plain.to_ascii_lowercase();
+    let stem = lower.strip_suffix('s').unwrap_or(&lower);
+    matches!(
+        stem,
+        "cite"
+            | "citep"
+            | "citet"
+            | "citealt"
+            | "citealp"
+            | "citeauthor"
+            | "citeyear"
+            | "citeyearpar"
+            | "citetitle"
+            | "citedate"
+            | "citeurl"
+            | "citenum"
+            | "citefullauthor"
+            | "autocite"
+            | "parencite"
+            | "textcite"
+            | "footcite"
+            | "footfullcite"
+            | "fullcite"
+            | "smartcite"
+            | "supercite"
+            | "footcitetext"
+            | "shortcite"
+            | "citenp"
+            | "onlinecite"
+            | "citea"
+            | "notecite"
+            | "pnotecite"
+            | "fnotecite"
+    ) || lower == "cites"
+}
+
+/// What an environment is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Env {
+    /// Words as around it.
+    Plain,
+    /// The document itself.
+    Document,
+    Quote,
+    List,
+    /// A table with this many arguments before its rows.
+    Table(usize),
+    Figure,
+    Verbatim,
+    /// Not shown.
+    Hidden,
+    Math,
+    Bibliography,
+    /// Words as around it, after this many arguments.
+    Arguments(usize),
+}
+
+/// What an environment is, by its name.
+pub(super) fn environment(name: &str) -> Env {
+    match name.strip_suffix('*').unwrap_or(name) {
+        "document" => Env::Document,
+        "quote" | "quotation" | "verse" | "displayquote" | "blockquote" | "displaycquote" | "epigraphs" => {
+            Env::Quote
+        }
+        "itemize" | "enumerate" | "description" | "compactitem" | "compactenum" | "inparaenum" | "list"
+        | "tasks" => Env::List,
+        "tabular" | "array" | "longtable" | "supertabular" | "tabu" | "longtabu" | "tblr" | "longtblr" => {
+            Env::Table(1)
+        }
+        "tabularx" | "tabulary" | "xltabular" => Env::Table(2),
+        "table" | "figure" | "sidewaystable" | "sidewaysfigure" | "wrapfigure" | "wraptable"
+        | "subfigure" | "subtable" | "marginfigure" | "margintable" => Env::Figure,
+        "verbatim" | "Verbatim" | "lstlisting" | "minted" | "alltt" => Env::Verbatim,
+        "comment" | "filecontents" | "tikzpicture" | "pgfpicture" | "picture" | "algorithmic" | "axis"
+        | "forest" | "CCSXML" => Env::Hidden,
+        "equation" | "align" | "gather" | "multline" | "eqnarray" | "displaymath" | "math" | "alignat"
+        | "flalign" | "dmath" => Env::Math,
+        "thebibliography" => Env::Bibliography,
+        "minipage" | "multicols" | "adjustbox" | "spacing" | "otherlanguage" | "adjustwidth" | "column" => {
+            Env::Arguments(1)
+        }
+        _ => Env::Plain,
+    }
+}

@@ -1,0 +1,168 @@
+//! The zip archive of a packaged file: parts by name, within limits.
+
+use std::io::{Cursor, Read};
+
+use zip::ZipArchive;
+use zip::result::ZipError;
+
+use super::{Fault, Limits};
+
+/// How many parts an archive may list. A book with a picture on every page has
+/// some thousand.
+const MAX_PARTS: usize = 50_000;
+
+/// How many times its size in the archive a part may have. XML shrinks to a
+/// fiftieth, at most a two-hundredth where a table repeats itself; deflate
+/// itself could reach 1:1032.
+const MAX_RATIO: u64 = 250;
+
+/// Parts below this size are read whatever their ratio: they cannot hurt.
+const SMALL: u64 = 16 * 1024 * 1024;
+
+/// An archive whose parts can be asked for.
+pub struct Package<'a> {
+    zip: ZipArchive<Cursor<&'a [u8]>>,
+    limits: Limits,
+    /// Bytes unpacked so far.
+    spent: u64,
+}
+
+impl<'a> Package<'a> {
+    /// Opens an archive.
+    ///
+    /// # Errors
+    /// Not an archive, damaged, encrypted, or with parts that no such file has.
+    pub fn open(bytes: &'a [u8], limits: Limits) -> Result<Self, Fault> {
+        if bytes.starts_with(b"\xd0\xcf\x11\xe0") {
+            return Err(Fault::new(
+                "it is an old Word file (.doc) or is locked with a password; open it in Word and save it as .docx without one",
+            ));
+        }
+        if !bytes.starts_with(b"PK") {
+            return Err(Fault::new("it is not a Word or OpenDocument file: it is no zip archive"));
+        }
+        let zip = ZipArchive::new(Cursor::new(bytes)).map_err(|error| damaged(&error))?;
+        if zip.len() > MAX_PARTS {
+            return Err(Fault::new(format!("it lists {} parts; at most {MAX_PARTS} are read", zip.len())));
+        }
+        let strange = zip.file_names().flatten().find(|name| !is_plain(name)).map(|name| name.to_string());
+        if let Some(name) = strange {
+            let name: String = name.chars().take(80).collect();
+            return Err(Fault::new(format!(
+                "it names a part outside itself, `{name}`; no word processor does that"
+            )));
+        }
+        Ok(Self { zip, limits, spent: 0 })
+    }
+
+    /// Whether it has a part. Part names are compared without regard to case,
+    /// as Word does.
+    pub fn find(&self, name: &str) -> Option<String> {
+        if self.zip.index_for_name(name).is_some() {
+            return Some(name.to_owned());
+        }
+        self.zip
+            .file_names()
+            .flatten()
+            .find(|other| other.eq_ignore_ascii_case(name))
+            .map(|other| other.to_string())
+    }
+
+    /// The bytes of a part; `None` if there is no such part.
+    ///
+    /// # Errors
+    /// Damaged, encrypted, or longer than the limits allow.
+    pub fn bytes(&mut self, name: &str) -> Result<Option<Vec<u8>>, Fault> {
+        let Some(name) = self.find(name) else { return Ok(None) };
+        let left = self.limits.unpacked.saturating_sub(self.spent);
+        let megabytes = self.limits.unpacked / 1024 / 1024;
+        let entry = self.zip.by_name(&name).map_err(|error| damaged(&error))?;
+        let packed = entry.compressed_size().max(1);
+        let most = left.min(packed.saturating_mul(MAX_RATIO).max(SMALL));
+        let mut bytes = Vec::new();
+        entry.take(most + 1).read_to_end(&mut bytes).map_err(|error| {
+            Fault::new(format!("its part {name} cannot be unpacked: {error}; the file is damaged"))
+        })?;
+        let size = bytes.len() as u64;
+        if size > left {
+            return Err(Fault::new(format!(
+                "unpacked it is longer than {megabytes} MB, the most that is read; --max-size allows more"
+            )));
+        }
+        if size > most {
+            return Err(Fault::new(format!(
+                "its part {name} unpacks to more than {MAX_RATIO} times its size; that is no document"
+            )));
+        }
+        self.spent += size;
+        Ok(Some(bytes))
+    }
+
+    /// A part as text.
+    ///
+    /// # Errors
+    /// As [`Package::bytes`].
+    pub fn text(&mut self, name: &str) -> Result<Option<String>, Fault> {
+        Ok(self.bytes(name)?.map(decode))
+    }
+}
+
+/// XML as text. Word and LibreOffice write UTF-8; UTF-16 is allowed.
+pub fn decode(bytes: Vec<u8>) -> String {
+    let utf16 = |pair: fn([u8; 2]) -> u16| {
+        let units = bytes[2..].chunks_exact(2).map(|two| pair([two[0], two[1]]));
+        char::decode_utf16(units).map(|c| c.unwrap_or('\u{fffd}')).collect()
+    };
+    match bytes.get(..2) {
+        Some([0xff, 0xfe]) => utf16(u16::from_le_bytes),
+        Some([0xfe, 0xff]) => utf16(u16::from_be_bytes),
+        _ => {
+            String::from_utf8(bytes).unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into())
+        }
+    }
+}
+
+/// Whether a part's name stays inside the archive.
+fn is_plain(name: &str) -> bool {
+    let path = name.replace('\\', "/");
+    !path.starts_with('/')
+        && !path.split('/').any(|part| part == "..")
+        && path.as_bytes().get(1) != Some(&b':')
+}
+
+fn damaged(error: &ZipError) -> Fault {
+    Fault::new(match error {
+        ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) | ZipError::InvalidPassword => {
+            "it is locked with a password; save it without one".to_owned()
+        }
+        ZipError::CompressionMethodNotSupported(method) => {
+            format!("it is packed with a method (number {method}) that word processors do not use")
+        }
+        error => format!("its zip archive is damaged: {error}"),
+    })
+}
+
+/// What a file is by its first bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// An archive that names itself an OpenDocument file.
+    OpenDocument,
+    /// Another archive, or what Word wrote before there were archives.
+    Archive,
+    /// No archive.
+    Other,
+}
+
+/// What a file is by its first bytes.
+pub fn kind(bytes: &[u8]) -> Kind {
+    if bytes.starts_with(b"\xd0\xcf\x11\xe0") {
+        return Kind::Archive;
+    }
+    if !bytes.starts_with(b"PK\x03\x04") {
+        return Kind::Other;
+    }
+    // ODF asks for its type, unpacked, as the very first entry.
+    let head = &bytes[..bytes.len().min(200)];
+    let named = memchr::memmem::find(head, b"mimetypeapplication/vnd.oasis.opendocument").is_some();
+    if named { Kind::OpenDocument } else { Kind::Archive }
+}

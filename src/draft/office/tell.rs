@@ -1,0 +1,143 @@
+//! From a rendition to a draft: one walk over its events.
+
+use super::typed::Typed;
+use crate::draft::build::DraftBuilder;
+use crate::draft::{Draft, PassageKind};
+use crate::span::Span;
+use crate::text::rendition::{Block, Event, Rendition, What};
+use crate::text::{FileId, Text};
+
+/// Reads the rendition of a packaged file.
+pub fn read(file: FileId, text: &Text, format: &'static str) -> Draft {
+    let mut builder = DraftBuilder::new(file, &text.content, format);
+    let Some(rendition) = text.rendition() else {
+        builder.remark(Span::at(0), "This is not a packaged file, so it was read as one paragraph.");
+        builder.open(PassageKind::Sentence);
+        builder.text(text.span());
+        return builder.finish();
+    };
+    for (span, words) in &rendition.remarks {
+        builder.remark(*span, words.as_str());
+    }
+    // A file without real notes may hold typed ones, as plain text does.
+    let typed = if rendition.has_notes { None } else { Typed::find(text) };
+    let mut teller = Teller { text, rendition, builder, typed, cited: None, note: None };
+    for event in &rendition.events {
+        teller.event(event);
+    }
+    teller.builder.finish()
+}
+
+struct Teller<'a> {
+    text: &'a Text,
+    rendition: &'a Rendition,
+    builder: DraftBuilder<'a>,
+    typed: Option<Typed>,
+    /// The citation that is open, and where it began in the text and in the view.
+    cited: Option<(usize, u32, u32)>,
+    /// The typed note that is open.
+    note: Option<usize>,
+}
+
+impl Teller<'_> {
+    fn event(&mut self, event: &Event) {
+        let span = event.span;
+        match &event.what {
+            What::Open(block) => self.open(*block, span),
+            What::Close => self.close(),
+            What::Words => self.words(span),
+            What::Marker { id, scope, group } => {
+                self.builder.set_scope(*scope);
+                self.builder.grouped_marker(id.as_str(), span, *group);
+            }
+            What::OpenNote { id, scope } => {
+                self.builder.set_scope(*scope);
+                self.builder.open_note(id.as_str(), span, false);
+                self.builder.open(PassageKind::Sentence);
+            }
+            What::CloseNote => self.builder.close_note(),
+            What::Italics(true) => self.builder.open_italics(),
+            What::Italics(false) => self.builder.close_italics(),
+            What::Link(target) => self.builder.open_link(span.start, target.as_str()),
+            What::LinkEnd => self.builder.close_link(span.start),
+            What::Citation(citation) => {
+                self.cited = Some((*citation, span.start, self.builder.next_view()));
+            }
+            What::CitationEnd(_) => {
+                if let Some((citation, start, view)) = self.cited.take()
+                    && let Some(data) = self.rendition.citations.get(citation)
+                {
+                    let place = Span { start, end: span.start.max(start) };
+                    self.builder.field_citation(place, view, data.clone());
+                }
+            }
+        }
+    }
+
+    fn open(&mut self, block: Block, span: Span) {
+        let line = self.text.line(span.start) - 1;
+        if let Some(typed) = &self.typed
+            && let Some(note) = typed.note_at(line)
+        {
+            if self.note != Some(note) {
+                let found = &typed.notes()[note];
+                self.builder.set_scope(found.scope);
+                self.builder.open_note(found.id.as_str(), found.label, found.unnumbered);
+                self.note = Some(note);
+            }
+            self.builder.open(PassageKind::Sentence);
+            return;
+        }
+        self.end_note();
+        match block {
+            Block::Heading(level) => self.builder.open_heading(level),
+            block => self.builder.open(kind(block)),
+        }
+    }
+
+    fn close(&mut self) {
+        // A typed note ends where the next line is not part of it.
+        self.builder.close();
+    }
+
+    fn end_note(&mut self) {
+        if self.note.take().is_some() {
+            self.builder.close_note();
+        }
+    }
+
+    /// Words, with the typed markers among them.
+    fn words(&mut self, span: Span) {
+        let Some(typed) = &self.typed else { return self.builder.text(span) };
+        let mut from = span.start;
+        if let Some(note) = self.note {
+            from = from.max(typed.notes()[note].label.end.min(span.end));
+        }
+        let line = self.text.line(span.start) - 1;
+        let builder = &mut self.builder;
+        typed.scan(&self.text.content, Span { start: from, end: span.end }, line, &mut |mark, scope| {
+            if mark.group.start > from {
+                builder.text(Span { start: from, end: mark.group.start });
+            }
+            builder.set_scope(scope);
+            builder.grouped_marker(mark.id.as_str(), mark.place, mark.group);
+            from = from.max(mark.group.end);
+        });
+        self.builder.text(Span { start: from, end: span.end.max(from) });
+    }
+}
+
+fn kind(block: Block) -> PassageKind {
+    match block {
+        Block::Title => PassageKind::Title,
+        Block::Byline => PassageKind::Byline,
+        Block::Heading(_) => PassageKind::Heading,
+        Block::Paragraph => PassageKind::Sentence,
+        Block::Item => PassageKind::ListItem,
+        Block::Quote => PassageKind::Quote,
+        Block::Cell => PassageKind::TableCell,
+        Block::Caption => PassageKind::Caption,
+        Block::Code => PassageKind::Code,
+        Block::Furniture => PassageKind::Furniture,
+    }
+}

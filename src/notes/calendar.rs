@@ -1,0 +1,198 @@
+//! Dates on the calendar: from when to when a printed date may lie, the dates
+//! that stand in words, and the draft's own date.
+
+use std::sync::LazyLock;
+
+use jiff::civil::Date;
+use regex::Regex;
+
+use super::NoteDate;
+use crate::draft::{Draft, PassageKind};
+use crate::span::Span;
+
+impl NoteDate {
+    /// The first and the last day that it may mean: the whole year for a year.
+    /// `None` without a year, and for days that the calendar does not have.
+    pub fn bounds(&self) -> Option<(Date, Date)> {
+        let year = self.year?;
+        let (first, last) = match (self.month, self.day, self.season) {
+            (Some(month), Some(day), _) => {
+                let day = date(year, month, day)?;
+                (day, day)
+            }
+            (Some(month), None, _) => (date(year, month, 1)?, date(year, month, 1)?.last_of_month()),
+            (None, _, Some(season)) => {
+                // A winter issue may be of either end of the year.
+                let (from, to) = match season {
+                    1 => (3, 6),
+                    2 => (6, 9),
+                    3 => (9, 12),
+                    _ => (1, 12),
+                };
+                (date(year, from, 1)?, date(year, to, 1)?.last_of_month())
+            }
+            _ => (date(year, 1, 1)?, date(year, 12, 31)?),
+        };
+        let last = match self.until {
+            Some(until) if until > year => date(until, 12, 31)?,
+            _ => last,
+        };
+        Some((first, last))
+    }
+
+    /// How it reads: "May 17, 2017", "May 2017", "2017".
+    pub fn shown(&self) -> String {
+        let Some(year) = self.year else { return "no date".to_owned() };
+        let name = self.month.and_then(|month| MONTHS.get(usize::from(month.saturating_sub(1))));
+        match (name, self.day) {
+            (Some(month), Some(day)) => format!("{month} {day}, {year}"),
+            (Some(month), None) => format!("{month} {year}"),
+            _ => year.to_string(),
+        }
+    }
+}
+
+fn date(year: i16, month: u8, day: u8) -> Option<Date> {
+    Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
+}
+
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+/// Compiles a pattern of ours; the tests run every one of them.
+fn pattern(words: &str) -> Option<Regex> {
+    Regex::new(words).ok()
+}
+
+static DATE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    let month = r"(?P<m>Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?";
+    let second = month.replace("?P<m>", "?P<n>");
+    pattern(&format!(
+        r"(?x)
+        \b(?P<iso>[12]\d{{3}}-[01]\d-[0-3]\d)\b
+        | \b{month}\ (?:(?P<d>[0-3]?\d)(?:st|nd|rd|th)?,?\ )?(?P<y>[12]\d{{3}})\b
+        | \b(?P<e>[0-3]?\d)(?:st|nd|rd|th)?\ {second},?\ (?P<z>[12]\d{{3}})\b"
+    ))
+});
+
+static YEAR: LazyLock<Option<Regex>> = LazyLock::new(|| pattern(r"\b(?:1[5-9]|20)\d\d\b"));
+
+/// The dates with at least a month that stand in words, with their ranges.
+pub fn dates_in(words: &str) -> Vec<(Span, NoteDate)> {
+    let Some(pattern) = DATE.as_ref() else { return Vec::new() };
+    pattern
+        .captures_iter(words)
+        .filter_map(|found| {
+            let whole = found.get(0)?;
+            let span = Span::new(whole.start(), whole.end());
+            let number = |name: &str| found.name(name).and_then(|part| part.as_str().parse::<i16>().ok());
+            let small = |value: Option<i16>| value.and_then(|value| u8::try_from(value).ok());
+            let made = |year, month, day| NoteDate { year, month, day, ..NoteDate::default() };
+            let date = if let Some(iso) = found.name("iso") {
+                let mut parts = iso.as_str().split('-').map(|part| part.parse::<i16>().ok());
+                let year = parts.next().flatten();
+                let month = small(parts.next().flatten());
+                made(year, month, small(parts.next().flatten()))
+            } else if let Some(month) = found.name("m") {
+                made(number("y"), month_of(month.as_str()), small(number("d")))
+            } else {
+                made(number("z"), month_of(found.name("n")?.as_str()), small(number("e")))
+            };
+            Some((span, date))
+        })
+        .collect()
+}
+
+fn month_of(word: &str) -> Option<u8> {
+    let head = word.get(..3)?;
+    MONTHS.iter().position(|month| month.starts_with(head)).and_then(|at| u8::try_from(at + 1).ok())
+}
+
+/// The years (1500 to 2099) that stand in words.
+pub fn years_in(words: &str) -> impl Iterator<Item = (Span, i16)> + '_ {
+    YEAR.as_ref().into_iter().flat_map(move |pattern| {
+        pattern
+            .find_iter(words)
+            .filter_map(|found| Some((Span::new(found.start(), found.end()), found.as_str().parse().ok()?)))
+    })
+}
+
+static FRONT: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    pattern(r#"(?i)\b(?:date|published|updated|lastmod|modified|last-modified)\s*:\s*["']?([^"'\n]{4,24})"#)
+});
+
+/// The draft's own date: the latest in its byline or in the metadata at its
+/// head, with its place in the view.
+pub fn draft_date(draft: &Draft) -> Option<(Span, NoteDate)> {
+    let mut found: Option<(Span, NoteDate)> = None;
+    let mut offer = |start: u32, span: Span, date: NoteDate| {
+        let span = Span { start: start + span.start, end: start + span.end };
+        let last = |date: &NoteDate| date.bounds().map(|(_, last)| last);
+        if last(&date) > found.and_then(|(_, held)| last(&held)) {
+            found = Some((span, date));
+        }
+    };
+    for (index, passage) in draft.passages.iter().enumerate() {
+        let words = draft.words(index);
+        match passage.kind {
+            PassageKind::Byline => {
+                for (span, date) in dates_in(words) {
+                    offer(passage.view.start, span, date);
+                }
+            }
+            PassageKind::FrontMatter => {
+                let values = FRONT.as_ref().into_iter().flat_map(|pattern| pattern.captures_iter(words));
+                for value in values.filter_map(|found| found.get(1)) {
+                    if let Some((span, date)) = dates_in(value.as_str()).first() {
+                        let start = passage.view.start + Span::at(value.start()).start;
+                        offer(start, *span, *date);
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(words: &str) -> Vec<String> {
+        dates_in(words).iter().map(|(_, date)| date.shown()).collect()
+    }
+
+    #[test]
+    fn dates_stand_in_words() {
+        assert_eq!(shown("on May 17, 2017 and 3 June 2018"), ["May 17, 2017", "June 3, 2018"]);
+        assert_eq!(shown("March 2014; 2014-02-31"), ["March 2014", "February 31, 2014"]);
+        assert_eq!(shown("Sept. 4th, 2001"), ["September 4, 2001"]);
+        assert!(shown("May 17; Maybe 2017; 12345-01-01").is_empty());
+        assert_eq!(
+            years_in("in 2014, 20145 and 1899").map(|(_, year)| year).collect::<Vec<_>>(),
+            [2014, 1899]
+        );
+    }
+
+    #[test]
+    fn a_printed_date_has_bounds() {
+        let bounds = |words: &str| dates_in(words).first().and_then(|(_, date)| date.bounds());
+        assert_eq!(bounds("February 2016").map(|(_, last)| last.day()), Some(29));
+        assert_eq!(bounds("2014-02-31"), None);
+        let year = NoteDate { year: Some(2016), until: Some(2018), ..NoteDate::default() };
+        assert_eq!(year.bounds().map(|(_, last)| last.year()), Some(2018));
+    }
+}
