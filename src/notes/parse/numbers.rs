@@ -129,6 +129,20 @@ impl Cutter<'_> {
         Some(put)
     }
 
+    /// "n° 3", "n.º 3".
+    pub fn sign_of_number(&mut self, at: usize) -> Option<usize> {
+        let tokens = self.tokens;
+        let mut next = at + 1;
+        if tokens.kind(next) == Some(Kind::Stop) {
+            next += 1;
+        }
+        let sign = tokens.is(at, "n") && matches!(tokens.at(next), "°" | "º")
+            || matches!(tokens.at(at), "nº" | "nᵒ");
+        let number = if tokens.is(at, "n") { next + 1 } else { at + 1 };
+        let end = sign.then(|| value(tokens, number, self.to, false)).flatten()?;
+        Some(self.put_value(What::Count(Count::Issue), at, end, (number, end)))
+    }
+
     /// "xii" by itself: a page of the front matter.
     pub fn roman(&mut self, at: usize) -> Option<usize> {
         let text = self.tokens.at(at);
@@ -224,7 +238,16 @@ impl Cutter<'_> {
         let end = value(tokens, after, self.to, false)?;
         let issue = end == after + 1
             && !tokens.list[after].gap
-            && (mark != Kind::Colon || matches!(tokens.kind(end), Some(Kind::Open | Kind::Comma)));
+            && (mark != Kind::Colon || tokens.kind(end) == Some(Kind::Open));
+        // "12:34" is a time.
+        if mark == Kind::Colon
+            && !issue
+            && end == after + 1
+            && !tokens.list[after].gap
+            && tokens.at(after).len() == 2
+        {
+            return None;
+        }
         // "Thucydides, *History*, 1.22" is a place in the work; "40.1 (2017)" a volume.
         let year = |at: usize| {
             super::dates::year(tokens, at).is_some() || tokens.flag(at, Flags::MONTH.or(Flags::SEASON))
@@ -291,7 +314,10 @@ impl Cutter<'_> {
 /// A time of day after a date: ", 3:45 p.m.", "at 14:00". How many tokens it takes.
 pub(super) fn time_after(tokens: &Tokens, at: usize, to: usize) -> usize {
     let mut next = at;
-    if tokens.kind(next) == Some(Kind::Comma) || tokens.is(next, "at") {
+    if tokens.kind(next) == Some(Kind::Comma) {
+        next += 1;
+    }
+    if tokens.is(next, "at") {
         next += 1;
     }
     if tokens.number(next).is_none() || tokens.kind(next + 1) != Some(Kind::Colon) || next + 2 >= to {

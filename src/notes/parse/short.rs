@@ -137,7 +137,7 @@ pub(super) fn read(context: &Context, from: usize, to: usize) -> Option<Citation
             if t.is(at, "supra")
                 && !noted
                 && !t.list[at].capital
-                && at + 1 <= to
+                && at < to
                 && !full_before(context, from, at)
                 && at > from
             {
@@ -324,8 +324,11 @@ impl Reader<'_> {
             }
         }
         let Some((names_end, date, span)) = found else { return false };
+        let tail = self.els[taken..].iter().find(|el| el.what == What::Text);
+        let prose = tail
+            .is_some_and(|el| t.get(el.from).is_some_and(|token| token.kind == Kind::Word && !token.capital));
         let rest_is_place =
-            self.els[taken..].iter().all(|el| matches!(el.what, What::Sep(_) | What::Count(_)));
+            prose || self.els[taken..].iter().all(|el| matches!(el.what, What::Sep(_) | What::Count(_)));
         let names = super::names::contributors(t, first.from, names_end);
         let Some((list, true)) = names.filter(|_| rest_is_place) else { return false };
         let short = list.iter().all(|it| it.given.is_empty());
@@ -342,7 +345,8 @@ impl Reader<'_> {
             match el.what {
                 What::Count(Count::Place(label)) => self.set_locator(label, el),
                 What::Count(Count::Pages | Count::Bare) => self.set_locator("page", el),
-                _ => {}
+                What::Sep(_) => {}
+                _ => continue,
             }
             self.done[at] = true;
         }

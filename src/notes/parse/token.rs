@@ -128,9 +128,9 @@ impl<'a> Tokens<'a> {
             return end;
         }
         let kind = match c {
-            ',' | '，' | '、' => Kind::Comma,
+            ',' | '，' | '、' | '،' => Kind::Comma,
             '.' | '。' | '．' => Kind::Stop,
-            ';' | '；' => Kind::Semicolon,
+            ';' | '；' | '؛' => Kind::Semicolon,
             ':' | '：' => Kind::Colon,
             '-' | '–' | '—' | '‐' | '‑' | '−' | '―' => Kind::Dash,
             '(' | '[' | '（' | '［' | '{' | '【' => Kind::Open,
@@ -161,14 +161,10 @@ impl<'a> Tokens<'a> {
         match c {
             '「' | '『' | '《' | '〈' | '„' => Kind::OpenQuote,
             '」' | '』' | '》' | '〉' => Kind::CloseQuote,
-            '«' | '‹' => {
-                if next_is_word || gap {
-                    Kind::OpenQuote
-                } else {
-                    Kind::CloseQuote
-                }
-            }
-            '»' | '›' => Kind::CloseQuote,
+            // Both ways round: «Titre», »Titel«.
+            '«' | '‹' if gap || (next_is_word && opens_after) => Kind::OpenQuote,
+            '»' | '›' if opens_after && next_is_word => Kind::OpenQuote,
+            '«' | '‹' | '»' | '›' => Kind::CloseQuote,
             _ if opens_after && next_is_word => Kind::OpenQuote,
             // "„Titel“" closes with the mark that opens in English.
             '“' if opens_after && next.is_some() => Kind::OpenQuote,
