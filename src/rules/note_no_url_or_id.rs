@@ -4,7 +4,7 @@ use super::access_date_without_url::addresses_hidden;
 use super::{NoteCase, Rule, Sink};
 use crate::argument::Case;
 use crate::diagnostic::{Diagnostic, Level};
-use crate::notes::{Citation, Use, WorkType};
+use crate::notes::{Citation, WorkType};
 use crate::span::Span;
 
 /// The rule; its manual is below.
@@ -83,8 +83,9 @@ fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
     let mut found: Vec<Diagnostic> = Vec::new();
     let mut others: Vec<Diagnostic> = Vec::new();
     let mut with_address = 0;
+    let addressed_notes = on.with_address();
     for (at, citation) in on.in_full() {
-        let led = identified(&on, at, citation);
+        let led = addressed_notes[at.note] || identified(citation);
         let addressed = citation.url.is_some() || citation.archive.is_some();
         with_address += usize::from(addressed && periodical(citation));
         // With a day of access `access-date-without-url` has said it.
@@ -133,25 +134,18 @@ fn periodical(citation: &Citation) -> bool {
 }
 
 /// Whether anything leads to the work.
-fn identified(on: &NoteCase<'_, '_>, at: Use, citation: &Citation) -> bool {
-    let words = on.draft.note_words(at.note);
-    let view = on.draft.notes[at.note].view;
-    let first = on.draft.links.partition_point(|link| link.view.end <= view.start);
-    let linked = on.draft.links.get(first).is_some_and(|link| link.view.start < view.end);
-    linked
-        || words.contains("://")
-        || words.contains("www.")
-        || [
-            &citation.url,
-            &citation.doi,
-            &citation.isbn,
-            &citation.issn,
-            &citation.arxiv,
-            &citation.handle,
-            &citation.number,
-        ]
-        .iter()
-        .any(|field| field.is_some())
+fn identified(citation: &Citation) -> bool {
+    [
+        &citation.url,
+        &citation.doi,
+        &citation.isbn,
+        &citation.issn,
+        &citation.arxiv,
+        &citation.handle,
+        &citation.number,
+    ]
+    .iter()
+    .any(|field| field.is_some())
         || citation.archive.is_some()
 }
 

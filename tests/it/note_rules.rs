@@ -154,7 +154,7 @@ fn findings_name_their_note_and_its_passage() {
         assert_eq!((finding.note, finding.passage), (Some(1), Some(1)), "{code}");
     }
     assert_eq!(checked.words(checked.of("note-missing-date")[0]), "May 6, 2017");
-    let claims = "accept note-missing-date on [2] \"The page is undated.\" by \"A. Reed\" on 2020-01-01 until 2099-01-01\n";
+    let claims = "accept note-missing-date on [2] \"The page is undated.\"\n    by \"A. Reed\" on 2020-01-01 until 2099-01-01\n";
     let waived = self::checked("text", &draft, Some(claims), Profile::Draft);
     assert!(waived.of("note-missing-date").is_empty(), "{:?}", waived.report.findings);
 }
