@@ -69,6 +69,8 @@ pub struct Report {
     pub findings: Vec<Diagnostic>,
     /// Coverage, if there is a draft.
     pub coverage: Option<Coverage>,
+    /// The ids of the draft's notes, so that a finding's note can be named.
+    pub note_ids: Vec<String>,
     /// How many findings a waiver silenced.
     pub waived: usize,
     /// The list of outlets in force and the rows that the notes met, if there is a draft.
@@ -123,6 +125,9 @@ pub fn check_draft(input: Input<'_>, draft: Option<&Draft>, options: &Options) -
         claims: input.claims,
         coverage: draft.is_some().then(|| case.coverage(waived.iter().flatten().copied())),
         findings,
+        note_ids: draft
+            .map(|draft| draft.notes.iter().map(|note| note.id.clone()).collect())
+            .unwrap_or_default(),
         waived: waived.len(),
         outlets: draft.is_some().then(|| outlets_met(&case)),
     }

@@ -158,6 +158,8 @@ pub struct Case<'a> {
     pub source_names: HashMap<&'a str, usize>,
     /// The notes, read into citations and sources; empty without a draft.
     pub notes: Notes,
+    /// Where each source is relied on, once it was asked for.
+    standing: std::sync::OnceLock<standing::Standing>,
     /// Passages that assert something, ascending.
     pub assertions: Vec<(usize, Assertion)>,
     /// For each passage, the markers in it and around it.

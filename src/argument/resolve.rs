@@ -70,6 +70,7 @@ impl<'a> Case<'a> {
             entry_names: HashMap::new(),
             source_names: HashMap::new(),
             notes: draft.map(crate::notes::read).unwrap_or_default(),
+            standing: std::sync::OnceLock::new(),
             assertions: Vec::new(),
             marked: draft.map(super::coverage::marked).unwrap_or_default(),
             linked: draft.map(super::coverage::linked).unwrap_or_default(),

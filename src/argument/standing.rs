@@ -1,7 +1,7 @@
 //! What in the text stands on which source, and on which alone; and what the
 //! list of outlets says of a source.
 
-use super::{Case, Source};
+use super::{Case, Evidence, Source};
 use crate::notes::outlets::{Kind, Outlet, describes_itself_as_user_submitted};
 use crate::notes::{Citation, Field, NoteDate, Signal, Target};
 use crate::span::Span;
@@ -15,8 +15,22 @@ pub struct InText {
     pub marker: usize,
     /// The note it points to.
     pub note: usize,
-    /// Whether nothing else is cited in the passage, nor for a claim in it.
+    /// Whether nothing else is cited at this point of the passage, nor for a
+    /// claim in it: the clause before the marker stands on it alone.
     pub sole: bool,
+    /// Whether nothing else is cited in the whole passage.
+    pub whole: bool,
+}
+
+/// Markers no further apart than this (bytes of the view) stand side by side.
+const SIDE_BY_SIDE: u32 = 2;
+
+/// One citation at a point of a passage.
+struct Cited {
+    source: Option<usize>,
+    marker: usize,
+    note: usize,
+    point: u32,
 }
 
 /// Where each source is relied on.
@@ -26,6 +40,8 @@ pub struct Standing {
     pub by_source: Vec<Vec<InText>>,
     /// For each note, its first marker in running text.
     pub first_marker: Vec<Option<usize>>,
+    /// For each note, the lines of the claims file about it.
+    lines: Vec<Vec<usize>>,
 }
 
 /// A source whose outlet is of a kind that was asked for.
@@ -44,67 +60,89 @@ pub struct Leaning<'a> {
 }
 
 impl<'a> Case<'a> {
-    /// Where each source is relied on. Linear in the draft.
-    pub fn standing(&self) -> Standing {
+    /// Where each source is relied on; found out once. Linear in the draft.
+    pub fn standing(&self) -> &Standing {
+        self.standing.get_or_init(|| self.stand())
+    }
+
+    fn stand(&self) -> Standing {
         let Some(draft) = self.draft else { return Standing::default() };
         let mut standing = Standing {
             by_source: vec![Vec::new(); self.notes.sources.len()],
             first_marker: vec![None; draft.notes.len()],
+            lines: vec![Vec::new(); draft.notes.len()],
         };
+        for (index, line) in self.sources.iter().enumerate() {
+            for &note in &line.notes {
+                standing.lines[note].push(index);
+            }
+        }
         for (index, passage) in draft.passages.iter().enumerate() {
-            let mut cited: Vec<(usize, usize, usize)> = Vec::new();
-            let mut open = false;
+            let mut cited: Vec<Cited> = Vec::new();
             for marker in passage.markers.clone() {
                 let Some(note) = draft.markers[marker].note else { continue };
                 standing.first_marker[note].get_or_insert(marker);
+                let at = draft.markers[marker].view;
+                let start = cited.len();
                 for citation in self.notes.notes.get(note).map_or(&[][..], |read| &read.citations) {
-                    match citation.target {
-                        Target::Source(source) => cited.push((source, marker, note)),
+                    let source = match citation.target {
+                        Target::Source(source) => Some(source),
                         // Words not understood may be another source.
-                        _ => open = true,
-                    }
+                        _ => None,
+                    };
+                    cited.push(Cited { source, marker, note, point: at });
+                }
+                // Markers side by side stand for one point of the text.
+                if let Some(before) = start.checked_sub(1).map(|before| cited[before].point)
+                    && at.saturating_sub(before) <= SIDE_BY_SIDE
+                {
+                    cited[start..].iter_mut().for_each(|one| one.point = before);
                 }
             }
-            let Some(&(first, ..)) = cited.first() else { continue };
-            let sole = passage.kind.is_body()
-                && !open
-                && cited.iter().all(|(source, ..)| *source == first)
-                && !self.claimed_from_others(index, first);
+            let body = passage.kind.is_body();
             let mut seen: Vec<usize> = Vec::new();
-            for (source, marker, note) in cited {
-                if !seen.contains(&source) {
-                    seen.push(source);
-                    standing.by_source[source].push(InText { passage: index, marker, note, sole });
-                }
+            for one in &cited {
+                let Some(source) = one.source.filter(|source| !seen.contains(source)) else { continue };
+                seen.push(source);
+                let same = |other: &Cited| other.source == Some(source);
+                let alone = cited.iter().all(same);
+                let free = body && !self.claimed_from_others(index, source, alone);
+                let sole = free && cited.iter().filter(|other| other.point == one.point).all(same);
+                let whole = sole && alone;
+                let (marker, note) = (one.marker, one.note);
+                standing.by_source[source].push(InText { passage: index, marker, note, sole, whole });
             }
         }
         standing
     }
 
-    /// Whether a claim in this passage has evidence from elsewhere.
-    fn claimed_from_others(&self, passage: usize, source: usize) -> bool {
+    /// Whether a claim in this passage that rests on the source has evidence from
+    /// elsewhere too. `alone`: the passage cites nothing else, so any claim in it counts.
+    fn claimed_from_others(&self, passage: usize, source: usize, alone: bool) -> bool {
         let entries = self.anchored.get(&passage).map_or(&[][..], Vec::as_slice);
-        entries.iter().flat_map(|&entry| &self.entries[entry].evidence).any(|evidence| {
-            evidence.supports()
-                && evidence.known
-                && !evidence.notes.iter().any(|&note| self.notes.sources_of(note).contains(&source))
+        let from = |evidence: &Evidence<'_>| {
+            evidence.notes.iter().any(|&note| self.notes.sources_of(note).contains(&source))
+        };
+        entries.iter().map(|&entry| &self.entries[entry].evidence).any(|all| {
+            (alone || all.iter().any(from))
+                && all.iter().any(|evidence| evidence.supports() && evidence.known && !from(evidence))
         })
     }
 
     /// The lines of the claims file about a source of the notes.
     pub fn declared(&self, source: usize) -> impl Iterator<Item = &Source<'a>> + '_ {
-        let uses = &self.notes.sources[source].uses;
-        self.sources.iter().filter(move |line| uses.iter().any(|used| line.notes.contains(&used.note)))
+        self.notes.sources[source].uses.iter().flat_map(|used| self.declared_in(used.note))
     }
 
     /// The lines of the claims file about a note.
     pub fn declared_in(&self, note: usize) -> impl Iterator<Item = &Source<'a>> + '_ {
-        self.sources.iter().filter(move |line| line.notes.contains(&note))
+        let lines = self.standing().lines.get(note).map_or(&[][..], Vec::as_slice);
+        lines.iter().map(|&line| &self.sources[line])
     }
 
     /// The passage of a note's first marker.
-    pub fn passage_of(&self, standing: &Standing, note: usize) -> Option<usize> {
-        let marker = standing.first_marker.get(note).copied().flatten()?;
+    pub fn passage_of(&self, note: usize) -> Option<usize> {
+        let marker = self.standing().first_marker.get(note).copied().flatten()?;
         self.draft?.markers[marker].passage
     }
 
@@ -131,13 +169,16 @@ impl<'a> Case<'a> {
         }
         let url = citation.url.as_ref()?;
         let host = crate::notes::outlets::host_of(&url.value)?;
-        list.by_host(&host).filter(|row| row.holds_in(year)).map(|row| (row, url.span))
+        let row = list.by_host(&host).filter(|row| row.holds_in(year))?;
+        // A piece of another outlet that merely stands at this host is that outlet's.
+        let own = matches!(row.kind, Kind::StateControlled | Kind::Government | Kind::Body | Kind::None);
+        (own || citation.outlet().is_none()).then_some((row, url.span))
     }
 
     /// Sources whose outlet is of one of these kinds and on which sentences
     /// stand alone that do not name it. Sources that the claims file calls
     /// `primary` or `object of study` are left out.
-    pub fn leaning_on(&self, standing: &Standing, kinds: &[Kind]) -> Vec<Leaning<'a>> {
+    pub fn leaning_on(&self, kinds: &[Kind]) -> Vec<Leaning<'a>> {
         let mut found = Vec::new();
         let Some(draft) = self.draft else { return found };
         for source in 0..self.notes.sources.len() {
@@ -147,7 +188,7 @@ impl<'a> Case<'a> {
             }
             let work = &self.notes.sources[source];
             let Some(&used) = work.uses.get(work.full.unwrap_or(0)) else { continue };
-            let alone: Vec<InText> = standing.by_source[source]
+            let alone: Vec<InText> = self.standing().by_source[source]
                 .iter()
                 .filter(|at| at.sole && !self.is_contrary(at.note, source))
                 .filter(|at| outlet.is_none_or(|row| !row.is_named_in(draft.words(at.passage))))

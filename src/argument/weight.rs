@@ -9,8 +9,21 @@ impl Case<'_> {
     /// Entries on which a thesis stands: those that the draft line names, and
     /// all that these give as reasons. Empty if no thesis is named.
     pub fn thesis_bearing(&self) -> HashSet<usize> {
-        let mut todo: Vec<usize> = self
-            .tree
+        self.reasons(|_| true)
+    }
+
+    /// Entries that the argument cannot spare: the theses, the reasons that the
+    /// draft gives for them, and from there down each reason that stands alone.
+    /// Where an entry has several reasons (several `because`), none of them is
+    /// the only one.
+    pub fn thesis_carrying(&self) -> HashSet<usize> {
+        let theses = self.theses();
+        self.reasons(|entry| theses.contains(&entry) || self.entries[entry].entry.because.len() == 1)
+    }
+
+    /// The theses that the draft line names.
+    fn theses(&self) -> Vec<usize> {
+        self.tree
             .into_iter()
             .flat_map(|tree| &tree.items)
             .filter_map(|item| match item {
@@ -19,10 +32,15 @@ impl Case<'_> {
             })
             .flatten()
             .filter_map(|name| self.entry_names.get(name.value.as_str()).copied())
-            .collect();
+            .collect()
+    }
+
+    /// The theses and what is reached from them through entries that pass.
+    fn reasons(&self, pass: impl Fn(usize) -> bool) -> HashSet<usize> {
+        let mut todo = self.theses();
         let mut found = HashSet::new();
         while let Some(entry) = todo.pop() {
-            if found.insert(entry) {
+            if found.insert(entry) && pass(entry) {
                 let reasons = self.entries[entry].entry.because.iter().flat_map(|because| &because.names);
                 todo.extend(reasons.filter_map(|name| self.entry_names.get(name.value.as_str()).copied()));
             }

@@ -135,7 +135,7 @@ fn walk(folder: &Path, how: How<'_>, found: &mut Vec<PathBuf>, trouble: &mut Vec
         }
     }
     files.sort();
-    let wanted = |path: &PathBuf| {
+    let wanted = |path: &Path| {
         let extension =
             path.extension().map(|e| e.to_string_lossy().to_ascii_lowercase()).unwrap_or_default();
         let name = path.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
@@ -147,7 +147,8 @@ fn walk(folder: &Path, how: How<'_>, found: &mut Vec<PathBuf>, trouble: &mut Vec
             || (READERS.iter().any(|reader| reader.extensions.contains(&extension.as_str()))
                 && has_notes(path, how))
     };
-    found.extend(files.into_iter().filter(wanted));
+    let wanted = files.iter().filter(|path| wanted(path)).cloned().collect();
+    found.extend(super::parts::wholes(&files, wanted, how));
 }
 
 /// A draft's file as text, and its reader if it is packaged.
@@ -192,7 +193,7 @@ fn inside(claims: &Path, named: &Words) -> Result<PathBuf, String> {
 }
 
 /// A file that another names: relative to it, and not out of its folder.
-fn inside_folder(naming: &Path, named: &str) -> Result<PathBuf, String> {
+pub(super) fn inside_folder(naming: &Path, named: &str) -> Result<PathBuf, String> {
     let path = Path::new(named);
     let plain = path.components().all(|part| matches!(part, Component::Normal(_) | Component::CurDir));
     if named.is_empty() || !plain {
@@ -219,7 +220,7 @@ impl Loaded {
         self.texts.add(text)
     }
 
-    fn file(&mut self, path: &Path, how: How<'_>) -> Option<(FileId, &'static Reader)> {
+    pub(super) fn file(&mut self, path: &Path, how: How<'_>) -> Option<(FileId, &'static Reader)> {
         match taken(path, how) {
             Ok((text, packaged)) => {
                 let reader = packaged.unwrap_or_else(|| reader_for(&text.name));
@@ -286,6 +287,7 @@ impl Loaded {
             }
         }
         if let Some(path) = &pair.draft {
+            loaded.parts(path, how);
             loaded.bibliographies(path, how);
         }
         if let Some(path) = &pair.claims
@@ -353,14 +355,16 @@ impl Loaded {
     /// Loads the bibliographies that the draft itself names.
     fn bibliographies(&mut self, path: &Path, how: How<'_>) {
         let Some((file, reader)) = self.draft else { return };
-        let text = self.texts.get(file);
         // Most drafts name none, and need not be read here.
         let named = ["bibliography", "bibresource"];
-        if !named.iter().any(|word| memchr::memmem::find(text.content.as_bytes(), word.as_bytes()).is_some())
-        {
+        let holds = |word: &&str| {
+            let word = word.as_bytes();
+            self.texts.iter().any(|(_, text)| memchr::memmem::find(text.content.as_bytes(), word).is_some())
+        };
+        if !named.iter().any(holds) {
             return;
         }
-        for (place, name) in (reader.read)(file, text).bibliographies {
+        for (place, name) in crate::draft::read(reader, file, &self.texts).bibliographies {
             match inside_folder(path, &name) {
                 Ok(found) => self.bibliography(&found, place.file, place.span, how),
                 Err(message) => self.complain(place.file, place.span, message),
@@ -391,7 +395,7 @@ impl Loaded {
         }
     }
 
-    fn complain(&mut self, file: FileId, span: Span, message: String) {
+    pub(super) fn complain(&mut self, file: FileId, span: Span, message: String) {
         let text = self.texts.get(file);
         let line = text.line(span.start);
         self.trouble.push(Trouble { file: format!("{}:{line}", text.name), message });

@@ -13,6 +13,7 @@ mod fmt;
 mod load;
 mod notes;
 mod outlets;
+mod parts;
 mod show;
 mod unpack;
 mod write;

@@ -185,7 +185,7 @@ fn as_text(draft: &Draft, texts: &Texts, width: usize) -> String {
             "{:>6}  {:12} {}{uses}",
             if texts.get(note.place.file).rendition().is_some() { String::new() } else { line(note.place) },
             format!("[{}]", clip(&note.id, 30)),
-            clip(draft.note_words(index), room)
+            clip(&draft.note_words(index).replace('\n', " "), room)
         );
     }
     let outside: Vec<_> = draft.links.iter().filter(|link| link.is_outside()).collect();

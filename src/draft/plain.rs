@@ -36,7 +36,7 @@ fn read(file: FileId, text: &Text) -> Draft {
     let source = text.content.as_str();
     let lines = Lines::read(source);
     let counts = Marks::count(source);
-    let notes = Notes::find(&lines, counts.0 + counts.1 > 0);
+    let notes = Notes::find(&lines, counts.0 + counts.1 > 0 || Marks::melted(source));
     let mut blocks = blocks::blocks(&lines, &notes);
     parts::name(&lines, &mut blocks);
     let marks = Marks::of(&notes, counts);
@@ -50,10 +50,30 @@ fn read(file: FileId, text: &Text) -> Draft {
         chapter: Chapter::default(),
         found: Vec::new(),
     };
-    for block in &blocks {
-        teller.block(block, &levels);
+    let mut at = 0;
+    while let Some(block) = blocks.get(at) {
+        match running_on(&lines, &blocks, at) {
+            Some(rest) => {
+                teller.over(block, &blocks[rest]);
+                blocks[at + 1..rest].iter().for_each(|note| teller.block(note, &levels));
+                at = rest;
+            }
+            None => teller.block(block, &levels),
+        }
+        at += 1;
     }
     teller.finish()
+}
+
+/// Where a paragraph goes on after the notes that interrupt it: at a page's
+/// foot, a sentence may run on to the next page.
+fn running_on(lines: &Lines, blocks: &[Block], at: usize) -> Option<usize> {
+    let paragraph = |block: &Block| block.what == What::Paragraph;
+    let notes = blocks[at + 1..].iter().take_while(|block| matches!(block.what, What::Note(_))).count();
+    let rest = at + 1 + notes;
+    let next = blocks.get(rest).filter(|next| notes > 0 && paragraph(next) && paragraph(&blocks[at]))?;
+    let ended = shape::is_ended(lines.text(blocks[at].last)) || lines.text(blocks[at].last).ends_with(':');
+    (!ended && lines.text(next.first).starts_with(char::is_lowercase)).then_some(rest)
 }
 
 /// The heading ranks in use, so that the highest is level 1, the next level 2.
@@ -113,13 +133,21 @@ impl Teller<'_> {
             What::Caption => self.builder.open(PassageKind::Caption),
             What::Furniture => self.builder.open(PassageKind::Furniture),
         }
-        self.body(block);
+        self.body(block, None);
         self.builder.close();
     }
 
-    /// The lines of a block, joined.
-    fn body(&mut self, block: &Block) {
-        let mut before = None;
+    /// A paragraph and the rest of it, which stands after some notes.
+    fn over(&mut self, block: &Block, rest: &Block) {
+        self.builder.open(PassageKind::Sentence);
+        let before = self.body(block, None);
+        self.body(rest, before);
+        self.builder.close();
+    }
+
+    /// The lines of a block, joined. `before` is the end of the words they go
+    /// on from; gives the end of the last.
+    fn body(&mut self, block: &Block, mut before: Option<u32>) -> Option<u32> {
         for at in block.first..=block.last {
             let line = self.lines.lines[at];
             if line.furniture && block.what != What::Furniture {
@@ -147,6 +175,7 @@ impl Teller<'_> {
             self.stretch(before, span, at);
             before = Some(span.end);
         }
+        before
     }
 
     /// One line's words, with the space before them.
@@ -200,6 +229,9 @@ impl Teller<'_> {
         let lines = &self.lines.lines[block.first..=block.last];
         let flush = lines[0].indent.saturating_add(1);
         let hangs = lines.get(1).is_some_and(|second| second.indent > flush);
+        // `[Footnote 3: …]`: its bracket is no word of the note.
+        let label = self.lines.source.get(note.label.span.range()).unwrap_or("");
+        let whole = note.label.style == Style::Footnote && !label.contains(']');
         let mut before: Option<u32> = None;
         for (at, line) in (block.first..).zip(lines) {
             if line.furniture {
@@ -210,9 +242,14 @@ impl Teller<'_> {
                 self.builder.open(PassageKind::Sentence);
                 before = None;
             }
+            let end = if at == block.last && whole && self.lines.text(at).ends_with(']') {
+                line.end - 1
+            } else {
+                line.end
+            };
             let start = if at == block.first { note.label.span.end.max(line.start) } else { line.start };
-            self.stretch(before, Span { start, end: line.end.max(start) }, at);
-            before = Some(line.end);
+            self.stretch(before, Span { start, end: end.max(start) }, at);
+            before = Some(end);
         }
         self.builder.close_note();
     }

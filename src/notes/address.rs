@@ -77,6 +77,20 @@ const CHAT: &[&str] = &[
 /// Keys that hold one reader's visit.
 const SESSION: &[&str] = &["jsessionid", "phpsessid", "sessionid", "session_id", "cftoken", "sessid"];
 
+/// Keys that say where a login form leads back to.
+const RETURN: &[&str] = &[
+    "url",
+    "service",
+    "return",
+    "returnurl",
+    "return_to",
+    "redirect",
+    "redirect_uri",
+    "continue",
+    "next",
+    "target",
+];
+
 /// Keys that hold the words of a search.
 const SEARCH: &[&str] =
     &["q", "query", "s", "search", "keyword", "keywords", "term", "wd", "p", "search_query"];
@@ -185,6 +199,15 @@ pub fn faults(address: &str) -> Vec<UrlFault> {
             "the reader meets a form instead of the source",
             "cite the page behind it, and say that it wants a login",
         ));
+    } else if let Some(at) = second_address(&parts) {
+        found.push(UrlFault {
+            span: Span::new(at, address.len()),
+            ..plain(
+                "two addresses run together",
+                "neither is found this way",
+                "part them, or delete the one that is not meant",
+            )
+        });
     } else if is_amp(&parts) {
         found.push(plain(
             "the address leads to a copy for phones",
@@ -297,7 +320,8 @@ fn is_login(parts: &Parts<'_>) -> bool {
     let last = parts.segments().last().unwrap_or("");
     let first = parts.host.split('.').next().unwrap_or("");
     matches!(last, "login" | "signin" | "sign-in" | "log-in" | "login.aspx" | "login.php" | "login.html")
-        || matches!(first, "login" | "signin" | "sso" | "idp")
+        // A product may live at `login.`; a form leads back to where one came from.
+        || matches!(first, "login" | "signin" | "sso" | "idp") && parts.has(RETURN)
 }
 
 fn is_amp(parts: &Parts<'_>) -> bool {
@@ -305,6 +329,20 @@ fn is_amp(parts: &Parts<'_>) -> bool {
         || parts.host.starts_with("amp.")
         || parts.host.contains("google.") && parts.path.starts_with("/amp/")
         || parts.segments().last() == Some("amp")
+}
+
+/// Where a second address begins inside the path. Archives, proxies and
+/// translators carry one on purpose.
+fn second_address(parts: &Parts<'_>) -> Option<usize> {
+    let end = parts.pairs.first().map_or(parts.fragment.unwrap_or(parts.whole.len()), |(at, _)| at - 1);
+    let path = parts.whole.get(..end)?;
+    let at = path
+        .match_indices("http")
+        .map(|(at, _)| at)
+        .find(|&at| at > 10 && ["http://", "https://"].iter().any(|scheme| path[at..].starts_with(scheme)))?;
+    let carries =
+        ["archive", "wayback", "webcitation", "proxy", "translate", "cache", "perma", "doi", "hdl", "web."];
+    (!carries.iter().any(|word| parts.host.contains(word)) && path[..at].ends_with('/')).then_some(at)
 }
 
 static IN_WORDS: LazyLock<Option<Regex>> = LazyLock::new(|| {
@@ -376,8 +414,11 @@ mod tests {
             "https://x.org/a#section-2",
             "https://amplitude.org/x",
             "https://www.loginova.org/",
+            "https://login.persona.org/",
             "https://x.org/?p=123",
             "not an address",
+            "https://web.archive.org/web/20130506120000/https://mow.example/units",
+            "https://x.org/share?url=https://y.org/b",
             "",
         ] {
             assert_eq!(faults(address), [], "{address}");
@@ -399,6 +440,7 @@ mod tests {
             ("http://localhost:8000/a", "computer"),
             ("https://www.google.com/amp/s/x.org/a", "phones"),
             ("https://x.org/a?utm_source=chatgpt.com", "chat tool"),
+            ("https://x.org/a/https://y.org/b", "run together"),
         ] {
             let found = faults(address);
             assert!(found.iter().any(|fault| fault.message.contains(word)), "{address}: {found:?}");

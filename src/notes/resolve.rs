@@ -40,8 +40,17 @@ pub(super) fn resolve(draft: &Draft, mut notes: Vec<ReadNote>) -> Notes {
     for at in uses(&notes) {
         let citation = &notes[at.note].citations[at.citation];
         if targets[at.note][at.citation].is_none() && names_its_work(citation) {
-            let words = plain_words(draft, citation);
-            targets[at.note][at.citation] = Some(index.find(&works, citation, at, &words));
+            let (target, fit) = index.find(&works, citation, at, &plain_words(draft, citation));
+            let unsure = match &target {
+                Target::Missing => true,
+                Target::Ambiguous(_) => fit < fold::Fit::Start,
+                _ => false,
+            };
+            targets[at.note][at.citation] = Some(if unsure && may_be_whole(citation) {
+                Target::Source(works.add(at, citation, draft.view.slice(citation.span)))
+            } else {
+                target
+            });
         }
     }
     let order = Order::of(draft);
@@ -121,7 +130,7 @@ fn gather(draft: &Draft, notes: &mut [ReadNote], works: &mut Works, targets: &mu
     let index = Index::of(works, HashMap::new());
     for at in thin {
         let citation = &notes[at.note].citations[at.citation];
-        let before = match index.find(works, citation, at, "") {
+        let before = match index.find(works, citation, at, "").0 {
             Target::Source(work) if index.is_before(work, at) => {
                 works.found[work].facts.title_fits(&same::Asked::of(citation)).then_some(work)
             }
@@ -163,6 +172,17 @@ fn names_its_work(citation: &Citation) -> bool {
         Form::NoteReference => citation.reference.is_none(),
         Form::Full | Form::BareUrl | Form::Legal | Form::Ibid => false,
     }
+}
+
+/// Whether a short form of an unknown work may be all that there is to say of it:
+/// "NEADS audio file, channel 2". A bare family name is a short form and nothing
+/// else; so is *op. cit.*
+fn may_be_whole(citation: &Citation) -> bool {
+    let bare = |one: &super::Contributor| !one.body && one.given.is_empty();
+    let authors = citation.author_list();
+    citation.form == Form::Short
+        && (citation.title.is_found() || !authors.is_empty())
+        && (authors.is_empty() || !authors.iter().any(bare))
 }
 
 /// Other names that notes lay down for their works: "[hereinafter Yearbook]",

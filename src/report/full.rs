@@ -40,8 +40,8 @@ fn render(run: &Run<'_>, style: &Style) -> String {
     for group in gather(run) {
         match group {
             Group::One(finding) => draw(&handler, &page.finding(finding), &mut out),
-            Group::Note(findings) => {
-                if let Some(shown) = page.note(&findings) {
+            Group::Note(id, findings) => {
+                if let Some(shown) = page.note(id, &findings) {
                     draw(&handler, &shown, &mut out);
                 }
             }
@@ -129,8 +129,8 @@ impl Page<'_> {
     }
 
     /// All that is wrong with one note.
-    fn note(&self, findings: &[&Diagnostic]) -> Option<Shown> {
-        let one = as_one(findings)?;
+    fn note(&self, id: &str, findings: &[&Diagnostic]) -> Option<Shown> {
+        let one = as_one(id, findings)?;
         let mut shown = self.primary(&one, self.width.saturating_sub(2));
         shown = shown.code(format!("{}[note]", one.level.name()));
         shown.advice = Some(clean::paragraphs(one.help.trim(), self.style.unicode));

@@ -58,6 +58,15 @@ Notes
 [1] “Hack Attack Suspected at Diet,” Before It’s News, accessed May 7, 2017.
 ```
 
+A piece of another outlet of which a copy stands there.
+```text
+Hackers copied the passwords of 500 members of staff in 2011.[1]
+
+Notes
+
+[1] Mari Sato, “Diet Staff Hacked,” The Japan Times, October 26, 2011, https://www.scribd.com/document/12.
+```
+
 The claims file says that it is what is studied.
 ```text
 Hackers copied the passwords of 500 members of staff in 2011.[1]
@@ -78,13 +87,20 @@ claim passwords "A repost speaks of 500 stolen passwords."
 KSJ Fact-Checking Project, Sourcing (original reporting, not reposts); Wikipedia, Reliable sources (user-generated content).
 "#;
 
+/// Words of a sentence that is about what people post there.
+const ABOUT_USERS: &[&str] =
+    &["users", "a user", "forum", "thread", "posted", "online post", "commenter", "commentators", "reviewers"];
+
 fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
-    let standing = case.standing();
-    for leaning in case.leaning_on(&standing, &[Kind::Aggregator]) {
+    let Some(draft) = case.draft else { return };
+    for mut leaning in case.leaning_on(&[Kind::Aggregator]) {
+        leaning.alone.retain(|at| {
+            let words = draft.words(at.passage).to_lowercase();
+            !ABOUT_USERS.iter().any(|sign| words.contains(sign))
+        });
         super::outlet_finding(
             case,
             sink,
-            &standing,
             &leaning,
             (
                 "nobody there answers for the piece, and what it repeats has an original elsewhere",

@@ -2,7 +2,7 @@
 //! examples that the tests run. To add one, write the file and add its name to
 //! the list below: that is the only other place.
 
-use crate::argument::standing::{Leaning, Standing};
+use crate::argument::standing::Leaning;
 use crate::argument::{Case, Cover};
 use crate::diagnostic::{Diagnostic, Edit, Level};
 use crate::draft::Draft;
@@ -398,13 +398,7 @@ fn listed(names: &[String], most: usize) -> String {
 /// What the rules on kinds of outlet share: one finding for a source whose
 /// outlet is of the kind, if sentences stand on it alone. `said` is why it
 /// matters and what to do.
-fn outlet_finding(
-    case: &Case<'_>,
-    sink: &mut Sink<'_>,
-    standing: &Standing,
-    leaning: &Leaning<'_>,
-    said: (&str, &str),
-) {
+fn outlet_finding(case: &Case<'_>, sink: &mut Sink<'_>, leaning: &Leaning<'_>, said: (&str, &str)) {
     let (Some(draft), Some(place)) = (case.draft, case.in_draft(leaning.span)) else { return };
     let Some(first) = leaning.alone.first() else { return };
     let message = match leaning.outlet {
@@ -415,7 +409,7 @@ fn outlet_finding(
         1 => "the only source of a sentence".to_owned(),
         many => format!("the only source of {many} sentences"),
     };
-    let passage = case.passage_of(standing, leaning.note).or(Some(first.passage));
+    let passage = case.passage_of(leaning.note).or(Some(first.passage));
     sink.push(
         sink.finding(place, message)
             .label(label)

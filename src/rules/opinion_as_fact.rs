@@ -110,7 +110,7 @@ fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
         let Some(mark) = opinion.or(feature) else { continue };
         let mark = Span::new(mark.start(), mark.end());
         let mark = Span { start: citation.span.start + mark.start, end: citation.span.start + mark.end };
-        for at in standing.by_source[source].iter().filter(|at| at.sole) {
+        for at in standing.by_source[source].iter().filter(|at| at.whole) {
             let sign = if opinion.is_some() { statistic(case, at, citation) } else { whole_people(case, at) };
             let Some(place) = sign.and_then(|sign| case.in_draft(sign)) else { continue };
             let what = if opinion.is_some() { "a piece of opinion" } else { "a magazine feature" };

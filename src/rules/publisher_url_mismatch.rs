@@ -4,7 +4,7 @@ use super::{Rule, Sink};
 use crate::argument::Case;
 use crate::diagnostic::Level;
 use crate::notes::outlets::{Kind, host_of, registrable};
-use crate::notes::{Citation, Field};
+use crate::notes::{Citation, Contributor, Field};
 
 /// The rule; its manual is below.
 pub const RULE: Rule = Rule {
@@ -70,11 +70,10 @@ Own; a handbook's model citation credits a report at amnesty.org to Human Rights
 const BODIES: [Kind; 4] = [Kind::Body, Kind::Advocacy, Kind::Government, Kind::Vendor];
 
 fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
-    let standing = case.standing();
     for (used, citation) in case.notes.citations() {
         let Some(url) = &citation.url else { continue };
         let Some(host) = host_of(&url.value) else { continue };
-        let passage = case.passage_of(&standing, used.note);
+        let passage = case.passage_of(used.note);
         if let Some((named, owner)) = named_elsewhere(case, citation, &host)
             && let Some(place) = case.in_draft(url.span)
         {
@@ -114,8 +113,13 @@ fn named_elsewhere(case: &Case<'_>, citation: &Citation, host: &str) -> Option<(
         Field::Found(found) => Some(found.value.as_str()),
         _ => None,
     });
-    let bodies = citation.author_list().iter().filter(|author| author.body).map(|author| author.family.as_str());
-    let rows: Vec<_> = fields.chain(bodies).filter_map(|name| list.by_name(name)).collect();
+    // A body may have been read as a person: "Amnesty International".
+    let whole = |author: &Contributor| match author.given.as_str() {
+        "" => author.family.clone(),
+        given => format!("{given} {}", author.family),
+    };
+    let bodies: Vec<String> = citation.author_list().iter().map(whole).collect();
+    let rows: Vec<_> = fields.chain(bodies.iter().map(String::as_str)).filter_map(|name| list.by_name(name)).collect();
     let named = rows.iter().find(|row| BODIES.contains(&row.kind) && !row.domains.is_empty())?;
     let owned = rows.iter().any(|row| row.id == owner.id);
     (!owned).then(|| (named.name.clone(), owner.name.clone()))

@@ -68,7 +68,7 @@ Notes
 KSJ Fact-Checking Project, Sourcing (primary first); Government Auditing Standards 7.50 (direct beats indirect).
 "#;
 
-const DOCUMENT: &str = r"(?:Strategy|White Paper|Act|Report|Plan|Directive|Treaty|Convention|Charter|Constitution|Guidelines|Agreement|Doctrine|Declaration|Accord|Resolution)";
+const DOCUMENT: &str = r"(?:Strategy|White Paper|Act|Law|Code|Decree|Statute|Report|Plan|Directive|Treaty|Convention|Charter|Constitution|Guidelines|Agreement|Doctrine|Declaration|Accord|Resolution)";
 
 /// "under its Cyber Security Strategy", "the Port Act requires".
 static NAMED: LazyLock<Option<Regex>> = LazyLock::new(|| {
@@ -81,7 +81,7 @@ static NAMED: LazyLock<Option<Regex>> = LazyLock::new(|| {
 
 /// "Under this strategy": the document of the sentence before.
 static POINTS_BACK: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:under|according to|in) (?:this|that|the same|the) (?P<noun>strategy|white paper|act|law|report|plan|directive|treaty|convention|charter|constitution|guidelines|agreement|doctrine|declaration|accord|resolution)\b").ok()
+    Regex::new(r"(?i)\b(?:under|according to|in) (?:this|that|the same|the) (?P<noun>strategy|white paper|act|law|code|decree|statute|report|plan|directive|treaty|convention|charter|constitution|guidelines|agreement|doctrine|declaration|accord|resolution)\b").ok()
 });
 
 static ABOUT: LazyLock<Option<Regex>> = LazyLock::new(|| {
@@ -100,7 +100,7 @@ fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
         if citation.work.is_law() || ABOUT.as_ref().is_none_or(|pattern| !pattern.is_match(&title.text)) {
             continue;
         }
-        for at in standing.by_source[source].iter().filter(|at| at.sole) {
+        for at in standing.by_source[source].iter().filter(|at| at.whole) {
             let words = draft.words(at.passage);
             let Some((span, name)) = named(case, at.passage) else { continue };
             if NOT_PUBLIC.as_ref().is_none_or(|pattern| pattern.is_match(words)) || !is_about(&title.text, &name) {

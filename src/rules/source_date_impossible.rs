@@ -6,7 +6,7 @@ use regex::Regex;
 
 use super::{Rule, Sink};
 use crate::argument::Case;
-use crate::argument::standing::{InText, Standing};
+use crate::argument::standing::InText;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::notes::calendar::{draft_date, years_in};
 use crate::notes::{Citation, NoteDate, WorkType};
@@ -24,7 +24,7 @@ pub const RULE: Rule = Rule {
 };
 
 const EXPLAIN: &str = r#"## What it checks
-No source was published, and none was looked at, after the draft's own date (in its byline or the metadata at its head). No source is older than the one dated event that the sentence tells and for which it is the only source.
+No source was published, and none was looked at, after the draft's own date (in its byline or the metadata at its head). No source is older than the one dated event that the sentence tells and for which it is the only source; this is asked of news and web pages alone, since books and papers are also cited for an idea that an event recalls.
 
 ## Why it matters
 Such a source cannot say what it is cited for. Usually a date is mistyped or the marker points to the wrong note.
@@ -84,6 +84,17 @@ Notes
 [1] Ann Reed, Ports (1999; repr., London: Harbour Press, 2015), 41.
 ```
 
+The sentence speaks of the source itself, or recalls an older idea.
+```text
+In 2013 the minister repeated the words “the port may close”.[1] The ministry split the fleet in 2014.[2]
+
+Notes
+
+[1] “Northern Port May Close,” The Japan Times, May 2, 2011.
+
+[2] Ann Reed, Divide the Fleet (London: Harbour Press, 1999).
+```
+
 A planned date.
 ```text
 The law of 2011 set the closing of the port for 2013.[1] The port was scheduled to close in 2013.[1]
@@ -136,18 +147,17 @@ static NO_EVENT: LazyLock<Option<Regex>> = LazyLock::new(|| {
 
 fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
     let Some(draft) = case.draft else { return };
-    let standing = case.standing();
     // Only a date with its month can be held against another.
     let written = draft_date(draft).filter(|(_, date)| date.month.is_some());
     if let Some((span, date)) = written {
-        younger_than_draft(case, sink, &standing, (span, date));
+        younger_than_draft(case, sink, (span, date));
     }
     for source in 0..case.notes.sources.len() {
-        older_than_event(case, sink, &standing, source);
+        older_than_event(case, sink, source);
     }
 }
 
-fn younger_than_draft(case: &Case<'_>, sink: &mut Sink<'_>, standing: &Standing, written: (Span, NoteDate)) {
+fn younger_than_draft(case: &Case<'_>, sink: &mut Sink<'_>, written: (Span, NoteDate)) {
     let Some(draft) = case.draft else { return };
     let Some((_, day)) = written.1.bounds() else { return };
     for (used, citation) in case.notes.citations() {
@@ -171,7 +181,7 @@ fn younger_than_draft(case: &Case<'_>, sink: &mut Sink<'_>, standing: &Standing,
                 .why("it cannot have been read for this text; one of the two dates is a slip")
                 .help("correct the date that is wrong")
                 .note(used.note)
-                .passage(case.passage_of(standing, used.note));
+                .passage(case.passage_of(used.note));
             if let Some(place) = case.in_draft(written.0) {
                 finding = finding.also(place, "the draft’s date");
             }
@@ -200,20 +210,21 @@ fn after(a: jiff::civil::Date, b: jiff::civil::Date, slack: i32) -> bool {
     a > b && a.since(b).map_or(i32::MAX, |span| span.get_days()) > slack
 }
 
-fn older_than_event(case: &Case<'_>, sink: &mut Sink<'_>, standing: &Standing, source: usize) {
+fn older_than_event(case: &Case<'_>, sink: &mut Sink<'_>, source: usize) {
     let Some(draft) = case.draft else { return };
     let citation = case.notes.fullest(source);
     let dated = citation.date.value().filter(|date| !date.about && !date.undated);
     let Some(published) = dated.and_then(|date| date.until.or(date.year)) else { return };
-    if citation.work.is_law()
-        || matches!(citation.work, WorkType::Archive | WorkType::Dataset)
+    // Books and papers are also cited for an idea that the event recalls; news
+    // and pages are cited for what they tell.
+    if !matches!(citation.work, WorkType::News | WorkType::WebPage | WorkType::Post)
         || citation.edition.is_some()
         || has_later_year(case, source, published)
     {
         return;
     }
-    for at in standing.by_source[source].iter().filter(|at| at.sole) {
-        let Some((span, year)) = event(case, at) else { continue };
+    for at in case.standing().by_source[source].iter().filter(|at| at.whole) {
+        let Some((span, year)) = event(case, at).filter(|_| !recalls(case, at, citation)) else { continue };
         if year <= published {
             continue;
         }
@@ -232,6 +243,21 @@ fn older_than_event(case: &Case<'_>, sink: &mut Sink<'_>, standing: &Standing, s
         }
         sink.push(finding);
     }
+}
+
+/// Whether the sentence speaks of the source itself: names its author, quotes,
+/// or sets a title in italics.
+fn recalls(case: &Case<'_>, at: &InText, citation: &Citation) -> bool {
+    let Some(draft) = case.draft else { return true };
+    let passage = &draft.passages[at.passage];
+    let words = draft.words(at.passage);
+    let named = citation
+        .author_list()
+        .iter()
+        .any(|author| author.family.chars().count() > 2 && words.contains(&author.family));
+    named
+        || words.contains(['“', '”', '"', '«'])
+        || draft.emphasis.iter().any(|run| run.overlaps(passage.view))
 }
 
 /// The year of the one past event that a sentence tells, with its place in the

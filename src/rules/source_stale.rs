@@ -129,7 +129,7 @@ fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
         if founding || now.saturating_sub(year) < OLD {
             continue;
         }
-        for at in standing.by_source[source].iter().filter(|at| at.sole) {
+        for at in standing.by_source[source].iter().filter(|at| at.whole) {
             let words = draft.words(at.passage);
             let Some(sign) = NOW.as_ref().and_then(|pattern| pattern.find(words)) else { continue };
             if NOT_NOW.as_ref().is_none_or(|pattern| pattern.is_match(words)) {

@@ -53,7 +53,7 @@ Notes
 
 It is cited for what that state says.
 ```text
-The Russian government said that twelve agreements on ports were signed in 2016.[1]
+The Russian government said that twelve agreements on ports were signed in 2016.[1] In 2017 Putin called for more of them.[1]
 
 Notes
 
@@ -95,7 +95,7 @@ Wikipedia, Reliable sources (context matters); Government Auditing Standards 7.5
 const SAYS: &[&str] = &[
     "said", "says", "saying", "stated", "stating", "announced", "announcing", "declared", "denied", "denies",
     "warned", "accused", "argued", "argues", "insisted", "told", "reported", "described", "according to",
-    "called", "condemned", "claimed", "claiming", "maintains", "maintained", "portrayed", "portrays",
+    "called", "condemned", "claimed", "claiming", "maintains", "maintained", "vowed", "pledged", "promised", "urged", "called for", "calls for", "issued", "released", "unveiled", "published", "proposed", "promulgated", "speech", "statement", "communiqué", "white paper", "press conference", "portrayed", "portrays",
 ];
 
 /// Words by which a sentence itself says what sort of source this is.
@@ -106,14 +106,12 @@ const OWN_WORDS: &[&str] = &[
 
 fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
     let Some(draft) = case.draft else { return };
-    let standing = case.standing();
-    for mut leaning in case.leaning_on(&standing, &[Kind::StateControlled]) {
+    for mut leaning in case.leaning_on(&[Kind::StateControlled]) {
         let Some(row) = leaning.outlet else { continue };
         leaning.alone.retain(|at| !is_attributed(draft.words(at.passage), row));
         super::outlet_finding(
             case,
             sink,
-            &standing,
             &leaning,
             (
                 "the state that controls it may have an interest in what is said here",

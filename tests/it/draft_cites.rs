@@ -164,3 +164,35 @@ fn many_open_brackets_take_linear_time() {
     let nested = format!("{}x{}", "^[".repeat(10_000), "]".repeat(10_000));
     assert!(read(&nested).0.notes.len() <= 3);
 }
+
+#[test]
+fn a_sentence_runs_on_across_the_notes_that_interrupt_it() {
+    let source = "The dues were high[^a], so that the council began to lower\n\n[^a]: Customs *Office*.\n\n    More of \
+                  it.\n\n[^b]: Port Authority.\n\nthe dues again.[^B] Trade came back,[^a]\n\n[^c]: See.[^b]\n\nThis is \
+                  another.[^c]\n";
+    let (draft, text) = read(source);
+    assert_eq!(
+        words(source),
+        [
+            "The dues were high, so that the council began to lower the dues again.",
+            "Trade came back,",
+            "This is another."
+        ]
+    );
+    let notes: Vec<_> = (0..draft.notes.len()).map(|at| draft.note_words(at)).collect();
+    assert_eq!(notes, ["Customs Office.\nMore of it.", "Port Authority.", "See."]);
+    assert!(draft.markers.iter().all(|marker| marker.note.is_some()));
+    assert_eq!(text.slice(draft.notes[1].place.span), "[^b]: Port Authority.");
+}
+
+#[test]
+fn notes_in_html_and_raised_links_are_read() {
+    let (draft, _) = read(
+        "Exports grew.<sup>1</sup> Imports fell.[²](#fn2)\n\n<p class=\"footnote\"><sup>1</sup> Customs, <em>Report</em>.</p>\n\
+         <p class=\"footnote\" id=\"fn2\">2. Ports. <a href=\"#r2\">↩</a></p>\n",
+    );
+    let notes: Vec<_> =
+        (0..draft.notes.len()).map(|at| (draft.notes[at].uses, draft.note_words(at))).collect();
+    assert_eq!(notes, [(1, "Customs, Report."), (1, "Ports.")]);
+    assert_eq!(draft.view.slice(draft.emphasis[0]), "Report");
+}

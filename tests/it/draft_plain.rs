@@ -420,3 +420,94 @@ proptest! {
         check(&source, &read(&source));
     }
 }
+
+#[test]
+fn chapters_may_name_themselves_over_their_notes() {
+    let source = "CHAPTER ONE\n\nExports grew.[1] Imports fell.[2]\n\nNotes to Chapter One\n\n1. Customs Office, Annual \
+                  Report 2014.\n2. Port Authority, Yearbook 2015.\n\nCHAPTER TWO\n\nTolls rose.[1] They fell.[2]\n\nNotes \
+                  to Chapter Two\n\n1. Customs Office, Annual Report 2015.\n2. Port Authority, Yearbook 2016.\n";
+    let draft = read(source);
+    check(source, &draft);
+    let targets: Vec<_> = draft.markers.iter().map(|marker| marker.note).collect();
+    assert_eq!(targets, [Some(0), Some(1), Some(2), Some(3)]);
+}
+
+#[test]
+fn footnotes_may_stand_whole_in_brackets() {
+    let source = "Exports grew.[Footnote 1] Imports fell.[Footnote 2]\n\n[Footnote 1: Customs Office, Annual Report \
+                  2014.]\n\nThe port grew too.\n\n[Footnote 2: Port Authority,\nYearbook 2015.]\n";
+    let draft = read(source);
+    check(source, &draft);
+    let notes: Vec<_> = (0..draft.notes.len()).map(|note| draft.note_words(note)).collect();
+    assert_eq!(notes, ["Customs Office, Annual Report 2014.", "Port Authority, Yearbook 2015."]);
+    assert!(draft.notes.iter().all(|note| note.uses == 1));
+}
+
+#[test]
+fn a_sentence_runs_on_across_the_notes_that_interrupt_it() {
+    let source = "The Port\n\nThe dues of Harwick were the highest on the coast[1], so that the ships of the\nnorthern \
+                  companies went elsewhere when they could, and the council began to lower\n\n[1] Customs Office, Annual \
+                  Report 2014.\n\nthe dues again.[2] Trade came back.\n\n[2] Port Authority, Yearbook 2016.\n";
+    let draft = read(source);
+    check(source, &draft);
+    let read = sentences(&draft);
+    assert_eq!(read.len(), 2, "{read:?}");
+    assert!(read[0].ends_with("began to lower the dues again."), "{read:?}");
+    assert_eq!(note_ids(&draft), ["1", "2"]);
+    assert!(draft.markers.iter().all(|marker| marker.note.is_some()));
+}
+
+#[test]
+fn notes_at_page_feet_may_begin_again_in_each_chapter() {
+    let mut source = String::from("The Report on Ports\n\n");
+    for chapter in 1..=2 {
+        for n in 1..=4 {
+            source += &format!(
+                "This page says something about the ports of the north, and it\nsays it in two lines of text that end \
+                 here.\n{n} See the report on ports of the year 201{chapter}.\n\n"
+            );
+        }
+    }
+    let draft = read(&source);
+    check(&source, &draft);
+    assert_eq!(note_ids(&draft), ["1", "2", "3", "4", "1", "2", "3", "4"]);
+    assert!(draft.notes[0].scope != draft.notes[4].scope);
+}
+
+#[test]
+fn notes_may_have_roman_numbers_or_markers_that_lost_their_height() {
+    let source = "Exports grew.[i] Imports fell.[ii]\n\n[i] Customs Office, Annual Report 2014.\n[ii] Port Authority, Yearbook.\n";
+    let draft = read(source);
+    assert_eq!(note_ids(&draft), ["i", "ii"]);
+    assert!(draft.notes.iter().all(|note| note.uses == 1));
+    // Points of an argument are no notes.
+    let points =
+        "There are two reasons.\n\n[i] The port is old and its dues are high.\n\n[ii] The ships are new.\n";
+    assert!(read(points).notes.is_empty());
+    let melted = "Exports grew in the north.1 Imports fell there.2 They rose again.3\n\n1 Customs Office, Annual Report.\n2 \
+                  Port Authority, Yearbook.\n3 Statistics Bureau, Tables.\n";
+    assert_eq!(note_ids(&read(melted)), ["1", "2", "3"]);
+    assert!(read(&melted.replace("north.1", "north.")).notes.is_empty());
+}
+
+#[test]
+fn numbers_in_parentheses_are_markers_only_with_such_notes() {
+    let text = "Exports grew by 12% in 2014 (1). Imports fell (2), as (3) ships show.\n";
+    assert!(read(text).markers.is_empty());
+    let source = format!(
+        "{text}\nNotes\n\n(1) Customs Office, Annual Report 2014.\n(2) Port Authority, Yearbook 2015.\n"
+    );
+    let draft = read(&source);
+    check(&source, &draft);
+    assert_eq!(markers(&draft, "Exports"), ["1"]);
+    assert_eq!(draft.markers.len(), 2);
+}
+
+#[test]
+fn the_number_of_a_section_is_no_marker() {
+    let source = "The duty is old.[1] See Gordon, Immigration Law, § 20.09[1], and § 3[2]. It grew in 2014[2].\n\nNotes\n\n[1] \
+                  Customs Office.\n[2] Port Authority.\n";
+    let draft = read(source);
+    let ids: Vec<_> = draft.markers.iter().map(|marker| marker.id.as_str()).collect();
+    assert_eq!(ids, ["1", "2"]);
+}

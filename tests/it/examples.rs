@@ -66,3 +66,29 @@ fn coverage_of_the_founding_article() {
     let (table, _) = claimlint(&["coverage", "claims/japan-cyber.txt"]);
     settings().bind(|| insta::assert_snapshot!("coverage_japan_cyber", table));
 }
+
+#[test]
+fn notes_of_the_founding_article() {
+    let (shown, code) = claimlint(&["notes", "claims/japan-cyber.txt"]);
+    assert_eq!(code, Some(0));
+    settings().bind(|| insta::assert_snapshot!("notes_japan_cyber", shown));
+}
+
+#[test]
+fn sources_of_the_founding_article() {
+    let (shown, code) = claimlint(&["sources", "claims/japan-cyber.txt"]);
+    assert_eq!(code, Some(0));
+    settings().bind(|| insta::assert_snapshot!("sources_japan_cyber", shown));
+}
+
+#[test]
+fn bibliographies_of_the_founding_article_are_sound() {
+    let (text, _) = claimlint(&["notes", "claims/japan-cyber.txt", "--format", "bibtex"]);
+    let read = biblatex::Bibliography::parse(&text).unwrap_or_else(|error| panic!("{error}:\n{text}"));
+    let (items, _) = claimlint(&["notes", "claims/japan-cyber.txt", "--format", "csl-json"]);
+    let items: Vec<serde_json::Value> = serde_json::from_str(&items).expect("it is a JSON array");
+    let keys: Vec<&str> = read.iter().map(|entry| entry.key.as_str()).collect();
+    let ids: Vec<&str> = items.iter().filter_map(|item| item["id"].as_str()).collect();
+    assert_eq!((keys.len(), &keys), (20, &ids));
+    assert!(ids.contains(&"kallender2017-japans") && ids.contains(&"gertz-cyber"), "{ids:?}");
+}

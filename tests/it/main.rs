@@ -3,10 +3,13 @@
 
 mod bibliography;
 mod cli;
+mod cli_parts;
 mod cli_sources;
 mod draft_cites;
 mod draft_html;
+mod draft_latex;
 mod draft_markdown;
+mod draft_pandoc;
 mod draft_plain;
 mod examples;
 mod house;
@@ -14,7 +17,13 @@ mod manuals;
 mod note_listing;
 mod note_rules;
 mod notes_accuracy;
+mod notes_parse;
+mod notes_seed;
+mod office;
+mod outlets;
+mod pandoc_markdown;
 mod prose;
 mod readme;
 mod report;
+mod source_rules;
 mod syntax;

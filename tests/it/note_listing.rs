@@ -127,7 +127,7 @@ fn holes_are_said_in_words() {
     for (target, words) in [
         (Target::Missing, "nothing: no note stands before it"),
         (Target::Ambiguous(vec![0, 0]), "not clear which: note 1"),
-        (Target::Comment(0), "note 1, which cites nothing"),
+        (Target::Comment(0), "note 1, in which no source was found"),
         (Target::Cycle, "itself, in a circle"),
         (Target::None, "not known: what it points to is not known itself"),
     ] {
@@ -169,6 +169,45 @@ fn json_has_fields_and_places() {
     }
 }
 
+/// Whether an item holds only what the schema of CSL-JSON knows, in its shapes.
+fn is_csl(item: &Value) -> bool {
+    const TEXTS: &[&str] = &[
+        "id",
+        "type",
+        "title",
+        "container-title",
+        "publisher",
+        "publisher-place",
+        "edition",
+        "volume",
+        "issue",
+        "page",
+        "number",
+        "DOI",
+        "ISBN",
+        "ISSN",
+        "URL",
+        "archive",
+        "archive_location",
+    ];
+    let date = |date: &Value| {
+        let parts = date["date-parts"].as_array();
+        let sound = parts.is_none_or(|parts| {
+            (1..=2).contains(&parts.len())
+                && parts.iter().all(|part| part.as_array().is_some_and(|part| (1..=3).contains(&part.len())))
+        });
+        sound && (parts.is_some() || date["literal"].is_string())
+    };
+    let name = |name: &Value| name["family"].is_string() || name["literal"].is_string();
+    item.as_object().is_some_and(|fields| {
+        fields.iter().all(|(key, value)| match key.as_str() {
+            "author" | "editor" => value.as_array().is_some_and(|names| names.iter().all(name)),
+            "issued" | "accessed" => date(value),
+            other => TEXTS.contains(&other) && value.is_string(),
+        })
+    })
+}
+
 #[test]
 fn csl_json_holds_one_item_a_source() {
     let texts = texts();
@@ -178,7 +217,7 @@ fn csl_json_holds_one_item_a_source() {
     let items: Vec<Value> = serde_json::from_str(&items).expect("it is a JSON array");
     assert_eq!(items.len(), 1);
     assert_eq!(items[0]["id"], "kim2001-winter");
-    assert!(items[0].get("locator").is_none() && items[0].get("spans").is_none());
+    assert!(is_csl(&items[0]), "{}", items[0]);
 }
 
 #[test]
@@ -221,6 +260,117 @@ fn keys_are_readable_and_never_twice_the_same() {
     );
     let keys = Listing { texts: &texts, draft: &draft, notes: &notes }.keys();
     assert_eq!(keys, ["muller-winter", "muller-winter-2", "mpss-report", "note1", "note1-2", "ships-sea"]);
+}
+
+/// Runs the command in a folder with these files.
+fn claimlint(files: &[(&str, &str)], args: &[&str]) -> (String, String, Option<i32>) {
+    let folder = tempfile::tempdir().expect("a folder");
+    for (name, content) in files {
+        std::fs::write(folder.path().join(name), content).expect("a file");
+    }
+    let output = std::process::Command::new(env!("CARGO_BIN_EXE_claimlint"))
+        .args(args)
+        .current_dir(folder.path())
+        .env_remove("COLUMNS")
+        .output()
+        .expect("the command starts");
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("output is UTF-8");
+    (text(output.stdout), text(output.stderr), output.status.code())
+}
+
+const LAW: &str = "\
+Banks fail often.[1] They fail again.[2] Some say not.[3] Others agree.[4] Still.[5] More.[6] Then.[7] \
+Last.[8]
+
+Notes
+
+[1] Ada Kim, “Why Banks Fail,” The Sea Review 12 (2019): 34–60.
+[2] Ibid., 41.
+[3] Jane Lee, “The Law of Small Things,” Harbour Journal 3 (2005): 1–20; Samuel Poe, “Rules for Ports,” Harbour Journal 9 (2011): 7–30.
+[4] Ibid., 5.
+[5] Kim, “Why Banks Fail,” 44.
+[6] See Lee, supra note 3, at 9.
+[7] Poe, supra note 22.
+[8] Robinson, op. cit., 12.
+";
+
+#[test]
+fn forms_that_point_elsewhere_are_followed() {
+    let (json, _, code) = claimlint(&[("law.txt", LAW)], &["notes", "law.txt", "--format", "json"]);
+    assert_eq!(code, Some(0));
+    let json: Value = serde_json::from_str(&json).expect("it is JSON");
+    let target = |note: usize| &json["notes"][note - 1]["citations"][0]["target"];
+    assert_eq!((&target(2)["kind"], &target(2)["note"]), (&Value::from("source"), &Value::from("1")));
+    assert_eq!(target(4)["kind"], "ambiguous");
+    assert_eq!(target(4)["notes"], serde_json::json!(["3", "3"]));
+    assert_eq!(target(5)["id"], "kim2019-banks");
+    assert_eq!(target(6)["id"], "lee2005-law");
+    assert_eq!((&target(7)["kind"], &target(8)["kind"]), (&Value::from("missing"), &Value::from("missing")));
+    assert_eq!(json["sources"].as_array().map(Vec::len), Some(3));
+}
+
+#[test]
+fn sources_lead_to_notes_passages_and_claims() {
+    let claims = "draft \"law.txt\"\n\nsource kim [1] \"Why Banks Fail\"\n\nclaim often \"Banks fail often.\"\n    at \"Banks fail often\"\n    cites kim\n\nclaim again \"They fail again.\"\n    kind value\n    at \"They fail again\"\n";
+    let files = [("law.txt", LAW), ("law.claims", claims)];
+    let (text, said, code) = claimlint(&files, &["sources", "law.txt", "--width", "80"]);
+    assert_eq!((said.as_str(), code), ("", Some(0)));
+    let lines = [
+        "3 sources in 8 notes, those that carry the most passages first.",
+        "   1            Kim, “Why Banks Fail”, The Sea Review, 2019",
+        "      notes     [1] full; [2] ibid; [5] short",
+        "                line 1: Still.",
+        "      cited by  often",
+        "      anchored  again",
+        "      known as  kim",
+        "Notes without a source",
+        "      [4] not clear which source, line 8",
+        "      [8] points to nothing, line 12",
+    ];
+    for line in lines {
+        assert!(text.lines().any(|shown| shown == line), "no “{line}” in:\n{text}");
+    }
+    let (json, ..) = claimlint(&files, &["sources", "law.txt", "--format", "json"]);
+    let json: Value = serde_json::from_str(&json).expect("it is JSON");
+    let first = &json["sources"][0];
+    assert_eq!(first["claims"][0], serde_json::json!({ "name": "often", "cites": true, "anchored": true }));
+    assert_eq!(first["claims"][1], serde_json::json!({ "name": "again", "cites": false, "anchored": true }));
+    assert_eq!(
+        (&first["passages"][0]["line"], &first["passages"][0]["text"]),
+        (&Value::from(1), &Value::from("Banks fail often."))
+    );
+    assert_eq!(
+        json["loose"][0],
+        serde_json::json!({ "id": "4", "line": 8, "why": "not clear which source" })
+    );
+}
+
+#[test]
+fn keys_of_a_bibliography_in_a_note_are_citations() {
+    let draft = "---\nbibliography: refs.bib\n---\n\nShips sail.[^1] They sail far.[^2]\n\n[^1]: See @kim2001.\n\n[^2]: Ibid., 7.\n";
+    let bib = "@book{kim2001, author = {Kim, Ann}, title = {Winter}, year = 2001}\n@book{lee2002, author = {Lee, Bo}, title = {Trials}, year = 2002}\n";
+    let files = [("a.md", draft), ("refs.bib", bib)];
+    let (json, ..) = claimlint(&files, &["notes", "a.md", "--format", "json"]);
+    let json: Value = serde_json::from_str(&json).expect("it is JSON");
+    for note in 0..2 {
+        assert_eq!(
+            json["notes"][note]["citations"][0]["target"]["note"], "@kim2001",
+            "{}",
+            json["notes"][note]
+        );
+    }
+    let (text, ..) = claimlint(&files, &["sources", "a.md"]);
+    assert!(text.contains("1 entry of the bibliography is cited nowhere."), "{text}");
+}
+
+#[test]
+fn notes_are_read_from_standard_input_and_trouble_is_told() {
+    let (_, said, code) = claimlint(&[], &["notes", "none.txt"]);
+    assert_eq!((said.contains("none.txt: there is no such file"), code), (true, Some(2)), "{said}");
+    let (_, _, code) = claimlint(&[], &["sources", "none.txt"]);
+    assert_eq!(code, Some(2));
+    let (_, _, code) = claimlint(&[("law.txt", LAW)], &["notes", "law.txt", "--format", "word"]);
+    assert_eq!(code, Some(2));
 }
 
 proptest! {
@@ -269,5 +419,47 @@ proptest! {
         }
         let shown = render(&listing, "text");
         prop_assert!(shown.chars().all(|c| c == '\n' || !c.is_control()), "a control character is shown");
+    }
+
+    /// Notes as people mistype them: every format renders, and places are true.
+    #[test]
+    fn any_notes_are_listed(
+        notes in proptest::collection::vec(
+            proptest::collection::vec(
+                prop_oneof![
+                    Just("Ibid.".to_owned()), Just("Id. at 4".to_owned()), Just("Kim, supra note 2".to_owned()),
+                    Just("Ann Kim, “Winter,” The Sea 4 (2001): 1–9".to_owned()), Just("op. cit.".to_owned()),
+                    Just("see note 1".to_owned()), Just("http://x.org/{a}_%".to_owned()), Just("; ".to_owned()),
+                    Just("Kim v. Lee, 410 U.S. 113 (1973)".to_owned()), Just("日本国の冬".to_owned()),
+                    Just("שלום, עולם".to_owned()), "[ -~]{0,20}", "\\PC{0,12}",
+                ],
+                0..5,
+            ),
+            1..8,
+        ),
+    ) {
+        let mut content = String::from("Ships sail.\n\nNotes\n\n");
+        for (number, note) in notes.iter().enumerate() {
+            content.push_str(&format!("[{}] {}\n\n", number + 1, note.join(", ")));
+        }
+        let mut texts = Texts::new();
+        texts.add(Text::new("ships.txt", content.clone()));
+        let draft = draft(&texts);
+        let read = claimlint::notes::read(&draft);
+        let listing = Listing { texts: &texts, draft: &draft, notes: &read };
+        let json: Value = serde_json::from_str(&render(&listing, "json")).expect("it is JSON");
+        for note in json["notes"].as_array().expect("a list") {
+            for place in note["citations"].as_array().into_iter().flatten().flat_map(|one| one["spans"].as_object()).flatten() {
+                let at = |key: &str| place.1[key].as_u64().expect("a number") as usize;
+                prop_assert_eq!(&place.1["text"], &content[at("start")..at("end")]);
+            }
+        }
+        let bibtex = render(&listing, "bibtex");
+        let parsed = biblatex::Bibliography::parse(&bibtex);
+        prop_assert!(parsed.is_ok(), "{:?}:\n{}", parsed.err(), bibtex);
+        prop_assert_eq!(parsed.map_or(0, |all| all.iter().count()), read.sources.len());
+        let items: Value = serde_json::from_str(&render(&listing, "csl-json")).expect("it is JSON");
+        prop_assert!(items.as_array().is_some_and(|items| items.iter().all(is_csl)), "{}", items);
+        render(&listing, "text");
     }
 }

@@ -18,9 +18,35 @@ use claimlint::notes::{Hints, parse};
 use fixture::Labelled;
 use score::Score;
 
-/// What must hold on the part held back: the aims of the first release. A figure is an F1
-/// for a field, else a share of 1.
-/// Set when the parser has landed.
+/// The aims of the first release, for the part held back and for the rendered notes. A
+/// figure is an F1 for a field, else a share of 1.
+const AIMS: &[(&str, f64)] = &[
+    ("kind of note", 0.95),
+    ("kind ibid", 1.0),
+    ("title", 0.93),
+    ("authors", 0.94),
+    ("outlet", 0.90),
+    ("date", 0.97),
+    ("accessed", 0.99),
+    ("pages", 0.97),
+    ("volume", 0.97),
+    ("issue", 0.97),
+    ("url", 1.0),
+    ("archive", 1.0),
+    ("doi", 1.0),
+    ("isbn", 1.0),
+    ("right in full", 0.75),
+    ("comments without a false field", 0.95),
+    ("date said to be absent", 0.97),
+    ("author said to be absent", 0.97),
+    ("outlet said to be absent", 0.97),
+    ("date sure", 0.90),
+    ("author sure", 0.90),
+    ("outlet sure", 0.90),
+];
+
+/// What must hold on the part held back: the aim, or what is reached so far, a little below
+/// it. Raise a floor when the reading gets better; never lower one.
 const FLOORS: &[(&str, f64)] = &[
     ("kind of note", 0.0),
     ("kind ibid", 0.0),
@@ -47,7 +73,16 @@ const FLOORS: &[(&str, f64)] = &[
 ];
 
 /// The same for the rendered notes, where nothing is slipshod.
-const FLOORS_RENDERED: &[(&str, f64)] = &[("title", 0.0), ("authors", 0.0), ("outlet", 0.0), ("date", 0.0)];
+const FLOORS_RENDERED: &[(&str, f64)] = &[
+    ("title", 0.0),
+    ("authors", 0.0),
+    ("outlet", 0.0),
+    ("date", 0.0),
+    ("accessed", 0.0),
+    ("doi", 0.0),
+    ("url", 0.0),
+    ("right in full", 0.0),
+];
 
 #[test]
 fn notes_are_read_as_well_as_the_page_says() {
@@ -55,6 +90,7 @@ fn notes_are_read_as_well_as_the_page_says() {
     let held = measure("held", &labelled("held.txt"));
     let rendered = measure("rendered", &rendered::notes());
     let tables = [
+        table::aims(AIMS, &[("held back", &held), ("rendered", &rendered), ("development", &dev)]),
         table::render("Labelled notes, held back", &held),
         asks("held", &labelled("held.txt")),
         table::render("Notes rendered by a citation processor", &rendered),
@@ -148,6 +184,23 @@ fn labels_stand_in_the_words_of_their_notes() {
                 };
                 if !stands {
                     slip(format!("{label}: {value} is not in the words"));
+                }
+            }
+        }
+    }
+    assert!(slips.is_empty(), "{}", slips.join("\n"));
+}
+
+/// What is found is pointed at: each place lies in the note, and on whole characters.
+#[test]
+fn places_of_fields_lie_in_their_notes() {
+    let mut slips = Vec::new();
+    for note in labelled("dev.txt").iter().chain(&labelled("held.txt")) {
+        let hints = Hints { italics: note.italics.clone(), ..Hints::default() };
+        for citation in parse(&note.words, &hints).citations {
+            for span in fields::places(&citation) {
+                if note.words.get(span.range()).is_none() {
+                    slips.push(format!("{}: {span:?}", note.at));
                 }
             }
         }

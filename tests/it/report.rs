@@ -92,6 +92,7 @@ fn fixture() -> Fixture {
         claims: Some(claims),
         findings,
         coverage: Some(coverage),
+        note_ids: Vec::new(),
         waived: 1,
         outlets: Some(outlets),
     };
@@ -296,7 +297,15 @@ fn places_outside_the_text_do_no_harm() {
             Diagnostic::new("odd", Level::Error, Place::new(file, Span::new(start, end)), "odd").label("here")
         })
         .to_vec();
-    let reports = [Report { draft: None, claims: None, findings, coverage: None, waived: 0, outlets: None }];
+    let reports = [Report {
+        draft: None,
+        claims: None,
+        findings,
+        coverage: None,
+        note_ids: Vec::new(),
+        waived: 0,
+        outlets: None,
+    }];
     let run = Run { texts: &texts, reports: &reports, trouble: &[] };
     for format in FORMATS {
         assert!((format.render)(&run, &plain(60)).contains("odd"), "{}", format.name);
@@ -313,7 +322,15 @@ fn many_findings_on_one_long_line_stay_cheap() {
             Diagnostic::new("odd", Level::Error, place, "odd").label("here")
         })
         .collect();
-    let reports = [Report { draft: None, claims: None, findings, coverage: None, waived: 0, outlets: None }];
+    let reports = [Report {
+        draft: None,
+        claims: None,
+        findings,
+        coverage: None,
+        note_ids: Vec::new(),
+        waived: 0,
+        outlets: None,
+    }];
     let run = Run { texts: &texts, reports: &reports, trouble: &[] };
     let output = (named("full").render)(&run, &plain(80));
     assert!(output.len() < 4_000 * 1_000, "{} bytes", output.len());

@@ -38,7 +38,7 @@ impl Relations {
         let mut relations = Self::default();
         let Some(source) = package.text(&name)? else { return Ok(relations) };
         let mut xml = Xml::new(&name, &source);
-        while let Some(token) = xml.next()? {
+        while let Some(token) = xml.pull()? {
             if token != Token::Start(Ns::PackageRels, "Relationship") {
                 continue;
             }
@@ -98,7 +98,7 @@ pub fn main_part(package: &mut Package<'_>) -> Result<String, Fault> {
     let types = package.text("[Content_Types].xml")?.unwrap_or_default();
     let mut named = HashMap::new();
     let mut xml = Xml::new("[Content_Types].xml", &types);
-    while let Some(token) = xml.next()? {
+    while let Some(token) = xml.pull()? {
         if token == Token::Start(Ns::ContentTypes, "Override") {
             let attr = |name| xml.attr(Ns::ContentTypes, name).unwrap_or_default();
             named.insert(join("", &attr("PartName")), attr("ContentType"));

@@ -1,8 +1,9 @@
 //! What each command does to the walk.
 
-use super::known::{self, Do, Env};
+use super::known::{self, Do};
 use super::lex::{self, Sign, command};
-use super::walk::{Close, Latex, Macro, Open};
+use super::macros::alias;
+use super::walk::{Close, Latex};
 use super::{plain, symbols};
 use crate::draft::PassageKind;
 use crate::span::Span;
@@ -16,15 +17,13 @@ impl<'t> Latex<'t> {
         let text = self.text();
         let start = self.at;
         let (mut name, end) = command(text, start);
-        let mut arguments = None;
         for _ in 0..ALIASES {
             let Some(&found) = self.macros.get(name) else { break };
             let Some(other) = alias(&found) else {
                 return self.expand(found, start, end);
             };
-            (name, arguments) = (other, Some(found.arguments));
+            name = other;
         }
-        let _ = arguments;
         self.at = end.min(self.end.max(start + 1));
         match known::what(name) {
             Some(what) => self.perform(what, name, start, end),
@@ -35,7 +34,7 @@ impl<'t> Latex<'t> {
     fn perform(&mut self, what: Do, name: &str, start: usize, end: usize) {
         match what {
             Do::Skip(count) => self.skip(count, start, end),
-            Do::Show if name == "and" => self.show_as(Span::new(start, end), ", "),
+            Do::Show if name == "and" => self.show_as(Span::new(start, end), "and"),
             Do::Show => {}
             Do::Italic => self.italic(end),
             Do::Slant if !self.quiet => self.slant(),
@@ -106,7 +105,7 @@ impl<'t> Latex<'t> {
     }
 
     /// Passes over the blanks that a command of letters swallows.
-    fn word_end(&self, end: usize) -> usize {
+    pub(super) fn word_end(&self, end: usize) -> usize {
         let bytes = self.text().as_bytes();
         let after = lex::skip_blank(bytes, end);
         let line = after + usize::from(bytes.get(after) == Some(&b'\r'));
@@ -283,7 +282,7 @@ impl<'t> Latex<'t> {
     fn skip_if(&mut self, end: usize) {
         let text = self.text();
         let (mut at, mut depth) = (end, 1usize);
-        while let Some(found) = memchr::memchr(b'\\', text[at..self.end.max(at)].as_bytes()) {
+        while let Some(found) = memchr::memchr(b'\\', &text.as_bytes()[at..self.end.max(at)]) {
             let (name, next) = command(text, at + found);
             at = next;
             if name == "fi" {
@@ -300,252 +299,6 @@ impl<'t> Latex<'t> {
         }
         self.at = self.end;
     }
-
-    // Environments.
-
-    fn begin(&mut self, start: usize, end: usize) {
-        let Some((name, after)) = self.src().name(end) else { return };
-        self.at = after.min(self.end.max(end));
-        let env = known::environment(name);
-        if let Some(inside) = self.src().verbatim(end) {
-            let close = inside.end + "\\end{}".len() + name.len();
-            if env == Env::Verbatim && !self.quiet {
-                self.code(inside.start, inside.end);
-            }
-            self.at = close.min(self.end);
-            return;
-        }
-        if env == Env::Hidden || env == Env::Math {
-            let closing = format!("\\end{{{name}}}");
-            let found = memchr::memmem::find(
-                self.text().as_bytes().get(after..self.end).unwrap_or(&[]),
-                closing.as_bytes(),
-            );
-            // Without its end an environment hides nothing.
-            if let Some(len) = found {
-                let close = after + len + closing.len();
-                self.at = close.min(self.end);
-                if env == Env::Math {
-                    self.show_as(Span::new(start, close), "⟨formula⟩");
-                }
-            }
-            return;
-        }
-        if self.envs.len() >= 1000 {
-            return;
-        }
-        let (kind, table) = match env {
-            Env::Document => {
-                self.quiet = false;
-                (None, false)
-            }
-            Env::Quote => (Some(PassageKind::Quote), false),
-            Env::List => {
-                let quoted = self.envs.iter().any(|env| env.kind == Some(PassageKind::Quote));
-                ((!quoted).then_some(PassageKind::ListItem), false)
-            }
-            Env::Table(_) => (Some(PassageKind::TableCell), true),
-            _ => (None, false),
-        };
-        if self.quiet {
-            return;
-        }
-        if kind.is_some() || !matches!(env, Env::Plain) || starts_line(self.text(), start) {
-            self.paragraph();
-        }
-        self.envs.push(Open { name, kind, table });
-        let arguments = match env {
-            Env::Table(count) | Env::Arguments(count) => count,
-            Env::Bibliography => 1,
-            _ => 0,
-        };
-        self.skip_arguments(arguments, after, env);
-    }
-
-    /// Options and arguments between `\begin{x}` and its words.
-    fn skip_arguments(&mut self, count: usize, from: usize, env: Env) {
-        let mut after = from;
-        if self.text().as_bytes().get(after) == Some(&b'[')
-            && let Some((_, next)) = self.src().option(after)
-        {
-            after = next;
-        }
-        for _ in 0..count {
-            let Some((_, next)) = self.src().argument(after) else { break };
-            after = next;
-        }
-        if let (Env::Table(_), Some((_, next))) = (env, self.src().option(after).filter(|_| after == from)) {
-            after = next;
-        }
-        // `\begin{x}{0.5\textwidth}` is a measure, `\begin{frame}{Ports}` a title.
-        if env == Env::Plain
-            && self.text().as_bytes().get(after) == Some(&b'{')
-            && let Some((inside, next)) = self.src().argument(after)
-            && !self.text()[inside].contains(|c: char| c.is_whitespace() && c != '\n')
-        {
-            after = next;
-        }
-        self.at = after.min(self.end.max(from));
-    }
-
-    fn end_environment(&mut self, end: usize) {
-        let Some((name, after)) = self.src().name(end) else { return };
-        self.at = after.min(self.end.max(end));
-        if name == "document" {
-            self.end_entry();
-            self.close();
-            self.done = !self.in_note;
-            return;
-        }
-        let open = self.envs.iter().rev().take(64).position(|env| env.name == name);
-        let Some(index) = open else { return };
-        if name == "thebibliography" {
-            self.end_entry();
-        }
-        let env = self.envs[self.envs.len() - 1 - index].clone();
-        if env.kind.is_some()
-            || known::environment(name) != Env::Plain
-            || starts_line(self.text(), end.saturating_sub(4))
-        {
-            self.paragraph();
-        }
-        self.envs.truncate(self.envs.len() - 1 - index);
-    }
-
-    fn code(&mut self, start: usize, end: usize) {
-        self.paragraph();
-        let text = &self.text()[start..end];
-        // The rest of the line of `\begin` holds options, no code.
-        let first = text.find('\n').map_or(0, |line| line + 1);
-        let words = text[first..].trim_end().len();
-        if words == 0 {
-            return;
-        }
-        if !self.in_note {
-            self.out.open(PassageKind::Code);
-        }
-        self.out.raw(Span::new(start + first, start + first + words));
-        self.paragraph();
-    }
-
-    // Macros.
-
-    /// `\newcommand{\x}[1][default]{…}`.
-    fn define(&mut self, end: usize) {
-        let text = self.text();
-        let (name, mut after) = match self.src().argument(end) {
-            Some((inside, after)) => (text[inside].trim(), after),
-            None => {
-                let start = self.src().gap(end);
-                if text.as_bytes().get(start) != Some(&b'\\') {
-                    return;
-                }
-                let (_, after) = command(text, start);
-                (&text[start..after], after)
-            }
-        };
-        let count = self.src().option(after);
-        let mut arguments = 0;
-        let mut optional = false;
-        if let Some((inside, next)) = count {
-            arguments = text[inside].trim().parse().unwrap_or(0);
-            after = next;
-            if let Some((_, next)) = self.src().option(after) {
-                optional = true;
-                after = next;
-            }
-        }
-        let mut body = self.src().argument(after);
-        // `\NewDocumentCommand{\x}{m m}{…}`.
-        if text[..end].ends_with("NewDocumentCommand")
-            && let Some((spec, next)) = body
-        {
-            arguments = text[spec].bytes().filter(|b| *b == b'm').count();
-            body = self.src().argument(next);
-        }
-        let Some((body, after)) = body else {
-            self.at = after.min(self.end.max(end));
-            return;
-        };
-        self.at = after.min(self.end.max(end));
-        self.keep(name, Macro { arguments, optional, body: &text[body] });
-    }
-
-    /// `\def\x#1{…}`.
-    fn def(&mut self, end: usize) {
-        let text = self.text();
-        let start = self.src().gap(end);
-        if text.as_bytes().get(start) != Some(&b'\\') {
-            return;
-        }
-        let (_, after) = command(text, start);
-        let open = text.as_bytes()[after..].iter().take(40).position(|b| *b == b'{');
-        let Some(open) = open else { return };
-        let arguments = text.as_bytes()[after..after + open].iter().filter(|b| **b == b'#').count();
-        let (body, next) = self.src().group(after + open);
-        self.at = next.min(self.end.max(end));
-        self.keep(&text[start..after], Macro { arguments, optional: false, body: &text[body] });
-    }
-
-    fn keep(&mut self, name: &'t str, found: Macro<'t>) {
-        let Some(name) = name.strip_prefix('\\').filter(|name| !name.is_empty()) else { return };
-        // What we know we know better than its definition.
-        if known::what(name).is_none() && self.macros.len() < 10_000 {
-            self.macros.insert(name, found);
-        }
-    }
-
-    /// A macro of the author's own.
-    fn expand(&mut self, found: Macro<'t>, start: usize, end: usize) {
-        self.at = end.min(self.end.max(start + 1));
-        let body = found.body.trim();
-        if found.arguments == 0 {
-            let bare = body.strip_suffix("\\xspace");
-            let empty = self.text()[end..].starts_with("{}");
-            if is_text(body) {
-                let words = plain::words(bare.unwrap_or(body));
-                self.show_as(Span::new(start, end + 2 * usize::from(empty)), &words);
-            }
-            let after = if empty { end + 2 } else { end };
-            self.at = if bare.is_some() || empty { after } else { self.word_end(after) }
-                .min(self.end.max(start + 1));
-            return;
-        }
-        if body.starts_with("\\footnote{") && body.ends_with('}') && body.contains("#1") {
-            return self.note(Do::Footnote, start, end);
-        }
-        let mut after = end;
-        for number in 1..=found.arguments {
-            let next = match self.src().option(after) {
-                Some((_, next)) if number == 1 && found.optional => Some(next),
-                _ if number == 1 && found.optional => continue,
-                _ => self.src().argument(after).map(|(_, next)| next),
-            };
-            let Some(next) = next else { break };
-            if body.contains(&format!("#{number}")) && !(number == 1 && found.optional) {
-                break;
-            }
-            after = next;
-        }
-        self.at = after.min(self.end.max(start + 1));
-    }
-}
-
-/// The command that a macro is another name of.
-fn alias<'t>(found: &Macro<'t>) -> Option<&'t str> {
-    let body = found.body.trim();
-    let rest = body.strip_prefix('\\')?;
-    let len = rest.bytes().take_while(u8::is_ascii_alphabetic).count();
-    let (name, rest) = rest.split_at(len);
-    let same = rest.is_empty() && found.arguments == 0 || rest == "{#1}" && found.arguments == 1;
-    (len > 0 && same && (known::what(name).is_some() || symbols::symbol(name).is_some())).then_some(name)
-}
-
-/// Whether a macro's body is words, and does nothing else.
-fn is_text(body: &str) -> bool {
-    const ACTS: [&str; 9] =
-        ["\\begin", "\\end", "\\section", "\\cite", "\\footnote", "\\include", "\\def", "\\input", "\\set"];
-    body.len() <= 400 && !ACTS.iter().any(|act| body.contains(act))
 }
 
 /// A file's name without braces: `\input chapter`.
@@ -571,10 +324,4 @@ fn unescape(address: &str) -> String {
         }
     }
     out
-}
-
-/// Whether nothing stands before a byte on its line.
-fn starts_line(text: &str, at: usize) -> bool {
-    let before = &text.as_bytes()[at.saturating_sub(200)..at.min(text.len())];
-    matches!(before.iter().rev().find(|b| !matches!(b, b' ' | b'\t')), None | Some(b'\n'))
 }

@@ -125,7 +125,6 @@ fn arguments(plain: &str) -> Option<Do> {
         | "vphantom"
         | "todo"
         | "glsadd"
-        | "UseVerb"
         | "graphicspath"
         | "geometry"
         | "captionsetup"
@@ -232,7 +231,8 @@ fn arguments(plain: &str) -> Option<Do> {
             _ => 2,
         }),
         "definecolor" | "addcontentsline" => Skip(3),
-        "and" => Show,
+        // The words kept under this name are rarely in the same file; the name stands for them.
+        "and" | "UseVerb" => Show,
         _ => return None,
     })
 }

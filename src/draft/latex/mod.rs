@@ -6,13 +6,16 @@
 //!
 //! - `lex`: braces, comments, what is not LaTeX in a LaTeX file;
 //! - `known`: what is done with each command; `symbols`: signs and accents;
-//! - `walk`: text, groups, paragraphs; `command`: commands and environments;
+//! - `walk`: text, groups, paragraphs; `command`, `env`, `macros`: commands,
+//!   environments, commands of the author's own;
 //! - `notes`: footnotes, citations, bibliographies, and their numbers;
 //! - `plain`: short pieces as words.
 
 mod command;
+mod env;
 mod known;
 mod lex;
+mod macros;
 mod notes;
 mod plain;
 mod symbols;

@@ -3,7 +3,7 @@
 //! One loop and a stack of open groups; a note's words are kept for later and
 //! told once the block that they stand in has ended, in a walk of their own.
 
-use std::collections::{HashMap, VecDeque};
+use std::collections::{HashMap, HashSet, VecDeque};
 use std::ops::Range;
 
 use super::lex::{self, Sign, Source};
@@ -70,6 +70,8 @@ pub(super) struct Latex<'t> {
     pub files: Vec<FileId>,
     /// Which file stands at a place of another.
     pub included: HashMap<(usize, usize), usize>,
+    /// Files that were entered.
+    entered: HashSet<usize>,
     pub out: DraftBuilder<'t>,
     /// The file that is read, how far, and to where.
     pub source: usize,
@@ -115,6 +117,7 @@ impl<'t> Latex<'t> {
             sources,
             files,
             included: HashMap::new(),
+            entered: HashSet::new(),
             out,
             source: 0,
             at: 0,
@@ -250,10 +253,11 @@ impl<'t> Latex<'t> {
         }
     }
 
-    /// Enters a file that stands here.
+    /// Enters a file that stands here. Each is read once: a file that holds
+    /// itself, or that stands in a hundred places, is no document.
     pub(super) fn include(&mut self, source: usize, back: usize) {
         let close = Close::Return { source: self.source, at: back };
-        if self.frames.len() >= MAX_FRAMES || self.in_note {
+        if self.frames.len() >= MAX_FRAMES || self.in_note || source == 0 || !self.entered.insert(source) {
             self.at = back;
             return;
         }
@@ -264,13 +268,10 @@ impl<'t> Latex<'t> {
 
     /// Italics up to the end of the present group.
     pub(super) fn slant(&mut self) {
-        let base = self.base;
-        if let Some(frame) = self.frames.last_mut().filter(|frame| !frame.slant)
-            && self.frames.len() > base
+        if self.frames.len() > self.base
+            && let Some(frame) = self.frames.last_mut().filter(|frame| !frame.slant)
         {
-            if let Some(frame) = self.frames.last_mut() {
-                frame.slant = true;
-            }
+            frame.slant = true;
             self.out.open_italics();
         }
     }

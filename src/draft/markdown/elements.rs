@@ -114,12 +114,24 @@ impl<'t> Markdown<'t> {
         self.element = kind;
         self.count_element(tag);
         let id = tag.attribute("id").or(tag.attribute("name")).unwrap_or("");
-        if mark::names_note(id) {
+        if mark::names_note(id) || self.is_footnote(tag) {
             self.close_note();
             self.element_note(tag, id, start);
         } else if kind == PassageKind::Heading && self.containers.is_empty() {
             self.html_heading(tag);
         }
+    }
+
+    /// `<p class="footnote">` with a number at its start.
+    fn is_footnote(&self, tag: Tag<'t>) -> bool {
+        let class = tag.attribute("class").unwrap_or("");
+        let named = class.split_ascii_whitespace().any(|name| {
+            ["footnote", "endnote", "MsoFootnoteText", "MsoEndnoteText"]
+                .iter()
+                .any(|known| name.eq_ignore_ascii_case(known))
+        });
+        let words = tag.end + (self.source[tag.end..].len() - self.source[tag.end..].trim_start().len());
+        named && self.number_at(words).is_some()
     }
 
     fn html_heading(&mut self, tag: Tag<'t>) {

@@ -56,6 +56,10 @@ impl<'t> Mark<'t> {
             scanner.closing()?;
         }
         scanner.mark.end = scanner.at;
+        if !scanner.mark.id.is_ascii() {
+            // Raised digits are an id only where they lead to one.
+            scanner.mark.id = scanner.mark.target.map(number_of).filter(|id| !id.is_empty())?;
+        }
         Some(scanner.mark)
     }
 
@@ -90,6 +94,8 @@ impl<'t> Scanner<'t> {
                     self.at += 1;
                 }
                 b'<' => self.open_element()?,
+                // `[³](#fn3)`
+                0xc2 | 0xe2 if self.raised() > 0 => return Some(()),
                 b' ' if !self.open.is_empty() => self.at += 1,
                 byte if byte >= 0x80 && !self.open.is_empty() => self.pass_arrow()?,
                 _ => return None,
@@ -136,8 +142,21 @@ impl<'t> Scanner<'t> {
         Some(())
     }
 
+    /// Length of the superscript digits here.
+    fn raised(&self) -> usize {
+        let digits = self.rest().chars().take(5).take_while(|c| "⁰¹²³⁴⁵⁶⁷⁸⁹".contains(*c));
+        digits.map(char::len_utf8).sum()
+    }
+
     fn number(&mut self) -> Option<()> {
         let start = self.at;
+        let raised = self.raised();
+        if raised > 0 {
+            self.at += raised;
+            self.mark.sup = true;
+            self.mark.id = &self.source[start..self.at];
+            return Some(());
+        }
         while self.byte().is_some_and(|byte| byte.is_ascii_digit()) {
             self.at += 1;
         }

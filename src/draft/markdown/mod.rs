@@ -10,6 +10,7 @@
 //! - `mark`: numbers that stand for notes;
 //! - `inline`: words, markers, links, images;
 //! - `notes`: labels, lists of notes, headings above them;
+//! - `run_on`: sentences that notes interrupt;
 //! - `cite`: keys of a bibliography, notes in the text;
 //! - `front`: metadata at the head;
 //! - `elements`, `html`: HTML in Markdown.
@@ -21,6 +22,7 @@ mod html;
 mod inline;
 mod mark;
 mod notes;
+mod run_on;
 
 use std::ops::Range;
 
@@ -118,6 +120,7 @@ struct Markdown<'t> {
     /// A line break in code that shows only if more code follows.
     code_break: Option<Span>,
     cites: cite::Cites,
+    held: run_on::Held,
     front: front::Front,
 }
 
@@ -144,6 +147,7 @@ impl<'t> Markdown<'t> {
             titled: false,
             code_break: None,
             cites: cite::Cites::of(source),
+            held: run_on::Held::default(),
             front: front::Front::default(),
         }
     }
@@ -157,6 +161,9 @@ impl<'t> Markdown<'t> {
     }
 
     fn event(&mut self, event: Event<'t>, range: Range<usize>) {
+        if self.held(&event, &range) {
+            return;
+        }
         match event {
             Event::Start(tag) => self.start(tag, range),
             Event::End(tag) => self.end(tag, range),
@@ -199,10 +206,8 @@ impl<'t> Markdown<'t> {
 
     fn end(&mut self, tag: TagEnd, range: Range<usize>) {
         match tag {
-            TagEnd::Paragraph => {
-                self.close();
-                self.end_note(NoteEnd::Paragraph);
-            }
+            TagEnd::Paragraph if self.hold(&range) => {}
+            TagEnd::Paragraph => self.release(),
             TagEnd::Heading(_) | TagEnd::CodeBlock | TagEnd::TableCell => self.close(),
             TagEnd::BlockQuote(_) => self.leave(),
             TagEnd::HtmlBlock => self.end_html(),
@@ -314,6 +319,7 @@ impl<'t> Markdown<'t> {
     }
 
     fn finish(mut self) -> Draft {
+        self.release();
         self.read_inline_notes();
         self.front_references();
         let mut draft = self.out.finish();

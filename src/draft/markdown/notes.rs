@@ -49,9 +49,19 @@ impl Heading {
             | "citations"
             | "bibliography"
             | "works cited" => Some(Heading::Sources),
+            words if is_notes_of_part(words) => Some(Heading::Notes),
             _ => None,
         }
     }
+}
+
+/// "Notes to Chapter One", "Chapter Three Endnotes".
+fn is_notes_of_part(words: &str) -> bool {
+    let notes = |word: Option<&str>| matches!(word, Some("notes" | "endnotes" | "footnotes"));
+    let part = ["chapter", "part", "section", "introduction", "conclusion", "pages"];
+    words.len() <= 50
+        && (notes(words.split(' ').next()) || notes(words.rsplit(' ').next()))
+        && words.split(' ').any(|word| part.contains(&word))
 }
 
 /// A note's label at the start of a block.

@@ -18,9 +18,8 @@ pub fn block(name: &str) -> Option<Block> {
         "quote" | "intense quote" | "block text" | "block quote" | "block quotation" | "quotations" => {
             Block::Quote
         }
-        "caption" | "image caption" | "table caption" | "illustration" | "drawing" | "figure" => {
-            Block::Caption
-        }
+        "caption" | "image caption" | "table caption" | "tablecaption" | "figurecaption"
+        | "figure caption" | "illustration" | "drawing" | "figure" => Block::Caption,
         "html preformatted" | "source code" | "code" | "preformatted text" => Block::Code,
         "bibliography" | "toc heading" | "header" | "footer" | "endnote bibliography" => Block::Furniture,
         _ => return None,

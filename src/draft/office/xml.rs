@@ -133,7 +133,7 @@ impl<'a> Xml<'a> {
     ///
     /// # Errors
     /// The part is not well-formed, breaks off, or nests too deep.
-    pub fn next(&mut self) -> Result<Option<Token<'a>>, Fault> {
+    pub fn pull(&mut self) -> Result<Option<Token<'a>>, Fault> {
         loop {
             let before = self.reader.buffer_position();
             let event = self.reader.read_event();
@@ -202,11 +202,11 @@ impl<'a> Xml<'a> {
     /// Passes over what the element that began last holds, and its end.
     ///
     /// # Errors
-    /// As [`Xml::next`].
+    /// As [`Xml::pull`].
     pub fn skip(&mut self) -> Result<(), Fault> {
         let outside = self.depth.saturating_sub(1);
         while self.depth > outside {
-            if self.next()?.is_none() {
+            if self.pull()?.is_none() {
                 break;
             }
         }

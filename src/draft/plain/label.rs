@@ -68,11 +68,14 @@ pub(super) fn label(text: &str, at: u32) -> Option<Label> {
         _ => return None,
     };
     let span = Span { start: at, end: at + Span::at(len).start };
-    let number = id.parse().ok().filter(|_| style != Style::Caret);
+    let number = id.parse().ok().or_else(|| roman(&id)).filter(|_| style != Style::Caret);
     Some(Label { style, id, number, span })
 }
 
 fn bracketed(text: &str) -> Option<(Style, String, usize)> {
+    if let Some(found) = whole_footnote(text) {
+        return Some(found);
+    }
     let close = text.bytes().take(120).position(|b| b == b']')?;
     let inside = &text[1..close];
     let mut len = close + 1;
@@ -85,7 +88,7 @@ fn bracketed(text: &str) -> Option<(Style, String, usize)> {
         (Style::Bracket, inside.trim())
     };
     let word = |b: u8| b.is_ascii_alphanumeric() || b"-_.:+/".contains(&b) || b >= 0x80;
-    let tag = id.bytes().all(word) && id.bytes().any(|b| b.is_ascii_digit());
+    let tag = id.bytes().all(word) && (id.bytes().any(|b| b.is_ascii_digit()) || roman(id).is_some());
     let fits = match style {
         Style::Caret => !id.is_empty() && id.bytes().all(|b| b != b' ' && b != b'['),
         Style::Footnote => digits(id).is_some_and(|found| found == id),
@@ -98,6 +101,14 @@ fn bracketed(text: &str) -> Option<(Style, String, usize)> {
     }
     len += usize::from(colon);
     Some((style, id.to_owned(), len))
+}
+
+/// `[Footnote 3: The text.]`: the bracket closes after the note's last word.
+fn whole_footnote(text: &str) -> Option<(Style, String, usize)> {
+    let head = text.get(..text.len().min(40)).or_else(|| text.get(..text.len().min(37)))?;
+    let (inside, _) = head.strip_prefix('[')?.split_once(':')?;
+    let id = footnote_word(inside).filter(|id| digits(id) == Some(id))?;
+    Some((Style::Footnote, id.to_owned(), inside.len() + 2))
 }
 
 /// `Footnote 3`, `note 3` and so on: the number.
@@ -137,6 +148,43 @@ fn digits(text: &str) -> Option<&str> {
     ((1..=4).contains(&len) && !text.starts_with('0')).then(|| &text[..len])
 }
 
+/// The value of a small Roman number up to 399: `xiv`.
+pub(super) fn roman(text: &str) -> Option<u32> {
+    let value = |byte: u8| {
+        Some(match byte {
+            b'i' => 1,
+            b'v' => 5,
+            b'x' => 10,
+            b'l' => 50,
+            b'c' => 100,
+            _ => return None,
+        })
+    };
+    if text.is_empty() || text.len() > 12 {
+        return None;
+    }
+    let values: Vec<u32> = text.bytes().map(value).collect::<Option<_>>()?;
+    let sum = values.iter().enumerate().fold(0_i64, |sum, (at, &value)| {
+        let less = values.get(at + 1).is_some_and(|&next| next > value);
+        if less { sum - i64::from(value) } else { sum + i64::from(value) }
+    });
+    let sum = u32::try_from(sum).ok().filter(|sum| (1..400).contains(sum))?;
+    (in_roman(sum) == text).then_some(sum)
+}
+
+fn in_roman(mut number: u32) -> String {
+    const SIGNS: [(u32, &str); 9] =
+        [(100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")];
+    let mut out = String::new();
+    for (value, sign) in SIGNS {
+        while number >= value {
+            out.push_str(sign);
+            number -= value;
+        }
+    }
+    out
+}
+
 /// Superscript digits at the start: their value as ASCII, and their length.
 pub(super) fn superscript(text: &str) -> Option<(String, usize)> {
     let (mut id, mut len) = (String::new(), 0);
@@ -160,7 +208,23 @@ pub(super) fn superscript(text: &str) -> Option<(String, usize)> {
 /// Whether a line is a heading that notes stand under: `Endnotes`, `== Notes ==`, `REFERENCES:`.
 pub(super) fn is_notes_heading(text: &str) -> bool {
     is_one_of(text, &["note", "notes", "endnote", "endnotes", "end notes", "footnote", "footnotes"])
+        || is_notes_of_part(text)
         || is_sources_heading(text)
+}
+
+/// `Notes to Chapter One`, `Chapter 3: Endnotes`, `Notes to pages 12–20`.
+fn is_notes_of_part(text: &str) -> bool {
+    const PARTS: [&str; 6] = ["chapter", "part", "section", "introduction", "conclusion", "pages"];
+    if text.len() > 60 || text.ends_with('.') {
+        return false;
+    }
+    let lower = text.to_lowercase();
+    let words: Vec<&str> =
+        lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let notes = |word: Option<&&str>| matches!(word, Some(&("notes" | "endnotes" | "footnotes")));
+    words.len() <= 6
+        && (notes(words.first()) || notes(words.last()))
+        && words.iter().any(|word| PARTS.contains(word))
 }
 
 /// Whether it is one whose entries often have no numbers.
@@ -189,4 +253,33 @@ fn is_one_of(text: &str, words: &[&str]) -> bool {
     }
     let bare = text.trim_matches(|c: char| !c.is_alphabetic());
     words.iter().any(|word| bare.eq_ignore_ascii_case(word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn roman_numbers_are_told_from_words() {
+        for (text, value) in [("i", 1), ("iv", 4), ("xiv", 14), ("xcix", 99), ("cclxxxviii", 288)] {
+            assert_eq!(roman(text), Some(value), "{text}");
+        }
+        for none in ["", "iiii", "civil", "ic", "x1", "I", "mix"] {
+            assert_eq!(roman(none), None, "{none}");
+        }
+    }
+
+    #[test]
+    fn headings_of_notes_may_name_their_chapter() {
+        for head in
+            ["Notes", "== Notes ==", "Notes to Chapter One", "Chapter 3: Endnotes", "NOTES TO PAGES 12-20"]
+        {
+            assert!(is_notes_heading(head), "{head}");
+        }
+        for other in
+            ["Notes on a scandal", "Notes from the chapter house of a cathedral in the north", "Chapter One"]
+        {
+            assert!(!is_notes_heading(other), "{other}");
+        }
+    }
 }

@@ -61,6 +61,26 @@ impl Marks {
         (brackets, superscripts)
     }
 
+    /// Whether the text has numbers right behind its sentences, one after the
+    /// other: `in 2014.1 Imports fell.2`. They are markers that lost their height.
+    pub(super) fn melted(source: &str) -> bool {
+        let bytes = source.as_bytes();
+        let mut next = 1_u32;
+        for at in memchr::memchr3_iter(b'.', b',', 0x9d, bytes) {
+            let digits = bytes[at + 1..].iter().take(4).take_while(|byte| byte.is_ascii_digit()).count();
+            let ends = matches!(bytes.get(at + 1 + digits), None | Some(b' ' | b'\n' | b'\r'));
+            let letter =
+                at > 0 && (bytes[at - 1].is_ascii_alphabetic() || bytes[at - 1] == b')' || bytes[at] == 0x9d);
+            // After a year only the numbers themselves can tell.
+            let year = at > 3 && bytes[at - 4..at].iter().all(u8::is_ascii_digit) && next <= 3;
+            let number = source.get(at + 1..at + 1 + digits).and_then(|digits| digits.parse().ok());
+            if ends && (letter || year) && number == Some(next) {
+                next += 1;
+            }
+        }
+        next > 2
+    }
+
     /// The styles in use: those that the notes show, or that the text shows twice.
     pub(super) fn of(notes: &Notes, (brackets, superscripts): (usize, usize)) -> Self {
         let numbered = notes.notes.iter().any(|note| note.label.number.is_some());
@@ -106,7 +126,7 @@ impl Marks {
         }
         let inside = source.get(at + 1..close)?;
         let group = Span::new(at, close + 1);
-        if is_code(bytes, at, close + 1, end) {
+        if is_code(bytes, at, close + 1, end) || is_section(source, at) {
             return None;
         }
         let whole = |id: &str, caret| Mark { id: id.to_owned(), place: group, group, caret };
@@ -262,6 +282,13 @@ fn may_be_raised(before: &str, known: bool) -> bool {
     let apart = bytes.len() == letters
         || matches!(bytes[bytes.len() - letters - 1], b' ' | b'0'..=b'9' | b'/' | 0xa0);
     !((1..=2).contains(&letters) && apart)
+}
+
+/// Whether a bracket belongs to the number of a section: `§ 20.09[1]`.
+fn is_section(source: &str, at: usize) -> bool {
+    let numbered = |c: char| c.is_ascii_digit() || matches!(c, '.' | '-' | '–');
+    let before = source[..at].trim_end_matches(numbered);
+    before.len() < at && before.trim_end_matches([' ', '\u{a0}']).ends_with('§')
 }
 
 /// Whether a bracket is part of code or of an address: `a[1] = 2`, `` `x[1]` ``, `?q[1]=y`.

@@ -74,6 +74,15 @@ impl Notes {
     }
 }
 
+/// Whether `[i]` stands in the text right after a word: else Roman numbers in
+/// brackets count the points of an argument.
+fn has_roman_markers(source: &str) -> bool {
+    memchr::memmem::find_iter(source.as_bytes(), "[i]").any(|at| {
+        let before = source[..at].chars().next_back();
+        before.is_some_and(|c| c.is_alphanumeric() || ".,;:!?\"”’)".contains(c))
+    })
+}
+
 struct Finder<'a> {
     lines: &'a Lines<'a>,
     /// Lines that begin with what may be a label.
@@ -85,9 +94,17 @@ struct Finder<'a> {
 
 impl<'a> Finder<'a> {
     fn new(lines: &'a Lines<'a>) -> Self {
+        let roman = has_roman_markers(lines.source);
+        let counts = |label: &Label| {
+            roman
+                || label.style != Style::Bracket
+                || label.id.parse::<u32>().is_ok()
+                || label.number.is_none()
+        };
         let labels = (0..lines.len())
             .filter(|&at| !lines.lines[at].furniture)
             .filter_map(|at| Some((at, label::label(lines.text(at), lines.lines[at].start)?)))
+            .filter(|(_, label)| counts(label))
             .collect();
         Self { lines, labels, taken: vec![false; lines.len()], notes: Vec::new(), lists: 0 }
     }
@@ -238,33 +255,53 @@ impl<'a> Finder<'a> {
         self.lists += 1;
     }
 
-    /// Runs of labelled paragraphs that no heading announces.
+    /// Runs of labelled paragraphs that no heading announces. One run may go on
+    /// where another ended, pages later.
     fn unheaded(&mut self, marked: bool) {
         let mut from = 0;
-        let ones: Vec<(usize, Style)> = self
+        let sure = |style| matches!(style, Style::Bracket | Style::Superscript);
+        let starts: Vec<(usize, Style, u32)> = self
             .labels
             .iter()
-            .filter(|(_, label)| label.number == Some(1))
-            .map(|(at, label)| (*at, label.style))
+            .filter_map(|(at, label)| Some((*at, label.style, label.number?)))
+            .filter(|&(at, style, number)| {
+                number == 1 && !sure(style) || sure(style) && (at == 0 || self.lines.gap(at) > 0)
+            })
             .collect();
-        let last_of = |style| ones.iter().rev().find(|one| one.1 == style).map(|one| one.0);
-        for &(at, style) in &ones {
-            let sure = matches!(style, Style::Bracket | Style::Superscript);
-            let closing = marked && matches!(style, Style::Dot | Style::Bare) && last_of(style) == Some(at);
-            let closing =
-                closing || (style == Style::Paren && last_of(style) == Some(at) && self.has_parens(at));
-            if at < from
-                || self.taken[at]
-                || !(sure || closing)
-                || (sure && at > 0 && self.lines.gap(at) == 0)
-            {
+        let last_of = |style| {
+            starts
+                .iter()
+                .rev()
+                .find(|&&(_, other, number)| other == style && number == 1)
+                .map(|start| start.0)
+        };
+        let mut next: Option<(Style, u32)> = None;
+        for (nth, &(at, style, number)) in starts.iter().enumerate() {
+            let goes_on = marked && next == Some((style, number));
+            let closing = last_of(style) == Some(at)
+                && (marked && matches!(style, Style::Dot | Style::Bare)
+                    || style == Style::Paren && self.has_parens(at));
+            if at < from || self.taken[at] || !(number == 1 && (sure(style) || closing) || goes_on) {
                 continue;
             }
             let chain = self.chain(style, at, self.lines.len(), false);
-            let Some(last) = chain.found.last().map(|found| found.0) else { continue };
+            let Some((last, label, _)) = chain.found.last() else { continue };
+            let (last, after) = (*last, label.number.unwrap_or(number) + 1);
             let near_end = self.lines.len() - last <= 25;
-            if chain.found.len() >= 2 && (sure || near_end) || (sure && near_end && marked) {
+            // A note alone on its page, if the next comes on another.
+            let alone = marked
+                && sure(style)
+                && starts[nth..]
+                    .iter()
+                    .take(200)
+                    .any(|&(line, other, number)| line > last && (other, number) == (style, after));
+            if chain.found.len() >= 2 && (sure(style) || near_end)
+                || sure(style) && near_end && marked
+                || alone
+                || goes_on
+            {
                 from = last + 1;
+                next = Some((style, after));
                 self.take(chain, self.lines.len());
             }
         }
@@ -278,29 +315,20 @@ impl<'a> Finder<'a> {
     }
 
     /// Notes at the foot of pages that run on through the text: `3 See …`, one
-    /// number after the other from beginning to end.
+    /// number after the other from beginning to end, or from 1 again in each
+    /// chapter.
     fn page_feet(&mut self) {
         let lines = self.lines;
         let (mut found, mut previous): (Vec<(usize, Label)>, u32) = (Vec::new(), 0);
-        for (at, label) in &self.labels {
+        let mut again: Vec<usize> = Vec::new();
+        for (nth, (at, label)) in self.labels.iter().enumerate() {
             let (Style::Bare, Some(number)) = (label.style, label.number) else { continue };
-            let alone = lines.text(*at).len() == label.span.len();
-            let words = lines.text(*at)[label.span.len()..].trim_start();
-            // A page may end in mid-sentence; once notes are sure to be there,
-            // the number alone is enough.
-            let begun = *at > 0
-                && (alone
-                    || (found.len() >= 3 && words.starts_with(char::is_uppercase))
-                    || lines.gap(*at) > 0
-                    || shape::is_ended(lines.text(at - 1))
-                    || lines.is_short(at - 1));
             let follows = (previous + 1..=previous + 2).contains(&number);
-            let capital = |text: &str| text.starts_with(|c: char| c.is_uppercase() || "“\"".contains(c));
-            let dated = shape::begins_with_month(words);
-            let worded =
-                !alone || (lines.gap(at + 1) == 0 && at + 1 < lines.len() && capital(lines.text(at + 1)));
-            let worded = worded && !dated;
-            if begun && follows && worded {
+            let anew = number == 1 && previous >= 2 && self.second_follows(nth);
+            if (follows || anew) && self.begins_foot(*at, label, found.len() >= 3) {
+                if !follows {
+                    again.push(found.len());
+                }
                 previous = number;
                 found.push((*at, label.clone()));
             }
@@ -318,9 +346,36 @@ impl<'a> Finder<'a> {
                 }
                 last += 1;
             }
+            self.lists += u32::from(again.contains(&nth));
             self.push(FoundNote { label: label.clone(), first: *first, last, scope: 0, list: self.lists });
         }
         self.lists += 1;
+    }
+
+    /// Whether a note at a page's foot may begin at a line. A page may end in
+    /// mid-sentence; once notes are sure to be there, the number alone is enough.
+    fn begins_foot(&self, at: usize, label: &Label, sure: bool) -> bool {
+        let lines = self.lines;
+        let alone = lines.text(at).len() == label.span.len();
+        let words = lines.text(at)[label.span.len()..].trim_start();
+        let begun = at > 0
+            && (alone
+                || (sure && words.starts_with(char::is_uppercase))
+                || lines.gap(at) > 0
+                || shape::is_ended(lines.text(at - 1))
+                || lines.is_short(at - 1));
+        let capital = |text: &str| text.starts_with(|c: char| c.is_uppercase() || "“\"".contains(c));
+        let worded =
+            !alone || (at + 1 < lines.len() && lines.gap(at + 1) == 0 && capital(lines.text(at + 1)));
+        begun && worded && !shape::begins_with_month(words)
+    }
+
+    /// Whether a 2 or 3 comes after this label before another 1: a new list, not
+    /// a number that happens to begin a line.
+    fn second_follows(&self, nth: usize) -> bool {
+        let numbers = self.labels[nth + 1..].iter().filter(|(_, label)| label.style == Style::Bare);
+        let next = numbers.filter_map(|(_, label)| label.number).take(50).find(|&number| number <= 3);
+        next.is_some_and(|number| number > 1)
     }
 
     /// Sorts the notes and gives each list its scope: a new one where numbers

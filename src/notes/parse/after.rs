@@ -20,6 +20,7 @@ impl Reader<'_> {
             at += 1;
         }
         self.pages();
+        self.settle_issuer();
     }
 
     fn one(&mut self, at: usize, start: usize) {
@@ -29,6 +30,9 @@ impl Reader<'_> {
                 // "c. 1990" and the like count too. A second date fits nowhere.
                 if !self.cite.date.is_found() {
                     self.set_date(date, self.value_span(el));
+                    self.done[at] = true;
+                } else if self.after_web(at) {
+                    self.cite.accessed.get_or_insert(Spanned::new(date, self.value_span(el)));
                     self.done[at] = true;
                 } else if self.same_year(date.year) {
                     self.done[at] = true;
@@ -45,6 +49,13 @@ impl Reader<'_> {
         }
     }
 
+    /// "Web. 22 Apr. 2017": MLA's access date.
+    fn after_web(&self, at: usize) -> bool {
+        at >= 2
+            && self.t.is_any(self.els[at - 2].from, &["web", "online"])
+            && self.els[at - 2].to - self.els[at - 2].from <= 2
+    }
+
     fn same_year(&self, year: Option<i16>) -> bool {
         self.cite.date.value().is_some_and(|date| date.year == year)
     }
@@ -54,7 +65,28 @@ impl Reader<'_> {
         let el = self.els[at];
         let own = self.cite.title.value().map(|title| title.mark);
         let quoted = el.what == What::Quoted;
-        if self.cite.container.is_found() || (quoted && own != Some(TitleMark::Quoted) && !self.chapter) {
+        // A second book after the imprint is a second work.
+        let second =
+            own == Some(TitleMark::Italic) && !quoted && !self.chapter && self.cite.publisher.is_found();
+        // "*Oxford English Dictionary*, s.v. “evidence”": the headword.
+        if quoted
+            && at > 0
+            && self.t.is(self.els[at - 1].from, "s")
+            && self.els[at - 1].to - self.els[at - 1].from <= 4
+        {
+            self.done[at] = true;
+            return;
+        }
+        if own == Some(TitleMark::Italic) && !quoted && !self.chapter && !second && self.cite.volume.is_some()
+        {
+            // "*A History*, vol. 3, *Oil and Order*": the volume's own title.
+            self.done[at] = true;
+            return;
+        }
+        if second
+            || self.cite.container.is_found()
+            || (quoted && own != Some(TitleMark::Quoted) && !self.chapter)
+        {
             return;
         }
         // 『雑誌』 after 「題名」.
@@ -88,8 +120,16 @@ impl Reader<'_> {
 
     /// Plain words after the title.
     fn words_after(&mut self, at: usize) {
-        let mut el = self.els[at];
         let t = self.t;
+        // A bracket that never closes stands in front.
+        while self.els[at].from + 1 < self.els[at].to && t.kind(self.els[at].from) == Some(Kind::Other) {
+            self.els[at].from += 1;
+        }
+        let mut el = self.els[at];
+        if self.is_day_and_month(el) {
+            self.done[at] = true;
+            return;
+        }
         // "in", "In:", before a book.
         if t.is(el.from, "in") && !self.chapter {
             el.from += 1;
@@ -105,6 +145,20 @@ impl Reader<'_> {
             }
             // "in Washington Post" is a newspaper, not a book.
             self.chapter = book || !self.is_outlet(el) || self.publishes(el);
+            let comma = matches!(self.els.get(at + 1).map(|el| el.what), Some(What::Sep(Kind::Comma)) | None);
+            let bracket = matches!(self.els.get(at + 1).map(|el| el.what), Some(What::Bracket));
+            if !book
+                && (comma || bracket)
+                && el.to > el.from + 2
+                && t.kind(el.to - 1) == Some(Kind::Number)
+                && t.at(el.to - 1).len() < 4
+            {
+                // "in The Law of the Sea at Forty 101, 107": the first page.
+                let page = self.spanned(el.to - 1, el.to);
+                self.cite.extent.get_or_insert(page);
+                el.to -= 1;
+                self.els[at].to = el.to;
+            }
             self.els[at].from = el.from;
             if book && self.take_editors(at, el) {
                 return;
@@ -113,14 +167,21 @@ impl Reader<'_> {
                 return;
             }
         }
-        if self.take_editors(at, el)
-            || self.edition(at, el)
+        if self.edition(at, el)
+            || self.take_editors(at, el)
             || self.number_of(at, el)
-            || self.is_genre(at, el)
+            || (!self.numbered(at) && self.is_genre(at, el))
         {
             return;
         }
-        if self.only_introduces(el.from, el.to) || self.is_aside(el) {
+        if self.presented(el) {
+            self.done[at] = true;
+            return;
+        }
+        if t.is(el.from, "by") && self.by_somebody(at, el) {
+            return;
+        }
+        if self.only_introduces(el.from, el.to) || self.is_aside(el) || self.is_part(el) {
             self.done[at] = true;
             return;
         }
@@ -170,7 +231,8 @@ impl Reader<'_> {
         // Names with commas: "ed. A. Smith, B. Jones, and C. Doe".
         let mut last = at;
         let mut end = to;
-        while led {
+        let listed = led && self.list_goes_on(at);
+        while listed {
             let next = last + 2;
             let Some(more) = self.els.get(next) else { break };
             if self.els[last + 1].what != What::Sep(Kind::Comma) || more.what != What::Text || self.done[next]
@@ -193,6 +255,45 @@ impl Reader<'_> {
         self.set_editors(list);
         self.mark(at, last + 1);
         true
+    }
+
+    /// Whether an "and" closes a list of names that begins at element `at`.
+    fn list_goes_on(&self, at: usize) -> bool {
+        (1..=5)
+            .map(|step| at + 2 * step)
+            .take_while(|&next| self.els.get(next).is_some_and(|el| el.what == What::Text))
+            .any(|next| {
+                let el = self.els[next];
+                (el.from..el.to).any(|at| self.t.is(at, "and") || self.t.kind(at) == Some(Kind::Amp))
+            })
+    }
+
+    /// "…, by Eric A. Fischer" behind the title.
+    fn by_somebody(&mut self, at: usize, el: Element) -> bool {
+        let Some((list, true)) = contributors(self.t, el.from + 1, el.to) else { return false };
+        let span = list.iter().map(|it| it.span).reduce(crate::span::Span::to).unwrap_or_default();
+        if !self.cite.authors.is_found() {
+            self.cite.authors = Field::Found(Spanned::new(list, span));
+        }
+        self.done[at] = true;
+        true
+    }
+
+    /// Whether a volume follows: then the words name a series.
+    fn numbered(&self, at: usize) -> bool {
+        self.els.get(at + 1).is_some_and(|el| el.what == What::Count(Count::Volume))
+    }
+
+    /// "9 February", "February 9": a day whose year stands elsewhere.
+    fn is_day_and_month(&self, el: Element) -> bool {
+        let t = self.t;
+        let stops = usize::from(t.kind(el.to - 1) == Some(Kind::Stop));
+        let pair = |day: usize, month: usize| {
+            matches!(t.kind(day), Some(Kind::Number | Kind::Mixed))
+                && t.at(day).len() <= 4
+                && t.flag(month, Flags::MONTH)
+        };
+        el.to - el.from == 2 + stops && (pair(el.from, el.from + 1) || pair(el.from + 1, el.from))
     }
 
     fn set_editors(&mut self, list: Vec<crate::notes::Contributor>) {

@@ -119,7 +119,12 @@ fn month_first(tokens: &Tokens, at: usize) -> Option<(NoteDate, usize)> {
 
 /// "Spring 2014", "n.d.", "undated", "forthcoming", "c. 1990".
 fn worded(tokens: &Tokens, at: usize) -> Option<(NoteDate, usize)> {
-    let text = tokens.at(at).to_ascii_lowercase();
+    let text = tokens.at(at);
+    if text.len() > 12 {
+        return None;
+    }
+    let printed = text;
+    let text = text.to_ascii_lowercase();
     let season = match text.as_str() {
         "spring" => 1,
         "summer" => 2,
@@ -139,7 +144,7 @@ fn worded(tokens: &Tokens, at: usize) -> Option<(NoteDate, usize)> {
     }
     let undated = NoteDate { undated: true, ..NoteDate::default() };
     match text.as_str() {
-        "n" | "o" | "s" if tokens.kind(at + 1) == Some(Kind::Stop) => {
+        "n" | "o" | "s" if printed == text && tokens.kind(at + 1) == Some(Kind::Stop) => {
             let second = match text.as_str() {
                 "n" => tokens.at(at + 2) == "d",
                 "o" => tokens.at(at + 2) == "J",
@@ -272,7 +277,7 @@ fn year_first(tokens: &Tokens, at: usize, found: i16) -> Option<(NoteDate, usize
 }
 
 /// "2016年5月1日": one word to the tokens.
-fn cjk(tokens: &Tokens, at: usize) -> Option<(NoteDate, usize)> {
+pub(super) fn cjk(tokens: &Tokens, at: usize) -> Option<(NoteDate, usize)> {
     let text = tokens.at(at);
     let (year, rest) = text.split_once('年')?;
     let year: i16 = year.parse().ok().filter(|year| (1000..2200).contains(year))?;

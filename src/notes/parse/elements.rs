@@ -115,9 +115,19 @@ impl Cutter<'_> {
             Kind::Stop if self.is_separate(at) => self.put(What::Sep(Kind::Stop), at, at + 1),
             Kind::Colon if self.text.is_none() => self.put(What::Sep(Kind::Colon), at, at + 1),
             Kind::Word => self.word(at),
-            Kind::Number | Kind::Mixed => self.numeral(at),
+            Kind::Number | Kind::Mixed => {
+                self.cjk(at).or_else(|| self.edition(at)).unwrap_or_else(|| self.numeral(at))
+            }
             _ => self.plain(at),
         }
+    }
+
+    /// "2. Aufl.": the stop after the number ends nothing.
+    fn edition(&mut self, at: usize) -> Option<usize> {
+        let next = at + 1 + usize::from(self.tokens.kind(at + 1) == Some(Kind::Stop));
+        let fits = self.fresh() && next < self.to && self.tokens.is_any(next, &["aufl", "auflage"]);
+        let end = next + 1 + usize::from(self.tokens.kind(next + 1) == Some(Kind::Stop));
+        fits.then(|| self.put(What::Text, at, end))
     }
 
     fn plain(&mut self, at: usize) -> usize {
@@ -166,7 +176,7 @@ impl Cutter<'_> {
         let tokens = self.tokens;
         let token = tokens.list[at];
         let flags = token.flags;
-        if let Some(end) = self.access(at) {
+        if let Some(end) = self.access(at).or_else(|| self.cjk(at)) {
             return end;
         }
         if (token.capital || token.end - token.start < 8 || self.fresh())
@@ -177,6 +187,9 @@ impl Cutter<'_> {
             return self.date(date, at, end);
         }
         if let Some(end) = self.document(at) {
+            return end;
+        }
+        if let Some(end) = self.roman(at) {
             return end;
         }
         if !flags.any(COUNTING) {
@@ -254,6 +267,26 @@ impl Cutter<'_> {
         }
     }
 
+    /// "2017年4月22日アクセス", "34頁", "第12号".
+    fn cjk(&mut self, at: usize) -> Option<usize> {
+        let text = self.tokens.at(at);
+        if text.is_ascii() || text.len() > 40 {
+            return None;
+        }
+        if ["アクセス", "閲覧", "参照", "访问", "瀏覽"].iter().any(|word| text.ends_with(word)) {
+            let (date, _) = date_at(self.tokens, at).or_else(|| super::dates::cjk(self.tokens, at))?;
+            return Some(self.put(What::Access(date), at, at + 1));
+        }
+        let digits = text.bytes().any(|byte| byte.is_ascii_digit());
+        let count = match (text.chars().next()?, text.chars().next_back()?) {
+            ('頁' | '页', _) | (_, '頁' | '页') => Count::Pages,
+            ('第', '号' | '號' | '期') => Count::Issue,
+            ('第', '巻' | '卷') => Count::Volume,
+            _ => return None,
+        };
+        (digits && self.fresh()).then(|| self.put(What::Count(count), at, at + 1))
+    }
+
     fn numeral(&mut self, at: usize) -> usize {
         let tokens = self.tokens;
         if let Some((date, end)) = date_at(tokens, at).filter(|(_, end)| *end <= self.to)
@@ -263,6 +296,9 @@ impl Cutter<'_> {
         }
         if let Some((date, end)) = year_at(tokens, at).filter(|(_, end)| *end <= self.to)
             && (self.fresh() || self.after_initial(at, end))
+            && !(date.until.is_some() && self.after_number())
+            // "1598, 1601–05": pages of a law review, not years.
+            && !self.found.iter().rev().take(2).any(|it| it.what == What::Count(Count::First))
             && self.closes(end)
         {
             return self.put(What::Date(date), at, end);
@@ -279,12 +315,19 @@ impl Cutter<'_> {
         self.put_value(What::Date(date), at, end + time, (at, end))
     }
 
+    /// "29, no. 8 (2001): 1371–1389": pages, not years.
+    fn after_number(&self) -> bool {
+        let mut last = self.found.iter().rev();
+        last.next().is_some_and(|it| it.what == What::Sep(Kind::Colon))
+            && last.next().is_some_and(|it| matches!(it.what, What::Bracket | What::Count(_)))
+    }
+
     /// "Smith, J. 2019. Title": the stop before the year is the initial's own.
     fn after_initial(&self, at: usize, end: usize) -> bool {
         self.titles == 0
             && at > 0
             && (self.tokens.kind(at - 1) == Some(Kind::Stop) || self.tokens.is(at - 1, "al"))
-            && self.tokens.kind(end) == Some(Kind::Stop)
+            && matches!(self.tokens.kind(end), Some(Kind::Stop | Kind::Comma))
     }
 
     /// Whether a field ends before `at`.

@@ -33,6 +33,7 @@ impl Reader<'_> {
                     )
             });
             if all_genre {
+                self.issuer = self.issuer.or(Some((el.from, from)));
                 self.genre = self.genre.or(Some(self.t.at(el.from)));
                 self.done[at] = true;
                 return true;
@@ -41,16 +42,33 @@ impl Reader<'_> {
             let mut cut = self.els[at];
             while cut.to > cut.from + 1
                 && (self.t.flag(cut.to - 1, Flags::GENRE.or(Flags::ISSUE))
+                    || self
+                        .t
+                        .is_any(cut.to - 1, &["working", "discussion", "policy", "research", "technical"])
                     || self.t.kind(cut.to - 1) == Some(Kind::Stop))
             {
                 cut.to -= 1;
             }
             self.els[at].to = cut.to;
+            if (cut.from..cut.to).all(|at| {
+                self.t.kind(at) != Some(Kind::Word)
+                    || self.t.at(at).bytes().all(|byte| byte.is_ascii_uppercase())
+            }) {
+                self.issuer = self.issuer.or(Some((cut.from, cut.to)));
+                self.done[at] = true;
+                return true;
+            }
             self.outlet_or_place(at, cut);
             return true;
         }
         self.done[at] = to == el.to;
         true
+    }
+
+    /// Whether the words say which edition: "2nd", "rev.", "third".
+    pub fn numbers_edition(&self, el: Element) -> bool {
+        matches!(self.t.kind(el.from), Some(Kind::Number | Kind::Mixed))
+            || self.t.flag(el.from, Flags::ORDINAL)
     }
 
     /// The number of a report in `from..to`.
@@ -161,6 +179,33 @@ impl Reader<'_> {
         true
     }
 
+    /// Whoever numbers the report, where nobody else publishes it: "NBER Working Paper 15639".
+    pub fn settle_issuer(&mut self) {
+        let Some((from, to)) = self.issuer else { return };
+        if self.cite.publisher.is_found() || self.cite.container.is_found() {
+            return;
+        }
+        let capitals = |at: &usize| {
+            let text = self.t.at(*at);
+            text.len() >= 2 && text.bytes().all(|byte| byte.is_ascii_uppercase())
+        };
+        let end = (from..to).take_while(capitals).last().map_or(from, |last| last + 1);
+        if end > from {
+            self.cite.publisher = crate::notes::Field::Found(self.spanned(from, end));
+        }
+    }
+
+    /// "episode 29", "appendix VI", "version 1.1": parts that have no field.
+    pub fn is_part(&self, el: Element) -> bool {
+        self.t.is_any(el.from, &PARTS)
+            && el.to > el.from + 1
+            && el.to - el.from <= 5
+            && !self.t.list[el.from + 1].flags.any(Flags::SMALL)
+            && ((el.from + 1..el.to).any(|at| {
+                !matches!(self.t.kind(at), Some(Kind::Word)) && self.t.kind(at) != Some(Kind::Stop)
+            }) || super::numbers::value(self.t, el.to - 1, el.to, true) == Some(el.to))
+    }
+
     /// Words of no field that every editor knows.
     pub fn is_aside(&self, el: Element) -> bool {
         let text = self.text_of(el).to_ascii_lowercase();
@@ -172,6 +217,8 @@ impl Reader<'_> {
             || text.starts_with("author's")
             || text.starts_with("on file with")
             || text.starts_with("emphasis")
+            || text == "s.v"
+            || text == "s. v"
     }
 
     /// "2nd ed.", "rev. ed.", "third edition".
@@ -185,12 +232,21 @@ impl Reader<'_> {
         {
             return false;
         }
+        if !self.numbers_edition(el) {
+            return false;
+        }
         let value = self.spanned(el.from, el.to);
         self.cite.edition.get_or_insert(value);
         self.done[at] = true;
         true
     }
 }
+
+/// Words before a number that counts something without a field.
+const PARTS: [&str; 17] = [
+    "episode", "ep", "season", "version", "appendix", "annex", "doc", "document", "book", "exhibit",
+    "schedule", "item", "reel", "folder", "box", "slide", "app",
+];
 
 const ASIDES: [&str; 22] = [
     "print",

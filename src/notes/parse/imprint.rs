@@ -31,6 +31,17 @@ impl Reader<'_> {
             el.what == What::Text
                 && ((el.from..el.to).any(|at| self.t.kind(at) == Some(Kind::Colon)) || self.publishes(*el))
         });
+        // "Financial Times (London)".
+        if let [only] = inner.as_slice()
+            && only.what == What::Text
+            && self.is_place(*only)
+            && only.to - only.from <= 6
+        {
+            let value = self.spanned(only.from, only.to);
+            self.cite.place.get_or_insert(value);
+            self.done[at] = true;
+            return;
+        }
         let simple = inner.iter().all(|el| {
             matches!(el.what, What::Count(_) | What::Sep(_) | What::Access(_) | What::Link(_) | What::Aside)
                 || el.what == What::Text && self.has(*el, Flags::EDITOR.or(Flags::TRANSLATOR))
@@ -41,11 +52,13 @@ impl Reader<'_> {
     }
 
     /// Brackets that no field takes and no reader misses.
-    fn says_nothing(&self, from: usize, to: usize, at: usize, start: usize) -> bool {
+    pub fn says_nothing(&self, from: usize, to: usize, at: usize, start: usize) -> bool {
         let t = self.t;
         let text = t.slice(t.span(from, to));
         let lower = text.to_ascii_lowercase();
-        let gloss = at <= start + 1
+        let dated = (from..to).any(|at| super::dates::year(t, at).is_some());
+        let gloss = !dated
+            && at <= start + 1
             && (script_of(text) != Script::Latin
                 || script_of(text) != self.cite.script
                 || t.kind(from) == Some(Kind::OpenQuote)
@@ -54,8 +67,9 @@ impl Reader<'_> {
             && (text.bytes().all(|byte| byte.is_ascii_uppercase())
                 || text.len() > 3 && t.list[from].capital && lower != text)
             && !t.flag(from, Flags::PUBLISHER);
+        let place = short && t.flag(from, Flags::PLACE);
         gloss
-            || short && text.bytes().filter(u8::is_ascii_uppercase).count() >= 2
+            || short && !place && text.bytes().filter(u8::is_ascii_uppercase).count() >= 2
             || [
                 "hereinafter",
                 "emphasis",
@@ -95,15 +109,20 @@ impl Reader<'_> {
     /// Reads the parts of an imprint; says whether all were understood.
     fn imprint(&mut self, inner: &[Element]) -> bool {
         let mut all = true;
+        let mut dated_here = false;
         let mut place_from: Option<usize> = None;
         for (at, el) in inner.iter().enumerate() {
             match el.what {
                 What::Date(date) => {
-                    if !self.cite.date.is_found() {
-                        self.set_date(date, self.value_span(*el));
-                    } else {
+                    // "(1866; repr., New York: Vintage, 1993)": the later one is of this printing.
+                    if dated_here {
+                        self.cite.date = Field::Unsure;
+                    }
+                    if self.cite.date.is_found() {
                         all = false;
                     }
+                    self.set_date(date, self.value_span(*el));
+                    dated_here = true;
                 }
                 What::Access(_) | What::Link(_) | What::Aside => {}
                 What::Sep(_) => {}
@@ -162,8 +181,18 @@ impl Reader<'_> {
             self.set_date(date, t.span(el.to - 3, end));
             el.to -= 3;
         }
-        if self.edition_words(el) || self.editor_words(el) || self.thesis_words(el) {
+        if self.text_of(el).to_ascii_lowercase().starts_with("repr")
+            || self.edition_words(el)
+            || self.editor_words(el)
+            || self.thesis_words(el)
+            || self.number_words(el)
+            || self.presented(el)
+        {
             return true;
+        }
+        // "Palgrave Macmillan: 1985": the colon parts nothing.
+        while el.to > el.from + 1 && t.kind(el.to - 1) == Some(Kind::Colon) {
+            el.to -= 1;
         }
         if let Some(colon) = (el.from..el.to).find(|&at| t.kind(at) == Some(Kind::Colon)) {
             let place = (place_from.take().unwrap_or(el.from), colon);
@@ -197,7 +226,7 @@ impl Reader<'_> {
                 let text = t.slice(span).to_string();
                 self.cite.publisher = Field::Found(crate::span::Spanned::new(text, span));
             } else {
-                self.cite.place.get_or_insert(value);
+                self.widen_place(value);
             }
             return true;
         }
@@ -206,6 +235,66 @@ impl Reader<'_> {
             return el.to - el.from <= 14;
         }
         self.widen_in_bracket(el)
+    }
+
+    /// "Cambridge, MA" behind the publisher: two runs, one place.
+    fn widen_place(&mut self, more: crate::span::Spanned<String>) {
+        match &mut self.cite.place {
+            Some(place) if more.span.start <= place.span.end + 2 && more.span.start >= place.span.end => {
+                place.span = place.span.to(more.span);
+                place.value = self.t.slice(place.span).to_string();
+            }
+            Some(_) => {}
+            none => *none = Some(more),
+        }
+    }
+
+    /// "NBER Working Paper No. 15639": a number, and who numbers.
+    fn number_words(&mut self, el: Element) -> bool {
+        let Some((from, to)) = self.number_in(el.from, el.to) else { return false };
+        if to < el.to {
+            return false;
+        }
+        let value = self.spanned(from, to);
+        self.cite.number.get_or_insert(value);
+        self.issuer = self.issuer.or(Some((el.from, from)));
+        self.genre = self.genre.or(Some("report"));
+        true
+    }
+
+    /// "paper presented at the Annual Meeting of …", "speech delivered at Chatham House".
+    pub fn presented(&mut self, el: Element) -> bool {
+        let t = self.t;
+        let Some(at) = (el.from..el.to).find(|&at| t.at(at) == "at" || t.at(at) == "to") else {
+            return false;
+        };
+        let lead = (el.from..at).all(|at| {
+            t.kind(at) != Some(Kind::Word)
+                || t.flag(at, Flags::GENRE)
+                || t.is_any(
+                    at,
+                    &[
+                        "presented",
+                        "delivered",
+                        "given",
+                        "prepared",
+                        "invited",
+                        "opening",
+                        "paper",
+                        "read",
+                        "the",
+                    ],
+                )
+        });
+        if !lead || at == el.from || !t.flag(el.from, Flags::GENRE) {
+            return false;
+        }
+        self.genre = Some(t.at(el.from));
+        let from = at + 1 + usize::from(t.is(at + 1, "the"));
+        if from < el.to && !self.cite.container.is_found() && !self.cite.publisher.is_found() {
+            self.cite.publisher = Field::Found(self.spanned(from, el.to));
+        }
+        true
     }
 
     fn widen_in_bracket(&mut self, el: Element) -> bool {
@@ -224,7 +313,9 @@ impl Reader<'_> {
         let t = self.t;
         let last =
             if t.kind(el.to - 1) == Some(Kind::Stop) && el.to > el.from + 1 { el.to - 2 } else { el.to - 1 };
-        let fits = t.is_any(last, &["ed", "edn", "edition", "aufl", "auflage", "printing"]) && last > el.from;
+        let fits = t.is_any(last, &["ed", "edn", "edition", "aufl", "auflage", "printing"])
+            && last > el.from
+            && self.numbers_edition(el);
         if fits {
             let value = self.spanned(el.from, el.to);
             self.cite.edition.get_or_insert(value);

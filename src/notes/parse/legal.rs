@@ -104,6 +104,8 @@ fn series_at(t: &Tokens, at: usize, to: usize) -> Option<Sign> {
                 || next.kind == Kind::Mixed
                 || t.text(next).starts_with('§')
                 || t.text(next) == "_"
+                // "160 Cong. Rec. H1234".
+                || (t.at(end).starts_with(['H', 'S', 'E']) && t.at(end).len() > 1 && t.at(end)[1..].bytes().all(|byte| byte.is_ascii_digit()))
                 || t.is_any(end, &["at", "Part", "pt", "App", "H", "S"]))
     });
     follows.then_some(Sign { work, from: at, to: end + 1 })
@@ -128,7 +130,9 @@ fn words_at(t: &Tokens, at: usize, to: usize) -> Option<Sign> {
             (t.number(end).is_some()).then_some(())?;
             sign(WorkType::Statute, end + 3)
         }
-        "Executive" | "Exec" | "E" | "Presidential" | "Proclamation" => {
+        "Executive" | "Exec" | "E" | "Presidential" | "Proclamation"
+            if text != "E" || t.at(at + 2) == "O" =>
+        {
             let mut end = next;
             let named = match text {
                 "E" => t.at(end) == "O" && t.kind(at + 1) == Some(Kind::Stop),
@@ -148,11 +152,64 @@ fn words_at(t: &Tokens, at: usize, to: usize) -> Option<Sign> {
         "Congress" if at > 0 && t.kind(at - 1) == Some(Kind::Mixed) && t.kind(at + 1) != Some(Kind::Word) => {
             sign(WorkType::Hearing, at + 1)
         }
+        "Docket" if t.is_any(at + 1, &["No", "Nos"]) => sign(WorkType::Case, at + 4),
+        "Restatement" => sign(WorkType::Statute, at + 1),
+        "Fed"
+            if t.at(at + 2) == "R"
+                && t.kind(at + 3) == Some(Kind::Stop)
+                && t.list[at + 4..].first().is_some_and(|it| it.capital)
+                && !t.is(at + 2, "reg") =>
+        {
+            sign(WorkType::Statute, at + 1)
+        }
+        "BVerfGE" | "BGHZ" | "BVerwGE" | "RGZ" | "NJW" if t.number(at + 1).is_some() => {
+            sign(WorkType::Case, at + 2)
+        }
+        "GDPR" | "BGB" | "GG" | "StGB" | "TFEU" | "TEU" | "ECHR" if at >= 2 && (from_article(t, at)) => {
+            sign(WorkType::Statute, at + 1)
+        }
+        "Act" | "Law" | "Loi" | "Ley" | "Decree" if numbered_act(t, at + 1) => {
+            sign(WorkType::Statute, at + 4)
+        }
+        "Constitution" if t.is(at + 1, "of") && (at + 2..at + 6).any(|it| names_article(t, it, to)) => {
+            sign(WorkType::Statute, at + 1)
+        }
+        "T" | "U" | "E" | "C" if t.kind(at + 1) == Some(Kind::Stop) && is_treaty_series(t, at, to) => {
+            sign(WorkType::Treaty, at + 6)
+        }
+        "Code"
+            if at > 1
+                && (t.list[at - 1].capital
+                    || t.kind(at - 1) == Some(Kind::Stop) && t.list[at - 2].capital)
+                && names_article(t, at + 1, to) =>
+        {
+            sign(WorkType::Statute, at + 1)
+        }
         "Const" if t.kind(at + 1) == Some(Kind::Stop) => sign(WorkType::Statute, at + 2),
         "Regulation" | "Directive" | "Decision"
             if t.kind(at + 1) == Some(Kind::Open) && t.is_any(at + 2, &["EU", "EC", "EEC", "CFSP"]) =>
         {
             sign(WorkType::Statute, at + 4)
+        }
+        "Charter" | "Constitution" | "Treaty" | "Convention" | "Covenant" | "TEU" | "TFEU" | "GDPR"
+        | "ECHR" | "ICCPR"
+            if names_article(t, at + 1, to) =>
+        {
+            sign(if text == "Constitution" { WorkType::Statute } else { WorkType::Treaty }, at + 1)
+        }
+        "Decision"
+            if matches!(t.kind(at + 1), Some(Kind::Number | Kind::Mixed))
+                && t.kind(at + 2) == Some(Kind::Dash) =>
+        {
+            sign(WorkType::Order, at + 2)
+        }
+        "Res"
+            if at >= 4
+                && t.kind(at + 1) == Some(Kind::Stop)
+                && t.is_any(at - 4, &["S", "G"])
+                && t.number(at + 2).is_some() =>
+        {
+            Some(Sign { work: WorkType::Order, from: at - 4, to: (at + 3).min(to) })
         }
         "Directive" | "Decision" | "Regulation"
             if matches!(t.kind(at + 1), Some(Kind::Number)) && t.kind(at + 2) == Some(Kind::Slash) =>
@@ -171,7 +228,7 @@ fn words_at(t: &Tokens, at: usize, to: usize) -> Option<Sign> {
             sign(WorkType::Case, at + 2)
         }
         "Act" => {
-            let year = if t.is(at + 1, "of") { at + 2 } else { at + 1 };
+            let year = at + 1 + usize::from(t.is(at + 1, "of") || t.kind(at + 1) == Some(Kind::Comma));
             super::dates::year(t, year).map(|_| Sign { work: WorkType::Statute, from: at, to: year + 1 })
         }
         "UNTS" | "TIAS" | "ETS" if at > 0 && t.number(at - 1).is_some() || t.number(at + 1).is_some() => {
@@ -182,7 +239,37 @@ fn words_at(t: &Tokens, at: usize, to: usize) -> Option<Sign> {
     }
 }
 
-/// "H.R. 1234", "S. 1356, 116th Cong.", "H.R. Rep. No. 107-792", "H. Con. Res. 5".
+/// "Art. 5(1) GDPR", "§ 823 BGB": a number of an article stands before.
+fn from_article(t: &Tokens, at: usize) -> bool {
+    (1..=8)
+        .filter_map(|back| at.checked_sub(back))
+        .take_while(|&it| !matches!(t.kind(it), Some(Kind::Semicolon)))
+        .any(|it| t.is_any(it, &["art", "article", "§", "§§"]))
+}
+
+/// "No. 108 of 2013", "n° 78-17", "No. 12/2004".
+fn numbered_act(t: &Tokens, at: usize) -> bool {
+    let next = at + 1 + usize::from(matches!(t.kind(at + 1), Some(Kind::Stop | Kind::Other)));
+    t.is_any(at, &["no", "n", "nr"]) && matches!(t.kind(next), Some(Kind::Number))
+}
+
+/// "T.I.A.S.", "U.N.T.S.", "E.T.S.", "C.E.T.S.".
+fn is_treaty_series(t: &Tokens, at: usize, to: usize) -> bool {
+    let end =
+        (at..to.min(at + 8)).take_while(|&it| t.kind(it) == Some(Kind::Stop) || t.at(it).len() == 1).last();
+    end.is_some_and(|end| matches!(squeezed(t, at, end + 1).as_str(), "tias" | "unts" | "ets" | "cets"))
+}
+
+/// "art. 51", ", Article 2(4)": an article of a charter follows.
+fn names_article(t: &Tokens, at: usize, to: usize) -> bool {
+    let at = at + usize::from(t.kind(at) == Some(Kind::Comma));
+    let number = at + 1 + usize::from(t.kind(at + 1) == Some(Kind::Stop));
+    t.is_any(at, &["art", "arts", "article", "articles", "§", "§§", "s", "sec"])
+        && number < to
+        && super::numbers::value(t, number, to, true).is_some()
+}
+
+/// "H.R. 1234", "S. 1356, 116th Cong., "H.R. Rep. No. 107-792", "H. Con. Res. 5".
 fn congress(t: &Tokens, at: usize, to: usize) -> Option<Sign> {
     let mut end = at + 2;
     if t.is(end, "R") && t.kind(end + 1) == Some(Kind::Stop) {
@@ -231,13 +318,20 @@ pub(super) fn read(context: &Context, from: usize, to: usize) -> Option<Citation
             at = t.over(at);
             continue;
         }
+        // A bill in front of an act's name, "Cong." behind a bill: the bill says which.
+        let act = |sign: Sign| sign.work == WorkType::Statute && t.is(sign.from, "act");
+        if let Some(found) = words_at(t, at, to).filter(|found| found.work == WorkType::Bill)
+            && sign.is_some_and(act)
+        {
+            sign = Some(found);
+        }
         if sign.is_none_or(|sign| sign.work == WorkType::Hearing)
             && let Some(found) = series_at(t, at, to).or_else(|| words_at(t, at, to))
         {
             // "Cong." closes bills and reports too: the first sign says which.
             sign = sign.filter(|_| found.work == WorkType::Hearing).or(Some(found));
         }
-        if matches!(t.at(at), "v" | "vs" | "V")
+        if matches!(t.at(at), "v" | "vs")
             && at > from
             && t.list[at - 1].kind != Kind::Open
             && (t.list[at].gap
@@ -259,7 +353,11 @@ pub(super) fn read(context: &Context, from: usize, to: usize) -> Option<Citation
     }
     let signed = |t: &Tokens| {
         (from..reach)
-            .any(|at| t.is_any(at, &["signature", "signed", "adopted", "ratified", "art", "article"]))
+            .any(|at| {
+                t.is_any(at, &["signature", "signed", "adopted", "ratified", "art", "article", "ets", "unts", "tias"])
+                    // "E.T.S.", "C.E.T.S.", "U.N.T.S."
+                    || t.at(at) == "T" && t.at(at + 2) == "S" && t.kind(at + 1) == Some(Kind::Stop)
+            })
     };
     let case = versus.filter(|at| quoted.is_none_or(|quoted| quoted > *at) && is_case(t, from, *at, to));
     let work = match (sign, case) {
@@ -317,7 +415,10 @@ fn fields(context: &Context, from: usize, to: usize, work: WorkType, sign: Optio
     for at in 0..reader.els.len() {
         let el = reader.els[at];
         match el.what {
-            What::Date(date) => reader.set_date(date, reader.value_span(el)),
+            // A number of the sign itself is no year: "S.C. Res. 1373".
+            What::Date(date) if date.month.is_some() || sign.is_none_or(|sign| el.from >= sign.to) => {
+                reader.set_date(date, reader.value_span(el));
+            }
             What::Bracket => {
                 let found = (el.from + 1..el.to).find_map(|at| {
                     super::dates::date_at(t, at).or_else(|| super::dates::year_at(t, at)).map(|it| (at, it))
@@ -328,7 +429,8 @@ fn fields(context: &Context, from: usize, to: usize, work: WorkType, sign: Optio
             }
             What::Count(Count::Place(label)) => reader.set_locator(label, el),
             What::Count(Count::Pages | Count::Bare | Count::Volume)
-                if sign.is_none_or(|sign| sign.to <= el.from) =>
+                if sign.is_some_and(|sign| sign.to <= el.from)
+                    && (work == WorkType::Case || el.what == What::Count(Count::Pages)) =>
             {
                 reader.set_locator("page", el);
             }
@@ -353,6 +455,16 @@ fn name(reader: &mut Reader, limit: usize, work: WorkType) {
             return;
         }
     }
+    if work == WorkType::Case
+        && let Some((from, to)) = case_name(reader, limit)
+    {
+        let value = reader.spanned(from, to);
+        reader.cite.title = Field::Found(Spanned::new(
+            crate::notes::Title { text: value.value, mark: TitleMark::Plain },
+            value.span,
+        ));
+        return;
+    }
     // "Regulation (EU) 2016/679 of …", "Executive Order 13925": the sign opens the name.
     let own = matches!(work, WorkType::Statute | WorkType::Order)
         && reader.t.list.get(limit).is_some_and(|it| it.kind == Kind::Word && it.capital)
@@ -368,6 +480,25 @@ fn name(reader: &mut Reader, limit: usize, work: WorkType) {
     let mut end = first.to.min(limit);
     let t = reader.t;
     // "Human Rights Act 1998": the year is of the name.
+    let named = reader.t.is_any(limit.min(reader.to), &["regulation", "directive", "decision"]);
+    if own || named {
+        let limit = if named { reader.to } else { limit };
+        // "Directive 95/46/EC of the European Parliament of 24 October 1995, OJ …".
+        let comma = (first.from..limit).find(|&at| t.kind(at) == Some(Kind::Comma) || t.at(at) == "[");
+        end = comma.unwrap_or(end);
+    }
+    if t.is_any(limit, &["const", "code"]) && limit < reader.to {
+        end = limit + 1 + usize::from(t.kind(limit + 1) == Some(Kind::Stop));
+    }
+    if work == WorkType::Treaty
+        && limit < reader.to
+        && first.from <= limit
+        && limit < first.to
+        && !t.is_any(limit, &["unts", "tias", "ets"])
+    {
+        // "United Nations Charter art. 51".
+        end = limit + 1;
+    }
     if work == WorkType::Statute && limit < reader.to && t.is(limit, "act") {
         let last =
             reader.els.iter().find(|el| el.from <= limit && limit < el.to).map_or(limit + 1, |el| el.to);
@@ -379,7 +510,7 @@ fn name(reader: &mut Reader, limit: usize, work: WorkType) {
     {
         end -= 1;
     }
-    if end > first.from + 1 {
+    if end > first.from {
         let value = reader.spanned(first.from, end);
         let script = super::reader::script_of(&value.value);
         reader.cite.script = script;
@@ -388,4 +519,38 @@ fn name(reader: &mut Reader, limit: usize, work: WorkType) {
             value.span,
         ));
     }
+}
+
+/// The words of a case's name: from the front, or behind "Case C-131/12", to the
+/// comma, square bracket or reporter that ends it.
+fn case_name(reader: &Reader, limit: usize) -> Option<(usize, usize)> {
+    let t = reader.t;
+    let (mut from, to) = (reader.from, reader.to.min(reader.from + 80));
+    if limit == from {
+        // The number of the case ends where the next capital begins.
+        from = (from + 2..to).find(|&at| t.list[at].capital && t.list[at].gap)?;
+    }
+    let versus = (from..to).find(|&at| t.is_any(at, &["v", "vs"]));
+    let mut at = from;
+    while at < to {
+        let token = t.list[at];
+        let ends = match token.kind {
+            Kind::Open => {
+                t.text(token) == "[" || (at + 1..t.over(at)).any(|at| super::dates::year(t, at).is_some())
+            }
+            Kind::Comma => {
+                versus.is_none_or(|versus| at > versus)
+                    && !t.is_any(at + 1, &["inc", "ltd", "llc", "co", "corp", "plc", "s", "l"])
+            }
+            Kind::Number => at >= limit,
+            Kind::Break | Kind::Semicolon => true,
+            _ => false,
+        };
+        if ends || (at == limit && at > from) {
+            break;
+        }
+        at = t.over(at);
+    }
+    let end = if at > from && t.kind(at - 1) == Some(Kind::Comma) { at - 1 } else { at };
+    (versus.is_some_and(|versus| versus < end) && end <= to).then_some((from, end))
 }

@@ -41,7 +41,7 @@ flags! {
     FOOTNOTE "footnote", AT "at", ARTICLE "article", BODY "body", OUTLET "outlet", PUBLISHER "publisher",
     PROSE "prose", OPENER "opener", SMALL "small", PARTICLE "particle", SUFFIX "suffix",
     HONORIFIC "honorific", EDITOR "editor", TRANSLATOR "translator", ABBR "abbr", GENRE "genre",
-    ACCESS "access", REPORTER "reporter", PLACE "place", REGION "region",
+    ACCESS "access", PLACE "place", PLACE_PART "placepart", REGION "region", ORDINAL "ordinal",
 }
 
 static TABLE: LazyLock<HashMap<&'static str, Flags>> = LazyLock::new(|| {

@@ -86,7 +86,12 @@ impl Context<'_> {
                 Kind::Open => self.look_bracket(at, next, &mut look),
                 Kind::Comma => look.commas += 1,
                 Kind::Number | Kind::Mixed => {
-                    if let Some((_, end)) = date_at(t, at) {
+                    let named =
+                        at > from && at <= from + 6 && year(t, at).is_some() && self.names_before(from, at);
+                    if named {
+                        look.numbers = true;
+                        look.cue.get_or_insert(at);
+                    } else if let Some((_, end)) = date_at(t, at) {
                         look.date = true;
                         look.cue.get_or_insert(at);
                         next = end.max(next);
@@ -94,8 +99,8 @@ impl Context<'_> {
                         look.date = true;
                         look.cue.get_or_insert(at);
                     } else if at > from
-                        && matches!(t.kind(at - 1), Some(Kind::Comma | Kind::Colon))
-                        && at + 2 >= to
+                        && matches!(t.kind(at - 1), Some(Kind::Comma | Kind::Colon | Kind::CloseQuote))
+                        && super::numbers::value(t, at, to, false).is_some_and(|end| end + 1 >= to)
                     {
                         look.numbers = true;
                     }
@@ -124,9 +129,15 @@ impl Context<'_> {
             look.cue.get_or_insert(at);
             return end.max(next);
         }
+        if t.is_any(at, &["box", "folder"]) && t.number(at + 1).is_some() {
+            look.numbers = true;
+        }
         if token.flags.any(Flags::ACCESS) && (date_at(t, at + 1).is_some() || date_at(t, at + 2).is_some()) {
             look.cue.get_or_insert(at);
             look.date = true;
+        }
+        if look.prose.is_none() && is_japanese_prose(t.text(token)) {
+            look.prose = Some(at);
         }
         if token.flags.any(Flags::PROSE) && !token.capital && look.prose.is_none() && !self.abbreviation(at) {
             look.prose = Some(at);
@@ -144,6 +155,13 @@ impl Context<'_> {
             return end.max(next);
         }
         next
+    }
+
+    /// "Adeyemi 2017", "Gray and Suri 2018": a surname right before a year.
+    fn names_before(&self, from: usize, at: usize) -> bool {
+        super::names::contributors(&self.tokens, from, at).is_some_and(|(list, known)| {
+            known && list.iter().all(|it| !it.body && it.given.is_empty() && it.family.len() > 2)
+        })
     }
 
     /// "i" in "i.e.", "us" in "U.S.": letters, not words.
@@ -164,14 +182,20 @@ impl Context<'_> {
             }
             // "(n 12)".
             if let Some((_, start, _)) = reference_at(t, at, inner, next) {
-                look.form |= start == at;
+                look.form |= start >= at;
             }
-            if year(t, inner).is_some() && next - at <= 12 && words == 0 {
+            let undated = date_at(t, inner).is_some_and(|(date, _)| date.undated || date.month.is_some());
+            if (year(t, inner).is_some() || undated) && next - at <= 12 && words == 0 {
                 look.numbers = true;
                 look.cue.get_or_insert(at);
             }
         }
     }
+}
+
+/// A long run of kana: a sentence, where titles stand in quotation marks.
+fn is_japanese_prose(text: &str) -> bool {
+    text.len() >= 24 && text.chars().filter(|c| matches!(c, '\u{3040}'..='\u{309f}')).count() >= 6
 }
 
 pub(super) fn first(a: Option<usize>, b: Option<usize>) -> Option<usize> {

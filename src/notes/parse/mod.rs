@@ -156,6 +156,7 @@ fn comment_span(context: &Context, from: usize, mut to: usize) -> Span {
 
 /// Reads one citation.
 fn read(context: &Context, from: usize, to: usize) -> Citation {
+    let (from, to) = unbracketed(context, from, to);
     if let Some(found) = short::read(context, from, to).or_else(|| legal::read(context, from, to)) {
         return found;
     }
@@ -174,7 +175,32 @@ fn read(context: &Context, from: usize, to: usize) -> Citation {
         short_form(&mut reader);
     }
     reader.settle();
+    if reader.cite.form == Form::Full {
+        lone_name(&mut reader.cite);
+    }
     reader.cite
+}
+
+/// "(Okafor & Lind, 2019, p. 12)": the brackets around a whole citation are not of it.
+fn unbracketed(context: &Context, from: usize, to: usize) -> (usize, usize) {
+    let t = &context.tokens;
+    let stop = usize::from(to > from + 1 && t.kind(to - 1) == Some(Kind::Stop));
+    let last = to - 1 - stop;
+    let whole = t.kind(from) == Some(Kind::Open) && t.list[from].mate as usize == last && last > from + 2;
+    let pointer = short::reference_at(t, from, from + 1, to).is_some();
+    if whole && !pointer { (from + 1, last) } else { (from, to) }
+}
+
+/// "ProPublica, “Title,” https://…": one word that signs a full citation is a body.
+fn lone_name(citation: &mut Citation) {
+    let dated = citation.date.value().is_some_and(|date| date.day.is_some());
+    if let super::Field::Found(found) = &mut citation.authors
+        && let [only] = found.value.as_mut_slice()
+        && only.given.is_empty()
+        && (dated || citation.url.is_some() || citation.accessed.is_some())
+    {
+        only.body = true;
+    }
 }
 
 /// A citation with nothing but names, title and page is a short form, where the

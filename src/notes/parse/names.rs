@@ -86,7 +86,11 @@ pub(super) fn who(tokens: &Tokens, from: usize, to: usize) -> Who {
                     && (at > from || tokens.kind(at + 1) == Some(Kind::Stop));
                 if token.flags.any(Flags::SMALL) && !particle && !letter {
                     small += 1;
-                } else if !token.capital && !particle && !is_cjk(text) && text.is_ascii() {
+                } else if !particle
+                    && !is_cjk(text)
+                    && text.is_ascii()
+                    && !text.bytes().any(|byte| byte.is_ascii_uppercase())
+                {
                     lower += 1;
                 }
             }
@@ -103,9 +107,21 @@ pub(super) fn who(tokens: &Tokens, from: usize, to: usize) -> Who {
     if words == 0 || words > 16 || (lower > 0 && body == 0 && lower * 2 > words) {
         return Who::Neither;
     }
-    let opens_small = tokens.flag(from, Flags::SMALL) && !tokens.is(from, "the");
+    let opens_small = tokens.flag(from, Flags::SMALL)
+        && !tokens.is(from, "the")
+        && !(is_initial(tokens, from) && tokens.kind(from + 1) == Some(Kind::Stop));
     if opens_small && !tokens.flag(from, Flags::PARTICLE) {
         return Who::Neither;
+    }
+    // "HLA Hart": initials without stops, then a surname.
+    let run_together = acronym && initials == 0 && words == 2 && body == 0 && tokens.at(from).len() <= 3 && {
+        let last = tokens.at(to - 1);
+        last.len() > 2
+            && last.bytes().skip(1).any(|byte| byte.is_ascii_lowercase())
+            && tokens.at(from).bytes().all(|byte| byte.is_ascii_uppercase())
+    };
+    if run_together {
+        return Who::Person;
     }
     if body > 0 || (acronym && initials == 0) {
         return Who::Body;
@@ -155,7 +171,9 @@ pub(super) fn contributors(tokens: &Tokens, from: usize, to: usize) -> Option<(V
     }
     // "Kevin Owocki, Gitcoin": a person and where he works is not two authors,
     // but nothing tells it from two.
-    if whole == Who::Body || (whole == Who::Neither && people == 0) {
+    let short =
+        to - from <= 10 && !(from..to).any(|at| matches!(tokens.kind(at), Some(Kind::Number | Kind::Mixed)));
+    if whole == Who::Body || (whole == Who::Neither && people == 0 && short) {
         let part = Part { from, to, joined: false };
         return Some((vec![body(tokens, part)], whole == Who::Body));
     }
@@ -170,7 +188,7 @@ pub(super) fn contributors(tokens: &Tokens, from: usize, to: usize) -> Option<(V
 fn splits_bodies(tokens: &Tokens, parts: &[Part]) -> bool {
     parts.iter().all(|part| {
         who(tokens, part.from, part.to) == Who::Person && part.words(tokens) > 1
-            || (part.from..part.to).any(|at| tokens.flag(at, Flags::BODY))
+            || part.words(tokens) > 1 && (part.from..part.to).any(|at| tokens.flag(at, Flags::BODY))
             || is_acronym(tokens.at(part.from))
     })
 }

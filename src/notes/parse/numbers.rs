@@ -1,7 +1,7 @@
 //! Numbers that count: volume, issue, pages, paragraphs, sections.
 
 use super::dates::date_at;
-use super::elements::{Count, Cutter, What};
+use super::elements::{Count, Cutter, Element, What};
 use super::lexicon::Flags;
 use super::token::{Kind, Tokens};
 
@@ -43,6 +43,10 @@ impl Cutter<'_> {
         if tokens.kind(next) == Some(Kind::Stop) {
             next += 1;
         }
+        // "s.v." leads to a headword.
+        if tokens.is(at, "s") && tokens.is(next, "v") {
+            return None;
+        }
         if tokens.is(at, "sec")
             && next < self.to
             && tokens.get(next).is_some_and(|next| next.capital && next.kind == Kind::Word)
@@ -52,6 +56,31 @@ impl Cutter<'_> {
             return Some(self.put_value(What::Count(Count::Place("section")), at, end, (next, end)));
         }
         let issue = flags.any(Flags::ISSUE);
+        // "Report No. 12", "Docket No. 12-345": the number of a document.
+        if issue
+            && self.text.is_some()
+            && at > 0
+            && (tokens.flag(at - 1, Flags::GENRE)
+                || tokens.is_any(
+                    at - 1,
+                    &[
+                        "docket",
+                        "case",
+                        "series",
+                        "publication",
+                        "bulletin",
+                        "circular",
+                        "decision",
+                        "application",
+                        "order",
+                        "directive",
+                        "release",
+                        "note",
+                    ],
+                ))
+        {
+            return None;
+        }
         let letters = flags.any(Flags::PAGE) || flags.any(Flags::AT);
         let end = value(tokens, next, self.to, letters || issue)?;
         if end > self.to {
@@ -73,6 +102,8 @@ impl Cutter<'_> {
             let after = tokens.get(end).filter(|_| end < self.to);
             let stands = after.is_none_or(|next| !matches!(next.kind, Kind::Word | Kind::Mixed) || !next.gap);
             stands.then_some(Count::Place("page"))?
+        } else if tokens.at(at) == "N" && abbreviated {
+            Count::Issue
         } else if flags.any(Flags::FOOTNOTE) {
             if one_letter && !abbreviated && self.text.is_some() {
                 return None;
@@ -86,7 +117,25 @@ impl Cutter<'_> {
             }
             Count::Place(label)
         };
-        Some(self.put_value(What::Count(what), at, end, (next, end)))
+        let put = self.put_value(What::Count(what), at, end, (next, end));
+        // "N. 4/2016": the year follows the issue.
+        if what == Count::Issue
+            && tokens.kind(put) == Some(Kind::Slash)
+            && let Some((date, after)) = super::dates::year_at(tokens, put + 1)
+            && after <= self.to
+        {
+            return Some(self.put_value(What::Date(date), put, after, (put + 1, after)));
+        }
+        Some(put)
+    }
+
+    /// "xii" by itself: a page of the front matter.
+    pub fn roman(&mut self, at: usize) -> Option<usize> {
+        let text = self.tokens.at(at);
+        let roman = text.len() <= 7 && text.bytes().all(|byte| b"ivxlc".contains(&byte));
+        let end = if roman { value(self.tokens, at, self.to, true)? } else { return None };
+        (self.fresh() && self.found.len() > 1 && self.closes(end) && text != "c")
+            .then(|| self.put(What::Count(Count::Bare), at, end))
     }
 
     /// End of the run of words at `at`, up to a separator.
@@ -102,6 +151,10 @@ impl Cutter<'_> {
         if tokens.kind(at) != Some(Kind::Number) || tokens.at(at).len() > 4 || at + 1 >= self.to || joined {
             return None;
         }
+        // "Working Paper 123 (2010)": the number of a document.
+        if self.text.is_some() && tokens.flag(at - 1, Flags::GENRE) && !tokens.is(at - 1, "papers") {
+            return None;
+        }
         let next = tokens.list[at + 1];
         let after = at + 2;
         let alone = match next.kind {
@@ -110,8 +163,13 @@ impl Cutter<'_> {
             Kind::Comma if tokens.flag(after, Flags::ISSUE) => true,
             Kind::Comma if self.after_container() => {
                 // "Journal 12, 45–67" and "Journal, 12, 45–67".
-                let end = value(tokens, after, self.to, false)?;
-                self.closes(end) && end > after + 1 || tokens.flag(after, Flags::PAGE)
+                let end = value(tokens, after, self.to, false);
+                let dated = super::dates::year_at(tokens, after).is_some_and(|(_, end)| {
+                    end >= self.to || self.closes(end) && tokens.kind(end) == Some(Kind::Stop)
+                });
+                end.is_some_and(|end| self.closes(end) && end > after + 1)
+                    || tokens.flag(after, Flags::PAGE)
+                    || (dated && self.text.is_some())
             }
             Kind::Word => {
                 tokens.flag(at + 1, Flags::ISSUE)
@@ -142,6 +200,15 @@ impl Cutter<'_> {
         if first && dated {
             return Some(self.put(What::Count(Count::Bare), at, at + 1));
         }
+        // "*Code* 5 (2006)": a page of the only work named so far, no volume.
+        let marked = |it: &&Element| matches!(it.what, What::Quoted | What::Italic);
+        let only_title = self.text.is_none()
+            && self.found.last().is_some_and(|it| it.what == What::Italic)
+            && self.found.iter().filter(marked).count() == 1
+            && self.found.iter().filter(|it| it.what == What::Text).count() <= 1;
+        if only_title && dated && close - after <= 2 {
+            return Some(self.put(What::Count(Count::Bare), at, at + 1));
+        }
         let behind = self.found.last().is_some_and(|last| !matches!(last.what, What::Sep(Kind::Stop)));
         (dated && close - after <= 8 && (behind || self.text.is_some()))
             .then(|| self.put(What::Count(Count::Volume), at, at + 1))
@@ -158,6 +225,22 @@ impl Cutter<'_> {
         let issue = end == after + 1
             && !tokens.list[after].gap
             && (mark != Kind::Colon || matches!(tokens.kind(end), Some(Kind::Open | Kind::Comma)));
+        // "Thucydides, *History*, 1.22" is a place in the work; "40.1 (2017)" a volume.
+        let year = |at: usize| {
+            super::dates::year(tokens, at).is_some() || tokens.flag(at, Flags::MONTH.or(Flags::SEASON))
+        };
+        let followed = match tokens.kind(end) {
+            Some(Kind::Open) => year(end + 1) || date_at(tokens, end + 1).is_some(),
+            Some(Kind::Comma) => {
+                year(end + 1)
+                    || tokens.flag(end + 1, Flags::PAGE)
+                    || value(tokens, end + 1, self.to, false).is_some()
+            }
+            _ => false,
+        };
+        if mark != Kind::Colon && !(followed && end < self.to) {
+            return None;
+        }
         if (issue && tokens.at(after).len() > 4) || (!issue && mark != Kind::Colon) {
             return None;
         }
@@ -188,8 +271,12 @@ impl Cutter<'_> {
         if !self.closes(end) {
             return None;
         }
-        // "2nd ed." is an edition.
-        if tokens.flag(end, Flags::EDITOR) || tokens.is_any(end, &["edn", "edition"]) {
+        // "2nd ed.", "2. Aufl." are editions.
+        let next = end + usize::from(tokens.kind(end) == Some(Kind::Stop));
+        if tokens.is_any(next, &["aufl", "auflage"])
+            || tokens.flag(end, Flags::EDITOR)
+            || tokens.is_any(end, &["edn", "edition"])
+        {
             return None;
         }
         let what = match self.found.last().map(|last| last.what) {
@@ -271,8 +358,9 @@ pub(super) fn value(tokens: &Tokens, at: usize, to: usize, list: bool) -> Option
         }
         // "52(a)", "3 ff."
         if next.kind == Kind::Open
+            && super::dates::year(tokens, end + 1).is_none()
             && !next.gap
-            && list
+            && (list || tokens.at(end + 1).len() == 1)
             && next.mate as usize == end + 2
             && (next.mate as usize) < to
         {

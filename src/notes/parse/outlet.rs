@@ -17,12 +17,26 @@ impl Reader<'_> {
         if !self.names_outlet(el) {
             return;
         }
+        let el = self.cut_year(at, el);
+        if el.from >= el.to {
+            return;
+        }
         // "City: Publisher" without brackets.
         if self.place_and_publisher(at, el) {
             return;
         }
         let place = self.is_place(el);
-        if place && (container || publisher || self.place_leads(at)) {
+        if place && self.place_opens(at) {
+            self.done[at] = true;
+            return;
+        }
+        if place
+            && (container
+                || publisher
+                || self.place_leads(at)
+                || self.date_follows(at)
+                || self.book_place(at))
+        {
             let value = self.spanned(el.from, el.to);
             match &self.cite.publisher {
                 // "University of California, Berkeley".
@@ -41,6 +55,7 @@ impl Reader<'_> {
             return;
         }
         let el = self.cut_genre_tail(at, el);
+        let el = self.cut_first_page(at, el);
         let publishes = self.publishes(el);
         let between = at > 0
             && self.els[at - 1].what == What::Count(Count::Volume)
@@ -55,7 +70,13 @@ impl Reader<'_> {
             self.done[at] = true;
         } else if !publisher {
             // A person after an outlet is not a publisher.
-            if container && self.who_is(el) == Who::Person && !publishes && el.to - el.from <= 3 {
+            if container
+                && !self.chapter
+                && self.cite.editors.is_none()
+                && self.who_is(el) == Who::Person
+                && !publishes
+                && el.to - el.from <= 3
+            {
                 return;
             }
             self.cite.publisher = Field::Found(self.spanned(el.from, el.to));
@@ -123,11 +144,23 @@ impl Reader<'_> {
             return false;
         };
         let place = Element { to: colon, ..el };
-        if !self.is_place(place) || self.cite.publisher.is_found() {
+        let known = self.is_place(place)
+            || (colon - el.from <= 3 && self.publishes(Element { from: colon + 1, ..el }))
+            // "Boulder: Lynne Rienner" behind the title of a book.
+            || (colon - el.from <= 2
+                && el.to - colon <= 6
+                && !self.cite.container.is_found()
+                && self.cite.title.value().is_some_and(|title| title.mark != TitleMark::Quoted));
+        if !known || self.cite.publisher.is_found() {
             return false;
         }
         // "Cambridge, MA: MIT Press": the place began one element earlier.
-        self.cite.place = Some(self.spanned(el.from, colon));
+        let before = at.checked_sub(2).map(|at| self.els[at]).filter(|before| {
+            before.what == What::Text
+                && self.els[at - 1].what == What::Sep(Kind::Comma)
+                && self.is_place(*before)
+        });
+        self.cite.place = Some(self.spanned(before.map_or(el.from, |before| before.from), colon));
         self.cite.publisher = Field::Found(self.spanned(colon + 1, el.to));
         self.done[at] = true;
         true
@@ -140,41 +173,82 @@ impl Reader<'_> {
         let all = (el.from..el.to).all(|at| {
             let token = t.list[at];
             let known = token.capital && token.flags.any(Flags::PLACE.or(Flags::REGION));
-            some |= known;
+            // "D.C.", "Frankfurt a. M."
+            let letter = token.end - token.start == 1;
+            some |= known || (letter && t.at(at) == "D" && t.at(at + 2) == "C");
             known
+                || (letter && (at > el.from || t.at(at) == "D"))
                 || token.kind != Kind::Word
-                || (token.capital
-                    && t.is_any(
-                        at,
-                        &[
-                            "new",
-                            "los",
-                            "san",
-                            "angeles",
-                            "francisco",
-                            "d",
-                            "c",
-                            "the",
-                            "st",
-                            "united",
-                            "states",
-                            "kingdom",
-                            "ann",
-                            "arbor",
-                            "notre",
-                            "dame",
-                            "haven",
-                            "santa",
-                            "monica",
-                            "palo",
-                            "alto",
-                            "kong",
-                            "hong",
-                        ],
-                    ))
+                || (token.capital && token.flags.any(Flags::PLACE_PART))
                 || t.is_any(at, &["am", "upon", "and", "new"])
         });
         all && (some || t.is_any(el.from, &["new", "los", "san", "hong", "notre"]) && el.to - el.from >= 2)
+    }
+
+    /// "[2005] PL 440", "(2001) 117 LQR 42": the page on which the article begins.
+    fn cut_first_page(&mut self, at: usize, mut el: Element) -> Element {
+        let t = self.t;
+        let after_date = at > 0 && self.els[at - 1].what == What::Bracket && self.cite.date.is_found();
+        let last = el.to - 1;
+        if !after_date || t.kind(last) != Some(Kind::Number) || last == el.from || self.cite.extent.is_some()
+        {
+            return el;
+        }
+        let mut from = el.from;
+        if t.kind(from) == Some(Kind::Number) && last > from + 1 {
+            let value = self.spanned(from, from + 1);
+            self.cite.volume.get_or_insert(value);
+            from += 1;
+        }
+        if !t.list[from].capital {
+            return el;
+        }
+        let page = self.spanned(last, el.to);
+        self.cite.extent = Some(page);
+        (el.from, el.to) = (from, last);
+        self.els[at] = el;
+        el
+    }
+
+    /// "Cambridge," before "MA: MIT Press": the rest is read with the next words.
+    fn place_opens(&self, at: usize) -> bool {
+        let Some(next) = self.els.get(at + 2) else { return false };
+        let colon = (next.from..next.to).find(|&at| self.t.kind(at) == Some(Kind::Colon));
+        next.what == What::Text
+            && self.els[at + 1].what == What::Sep(Kind::Comma)
+            && colon.is_some_and(|colon| colon > next.from && self.is_place(Element { to: colon, ..*next }))
+    }
+
+    /// "Paris, Minuit, 1979" behind the title of a book.
+    fn book_place(&self, at: usize) -> bool {
+        let next = self.next_real(at + 1);
+        let then = self.next_real(next + 1);
+        self.cite.title.value().is_some_and(|title| title.mark == TitleMark::Italic)
+            && self.els.get(next).is_some_and(|el| el.what == What::Text && !self.done[next])
+            && self.els.get(then).is_some_and(|el| matches!(el.what, What::Date(_)))
+    }
+
+    /// Whether the next thing is the date, or nothing: "Geneva, 2020."
+    fn date_follows(&self, at: usize) -> bool {
+        let next = self.next_real(at + 1);
+        self.els.get(next).is_none_or(|el| matches!(el.what, What::Date(_) | What::Link(_) | What::Access(_)))
+    }
+
+    /// "Zürich 2015", "Oxford University Press 2015": the year closes the words.
+    fn cut_year(&mut self, at: usize, mut el: Element) -> Element {
+        let last = el.to - 1;
+        let Some((date, _)) =
+            super::dates::year_at(self.t, last).filter(|_| !self.cite.date.is_found() && last > el.from)
+        else {
+            return el;
+        };
+        let before = Element { to: last, ..el };
+        if self.is_place(before) || self.has(before, Flags::PUBLISHER) {
+            self.set_date(date, self.t.span(last, last + 1));
+            el.to = last;
+            self.els[at] = el;
+        }
+        el
     }
 
     /// A place that leads to a publisher: the next words are a body or a publisher.

@@ -23,6 +23,13 @@ impl Reader<'_> {
             let part = self.cite.container.is_found();
             let unplaced = bare && !part && !self.cite.date.is_found() && self.cite.volume.is_none();
             let surname = self.cite.author_list().iter().all(|it| it.given.is_empty());
+            if bare && self.between_stops(at) {
+                // "*The 2014 Floods*. 377. Leiden: …": the number of a report.
+                let value = self.spanned(el.from, el.to);
+                self.cite.number.get_or_insert(value);
+                self.done[at] = true;
+                continue;
+            }
             if unplaced
                 && !surname
                 && !self.cite.publisher.is_found()
@@ -43,6 +50,21 @@ impl Reader<'_> {
             }
             seen = true;
         }
+        // "no. 377" of a work that is in nothing is the number of a report.
+        if self.cite.volume.is_none() && !self.cite.container.is_found() && self.cite.number.is_none() {
+            self.cite.number = self.cite.issue.take();
+        }
+    }
+
+    fn between_stops(&self, at: usize) -> bool {
+        let stop = |at: Option<usize>| {
+            at.and_then(|at| self.els.get(at)).is_some_and(|el| el.what == What::Sep(Kind::Stop))
+        };
+        !self.cite.container.is_found()
+            && self.cite.title.value().is_some_and(|title| title.mark != TitleMark::Quoted)
+            && stop(at.checked_sub(1))
+            && stop(Some(at + 1))
+            && self.els[at + 1..].iter().any(|el| el.what == What::Text)
     }
 
     fn doubtful_locator(&mut self) {

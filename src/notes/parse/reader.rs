@@ -28,6 +28,8 @@ pub(super) struct Reader<'a> {
     pub lead: usize,
     /// A phrase of genre was met: "PhD diss.", "press release".
     pub genre: Option<&'a str>,
+    /// Words that name who numbers a report, if nobody else is named: "NBER".
+    pub issuer: Option<(usize, usize)>,
     /// The container was said to be one by "in".
     pub chapter: bool,
 }
@@ -49,6 +51,7 @@ impl<'a> Reader<'a> {
             title: None,
             lead: 0,
             genre: None,
+            issuer: None,
             chapter: false,
         };
         reader.cite.span = t.span(from, reader.end_of_words(to));
@@ -252,7 +255,7 @@ impl<'a> Reader<'a> {
     /// Sets the title from elements `from..to`.
     pub fn set_title(&mut self, from: usize, to: usize, mark: TitleMark) {
         let (mut start, mut end) = self.tokens_of(from, to);
-        if mark == TitleMark::Quoted {
+        if mark == TitleMark::Quoted && self.els[from].what == What::Quoted {
             start += 1;
             end = end.saturating_sub(1).max(start);
         }

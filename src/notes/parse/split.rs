@@ -58,6 +58,8 @@ fn units(context: &Context) -> Vec<Unit> {
         }
         let last = next - 1;
         let ends = match t.list[at].kind {
+            // "2019;12(3):45", "Norton; 2015": a list of medicine parts its numbers so.
+            Kind::Semicolon if joins_numbers(t, at) => None,
             Kind::Semicolon | Kind::Break => Some(t.list[at].kind),
             _ if next > at + 1 => {
                 // "…the title.” Next", "*Title.* Next".
@@ -95,6 +97,14 @@ fn units(context: &Context) -> Vec<Unit> {
         found.push(Unit { from, to: t.list.len(), after });
     }
     found
+}
+
+/// Whether a semicolon stands between parts of one citation.
+fn joins_numbers(t: &Tokens, at: usize) -> bool {
+    let number = t.kind(at + 1) == Some(Kind::Number);
+    let close = t.get(at + 1).is_some_and(|next| !next.gap);
+    let dated = year(t, at + 1).is_some() && t.kind(at + 2) == Some(Kind::Stop);
+    number && (close && at > 0 && t.kind(at - 1) == Some(Kind::Number) || dated)
 }
 
 struct Cutter<'a> {
@@ -184,6 +194,8 @@ impl Cutter<'_> {
             .prose
             .is_some_and(|prose| !look.form && first(look.mark, look.cue).is_none_or(|cue| prose < cue));
         let to = unit.to;
+        // "Compare the account in Marsh, …": the citation begins behind.
+        let from = self.behind_lead(from, to);
         if self.points_here(from) && !look.form {
             return self.comment(unit.from, to);
         }
@@ -204,6 +216,21 @@ impl Cutter<'_> {
             return self.prose(unit.from, unit, self.context.look(unit.from, to));
         }
         self.comment(unit.from, to);
+    }
+
+    /// "the account in", "the discussion by": where the citation behind such words begins.
+    fn behind_lead(&self, from: usize, to: usize) -> usize {
+        let t = self.t;
+        if !t.is(from, "the") || t.list[from].capital {
+            return from;
+        }
+        let lead = (from + 1..to.min(from + 6))
+            .take_while(|&at| t.kind(at) == Some(Kind::Word) && !t.list[at].capital)
+            .last();
+        match lead {
+            Some(last) if t.is_any(last, &["in", "by", "of"]) && last + 1 < to => last + 1,
+            _ => from,
+        }
     }
 
     /// "See Appendix A", "See Section 6", "See Figure 2": this document's own parts.
@@ -288,18 +315,33 @@ impl Cutter<'_> {
         if look.form && look.words < 25 && look.prose.is_none() {
             return false;
         }
+        let t = self.t;
         let cue = first(look.mark, look.cue);
         if let Some(prose) = look.prose {
-            // "“Vendor lock-in” refers to …": the quotation is the subject of a sentence.
-            if look.mark == Some(from) && self.runs_on(from) {
+            if cue.is_none_or(|cue| prose < cue) {
                 return true;
             }
-            return cue.is_none_or(|cue| prose < cue);
+            // "“Vendor lock-in” refers to …", "The term “groupware” was …": the
+            // quotation is part of a sentence.
+            if let Some(mark) = look.mark
+                && t.kind(mark) == Some(Kind::OpenQuote)
+            {
+                let before = mark.checked_sub(1).filter(|before| *before >= from).map(|at| t.list[at]);
+                let inside = before.is_some_and(|it| {
+                    it.kind == Kind::Word && !it.capital && !matches!(t.text(it), "in" | "report" | "memo")
+                });
+                return (mark == from || inside) && self.runs_on(mark);
+            }
+            return false;
         }
-        let opens = self.t.flag(from, Flags::OPENER) && self.t.list[from].capital;
+        let opens = t.flag(from, Flags::OPENER) && t.list[from].capital;
+        // "“Choose Your Own Adventure,” interactive gamebooks based on …".
+        let strong = look.cue.is_some() || look.numbers;
         look.words >= 4
             && look.lower * 2 > look.words
-            && (cue.is_none() || opens && cue.is_some_and(|cue| cue > from + 6))
+            && (cue.is_none()
+                || (!strong && look.words >= 6)
+                || opens && cue.is_some_and(|cue| cue > from + 6))
     }
 
     /// Whether a quotation is followed by small words without any mark between.
@@ -318,7 +360,8 @@ impl Cutter<'_> {
     /// A sentence of prose: a comment, unless a citation stands at its end.
     fn prose(&mut self, from: usize, unit: Unit, look: Look) {
         let t = self.t;
-        if look.mark.is_some() || look.cue.is_some() || look.form {
+        let dated = (from..unit.to).any(|at| year(t, at).is_some());
+        if look.mark.is_some() || look.cue.is_some() || look.form || dated {
             let mut at = from + 1;
             let mut tries = 0;
             // A sentence has few signals; a hostile one must not cost more.
@@ -353,7 +396,36 @@ impl Cutter<'_> {
                 at = t.over(at);
             }
         }
+        if let Some(begins) = self.embedded(from, unit.to, look) {
+            let tail = self.context.look(begins, unit.to);
+            self.comment(from, begins);
+            return self.start(begins, unit.to, None, tail);
+        }
         self.comment(from, unit.to);
+    }
+
+    /// "…the work of Charlotte Siegmann, “AI Use-Case …” (2024) at https://…": where
+    /// the person before the title begins.
+    fn embedded(&self, from: usize, to: usize, look: Look) -> Option<usize> {
+        let t = self.t;
+        let mark = look.mark.filter(|mark| *mark > from + 3)?;
+        let after = self.context.look(t.over(mark).max(self.context.italic_from(mark).unwrap_or(0)), to);
+        let clear = after.prose.is_none() && (after.link || after.numbers || after.date);
+        if !clear || t.kind(mark - 1) != Some(Kind::Comma) {
+            return None;
+        }
+        let name = |at: usize| match t.kind(at) {
+            Some(Kind::Word) => t.list[at].capital || t.is(at, "and"),
+            Some(Kind::Stop) => !t.list[at].gap,
+            _ => false,
+        };
+        let mut begins = mark - 1;
+        while begins > from + 1 && name(begins - 1) && mark - begins < 12 {
+            begins -= 1;
+        }
+        let (list, known) = contributors(t, begins, mark - 1)?;
+        let persons = known && list.iter().all(|it| !it.body && !it.given.is_empty());
+        persons.then_some(begins)
     }
 
     /// Whether many small words lie between here and the cue: prose, no citation.
@@ -406,6 +478,10 @@ impl Cutter<'_> {
                 if tail {
                     return false;
                 }
+                // "GitCoin impact report at https://…" after a citation with its own address.
+                if open.link && look.link && look.words >= 2 && look.prose.is_none() {
+                    return true;
+                }
                 self.works_start(from, unit.to, look)
             }
         }
@@ -422,7 +498,10 @@ impl Cutter<'_> {
             }
         }
         if look.mark == Some(from) {
-            return look.date || look.link || look.numbers;
+            // After names and a year the mark is this work's own title or journal.
+            let marked =
+                self.open.as_ref().is_some_and(|(_, open)| open.mark.is_some() || open.form || open.law);
+            return marked && (look.date || look.link || look.numbers);
         }
         // "Ray Kurzweil, The Age of … (New York: Viking, 1999)", "Smith, J. (2010).".
         let comma =
@@ -430,6 +509,7 @@ impl Cutter<'_> {
         let person = comma
             .and_then(|comma| contributors(t, from, comma))
             .is_some_and(|(list, known)| known && list.iter().all(|it| !it.body && !it.family.is_empty()));
+        let person = person && !t.flag(from, Flags::PLACE.or(Flags::PLACE_PART));
         person && (look.cue.is_some() || look.numbers) && look.words > 4
     }
 
@@ -442,6 +522,13 @@ impl Cutter<'_> {
             || look.date
             || look.numbers
         {
+            return true;
+        }
+        // "Counting Ships. (1981).": a title with its year behind.
+        if next.is_some_and(|next| {
+            self.t.kind(next.from) == Some(Kind::Open)
+                && self.context.look(next.from, next.to).cue == Some(next.from)
+        }) {
             return true;
         }
         let names = contributors(self.t, from, to).is_some_and(|(_, known)| known);

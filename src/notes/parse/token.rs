@@ -275,7 +275,16 @@ impl<'a> Tokens<'a> {
                 depth -= 1;
             }
         }
-        first
+        // An opening mark between was closed, this one was not: "“Debt and the “Lost
+        // Decade” in Africa, World Development". Single marks may be apostrophes.
+        if class == 2 || !self.nested(at + 2, first) { first } else { None }
+    }
+
+    /// Whether an opening mark of the same class stands between.
+    fn nested(&self, from: usize, first: Option<usize>) -> bool {
+        let Some(end) = first else { return false };
+        let class = self.class(self.list[end]);
+        (from..end).any(|at| self.list[at].kind == Kind::OpenQuote && self.class(self.list[at]) == class)
     }
 
     pub fn text(&self, token: Token) -> &'a str {
@@ -348,6 +357,18 @@ impl<'a> Tokens<'a> {
         let Some(next) = self.get(at + 1) else { return true };
         if !next.gap || next.kind == Kind::Break {
             return next.kind == Kind::Break || self.at(at) == "。";
+        }
+        // "op. cit. (note 4)" goes on; "op. cit. Thomas Philippon" does not.
+        if at > 0 && self.is(at - 1, "cit") && next.kind != Kind::Word {
+            return false;
+        }
+        // "Doe A. The effect of …": no name goes on with a small word.
+        let small = next.capital
+            && next.flags.any(Flags::SMALL.or(Flags::OPENER))
+            && !next.flags.any(Flags::PARTICLE)
+            && next.end - next.start > 1;
+        if small && at > 0 && self.at(at - 1).len() == 1 && self.list[at - 1].capital {
+            return true;
         }
         let opens = match next.kind {
             Kind::Word => next.capital || !next_is_lower(self.text(next)),

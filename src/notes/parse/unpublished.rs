@@ -7,7 +7,9 @@ use crate::notes::{Field, WorkType};
 use crate::span::Spanned;
 
 /// Words that name such a work, with its sort. Lower case where only that counts.
-const KINDS: [(&str, WorkType); 22] = [
+const KINDS: [(&str, WorkType); 24] = [
+    ("response", WorkType::Archive),
+    ("visit", WorkType::Archive),
     ("interview", WorkType::Interview),
     ("interviews", WorkType::Interview),
     ("interrogation", WorkType::Archive),
@@ -42,10 +44,8 @@ impl Reader<'_> {
         {
             return false;
         }
-        let Some(limit) = self.els.iter().position(|el| matches!(el.what, What::Date(_) | What::Bracket))
-        else {
-            return false;
-        };
+        let limit = self.els.iter().position(|el| matches!(el.what, What::Date(_) | What::Bracket));
+        let Some(limit) = limit.or_else(|| self.shelf().map(|_| self.els.len())) else { return false };
         let mut found = None;
         for el in self.els[..limit].iter().filter(|el| el.what == What::Text) {
             for at in el.from..el.to {
@@ -63,17 +63,23 @@ impl Reader<'_> {
                 }
             }
         }
+        let found = found.or_else(|| self.letter(limit)).or_else(|| self.shelf());
         let Some((at, kind)) = found else { return false };
         self.cite.work = kind;
         // "Michael Touhey interview", "Jane Doe, interview by …"; "Interview with …".
-        let who = if at > self.from {
-            (self.from, at)
+        let own = ["author’s", "author's", "author", "personal", "telephone", "confidential"];
+        let who = if at > self.from && !(t.is_any(self.from, &own) && at <= self.from + 2) {
+            // "Nadia Karim, telephone interview": the name ends at the comma.
+            let comma =
+                (self.from..at).find(|&at| t.kind(at) == Some(crate::notes::parse::token::Kind::Comma));
+            (self.from, comma.unwrap_or(at))
         } else {
             let from = at + 1 + usize::from(t.is_any(at + 1, &["with", "of", "from", "by"]));
-            (
-                from,
-                self.els[..limit].iter().find(|el| el.from <= from && from < el.to).map_or(from, |el| el.to),
-            )
+            let end =
+                self.els[..limit].iter().find(|el| el.from <= from && from < el.to).map_or(from, |el| el.to);
+            // "Letter from James Madison to Thomas Jefferson".
+            let to = (from..end).find(|&it| t.is(at + 1, "from") && t.at(it) == "to");
+            (from, to.unwrap_or(end))
         };
         let list = (who.0 < who.1).then(|| contributors(t, who.0, who.1)).flatten();
         if let Some((list, true)) = list
@@ -83,7 +89,8 @@ impl Reader<'_> {
             let span = list.iter().map(|it| it.span).reduce(crate::span::Span::to).unwrap_or_default();
             self.cite.authors = Field::Found(Spanned::new(list, span));
         }
-        for at in 0..self.els.len() {
+        // "response to the questions of February 3, 2004, Mar. 15, 2004": the last date is its own.
+        for at in (0..self.els.len()).rev() {
             let el = self.els[at];
             match el.what {
                 What::Date(date) => self.set_date(date, self.value_span(el)),
@@ -94,10 +101,35 @@ impl Reader<'_> {
                 }
                 What::Count(super::elements::Count::Place(label)) => self.set_locator(label, el),
                 What::Count(_) => self.set_locator("page", el),
+                What::Text if at > 0 && self.is_place(el) && kind != WorkType::Archive => {
+                    let value = self.spanned(el.from, el.to);
+                    self.cite.place = Some(value);
+                }
                 _ => {}
             }
             self.done[at] = true;
         }
         true
+    }
+
+    /// "J. M. Kearns to Roy Harding, 4 July 1938": where "to" stands.
+    fn letter(&self, limit: usize) -> Option<(usize, WorkType)> {
+        let t = self.t;
+        let el = self.els[..limit].first().filter(|el| el.what == What::Text)?;
+        let to = (el.from + 1..el.to).find(|&at| t.at(at) == "to")?;
+        let person = |from: usize, to: usize| super::names::who(t, from, to) == super::names::Who::Person;
+        (person(el.from, to) && person(to + 1, el.to)).then_some((to, WorkType::Letter))
+    }
+
+    /// "Box 14, folder 3": a place in an archive.
+    fn shelf(&self) -> Option<(usize, WorkType)> {
+        let t = self.t;
+        (self.from..self.to)
+            .find(|&at| {
+                t.is_any(at, &["box", "folder"]) && t.number(at + 1).is_some()
+                    || matches!(t.at(at), "TNA" | "NARA" | "BArch")
+                    || t.at(at) == "RG" && t.number(at + 1).is_some()
+            })
+            .map(|at| (at, WorkType::Archive))
     }
 }

@@ -17,8 +17,9 @@ const ARTICLES: &[&str] = &[
 /// Words that say nothing about which work is meant.
 const EMPTY: &[&str] = &[
     "the", "a", "an", "of", "and", "or", "in", "on", "to", "for", "from", "with", "by", "at", "as", "its",
-    "how", "is", "are", "der", "die", "das", "und", "von", "zur", "zum", "im", "le", "la", "les", "et", "du",
-    "des", "de", "el", "los", "las", "y", "en", "vs", "v",
+    "how", "why", "what", "when", "where", "who", "which", "so", "is", "are", "der", "die", "das", "und",
+    "von", "zur", "zum", "im", "le", "la", "les", "et", "du", "des", "de", "el", "los", "las", "y", "en",
+    "vs", "v",
 ];
 
 /// Words of which the titles of many works are made.
@@ -155,6 +156,11 @@ pub fn main_title(text: &str) -> String {
     if main.is_empty() { title(text) } else { main }
 }
 
+/// Folded words written as one: spaces are lost and found in copying.
+pub fn glued(folded: &str) -> String {
+    folded.replace(' ', "")
+}
+
 /// Whether a folded title could be that of many works: "annual report 2014".
 pub fn is_generic(title: &str) -> bool {
     let mut words = title.split(' ').filter(|word| !EMPTY.contains(word));
@@ -193,7 +199,7 @@ pub fn fit(short: &str, full: &str) -> Fit {
     if starts && telling(short).next().is_some() {
         return Fit::Start;
     }
-    let (short_glued, full_glued) = (short.replace(' ', ""), full.replace(' ', ""));
+    let (short_glued, full_glued) = (glued(short), glued(full));
     let letters = short_glued.chars().count();
     if letters >= 5 && starts_glued(&short_glued, full) {
         return Fit::Start;

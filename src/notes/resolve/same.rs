@@ -27,6 +27,10 @@ pub(super) struct Facts {
     /// Volume, issue, number, edition, extent: each speaks against if it differs.
     parts: [Option<String>; 5],
     generic: bool,
+    /// The DOI; two of them are two works.
+    doi: Option<String>,
+    /// The address, if it names a page and not just a site.
+    page: Option<String>,
 }
 
 impl Facts {
@@ -43,6 +47,12 @@ impl Facts {
         let generic = fold::is_generic(&title) || outlets.contains(&title);
         Self {
             generic,
+            doi: citation.doi.as_ref().map(|doi| fold::doi(&doi.value)),
+            page: citation
+                .url
+                .as_ref()
+                .map(|url| fold::url(&url.value))
+                .filter(|url| fold::names_a_page(url)),
             names: citation.author_list().iter().filter_map(|one| folded(&one.family)).collect(),
             outlets,
             date: citation.date.value().copied(),
@@ -72,6 +82,8 @@ impl Facts {
             }
         }
         self.date = self.date.or(other.date);
+        self.doi = self.doi.take().or(other.doi);
+        self.page = self.page.take().or(other.page);
         for (mine, its) in self.parts.iter_mut().zip(other.parts) {
             if mine.is_none() {
                 *mine = its;
@@ -88,13 +100,17 @@ impl Facts {
 
     /// Whether the two are one work by title, names, outlet and date.
     fn is(&self, other: &Facts) -> bool {
-        let same_title = self.title == other.title;
+        // "AirTraffic" is "Air Traffic".
+        let same_title = fold::glued(&self.title) == fold::glued(&other.title);
         let author = shared(&self.names, &other.names);
         let outlet = shared(&self.outlets, &other.outlets);
         let date = same_date(self.date, other.date);
-        let parts =
-            self.parts.iter().zip(&other.parts).any(|(a, b)| matches!((a, b), (Some(a), Some(b)) if a != b));
-        if date == Some(false) || parts || author == Some(false) {
+        let parts = self.parts.iter().zip(&other.parts).any(|(a, b)| differ(a, b));
+        if date == Some(false) || parts || author == Some(false) || differ(&self.doi, &other.doi) {
+            return false;
+        }
+        // Pages of one site share much; a work that moved keeps author and date.
+        if differ(&self.page, &other.page) && !(author == Some(true) && date == Some(true)) {
             return false;
         }
         if !same_title {
@@ -113,13 +129,24 @@ impl Facts {
 }
 
 impl Facts {
-    /// Whether a short form with a year could mean this work.
+    /// Whether a short form with a year could mean this work. The year may stand
+    /// in its title: "Defense of Japan 2014".
     pub(super) fn year_fits(&self, citation: &Citation) -> bool {
         let year = |date: Option<&NoteDate>| date.and_then(|date| date.year);
         match (year(citation.date.value()), year(self.date.as_ref())) {
             (Some(asked), Some(mine)) => asked == mine,
             (Some(_), None) => false,
-            (None, _) => true,
+            (None, mine) => {
+                let title = citation.title.value().map_or("", |title| title.text.as_str());
+                let years = |text: &str| -> Vec<String> {
+                    let words = text.split(|c: char| !c.is_ascii_digit());
+                    words.filter(|word| word.len() == 4).map(str::to_owned).collect()
+                };
+                let (asked, known) = (years(title), years(&self.title));
+                asked
+                    .iter()
+                    .all(|one| known.contains(one) || mine.is_some_and(|mine| *one == mine.to_string()))
+            }
         }
     }
 
@@ -167,6 +194,11 @@ fn outlet(name: &str) -> Option<String> {
     let folded = fold::title(name);
     let cut = folded.strip_suffix(" com").or(folded.strip_suffix(" online")).unwrap_or(&folded);
     Some(cut.to_owned()).filter(|name| !name.is_empty())
+}
+
+/// Whether both are known and not the same.
+fn differ(a: &Option<String>, b: &Option<String>) -> bool {
+    matches!((a, b), (Some(a), Some(b)) if a != b)
 }
 
 /// Whether two lists share one; `None` if one of them is empty.

@@ -73,12 +73,12 @@ impl Index {
         index
     }
 
-    /// The work that a short form at `at` means. `words` are its words, folded,
+    /// The work that a short form at `at` means, and how well it fits. `words` are its words, folded,
     /// without signal and page, for what its fields do not tell.
-    pub(super) fn find(&self, works: &Works, citation: &Citation, at: Use, words: &str) -> Target {
+    pub(super) fn find(&self, works: &Works, citation: &Citation, at: Use, words: &str) -> (Target, Fit) {
         let Asked { names, title } = Asked::of(citation);
         if names.is_empty() && title.is_empty() && words.is_empty() {
-            return Target::None;
+            return (Target::None, Fit::No);
         }
         let mut found = if names.is_empty() {
             self.titled(works, &title)
@@ -93,7 +93,12 @@ impl Index {
         if found.is_empty() {
             found = self.by_words(works, words);
         }
-        self.pick(works, citation, at, found)
+        if found.is_empty() && names.is_empty() && title.is_empty() {
+            // Words that name nothing we know of: not understood, rather than missing.
+            return (Target::None, Fit::No);
+        }
+        let best = found.iter().map(|(_, fit)| *fit).max().unwrap_or(Fit::No);
+        (self.pick(works, citation, at, found), best)
     }
 
     /// Whether a work was given in full before this place.
@@ -208,7 +213,10 @@ impl Index {
     /// Where fields tell nothing, the words themselves: a known name at their
     /// head and a title, or the start of one, after it.
     fn by_words(&self, works: &Works, words: &str) -> Candidates {
-        let parts: Vec<&str> = words.split(' ').filter(|word| !word.is_empty()).take(24).collect();
+        let mut parts: Vec<&str> = words.split(' ').filter(|word| !word.is_empty()).take(24).collect();
+        // A page that was not read as one.
+        let page = |word: &str| word.chars().all(char::is_numeric) || matches!(word, "p" | "pp" | "at");
+        while parts.pop_if(|word| page(word)).is_some() {}
         let Some(name) = parts.iter().take(4).position(|word| self.names.contains_key(*word)) else {
             return Vec::new();
         };

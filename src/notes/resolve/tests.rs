@@ -216,15 +216,32 @@ fn short_forms_without_a_full_one_are_missing() {
         vec![full("Kim", "Winter in Warsaw", 2001)],
         vec![short("Robinson", "")],
         vec![short("Kim", "Trials of Paris")],
-        vec![short("", "Trials of Paris")],
         vec![of(Form::OpCit, "Pistor", "")],
         vec![ibid()],
         vec![short("Kom", "")],
+        vec![of(Form::OpCit, "", "Trials of Paris")],
     ]);
-    for note in [2, 3, 4, 5, 7] {
+    for note in [2, 3, 4, 6, 7] {
         assert_eq!(target(&notes, note, 0), &Target::Missing, "note {note}");
     }
-    assert_eq!(target(&notes, 6, 0), &Target::None);
+    assert_eq!(target(&notes, 5, 0), &Target::None);
+}
+
+#[test]
+fn what_may_be_all_there_is_to_say_is_a_source_of_its_own() {
+    let tape = |title: &str| {
+        let authors = vec![Contributor { family: "Air Office".into(), body: true, ..Contributor::default() }];
+        Citation { authors: found(authors), ..short("", title) }
+    };
+    let notes = run(vec![
+        vec![tape("Tape of the Tower")],
+        vec![tape("Tape of the Gate")],
+        vec![tape("Tape of the Tower")],
+        vec![short("", "Trials of Paris")],
+    ]);
+    assert_eq!(target(&notes, 3, 0), &Target::Source(0));
+    assert_eq!(notes.sources.len(), 3);
+    assert_eq!(notes.sources[0].full, None);
 }
 
 #[test]
@@ -244,6 +261,14 @@ fn two_works_of_an_author_need_a_title_or_a_year() {
     assert_eq!(target(&notes, 4, 0), &Target::Ambiguous(vec![0, 1]));
     assert_eq!(root(&notes, 5, 0), 1);
     assert_eq!(root(&notes, 6, 0), 3);
+}
+
+#[test]
+fn a_year_in_the_short_title_tells_yearbooks_apart() {
+    let book =
+        |year: i16| Citation { volume: some(year.to_string()), ..full("Office", "Ships of the Sea", year) };
+    let notes = run(vec![vec![book(2014)], vec![book(2015)], vec![short("Office", "Ships of the Sea 2014")]]);
+    assert_eq!(root(&notes, 3, 0), 1);
 }
 
 #[test]
@@ -294,6 +319,33 @@ fn bodies_are_found_by_their_initials_and_cases_by_a_party() {
         vec![short("", "Roe")],
     ]);
     assert_eq!((root(&notes, 3, 0), root(&notes, 4, 0)), (1, 2));
+}
+
+#[test]
+fn a_name_laid_down_by_the_note_is_known() {
+    let text = "Ships.[1] Sail.[2] Far.[3]\n\nNotes\n\n[1] Kim, “Winter,” 2001 [hereinafter Cold Book].\n[2] Cold Book, 4.\n[3] Warm Book, 4.\n";
+    let draft = (crate::draft::plain::READER.read)(FileId(0), &crate::text::Text::new("a.txt", text));
+    let at = |note: usize, citation: Citation| Citation { span: draft.notes[note].view, ..citation };
+    let cited = vec![
+        read(vec![at(0, full("Kim", "Winter", 2001))]),
+        read(vec![at(1, of(Form::OpCit, "", "Cold Book"))]),
+        read(vec![at(2, of(Form::OpCit, "", "Warm Book"))]),
+    ];
+    let notes = resolve(&draft, cited);
+    assert_eq!(target(&notes, 2, 0), &Target::Source(0));
+    assert_eq!(target(&notes, 3, 0), &Target::Missing);
+}
+
+#[test]
+fn words_whose_fields_were_not_read_may_still_name_a_work() {
+    let text = "Ships.[1] Sail.[2] Far.[3]\n\nNotes\n\n[1] Kim.\n[2] Kim and Lee, Like War, 4.\n[3] Roe, Like War, 4.\n";
+    let draft = (crate::draft::plain::READER.read)(FileId(0), &crate::text::Text::new("a.txt", text));
+    let at = |note: usize| Citation { span: draft.notes[note].view, ..short("", "") };
+    let cited =
+        vec![read(vec![full("Kim+Lee", "LikeWar: A History", 2001)]), read(vec![at(1)]), read(vec![at(2)])];
+    let notes = resolve(&draft, cited);
+    assert_eq!(target(&notes, 2, 0), &Target::Source(0));
+    assert_eq!(target(&notes, 3, 0), &Target::None);
 }
 
 #[test]
@@ -437,6 +489,22 @@ fn different_works_are_never_one() {
     ]);
     assert_eq!(notes.sources.len(), 9);
     let notes = run(vec![vec![report("Customs Office", 2015)], vec![report("Customs Office", 2015)]]);
+    assert_eq!(notes.sources.len(), 1);
+}
+
+#[test]
+fn pages_of_one_site_are_several_and_a_work_that_moved_is_one() {
+    let page = |url: &str, year: Option<i16>| {
+        let mut one = full("Kim", "Register of Ships", 2001);
+        one.url = some(url.to_owned());
+        one.date =
+            year.map_or(Field::Absent, |year| found(NoteDate { year: Some(year), ..NoteDate::default() }));
+        one
+    };
+    let notes =
+        run(vec![vec![page("x.org/a", None)], vec![page("x.org/b", None)], vec![page("x.org", None)]]);
+    assert_eq!(notes.sources.len(), 2);
+    let notes = run(vec![vec![page("x.org/a", Some(2001))], vec![page("y.org/b", Some(2001))]]);
     assert_eq!(notes.sources.len(), 1);
 }
 

@@ -24,8 +24,10 @@ fn entry(out: &mut String, citation: &Citation, key: &str) {
     let (kind, outlet, house) = shape(citation);
     let _ = writeln!(out, "@{kind}{{{key},");
     let mut field = |name: &str, value: String| {
+        // Months are names that BibTeX knows; braces would make words of them.
+        let (open, close) = if name == "month" { ("", "") } else { ("{", "}") };
         if !value.is_empty() {
-            let _ = writeln!(out, "  {name} = {{{value}}},");
+            let _ = writeln!(out, "  {name} = {open}{value}{close},");
         }
     };
     field("author", people(citation.author_list()));

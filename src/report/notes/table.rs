@@ -93,14 +93,15 @@ fn cited(rows: &mut Rows<'_>, listing: &Listing<'_>, at: Use, citation: &Citatio
     if citation.outlet().is_some() {
         absent.retain(|name| !matches!(*name, "container-title" | "publisher"));
     }
-    let named: Vec<&str> = absent
+    let mut named: Vec<&str> = absent
         .iter()
         .map(|name| match *name {
-            "container-title" => "outlet",
+            "container-title" | "publisher" => "outlet",
             "issued" => "date",
             other => other,
         })
         .collect();
+    named.dedup();
     if !named.is_empty() && matches!(citation.form, Form::Full | Form::BareUrl) {
         rows.row("without", &named.join(", "));
     }
@@ -164,12 +165,20 @@ fn points(listing: &Listing<'_>, at: Use, citation: &Citation) -> Option<String>
             let first = listing.notes.sources[*source].uses[0];
             (first.note != at.note).then(|| format!("as note {}", listing.id(first.note)))
         }
-        Target::Source(source) => Some(named(*source)),
+        Target::Source(source) => {
+            let work = &listing.notes.sources[*source];
+            (work.uses[work.full.unwrap_or(0)] != at).then(|| named(*source))
+        }
         Target::Ambiguous(sources) => {
             let notes: Vec<String> = sources.iter().take(4).map(|source| named(*source)).collect();
-            Some(format!("not clear which: {}", notes.join("; or ")))
+            let pointer = citation.form == Form::NoteReference && citation.author_list().is_empty();
+            Some(if pointer && !citation.title.is_found() {
+                format!("all of these: {}", notes.join("; "))
+            } else {
+                format!("not clear which: {}", notes.join("; or "))
+            })
         }
-        Target::Comment(note) => Some(format!("note {}, which cites nothing", listing.id(*note))),
+        Target::Comment(note) => Some(format!("note {}, in which no source was found", listing.id(*note))),
         Target::Missing => Some(match citation.form {
             Form::Ibid => "nothing: no note stands before it".to_owned(),
             Form::NoteReference => "nothing: there is no such note".to_owned(),

@@ -2,7 +2,7 @@
 //! says can be compared: quotation marks, dashes, spaces, case and closing points do not count.
 
 use claimlint::notes::{Citation, Contributor, Field, Form, NoteDate, WorkType};
-use claimlint::span::Spanned;
+use claimlint::span::{Span, Spanned};
 
 /// What the parser found in a citation, label by label; `None` if nothing.
 pub fn found(citation: &Citation, label: &str) -> Option<String> {
@@ -37,6 +37,44 @@ pub fn found(citation: &Citation, label: &str) -> Option<String> {
         _ => panic!("no such label: {label}"),
     }
     .map(|value| plain(label, &value))
+}
+
+/// The places of everything found in a citation.
+pub fn places(citation: &Citation) -> Vec<Span> {
+    fn of<T>(field: &Option<Spanned<T>>) -> Option<Span> {
+        field.as_ref().map(|it| it.span)
+    }
+    let mut places = vec![citation.span];
+    places.extend(citation.author_list().iter().map(|it| it.span));
+    places.extend(citation.rest.iter().copied());
+    let others = [
+        citation.form_span,
+        of(&citation.signal),
+        citation.authors.span(),
+        of(&citation.editors),
+        citation.title.span(),
+        citation.container.span(),
+        citation.publisher.span(),
+        of(&citation.place),
+        of(&citation.edition),
+        of(&citation.volume),
+        of(&citation.issue),
+        of(&citation.extent),
+        citation.locator.span(),
+        citation.date.span(),
+        of(&citation.accessed),
+        of(&citation.number),
+        of(&citation.doi),
+        of(&citation.isbn),
+        of(&citation.issn),
+        of(&citation.arxiv),
+        of(&citation.handle),
+        of(&citation.url),
+        of(&citation.archive),
+        of(&citation.reference),
+    ];
+    places.extend(others.into_iter().flatten());
+    places
 }
 
 /// The right answers of a label's value.

@@ -346,7 +346,10 @@ impl Work {
         set("title", Some(self.title.clone()));
         set("container", self.container.as_deref().and_then(shown));
         set("publisher", self.publisher.and_then(shown));
-        set("place", self.place.and_then(|it| printed(&format!("{it}: ")).then(|| it.to_string())));
+        // The name of a town may be part of a publisher's: before the colon, or alone, it is the place.
+        let place =
+            self.place.filter(|it| printed(&format!("{it}: ")) || (self.publisher.is_none() && printed(it)));
+        set("place", place.map(str::to_string));
         set("edition", self.edition.map(|it| it.to_string()));
         set("volume", self.volume.map(|it| it.to_string()));
         set("issue", self.issue.map(|it| it.to_string()));
@@ -375,6 +378,11 @@ impl Work {
         let lacks = [("author", has("authors")), ("date", has("date")), ("outlet", outlet)];
         let missing = lacks.into_iter().filter(|(_, has)| !has).map(|(name, _)| name.to_string());
         truth.missing = missing.collect();
+        // A bare number may be anything; only "no. 412" says what it is.
+        let bare = |it: &String| printed(it) && !printed(&format!("no. {it}"));
+        if self.number.as_ref().is_some_and(bare) {
+            truth.open = ["number", "volume", "issue", "locator"].map(str::to_string).into();
+        }
         // Harvard puts the newspaper in the place of an author who is not named.
         let leads = self.container.as_ref().is_some_and(|it| words.starts_with(it.as_str()));
         if leads && !truth.fields.contains_key("authors") {

@@ -1,0 +1,8 @@
+//! Word and OpenDocument files, built in the test from XML that we wrote.
+
+mod build;
+mod docx;
+mod hostile;
+mod odt;
+mod pandoc;
+mod run;
