@@ -363,9 +363,10 @@ impl<'c, 'a> NoteCase<'c, 'a> {
         self.draft.notes.iter().map(leads).collect()
     }
 
-    /// How a note is named in messages: "note 4".
+    /// How a note is named in messages: "note 4", "entry @smith".
     fn name(&self, note: usize) -> String {
-        format!("note {}", self.draft.notes[note].id)
+        let id = &self.draft.notes[note].id;
+        if id.starts_with('@') { format!("entry {id}") } else { format!("note {id}") }
     }
 
     /// One finding for a fault that several notes share: the first with the

@@ -24,6 +24,12 @@ const MAJORITY: usize = 4;
 /// and so many for each that has none.
 const TIMES: usize = 4;
 
+/// Sites that have no other edition.
+const SITES: &[&str] = &[
+    "twitter", "facebook", "youtube", "reddit", "medium", "substack", "linkedin", "instagram", "tiktok", "mastodon",
+    "wikipedia", "github", "github blog",
+];
+
 const EXPLAIN: &str = r#"## What it checks
 A source that lives on the web is cited with its address, a DOI or another identifier.
 
@@ -149,7 +155,7 @@ fn identified(citation: &Citation) -> bool {
         || citation.archive.is_some()
 }
 
-/// The outlet if it is surely on the web: a post, or a name that says so. A newspaper's name does not: it may be the printed one.
+/// The outlet if it is surely on the web: its name says so. A newspaper's name does not: it may be the printed one.
 fn web_outlet(citation: &Citation) -> Option<(&str, Span)> {
     let (name, span) = citation.outlet()?;
     if matches!(citation.work, WorkType::Book | WorkType::Chapter | WorkType::Archive | WorkType::Thesis) {
@@ -159,6 +165,6 @@ fn web_outlet(citation: &Citation) -> Option<(&str, Span)> {
     let ending = [" online", ".com", ".org", ".net", ".info", ".io", ".gov", ".edu", " blog", ".co.uk", ".eu"];
     let web = ending.iter().any(|ending| lower.ends_with(ending))
         || lower.starts_with("www.")
-        || citation.work == WorkType::Post;
+        || SITES.contains(&lower.as_str());
     web.then_some((name, span))
 }

@@ -267,6 +267,17 @@ fn cross_references_lead_where_they_say() {
 }
 
 #[test]
+fn ranges_and_groups_count_as_their_markers() {
+    let list = [ARTICLE; 5];
+    let draft = |markers: &str| notes(&list).replacen("again.[1]", &format!("again.{markers}"), 1);
+    for (markers, count) in
+        [("[1–4]", 1), ("[1, 2, 3, 4]", 1), ("[1][2] [3][4]", 1), ("[1–3]", 0), ("[1][2]", 0)]
+    {
+        assert_eq!(text(&draft(markers)).of("note-stack").len(), count, "{markers}");
+    }
+}
+
+#[test]
 fn hostile_drafts_are_read_in_bounded_time() {
     let many = |note: &dyn Fn(usize) -> String| {
         let all: Vec<String> = (1..=800).map(note).collect();
