@@ -267,6 +267,19 @@ fn cross_references_lead_where_they_say() {
 }
 
 #[test]
+fn labels_that_are_not_the_printed_numbers_are_not_held_against_a_reference() {
+    let tugs = "John Brown, “Pilots and Tugs,” Port Review 14, no. 1 (2016): 3–20.";
+    let draft = |labels: [u32; 3]| {
+        let [one, two, three] = labels;
+        let body = format!("Exports grew.[^{one}] Imports fell.[^{two}] Prices rose.[^{three}]\n\n");
+        format!("{body}[^{one}]: {ARTICLE}\n[^{two}]: {tugs}\n[^{three}]: Greenberg, supra note 2, at 47.\n")
+    };
+    let found = |draft: &str| checked("markdown", draft, None, Profile::Draft).of("crossref-mismatch").len();
+    assert_eq!(found(&draft([1, 2, 3])), 1);
+    assert_eq!(found(&draft([2, 1, 3])), 0);
+}
+
+#[test]
 fn ranges_and_groups_count_as_their_markers() {
     let list = [ARTICLE; 5];
     let draft = |markers: &str| notes(&list).replacen("again.[1]", &format!("again.{markers}"), 1);
