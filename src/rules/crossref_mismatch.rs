@@ -1,6 +1,6 @@
 //! `crossref-mismatch`: a reference to another note that does not lead to what it names.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::{NoteCase, Rule, Sink};
 use crate::argument::Case;
@@ -132,8 +132,10 @@ fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
     let Some(on) = NoteCase::of(case) else { return };
     let index = Index::of(&on);
     let mut folded = Folded::default();
+    let printed = numbers_are_printed(&on);
     for (at, citation) in on.notes.citations() {
         let finding = match &citation.reference {
+            Some(_) if !printed => None,
             Some(_) => reference(&on, sink, &index, &mut folded, at, citation),
             None => misspelt_short(&on, sink, at, citation),
         };
@@ -141,6 +143,15 @@ fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
             sink.push(finding);
         }
     }
+}
+
+/// Whether the labels are the numbers that a reader sees. Markdown numbers
+/// `[^n]` notes by their first markers, whatever their labels.
+fn numbers_are_printed(on: &NoteCase<'_, '_>) -> bool {
+    let by_marker = on.case.slice(on.draft.notes[0].label).starts_with("[^");
+    let mut seen = HashSet::new();
+    let firsts = on.draft.markers.iter().filter_map(|marker| marker.note).filter(|note| seen.insert(*note));
+    !by_marker || firsts.zip(1..).all(|(note, number)| on.draft.notes[note].id == number.to_string())
 }
 
 /// Notes by number, and notes by the names of those who wrote their works.

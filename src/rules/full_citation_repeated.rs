@@ -135,9 +135,7 @@ fn again(on: &NoteCase<'_, '_>, work: &Work, first: Use, given: &Citation) -> Ve
         let in_full = citation.form == Form::Full
             && same_title
             && same_address_or_date(citation, given)
-            && citation.outlet().is_some() == given.outlet().is_some()
-            && citation.rest.is_empty()
-            && given.rest.is_empty();
+            && citation.outlet().is_some() == given.outlet().is_some();
         let elsewhere = at.note > first.note && found.last().is_none_or(|last| last.note != at.note);
         if in_full && elsewhere && on.draft.notes[at.note].scope == scope {
             found.push(at);
@@ -165,8 +163,9 @@ fn same_address_or_date(one: &Citation, other: &Citation) -> bool {
         found.map(|it| plain(&it.value))
     };
     let dates = one.date.value().zip(other.date.value());
-    dates.is_some_and(|(one, other)| one == other)
-        || dates.is_none() && address(one).is_some() && address(one) == address(other)
+    let whole = one.rest.is_empty() && other.rest.is_empty();
+    dates.is_some_and(|(one, other)| one == other && one.year.is_some())
+        || dates.is_none() && whole && address(one).is_some() && address(one) == address(other)
 }
 
 /// A title for comparison: letters and digits in lower case.

@@ -351,9 +351,22 @@ impl<'c, 'a> NoteCase<'c, 'a> {
         sink.finding(place, message).note(note).passage(self.passages[note])
     }
 
-    /// How a note is named in messages: "note 4".
+    /// For each note whether its words or a link in it lead to an address of any
+    /// kind. Looked up once for all: a note may hold thousands of citations.
+    fn with_address(&self) -> Vec<bool> {
+        let leads = |note: &crate::draft::Note| {
+            let words = self.words(note.view);
+            let first = self.draft.links.partition_point(|link| link.view.end <= note.view.start);
+            let linked = self.draft.links.get(first).is_some_and(|link| link.view.start < note.view.end);
+            linked || ["://", "www.", "WWW.", "doi:", "DOI"].iter().any(|sign| words.contains(sign))
+        };
+        self.draft.notes.iter().map(leads).collect()
+    }
+
+    /// How a note is named in messages: "note 4", "entry @smith".
     fn name(&self, note: usize) -> String {
-        format!("note {}", self.draft.notes[note].id)
+        let id = &self.draft.notes[note].id;
+        if id.starts_with('@') { format!("entry {id}") } else { format!("note {id}") }
     }
 
     /// One finding for a fault that several notes share: the first with the
