@@ -1,6 +1,8 @@
 //! What in the text stands on which source, and on which alone; and what the
 //! list of outlets says of a source.
 
+use std::collections::{HashMap, HashSet};
+
 use super::{Case, Evidence, Source};
 use crate::notes::outlets::{Kind, Outlet, describes_itself_as_user_submitted};
 use crate::notes::{Citation, Field, NoteDate, Signal, Target};
@@ -24,6 +26,34 @@ pub struct InText {
 
 /// Markers no further apart than this (bytes of the view) stand side by side.
 const SIDE_BY_SIDE: u32 = 2;
+
+/// Whether all citations at a place are of one source.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+enum Only {
+    /// Nothing is cited.
+    #[default]
+    Nothing,
+    /// This source and no other.
+    This(usize),
+    /// Several, or one that is not known.
+    Mixed,
+}
+
+impl Only {
+    fn of(all: impl Iterator<Item = Option<usize>>) -> Self {
+        let mut only = Self::default();
+        all.for_each(|source| only.add(source));
+        only
+    }
+
+    fn add(&mut self, source: Option<usize>) {
+        *self = match (*self, source) {
+            (Self::Nothing, Some(source)) => Self::This(source),
+            (Self::This(held), Some(source)) if held == source => Self::This(held),
+            _ => Self::Mixed,
+        };
+    }
+}
 
 /// One citation at a point of a passage.
 struct Cited {
@@ -100,17 +130,26 @@ impl<'a> Case<'a> {
                 }
             }
             let body = passage.kind.is_body();
-            let mut seen: Vec<usize> = Vec::new();
+            let whole = Only::of(cited.iter().map(|one| one.source));
+            let mut points: HashMap<u32, Only> = HashMap::new();
             for one in &cited {
-                let Some(source) = one.source.filter(|source| !seen.contains(source)) else { continue };
-                seen.push(source);
-                let same = |other: &Cited| other.source == Some(source);
-                let alone = cited.iter().all(same);
-                let free = body && !self.claimed_from_others(index, source, alone);
-                let sole = free && cited.iter().filter(|other| other.point == one.point).all(same);
-                let whole = sole && alone;
+                points.entry(one.point).or_default().add(one.source);
+            }
+            let mut seen = HashSet::new();
+            for one in &cited {
+                let Some(source) = one.source.filter(|source| seen.insert(*source)) else { continue };
+                let alone = whole == Only::This(source);
+                let sole = body
+                    && points.get(&one.point) == Some(&Only::This(source))
+                    && !self.claimed_from_others(index, source, alone);
                 let (marker, note) = (one.marker, one.note);
-                standing.by_source[source].push(InText { passage: index, marker, note, sole, whole });
+                standing.by_source[source].push(InText {
+                    passage: index,
+                    marker,
+                    note,
+                    sole,
+                    whole: sole && alone,
+                });
             }
         }
         standing
