@@ -29,6 +29,7 @@ pub(super) fn read(entry: &BibEntry, span: Span) -> ReadNote {
     let script = title.as_ref().map_or(Script::Latin, |title| script(&title.value));
     let mark = match entry.field(Variable::ContainerTitle) {
         Some(_) => TitleMark::Quoted,
+        None if matches!(work, WorkType::Book | WorkType::Report | WorkType::Thesis) => TitleMark::Italic,
         None => TitleMark::Plain,
     };
     let citation = Citation {

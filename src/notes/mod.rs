@@ -36,7 +36,10 @@ pub fn read(draft: &Draft) -> Notes {
         .map(|index| {
             let span = draft.notes[index].view;
             if let Some(entry) = draft.entries.get(&index) {
-                return entry::read(entry, span);
+                // A bibliography is often shared: what this draft does not cite
+                // is none of its sources.
+                let used = draft.notes[index].uses > 0;
+                return if used { entry::read(entry, span) } else { ReadNote::default() };
             }
             let hints = Hints::of(draft, span);
             let mut note = parse(draft.view.slice(span), &hints);

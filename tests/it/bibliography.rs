@@ -139,6 +139,20 @@ fn parents_lend_their_fields_and_rings_end() {
 }
 
 #[test]
+fn what_has_no_field_of_its_own_is_found_in_the_others() {
+    let (draft, _) = read(
+        "refs.bib",
+        "@misc{page, title={P}, howpublished={\\url{https://x.example/a_b}}, note={Accessed: 2016-05-01}}\n@misc{talk, \
+         title={T}, howpublished={Talk, see \\url{https://x.example}}}\n@article{pre, title={A}, eprint={1706.03762}}\n",
+    );
+    let page = entry(&draft, "page");
+    assert_eq!(value(page, Variable::Url), "https://x.example/a_b");
+    assert_eq!(value(page, Variable::Accessed), "Some(2016)-Some(5)-Some(1)");
+    assert!(!page.partial && entry(&draft, "talk").partial);
+    assert_eq!(value(entry(&draft, "pre"), Variable::Arxiv), "1706.03762");
+}
+
+#[test]
 fn csl_json_and_yaml_say_the_same() {
     let json = r#"[{"id": "doe1999", "type": "book", "title": "Ports: <i>a</i> \"History\"",
   "author": [{"family": "Doe", "given": "Jane"}, {"literal": "Port Authority"}],
@@ -215,6 +229,10 @@ fn unused_entries_are_one_line_of_advice() {
         .map(|finding| (finding.code, finding.level.name(), finding.message.as_str()))
         .collect();
     assert_eq!(found, [("note-unused", "advice", "1 of the 2 entries of the bibliography is not cited")]);
+    // Faults of entries that this draft does not cite are not its own.
+    let other = format!("{BIB}\n@misc{{web, title={{Web}}, note={{Accessed: 2016-05-01}}}}\n");
+    let found = report("Exports grew by 12% in 2014 [@doe1999].\n", "refs.bib", &other);
+    assert!(found.findings.iter().all(|finding| finding.code.starts_with("note")), "{:?}", found.findings);
 }
 
 #[test]

@@ -285,6 +285,13 @@ fn plain<'s>(entry: &RawEntry<'s>, abbreviations: &Abbreviations<'s>, partial: &
             }
         }
         for chunk in &mut pair.value.v {
+            // The parser takes `\url` for a command of its own and drops it.
+            if let RawChunk::Normal(text) = chunk.v
+                && let Some(url) = url_in(text)
+            {
+                *partial |= url.len() + "\\url{}".len() < text.trim().len();
+                chunk.v = RawChunk::Normal(url);
+            }
             // Months need no `@string`; whatever else has none stays a word.
             if let RawChunk::Abbreviation(name) = chunk.v
                 && !(date::month(name).is_some() && name.len() == 3)
@@ -295,6 +302,12 @@ fn plain<'s>(entry: &RawEntry<'s>, abbreviations: &Abbreviations<'s>, partial: &
         }
     }
     entry
+}
+
+/// The address in `\url{…}`.
+fn url_in(text: &str) -> Option<&str> {
+    let (_, rest) = text.split_once("\\url{")?;
+    rest.split_once('}').map(|(url, _)| url.trim()).filter(|url| url.starts_with("http"))
 }
 
 /// The fields of one entry, by name.
