@@ -17,8 +17,9 @@ const ARTICLES: &[&str] = &[
 /// Words that say nothing about which work is meant.
 const EMPTY: &[&str] = &[
     "the", "a", "an", "of", "and", "or", "in", "on", "to", "for", "from", "with", "by", "at", "as", "its",
-    "how", "why", "what", "when", "where", "who", "which", "so", "is", "are", "der", "die", "das", "und", "von",
-    "zur", "zum", "im", "le", "la", "les", "et", "du", "des", "de", "el", "los", "las", "y", "en", "vs", "v",
+    "how", "why", "what", "when", "where", "who", "which", "so", "is", "are", "der", "die", "das", "und",
+    "von", "zur", "zum", "im", "le", "la", "les", "et", "du", "des", "de", "el", "los", "las", "y", "en",
+    "vs", "v",
 ];
 
 /// Words of which the titles of many works are made.
