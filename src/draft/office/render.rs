@@ -43,6 +43,8 @@ struct Renderer<'a> {
     levels: Vec<u8>,
     /// No heading is set in a style of headings, so that short bold lines are.
     bold: bool,
+    /// Most of it is set in a style of code: a text that was pasted as it was.
+    code: bool,
     /// Notes by what a person sees, for numbers that are repeated.
     labels: HashMap<&'a str, usize>,
     /// What is open and must be closed before the line ends.
@@ -64,6 +66,7 @@ impl<'a> Renderer<'a> {
         let paras = || story.body.iter().filter(|para| !para.is_empty());
         // Where half of the lines are bold, bold means nothing.
         let bold = levels.is_empty() && paras().filter(|para| heads(para)).count() * 2 < paras().count();
+        let code = paras().filter(|para| para.block == Block::Code).count() * 2 > paras().count();
         let mut labels = HashMap::new();
         for (at, note) in story.notes.iter().enumerate() {
             labels.entry(note.label.as_str()).or_insert(at);
@@ -74,6 +77,7 @@ impl<'a> Renderer<'a> {
             heading: None,
             levels,
             bold,
+            code,
             labels,
             italic: false,
             link: false,
@@ -108,6 +112,7 @@ impl<'a> Renderer<'a> {
                 Block::Heading(u8::try_from(rank).unwrap_or(u8::MAX))
             }
             Block::Paragraph if self.bold && heads(para) => Block::Heading(1),
+            Block::Code if self.code => Block::Paragraph,
             Block::Furniture => Block::Furniture,
             Block::Code => Block::Code,
             block if cells.is_some_and(|&count| count > 1) => match block {

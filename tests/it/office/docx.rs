@@ -514,3 +514,28 @@ fn short_bold_lines_are_headings_where_no_style_is() {
         ]
     );
 }
+
+#[test]
+fn a_text_without_styles_is_read_by_its_looks() {
+    let styles =
+        "<w:style w:type=\"paragraph\" w:styleId=\"Pre\"><w:name w:val=\"Preformatted Text\"/></w:style>";
+    let pre = |words: &str| format!("<w:p><w:pPr><w:pStyle w:val=\"Pre\"/></w:pPr>{}</w:p>", r(words));
+    let long = "Exports fell in 2014, and the merchants, who had paid the dues for a hundred years, asked the port for relief [1].";
+    let body = [
+        pre("Harbour Dues in Nineteen Ports"),
+        pre("May 17, 2017"),
+        pre(long),
+        pre("The New Dues"),
+        pre(
+            "Imports rose [2]. They had to, since nobody else would carry the grain that the city and its people needed.",
+        ),
+        pre("Endnotes"),
+        pre("[1] Ministry of Trade, Yearbook 2015, 12."),
+        pre("[2] J. Doe, Imports (Dover: Harbour Press, 2001), 4."),
+    ];
+    let read = Docx::new(&body.concat()).styles(styles).read();
+    let kinds: Vec<_> = read.draft.passages.iter().map(|passage| passage.kind.name()).collect();
+    assert_eq!(kinds, ["title", "byline", "sentence", "heading", "sentence", "sentence", "heading"]);
+    assert_eq!(read.draft.markers.len(), 2);
+    assert_eq!(read.draft.notes.len(), 2);
+}
