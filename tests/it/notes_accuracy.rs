@@ -46,7 +46,7 @@ const AIMS: &[(&str, f64)] = &[
 ];
 
 /// How many notes the part held back has at the least.
-const LEAST_HELD: usize = 20;
+const LEAST_HELD: usize = 160;
 
 /// What must hold on the part held back: the aim, or what is reached so far, a little below
 /// it. Raise a floor when the reading gets better; never lower one.
