@@ -161,6 +161,8 @@ pub struct Case<'a> {
     /// Entries of bibliographies that nobody cites here, as indices into
     /// `Draft::notes`; they are not read.
     pub idle: BTreeSet<usize>,
+    /// Where each source is relied on, once it was asked for.
+    standing: std::sync::OnceLock<standing::Standing>,
     /// Passages that assert something, ascending.
     pub assertions: Vec<(usize, Assertion)>,
     /// For each passage, the markers in it and around it.

@@ -72,6 +72,7 @@ impl<'a> Case<'a> {
             source_names: HashMap::new(),
             notes: Notes::default(),
             idle: BTreeSet::new(),
+            standing: std::sync::OnceLock::new(),
             assertions: Vec::new(),
             marked: draft.map(super::coverage::marked).unwrap_or_default(),
             linked: draft.map(super::coverage::linked).unwrap_or_default(),

@@ -1,6 +1,8 @@
 //! What in the text stands on which source, and on which alone; and what the
 //! list of outlets says of a source.
 
+use std::collections::{HashMap, HashSet};
+
 use super::{Case, Evidence, Source};
 use crate::notes::outlets::{Kind, Outlet, describes_itself_as_user_submitted};
 use crate::notes::{Citation, Field, NoteDate, Signal, Target};
@@ -25,6 +27,34 @@ pub struct InText {
 /// Markers no further apart than this (bytes of the view) stand side by side.
 const SIDE_BY_SIDE: u32 = 2;
 
+/// Whether all citations at a place are of one source.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+enum Only {
+    /// Nothing is cited.
+    #[default]
+    Nothing,
+    /// This source and no other.
+    This(usize),
+    /// Several, or one that is not known.
+    Mixed,
+}
+
+impl Only {
+    fn of(all: impl Iterator<Item = Option<usize>>) -> Self {
+        let mut only = Self::default();
+        all.for_each(|source| only.add(source));
+        only
+    }
+
+    fn add(&mut self, source: Option<usize>) {
+        *self = match (*self, source) {
+            (Self::Nothing, Some(source)) => Self::This(source),
+            (Self::This(held), Some(source)) if held == source => Self::This(held),
+            _ => Self::Mixed,
+        };
+    }
+}
+
 /// One citation at a point of a passage.
 struct Cited {
     source: Option<usize>,
@@ -40,6 +70,8 @@ pub struct Standing {
     pub by_source: Vec<Vec<InText>>,
     /// For each note, its first marker in running text.
     pub first_marker: Vec<Option<usize>>,
+    /// For each note, the lines of the claims file about it.
+    lines: Vec<Vec<usize>>,
 }
 
 /// A source whose outlet is of a kind that was asked for.
@@ -58,13 +90,23 @@ pub struct Leaning<'a> {
 }
 
 impl<'a> Case<'a> {
-    /// Where each source is relied on. Linear in the draft.
-    pub fn standing(&self) -> Standing {
+    /// Where each source is relied on; found out once. Linear in the draft.
+    pub fn standing(&self) -> &Standing {
+        self.standing.get_or_init(|| self.stand())
+    }
+
+    fn stand(&self) -> Standing {
         let Some(draft) = self.draft else { return Standing::default() };
         let mut standing = Standing {
             by_source: vec![Vec::new(); self.notes.sources.len()],
             first_marker: vec![None; draft.notes.len()],
+            lines: vec![Vec::new(); draft.notes.len()],
         };
+        for (index, line) in self.sources.iter().enumerate() {
+            for &note in &line.notes {
+                standing.lines[note].push(index);
+            }
+        }
         for (index, passage) in draft.passages.iter().enumerate() {
             let mut cited: Vec<Cited> = Vec::new();
             for marker in passage.markers.clone() {
@@ -88,17 +130,26 @@ impl<'a> Case<'a> {
                 }
             }
             let body = passage.kind.is_body();
-            let mut seen: Vec<usize> = Vec::new();
+            let whole = Only::of(cited.iter().map(|one| one.source));
+            let mut points: HashMap<u32, Only> = HashMap::new();
             for one in &cited {
-                let Some(source) = one.source.filter(|source| !seen.contains(source)) else { continue };
-                seen.push(source);
-                let same = |other: &Cited| other.source == Some(source);
-                let alone = cited.iter().all(same);
-                let free = body && !self.claimed_from_others(index, source, alone);
-                let sole = free && cited.iter().filter(|other| other.point == one.point).all(same);
-                let whole = sole && alone;
+                points.entry(one.point).or_default().add(one.source);
+            }
+            let mut seen = HashSet::new();
+            for one in &cited {
+                let Some(source) = one.source.filter(|source| seen.insert(*source)) else { continue };
+                let alone = whole == Only::This(source);
+                let sole = body
+                    && points.get(&one.point) == Some(&Only::This(source))
+                    && !self.claimed_from_others(index, source, alone);
                 let (marker, note) = (one.marker, one.note);
-                standing.by_source[source].push(InText { passage: index, marker, note, sole, whole });
+                standing.by_source[source].push(InText {
+                    passage: index,
+                    marker,
+                    note,
+                    sole,
+                    whole: sole && alone,
+                });
             }
         }
         standing
@@ -119,18 +170,18 @@ impl<'a> Case<'a> {
 
     /// The lines of the claims file about a source of the notes.
     pub fn declared(&self, source: usize) -> impl Iterator<Item = &Source<'a>> + '_ {
-        let uses = &self.notes.sources[source].uses;
-        self.sources.iter().filter(move |line| uses.iter().any(|used| line.notes.contains(&used.note)))
+        self.notes.sources[source].uses.iter().flat_map(|used| self.declared_in(used.note))
     }
 
     /// The lines of the claims file about a note.
     pub fn declared_in(&self, note: usize) -> impl Iterator<Item = &Source<'a>> + '_ {
-        self.sources.iter().filter(move |line| line.notes.contains(&note))
+        let lines = self.standing().lines.get(note).map_or(&[][..], Vec::as_slice);
+        lines.iter().map(|&line| &self.sources[line])
     }
 
     /// The passage of a note's first marker.
-    pub fn passage_of(&self, standing: &Standing, note: usize) -> Option<usize> {
-        let marker = standing.first_marker.get(note).copied().flatten()?;
+    pub fn passage_of(&self, note: usize) -> Option<usize> {
+        let marker = self.standing().first_marker.get(note).copied().flatten()?;
         self.draft?.markers[marker].passage
     }
 
@@ -166,7 +217,7 @@ impl<'a> Case<'a> {
     /// Sources whose outlet is of one of these kinds and on which sentences
     /// stand alone that do not name it. Sources that the claims file calls
     /// `primary` or `object of study` are left out.
-    pub fn leaning_on(&self, standing: &Standing, kinds: &[Kind]) -> Vec<Leaning<'a>> {
+    pub fn leaning_on(&self, kinds: &[Kind]) -> Vec<Leaning<'a>> {
         let mut found = Vec::new();
         let Some(draft) = self.draft else { return found };
         for source in 0..self.notes.sources.len() {
@@ -176,7 +227,7 @@ impl<'a> Case<'a> {
             }
             let work = &self.notes.sources[source];
             let Some(&used) = work.uses.get(work.full.unwrap_or(0)) else { continue };
-            let alone: Vec<InText> = standing.by_source[source]
+            let alone: Vec<InText> = self.standing().by_source[source]
                 .iter()
                 .filter(|at| at.sole && !self.is_contrary(at.note, source))
                 .filter(|at| outlet.is_none_or(|row| !row.is_named_in(draft.words(at.passage))))

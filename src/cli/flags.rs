@@ -145,7 +145,7 @@ pub struct Check {
 #[derive(Debug, Default, Args)]
 pub struct OutletFlags {
     /// Add the rows of this file to the list of outlets, or let them take the
-    /// place of rows with the same id or name (`claimlint outlets` shows the form)
+    /// place of rows with the same id or name (`claimlint outlets --format toml` shows the form)
     #[arg(long, value_name = "FILE")]
     pub outlets: Vec<PathBuf>,
     /// Use this list of outlets instead of the shipped one
@@ -156,8 +156,8 @@ pub struct OutletFlags {
 /// `outlets`.
 #[derive(Debug, Args)]
 pub struct OutletsCommand {
-    /// text for people, json for programs
-    #[arg(long, default_value = "text", value_parser = ["text", "json"])]
+    /// text for people, json for programs, toml to copy rows from
+    #[arg(long, default_value = "text", value_parser = ["text", "json", "toml"])]
     pub format: String,
     /// Which list of outlets
     #[command(flatten)]

@@ -161,7 +161,8 @@ fn has_notes(path: &Path, how: How<'_>) -> bool {
     let Ok((text, packaged)) = taken(path, how) else { return true };
     let reader = packaged.unwrap_or_else(|| reader_for(&text.name));
     let draft = (reader.read)(FileId(0), &text);
-    !draft.notes.is_empty() && !draft.markers.is_empty() || !draft.field_citations.is_empty()
+    let sources = !draft.notes.is_empty() || !draft.bibliographies.is_empty();
+    sources && !draft.markers.is_empty() || !draft.field_citations.is_empty()
 }
 
 /// A draft and the claims file of the same name beside it.
@@ -361,7 +362,7 @@ impl Loaded {
             let word = word.as_bytes();
             self.texts.iter().any(|(_, text)| memchr::memmem::find(text.content.as_bytes(), word).is_some())
         };
-        if !named.iter().any(|word| holds(word)) {
+        if !named.iter().any(holds) {
             return;
         }
         for (place, name) in crate::draft::read(reader, file, &self.texts).bibliographies {

@@ -55,6 +55,7 @@ pub fn outlets(flags: &OutletsCommand) -> Exit {
     };
     match flags.format.as_str() {
         "json" => write::out(&format!("{:#}\n", as_json(&list))),
+        "toml" => write::out(&as_toml(&list)),
         _ => write::out(&as_text(&list)),
     }
 }
@@ -78,6 +79,43 @@ fn as_text(list: &List) -> String {
                 None => row.described(),
             };
             let _ = writeln!(out, "  {}{:pad$}  {about}", row.name, "");
+        }
+    }
+    out
+}
+
+/// The list in the form in which it is read, to copy rows from.
+fn as_toml(list: &List) -> String {
+    let text = |text: &str| serde_json::Value::from(text).to_string(); // JSON's escapes are TOML's too
+    let many =
+        |all: &[String]| format!("[{}]", all.iter().map(|one| text(one)).collect::<Vec<_>>().join(", "));
+    let mut out = format!("name = {}\ndate = {}\n", text(&list.name), text(&list.date));
+    for row in &list.rows {
+        out.push_str("\n[[outlet]]\n");
+        let month = row.as_of.map(|month| format!("{:04}-{:02}", month.year, month.month));
+        let lines = [
+            ("id", Some(text(&row.id))),
+            ("name", Some(text(&row.name))),
+            ("aliases", (!row.aliases.is_empty()).then(|| many(&row.aliases))),
+            ("domains", (!row.domains.is_empty()).then(|| many(&row.domains))),
+            ("suffixes", (!row.suffixes.is_empty()).then(|| many(&row.suffixes))),
+            ("kind", Some(text(row.kind.name()))),
+            ("says", row.says.as_deref().map(text)),
+            ("owner", row.owner.as_deref().map(text)),
+            ("state", (!row.state.is_empty()).then(|| many(&row.state))),
+            ("authority", Some(text(&row.authority))),
+            ("where", row.found_in.as_deref().map(text)),
+            ("as-of", month.as_deref().map(text)),
+            ("scope", row.scope.as_deref().map(text)),
+            ("from", row.from.map(|year| year.to_string())),
+            ("until", row.until.map(|year| year.to_string())),
+            ("permanent", row.permanent.then(|| "true".to_owned())),
+            ("reason", row.reason.as_deref().map(text)),
+        ];
+        for (key, value) in lines {
+            if let Some(value) = value {
+                let _ = writeln!(out, "{key} = {value}");
+            }
         }
     }
     out

@@ -135,7 +135,8 @@ pub(super) fn wholes(files: &[PathBuf], found: Vec<PathBuf>, how: How<'_>) -> Ve
             continue;
         }
         let draft = read(reader, file, &loaded.texts);
-        if !draft.notes.is_empty() && !draft.markers.is_empty() && !found.contains(path) {
+        let sources = !draft.notes.is_empty() || !draft.bibliographies.is_empty();
+        if sources && !draft.markers.is_empty() && !found.contains(path) {
             found.push(path.clone());
         }
         found.retain(|other| other == path || !held.contains(&other));

@@ -77,6 +77,20 @@ const CHAT: &[&str] = &[
 /// Keys that hold one reader's visit.
 const SESSION: &[&str] = &["jsessionid", "phpsessid", "sessionid", "session_id", "cftoken", "sessid"];
 
+/// Keys that say where a login form leads back to.
+const RETURN: &[&str] = &[
+    "url",
+    "service",
+    "return",
+    "returnurl",
+    "return_to",
+    "redirect",
+    "redirect_uri",
+    "continue",
+    "next",
+    "target",
+];
+
 /// Keys that hold the words of a search.
 const SEARCH: &[&str] =
     &["q", "query", "s", "search", "keyword", "keywords", "term", "wd", "p", "search_query"];
@@ -306,7 +320,8 @@ fn is_login(parts: &Parts<'_>) -> bool {
     let last = parts.segments().last().unwrap_or("");
     let first = parts.host.split('.').next().unwrap_or("");
     matches!(last, "login" | "signin" | "sign-in" | "log-in" | "login.aspx" | "login.php" | "login.html")
-        || matches!(first, "login" | "signin" | "sso" | "idp")
+        // A product may live at `login.`; a form leads back to where one came from.
+        || matches!(first, "login" | "signin" | "sso" | "idp") && parts.has(RETURN)
 }
 
 fn is_amp(parts: &Parts<'_>) -> bool {
@@ -399,6 +414,7 @@ mod tests {
             "https://x.org/a#section-2",
             "https://amplitude.org/x",
             "https://www.loginova.org/",
+            "https://login.persona.org/",
             "https://x.org/?p=123",
             "not an address",
             "https://web.archive.org/web/20130506120000/https://mow.example/units",

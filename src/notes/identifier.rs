@@ -163,7 +163,12 @@ fn isbn(text: &str) -> Result<(), String> {
         13 => {
             let weights = [1, 3].iter().cycle();
             !digits.contains(&10)
-                && digits.iter().zip(weights).map(|(digit, weight)| digit * weight).sum::<u32>() % 10 == 0
+                && digits
+                    .iter()
+                    .zip(weights)
+                    .map(|(digit, weight)| digit * weight)
+                    .sum::<u32>()
+                    .is_multiple_of(10)
         }
         9 => true,
         count => return Err(format!("this ISBN has {count} digits; it should have 10 or 13")),
@@ -179,7 +184,7 @@ fn issns(words: &str, found: &mut Vec<IdFault>) {
     for value in pattern.captures_iter(words).filter_map(|hit| hit.get(1)) {
         let sum: u32 =
             digits(value.as_str()).iter().zip((1..=8).rev()).map(|(digit, weight)| digit * weight).sum();
-        if sum % 11 != 0 {
+        if !sum.is_multiple_of(11) {
             found.push(IdFault {
                 span: Span::new(value.start(), value.end()),
                 message: "the check digit of this ISSN does not fit: a digit is wrong".to_owned(),

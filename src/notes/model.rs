@@ -398,12 +398,15 @@ impl Citation {
 /// Which source a citation turned out to mean.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub enum Target {
-    /// Not resolved: a comment, or words not understood.
+    /// Not resolved: words not understood, or a form that points to a hole which
+    /// is written down there already (an *Ibid.* after a missing work, or after a
+    /// gap in the numbers).
     #[default]
     None,
     /// This source (index into [`Notes::sources`]).
     Source(usize),
-    /// One of several citations or sources; which, the words do not say.
+    /// One of these sources (at most 16 are listed, never fewer than 2); which, the
+    /// words do not say. For a mere pointer ("see note 4") it is all of them.
     Ambiguous(Vec<usize>),
     /// Points to a note that exists and cites nothing (a cross-reference to a comment).
     Comment(usize),

@@ -75,11 +75,12 @@ day of access.
 
 fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
     let Some(on) = NoteCase::of(case) else { return };
+    let addressed = on.with_address();
     let bare: Vec<(Use, Span, &Citation)> = on
         .notes
         .citations()
         .filter_map(|(at, citation)| Some((at, citation.accessed.as_ref()?.span, citation)))
-        .filter(|(at, _, citation)| !has_address(&on, *at, citation))
+        .filter(|(at, _, citation)| !addressed[at.note] && !has_address(citation))
         .collect();
     if bare.is_empty() {
         return;
@@ -107,31 +108,24 @@ fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
     }
 }
 
-/// Whether the citation, or its note, leads to the page in any way.
-fn has_address(on: &NoteCase<'_, '_>, at: Use, citation: &Citation) -> bool {
-    let parsed = citation.url.is_some()
+/// Whether the citation leads to the page in any way.
+fn has_address(citation: &Citation) -> bool {
+    citation.url.is_some()
         || citation.archive.is_some()
         || citation.doi.is_some()
         || citation.arxiv.is_some()
-        || citation.handle.is_some();
-    let note = on.draft.notes[at.note].view;
-    let words = on.words(note);
-    let plain = ["://", "www.", "WWW.", "doi:", "DOI"].iter().any(|sign| words.contains(sign));
-    let first = on.draft.links.partition_point(|link| link.view.end <= note.start);
-    let linked = on.draft.links.get(first).is_some_and(|link| link.view.start < note.end);
-    parsed || plain || linked
+        || citation.handle.is_some()
 }
 
-/// Whether no note of the draft shows an address: the citation style hides them.
+/// Whether no note of the draft shows an address: the citation style hides
+/// them. A DOI is printed by styles that hide addresses.
 pub(super) fn addresses_hidden(on: &NoteCase<'_, '_>) -> bool {
-    on.notes.citations().all(|(at, citation)| !has_web_address(on, at, citation))
-}
-
-fn has_web_address(on: &NoteCase<'_, '_>, at: Use, citation: &Citation) -> bool {
-    // A DOI is printed by styles that hide addresses.
-    citation.url.is_some()
-        || citation.archive.is_some()
-        || on.draft.note_words(at.note).contains("://") && citation.doi.is_none()
+    let shown = |citation: &Citation| citation.url.is_some() || citation.archive.is_some();
+    !on.notes.citations().any(|(_, citation)| shown(citation))
+        && !on.draft.notes.iter().any(|note| {
+            let words = on.words(note.view);
+            words.contains("://") && !words.contains("doi.org")
+        })
 }
 
 /// Which of these citations stand with an address elsewhere in the draft, as in

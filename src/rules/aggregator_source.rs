@@ -93,8 +93,7 @@ const ABOUT_USERS: &[&str] =
 
 fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
     let Some(draft) = case.draft else { return };
-    let standing = case.standing();
-    for mut leaning in case.leaning_on(&standing, &[Kind::Aggregator]) {
+    for mut leaning in case.leaning_on(&[Kind::Aggregator]) {
         leaning.alone.retain(|at| {
             let words = draft.words(at.passage).to_lowercase();
             !ABOUT_USERS.iter().any(|sign| words.contains(sign))
@@ -102,7 +101,6 @@ fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
         super::outlet_finding(
             case,
             sink,
-            &standing,
             &leaning,
             (
                 "nobody there answers for the piece, and what it repeats has an original elsewhere",

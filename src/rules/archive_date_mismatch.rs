@@ -77,7 +77,6 @@ static SAID: LazyLock<Option<Regex>> = LazyLock::new(|| {
 
 fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
     let Some(draft) = case.draft else { return };
-    let standing = case.standing();
     let written = draft_date(draft);
     for (used, citation) in case.notes.citations() {
         let Some(archive) = &citation.archive else { continue };
@@ -91,7 +90,7 @@ fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
                 .why("the copy is to show what the author saw; one of another time may not")
                 .help("open the copy, see which time is right, and mend the other")
                 .note(used.note)
-                .passage(case.passage_of(&standing, used.note));
+                .passage(case.passage_of(used.note));
             if let Some((place, text)) = also {
                 finding = finding.also(place, text);
             }

@@ -1,11 +1,11 @@
 //! `crossref-mismatch`: a reference to another note that does not lead to what it names.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::{NoteCase, Rule, Sink};
 use crate::argument::Case;
 use crate::diagnostic::{Diagnostic, Edit, Level};
-use crate::notes::{Citation, Contributor, Form, Target, Use};
+use crate::notes::{Citation, Contributor, Form, Target, Use, agrees, fold};
 use crate::span::Span;
 
 /// The rule; its manual is below.
@@ -17,6 +17,12 @@ pub const RULE: Rule = Rule {
     explain: EXPLAIN,
     check,
 };
+
+/// How many works of one note are looked through.
+const MOST_SOURCES: usize = 20;
+
+/// Longer notes are not looked through, in bytes.
+const LONGEST: usize = 8000;
 
 const EXPLAIN: &str = r#"## What it checks
 “Smith, supra note 3” leads to a note that cites Smith. The note exists, is another note, and stands on the side that
@@ -125,15 +131,27 @@ Bluebook 4.2; our own count: 16 of 262 such references in 20 published papers we
 fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
     let Some(on) = NoteCase::of(case) else { return };
     let index = Index::of(&on);
+    let mut folded = Folded::default();
+    let printed = numbers_are_printed(&on);
     for (at, citation) in on.notes.citations() {
         let finding = match &citation.reference {
-            Some(_) => reference(&on, sink, &index, at, citation),
+            Some(_) if !printed => None,
+            Some(_) => reference(&on, sink, &index, &mut folded, at, citation),
             None => misspelt_short(&on, sink, at, citation),
         };
         if let Some(finding) = finding {
             sink.push(finding);
         }
     }
+}
+
+/// Whether the labels are the numbers that a reader sees. Markdown numbers
+/// `[^n]` notes by their first markers, whatever their labels.
+fn numbers_are_printed(on: &NoteCase<'_, '_>) -> bool {
+    let by_marker = on.case.slice(on.draft.notes[0].label).starts_with("[^");
+    let mut seen = HashSet::new();
+    let firsts = on.draft.markers.iter().filter_map(|marker| marker.note).filter(|note| seen.insert(*note));
+    !by_marker || firsts.zip(1..).all(|(note, number)| on.draft.notes[note].id == number.to_string())
 }
 
 /// Notes by number, and notes by the names of those who wrote their works.
@@ -157,7 +175,7 @@ impl Index {
         for (at, citation) in on.notes.citations() {
             if citation.form == Form::Full {
                 for author in citation.author_list() {
-                    index.by_name.entry(author.family.to_lowercase()).or_default().push(at.note);
+                    index.by_name.entry(fold::fold(&author.family)).or_default().push(at.note);
                 }
             }
         }
@@ -170,6 +188,7 @@ fn reference(
     on: &NoteCase<'_, '_>,
     sink: &Sink<'_>,
     index: &Index,
+    folded: &mut Folded,
     at: Use,
     citation: &Citation,
 ) -> Option<Diagnostic> {
@@ -183,14 +202,14 @@ fn reference(
     let (above, below) = (says(&words, &["supra", "above"]), says(&words, &["infra", "below"]));
     let finding = |message: String| on.finding(sink, at.note, reference.span, message);
     let stale = "the number was typed by hand and did not move when notes did";
-    if number == own && !citation.author_list().is_empty() | above | below {
+    if number == own && citation.target == Target::Cycle && !citation.author_list().is_empty() | above | below {
         return Some(finding(format!("note {own} refers to itself")).label("this note").why(stale).help("give the number of the note that is meant"));
     }
     let Some(&target) = index.by_number.get(&(here.scope, number)) else {
         // Beyond the ends it may stand in another part of the paper.
         let within = lowest <= number && number < highest;
         let past = number > highest && above && lowest <= 1;
-        return (within || past).then(|| {
+        return (citation.target == Target::Missing && (within || past)).then(|| {
             finding(format!("there is no note {number}"))
                 .label(format!("the notes here run from {lowest} to {highest}"))
                 .why(stale)
@@ -214,7 +233,7 @@ fn reference(
                 .help("cite the work in one of them"),
         );
     }
-    named(on, sink, index, at, citation, target)
+    named(on, sink, index, folded, at, citation, target)
 }
 
 /// Whether one of these words stands in the words of a reference.
@@ -237,22 +256,27 @@ fn named(
     on: &NoteCase<'_, '_>,
     sink: &Sink<'_>,
     index: &Index,
+    folded: &mut Folded,
     at: Use,
     citation: &Citation,
     target: usize,
 ) -> Option<Diagnostic> {
     let authors = citation.author_list();
-    let there = reachable(on, target);
     for author in authors.iter().filter(|author| is_name(&author.family)) {
-        if stands_in(&there, &author.family) {
+        if folded.holds(on, target, &author.family)? {
             continue;
         }
         let number = &on.draft.notes[target].id;
         if let Some(near) = near_name(on, target, &author.family) {
             return Some(spelt(on, sink, at, author, &near, &format!("note {number}")));
         }
-        if authors.iter().any(|other| stands_in(&there, &other.family)) {
+        if authors.iter().any(|other| folded.holds(on, target, &other.family) == Some(true)) {
             continue; // a co-author is there: the work is the right one
+        }
+        let sources = on.notes.sources_of(target);
+        let agreed = |source: usize| agrees(citation, on.notes.fullest(source)) == Some(true);
+        if sources.into_iter().take(MOST_SOURCES).any(agreed) {
+            continue;
         }
         let elsewhere = nearest_note(on, index, author, at.note, target)?;
         let reference = citation.reference.as_ref()?;
@@ -276,45 +300,67 @@ fn named(
     None
 }
 
-/// Everything a reader finds in a note: its words, and those of the full
-/// citations that its short forms lead to, in lower case.
-fn reachable(on: &NoteCase<'_, '_>, note: usize) -> String {
-    let mut words = on.draft.note_words(note).to_lowercase();
-    for source in on.notes.sources_of(note).into_iter().take(20) {
-        words.push('\n');
-        words.push_str(&on.words(on.notes.fullest(source).span).to_lowercase());
+/// Words of notes and of full citations, folded once each.
+#[derive(Default)]
+struct Folded {
+    notes: HashMap<usize, Option<String>>,
+    sources: HashMap<usize, String>,
+}
+
+impl Folded {
+    /// Whether a name stands in what a reader finds in a note: its own words,
+    /// and those of the full citations that its short forms lead to. `None` for
+    /// a note too long to be looked through for every reference to it.
+    fn holds(&mut self, on: &NoteCase<'_, '_>, note: usize, name: &str) -> Option<bool> {
+        let own = self.notes.entry(note).or_insert_with(|| {
+            let words = on.draft.note_words(note);
+            (words.len() <= LONGEST).then(|| format!(" {} ", fold::fold(words)))
+        });
+        if stands_in(own.as_deref()?, name) {
+            return Some(true);
+        }
+        Some(on.notes.sources_of(note).into_iter().take(MOST_SOURCES).any(|source| {
+            let full = on.notes.fullest(source).span;
+            let words = self.sources.entry(source).or_insert_with(|| {
+                let full = Span { start: full.start, end: full.end.min(full.start.saturating_add(1000)) };
+                format!(" {} ", fold::fold(on.words(full)))
+            });
+            stands_in(words, name)
+        }))
     }
-    words
 }
 
 /// Whether a name can be looked for: letters, a capital first, no word of a reference.
 fn is_name(name: &str) -> bool {
+    const NO_NAMES: &[&str] = &[
+        "see", "the", "id", "ibid", "supra", "infra", "note", "notes", "cf", "but", "also", "accord", "compare", "and",
+        "generally", "text", "part", "section",
+    ];
     name.chars().next().is_some_and(char::is_uppercase)
         && name.chars().filter(|c| c.is_alphabetic()).count() >= 3
-        && !["see", "the", "id", "ibid", "supra", "infra", "note", "notes", "cf", "but", "also", "accord", "compare", "and"]
-            .contains(&name.to_lowercase().trim_end_matches('.'))
+        && !NO_NAMES.contains(&fold::fold(name).split(' ').next().unwrap_or(""))
 }
 
-/// Whether a name, or the initials it is made of, stand in these words.
+/// Whether a name, a telling part of it, or the words that it is the initials
+/// of, stand in these folded words.
 fn stands_in(words: &str, name: &str) -> bool {
-    let name = name.to_lowercase();
-    let inside = |c: char| c.is_alphanumeric();
-    let whole = words.match_indices(&name).any(|(at, _)| {
-        !words[..at].ends_with(inside) && !words[at + name.len()..].starts_with(inside)
-    });
-    whole || (name.contains(' ') && name.split(' ').any(|word| word.chars().count() > 3 && words.contains(word))) || initials(words, &name)
+    let capitals = name.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
+    let name = fold::fold(name);
+    let whole = |name: &str| words.contains(&format!(" {name} "));
+    let parts = name.contains(' ') && name.split(' ').any(|part| part.chars().count() > 3 && whole(part));
+    whole(&name) || parts || capitals && initials(words, &name)
 }
 
-/// Whether an all-capital name ("WTO") is the initials of words in a row.
+/// Whether a name of a few letters ("WTO") is the initials of words in a row.
 fn initials(words: &str, name: &str) -> bool {
     let letters: Vec<char> = name.chars().filter(|c| c.is_alphabetic()).collect();
     if !(2..=7).contains(&letters.len()) {
         return false;
     }
-    let small = ["of", "the", "for", "and", "on", "in", "to", "de", "la", "&"];
+    let small = ["of", "the", "for", "and", "on", "in", "to", "de", "la"];
     let firsts: Vec<char> = words
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty() && !small.contains(word))
+        .split(' ')
+        .filter(|word| !small.contains(word))
         .filter_map(|word| word.chars().next())
         .collect();
     firsts.windows(letters.len()).any(|window| window == letters)
@@ -322,7 +368,7 @@ fn initials(words: &str, name: &str) -> bool {
 
 /// A name in the works of a note that differs in a letter or two.
 fn near_name(on: &NoteCase<'_, '_>, note: usize, name: &str) -> Option<String> {
-    let sources = on.notes.sources_of(note).into_iter().take(20);
+    let sources = on.notes.sources_of(note).into_iter().take(MOST_SOURCES);
     sources
         .flat_map(|source| on.notes.fullest(source).author_list())
         .map(|author| &author.family)
@@ -334,7 +380,7 @@ fn near_name(on: &NoteCase<'_, '_>, note: usize, name: &str) -> Option<String> {
 /// first letter, one letter changed, put in or left out, or two swapped.
 fn near(one: &str, other: &str) -> bool {
     let letters = one.chars().count().min(other.chars().count());
-    let (a, b) = (one.to_lowercase(), other.to_lowercase());
+    let (a, b) = (fold::fold(one), fold::fold(other));
     letters >= 5
         && a != b
         && a.chars().next() == b.chars().next()
@@ -345,7 +391,10 @@ fn near(one: &str, other: &str) -> bool {
 /// this author in full.
 fn nearest_note(on: &NoteCase<'_, '_>, index: &Index, author: &Contributor, here: usize, not: usize) -> Option<usize> {
     let scope = on.draft.notes[here].scope;
-    let notes = index.by_name.get(&author.family.to_lowercase())?;
+    let notes = index.by_name.get(&fold::fold(&author.family))?;
+    // Those around the number that was given: a number that was not moved is off by little.
+    let middle = notes.partition_point(|&note| note < not);
+    let notes = &notes[middle.saturating_sub(16)..(middle + 16).min(notes.len())];
     let fits = |note: &&usize| **note != here && **note != not && on.draft.notes[**note].scope == scope;
     notes.iter().filter(fits).min_by_key(|&&note| (note > here, note.abs_diff(not))).copied()
 }
@@ -360,7 +409,7 @@ fn misspelt_short(on: &NoteCase<'_, '_>, sink: &Sink<'_>, at: Use, citation: &Ci
     if full.form != Form::Full || full.author_list().is_empty() {
         return None;
     }
-    let there = on.words(full.span).to_lowercase();
+    let there = format!(" {} ", fold::fold(on.words(full.span)));
     let author = citation.author_list().iter().find(|author| is_name(&author.family) && !stands_in(&there, &author.family))?;
     let right = full.author_list().iter().find(|it| near(&it.family, &author.family))?;
     let first = on.notes.sources[source].uses[on.notes.sources[source].full?];

@@ -134,8 +134,7 @@ fn again(on: &NoteCase<'_, '_>, work: &Work, first: Use, given: &Citation) -> Ve
         let same_title = citation.title.value().is_some_and(|other| plain(&other.text) == plain(&title.text));
         let in_full = citation.form == Form::Full
             && same_title
-            && (citation.date.is_found() || citation.url.is_some())
-            && citation.date.value().map(|date| date.year) == given.date.value().map(|date| date.year)
+            && same_address_or_date(citation, given)
             && citation.outlet().is_some() == given.outlet().is_some();
         let elsewhere = at.note > first.note && found.last().is_none_or(|last| last.note != at.note);
         if in_full && elsewhere && on.draft.notes[at.note].scope == scope {
@@ -154,6 +153,19 @@ fn is_published(given: &Citation) -> bool {
     );
     let stands = given.outlet().is_some() || given.url.is_some() || given.doi.is_some() || given.isbn.is_some();
     !unpublished && stands
+}
+
+/// Whether two citations lead to one address or, where the addresses differ or
+/// there are none, give one date: tables of one register share a title.
+fn same_address_or_date(one: &Citation, other: &Citation) -> bool {
+    let address = |citation: &Citation| {
+        let found = citation.doi.as_ref().or(citation.url.as_ref());
+        found.map(|it| plain(&it.value))
+    };
+    let dates = one.date.value().zip(other.date.value());
+    let whole = one.rest.is_empty() && other.rest.is_empty();
+    dates.is_some_and(|(one, other)| one == other && one.year.is_some())
+        || dates.is_none() && whole && address(one).is_some() && address(one) == address(other)
 }
 
 /// A title for comparison: letters and digits in lower case.

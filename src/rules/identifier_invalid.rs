@@ -2,7 +2,6 @@
 
 use super::{Rule, Sink};
 use crate::argument::Case;
-use crate::argument::standing::Standing;
 use crate::diagnostic::Level;
 use crate::notes::{Citation, identifier};
 use crate::span::Span;
@@ -98,7 +97,6 @@ const WHY: &str = "a reader cannot find the source by it";
 
 fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
     let Some(draft) = case.draft else { return };
-    let standing = case.standing();
     for note in 0..draft.notes.len() {
         let start = draft.notes[note].view.start;
         for fault in identifier::faults(draft.note_words(note)) {
@@ -110,7 +108,7 @@ fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
                 .why(WHY)
                 .help("look it up and type it again")
                 .note(note)
-                .passage(case.passage_of(&standing, note));
+                .passage(case.passage_of(note));
             if let Some(text) = fault.mended
                 && let Some(edit) = super::edit_of(case, view, text.clone())
             {
@@ -122,12 +120,12 @@ fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
         }
     }
     for (used, citation) in case.notes.citations() {
-        fields(case, sink, &standing, used.note, citation);
+        fields(case, sink, used.note, citation);
     }
 }
 
 /// Dates and page ranges, which the parser has read.
-fn fields(case: &Case<'_>, sink: &mut Sink<'_>, standing: &Standing, note: usize, citation: &Citation) {
+fn fields(case: &Case<'_>, sink: &mut Sink<'_>, note: usize, citation: &Citation) {
     let mut push = |span: Span, message: String, label: &str| {
         if let Some(place) = case.in_draft(span) {
             sink.push(
@@ -136,7 +134,7 @@ fn fields(case: &Case<'_>, sink: &mut Sink<'_>, standing: &Standing, note: usize
                     .why(WHY)
                     .help("look it up and type it again")
                     .note(note)
-                    .passage(case.passage_of(standing, note)),
+                    .passage(case.passage_of(note)),
             );
         }
     };

@@ -65,12 +65,10 @@ Government Auditing Standards 7.50 (a credible third party may be better evidenc
 "#;
 
 fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
-    let standing = case.standing();
-    for leaning in case.leaning_on(&standing, &[Kind::Vendor, Kind::Advocacy, Kind::PressRelease]) {
+    for leaning in case.leaning_on(&[Kind::Vendor, Kind::Advocacy, Kind::PressRelease]) {
         super::outlet_finding(
             case,
             sink,
-            &standing,
             &leaning,
             (
                 "it has a stake in its subject, and nobody else vouches for this",

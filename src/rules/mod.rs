@@ -2,7 +2,7 @@
 //! examples that the tests run. To add one, write the file and add its name to
 //! the list below: that is the only other place.
 
-use crate::argument::standing::{Leaning, Standing};
+use crate::argument::standing::Leaning;
 use crate::argument::{Case, Cover};
 use crate::diagnostic::{Diagnostic, Edit, Level};
 use crate::draft::Draft;
@@ -266,7 +266,9 @@ impl<'c, 'a> NoteCase<'c, 'a> {
     fn in_full(&self) -> impl Iterator<Item = (Use, &'c Citation)> + use<'c> {
         let notes = self.notes;
         notes.citations().filter(|(at, citation)| {
-            matches!(notes.notes[at.note].kind, NoteKind::Full | NoteKind::Several)
+            let note = &notes.notes[at.note];
+            matches!(note.kind, NoteKind::Full | NoteKind::Several)
+                && note.comments.is_empty()
                 && citation.form == Form::Full
                 && !citation.work.is_law()
         })
@@ -349,9 +351,22 @@ impl<'c, 'a> NoteCase<'c, 'a> {
         sink.finding(place, message).note(note).passage(self.passages[note])
     }
 
-    /// How a note is named in messages: "note 4".
+    /// For each note whether its words or a link in it lead to an address of any
+    /// kind. Looked up once for all: a note may hold thousands of citations.
+    fn with_address(&self) -> Vec<bool> {
+        let leads = |note: &crate::draft::Note| {
+            let words = self.words(note.view);
+            let first = self.draft.links.partition_point(|link| link.view.end <= note.view.start);
+            let linked = self.draft.links.get(first).is_some_and(|link| link.view.start < note.view.end);
+            linked || ["://", "www.", "WWW.", "doi:", "DOI"].iter().any(|sign| words.contains(sign))
+        };
+        self.draft.notes.iter().map(leads).collect()
+    }
+
+    /// How a note is named in messages: "note 4", "entry @smith".
     fn name(&self, note: usize) -> String {
-        format!("note {}", self.draft.notes[note].id)
+        let id = &self.draft.notes[note].id;
+        if id.starts_with('@') { format!("entry {id}") } else { format!("note {id}") }
     }
 
     /// One finding for a fault that several notes share: the first with the
@@ -384,13 +399,7 @@ fn listed(names: &[String], most: usize) -> String {
 /// What the rules on kinds of outlet share: one finding for a source whose
 /// outlet is of the kind, if sentences stand on it alone. `said` is why it
 /// matters and what to do.
-fn outlet_finding(
-    case: &Case<'_>,
-    sink: &mut Sink<'_>,
-    standing: &Standing,
-    leaning: &Leaning<'_>,
-    said: (&str, &str),
-) {
+fn outlet_finding(case: &Case<'_>, sink: &mut Sink<'_>, leaning: &Leaning<'_>, said: (&str, &str)) {
     let (Some(draft), Some(place)) = (case.draft, case.in_draft(leaning.span)) else { return };
     let Some(first) = leaning.alone.first() else { return };
     let message = match leaning.outlet {
@@ -401,7 +410,7 @@ fn outlet_finding(
         1 => "the only source of a sentence".to_owned(),
         many => format!("the only source of {many} sentences"),
     };
-    let passage = case.passage_of(standing, leaning.note).or(Some(first.passage));
+    let passage = case.passage_of(leaning.note).or(Some(first.passage));
     sink.push(
         sink.finding(place, message)
             .label(label)

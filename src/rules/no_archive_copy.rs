@@ -113,7 +113,6 @@ fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
         1 => "no copy is kept of one web source".to_owned(),
         many => format!("no copy is kept of {many} web sources"),
     };
-    let standing = case.standing();
     let mut finding = sink
         .finding(place, message)
         .label("no archive copy")
@@ -123,7 +122,7 @@ fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
             listed(&ids)
         ))
         .note(first)
-        .passage(case.passage_of(&standing, first));
+        .passage(case.passage_of(first));
     for &(_, span) in lacking.iter().skip(1).take(MARKED - 1) {
         if let Some(place) = case.in_draft(span) {
             finding = finding.also(place, "nor here");

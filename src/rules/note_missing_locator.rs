@@ -131,7 +131,9 @@ fn pages(range: &str) -> Option<u32> {
 /// A sentence with several notes does not say which of them it is from.
 fn relied_on(on: &NoteCase<'_, '_>, note: usize) -> Option<&'static str> {
     let passage = on.passages[note]?;
-    if on.draft.passages[passage].markers.len() != 1 {
+    // `[@smith2014, p. 4]` gives the page beside the marker.
+    let [marker] = on.draft.markers.get(on.draft.passages[passage].markers.clone())? else { return None };
+    if marker.locator.is_some() {
         return None;
     }
     let at = on.case.assertions.binary_search_by_key(&passage, |(index, _)| *index).ok()?;

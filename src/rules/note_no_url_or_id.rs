@@ -4,7 +4,7 @@ use super::access_date_without_url::addresses_hidden;
 use super::{NoteCase, Rule, Sink};
 use crate::argument::Case;
 use crate::diagnostic::{Diagnostic, Level};
-use crate::notes::{Citation, Use, WorkType};
+use crate::notes::{Citation, WorkType};
 use crate::span::Span;
 
 /// The rule; its manual is below.
@@ -23,6 +23,12 @@ const HABIT: usize = 3;
 const MAJORITY: usize = 4;
 /// and so many for each that has none.
 const TIMES: usize = 4;
+
+/// Sites that have no other edition.
+const SITES: &[&str] = &[
+    "twitter", "facebook", "youtube", "reddit", "medium", "substack", "linkedin", "instagram", "tiktok", "mastodon",
+    "wikipedia", "github", "github blog",
+];
 
 const EXPLAIN: &str = r#"## What it checks
 A source that lives on the web is cited with its address, a DOI or another identifier.
@@ -83,9 +89,11 @@ fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
     let mut found: Vec<Diagnostic> = Vec::new();
     let mut others: Vec<Diagnostic> = Vec::new();
     let mut with_address = 0;
+    let addressed_notes = on.with_address();
     for (at, citation) in on.in_full() {
-        let led = identified(&on, at, citation);
-        with_address += usize::from(led && periodical(citation));
+        let led = addressed_notes[at.note] || identified(citation);
+        let addressed = citation.url.is_some() || citation.archive.is_some();
+        with_address += usize::from(addressed && periodical(citation));
         // With a day of access `access-date-without-url` has said it.
         if led || citation.accessed.is_some() {
             continue;
@@ -132,29 +140,22 @@ fn periodical(citation: &Citation) -> bool {
 }
 
 /// Whether anything leads to the work.
-fn identified(on: &NoteCase<'_, '_>, at: Use, citation: &Citation) -> bool {
-    let words = on.draft.note_words(at.note);
-    let view = on.draft.notes[at.note].view;
-    let first = on.draft.links.partition_point(|link| link.view.end <= view.start);
-    let linked = on.draft.links.get(first).is_some_and(|link| link.view.start < view.end);
-    linked
-        || words.contains("://")
-        || words.contains("www.")
-        || [
-            &citation.url,
-            &citation.doi,
-            &citation.isbn,
-            &citation.issn,
-            &citation.arxiv,
-            &citation.handle,
-            &citation.number,
-        ]
-        .iter()
-        .any(|field| field.is_some())
+fn identified(citation: &Citation) -> bool {
+    [
+        &citation.url,
+        &citation.doi,
+        &citation.isbn,
+        &citation.issn,
+        &citation.arxiv,
+        &citation.handle,
+        &citation.number,
+    ]
+    .iter()
+    .any(|field| field.is_some())
         || citation.archive.is_some()
 }
 
-/// The outlet if it is surely on the web: a post, or a name that says so. A newspaper's name does not: it may be the printed one.
+/// The outlet if it is surely on the web: its name says so. A newspaper's name does not: it may be the printed one.
 fn web_outlet(citation: &Citation) -> Option<(&str, Span)> {
     let (name, span) = citation.outlet()?;
     if matches!(citation.work, WorkType::Book | WorkType::Chapter | WorkType::Archive | WorkType::Thesis) {
@@ -164,6 +165,6 @@ fn web_outlet(citation: &Citation) -> Option<(&str, Span)> {
     let ending = [" online", ".com", ".org", ".net", ".info", ".io", ".gov", ".edu", " blog", ".co.uk", ".eu"];
     let web = ending.iter().any(|ending| lower.ends_with(ending))
         || lower.starts_with("www.")
-        || citation.work == WorkType::Post;
+        || SITES.contains(&lower.as_str());
     web.then_some((name, span))
 }

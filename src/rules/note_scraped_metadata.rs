@@ -222,7 +222,7 @@ fn tail(title: &str, citation: &Citation) -> Option<(usize, &'static str)> {
             return Some((at, "the site's name"));
         }
     }
-    for dash in [" – ", " — ", " - "] {
+    for dash in [" – ", " — ", " - ", " · ", " :: ", " » "] {
         let Some(at) = title.rfind(dash) else { continue };
         let after = &title[at + dash.len()..];
         if is_outlet(&plain(after), citation) {
@@ -247,7 +247,9 @@ fn is_byline(words: &str, citation: &Citation) -> bool {
 
 /// Whether these words (in plain form) are the outlet that the citation names.
 fn is_outlet(words: &str, citation: &Citation) -> bool {
-    words.len() >= 3 && citation.outlet().is_some_and(|(name, _)| plain(name) == words)
+    // "Ars Technica" and "arstechnica.com" are one.
+    let joined = |name: &str| name.replace([' ', '-', '\''], "");
+    words.len() >= 3 && citation.outlet().is_some_and(|(name, _)| joined(&host(&plain(name))) == joined(&host(words)))
 }
 
 /// A name for comparison: lower case, without "the", "online", ".com".
@@ -256,6 +258,15 @@ fn plain(name: &str) -> String {
     let lower = lower.strip_prefix("the ").unwrap_or(&lower);
     let lower = lower.strip_suffix(" online").or_else(|| lower.strip_suffix(".com")).unwrap_or(lower);
     lower.trim().to_owned()
+}
+
+/// A host name without `www.` and its ending; other names as they are.
+fn host(name: &str) -> String {
+    let bare = name.strip_prefix("www.").unwrap_or(name);
+    match bare.rsplit_once('.') {
+        Some((site, ending)) if !bare.contains(' ') && (2..=4).contains(&ending.len()) => site.to_owned(),
+        _ => bare.to_owned(),
+    }
 }
 
 /// The length of a label in brackets at the start of a title.

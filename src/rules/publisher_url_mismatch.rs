@@ -70,11 +70,10 @@ Own; a handbook's model citation credits a report at amnesty.org to Human Rights
 const BODIES: [Kind; 4] = [Kind::Body, Kind::Advocacy, Kind::Government, Kind::Vendor];
 
 fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
-    let standing = case.standing();
     for (used, citation) in case.notes.citations() {
         let Some(url) = &citation.url else { continue };
         let Some(host) = host_of(&url.value) else { continue };
-        let passage = case.passage_of(&standing, used.note);
+        let passage = case.passage_of(used.note);
         if let Some((named, owner)) = named_elsewhere(case, citation, &host)
             && let Some(place) = case.in_draft(url.span)
         {

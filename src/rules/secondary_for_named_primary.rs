@@ -68,7 +68,7 @@ Notes
 KSJ Fact-Checking Project, Sourcing (primary first); Government Auditing Standards 7.50 (direct beats indirect).
 "#;
 
-const DOCUMENT: &str = r"(?:Strategy|White Paper|Act|Report|Plan|Directive|Treaty|Convention|Charter|Constitution|Guidelines|Agreement|Doctrine|Declaration|Accord|Resolution)";
+const DOCUMENT: &str = r"(?:Strategy|White Paper|Act|Law|Code|Decree|Statute|Report|Plan|Directive|Treaty|Convention|Charter|Constitution|Guidelines|Agreement|Doctrine|Declaration|Accord|Resolution)";
 
 /// "under its Cyber Security Strategy", "the Port Act requires".
 static NAMED: LazyLock<Option<Regex>> = LazyLock::new(|| {
@@ -81,7 +81,7 @@ static NAMED: LazyLock<Option<Regex>> = LazyLock::new(|| {
 
 /// "Under this strategy": the document of the sentence before.
 static POINTS_BACK: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:under|according to|in) (?:this|that|the same|the) (?P<noun>strategy|white paper|act|law|report|plan|directive|treaty|convention|charter|constitution|guidelines|agreement|doctrine|declaration|accord|resolution)\b").ok()
+    Regex::new(r"(?i)\b(?:under|according to|in) (?:this|that|the same|the) (?P<noun>strategy|white paper|act|law|code|decree|statute|report|plan|directive|treaty|convention|charter|constitution|guidelines|agreement|doctrine|declaration|accord|resolution)\b").ok()
 });
 
 static ABOUT: LazyLock<Option<Regex>> = LazyLock::new(|| {

@@ -152,6 +152,7 @@ fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
         return;
     }
     let origins = case.origins();
+    let authors = authors(case);
     for (index, resolved) in case.entries.iter().enumerate() {
         let fact = resolved.is_claim() && resolved.kind() == Some(ClaimKind::Fact);
         if !fact || !bearing.contains(&index) || !resolved.entry.because.is_empty() {
@@ -160,7 +161,7 @@ fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
         let Some(works) = case.works_of(resolved, &origins) else { continue };
         // Two lines of one work are one source; two works of one origin are
         // the business of `source-not-independent`.
-        if works.len() != 1 || is_first_hand(case, resolved) {
+        if works.len() != 1 || is_first_hand(case, &authors, resolved) {
             continue;
         }
         let Some(cite) = resolved.evidence.iter().find(|evidence| evidence.supports()) else { continue };
@@ -182,10 +183,9 @@ fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
     }
 }
 
-/// Whether its source is the thing itself, law, or the author's own work.
-fn is_first_hand(case: &Case<'_>, resolved: &Resolved<'_>) -> bool {
-    let names: Vec<String> = case
-        .tree
+/// The draft's authors, in lower case, as the claims file names them.
+fn authors(case: &Case<'_>) -> Vec<String> {
+    case.tree
         .into_iter()
         .flat_map(|tree| &tree.items)
         .filter_map(|item| match item {
@@ -194,7 +194,11 @@ fn is_first_hand(case: &Case<'_>, resolved: &Resolved<'_>) -> bool {
         })
         .flatten()
         .map(|author| author.text.to_lowercase())
-        .collect();
+        .collect()
+}
+
+/// Whether its source is the thing itself, law, or the author's own work.
+fn is_first_hand(case: &Case<'_>, names: &[String], resolved: &Resolved<'_>) -> bool {
     resolved.evidence.iter().filter(|evidence| evidence.supports()).any(|evidence| {
         let declared = evidence.source.is_some_and(|source| {
             let level = case.sources[source].decl.level.as_ref().and_then(|level| level.value);

@@ -6,7 +6,7 @@ use regex::Regex;
 
 use super::{Rule, Sink};
 use crate::argument::Case;
-use crate::argument::standing::{InText, Standing};
+use crate::argument::standing::InText;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::notes::calendar::{draft_date, years_in};
 use crate::notes::{Citation, NoteDate, WorkType};
@@ -147,18 +147,17 @@ static NO_EVENT: LazyLock<Option<Regex>> = LazyLock::new(|| {
 
 fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
     let Some(draft) = case.draft else { return };
-    let standing = case.standing();
     // Only a date with its month can be held against another.
     let written = draft_date(draft).filter(|(_, date)| date.month.is_some());
     if let Some((span, date)) = written {
-        younger_than_draft(case, sink, &standing, (span, date));
+        younger_than_draft(case, sink, (span, date));
     }
     for source in 0..case.notes.sources.len() {
-        older_than_event(case, sink, &standing, source);
+        older_than_event(case, sink, source);
     }
 }
 
-fn younger_than_draft(case: &Case<'_>, sink: &mut Sink<'_>, standing: &Standing, written: (Span, NoteDate)) {
+fn younger_than_draft(case: &Case<'_>, sink: &mut Sink<'_>, written: (Span, NoteDate)) {
     let Some(draft) = case.draft else { return };
     let Some((_, day)) = written.1.bounds() else { return };
     for (used, citation) in case.notes.citations() {
@@ -182,7 +181,7 @@ fn younger_than_draft(case: &Case<'_>, sink: &mut Sink<'_>, standing: &Standing,
                 .why("it cannot have been read for this text; one of the two dates is a slip")
                 .help("correct the date that is wrong")
                 .note(used.note)
-                .passage(case.passage_of(standing, used.note));
+                .passage(case.passage_of(used.note));
             if let Some(place) = case.in_draft(written.0) {
                 finding = finding.also(place, "the draft’s date");
             }
@@ -211,7 +210,7 @@ fn after(a: jiff::civil::Date, b: jiff::civil::Date, slack: i32) -> bool {
     a > b && a.since(b).map_or(i32::MAX, |span| span.get_days()) > slack
 }
 
-fn older_than_event(case: &Case<'_>, sink: &mut Sink<'_>, standing: &Standing, source: usize) {
+fn older_than_event(case: &Case<'_>, sink: &mut Sink<'_>, source: usize) {
     let Some(draft) = case.draft else { return };
     let citation = case.notes.fullest(source);
     let dated = citation.date.value().filter(|date| !date.about && !date.undated);
@@ -224,7 +223,7 @@ fn older_than_event(case: &Case<'_>, sink: &mut Sink<'_>, standing: &Standing, s
     {
         return;
     }
-    for at in standing.by_source[source].iter().filter(|at| at.whole) {
+    for at in case.standing().by_source[source].iter().filter(|at| at.whole) {
         let Some((span, year)) = event(case, at).filter(|_| !recalls(case, at, citation)) else { continue };
         if year <= published {
             continue;

@@ -1,6 +1,6 @@
 //! `source-not-independent`: several citations that are one source.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use super::{Rule, Sink};
 use crate::argument::Case;
@@ -110,14 +110,18 @@ const HELP: &str = "add a source with an origin of its own, or cite the origin a
 
 fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
     let origins = case.origins();
+    // Sources of which another line says that it has the same origin.
+    let named: HashSet<&str> = case
+        .sources
+        .iter()
+        .flat_map(|line| &line.decl.same_origin)
+        .map(|name| name.value.as_str())
+        .collect();
     for resolved in case.entries.iter().filter(|entry| entry.is_claim()) {
         let Some(works) = case.works_of(resolved, &origins) else { continue };
-        let declared = resolved.evidence.iter().any(|evidence| {
-            evidence.source.is_some_and(|source| !case.sources[source].decl.same_origin.is_empty())
-                || evidence.source.is_some_and(|source| {
-                    let name = case.sources[source].decl.name.value.as_str();
-                    case.sources.iter().any(|line| line.decl.same_origin.iter().any(|n| n.value == name))
-                })
+        let declared = resolved.evidence.iter().filter_map(|evidence| evidence.source).any(|source| {
+            let decl = case.sources[source].decl;
+            !decl.same_origin.is_empty() || named.contains(decl.name.value.as_str())
         });
         if works.len() < 2 || !declared || !origins.one(&works) {
             continue;

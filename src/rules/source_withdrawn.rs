@@ -6,7 +6,6 @@ use regex::Regex;
 
 use super::{Rule, Sink};
 use crate::argument::Case;
-use crate::argument::standing::Standing;
 use crate::diagnostic::Level;
 use crate::notes::Citation;
 
@@ -141,7 +140,7 @@ fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
             let words = draft.words(at.passage).to_lowercase();
             if SAID.iter().any(|said| words.contains(said))
                 || background(at.passage)
-                || later_edition(case, &standing, at.passage, source, citation)
+                || later_edition(case, at.passage, source, citation)
             {
                 continue;
             }
@@ -167,18 +166,19 @@ fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
 /// Whether the passage also cites a later work of the same first author.
 fn later_edition(
     case: &Case<'_>,
-    standing: &Standing,
     passage: usize,
     source: usize,
     withdrawn: &Citation,
 ) -> bool {
     let year = |citation: &Citation| citation.date.value().and_then(|date| date.year);
     let author = |citation: &Citation| citation.author_list().first().map(|author| author.family.to_lowercase());
-    (0..case.notes.sources.len()).filter(|&other| other != source).any(|other| {
+    let Some(draft) = case.draft else { return false };
+    let markers = &draft.markers[draft.passages[passage].markers.clone()];
+    let cited = markers.iter().filter_map(|marker| marker.note).flat_map(|note| case.notes.sources_of(note));
+    cited.filter(|&other| other != source).any(|other| {
         let citation = case.notes.fullest(other);
         year(citation) >= year(withdrawn)
             && author(citation).is_some()
             && author(citation) == author(withdrawn)
-            && standing.by_source[other].iter().any(|at| at.passage == passage)
     })
 }

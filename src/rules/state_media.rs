@@ -106,14 +106,12 @@ const OWN_WORDS: &[&str] = &[
 
 fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
     let Some(draft) = case.draft else { return };
-    let standing = case.standing();
-    for mut leaning in case.leaning_on(&standing, &[Kind::StateControlled]) {
+    for mut leaning in case.leaning_on(&[Kind::StateControlled]) {
         let Some(row) = leaning.outlet else { continue };
         leaning.alone.retain(|at| !is_attributed(draft.words(at.passage), row));
         super::outlet_finding(
             case,
             sink,
-            &standing,
             &leaning,
             (
                 "the state that controls it may have an interest in what is said here",

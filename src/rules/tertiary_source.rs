@@ -73,8 +73,7 @@ const DEFINES: &[&str] = &[
 
 fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
     let Some(draft) = case.draft else { return };
-    let standing = case.standing();
-    for mut leaning in case.leaning_on(&standing, &[Kind::Tertiary]) {
+    for mut leaning in case.leaning_on(&[Kind::Tertiary]) {
         leaning.alone.retain(|at| {
             let words = draft.words(at.passage).to_lowercase();
             let claims = case.anchored.get(&at.passage).map_or(&[][..], Vec::as_slice);
@@ -89,7 +88,6 @@ fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
         super::outlet_finding(
             case,
             sink,
-            &standing,
             &leaning,
             (
                 "it digests what others found out",

@@ -15,6 +15,9 @@ pub const RULE: Rule = Rule {
     check,
 };
 
+/// Longer notes are not looked through for each of their citations, in bytes.
+const LONGEST: usize = 8000;
+
 const EXPLAIN: &str = r#"## What it checks
 A title in another script than the draft's is followed by a translation in brackets, or by the name of the language.
 
@@ -81,7 +84,8 @@ fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
             continue;
         }
         let words = on.words(citation.span.to(title));
-        if glossed(words) || glossed(on.draft.note_words(at.note)) {
+        let note = on.draft.note_words(at.note);
+        if glossed(words) || note.len() <= LONGEST && glossed(note) {
             continue;
         }
         let finding = on

@@ -2,7 +2,6 @@
 
 use super::{Rule, Sink};
 use crate::argument::Case;
-use crate::argument::standing::Standing;
 use crate::diagnostic::Level;
 use crate::notes::address::{self, UrlFault};
 use crate::span::Span;
@@ -66,7 +65,6 @@ ISO 690 (identify the copy used); Intelligence Community Standard 206-01 (disclo
 
 fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
     let Some(draft) = case.draft else { return };
-    let standing = case.standing();
     for (used, citation) in case.notes.citations() {
         let Some(url) = &citation.url else { continue };
         let shown = draft.view.slice(url.span) == url.value;
@@ -77,7 +75,7 @@ fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
             } else {
                 url.span
             };
-            report(case, sink, &standing, (used.note, span, fault), shown.then_some(url.span));
+            report(case, sink, (used.note, span, fault), shown.then_some(url.span));
         }
     }
     for note in 0..draft.notes.len() {
@@ -86,7 +84,7 @@ fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
             let span = Span { start: start + fault.span.start, end: start + fault.span.end };
             let read = &case.notes.notes[note].citations;
             if !read.iter().any(|citation| citation.url.as_ref().is_some_and(|url| url.span.overlaps(span))) {
-                report(case, sink, &standing, (note, span, fault), None);
+                report(case, sink, (note, span, fault), None);
             }
         }
     }
@@ -95,7 +93,6 @@ fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
 fn report(
     case: &Case<'_>,
     sink: &mut Sink<'_>,
-    standing: &Standing,
     (note, span, fault): (usize, Span, UrlFault),
     address: Option<Span>,
 ) {
@@ -106,7 +103,7 @@ fn report(
         .why(fault.why)
         .help(fault.help)
         .note(note)
-        .passage(case.passage_of(standing, note));
+        .passage(case.passage_of(note));
     if let (Some(cut), Some(address)) = (fault.cut, address)
         && let Some(edit) = super::edit_of(case, address, cut.address.clone())
     {

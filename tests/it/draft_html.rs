@@ -309,6 +309,18 @@ fn links_that_are_no_markers_stay_words() {
 }
 
 #[test]
+fn words_that_refer_to_a_note_stay_words() {
+    let (draft, _) = read(
+        "<p>Grew.<a class=footnote-link href=#footnote_1_9 id=id_1_9><span class=sr-only>Footnote </span>1</a> Fell.<a \
+         href=#fn2>2</a> See note <a href=#fn2>2</a>.</p><ol class=footnotes><li id=footnote_1_9>Smith.<span \
+         class=footnote-back-link-wrapper> [<a href=#id_1_9 class=footnote-back-link>&#8617;</a>]</span></li><li id=fn2>See <a \
+         href=#footnote_1_9>note 1</a> above.</ol>",
+    );
+    assert_eq!(outline(&draft), ["sentence: Grew. <1>", "sentence: Fell. <2>", "sentence: See note 2."]);
+    assert_eq!(notes(&draft), ["1 Smith. x1", "2 See note 1 above. x1"]);
+}
+
+#[test]
 fn typed_notes_and_markers() {
     for list in [
         "<h2>Notes</h2><ol><li>Smith.<li>Jones.</ol>",

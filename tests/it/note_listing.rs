@@ -127,7 +127,7 @@ fn holes_are_said_in_words() {
     for (target, words) in [
         (Target::Missing, "nothing: no note stands before it"),
         (Target::Ambiguous(vec![0, 0]), "not clear which: note 1"),
-        (Target::Comment(0), "note 1, which cites nothing"),
+        (Target::Comment(0), "note 1, in which no source was found"),
         (Target::Cycle, "itself, in a circle"),
         (Target::None, "not known: what it points to is not known itself"),
     ] {
@@ -169,6 +169,45 @@ fn json_has_fields_and_places() {
     }
 }
 
+/// Whether an item holds only what the schema of CSL-JSON knows, in its shapes.
+fn is_csl(item: &Value) -> bool {
+    const TEXTS: &[&str] = &[
+        "id",
+        "type",
+        "title",
+        "container-title",
+        "publisher",
+        "publisher-place",
+        "edition",
+        "volume",
+        "issue",
+        "page",
+        "number",
+        "DOI",
+        "ISBN",
+        "ISSN",
+        "URL",
+        "archive",
+        "archive_location",
+    ];
+    let date = |date: &Value| {
+        let parts = date["date-parts"].as_array();
+        let sound = parts.is_none_or(|parts| {
+            (1..=2).contains(&parts.len())
+                && parts.iter().all(|part| part.as_array().is_some_and(|part| (1..=3).contains(&part.len())))
+        });
+        sound && (parts.is_some() || date["literal"].is_string())
+    };
+    let name = |name: &Value| name["family"].is_string() || name["literal"].is_string();
+    item.as_object().is_some_and(|fields| {
+        fields.iter().all(|(key, value)| match key.as_str() {
+            "author" | "editor" => value.as_array().is_some_and(|names| names.iter().all(name)),
+            "issued" | "accessed" => date(value),
+            other => TEXTS.contains(&other) && value.is_string(),
+        })
+    })
+}
+
 #[test]
 fn csl_json_holds_one_item_a_source() {
     let texts = texts();
@@ -178,7 +217,7 @@ fn csl_json_holds_one_item_a_source() {
     let items: Vec<Value> = serde_json::from_str(&items).expect("it is a JSON array");
     assert_eq!(items.len(), 1);
     assert_eq!(items[0]["id"], "kim2001-winter");
-    assert!(items[0].get("locator").is_none() && items[0].get("spans").is_none());
+    assert!(is_csl(&items[0]), "{}", items[0]);
 }
 
 #[test]
@@ -380,5 +419,47 @@ proptest! {
         }
         let shown = render(&listing, "text");
         prop_assert!(shown.chars().all(|c| c == '\n' || !c.is_control()), "a control character is shown");
+    }
+
+    /// Notes as people mistype them: every format renders, and places are true.
+    #[test]
+    fn any_notes_are_listed(
+        notes in proptest::collection::vec(
+            proptest::collection::vec(
+                prop_oneof![
+                    Just("Ibid.".to_owned()), Just("Id. at 4".to_owned()), Just("Kim, supra note 2".to_owned()),
+                    Just("Ann Kim, “Winter,” The Sea 4 (2001): 1–9".to_owned()), Just("op. cit.".to_owned()),
+                    Just("see note 1".to_owned()), Just("http://x.org/{a}_%".to_owned()), Just("; ".to_owned()),
+                    Just("Kim v. Lee, 410 U.S. 113 (1973)".to_owned()), Just("日本国の冬".to_owned()),
+                    Just("שלום, עולם".to_owned()), "[ -~]{0,20}", "\\PC{0,12}",
+                ],
+                0..5,
+            ),
+            1..8,
+        ),
+    ) {
+        let mut content = String::from("Ships sail.\n\nNotes\n\n");
+        for (number, note) in notes.iter().enumerate() {
+            content.push_str(&format!("[{}] {}\n\n", number + 1, note.join(", ")));
+        }
+        let mut texts = Texts::new();
+        texts.add(Text::new("ships.txt", content.clone()));
+        let draft = draft(&texts);
+        let read = claimlint::notes::read(&draft);
+        let listing = Listing { texts: &texts, draft: &draft, notes: &read };
+        let json: Value = serde_json::from_str(&render(&listing, "json")).expect("it is JSON");
+        for note in json["notes"].as_array().expect("a list") {
+            for place in note["citations"].as_array().into_iter().flatten().flat_map(|one| one["spans"].as_object()).flatten() {
+                let at = |key: &str| place.1[key].as_u64().expect("a number") as usize;
+                prop_assert_eq!(&place.1["text"], &content[at("start")..at("end")]);
+            }
+        }
+        let bibtex = render(&listing, "bibtex");
+        let parsed = biblatex::Bibliography::parse(&bibtex);
+        prop_assert!(parsed.is_ok(), "{:?}:\n{}", parsed.err(), bibtex);
+        prop_assert_eq!(parsed.map_or(0, |all| all.iter().count()), read.sources.len());
+        let items: Value = serde_json::from_str(&render(&listing, "csl-json")).expect("it is JSON");
+        prop_assert!(items.as_array().is_some_and(|items| items.iter().all(is_csl)), "{}", items);
+        render(&listing, "text");
     }
 }

@@ -93,3 +93,228 @@ fn numbers_that_something_hangs_on_are_not_changed() {
         assert_eq!(checked.fixed("note-sequence", 0), draft);
     }
 }
+
+const ARTICLE: &str = "Mary Greenberg, “Harbour Dues: A History,” Port Review 12, no. 3 (2014): 45–61.";
+
+/// A draft with one sentence a note, as plain text.
+fn notes(notes: &[&str]) -> String {
+    let body: String = (1..=notes.len()).map(|number| format!("Exports grew again.[{number}] ")).collect();
+    let notes: String =
+        notes.iter().zip(1..).map(|(note, number)| format!("\n\n[{number}] {note}")).collect();
+    format!("{body}\n\nNotes{notes}\n")
+}
+
+#[test]
+fn ibid_becomes_the_short_form_with_its_page() {
+    let draft = notes(&[
+        ARTICLE,
+        "Ibid.",
+        "Ibid., 47.",
+        "Id. at 52; John Brown, “Tugs,” Port Review 14, no. 1 (2016): 3–20.",
+    ]);
+    let checked = text(&draft);
+    let short = "Greenberg, “Harbour Dues";
+    // Four are one habit: one finding, one fix.
+    assert_eq!(
+        checked.fixed("ibid-used", 0),
+        draft
+            .replace("[2] Ibid.", &format!("[2] {short}.”"))
+            .replace("Ibid., 47", &format!("{short},” 47"))
+            .replace("Id. at 52", &format!("{short},” 52"))
+    );
+    assert!(checked.of("ibid-used").iter().filter_map(|it| it.fix.as_ref()).all(|fix| !fix.safe));
+}
+
+#[test]
+fn ibid_in_italics_is_replaced_with_its_markup() {
+    let draft = "Exports grew.[^1] Imports fell.[^2] Prices rose.[^3]\n\n\
+                 [^1]: Mary Greenberg, *Harbour Dues: A History* (London: Quay Press, 2014), 12.\n\
+                 [^2]: *Ibid.*, 47.\n[^3]: *Ibid.*\n";
+    let checked = checked("markdown", draft, None, Profile::Draft);
+    let fixed = checked.fixed("ibid-used", 0);
+    assert!(
+        fixed.contains("[^2]: Greenberg, *Harbour Dues*, 47.\n[^3]: Greenberg, *Harbour Dues*.\n"),
+        "{fixed}"
+    );
+}
+
+#[test]
+fn legal_writing_keeps_id() {
+    let draft = notes(&[ARTICLE, "Id. at 47."]);
+    assert!(!text(&draft).of("ibid-used").is_empty());
+    assert!(checked("text", &draft, None, Profile::Legal).of("ibid-used").is_empty());
+}
+
+#[test]
+fn findings_name_their_note_and_its_passage() {
+    let draft = notes(&[ARTICLE, "“Growth Slows,” accessed May 6, 2017."]);
+    let checked = text(&draft);
+    for code in ["note-missing-date", "note-missing-publisher", "access-date-without-url"] {
+        let [finding] = checked.of(code)[..] else { panic!("{code}: not one finding") };
+        assert_eq!((finding.note, finding.passage), (Some(1), Some(1)), "{code}");
+    }
+    assert_eq!(checked.words(checked.of("note-missing-date")[0]), "May 6, 2017");
+    let claims = "accept note-missing-date on [2] \"The page is undated.\"\n    by \"A. Reed\" on 2020-01-01 until 2099-01-01\n";
+    let waived = self::checked("text", &draft, Some(claims), Profile::Draft);
+    assert!(waived.of("note-missing-date").is_empty(), "{:?}", waived.report.findings);
+}
+
+#[test]
+fn hidden_addresses_are_one_finding_and_the_style_is_told() {
+    let bare = "Mary Smith, “Dues Rise,” The Evening Post, May 3, 2017, accessed May 6, 2017.";
+    let other = "Anna Reed, “Tolls Rise,” The Evening Post, May 4, 2017, accessed May 6, 2017.";
+    let third = "Ruth Field, “Wages Rise,” The Evening Post, May 5, 2017, accessed May 6, 2017.";
+    let checked = text(&notes(&[bare, other, third]));
+    let [finding] = checked.of("access-date-without-url")[..] else { panic!("not one finding") };
+    assert!(finding.help.contains("your citation style hides the addresses"), "{}", finding.help);
+    assert_eq!(finding.related.iter().map(|it| it.note).collect::<Vec<_>>(), [Some(1), Some(2)]);
+    // One note with an address: the others are single slips.
+    let addressed = "John Brown, “Tugs,” The Evening Post, May 3, 2017, https://post.example.org/tugs.";
+    assert_eq!(text(&notes(&[bare, other, third, addressed])).of("access-date-without-url").len(), 3);
+}
+
+#[test]
+fn the_usual_order_of_names_is_offered() {
+    let mut all: Vec<String> = ["Anna Reed", "Ruth Field", "Paul Ashby", "Jane Miller", "Mary Smith"]
+        .iter()
+        .map(|name| format!("{name}, “Dues of {name},” The Evening Post, May 3, 2017."))
+        .collect();
+    all.push("Cooper, Henry, and Ruth Lane, “Wages,” The Evening Post, May 8, 2017.".to_owned());
+    let draft = notes(&all.iter().map(String::as_str).collect::<Vec<_>>());
+    let fixed = text(&draft).fixed("note-style-mixed", 0);
+    assert_eq!(fixed, draft.replace("Cooper, Henry, and Ruth Lane", "Henry Cooper and Ruth Lane"));
+    // Four of one kind are no majority.
+    assert!(
+        text(&notes(&all[1..].iter().map(String::as_str).collect::<Vec<_>>()))
+            .of("note-style-mixed")
+            .is_empty()
+    );
+}
+
+#[test]
+fn a_stray_comma_before_the_volume_is_shown() {
+    let mut all: Vec<String> = ["Anna Reed", "Ruth Field", "Paul Ashby", "Jane Miller", "Mary Smith"]
+        .iter()
+        .zip(11..)
+        .map(|(name, volume)| format!("{name}, “Dues of {name},” Port Review {volume}, no. 3 (2014): 45–61."))
+        .collect();
+    all.push("Henry Cooper, “Wages,” Port Review, 16 (2016): 37–46.".to_owned());
+    let draft = notes(&all.iter().map(String::as_str).collect::<Vec<_>>());
+    let checked = text(&draft);
+    let [finding] = checked.of("note-style-mixed")[..] else { panic!("not one finding") };
+    assert_eq!(checked.words(finding), "16");
+}
+
+#[test]
+fn site_furniture_is_cut_and_the_rest_stays() {
+    for (note, fixed) in [
+        (
+            "“Dues Rise | International,” The Evening Post, May 3, 2017.",
+            "“Dues Rise,” The Evening Post, May 3, 2017.",
+        ),
+        (
+            "“[Press Release] Dues Rise,” Port Authority, May 3, 2017.",
+            "“Dues Rise,” Port Authority, May 3, 2017.",
+        ),
+        (
+            "Arthur Mellow, “Dues Rise – by Arthur Mellow,” The Evening Post, May 3, 2017.",
+            "Arthur Mellow, “Dues Rise,” The Evening Post, May 3, 2017.",
+        ),
+        (
+            "“Dues Rise - Evening Post,” The Evening Post, May 3, 2017.",
+            "“Dues Rise,” The Evening Post, May 3, 2017.",
+        ),
+    ] {
+        let draft = notes(&[note]);
+        let checked = text(&draft);
+        assert_eq!(checked.of("note-scraped-metadata").len(), 1, "{note}");
+        assert_eq!(checked.fixed("note-scraped-metadata", 0), draft.replace(note, fixed));
+    }
+}
+
+#[test]
+fn cross_references_lead_where_they_say() {
+    let tugs = "John Brown, “Pilots and Tugs,” Port Review 14, no. 1 (2016): 3–20.";
+    let found = |list: &[&str]| -> Vec<String> {
+        text(&notes(list)).of("crossref-mismatch").iter().map(|it| it.message.clone()).collect()
+    };
+    assert_eq!(
+        found(&[tugs, ARTICLE, "Greenberg, supra note 1, at 47."]),
+        ["note 1 does not cite Greenberg; note 2 does"]
+    );
+    assert_eq!(
+        found(&[ARTICLE, "Greenburg, supra note 1, at 47."]),
+        ["“Greenburg” is spelt “Greenberg” in note 1"]
+    );
+    assert_eq!(found(&[ARTICLE, "Greenberg, supra note 9, at 47."]), ["there is no note 9"]);
+    assert_eq!(
+        found(&[ARTICLE, "See infra note 1."]),
+        ["the reference says below, but note 1 comes before it"]
+    );
+    let silent: &[&[&str]] = &[
+        &[ARTICLE, "See supra note 1."],
+        &[ARTICLE, "See note 9 of the annex."],
+        &[ARTICLE, "Id. at 50.", tugs, "Greenberg, supra note 2, at 47."],
+        &["Jürgen Müller, “Zölle,” Port Review 1, no. 2 (2001): 3–9.", "Muller, supra note 1, at 5."],
+        &["World Trade Organization, Trade Report (Geneva: WTO Press, 2014).", "WTO, supra note 1, at 9."],
+        &[ARTICLE, "The dues (see Table 2) were low; see supra Part II."],
+    ];
+    for list in silent {
+        assert_eq!(found(list), Vec::<String>::new(), "{list:?}");
+    }
+    let draft = notes(&[tugs, ARTICLE, "Greenberg, supra note 1, at 47."]);
+    assert_eq!(text(&draft).fixed("crossref-mismatch", 0), draft.replace("supra note 1", "supra note 2"));
+}
+
+#[test]
+fn labels_that_are_not_the_printed_numbers_are_not_held_against_a_reference() {
+    let tugs = "John Brown, “Pilots and Tugs,” Port Review 14, no. 1 (2016): 3–20.";
+    let draft = |labels: [u32; 3]| {
+        let [one, two, three] = labels;
+        let body = format!("Exports grew.[^{one}] Imports fell.[^{two}] Prices rose.[^{three}]\n\n");
+        format!("{body}[^{one}]: {ARTICLE}\n[^{two}]: {tugs}\n[^{three}]: Greenberg, supra note 2, at 47.\n")
+    };
+    let found = |draft: &str| checked("markdown", draft, None, Profile::Draft).of("crossref-mismatch").len();
+    assert_eq!(found(&draft([1, 2, 3])), 1);
+    assert_eq!(found(&draft([2, 1, 3])), 0);
+}
+
+#[test]
+fn ranges_and_groups_count_as_their_markers() {
+    let list = [ARTICLE; 5];
+    let draft = |markers: &str| notes(&list).replacen("again.[1]", &format!("again.{markers}"), 1);
+    for (markers, count) in
+        [("[1–4]", 1), ("[1, 2, 3, 4]", 1), ("[1][2] [3][4]", 1), ("[1–3]", 0), ("[1][2]", 0)]
+    {
+        assert_eq!(text(&draft(markers)).of("note-stack").len(), count, "{markers}");
+    }
+}
+
+#[test]
+fn hostile_drafts_are_read_in_bounded_time() {
+    let many = |note: &dyn Fn(usize) -> String| {
+        let all: Vec<String> = (1..=800).map(note).collect();
+        notes(&all.iter().map(String::as_str).collect::<Vec<_>>())
+    };
+    let drafts = [
+        many(&|_| "Ibid.".to_owned()),
+        many(&|number| format!("Smith, supra note {}, at 4.", number + 1)),
+        many(&|number| format!("Smith, supra note {}, at 4.", number)),
+        many(&|_| format!("{ARTICLE} Accessed May 6, 2017.")),
+        many(&|number| {
+            format!("Mary Smithe, “Controverial {number},” Www.x.net, accessed 31 February 20176.")
+        }),
+        many(&|_| "“| | | – by , ” [1] \u{202e} 『』 [Press Release]".to_owned()),
+        format!(
+            "Exports grew.[1]\n\nNotes\n\n[1] {}\n",
+            "Ibid.; Smith, supra note 1; “A | News,” ".repeat(4000)
+        ),
+        "Exports grew.[1][2][3][4] ".repeat(2000),
+    ];
+    for draft in drafts {
+        let started = std::time::Instant::now();
+        drop(text(&draft));
+        // Generous: these run unoptimised, beside other tests.
+        assert!(started.elapsed().as_secs() < 60, "{}", &draft[..60]);
+    }
+}

@@ -5,6 +5,7 @@
 
 mod count;
 mod field;
+mod lists;
 mod parts;
 mod props;
 mod styles;
@@ -20,6 +21,7 @@ use super::office::{Changes, Fault, Unpacked, Unpacking, render, tell};
 use super::{Draft, Reader};
 use crate::text::{FileId, Text};
 use count::{Counting, Numbering};
+use lists::Lists;
 use parts::Relations;
 use styles::Styles;
 use walk::{Reference, Walk};
@@ -63,8 +65,12 @@ pub fn unpack(bytes: &[u8], how: &Unpacking) -> Result<Unpacked, Fault> {
             texts[class] = Walk::new(&book, &links, &mut story, &part, &source).notes()?;
         }
     }
+    let lists = match of_kind(&mut package, &relations, "numbering")? {
+        Some((part, source)) => Lists::read(&part, &source)?,
+        None => Lists::default(),
+    };
     let source = package.text(&main)?.unwrap_or_default();
-    let body = Walk::new(&book, &relations, &mut story, &main, &source).body()?;
+    let body = Walk::new(&book, &relations, &mut story, &main, &source).with_lists(lists).body()?;
     counting.sections = body.sections;
     notes(&mut story, &mut counting, body.references, texts);
     if let Some((part, source)) = of_kind(&mut package, &relations, "comments")? {

@@ -4,7 +4,7 @@
 use super::super::office::Fault;
 use super::super::office::xml::{Ns, Token, Xml};
 use super::count::Numbering;
-use super::styles::{Styles, is_on};
+use super::styles::{Styles, is_list, is_on};
 use crate::text::rendition::Block;
 
 /// What a paragraph says of itself.
@@ -16,6 +16,10 @@ pub struct ParaProps {
     pub italic: bool,
     /// Whether its style hides it.
     pub hidden: bool,
+    /// Whether its style sets bold.
+    pub bold: bool,
+    /// The list it is an item of, and the level.
+    pub list: Option<(String, usize)>,
     /// Its mark was inserted, or deleted, by a tracked change.
     pub inserted: bool,
     /// As above.
@@ -35,12 +39,15 @@ pub struct RunProps {
     pub raised: bool,
     /// Set in the style of note markers.
     pub marker: bool,
+    /// In bold.
+    pub bold: bool,
 }
 
 /// Reads `w:pPr`.
 pub fn para(xml: &mut Xml<'_>, styles: &Styles) -> Result<ParaProps, Fault> {
     let mut props = ParaProps::default();
-    let (mut block, mut outline, mut list) = (None, None, None);
+    let (mut block, mut outline, mut list, mut level) = (None, None, None, None);
+    let mut by_style = None;
     // How deep the properties of the paragraph's mark stand.
     let mut mark = 0;
     let outside = xml.depth() - 1;
@@ -53,16 +60,19 @@ pub fn para(xml: &mut Xml<'_>, styles: &Styles) -> Result<ParaProps, Fault> {
         }
         match name {
             "pStyle" => {
-                let look = styles.look(&xml.attr(Ns::Word, "val").unwrap_or_default());
+                let style = xml.attr(Ns::Word, "val").unwrap_or_default();
+                let look = styles.look(&style);
                 block = look.block;
-                list = list.or(look.list);
+                by_style = styles.list(&style);
+                props.bold = look.bold.unwrap_or(false);
                 props.italic = look.italic.unwrap_or(false);
                 props.hidden = look.hidden.unwrap_or(false);
             }
             "outlineLvl" => {
                 outline = xml.attr(Ns::Word, "val").and_then(|level| level.parse::<u8>().ok());
             }
-            "numId" => list = Some(xml.attr(Ns::Word, "val").as_deref() != Some("0")),
+            "numId" => list = xml.attr(Ns::Word, "val"),
+            "ilvl" => level = xml.attr(Ns::Word, "val").and_then(|level| level.parse().ok()),
             "ins" | "moveTo" if xml.depth() == mark + 1 => props.inserted = true,
             "del" | "moveFrom" if xml.depth() == mark + 1 => props.deleted = true,
             "sectPr" => props.section = Some(section(xml)?),
@@ -75,7 +85,12 @@ pub fn para(xml: &mut Xml<'_>, styles: &Styles) -> Result<ParaProps, Fault> {
         Some(level @ 0..=8) => Block::Heading(level + 1),
         _ => block.unwrap_or(Block::Paragraph),
     };
-    let item = block == Block::Paragraph && list == Some(true);
+    let (number, style_level) = by_style.unwrap_or_default();
+    let number = list.unwrap_or(number);
+    if is_list(&number) {
+        props.list = Some((number, level.unwrap_or(style_level)));
+    }
+    let item = block == Block::Paragraph && props.list.is_some();
     props.block = if item { Block::Item } else { block };
     Ok(props)
 }
@@ -95,8 +110,10 @@ pub fn run(xml: &mut Xml<'_>, styles: &Styles, base: RunProps) -> Result<RunProp
                 props.hidden |= look.hidden.unwrap_or(false);
                 props.raised |= look.raised.unwrap_or(false);
                 props.marker |= look.marker;
+                props.bold = look.bold.unwrap_or(props.bold);
             }
             (Ns::Word, "i") => italic = Some(is_on(xml.attr(Ns::Word, "val"))),
+            (Ns::Word, "b") => props.bold = is_on(xml.attr(Ns::Word, "val")),
             (Ns::Word, "vanish" | "specVanish") => hidden = Some(is_on(xml.attr(Ns::Word, "val"))),
             (Ns::Word, "vertAlign") => {
                 raised = Some(xml.attr(Ns::Word, "val").as_deref() == Some("superscript"));

@@ -21,7 +21,10 @@ struct Style {
     italic: Option<bool>,
     hidden: Option<bool>,
     raised: Option<bool>,
-    list: Option<bool>,
+    bold: Option<bool>,
+    /// The list its paragraphs belong to, and the level.
+    list: Option<String>,
+    level: Option<usize>,
 }
 
 /// Every style of a file, by id.
@@ -41,8 +44,8 @@ pub struct Look {
     pub hidden: Option<bool>,
     /// Whether it raises its words.
     pub raised: Option<bool>,
-    /// Whether its paragraphs are items of a list.
-    pub list: Option<bool>,
+    /// Whether it sets bold.
+    pub bold: Option<bool>,
     /// Whether it is the style of note markers.
     pub marker: bool,
 }
@@ -72,7 +75,9 @@ impl Styles {
                 "i" => style.italic = Some(is_on(value())),
                 "vanish" => style.hidden = Some(is_on(value())),
                 "vertAlign" => style.raised = Some(value().as_deref() == Some("superscript")),
-                "numId" => style.list = Some(value().as_deref() != Some("0")),
+                "b" => style.bold = Some(is_on(value())),
+                "numId" => style.list = value(),
+                "ilvl" => style.level = value().and_then(|level| level.parse().ok()),
                 _ => {}
             }
         }
@@ -84,6 +89,20 @@ impl Styles {
         if let Some((id, style)) = style {
             self.all.insert(id, style);
         }
+    }
+
+    /// The list that paragraphs of this style belong to, and the level.
+    pub fn list(&self, id: &str) -> Option<(String, usize)> {
+        let (mut next, mut level) = (Some(id), None);
+        for _ in 0..CHAIN {
+            let style = self.all.get(next?)?;
+            level = level.or(style.level);
+            if let Some(list) = &style.list {
+                return Some((list.clone(), level.unwrap_or(0)));
+            }
+            next = style.based_on.as_deref();
+        }
+        None
     }
 
     /// What the style with this id says, its forebears included.
@@ -104,12 +123,17 @@ impl Styles {
             look.italic = look.italic.or(style.italic);
             look.hidden = look.hidden.or(style.hidden);
             look.raised = look.raised.or(style.raised);
-            look.list = look.list.or(style.list);
+            look.bold = look.bold.or(style.bold);
             look.marker |= matches!(style.name.as_str(), "footnote reference" | "endnote reference");
             next = style.based_on.as_deref();
         }
         look
     }
+}
+
+/// Whether a list's number stands for a list: `0` means none.
+pub fn is_list(number: &str) -> bool {
+    number != "0" && !number.is_empty()
 }
 
 /// `Heading1` as `heading 1`: ids of styles that the file does not define.

@@ -15,10 +15,12 @@ use super::super::office::{Changes, Fault};
 use super::Book;
 use super::count::Numbering;
 use super::field::{Field, Kind};
+use super::lists::Lists;
 use super::parts::Relations;
 use super::props::{self, RunProps};
 use super::styles::is_on;
 use crate::span::Span;
+use crate::text::rendition::Block;
 
 /// Fields nest a few deep; more is no document.
 const MAX_FIELDS: usize = 256;
@@ -115,6 +117,7 @@ pub struct Walk<'a> {
     custom: Option<usize>,
     note: Option<String>,
     notes: HashMap<String, Vec<Para>>,
+    lists: Lists,
 }
 
 impl<'a> Walk<'a> {
@@ -149,7 +152,14 @@ impl<'a> Walk<'a> {
             custom: None,
             note: None,
             notes: HashMap::new(),
+            lists: Lists::default(),
         }
+    }
+
+    /// The lists whose items are to be numbered.
+    pub fn with_lists(mut self, lists: Lists) -> Self {
+        self.lists = lists;
+        self
     }
 
     /// Reads the body into the story.
@@ -412,10 +422,13 @@ impl<'a> Walk<'a> {
         let props = props::para(&mut self.xml, &self.book.styles)?;
         let original = self.book.changes == Changes::Original;
         if let Some(frame) = self.frames.last_mut() {
+            let label = props.list.and_then(|(list, level)| self.lists.label(&list, level));
             if !frame.joined {
                 frame.para.block = props.block;
+                frame.para.label = label.filter(|_| props.block == Block::Item);
             }
-            frame.base = RunProps { italic: props.italic, hidden: props.hidden, ..RunProps::default() };
+            let (italic, hidden, bold) = (props.italic, props.hidden, props.bold);
+            frame.base = RunProps { italic, hidden, bold, ..RunProps::default() };
             frame.joins = if original { props.inserted } else { props.deleted };
             frame.section = props.section;
         }

@@ -295,13 +295,14 @@ pub(super) fn title(tree: &Tree<'_>, article: u32) -> Option<u32> {
                 return Some(at);
             }
             let repeated = named.as_ref().is_none_or(|named| named.contains(words.as_str()));
-            if around.is_none() && !words.is_empty() && repeated {
-                around = Some(at);
+            // The site's own name is repeated too, but it is shorter.
+            if !words.is_empty() && repeated && around.is_none_or(|(_, len)| len < words.len()) {
+                around = Some((at, words.len()));
             }
         }
         at += 1;
     }
-    around.or(title)
+    around.map(|(at, _)| at).or(title)
 }
 
 fn is_notes(words: &str) -> bool {

@@ -149,9 +149,12 @@ impl Links {
         let round = in_brackets(tree, link.node, b"(")
             || link.words.as_deref().is_some_and(|words| words.starts_with('('));
         let named = names::may_be_note(link.name);
+        // "see note 3" refers to a note as words do.
+        let spoken = names::is_named(label) || follows_note(tree, link.node);
+        let sure = sure && !spoken;
         let good = match link.target {
             Some(_) => sure || said || raised || square || named && round,
-            None => sure && (raised || square || round || said),
+            None => (sure || raised) && names::is_note(link.name) && (raised || square || round || said),
         };
         good.then(|| (link.node, label.clone()))
     }
@@ -232,4 +235,13 @@ fn in_brackets(tree: &Tree<'_>, at: u32, open: &[u8; 1]) -> bool {
     let before = (span.start as usize).checked_sub(1).and_then(|before| bytes.get(before));
     let after = bytes.get(span.end as usize);
     before == open.first() && matches!((open, after), (b"[", Some(b']')) | (b"(", Some(b')')))
+}
+
+/// Whether the word before a link is "note" or the like.
+fn follows_note(tree: &Tree<'_>, at: u32) -> bool {
+    let start = tree.span(at).start as usize;
+    let bytes = &tree.source.as_bytes()[start.saturating_sub(12)..start];
+    let words = bytes.trim_ascii_end().to_ascii_lowercase();
+    words.len() < bytes.len()
+        && [&b"note"[..], b"notes", b"n.", b"nn.", b"fn."].iter().any(|word| words.ends_with(word))
 }

@@ -90,6 +90,14 @@ pub(super) fn label(words: &str) -> Option<String> {
         .trim_matches(|c: char| c.is_whitespace() || "[](){}".contains(c))
         .trim_end_matches(['.', ':', ')', ']', '\u{a0}', '↩', '\u{fe0e}'])
         .trim();
+    // "Footnote 3" for a screen reader is 3; "note 3" is a group of its own.
+    let bare = ["footnote", "endnote", "fn"]
+        .iter()
+        .find_map(|word| {
+            bare.get(..word.len()).filter(|head| head.eq_ignore_ascii_case(word)).map(|_| &bare[word.len()..])
+        })
+        .filter(|rest| rest.starts_with([' ', '\u{a0}']))
+        .map_or(bare, str::trim);
     let shown: String = bare.chars().map(lowered).collect();
     let known = is_number(&shown) || is_letters(&shown) || is_symbol(&shown) || is_named(&shown);
     known.then_some(shown)
@@ -120,10 +128,10 @@ pub(super) fn raised(c: char) -> Option<char> {
     })
 }
 
-/// `12`, `12a`: at most four digits and a letter.
+/// `12`, `12a`: at most six digits and a letter.
 pub(super) fn is_number(label: &str) -> bool {
     let digits = label.bytes().take_while(u8::is_ascii_digit).count();
-    (1..=4).contains(&digits)
+    (1..=6).contains(&digits)
         && (label.len() == digits
             || label.len() == digits + 1 && label.ends_with(|c: char| c.is_ascii_lowercase()))
 }
@@ -140,9 +148,9 @@ fn is_symbol(label: &str) -> bool {
 }
 
 /// `note 3`, `nb 1`, `Footnote 12`.
-fn is_named(label: &str) -> bool {
+pub(super) fn is_named(label: &str) -> bool {
     let Some((word, number)) = label.split_once([' ', '\u{a0}']) else { return false };
-    let known = ["note", "nb", "n", "fn", "footnote", "endnote", "source", "a", "web"];
+    let known = ["note", "nb", "n", "source", "a", "web"];
     known.iter().any(|known| word.eq_ignore_ascii_case(known)) && is_number(number.trim())
 }
 

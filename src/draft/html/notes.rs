@@ -7,6 +7,7 @@ use super::links::{Links, Pointer};
 use super::names;
 use super::tags::{Attr, Tag};
 use super::tree::Tree;
+use super::typed::Numbers;
 use crate::span::Span;
 
 /// A note.
@@ -62,7 +63,9 @@ impl Found {
         extent::own(tree, &links, &mut extents);
         let extents = extent::settle(tree, extents);
         let mut found = Found::default();
-        found.hide.extend(links.backs.iter().map(|&back| tree.span(back)));
+        found.hide.extend(
+            links.backs.iter().map(|&back| super::units::with_brackets(tree.source, tree.span(back))),
+        );
         found.notes(tree, &extents, &links);
         found.markers(tree, &extents, &links);
         found
@@ -87,10 +90,11 @@ impl Found {
         // Numbers and letters are counted apart: `a` under each table begins no
         // new run of the numbers.
         let mut scopes = [0, 0];
+        let mut numbers = Numbers::default();
         for (index, extent) in extents.iter().enumerate() {
             let id = match &extent.label {
                 Some(label) => label.clone(),
-                None => own_label(tree, extent, links).unwrap_or_else(|| format!("-{index}")),
+                None => own_label(tree, extent, links, &mut numbers).unwrap_or_else(|| format!("-{index}")),
             };
             let scope = &mut scopes[usize::from(names::is_number(&id))];
             // A number that was there already: another chapter's notes begin.
@@ -269,7 +273,7 @@ fn name(extents: &mut [Extent], pointers: &[Pointer]) {
 
 /// A note's own label where no marker names it: the link back, its first word,
 /// its place in a list, the number in its name.
-fn own_label(tree: &Tree<'_>, extent: &Extent, links: &Links) -> Option<String> {
+fn own_label(tree: &Tree<'_>, extent: &Extent, links: &Links, numbers: &mut Numbers) -> Option<String> {
     let first = links.backs.partition_point(|&back| back < extent.from);
     let back = links.backs.get(first).filter(|&&back| back < extent.to && back < extent.from + 12);
     if let Some(label) = back.and_then(|&back| names::label(&tree.words(back, 20)))
@@ -286,7 +290,7 @@ fn own_label(tree: &Tree<'_>, extent: &Extent, links: &Links) -> Option<String> 
         return Some(label);
     }
     if tree.tag(extent.from) == Tag::Li
-        && let Some(number) = super::typed::item_number(tree, extent.from)
+        && let Some(number) = numbers.number(tree, extent.from)
     {
         return Some(number.to_string());
     }

@@ -1,6 +1,6 @@
 //! Notes that were typed, without links: a list under "Notes", `[3]` in the text.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::names;
 use super::notes::{Found, FoundNote, Unit};
@@ -33,46 +33,43 @@ pub(super) fn leading_label(text: &str) -> Option<(String, usize)> {
     (stop > 0 && apart && closed).then(|| (number.to_owned(), open + digits + stop))
 }
 
-/// Counts the items of lists, each list once however often it is asked.
+/// Counts the items of lists, each list once however often it is asked, if it
+/// is asked in the order of the page.
 #[derive(Debug, Default)]
-struct Numbers {
-    list: u32,
-    at: u32,
-    number: i64,
-}
-
-/// The number that a list item shows.
-pub(super) fn item_number(tree: &Tree<'_>, item: u32) -> Option<i64> {
-    let list = tree.parent(item);
-    // A look at the items before it; far down a list the item's name must do.
-    if tree.tag(list) != Tag::Ol || tree.children(list).take(4000).all(|child| child != item) {
-        return None;
-    }
-    let mut numbers = Numbers::default();
-    tree.children(list)
-        .take_while(|&child| child <= item)
-        .filter_map(|child| numbers.number(tree, child))
-        .last()
+pub(super) struct Numbers {
+    /// For each list the node that was reached, and its number.
+    lists: HashMap<u32, (u32, i64)>,
 }
 
 impl Numbers {
-    fn number(&mut self, tree: &Tree<'_>, item: u32) -> Option<i64> {
+    /// The number that a list item shows.
+    pub(super) fn number(&mut self, tree: &Tree<'_>, item: u32) -> Option<i64> {
         let list = tree.parent(item);
         if tree.tag(item) != Tag::Li || tree.tag(list) != Tag::Ol {
             return None;
         }
-        if self.list != list || self.at >= item {
-            let start = tree.attr(list, Attr::Start).and_then(|start| start.trim().parse().ok()).unwrap_or(1);
-            *self = Self { list, at: item, number: start };
-        } else {
-            self.at = item;
-            self.number = self.number.saturating_add(1);
+        let begin = || {
+            let start =
+                tree.attr(list, Attr::Start).and_then(|start| start.trim().parse().ok()).unwrap_or(1i64);
+            count(tree, list + 1, start.saturating_sub(1))
+        };
+        let (mut at, mut number) =
+            self.lists.get(&list).copied().filter(|(at, _)| *at <= item).unwrap_or_else(begin);
+        while at < item {
+            (at, number) = count(tree, tree.after(at), number);
         }
-        if let Some(value) = tree.attr(item, Attr::Value).and_then(|value| value.trim().parse().ok()) {
-            self.number = value;
-        }
-        Some(self.number)
+        self.lists.insert(list, (at, number));
+        Some(number)
     }
+}
+
+/// A node and the number that counts so far, itself counted if it is an item.
+fn count(tree: &Tree<'_>, at: u32, number: i64) -> (u32, i64) {
+    if at >= tree.len() || tree.tag(at) != Tag::Li {
+        return (at, number);
+    }
+    let value = tree.attr(at, Attr::Value).and_then(|value| value.trim().parse().ok());
+    (at, value.unwrap_or(number.saturating_add(1)))
 }
 
 /// Finds typed notes and markers in the article, beside those that links show.
@@ -108,7 +105,7 @@ pub(super) fn find(tree: &Tree<'_>, article: (u32, u32), found: &mut Found) {
             .collect();
         found.units.extend(good);
     } else {
-        let first: std::collections::HashMap<&str, u32> =
+        let first: HashMap<&str, u32> =
             found.notes.iter().rev().map(|note| (note.id.as_str(), note.scope)).collect();
         let one = found.notes.iter().all(|note| note.scope == 0);
         let good: Vec<Unit> = markers
@@ -132,6 +129,7 @@ impl Markers {
         let mut units = Vec::new();
         let mut hidden: Vec<Span> = found.hide.clone();
         hidden.sort_unstable();
+        let mut budget = units::RANGE_BUDGET;
         let mut next = article.0;
         while next < article.1 {
             let node = *tree.node(next);
@@ -144,13 +142,13 @@ impl Markers {
                 continue;
             }
             if node.tag == Tag::Sup {
-                if let Some(unit) = raised(tree, next) {
+                if let Some(unit) = raised(tree, next, &mut budget) {
                     units.push((next, unit, true));
                     next = node.after;
                     continue;
                 }
             } else if node.tag == Tag::Text {
-                brackets(tree, next, &mut units);
+                brackets(tree, next, &mut units, &mut budget);
             }
             next += 1;
         }
@@ -164,7 +162,7 @@ impl Markers {
 }
 
 /// `[3]` in a run of text.
-fn brackets(tree: &Tree<'_>, at: u32, units: &mut Vec<(u32, Unit, bool)>) {
+fn brackets(tree: &Tree<'_>, at: u32, units: &mut Vec<(u32, Unit, bool)>, budget: &mut u32) {
     let node = tree.node(at);
     let Some(raw) = tree.source.get(node.start as usize..node.open_end as usize) else { return };
     for open in memchr::memchr_iter(b'[', raw.as_bytes()) {
@@ -172,7 +170,7 @@ fn brackets(tree: &Tree<'_>, at: u32, units: &mut Vec<(u32, Unit, bool)>) {
         let Some(close) = memchr::memchr(b']', window) else { continue };
         let start = node.start + (open + 1) as u32;
         let inside = raw.get(open + 1..open + close).unwrap_or("");
-        if let Some(mut marks) = units::numbers(inside, start) {
+        if let Some(mut marks) = units::numbers(inside, start, budget) {
             let span = Span { start: start - 1, end: start + close as u32 };
             if let [mark] = &mut marks[..] {
                 mark.place = span;
@@ -183,12 +181,12 @@ fn brackets(tree: &Tree<'_>, at: u32, units: &mut Vec<(u32, Unit, bool)>) {
 }
 
 /// `<sup>3</sup>` that is no exponent and no unit.
-fn raised(tree: &Tree<'_>, at: u32) -> Option<Unit> {
+fn raised(tree: &Tree<'_>, at: u32, budget: &mut u32) -> Option<Unit> {
     let span = tree.span(at);
     let words = tree.words(at, LONGEST);
     let start = span.start;
     let inside = words.trim_matches(['[', ']', '(', ')']);
-    let mut marks = units::numbers(inside, 0)?;
+    let mut marks = units::numbers(inside, 0, budget)?;
     for mark in &mut marks {
         mark.place = span;
     }

@@ -11,7 +11,7 @@ const GAP: usize = 120;
 const LONGEST_RANGE: u32 = 50;
 
 /// How many markers may be read out of ranges in one page.
-const RANGE_BUDGET: u32 = 50_000;
+pub(super) const RANGE_BUDGET: u32 = 50_000;
 
 /// What stands between two markers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -99,7 +99,7 @@ fn range(low: &Mark, high: &Mark, budget: &mut u32) -> Vec<Mark> {
 }
 
 /// A group with the brackets right around it.
-fn with_brackets(source: &str, span: Span) -> Span {
+pub(super) fn with_brackets(source: &str, span: Span) -> Span {
     let bytes = source.as_bytes();
     let before = (span.start as usize).checked_sub(1).and_then(|at| bytes.get(at));
     let after = bytes.get(span.end as usize);
@@ -112,11 +112,11 @@ fn with_brackets(source: &str, span: Span) -> Span {
 }
 
 /// The numbers in a typed marker's brackets, `3`, `3, 5`, `3–5`, with their
-/// bytes; `None` if anything else stands there. `at` is the place of `inside`.
-pub(super) fn numbers(inside: &str, at: u32) -> Option<Vec<Mark>> {
+/// bytes; `None` if anything else stands there. `at` is the place of `inside`;
+/// `budget` is what ranges may still add.
+pub(super) fn numbers(inside: &str, at: u32, budget: &mut u32) -> Option<Vec<Mark>> {
     let mut marks: Vec<Mark> = Vec::new();
     let mut from = 0;
-    let mut budget = RANGE_BUDGET;
     let bytes = inside.as_bytes();
     let mut dash = false;
     while from < inside.len() {
@@ -128,7 +128,7 @@ pub(super) fn numbers(inside: &str, at: u32) -> Option<Vec<Mark>> {
         let place = Span { start: at + from as u32, end: at + (from + len) as u32 };
         let mark = Mark { id: id.to_owned(), scope: 0, place };
         if dash && let Some(low) = marks.last() {
-            let middle = range(low, &mark, &mut budget);
+            let middle = range(low, &mark, budget);
             marks.extend(middle);
         }
         marks.push(mark);

@@ -5,7 +5,11 @@ use super::walk::{Latex, Open};
 use crate::draft::PassageKind;
 use crate::span::Span;
 
-impl Latex<'_> {
+/// Environments that stand deeper than this are read without regard to what
+/// they are.
+const MAX_ENVIRONMENTS: usize = 100;
+
+impl<'t> Latex<'t> {
     /// `\begin{x}`.
     pub(super) fn begin(&mut self, start: usize, end: usize) {
         let Some((name, after)) = self.src().name(end) else { return };
@@ -21,10 +25,7 @@ impl Latex<'_> {
         }
         if env == Env::Hidden || env == Env::Math {
             let closing = format!("\\end{{{name}}}");
-            let found = memchr::memmem::find(
-                self.text().as_bytes().get(after..self.end).unwrap_or(&[]),
-                closing.as_bytes(),
-            );
+            let found = self.seek_end(name, closing.as_bytes(), after);
             // Without its end an environment hides nothing.
             if let Some(len) = found {
                 let close = after + len + closing.len();
@@ -35,7 +36,7 @@ impl Latex<'_> {
             }
             return;
         }
-        if self.envs.len() >= 1000 {
+        if self.envs.len() >= MAX_ENVIRONMENTS {
             return;
         }
         let (kind, table) = match env {
@@ -64,6 +65,21 @@ impl Latex<'_> {
             _ => 0,
         };
         self.skip_arguments(arguments, after, env);
+    }
+
+    /// Where an environment ends, as bytes from `after`. That one has no end is
+    /// kept, so that a row of them is not looked through again and again.
+    fn seek_end(&mut self, name: &'t str, closing: &[u8], after: usize) -> Option<usize> {
+        let missing = (self.source, self.end, name);
+        if self.missing.contains(&missing) {
+            return None;
+        }
+        let rest = self.text().as_bytes().get(after..self.end).unwrap_or(&[]);
+        let found = memchr::memmem::find(rest, closing);
+        if found.is_none() {
+            self.missing.insert(missing);
+        }
+        found
     }
 
     /// Options and arguments between `\begin{x}` and its words.

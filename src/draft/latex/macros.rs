@@ -79,7 +79,8 @@ impl<'t> Latex<'t> {
         if found.arguments == 0 {
             let bare = body.strip_suffix("\\xspace");
             let empty = self.text()[end..].starts_with("{}");
-            if is_text(body) {
+            if is_text(body) && body.len() <= self.expansion {
+                self.expansion -= body.len();
                 let words = plain::words(bare.unwrap_or(body));
                 self.show_as(Span::new(start, end + 2 * usize::from(empty)), &words);
             }

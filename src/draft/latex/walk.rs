@@ -17,6 +17,10 @@ use crate::text::FileId;
 /// Groups that stand deeper than this have no effect; their words are read.
 const MAX_FRAMES: usize = 10_000;
 
+/// How many bytes macros may add to the text: a short name for a long text, a
+/// million times over, is no document.
+const MAX_EXPANSION: usize = 16 * 1024 * 1024;
+
 /// What happens where a group ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Close {
@@ -96,6 +100,10 @@ pub(super) struct Latex<'t> {
     /// `"a` is `ä`.
     pub german: bool,
     pub done: bool,
+    /// Environments without an end, with the file and how far was looked.
+    pub missing: HashSet<(usize, usize, &'t str)>,
+    /// How many bytes of macros may still be shown in place of their names.
+    pub expansion: usize,
 }
 
 impl<'t> Latex<'t> {
@@ -135,6 +143,8 @@ impl<'t> Latex<'t> {
             rank,
             german,
             done: false,
+            missing: HashSet::new(),
+            expansion: MAX_EXPANSION,
         }
     }
 

@@ -19,6 +19,7 @@ struct Style {
     italic: Option<bool>,
     hidden: Option<bool>,
     raised: Option<bool>,
+    bold: Option<bool>,
 }
 
 /// Every style of a file, by family and name.
@@ -38,6 +39,8 @@ pub struct Look {
     pub hidden: Option<bool>,
     /// Whether it raises its words.
     pub raised: Option<bool>,
+    /// Whether it sets bold.
+    pub bold: Option<bool>,
 }
 
 impl Styles {
@@ -70,6 +73,9 @@ impl Styles {
                         style.italic = xml
                             .attr(Ns::Fo, "font-style")
                             .map(|slant| matches!(slant.as_str(), "italic" | "oblique"));
+                        style.bold = xml
+                            .attr(Ns::Fo, "font-weight")
+                            .map(|weight| matches!(weight.as_str(), "bold" | "600" | "700" | "800" | "900"));
                         style.hidden = xml.attr(Ns::Text, "display").map(|shown| shown == "none");
                         style.raised = xml.attr(Ns::Style, "text-position").map(|place| is_raised(&place));
                     }
@@ -103,6 +109,7 @@ impl Styles {
             });
             look.italic = look.italic.or(style.italic);
             look.hidden = look.hidden.or(style.hidden);
+            look.bold = look.bold.or(style.bold);
             look.raised = look.raised.or(style.raised);
             next.clone_from(&style.parent);
         }

@@ -64,6 +64,7 @@ struct Look {
     italic: bool,
     hidden: bool,
     raised: bool,
+    bold: bool,
 }
 
 #[derive(Debug, Default)]
@@ -228,6 +229,7 @@ impl<'a> Walk<'a> {
                     italic: look.italic.unwrap_or(base.italic),
                     hidden: base.hidden || look.hidden.unwrap_or(false),
                     raised: look.raised.unwrap_or(base.raised),
+                    bold: look.bold.unwrap_or(base.bold),
                 });
                 return Ok(Some(El::Span));
             }
@@ -356,7 +358,7 @@ impl<'a> Walk<'a> {
                 Block::Heading(level.unwrap_or(1).max(1))
             } else {
                 match look.block {
-                    // A paragraph in the look of a heading is not one for LibreOffice either.
+                    // A list item set in a style of headings is an item all the same.
                     Some(Block::Heading(_)) | None if self.lists > 0 => Block::Item,
                     None => Block::Paragraph,
                     Some(block) => block,
@@ -370,6 +372,7 @@ impl<'a> Walk<'a> {
             italic: look.italic.unwrap_or(false),
             hidden: look.hidden.unwrap_or(false),
             raised: false,
+            bold: look.bold.unwrap_or(false),
         });
     }
 
@@ -492,6 +495,7 @@ impl<'a> Walk<'a> {
         let raised = if look.raised { symbol::raised(text) } else { None };
         let from = self.from();
         if let Some(frame) = self.frames.last_mut() {
+            frame.para.weigh(text, look.bold);
             frame.para.words(raised.as_deref().unwrap_or(text), look.italic, from);
         }
     }

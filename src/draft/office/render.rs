@@ -41,6 +41,10 @@ struct Renderer<'a> {
     heading: Option<u32>,
     /// Heading levels in use, ascending.
     levels: Vec<u8>,
+    /// No heading is set in a style of headings, so that short bold lines are.
+    bold: bool,
+    /// Most of it is set in a style of code: a text that was pasted as it was.
+    code: bool,
     /// Notes by what a person sees, for numbers that are repeated.
     labels: HashMap<&'a str, usize>,
     /// What is open and must be closed before the line ends.
@@ -59,6 +63,10 @@ impl<'a> Renderer<'a> {
             .collect();
         levels.sort_unstable();
         levels.dedup();
+        let paras = || story.body.iter().filter(|para| !para.is_empty());
+        // Where half of the lines are bold, bold means nothing.
+        let bold = levels.is_empty() && paras().filter(|para| heads(para)).count() * 2 < paras().count();
+        let code = paras().filter(|para| para.block == Block::Code).count() * 2 > paras().count();
         let mut labels = HashMap::new();
         for (at, note) in story.notes.iter().enumerate() {
             labels.entry(note.label.as_str()).or_insert(at);
@@ -68,6 +76,8 @@ impl<'a> Renderer<'a> {
             out: Unpacked::default(),
             heading: None,
             levels,
+            bold,
+            code,
             labels,
             italic: false,
             link: false,
@@ -83,6 +93,9 @@ impl<'a> Renderer<'a> {
         }
         self.out.rendition.lines.push(spot);
         self.event(What::Open(block));
+        if let (Block::Item, Some(label)) = (block, &para.label) {
+            self.push(&format!("{label} "), None)?;
+        }
         self.para(para, "")?;
         self.event(What::Close);
         self.out.content.push('\n');
@@ -98,6 +111,8 @@ impl<'a> Renderer<'a> {
                 let rank = self.levels.partition_point(|&other| other < level) + 1;
                 Block::Heading(u8::try_from(rank).unwrap_or(u8::MAX))
             }
+            Block::Paragraph if self.bold && heads(para) => Block::Heading(1),
+            Block::Code if self.code => Block::Paragraph,
             Block::Furniture => Block::Furniture,
             Block::Code => Block::Code,
             block if cells.is_some_and(|&count| count > 1) => match block {
@@ -281,6 +296,19 @@ impl<'a> Renderer<'a> {
         let span = Span::at(self.out.content.len());
         self.out.rendition.events.push(Event { span, what });
     }
+}
+
+/// Whether a paragraph looks like a heading made by hand: a short line, all
+/// bold, without a stop at its end.
+fn heads(para: &Para) -> bool {
+    let words = para.text.trim();
+    para.block == Block::Paragraph
+        && para.table.is_none()
+        && para.furniture.is_none()
+        && para.is_bold()
+        && words.chars().count() <= 100
+        && words.contains(char::is_alphabetic)
+        && !words.ends_with(['.', ',', ';', ':', '!', '”', '"'])
 }
 
 /// Markers that stand together, and the brackets typed round them.

@@ -68,6 +68,10 @@ pub struct Para {
     pub marks: Vec<(u32, Mark)>,
     /// Where words of `text` came from, ascending by their first byte.
     pub origins: Vec<(u32, From)>,
+    /// The number that the word processor shows before a list item.
+    pub label: Option<String>,
+    /// Bytes of its words, spaces not counted, and how many of them are bold.
+    weight: (usize, usize),
     /// The table it stands in.
     pub table: Option<u32>,
     /// The field that makes it furniture.
@@ -109,6 +113,8 @@ impl Para {
             text: String::new(),
             marks: Vec::new(),
             origins: Vec::new(),
+            label: None,
+            weight: (0, 0),
             table: None,
             furniture: None,
             italic: false,
@@ -132,6 +138,18 @@ impl Para {
         } else {
             self.text.push_str(words);
         }
+    }
+
+    /// Counts words for [`Para::is_bold`].
+    pub fn weigh(&mut self, words: &str, bold: bool) {
+        let solid = words.bytes().filter(|byte| *byte > b' ').count();
+        self.weight.0 += solid;
+        self.weight.1 += if bold { solid } else { 0 };
+    }
+
+    /// Whether all its words are bold.
+    pub fn is_bold(&self) -> bool {
+        self.weight.0 > 0 && self.weight.0 == self.weight.1
     }
 
     /// Says something about the place after the words so far.

@@ -2,10 +2,14 @@
 
 use super::typed::Typed;
 use crate::draft::build::DraftBuilder;
+use crate::draft::plain::Shape;
 use crate::draft::{Draft, PassageKind};
 use crate::span::Span;
-use crate::text::rendition::{Block, Event, Rendition, What};
+use crate::text::rendition::{Block, Event, Rendition, Spot, What};
 use crate::text::{FileId, Text};
+
+/// Fewer lines than this show no shape by which headings could be told.
+const SHAPED_FROM: usize = 8;
 
 /// Reads the rendition of a packaged file.
 pub fn read(file: FileId, text: &Text, format: &'static str) -> Draft {
@@ -19,9 +23,14 @@ pub fn read(file: FileId, text: &Text, format: &'static str) -> Draft {
     for (span, words) in &rendition.remarks {
         builder.remark(*span, words.as_str());
     }
-    // A file without real notes may hold typed ones, as plain text does.
-    let typed = if rendition.has_notes { None } else { Typed::find(text) };
-    let mut teller = Teller { text, rendition, builder, typed, cited: None, note: None };
+    // Without real notes there may be typed ones, and where no style makes a
+    // heading, lines may look like some: then it is read as plain text is.
+    let styled = |event: &Event| matches!(event.what, What::Open(Block::Heading(_)));
+    let titled = rendition.events.iter().any(|event| event.what == What::Open(Block::Title));
+    let shaped = rendition.lines.iter().filter(|spot| is_body(spot)).count() >= SHAPED_FROM
+        && !rendition.events.iter().any(styled);
+    let typed = Typed::find(text, rendition.has_notes, shaped);
+    let mut teller = Teller { text, rendition, builder, typed, titled, cited: None, note: None };
     for event in &rendition.events {
         teller.event(event);
     }
@@ -33,6 +42,8 @@ struct Teller<'a> {
     rendition: &'a Rendition,
     builder: DraftBuilder<'a>,
     typed: Option<Typed>,
+    /// A style makes a title.
+    titled: bool,
     /// The citation that is open, and where it began in the text and in the view.
     cited: Option<(usize, u32, u32)>,
     /// The typed note that is open.
@@ -89,9 +100,27 @@ impl Teller<'_> {
             return;
         }
         self.end_note();
+        let shape = self.typed.as_ref().and_then(|typed| typed.shape_at(line));
+        let own = self.rendition.lines.get(line).is_some_and(is_body);
+        match (block, shape) {
+            (Block::Paragraph, Some(shape)) if own => return self.open_shape(shape),
+            _ => {}
+        }
         match block {
             Block::Heading(level) => self.builder.open_heading(level),
             block => self.builder.open(kind(block)),
+        }
+    }
+
+    /// Begins a paragraph that is what it looks like.
+    fn open_shape(&mut self, shape: Shape) {
+        match shape {
+            Shape::Title if !self.titled => self.builder.open(PassageKind::Title),
+            Shape::Title => self.builder.open(PassageKind::Sentence),
+            Shape::Byline => self.builder.open(PassageKind::Byline),
+            Shape::Heading(level) => self.builder.open_heading(level),
+            Shape::Caption => self.builder.open(PassageKind::Caption),
+            Shape::Furniture => self.builder.open(PassageKind::Furniture),
         }
     }
 
@@ -108,7 +137,9 @@ impl Teller<'_> {
 
     /// Words, with the typed markers among them.
     fn words(&mut self, span: Span) {
-        let Some(typed) = &self.typed else { return self.builder.text(span) };
+        let Some(typed) = self.typed.as_ref().filter(|typed| !typed.notes().is_empty()) else {
+            return self.builder.text(span);
+        };
         let mut from = span.start;
         if let Some(note) = self.note {
             from = from.max(typed.notes()[note].label.end.min(span.end));
@@ -125,6 +156,11 @@ impl Teller<'_> {
         });
         self.builder.text(Span { start: from, end: span.end.max(from) });
     }
+}
+
+/// Whether a line is of the text, not of a note.
+fn is_body(spot: &Spot) -> bool {
+    spot.name.starts_with("paragraph")
 }
 
 fn kind(block: Block) -> PassageKind {

@@ -1,7 +1,8 @@
-//! Notes typed by hand in a Word file: `[3]` in the text, and a list of notes
-//! under a heading. They are found as in plain text.
+//! What was typed by hand where Word has means of its own: notes (`[3]` in the
+//! text, a list under a heading), and headings that are lines like any other.
+//! Both are found as in plain text.
 
-use crate::draft::plain::{Found, FoundMark, FoundTyped};
+use crate::draft::plain::{Found, FoundMark, FoundTyped, Shape};
 use crate::span::Span;
 use crate::text::Text;
 
@@ -13,13 +14,21 @@ pub(super) struct Typed {
 }
 
 impl Typed {
-    /// Finds typed notes; `None` if there are none.
-    pub(super) fn find(text: &Text) -> Option<Self> {
+    /// Finds typed notes, if the file has no `real` ones, and what lines are by
+    /// their looks, if no style says so (`shaped`). `None` if that is nothing.
+    pub(super) fn find(text: &Text, real: bool, shaped: bool) -> Option<Self> {
+        if real && !shaped {
+            return None;
+        }
         // In a rendition each line is a paragraph; plain text parts them by
         // blank lines. One byte more before each line: offsets shift by its number.
         let spaced = text.content.replace('\n', "\n\n");
-        let mut found = Found::find(&spaced);
-        if found.notes.is_empty() {
+        let mut found = Found::find(&spaced, shaped);
+        if real {
+            // What looks like notes are the real ones.
+            found.notes.clear();
+        }
+        if found.notes.is_empty() && found.shapes.is_empty() {
             return None;
         }
         let mut lines = vec![None; text.line_count()];
@@ -36,6 +45,11 @@ impl Typed {
 
     pub(super) fn notes(&self) -> &[FoundTyped] {
         &self.found.notes
+    }
+
+    /// What a line (from 0) is by its looks.
+    pub(super) fn shape_at(&self, line: usize) -> Option<Shape> {
+        self.found.shapes.get(&line).copied()
     }
 
     /// The note that a line (from 0) belongs to.

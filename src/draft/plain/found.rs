@@ -1,10 +1,14 @@
 //! Typed notes and their markers, for readers that know the blocks of their
 //! format but meet notes typed by hand: a Word file with `[3]` and a list.
 
+use std::collections::HashMap;
+
+use super::blocks::{self, What};
 use super::label::Style;
 use super::lines::Lines;
 use super::marks::Marks;
 use super::notes::Notes;
+use super::{levels, parts};
 use crate::span::Span;
 
 /// A typed note.
@@ -34,17 +38,31 @@ pub(in crate::draft) struct FoundMark {
     pub group: Span,
 }
 
+/// What a paragraph without a style is, by its looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::draft) enum Shape {
+    Title,
+    Byline,
+    /// Level 1 is the highest.
+    Heading(u8),
+    Caption,
+    Furniture,
+}
+
 /// The typed notes of a text.
 #[derive(Debug)]
 pub(in crate::draft) struct Found {
     pub notes: Vec<FoundTyped>,
+    /// What lines are that are not plain text, by line.
+    pub shapes: HashMap<usize, Shape>,
     inner: Notes,
     marks: Marks,
 }
 
 impl Found {
-    /// Finds the notes of a text whose paragraphs are parted by blank lines.
-    pub(in crate::draft) fn find(source: &str) -> Self {
+    /// Finds the notes of a text whose paragraphs are parted by blank lines;
+    /// if it is asked for, what each paragraph is, too.
+    pub(in crate::draft) fn find(source: &str, shaped: bool) -> Self {
         let lines = Lines::read(source);
         let counts = Marks::count(source);
         let inner = Notes::find(&lines, counts.0 + counts.1 > 0);
@@ -61,7 +79,8 @@ impl Found {
                 unnumbered: note.label.style == Style::Star,
             })
             .collect();
-        Self { notes, inner, marks }
+        let shapes = if shaped { shapes(&lines, &inner) } else { HashMap::new() };
+        Self { notes, shapes, inner, marks }
     }
 
     /// The run of numbering that text at a line belongs to.
@@ -75,4 +94,28 @@ impl Found {
             give(FoundMark { id: mark.id, place: mark.place, group: mark.group });
         });
     }
+}
+
+/// What each line is that is a block of its own.
+fn shapes(lines: &Lines<'_>, notes: &Notes) -> HashMap<usize, Shape> {
+    let mut blocks = blocks::blocks(lines, notes);
+    parts::name(lines, &mut blocks);
+    let ranks = levels(&blocks);
+    let single = blocks.iter().filter(|block| block.first == block.last);
+    single
+        .filter_map(|block| {
+            let shape = match block.what {
+                What::Title => Shape::Title,
+                What::Byline => Shape::Byline,
+                What::Heading(rank) => {
+                    let level = ranks.partition_point(|&other| other < rank) + 1;
+                    Shape::Heading(u8::try_from(level).unwrap_or(u8::MAX))
+                }
+                What::Caption => Shape::Caption,
+                What::Furniture => Shape::Furniture,
+                _ => return None,
+            };
+            Some((block.first, shape))
+        })
+        .collect()
 }

@@ -21,6 +21,13 @@ impl Reader<'_> {
         }
         self.pages();
         self.settle_issuer();
+        for at in 0..self.els.len() {
+            if let What::Modified(date) = self.els[at].what {
+                let span = self.value_span(self.els[at]);
+                self.set_date(date, span);
+                self.done[at] = true;
+            }
+        }
     }
 
     fn one(&mut self, at: usize, start: usize) {
@@ -77,8 +84,8 @@ impl Reader<'_> {
             self.done[at] = true;
             return;
         }
-        if own == Some(TitleMark::Italic) && !quoted && !self.chapter && !second && self.cite.volume.is_some()
-        {
+        let behind_volume = at >= 2 && self.els[at - 2].what == What::Count(Count::Volume);
+        if own == Some(TitleMark::Italic) && !quoted && !self.chapter && !second && behind_volume {
             // "*A History*, vol. 3, *Oil and Order*": the volume's own title.
             self.done[at] = true;
             return;
@@ -170,8 +177,15 @@ impl Reader<'_> {
         if self.edition(at, el)
             || self.take_editors(at, el)
             || self.number_of(at, el)
-            || self.is_genre(at, el)
+            || (!self.numbered(at) && self.is_genre(at, el))
         {
+            return;
+        }
+        let small = (el.from..el.to).all(|at| t.flag(at, Flags::SMALL) && !t.list[at].capital);
+        let volumes =
+            t.kind(el.from) == Some(Kind::Number) && t.is_any(el.from + 1, &["vols", "vol", "volumes", "pp"]);
+        if small || volumes {
+            self.done[at] = true;
             return;
         }
         if self.presented(el) {
@@ -232,7 +246,10 @@ impl Reader<'_> {
         let mut last = at;
         let mut end = to;
         let listed = led && self.list_goes_on(at);
-        while listed {
+        loop {
+            if !listed {
+                break;
+            }
             let next = last + 2;
             let Some(more) = self.els.get(next) else { break };
             if self.els[last + 1].what != What::Sep(Kind::Comma) || more.what != What::Text || self.done[next]
@@ -272,11 +289,16 @@ impl Reader<'_> {
     fn by_somebody(&mut self, at: usize, el: Element) -> bool {
         let Some((list, true)) = contributors(self.t, el.from + 1, el.to) else { return false };
         let span = list.iter().map(|it| it.span).reduce(crate::span::Span::to).unwrap_or_default();
-        if !self.cite.authors.is_found() {
+        if !self.cite.authors.is_found() && !self.review {
             self.cite.authors = Field::Found(Spanned::new(list, span));
         }
         self.done[at] = true;
         true
+    }
+
+    /// Whether a volume follows: then the words name a series.
+    fn numbered(&self, at: usize) -> bool {
+        self.els.get(at + 1).is_some_and(|el| el.what == What::Count(Count::Volume))
     }
 
     /// "9 February", "February 9": a day whose year stands elsewhere.

@@ -68,7 +68,7 @@ impl Reader<'_> {
         self.els.iter().enumerate().any(|(at, el)| {
             let inside = self.title.is_some_and(|(from, to)| (from..to).contains(&at));
             !inside
-                && !matches!(el.what, What::Access(_) | What::Link(_) | What::Count(_))
+                && !matches!(el.what, What::Access(_) | What::Link(_) | What::Count(_) | What::Document)
                 && (el.from..el.to).any(|at| super::dates::year(self.t, at).is_some())
         })
     }
@@ -92,7 +92,12 @@ impl Reader<'_> {
         if self.says(&["tweet", "twitter", "facebook", "mastodon"]) && self.says(&["tweet", "post"]) {
             return WorkType::Post;
         }
-        if self.chapter {
+        if self.chapter
+            || cite.editors.is_some()
+                && cite.container.is_found()
+                && cite.issue.is_none()
+                && mark != Some(TitleMark::Italic)
+        {
             return if cite.container.value().is_some_and(|name| name.starts_with("Proceedings")) {
                 WorkType::Paper
             } else {
@@ -109,7 +114,7 @@ impl Reader<'_> {
         if cite.number.is_some() {
             return WorkType::Report;
         }
-        if mark == Some(TitleMark::Italic) && cite.isbn.is_some()
+        if cite.isbn.is_some() && !cite.container.is_found()
             || self.cite.place.is_some() && cite.publisher.is_found()
         {
             return WorkType::Book;

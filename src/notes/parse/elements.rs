@@ -24,6 +24,8 @@ pub(super) enum What {
     Date(NoteDate),
     /// "accessed May 6, 2017".
     Access(NoteDate),
+    /// "last modified May 6, 2017": the date, where there is no other.
+    Modified(NoteDate),
     /// "updated May 6, 2017", "archived from the original on …": a date of neither kind.
     Aside,
     /// The number of a document: "A/RES/70/1", "COM(2016) 5 final".
@@ -114,6 +116,15 @@ impl Cutter<'_> {
             Kind::Comma | Kind::Semicolon | Kind::Break => self.put(What::Sep(token.kind), at, at + 1),
             Kind::Stop if self.is_separate(at) => self.put(What::Sep(Kind::Stop), at, at + 1),
             Kind::Colon if self.text.is_none() => self.put(What::Sep(Kind::Colon), at, at + 1),
+            // "Smith - “Title” - The Guardian": spaced hyphens part fields.
+            Kind::Dash
+                if token.gap
+                    && self.titles > 0
+                    && tokens.at(at) == "-"
+                    && tokens.get(at + 1).is_some_and(|next| next.gap) =>
+            {
+                self.put(What::Sep(Kind::Comma), at, at + 1)
+            }
             Kind::Word => self.word(at),
             Kind::Number | Kind::Mixed => {
                 self.cjk(at).or_else(|| self.edition(at)).unwrap_or_else(|| self.numeral(at))
@@ -189,6 +200,9 @@ impl Cutter<'_> {
         if let Some(end) = self.document(at) {
             return end;
         }
+        if let Some(end) = self.sign_of_number(at) {
+            return end;
+        }
         if let Some(end) = self.roman(at) {
             return end;
         }
@@ -248,7 +262,13 @@ impl Cutter<'_> {
         }
         match date_at(tokens, next).or_else(|| year_at(tokens, next)) {
             Some((date, end)) if end <= self.to => {
-                let (what, mut end) = if aside { (What::Aside, end) } else { (What::Access(date), end) };
+                let archived = tokens.is_any(verb, &["archived", "edited", "reviewed"]);
+                let what = match (aside, archived) {
+                    (true, true) => What::Aside,
+                    (true, false) => What::Modified(date),
+                    _ => What::Access(date),
+                };
+                let mut end = end;
                 end += time_after(tokens, end, self.to);
                 // "Retrieved May 3, 2019, from https://…".
                 let comma = usize::from(tokens.kind(end) == Some(Kind::Comma));
@@ -296,6 +316,7 @@ impl Cutter<'_> {
         }
         if let Some((date, end)) = year_at(tokens, at).filter(|(_, end)| *end <= self.to)
             && (self.fresh() || self.after_initial(at, end))
+            && !self.after_number()
             // "1598, 1601–05": pages of a law review, not years.
             && !self.found.iter().rev().take(2).any(|it| it.what == What::Count(Count::First))
             && self.closes(end)
@@ -312,6 +333,13 @@ impl Cutter<'_> {
     fn date(&mut self, date: NoteDate, at: usize, end: usize) -> usize {
         let time = time_after(self.tokens, end, self.to);
         self.put_value(What::Date(date), at, end + time, (at, end))
+    }
+
+    /// "29, no. 8 (2001): 1371–1389": pages, not years.
+    fn after_number(&self) -> bool {
+        let mut last = self.found.iter().rev();
+        last.next().is_some_and(|it| it.what == What::Sep(Kind::Colon))
+            && last.next().is_some_and(|it| matches!(it.what, What::Bracket | What::Count(_)))
     }
 
     /// "Smith, J. 2019. Title": the stop before the year is the initial's own.
@@ -352,6 +380,7 @@ mod tests {
                 What::Link(_) => "L".into(),
                 What::Date(_) => "D".into(),
                 What::Access(_) => "A".into(),
+                What::Modified(_) => "M".into(),
                 What::Aside | What::Document => "-".into(),
                 What::Count(count) => match count {
                     Count::Volume => format!("V{text}"),

@@ -174,7 +174,7 @@ impl Reader<'_> {
         if !fits || !some || el.to - el.from > 6 {
             return false;
         }
-        self.genre = (el.from..el.to).filter(|at| t.flag(*at, Flags::GENRE)).map(|at| t.at(at)).last();
+        self.genre = (el.from..el.to).filter(|at| t.flag(*at, Flags::GENRE)).map(|at| t.at(at)).next_back();
         self.done[at] = true;
         true
     }
@@ -243,12 +243,21 @@ impl Reader<'_> {
 }
 
 /// Words before a number that counts something without a field.
-const PARTS: [&str; 17] = [
+const PARTS: [&str; 19] = [
     "episode", "ep", "season", "version", "appendix", "annex", "doc", "document", "book", "exhibit",
-    "schedule", "item", "reel", "folder", "box", "slide", "app",
+    "schedule", "item", "loc", "location", "reel", "folder", "box", "slide", "app",
 ];
 
-const ASIDES: [&str; 22] = [
+const ASIDES: [&str; 31] = [
+    "esp",
+    "especially",
+    "here",
+    "passim",
+    "pdf file",
+    "audio",
+    "mp3",
+    "microfilm",
+    "typescript",
     "print",
     "online",
     "web",

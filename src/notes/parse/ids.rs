@@ -34,14 +34,31 @@ pub(super) enum IdentKind {
 /// The identifier that begins at byte `at`, a word's first byte.
 pub(super) fn ident_at(words: &str, at: usize) -> Option<Ident> {
     let rest = words.get(at..)?;
-    match rest.as_bytes().first()? {
+    let found = match rest.as_bytes().first()? {
         b'h' | b'H' | b'f' | b'w' if starts_address(rest) => address(words, at),
         b'1' => doi(words, at, at),
         b'd' | b'D' => doi_named(words, at),
         b'i' | b'I' => numbered(words, at),
         b'a' | b'A' => arxiv(words, at),
         _ => None,
-    }
+    };
+    found.or_else(|| if names_host(rest) { address(words, at) } else { None })
+}
+
+/// "perma.cc/AB12-CD34", "example.org/a": an address without its scheme.
+fn names_host(rest: &str) -> bool {
+    let host = rest
+        .bytes()
+        .take_while(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b".-".contains(byte));
+    let host = &rest[..host.count()];
+    let after = &rest[host.len()..];
+    let Some((name, top)) = host.rsplit_once('.') else { return false };
+    host.starts_with(|c: char| c.is_ascii_lowercase())
+        && top.len() >= 2
+        && top.bytes().all(|byte| byte.is_ascii_lowercase())
+        && name.len() >= 2
+        && !name.ends_with('.')
+        && after.strip_prefix('/').is_some_and(|path| path.starts_with(|c: char| c.is_ascii_alphanumeric()))
 }
 
 fn has_prefix(text: &str, prefix: &str) -> bool {
@@ -299,6 +316,15 @@ mod tests {
         assert!(
             matches!(found.kind, IdentKind::Archive(ref copy) if copy.url == "https://perma.cc/ABCD-1234" && copy.captured.is_none())
         );
+    }
+
+    #[test]
+    fn addresses_without_a_scheme() {
+        assert_eq!(value("example.org/a/b."), "example.org/a/b");
+        assert!(matches!(ident_at("perma.cc/AB12-CD34", 0).map(|it| it.kind), Some(IdentKind::Archive(_))));
+        for words in ["and/or", "i.e./e.g.", "km/h", "a.m./p.m.", "example.org"] {
+            assert_eq!(ident_at(words, 0), None, "{words}");
+        }
     }
 
     #[test]

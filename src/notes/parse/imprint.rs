@@ -16,6 +16,10 @@ impl Reader<'_> {
             if !self.cite.date.is_found() {
                 self.set_date(date, span);
                 self.done[at] = true;
+            } else if self.cite.url.is_some() && self.cite.accessed.is_none() && date.day.is_some() {
+                // "https://… [4.5.2019]": the day the author looked.
+                self.cite.accessed = Some(crate::span::Spanned::new(date, span));
+                self.done[at] = true;
             }
             return;
         }
@@ -34,7 +38,8 @@ impl Reader<'_> {
         // "Financial Times (London)".
         if let [only] = inner.as_slice()
             && only.what == What::Text
-            && self.is_place(*only)
+            && (self.is_place(*only)
+                || self.behind_container(at) && only.to == only.from + 1 && self.t.list[only.from].capital)
             && only.to - only.from <= 6
         {
             let value = self.spanned(only.from, only.to);
@@ -51,8 +56,18 @@ impl Reader<'_> {
         }
     }
 
+    /// "*The Hindu* (Chennai)".
+    fn behind_container(&self, at: usize) -> bool {
+        at > 0
+            && self.els[at - 1].what == What::Italic
+            && self.cite.container.span() == Some(self.span_of(self.els[at - 1]))
+    }
+
     /// Brackets that no field takes and no reader misses.
-    fn says_nothing(&self, from: usize, to: usize, at: usize, start: usize) -> bool {
+    pub fn says_nothing(&self, from: usize, to: usize, at: usize, start: usize) -> bool {
+        if from >= to {
+            return true;
+        }
         let t = self.t;
         let text = t.slice(t.span(from, to));
         let lower = text.to_ascii_lowercase();
@@ -100,9 +115,12 @@ impl Reader<'_> {
                 lower.starts_with(lead)
                     && !(lower.starts_with("translat") && t.flag(to - 1, Flags::TRANSLATOR))
             }) && !(from..to).any(|at| super::dates::year(t, at).is_some())
-            || ["kindle", "pdf", "online", "print", "video", "podcast", "blog", "review", "audio", "dvd"]
-                .iter()
-                .any(|it| lower.starts_with(it))
+            || [
+                "version", "kindle", "pdf", "online", "print", "video", "podcast", "blog", "review", "audio",
+                "dvd",
+            ]
+            .iter()
+            .any(|it| lower.starts_with(it))
                 && to - from <= 3
     }
 
@@ -349,7 +367,7 @@ impl Reader<'_> {
     /// "PhD diss.", "working paper", "Master’s thesis".
     fn thesis_words(&mut self, el: Element) -> bool {
         let t = self.t;
-        let genre = (el.from..el.to).filter(|&at| t.flag(at, Flags::GENRE)).last();
+        let genre = (el.from..el.to).rfind(|&at| t.flag(at, Flags::GENRE));
         let Some(genre) = genre.filter(|_| el.to - el.from <= 5 && self.who_is(el) != Who::Body) else {
             return false;
         };

@@ -2,245 +2,11 @@
 
 use super::Context;
 use super::elements::{Count, What};
+use super::law_signs::{Sign, series_at, words_at};
 use super::reader::Reader;
 use super::token::{Kind, Tokens};
 use crate::notes::{Citation, Field, Form, TitleMark, WorkType};
 use crate::span::Spanned;
-
-/// A sign of law: the sort of work, where the sign begins and ends.
-#[derive(Debug, Clone, Copy)]
-struct Sign {
-    work: WorkType,
-    from: usize,
-    to: usize,
-}
-
-/// Series of law between two numbers, written without spaces and stops.
-const SERIES: [(&str, WorkType); 50] = [
-    ("us", WorkType::Case),
-    ("sct", WorkType::Case),
-    ("f2d", WorkType::Case),
-    ("f3d", WorkType::Case),
-    ("f4th", WorkType::Case),
-    ("fsupp", WorkType::Case),
-    ("fsupp2d", WorkType::Case),
-    ("fsupp3d", WorkType::Case),
-    ("led", WorkType::Case),
-    ("led2d", WorkType::Case),
-    ("cal", WorkType::Case),
-    ("cal4th", WorkType::Case),
-    ("cal3d", WorkType::Case),
-    ("ne2d", WorkType::Case),
-    ("ne3d", WorkType::Case),
-    ("ny2d", WorkType::Case),
-    ("p2d", WorkType::Case),
-    ("p3d", WorkType::Case),
-    ("a2d", WorkType::Case),
-    ("a3d", WorkType::Case),
-    ("so2d", WorkType::Case),
-    ("so3d", WorkType::Case),
-    ("sw2d", WorkType::Case),
-    ("sw3d", WorkType::Case),
-    ("nw2d", WorkType::Case),
-    ("se2d", WorkType::Case),
-    ("frd", WorkType::Case),
-    ("fedappx", WorkType::Case),
-    ("br", WorkType::Case),
-    ("fedcl", WorkType::Case),
-    ("scr", WorkType::Case),
-    ("clr", WorkType::Case),
-    ("ac", WorkType::Case),
-    ("wlr", WorkType::Case),
-    ("aller", WorkType::Case),
-    ("qb", WorkType::Case),
-    ("usc", WorkType::Statute),
-    ("usca", WorkType::Statute),
-    ("uscs", WorkType::Statute),
-    ("stat", WorkType::Statute),
-    ("cfr", WorkType::Order),
-    ("fedreg", WorkType::Order),
-    ("congrec", WorkType::Hearing),
-    ("unts", WorkType::Treaty),
-    ("ust", WorkType::Treaty),
-    ("tias", WorkType::Treaty),
-    ("ilm", WorkType::Treaty),
-    ("lnts", WorkType::Treaty),
-    ("bevans", WorkType::Treaty),
-    ("ets", WorkType::Treaty),
-];
-
-/// The letters and digits of tokens `from..to`, lower case.
-fn squeezed(t: &Tokens, from: usize, to: usize) -> String {
-    let text = t.slice(t.span(from, to));
-    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
-}
-
-/// "410 U.S. 113", "8 U.S.C. § 1160".
-fn series_at(t: &Tokens, at: usize, to: usize) -> Option<Sign> {
-    if t.kind(at) != Some(Kind::Number) || !t.list.get(at + 1)?.capital {
-        return None;
-    }
-    // The series ends before the next number or sign of section.
-    let mut end = at + 1;
-    while end < to.min(at + 10) {
-        let token = t.list[end];
-        let inside = match token.kind {
-            Kind::Word => !t.text(token).starts_with(['§', '¶']),
-            Kind::Stop => true,
-            // "2d", "3d", "4th" close the name of a series.
-            Kind::Mixed => !t.text(token).ends_with("n"),
-            _ => false,
-        };
-        if !inside {
-            break;
-        }
-        end += 1;
-    }
-    let name = squeezed(t, at + 1, end);
-    let work = SERIES.iter().find(|(series, _)| *series == name)?.1;
-    let follows = t.get(end).is_some_and(|next| {
-        end < to
-            && (next.kind == Kind::Number
-                || next.kind == Kind::Mixed
-                || t.text(next).starts_with('§')
-                || t.text(next) == "_"
-                || t.is_any(end, &["at", "Part", "pt", "App", "H", "S"]))
-    });
-    follows.then_some(Sign { work, from: at, to: end + 1 })
-}
-
-/// A sign made of words at `at`.
-fn words_at(t: &Tokens, at: usize, to: usize) -> Option<Sign> {
-    let token = t.get(at)?;
-    if token.kind != Kind::Word || !token.capital {
-        return None;
-    }
-    let sign = |work: WorkType, end: usize| Some(Sign { work, from: at, to: end.min(to) });
-    let text = t.text(token);
-    let stop = |at: usize| at + usize::from(t.kind(at) == Some(Kind::Stop));
-    let next = stop(at + 1);
-    match text {
-        "Pub" | "Public" if t.is_any(next, &["L", "Law", "Laws"]) => {
-            let mut end = stop(next + 1);
-            if t.is_any(end, &["No", "Nos"]) {
-                end = stop(end + 1);
-            }
-            (t.number(end).is_some()).then_some(())?;
-            sign(WorkType::Statute, end + 3)
-        }
-        "Executive" | "Exec" | "E" | "Presidential" | "Proclamation" => {
-            let mut end = next;
-            let named = match text {
-                "E" => t.at(end) == "O" && t.kind(at + 1) == Some(Kind::Stop),
-                "Proclamation" => true,
-                _ => t.is_any(end, &["Order", "Proclamation", "Memorandum", "Determination", "Policy"]),
-            };
-            end = if text == "Proclamation" { next } else { stop(end + 1) };
-            if t.is_any(end, &["No", "Directive", "Study"]) {
-                end = stop(end + 1);
-            }
-            (named && matches!(t.kind(end), Some(Kind::Number | Kind::Mixed | Kind::Dash))).then_some(())?;
-            sign(WorkType::Order, end + 1)
-        }
-        "H" | "S" if t.kind(at + 1) == Some(Kind::Stop) => congress(t, at, to),
-        "HR" => (t.number(at + 1).is_some()).then_some(Sign { work: WorkType::Bill, from: at, to: at + 2 }),
-        "Cong" if at > 0 && t.kind(at - 1) == Some(Kind::Mixed) => sign(WorkType::Hearing, at + 2),
-        "Congress" if at > 0 && t.kind(at - 1) == Some(Kind::Mixed) && t.kind(at + 1) != Some(Kind::Word) => {
-            sign(WorkType::Hearing, at + 1)
-        }
-        "Docket" if t.is_any(at + 1, &["No", "Nos"]) => sign(WorkType::Case, at + 4),
-        "Code" if at > 0 && t.list[at - 1].capital && names_article(t, at + 1, to) => {
-            sign(WorkType::Statute, at + 1)
-        }
-        "Const" if t.kind(at + 1) == Some(Kind::Stop) => sign(WorkType::Statute, at + 2),
-        "Regulation" | "Directive" | "Decision"
-            if t.kind(at + 1) == Some(Kind::Open) && t.is_any(at + 2, &["EU", "EC", "EEC", "CFSP"]) =>
-        {
-            sign(WorkType::Statute, at + 4)
-        }
-        "Charter" | "Constitution" | "Treaty" | "Convention" | "Covenant" | "TEU" | "TFEU" | "GDPR"
-        | "ECHR" | "ICCPR"
-            if names_article(t, at + 1, to) =>
-        {
-            sign(if text == "Constitution" { WorkType::Statute } else { WorkType::Treaty }, at + 1)
-        }
-        "Decision"
-            if matches!(t.kind(at + 1), Some(Kind::Number | Kind::Mixed))
-                && t.kind(at + 2) == Some(Kind::Dash) =>
-        {
-            sign(WorkType::Order, at + 2)
-        }
-        "Res"
-            if at >= 4
-                && t.kind(at + 1) == Some(Kind::Stop)
-                && t.is_any(at - 4, &["S", "G"])
-                && t.number(at + 2).is_some() =>
-        {
-            Some(Sign { work: WorkType::Order, from: at - 4, to: (at + 3).min(to) })
-        }
-        "Directive" | "Decision" | "Regulation"
-            if matches!(t.kind(at + 1), Some(Kind::Number)) && t.kind(at + 2) == Some(Kind::Slash) =>
-        {
-            sign(WorkType::Statute, at + 4)
-        }
-        "Case" | "Joined"
-            if matches!(t.at(at + 1).as_bytes(), [b'C' | b'T' | b'F', b'-', ..]) || t.is(at + 1, "Cases") =>
-        {
-            sign(WorkType::Case, at + 2)
-        }
-        "Indictment" | "Complaint" if at + 1 >= to || !t.list[at + 1].capital => sign(WorkType::Case, at + 1),
-        "UKSC" | "EWCA" | "EWHC" | "UKHL" | "HCA" | "SCC" | "NZSC" | "ECHR" | "FCA"
-            if t.number(at + 1).is_some() || t.is_any(at + 1, &["Civ", "Crim"]) =>
-        {
-            sign(WorkType::Case, at + 2)
-        }
-        "Act" => {
-            let year = if t.is(at + 1, "of") { at + 2 } else { at + 1 };
-            super::dates::year(t, year).map(|_| Sign { work: WorkType::Statute, from: at, to: year + 1 })
-        }
-        "UNTS" | "TIAS" | "ETS" if at > 0 && t.number(at - 1).is_some() || t.number(at + 1).is_some() => {
-            sign(WorkType::Treaty, at + 1)
-        }
-        "OJ" if t.is_any(at + 1, &["L", "C"]) => sign(WorkType::Statute, at + 2),
-        _ => None,
-    }
-}
-
-/// "art. 51", ", Article 2(4)": an article of a charter follows.
-fn names_article(t: &Tokens, at: usize, to: usize) -> bool {
-    let at = at + usize::from(t.kind(at) == Some(Kind::Comma));
-    let number = at + 1 + usize::from(t.kind(at + 1) == Some(Kind::Stop));
-    t.is_any(at, &["art", "arts", "article", "articles", "§", "§§", "s", "sec"])
-        && number < to
-        && super::numbers::value(t, number, to, true).is_some()
-}
-
-/// "H.R. 1234", "S. 1356, 116th Cong., "H.R. Rep. No. 107-792", "H. Con. Res. 5".
-fn congress(t: &Tokens, at: usize, to: usize) -> Option<Sign> {
-    let mut end = at + 2;
-    if t.is(end, "R") && t.kind(end + 1) == Some(Kind::Stop) {
-        end += 2;
-    }
-    let mut report = false;
-    for word in ["J", "Con", "Res", "Rep", "Doc", "Exec", "No", "Hrg"] {
-        if t.is(end, word) && t.list[end].capital {
-            report |= matches!(word, "Rep" | "Doc");
-            end += 1;
-            end += usize::from(t.kind(end) == Some(Kind::Stop));
-        }
-    }
-    t.number(end)?;
-    // "S. 12" is a page in German: a bill names its Congress.
-    let cong = (end..to.min(end + 14)).any(|at| t.is_any(at, &["Cong", "Congress"]));
-    if !cong && !report && t.at(at) == "S" {
-        return None;
-    }
-    let mut last = end + 1;
-    while last + 1 < to && t.kind(last) == Some(Kind::Dash) && !t.list[last].gap {
-        last += 2;
-    }
-    Some(Sign { work: if report { WorkType::Hearing } else { WorkType::Bill }, from: at, to: last })
-}
 
 /// Whether a sign of law stands at `at`; the token after it.
 pub(super) fn sign_at(t: &Tokens, at: usize, to: usize) -> Option<usize> {
@@ -361,7 +127,10 @@ fn fields(context: &Context, from: usize, to: usize, work: WorkType, sign: Optio
     for at in 0..reader.els.len() {
         let el = reader.els[at];
         match el.what {
-            What::Date(date) => reader.set_date(date, reader.value_span(el)),
+            // A number of the sign itself is no year: "S.C. Res. 1373".
+            What::Date(date) if date.month.is_some() || sign.is_none_or(|sign| el.from >= sign.to) => {
+                reader.set_date(date, reader.value_span(el));
+            }
             What::Bracket => {
                 let found = (el.from + 1..el.to).find_map(|at| {
                     super::dates::date_at(t, at).or_else(|| super::dates::year_at(t, at)).map(|it| (at, it))
@@ -372,7 +141,7 @@ fn fields(context: &Context, from: usize, to: usize, work: WorkType, sign: Optio
             }
             What::Count(Count::Place(label)) => reader.set_locator(label, el),
             What::Count(Count::Pages | Count::Bare | Count::Volume)
-                if sign.is_none_or(|sign| sign.to <= el.from)
+                if sign.is_some_and(|sign| sign.to <= el.from)
                     && (work == WorkType::Case || el.what == What::Count(Count::Pages)) =>
             {
                 reader.set_locator("page", el);
@@ -423,9 +192,11 @@ fn name(reader: &mut Reader, limit: usize, work: WorkType) {
     let mut end = first.to.min(limit);
     let t = reader.t;
     // "Human Rights Act 1998": the year is of the name.
-    if own {
+    let named = reader.t.is_any(limit.min(reader.to), &["regulation", "directive", "decision"]);
+    if own || named {
+        let limit = if named { reader.to } else { limit };
         // "Directive 95/46/EC of the European Parliament of 24 October 1995, OJ …".
-        let comma = (first.from..limit).find(|&at| t.kind(at) == Some(Kind::Comma));
+        let comma = (first.from..limit).find(|&at| t.kind(at) == Some(Kind::Comma) || t.at(at) == "[");
         end = comma.unwrap_or(end);
     }
     if t.is_any(limit, &["const", "code"]) && limit < reader.to {

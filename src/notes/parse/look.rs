@@ -91,7 +91,7 @@ impl Context<'_> {
                     if named {
                         look.numbers = true;
                         look.cue.get_or_insert(at);
-                    } else if let Some((_, end)) = date_at(t, at) {
+                    } else if let Some((_, end)) = date_at(t, at).filter(|_| !self.date_in_prose(from, at)) {
                         look.date = true;
                         look.cue.get_or_insert(at);
                         next = end.max(next);
@@ -99,8 +99,8 @@ impl Context<'_> {
                         look.date = true;
                         look.cue.get_or_insert(at);
                     } else if at > from
-                        && matches!(t.kind(at - 1), Some(Kind::Comma | Kind::Colon))
-                        && at + 2 >= to
+                        && matches!(t.kind(at - 1), Some(Kind::Comma | Kind::Colon | Kind::CloseQuote))
+                        && super::numbers::value(t, at, to, false).is_some_and(|end| end + 1 >= to)
                     {
                         look.numbers = true;
                     }
@@ -124,6 +124,7 @@ impl Context<'_> {
             && token.capital
             && let Some((date, end)) = date_at(t, at)
             && date.month.is_some()
+            && !self.date_in_prose(from, at)
         {
             look.date = true;
             look.cue.get_or_insert(at);
@@ -142,7 +143,8 @@ impl Context<'_> {
         if token.flags.any(Flags::PROSE) && !token.capital && look.prose.is_none() && !self.abbreviation(at) {
             look.prose = Some(at);
         }
-        if token.flags.any(Flags::PAGE.or(Flags::VOL).or(Flags::ISSUE))
+        look.numbers |= super::series::document_at(t, at, to).is_some();
+        if token.flags.any(Flags::PAGE.or(Flags::VOL).or(Flags::ISSUE).or(Flags::PARA))
             && super::numbers::value(t, at + 1 + usize::from(t.kind(at + 1) == Some(Kind::Stop)), to, false)
                 .is_some()
         {
@@ -155,6 +157,19 @@ impl Context<'_> {
             return end.max(next);
         }
         next
+    }
+
+    /// "visited the port in May 2015": a date that a small word ties to its sentence.
+    fn date_in_prose(&self, from: usize, at: usize) -> bool {
+        let t = &self.tokens;
+        at > from
+            && t.is_any(
+                at - 1,
+                &["of", "in", "on", "since", "until", "by", "from", "before", "after", "during", "to"],
+            )
+            && !t.flag(from, Flags::GENRE)
+            && !(from..at)
+                .any(|at| matches!(t.kind(at), Some(Kind::OpenQuote)) || self.italic_from(at).is_some())
     }
 
     /// "Adeyemi 2017", "Gray and Suri 2018": a surname right before a year.
@@ -182,10 +197,12 @@ impl Context<'_> {
             }
             // "(n 12)".
             if let Some((_, start, _)) = reference_at(t, at, inner, next) {
-                look.form |= start == at;
+                look.form |= start >= at;
             }
             let undated = date_at(t, inner).is_some_and(|(date, _)| date.undated || date.month.is_some());
-            if (year(t, inner).is_some() || undated) && next - at <= 12 && words == 0 {
+            let behind = (inner + 1..next.saturating_sub(1))
+                .any(|at| t.kind(at) == Some(Kind::Word) && !t.list[at].capital && t.at(at).len() > 3);
+            if (year(t, inner).is_some() || undated) && !behind && next - at <= 12 && words == 0 {
                 look.numbers = true;
                 look.cue.get_or_insert(at);
             }

@@ -1,21 +1,26 @@
 //! One note's words to citations and comments.
 //!
-//! 1. `token`: words, numbers, marks; `ids`: addresses and identifiers in them.
-//! 2. `split`: the note cut into citations and comments.
-//! 3. `short` and `legal`: forms that are not a work in full.
-//! 4. `elements`: a citation cut at its strong cues (quotations, italics,
-//!    brackets, dates, numbers); `title`, `after`, `imprint`: what stands
-//!    between them, given to fields by where it stands.
-//! 5. `certain`: which fields are surely absent. What no field took stays in
+//! 1. `token`: words, numbers, marks; `ids`: addresses and identifiers in them;
+//!    `lexicon`: what a word can be.
+//! 2. `units`, `look`, `split`, `prose`: the note cut into citations and comments.
+//! 3. `short`, `legal` (with `law_signs`), `unpublished`: forms that are not a
+//!    work with a title of its own.
+//! 4. `elements` (with `numbers`, `series`, `dates`): a citation cut at its strong
+//!    cues: quotations, italics, brackets, dates, numbers.
+//! 5. `title`, `plain`, `authors` (with `names`), then `after`, `imprint`, `outlet`,
+//!    `genre`, `pages`: what stands between, given to fields by where it stands.
+//! 6. `certain`: which fields are surely absent. What no field took stays in
 //!    [`Citation::rest`], and then nothing is called absent.
 
 mod after;
+mod authors;
 mod certain;
 mod dates;
 mod elements;
 mod genre;
 mod ids;
 mod imprint;
+mod law_signs;
 mod legal;
 mod lexicon;
 mod look;
@@ -23,6 +28,8 @@ mod names;
 mod numbers;
 mod outlet;
 mod pages;
+mod plain;
+mod prose;
 mod reader;
 mod series;
 mod shift;
@@ -31,6 +38,7 @@ mod signal;
 mod split;
 mod title;
 mod token;
+mod units;
 mod unpublished;
 
 use super::{Citation, Form, NoteKind, ReadNote};
@@ -171,6 +179,12 @@ fn read(context: &Context, from: usize, to: usize) -> Citation {
     }
     reader.read_title();
     reader.read_after();
+    let nothing =
+        !reader.cite.title.is_found() && !reader.cite.authors.is_found() && !reader.cite.date.is_found();
+    if nothing && reader.cite.url.is_some() {
+        // "See https://… for details".
+        reader.cite.form = Form::BareUrl;
+    }
     if reader.is_bare() {
         short_form(&mut reader);
     }

@@ -86,7 +86,11 @@ pub(super) fn who(tokens: &Tokens, from: usize, to: usize) -> Who {
                     && (at > from || tokens.kind(at + 1) == Some(Kind::Stop));
                 if token.flags.any(Flags::SMALL) && !particle && !letter {
                     small += 1;
-                } else if !token.capital && !particle && !is_cjk(text) && text.is_ascii() {
+                } else if !particle
+                    && !is_cjk(text)
+                    && text.is_ascii()
+                    && !text.bytes().any(|byte| byte.is_ascii_uppercase())
+                {
                     lower += 1;
                 }
             }
@@ -99,6 +103,11 @@ pub(super) fn who(tokens: &Tokens, from: usize, to: usize) -> Who {
             Kind::Number => digits += 1,
             _ => return Who::Neither,
         }
+    }
+    // "bell hooks": some write their names small.
+    let genre = (from..to).any(|at| tokens.flag(at, Flags::GENRE.or(Flags::PROSE).or(Flags::EDITOR)));
+    if words == 2 && lower == 2 && small == 0 && body == 0 && digits == 0 && to == from + 2 && !genre {
+        return Who::Person;
     }
     if words == 0 || words > 16 || (lower > 0 && body == 0 && lower * 2 > words) {
         return Who::Neither;
@@ -142,7 +151,9 @@ struct Part {
 
 impl Part {
     fn words(self, tokens: &Tokens) -> usize {
-        let counted = |at: &usize| tokens.kind(*at) == Some(Kind::Word) && !tokens.flag(*at, Flags::PARTICLE);
+        let counted = |at: &usize| {
+            tokens.kind(*at) == Some(Kind::Word) && !tokens.flag(*at, Flags::PARTICLE.or(Flags::SUFFIX))
+        };
         (self.from..self.to).filter(counted).count()
     }
 }
@@ -339,9 +350,7 @@ fn person(tokens: &Tokens, part: Part) -> Contributor {
         };
     }
     let mut first = suffix;
-    while first > 1
-        && tokens.flag(words[first - 1], Flags::PARTICLE)
-        && !tokens.list[words[first - 1]].capital
+    while first > 1 && tokens.flag(words[first - 1], Flags::PARTICLE) && tokens.at(words[first - 1]).len() > 1
     {
         first -= 1;
     }

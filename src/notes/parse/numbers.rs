@@ -117,7 +117,30 @@ impl Cutter<'_> {
             }
             Count::Place(label)
         };
-        Some(self.put_value(What::Count(what), at, end, (next, end)))
+        let put = self.put_value(What::Count(what), at, end, (next, end));
+        // "N. 4/2016": the year follows the issue.
+        if what == Count::Issue
+            && tokens.kind(put) == Some(Kind::Slash)
+            && let Some((date, after)) = super::dates::year_at(tokens, put + 1)
+            && after <= self.to
+        {
+            return Some(self.put_value(What::Date(date), put, after, (put + 1, after)));
+        }
+        Some(put)
+    }
+
+    /// "n° 3", "n.º 3".
+    pub fn sign_of_number(&mut self, at: usize) -> Option<usize> {
+        let tokens = self.tokens;
+        let mut next = at + 1;
+        if tokens.kind(next) == Some(Kind::Stop) {
+            next += 1;
+        }
+        let sign = tokens.is(at, "n") && matches!(tokens.at(next), "°" | "º")
+            || matches!(tokens.at(at), "nº" | "nᵒ");
+        let number = if tokens.is(at, "n") { next + 1 } else { at + 1 };
+        let end = sign.then(|| value(tokens, number, self.to, false)).flatten()?;
+        Some(self.put_value(What::Count(Count::Issue), at, end, (number, end)))
     }
 
     /// "xii" by itself: a page of the front matter.
@@ -140,6 +163,10 @@ impl Cutter<'_> {
         let tokens = self.tokens;
         let joined = at > 0 && !tokens.list[at].gap && tokens.kind(at - 1) != Some(Kind::Comma);
         if tokens.kind(at) != Some(Kind::Number) || tokens.at(at).len() > 4 || at + 1 >= self.to || joined {
+            return None;
+        }
+        // "Working Paper 123 (2010)": the number of a document.
+        if self.text.is_some() && tokens.flag(at - 1, Flags::GENRE) && !tokens.is(at - 1, "papers") {
             return None;
         }
         let next = tokens.list[at + 1];
@@ -211,7 +238,32 @@ impl Cutter<'_> {
         let end = value(tokens, after, self.to, false)?;
         let issue = end == after + 1
             && !tokens.list[after].gap
-            && (mark != Kind::Colon || matches!(tokens.kind(end), Some(Kind::Open | Kind::Comma)));
+            && (mark != Kind::Colon || tokens.kind(end) == Some(Kind::Open));
+        // "12:34" is a time.
+        if mark == Kind::Colon
+            && !issue
+            && end == after + 1
+            && !tokens.list[after].gap
+            && tokens.at(after).len() == 2
+        {
+            return None;
+        }
+        // "Thucydides, *History*, 1.22" is a place in the work; "40.1 (2017)" a volume.
+        let year = |at: usize| {
+            super::dates::year(tokens, at).is_some() || tokens.flag(at, Flags::MONTH.or(Flags::SEASON))
+        };
+        let followed = match tokens.kind(end) {
+            Some(Kind::Open) => year(end + 1) || date_at(tokens, end + 1).is_some(),
+            Some(Kind::Comma) => {
+                year(end + 1)
+                    || tokens.flag(end + 1, Flags::PAGE)
+                    || value(tokens, end + 1, self.to, false).is_some()
+            }
+            _ => false,
+        };
+        if mark != Kind::Colon && !(followed && end < self.to) {
+            return None;
+        }
         if (issue && tokens.at(after).len() > 4) || (!issue && mark != Kind::Colon) {
             return None;
         }
@@ -262,7 +314,10 @@ impl Cutter<'_> {
 /// A time of day after a date: ", 3:45 p.m.", "at 14:00". How many tokens it takes.
 pub(super) fn time_after(tokens: &Tokens, at: usize, to: usize) -> usize {
     let mut next = at;
-    if tokens.kind(next) == Some(Kind::Comma) || tokens.is(next, "at") {
+    if tokens.kind(next) == Some(Kind::Comma) {
+        next += 1;
+    }
+    if tokens.is(next, "at") {
         next += 1;
     }
     if tokens.number(next).is_none() || tokens.kind(next + 1) != Some(Kind::Colon) || next + 2 >= to {

@@ -72,6 +72,7 @@ impl Reader<'_> {
             // A person after an outlet is not a publisher.
             if container
                 && !self.chapter
+                && self.cite.editors.is_none()
                 && self.who_is(el) == Who::Person
                 && !publishes
                 && el.to - el.from <= 3
@@ -187,7 +188,9 @@ impl Reader<'_> {
     /// "[2005] PL 440", "(2001) 117 LQR 42": the page on which the article begins.
     fn cut_first_page(&mut self, at: usize, mut el: Element) -> Element {
         let t = self.t;
-        let after_date = at > 0 && self.els[at - 1].what == What::Bracket && self.cite.date.is_found();
+        let after_date = at > 0
+            && matches!(self.els[at - 1].what, What::Bracket | What::Count(Count::Volume | Count::Issue))
+            && self.cite.date.is_found();
         let last = el.to - 1;
         if !after_date || t.kind(last) != Some(Kind::Number) || last == el.from || self.cite.extent.is_some()
         {
@@ -264,6 +267,6 @@ impl Reader<'_> {
         let outlet = words().any(|at| t.flag(at, Flags::OUTLET) && !t.flag(at, Flags::PUBLISHER));
         let body = words().any(|at| t.flag(at, Flags::BODY));
         let publisher = words().any(|at| t.flag(at, Flags::PUBLISHER));
-        (publisher || body) && !(outlet && !publisher) && !t.is(el.from, "proceedings")
+        (publisher || (body && !outlet)) && !t.is(el.from, "proceedings")
     }
 }

@@ -84,7 +84,7 @@ impl Reader<'_> {
         let mut end: u32 = last.trim_start_matches(|c: char| !c.is_ascii_digit()).parse().ok()?;
         if last.len() < first.len() {
             let base = 10_u32.checked_pow(u32::try_from(last.len()).ok()?)?;
-            end = start - start % base + end;
+            end += start - start % base;
         }
         end.checked_sub(start)
     }

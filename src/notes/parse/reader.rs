@@ -28,6 +28,10 @@ pub(super) struct Reader<'a> {
     pub lead: usize,
     /// A phrase of genre was met: "PhD diss.", "press release".
     pub genre: Option<&'a str>,
+    /// What is cited reviews or introduces the titled work.
+    pub review: bool,
+    /// The element that leads to the title, no name: "preface to".
+    pub skip: Option<usize>,
     /// Words that name who numbers a report, if nobody else is named: "NBER".
     pub issuer: Option<(usize, usize)>,
     /// The container was said to be one by "in".
@@ -38,7 +42,8 @@ impl<'a> Reader<'a> {
     pub fn new(context: &'a Context<'a>, from: usize, to: usize) -> Self {
         let t = &context.tokens;
         let els = elements(t, &context.italics, from, to);
-        let done = els.iter().map(|el| matches!(el.what, What::Sep(_) | What::Aside)).collect();
+        let done =
+            els.iter().map(|el| matches!(el.what, What::Sep(_) | What::Aside | What::Modified(_))).collect();
         let mut reader = Self {
             t,
             context,
@@ -52,6 +57,8 @@ impl<'a> Reader<'a> {
             lead: 0,
             genre: None,
             issuer: None,
+            review: false,
+            skip: None,
             chapter: false,
         };
         reader.cite.span = t.span(from, reader.end_of_words(to));

@@ -10,7 +10,8 @@ impl Cutter<'_> {
         let end = document_at(self.tokens, at, self.to)?;
         let fresh = self.text.is_none();
         // In running words only the unmistakable chain counts.
-        (fresh || self.tokens.kind(at + 1) == Some(Kind::Slash)).then(|| self.put(What::Document, at, end))
+        let chain = [at + 1, at + 2].iter().any(|at| self.tokens.kind(*at) == Some(Kind::Slash));
+        (fresh || chain).then(|| self.put(What::Document, at, end))
     }
 
     /// "102 Mich. L. Rev. 801, 805 (2004)": volume, journal, first page.
@@ -87,6 +88,9 @@ pub(super) fn document_at(t: &Tokens, at: usize, to: usize) -> Option<usize> {
         }
         return digits.then_some(end);
     }
+    if matches!(text, "Cm" | "Cmnd" | "Cmd") && next.kind == Kind::Number && next.gap {
+        return Some(at + 2);
+    }
     // "AFR 44/9991/2020", "NIC 2012-001", "PYM 4/2".
     let capitals = (2..=6).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_uppercase());
     if capitals && next.kind == Kind::Number && next.gap {
@@ -98,6 +102,9 @@ pub(super) fn document_at(t: &Tokens, at: usize, to: usize) -> Option<usize> {
             && matches!(t.kind(end + 1), Some(Kind::Number | Kind::Mixed))
         {
             end += 2;
+        }
+        if matches!(text, "HC" | "HL") && end == at + 2 {
+            return Some(end);
         }
         let years = super::dates::year_at(t, at + 1).is_some_and(|(date, _)| date.until.is_some());
         return (end > at + 2 && !years).then_some(end);

@@ -97,6 +97,15 @@ pub(super) fn reference_at(
         start = at - 1;
         end = number_end + 1;
     }
+    // "Hughes (above n 7) 34".
+    if !bracketed
+        && start > from
+        && t.kind(start - 1) == Some(Kind::Open)
+        && t.list[start - 1].mate as usize == end
+    {
+        start -= 1;
+        end += 1;
+    }
     let first = at == from && (t.at(at).len() > 1 || t.kind(at + 1) == Some(Kind::Stop));
     (side.is_some() || bracketed || first).then_some((
         NoteReference { number, below: side == Some(true) },
@@ -128,7 +137,7 @@ pub(super) fn read(context: &Context, from: usize, to: usize) -> Option<Citation
             if t.is(at, "supra")
                 && !noted
                 && !t.list[at].capital
-                && at + 1 <= to
+                && at < to
                 && !full_before(context, from, at)
                 && at > from
             {
@@ -142,7 +151,11 @@ pub(super) fn read(context: &Context, from: usize, to: usize) -> Option<Citation
 /// Whether a full citation stands before: then "note 4" is a place in it.
 fn full_before(context: &Context, from: usize, to: usize) -> bool {
     let t = &context.tokens;
-    (from..to).any(|at| super::dates::year(t, at).is_some() || matches!(t.kind(at), Some(Kind::Link(_))))
+    // "Hughes (2016), supra n. 4" is a short form with its year.
+    let words = (from..to).filter(|&at| t.kind(at) == Some(Kind::Word)).count();
+    words > 5
+        && (from..to)
+            .any(|at| super::dates::year(t, at).is_some() || matches!(t.kind(at), Some(Kind::Link(_))))
 }
 
 /// Names, short title and place of a form that points elsewhere.
@@ -161,6 +174,17 @@ fn pointing(context: &Context, from: usize, to: usize, form: (usize, usize), kin
         cite.rest = before.cite.rest;
     }
     if form.1 < to {
+        if kind == Form::OpCit {
+            // "op. cit. (note 4)".
+            let pointer = (form.1..to.min(form.1 + 6)).find_map(|at| {
+                let first = if t.kind(at) == Some(Kind::Open) { at + 1 } else { at };
+                reference_at(t, first, first, to)
+                    .map(|(reference, start, end)| (reference, start.max(at), end))
+            });
+            if let Some((reference, start, end)) = pointer {
+                cite.reference = Some(Spanned::new(reference, t.span(start, end)));
+            }
+        }
         let mut after = Reader::new(context, form.1, to);
         after.read_places();
         cite.locator = after.cite.locator;
@@ -209,8 +233,10 @@ impl Reader<'_> {
             let el = self.els[at];
             match el.what {
                 What::Count(Count::Pages | Count::Bare) => self.set_locator("page", el),
+                What::Count(Count::Place("note")) if self.els.len() > 2 => {}
                 What::Count(Count::Place(label)) => self.set_locator(label, el),
-                What::Count(Count::Volume) => self.set_locator("volume", el),
+                What::Count(Count::Volume | Count::Issue) => {}
+                What::Bracket if self.says_nothing(el.from + 1, el.to - 1, at, self.els.len()) => {}
                 // "Idem, *Pipelines and Power*, 90": the same author's other work.
                 What::Italic | What::Quoted if !self.cite.title.is_found() => {
                     let mark = if el.what == What::Italic { TitleMark::Italic } else { TitleMark::Quoted };
@@ -223,6 +249,12 @@ impl Reader<'_> {
                 _ => continue,
             }
             self.done[at] = true;
+        }
+        if let Some(el) = self.els.iter().find(|el| el.what == What::Count(Count::Volume)).copied() {
+            self.set_locator("volume", el);
+        }
+        if let Some(el) = self.els.iter().find(|el| el.what == What::Count(Count::Place("note"))).copied() {
+            self.set_locator("note", el);
         }
         self.left_over();
     }
@@ -269,6 +301,16 @@ impl Reader<'_> {
                     found = Some((el.from, date, self.span_of(el)));
                     taken = at + 1;
                 }
+                // "Hughes 2016: 34".
+                What::Text if self.colon_page(el).is_some() => {
+                    if let Some((from, date, span)) = self.colon_page(el) {
+                        let place =
+                            super::elements::Element { from: from + 2, value: (from + 2, el.to), ..el };
+                        self.set_locator("page", place);
+                        found = Some((from, date, span));
+                        taken = at + 1;
+                    }
+                }
                 What::Text if el.to - el.from >= 2 => {
                     found = super::dates::year_at(t, el.to - 1)
                         .filter(|(_, end)| *end == el.to)
@@ -282,8 +324,11 @@ impl Reader<'_> {
             }
         }
         let Some((names_end, date, span)) = found else { return false };
+        let tail = self.els[taken..].iter().find(|el| el.what == What::Text);
+        let prose = tail
+            .is_some_and(|el| t.get(el.from).is_some_and(|token| token.kind == Kind::Word && !token.capital));
         let rest_is_place =
-            self.els[taken..].iter().all(|el| matches!(el.what, What::Sep(_) | What::Count(_)));
+            prose || self.els[taken..].iter().all(|el| matches!(el.what, What::Sep(_) | What::Count(_)));
         let names = super::names::contributors(t, first.from, names_end);
         let Some((list, true)) = names.filter(|_| rest_is_place) else { return false };
         let short = list.iter().all(|it| it.given.is_empty());
@@ -300,11 +345,25 @@ impl Reader<'_> {
             match el.what {
                 What::Count(Count::Place(label)) => self.set_locator(label, el),
                 What::Count(Count::Pages | Count::Bare) => self.set_locator("page", el),
-                _ => {}
+                What::Sep(_) => {}
+                _ => continue,
             }
             self.done[at] = true;
         }
         true
+    }
+
+    /// "Hughes 2016: 34": where the year stands, if the words are so.
+    fn colon_page(
+        &self,
+        el: super::elements::Element,
+    ) -> Option<(usize, crate::notes::NoteDate, crate::span::Span)> {
+        let t = self.t;
+        let year = (el.from + 1..el.to).find(|&at| super::dates::year(t, at).is_some())?;
+        let (date, end) = super::dates::year_at(t, year)?;
+        let paged =
+            t.kind(end) == Some(Kind::Colon) && super::numbers::value(t, end + 1, el.to, true) == Some(el.to);
+        paged.then(|| (year, date, t.span(year, end)))
     }
 
     /// "(2010)", and "(2010: 34)", "(2010, 34)", whose place is kept.

@@ -6,7 +6,6 @@ use super::names::Who;
 use super::reader::Reader;
 use super::token::Kind;
 use crate::notes::{Field, TitleMark};
-use crate::span::Spanned;
 
 impl Reader<'_> {
     /// Finds title and authors.
@@ -33,46 +32,20 @@ impl Reader<'_> {
                     .contains(&self.text_of(el).to_ascii_lowercase().as_str())
                 || ["un doc", "u.n. doc", "doc", "index:", "index"]
                     .contains(&self.text_of(el).to_ascii_lowercase().trim_end_matches('.'));
+            let lead = self
+                .t
+                .is_any(el.from, &["preface", "introduction", "foreword", "afterword", "epilogue", "review"])
+                && self.t.is_any(el.to - 1, &["to", "of"])
+                && matches!(self.els.get(at + 1).map(|el| el.what), Some(What::Italic | What::Quoted));
+            if lead {
+                self.review = true;
+                self.done[at] = true;
+                self.skip = self.skip.or(Some(at));
+            }
             if label || (at == 0 && followed && el.to - el.from == 2 && self.is_genre(at, el)) {
                 self.done[at] = true;
             }
         }
-    }
-
-    /// "“Never closed, The Institute, 2019": the title runs to the last words before
-    /// the first strong cue. A slip: nothing is sure then.
-    fn unclosed(&mut self) -> bool {
-        if !self.t.unbalanced {
-            return false;
-        }
-        let open = (0..self.els.len().min(8)).find(|&at| {
-            let el = self.els[at];
-            el.what == What::Text
-                && matches!(self.t.at(el.from), "“" | "\"" | "„" | "«")
-                && el.to > el.from + 1
-        });
-        let Some(at) = open else { return false };
-        let strong = |what: What| {
-            matches!(
-                what,
-                What::Date(_)
-                    | What::Bracket
-                    | What::Italic
-                    | What::Count(_)
-                    | What::Link(_)
-                    | What::Access(_)
-            )
-        };
-        let limit = (at + 1..self.els.len()).find(|&at| strong(self.els[at].what)).unwrap_or(self.els.len());
-        let texts: Vec<usize> = (at..limit).filter(|&at| self.els[at].what == What::Text).collect();
-        let italic = self.els.get(limit).is_some_and(|el| el.what == What::Italic);
-        let last = texts.last().copied().filter(|last| *last > at && !italic);
-        let end = last.unwrap_or(limit);
-        self.els[at].from += 1;
-        self.set_title(at, end, TitleMark::Quoted);
-        self.doubt = true;
-        self.take_authors(0, at);
-        true
     }
 
     fn first_mark(&self) -> Option<usize> {
@@ -114,7 +87,8 @@ impl Reader<'_> {
                 return false;
             }
         }
-        let colon_or_comma = matches!(self.els.get(at + 1).map(|el| el.what), Some(What::Sep(Kind::Comma)));
+        let colon_or_comma =
+            matches!(self.els.get(at + 1).map(|el| el.what), Some(What::Sep(Kind::Comma | Kind::Colon)));
         let range = match title.what {
             What::Quoted => (next, next + 1, TitleMark::Quoted),
             What::Italic => (next, next + 1, TitleMark::Italic),
@@ -164,7 +138,7 @@ impl Reader<'_> {
     }
 
     /// End of the sentence that begins at element `at`: a stop, italics or a bracket.
-    fn sentence(&self, at: usize) -> usize {
+    pub fn sentence(&self, at: usize) -> usize {
         let mut end = at + 1;
         while let Some(el) = self.els.get(end) {
             let ends = match el.what {
@@ -284,13 +258,12 @@ impl Reader<'_> {
             return None;
         }
         // The longest start that names somebody.
-        let split = texts
+        let parted =
+            |at: usize| matches!(self.els[at - 1].what, What::Sep(Kind::Stop | Kind::Comma | Kind::Colon));
+        let split = texts[1..]
             .iter()
-            .skip(1)
             .copied()
-            .filter(|&at| matches!(self.els[at - 1].what, What::Sep(Kind::Stop | Kind::Comma | Kind::Colon)))
-            .filter(|&at| self.names(0, at).is_some_and(|(_, known)| known))
-            .next_back()?;
+            .rfind(|&at| parted(at) && self.names(0, at).is_some_and(|(_, known)| known))?;
         let title = &self.els[split..mark];
         let words: usize = title.iter().map(|el| el.to - el.from).sum();
         let words = words.min(
@@ -316,140 +289,6 @@ impl Reader<'_> {
         el.to - el.from == 1 && self.t.is_any(el.from, &["in", "In"])
     }
 
-    /// No mark at all: the text before the first strong cue.
-    fn plain(&mut self) -> bool {
-        self.split_at_colon();
-        let stops = |what: What| !matches!(what, What::Text | What::Sep(_) | What::Quoted);
-        // "On War, ed. and trans. Michael Howard", "2nd ed." end a title too.
-        let role = |at: usize| {
-            let el = self.els[at];
-            at > 0
-                && el.what == What::Text
-                && (self.t.flag(el.from, Flags::EDITOR.or(Flags::TRANSLATOR))
-                    && !self.t.list[el.from].capital
-                    || (self.numbers_edition(el) && el.to - el.from <= 4 && self.has(el, Flags::EDITOR)))
-        };
-        let limit =
-            (0..self.els.len()).find(|&at| stops(self.els[at].what) || role(at)).unwrap_or(self.els.len());
-        let chunks: Vec<usize> =
-            (0..limit).filter(|&at| self.els[at].what == What::Text && !self.done[at]).collect();
-        let Some(&first) = chunks.first() else { return false };
-        if let Some(found) = self.plain_sentences(&chunks, limit) {
-            return found;
-        }
-        // "Clausewitz, 89.": a surname and a page.
-        let surname = self
-            .names(first, first + 1)
-            .is_some_and(|(list, known)| known && list.iter().all(|it| !it.body && it.given.is_empty()));
-        let paged = self.els[limit.min(self.els.len())..]
-            .iter()
-            .all(|el| matches!(el.what, What::Sep(_) | What::Count(_)));
-        if chunks.len() == 1 && surname && paged && limit < self.els.len() {
-            self.take_authors(first, first + 1);
-            self.title = Some((first + 1, first + 1));
-            return true;
-        }
-        // How many of the first chunks name somebody.
-        let mut authors = 0;
-        for (count, &at) in chunks.iter().enumerate().skip(1) {
-            let fits = self
-                .names(first, at)
-                .is_some_and(|(list, known)| known && (list.iter().all(|it| !it.body) || count == 1));
-            if fits {
-                authors = count;
-            }
-        }
-        // Bodies that hold a comma, or a lone title: nothing in front.
-        let from = chunks[authors.min(chunks.len() - 1)];
-        let last = chunks[chunks.len() - 1];
-        let outlet = last > from && self.is_outlet(self.els[last]);
-        let mut end = if outlet { last } else { limit };
-        while end > from + 1 && matches!(self.els[end - 1].what, What::Sep(_)) {
-            end -= 1;
-        }
-        self.trailing_page(end, limit);
-        self.doubt |= authors == 0 || !self.imprint_follows(limit);
-        self.set_title(from, end, TitleMark::Plain);
-        self.take_authors(0, from);
-        true
-    }
-
-    /// "Müller, Hans: Der Staat": the colon parts author and title.
-    fn split_at_colon(&mut self) {
-        for at in 1..self.els.len().min(5) {
-            let el = self.els[at];
-            if el.what != What::Text {
-                continue;
-            }
-            let Some(colon) = (el.from + 1..el.to - 1).find(|&at| self.t.kind(at) == Some(Kind::Colon))
-            else {
-                continue;
-            };
-            let names = super::names::contributors(self.t, self.els[0].from, colon);
-            if !names.is_some_and(|(list, known)| known && list.first().is_some_and(|it| it.inverted)) {
-                continue;
-            }
-            self.els[at].to = colon;
-            self.els.insert(
-                at + 1,
-                Element {
-                    what: What::Sep(Kind::Stop),
-                    from: colon,
-                    to: colon + 1,
-                    value: (colon, colon + 1),
-                },
-            );
-            self.els.insert(
-                at + 2,
-                Element { what: What::Text, from: colon + 1, to: el.to, value: (colon + 1, el.to) },
-            );
-            self.done.insert(at + 1, true);
-            self.done.insert(at + 2, false);
-            return;
-        }
-    }
-
-    /// "Who Controls the Internet? 123–25 (2006)": the pages close the title's words.
-    fn trailing_page(&mut self, end: usize, limit: usize) {
-        let dated = self
-            .els
-            .get(limit)
-            .is_some_and(|el| el.what == What::Bracket && self.bracket_date(*el).is_some());
-        let el = self.els[end - 1];
-        if !dated || end != limit || el.what != What::Text {
-            return;
-        }
-        let range = el.to >= el.from + 5 && self.t.kind(el.to - 2) == Some(Kind::Dash);
-        let from = if range { el.to - 3 } else { el.to - 1 };
-        if self.t.kind(from) == Some(Kind::Number)
-            && from > el.from
-            && super::numbers::value(self.t, from, el.to, false) == Some(el.to)
-        {
-            self.set_locator("page", Element { what: What::Text, from, to: el.to, value: (from, el.to) });
-            self.els[end - 1].to = from;
-        }
-    }
-
-    fn imprint_follows(&self, at: usize) -> bool {
-        self.els.get(at).is_some_and(|el| el.what == What::Bracket)
-    }
-
-    /// "Smith, John. Title of the Book. Publisher, 2019."
-    fn plain_sentences(&mut self, chunks: &[usize], limit: usize) -> Option<bool> {
-        let stop = (0..limit).find(|&at| self.els[at].what == What::Sep(Kind::Stop))?;
-        let (_, known) = self.names(0, stop)?;
-        let next = chunks.iter().copied().find(|&at| at > stop)?;
-        if !known || self.t.kind(self.els[next].from) == Some(Kind::Number) {
-            return None;
-        }
-        let end = self.sentence(next).min(limit);
-        self.set_title(next, end, TitleMark::Plain);
-        // Nothing but stops tells title from publisher here.
-        self.doubt = true;
-        self.take_authors(0, stop);
-        Some(true)
-    }
-
     /// Whether the words are the name of a periodical, a site or a body.
     pub fn is_outlet(&self, el: Element) -> bool {
         let capital = |at: usize| self.t.list[at].capital;
@@ -466,87 +305,10 @@ impl Reader<'_> {
                     capital(at) && self.t.flag(at, Flags::OUTLET.or(Flags::BODY).or(Flags::PUBLISHER))
                 }))
     }
-
-    /// Reads elements `from..to`, before the title, as authors or editors.
-    pub fn take_authors(&mut self, from: usize, to: usize) {
-        let mut end = to;
-        let mut editors = false;
-        // "Smith and Jones, eds.," and "Smith (ed.)".
-        for at in from..to {
-            let el = self.els[at];
-            // "Lena Morris (@lenamorris)", "Air Transport Association (ATA)".
-            if el.what == What::Bracket && at > from {
-                end = end.min(at);
-            }
-            if is_role(self, &el) {
-                editors |= !self.has(el, Flags::TRANSLATOR) || self.has(el, Flags::EDITOR);
-                end = end.min(at);
-            }
-        }
-        while end > from && matches!(self.els[end - 1].what, What::Sep(_)) {
-            end -= 1;
-        }
-        self.lead = end;
-        let (start, mut stop) = self.tokens_of(from, end);
-        if start >= stop {
-            return;
-        }
-        // "Dertouzos and Moses eds." without a comma.
-        let tail = stop - 1 - usize::from(self.t.kind(stop - 1) == Some(Kind::Stop));
-        if tail > start && self.t.is_any(tail, &["ed", "eds", "editors", "hrsg", "hg"]) {
-            editors = true;
-            stop = tail;
-        }
-        let stop = self.cut_genre(start, stop);
-        let mut parsed = super::names::contributors(self.t, start, stop);
-        let mut upto = to;
-        if !parsed.as_ref().is_some_and(|(_, known)| *known) {
-            // "UN General Assembly, Resolution 70/1": the names end before the title does.
-            let prefix = (from + 1..end)
-                .rev()
-                .filter(|&at| matches!(self.els[at].what, What::Sep(_)))
-                .take(6)
-                .find_map(|at| self.names(from, at).filter(|(_, known)| *known).map(|found| (at, found)));
-            if let Some((at, found)) = prefix {
-                upto = at;
-                parsed = Some(found);
-            }
-        }
-        let Some((list, known)) = parsed.filter(|(list, _)| !list.is_empty()) else {
-            return;
-        };
-        self.doubt |= !known;
-        self.mark(from, upto);
-        for at in upto..to {
-            let el = self.els[at];
-            if el.what == What::Text && !self.done[at] && !self.is_genre(at, el) {
-                self.number_of(at, el);
-            }
-        }
-        let span = list.iter().map(|it| it.span).reduce(crate::span::Span::to).unwrap_or_default();
-        if editors {
-            self.cite.editors = Some(Spanned::new(list, span));
-        } else {
-            self.cite.authors = Field::Found(Spanned::new(list, span));
-        }
-    }
-
-    /// "FAA report" names the FAA: cuts the kind of document off.
-    fn cut_genre(&mut self, start: usize, stop: usize) -> usize {
-        let mut end = stop;
-        while end > start + 1
-            && (self.t.flag(end - 1, Flags::GENRE) && !self.t.list[end - 1].capital
-                || self.t.is(end - 1, "briefing"))
-        {
-            self.genre = Some(self.t.at(end - 1));
-            end -= 1;
-        }
-        end
-    }
 }
 
 /// "(ed.)", "eds.", "(Hrsg.)", "trans.".
-fn is_role(reader: &Reader, el: &Element) -> bool {
+pub(super) fn is_role(reader: &Reader, el: &Element) -> bool {
     let t = reader.t;
     matches!(el.what, What::Text | What::Bracket)
         && el.to - el.from <= 5

@@ -128,9 +128,9 @@ impl<'a> Tokens<'a> {
             return end;
         }
         let kind = match c {
-            ',' | '，' | '、' => Kind::Comma,
+            ',' | '，' | '、' | '،' => Kind::Comma,
             '.' | '。' | '．' => Kind::Stop,
-            ';' | '；' => Kind::Semicolon,
+            ';' | '；' | '؛' => Kind::Semicolon,
             ':' | '：' => Kind::Colon,
             '-' | '–' | '—' | '‐' | '‑' | '−' | '―' => Kind::Dash,
             '(' | '[' | '（' | '［' | '{' | '【' => Kind::Open,
@@ -161,14 +161,10 @@ impl<'a> Tokens<'a> {
         match c {
             '「' | '『' | '《' | '〈' | '„' => Kind::OpenQuote,
             '」' | '』' | '》' | '〉' => Kind::CloseQuote,
-            '«' | '‹' => {
-                if next_is_word || gap {
-                    Kind::OpenQuote
-                } else {
-                    Kind::CloseQuote
-                }
-            }
-            '»' | '›' => Kind::CloseQuote,
+            // Both ways round: «Titre», »Titel«.
+            '«' | '‹' if gap || (next_is_word && opens_after) => Kind::OpenQuote,
+            '»' | '›' if opens_after && next_is_word => Kind::OpenQuote,
+            '«' | '‹' | '»' | '›' => Kind::CloseQuote,
             _ if opens_after && next_is_word => Kind::OpenQuote,
             // "„Titel“" closes with the mark that opens in English.
             '“' if opens_after && next.is_some() => Kind::OpenQuote,
@@ -357,6 +353,10 @@ impl<'a> Tokens<'a> {
         let Some(next) = self.get(at + 1) else { return true };
         if !next.gap || next.kind == Kind::Break {
             return next.kind == Kind::Break || self.at(at) == "。";
+        }
+        // "op. cit. (note 4)" goes on; "op. cit. Thomas Philippon" does not.
+        if at > 0 && self.is(at - 1, "cit") && next.kind != Kind::Word {
+            return false;
         }
         // "Doe A. The effect of …": no name goes on with a small word.
         let small = next.capital

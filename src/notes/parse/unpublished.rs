@@ -75,10 +75,11 @@ impl Reader<'_> {
             (self.from, comma.unwrap_or(at))
         } else {
             let from = at + 1 + usize::from(t.is_any(at + 1, &["with", "of", "from", "by"]));
-            (
-                from,
-                self.els[..limit].iter().find(|el| el.from <= from && from < el.to).map_or(from, |el| el.to),
-            )
+            let end =
+                self.els[..limit].iter().find(|el| el.from <= from && from < el.to).map_or(from, |el| el.to);
+            // "Letter from James Madison to Thomas Jefferson".
+            let to = (from..end).find(|&it| t.is(at + 1, "from") && t.at(it) == "to");
+            (from, to.unwrap_or(end))
         };
         let list = (who.0 < who.1).then(|| contributors(t, who.0, who.1)).flatten();
         if let Some((list, true)) = list

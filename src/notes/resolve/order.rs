@@ -42,12 +42,23 @@ impl Order {
         }
         let mut order = Self { before: vec![Before::Nothing; draft.notes.len()], ..Self::default() };
         for (scope, mut notes) in scopes {
-            let numbers: Vec<Option<u32>> = notes.iter().map(|note| number(&draft.notes[*note].id)).collect();
+            let mut numbers: Vec<Option<u32>> =
+                notes.iter().map(|note| number(&draft.notes[*note].id)).collect();
             if numbers.iter().all(Option::is_none) {
                 notes.sort_by_key(|note| (first_marker.get(note).copied().unwrap_or(usize::MAX), *note));
                 let on_page = (1..).map(Some);
                 order.scope(scope, &notes, on_page);
             } else {
+                // Markdown lets notes stand in any order; a number printed twice is a slip.
+                let mut sorted: Vec<(u32, usize)> = numbers
+                    .iter()
+                    .zip(&notes)
+                    .filter_map(|(number, note)| Some(((*number)?, *note)))
+                    .collect();
+                sorted.sort_unstable();
+                if sorted.len() == notes.len() && sorted.windows(2).all(|two| two[0].0 < two[1].0) {
+                    (numbers, notes) = sorted.into_iter().map(|(number, note)| (Some(number), note)).unzip();
+                }
                 order.scope(scope, &notes, numbers.into_iter());
             }
         }

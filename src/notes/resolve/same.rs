@@ -129,13 +129,24 @@ impl Facts {
 }
 
 impl Facts {
-    /// Whether a short form with a year could mean this work.
+    /// Whether a short form with a year could mean this work. The year may stand
+    /// in its title: "Defense of Japan 2014".
     pub(super) fn year_fits(&self, citation: &Citation) -> bool {
         let year = |date: Option<&NoteDate>| date.and_then(|date| date.year);
         match (year(citation.date.value()), year(self.date.as_ref())) {
             (Some(asked), Some(mine)) => asked == mine,
             (Some(_), None) => false,
-            (None, _) => true,
+            (None, mine) => {
+                let title = citation.title.value().map_or("", |title| title.text.as_str());
+                let years = |text: &str| -> Vec<String> {
+                    let words = text.split(|c: char| !c.is_ascii_digit());
+                    words.filter(|word| word.len() == 4).map(str::to_owned).collect()
+                };
+                let (asked, known) = (years(title), years(&self.title));
+                asked
+                    .iter()
+                    .all(|one| known.contains(one) || mine.is_some_and(|mine| *one == mine.to_string()))
+            }
         }
     }
 

@@ -93,6 +93,10 @@ impl Index {
         if found.is_empty() {
             found = self.by_words(works, words);
         }
+        if found.is_empty() && names.is_empty() && title.is_empty() {
+            // Words that name nothing we know of: not understood, rather than missing.
+            return (Target::None, Fit::No);
+        }
         let best = found.iter().map(|(_, fit)| *fit).max().unwrap_or(Fit::No);
         (self.pick(works, citation, at, found), best)
     }
@@ -209,7 +213,10 @@ impl Index {
     /// Where fields tell nothing, the words themselves: a known name at their
     /// head and a title, or the start of one, after it.
     fn by_words(&self, works: &Works, words: &str) -> Candidates {
-        let parts: Vec<&str> = words.split(' ').filter(|word| !word.is_empty()).take(24).collect();
+        let mut parts: Vec<&str> = words.split(' ').filter(|word| !word.is_empty()).take(24).collect();
+        // A page that was not read as one.
+        let page = |word: &str| word.chars().all(char::is_numeric) || matches!(word, "p" | "pp" | "at");
+        while parts.pop_if(|word| page(word)).is_some() {}
         let Some(name) = parts.iter().take(4).position(|word| self.names.contains_key(*word)) else {
             return Vec::new();
         };

@@ -132,10 +132,10 @@ fn loose(case: &Case<'_>) -> Vec<(usize, &'static str)> {
                 Target::Ambiguous(_) => Some("not clear which source"),
                 Target::Missing => Some("points to nothing"),
                 Target::Cycle => Some("points to itself"),
-                Target::Comment(_) => Some("points to a note that cites nothing"),
+                Target::Comment(_) => Some("points to a note in which no source was found"),
                 Target::None | Target::Source(_) => None,
             });
-            let plain = if read.citations.is_empty() { "cites nothing" } else { "not resolved" };
+            let plain = if read.citations.is_empty() { "no source was found in it" } else { "not resolved" };
             (note, why.unwrap_or(plain))
         })
         .collect()

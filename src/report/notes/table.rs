@@ -185,7 +185,7 @@ fn points(listing: &Listing<'_>, at: Use, citation: &Citation) -> Option<String>
                 format!("not clear which: {}", notes.join("; or "))
             })
         }
-        Target::Comment(note) => Some(format!("note {}, which cites nothing", listing.id(*note))),
+        Target::Comment(note) => Some(format!("note {}, in which no source was found", listing.id(*note))),
         Target::Missing => Some(match citation.form {
             Form::Ibid => "nothing: no note stands before it".to_owned(),
             Form::NoteReference => "nothing: there is no such note".to_owned(),

@@ -39,6 +39,7 @@ pub struct Docx {
     pub settings: String,
     pub links: String,
     pub comments: String,
+    pub numbering: String,
 }
 
 impl Docx {
@@ -54,6 +55,7 @@ impl Docx {
             settings: String::new(),
             links: String::new(),
             comments: String::new(),
+            numbering: String::new(),
         }
     }
 
@@ -92,6 +94,7 @@ impl Docx {
             ("footnotes", "footnotes", &self.footnotes),
             ("endnotes", "endnotes", &self.endnotes),
             ("comments", "comments", &self.comments),
+            ("numbering", "numbering", &self.numbering),
         ] {
             if !inner.is_empty() {
                 rels += &format!(

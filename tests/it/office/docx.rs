@@ -432,3 +432,110 @@ fn a_reference_without_its_note_is_a_marker_without_a_note() {
     assert_eq!(read.draft.markers.len(), 1);
     assert_eq!(read.draft.markers[0].note, None);
 }
+
+#[test]
+fn a_list_of_references_that_word_numbers_is_a_list_of_notes() {
+    let item = |words: &str| {
+        let props = "<w:pPr><w:numPr><w:ilvl w:val=\"0\"/><w:numId w:val=\"5\"/></w:numPr></w:pPr>";
+        format!("<w:p>{props}{}</w:p>", r(words))
+    };
+    let head = "<w:p><w:pPr><w:outlineLvl w:val=\"0\"/></w:pPr><w:r><w:t>References</w:t></w:r></w:p>";
+    let body = [
+        format!(
+            "<w:p>{}{}{}</w:p>",
+            r("Exports fell in 2014 "),
+            field("REF _Ref1 \\r \\h", &r("[1]")),
+            r(".")
+        ),
+        p("Imports rose [2]."),
+        head.to_owned(),
+        item("Ministry of Trade, Yearbook 2015, 12."),
+        item("J. Doe, Imports (Dover: Harbour Press, 2001), 4."),
+    ]
+    .concat();
+    let mut file = Docx::new(&body);
+    file.numbering = "<w:abstractNum w:abstractNumId=\"3\"><w:lvl w:ilvl=\"0\"><w:start w:val=\"1\"/><w:numFmt w:val=\"decimal\"/>\
+        <w:lvlText w:val=\"[%1]\"/></w:lvl></w:abstractNum><w:num w:numId=\"5\"><w:abstractNumId w:val=\"3\"/></w:num>"
+        .into();
+    let read = file.read();
+    assert_eq!(
+        read.passages(),
+        ["sentence: Exports fell in 2014. [1]", "sentence: Imports rose. [2]", "heading: References"]
+    );
+    assert_eq!(
+        read.notes(),
+        [
+            "1 (1) Ministry of Trade, Yearbook 2015, 12.",
+            "2 (1) J. Doe, Imports (Dover: Harbour Press, 2001), 4."
+        ]
+    );
+    assert!(read.text.content.contains("\n[2] J. Doe"), "{}", read.text.content);
+}
+
+#[test]
+fn items_show_their_numbers_beside_their_words() {
+    let item = |level: u8, words: &str| {
+        format!(
+            "<w:p><w:pPr><w:numPr><w:ilvl w:val=\"{level}\"/><w:numId w:val=\"5\"/></w:numPr></w:pPr>{}</w:p>",
+            r(words)
+        )
+    };
+    let body =
+        [item(0, "One."), item(1, "Deep."), item(1, "Deeper."), item(0, "Two."), item(1, "Again.")].concat();
+    let mut file = Docx::new(&body);
+    let level = |at: u8, format: &str, text: &str| {
+        format!(
+            "<w:lvl w:ilvl=\"{at}\"><w:start w:val=\"1\"/><w:numFmt w:val=\"{format}\"/><w:lvlText w:val=\"{text}\"/></w:lvl>"
+        )
+    };
+    file.numbering = format!(
+        "<w:abstractNum w:abstractNumId=\"3\">{}{}</w:abstractNum><w:num w:numId=\"5\"><w:abstractNumId w:val=\"3\"/>\
+         <w:lvlOverride w:ilvl=\"0\"><w:startOverride w:val=\"4\"/></w:lvlOverride></w:num>",
+        level(0, "decimal", "%1."),
+        level(1, "lowerLetter", "%1.%2)")
+    );
+    let read = file.read();
+    assert_eq!(read.text.content, "4. One.\n4.a) Deep.\n4.b) Deeper.\n5. Two.\n5.a) Again.\n");
+    assert_eq!(read.passages()[1], "list-item: Deep.");
+}
+
+#[test]
+fn short_bold_lines_are_headings_where_no_style_is() {
+    let bold = |words: &str| format!("<w:p><w:r><w:rPr><w:b/></w:rPr><w:t>{words}</w:t></w:r></w:p>");
+    let body = [bold("Old dues"), p("They rose."), bold("New dues"), p("They fell."), p("They rose again.")];
+    assert_eq!(
+        Docx::new(&body.concat()).read().passages(),
+        [
+            "heading: Old dues",
+            "sentence: They rose.",
+            "heading: New dues",
+            "sentence: They fell.",
+            "sentence: They rose again."
+        ]
+    );
+}
+
+#[test]
+fn a_text_without_styles_is_read_by_its_looks() {
+    let styles =
+        "<w:style w:type=\"paragraph\" w:styleId=\"Pre\"><w:name w:val=\"Preformatted Text\"/></w:style>";
+    let pre = |words: &str| format!("<w:p><w:pPr><w:pStyle w:val=\"Pre\"/></w:pPr>{}</w:p>", r(words));
+    let long = "Exports fell in 2014, and the merchants, who had paid the dues for a hundred years, asked the port for relief [1].";
+    let body = [
+        pre("Harbour Dues in Nineteen Ports"),
+        pre("May 17, 2017"),
+        pre(long),
+        pre("The New Dues"),
+        pre(
+            "Imports rose [2]. They had to, since nobody else would carry the grain that the city and its people needed.",
+        ),
+        pre("Endnotes"),
+        pre("[1] Ministry of Trade, Yearbook 2015, 12."),
+        pre("[2] J. Doe, Imports (Dover: Harbour Press, 2001), 4."),
+    ];
+    let read = Docx::new(&body.concat()).styles(styles).read();
+    let kinds: Vec<_> = read.draft.passages.iter().map(|passage| passage.kind.name()).collect();
+    assert_eq!(kinds, ["title", "byline", "sentence", "heading", "sentence", "sentence", "heading"]);
+    assert_eq!(read.draft.markers.len(), 2);
+    assert_eq!(read.draft.notes.len(), 2);
+}

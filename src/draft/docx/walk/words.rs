@@ -87,6 +87,7 @@ impl Walk<'_> {
         let raised = if run.raised { symbol::raised(text) } else { None };
         let from = self.from();
         if let Some(frame) = self.frames.last_mut() {
+            frame.para.weigh(text, run.bold);
             frame.para.words(raised.as_deref().unwrap_or(text), run.italic, from);
         }
     }

@@ -1,0 +1,293 @@
+//! Signs of law: series of reports, acts, bills, treaties, orders.
+
+use super::token::{Kind, Tokens};
+use crate::notes::WorkType;
+
+/// A sign of law: the sort of work, where the sign begins and ends.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Sign {
+    pub work: WorkType,
+    pub from: usize,
+    pub to: usize,
+}
+
+/// Series of law between two numbers, written without spaces and stops.
+const SERIES: [(&str, WorkType); 50] = [
+    ("us", WorkType::Case),
+    ("sct", WorkType::Case),
+    ("f2d", WorkType::Case),
+    ("f3d", WorkType::Case),
+    ("f4th", WorkType::Case),
+    ("fsupp", WorkType::Case),
+    ("fsupp2d", WorkType::Case),
+    ("fsupp3d", WorkType::Case),
+    ("led", WorkType::Case),
+    ("led2d", WorkType::Case),
+    ("cal", WorkType::Case),
+    ("cal4th", WorkType::Case),
+    ("cal3d", WorkType::Case),
+    ("ne2d", WorkType::Case),
+    ("ne3d", WorkType::Case),
+    ("ny2d", WorkType::Case),
+    ("p2d", WorkType::Case),
+    ("p3d", WorkType::Case),
+    ("a2d", WorkType::Case),
+    ("a3d", WorkType::Case),
+    ("so2d", WorkType::Case),
+    ("so3d", WorkType::Case),
+    ("sw2d", WorkType::Case),
+    ("sw3d", WorkType::Case),
+    ("nw2d", WorkType::Case),
+    ("se2d", WorkType::Case),
+    ("frd", WorkType::Case),
+    ("fedappx", WorkType::Case),
+    ("br", WorkType::Case),
+    ("fedcl", WorkType::Case),
+    ("scr", WorkType::Case),
+    ("clr", WorkType::Case),
+    ("ac", WorkType::Case),
+    ("wlr", WorkType::Case),
+    ("aller", WorkType::Case),
+    ("qb", WorkType::Case),
+    ("usc", WorkType::Statute),
+    ("usca", WorkType::Statute),
+    ("uscs", WorkType::Statute),
+    ("stat", WorkType::Statute),
+    ("cfr", WorkType::Order),
+    ("fedreg", WorkType::Order),
+    ("congrec", WorkType::Hearing),
+    ("unts", WorkType::Treaty),
+    ("ust", WorkType::Treaty),
+    ("tias", WorkType::Treaty),
+    ("ilm", WorkType::Treaty),
+    ("lnts", WorkType::Treaty),
+    ("bevans", WorkType::Treaty),
+    ("ets", WorkType::Treaty),
+];
+
+/// The letters and digits of tokens `from..to`, lower case.
+fn squeezed(t: &Tokens, from: usize, to: usize) -> String {
+    let text = t.slice(t.span(from, to));
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// "410 U.S. 113", "8 U.S.C. § 1160".
+pub(super) fn series_at(t: &Tokens, at: usize, to: usize) -> Option<Sign> {
+    if t.kind(at) != Some(Kind::Number) || !t.list.get(at + 1)?.capital {
+        return None;
+    }
+    // The series ends before the next number or sign of section.
+    let mut end = at + 1;
+    while end < to.min(at + 10) {
+        let token = t.list[end];
+        let inside = match token.kind {
+            Kind::Word => !t.text(token).starts_with(['§', '¶']),
+            Kind::Stop => true,
+            // "2d", "3d", "4th" close the name of a series.
+            Kind::Mixed => !t.text(token).ends_with("n"),
+            _ => false,
+        };
+        if !inside {
+            break;
+        }
+        end += 1;
+    }
+    let name = squeezed(t, at + 1, end);
+    let work = SERIES.iter().find(|(series, _)| *series == name)?.1;
+    let follows = t.get(end).is_some_and(|next| {
+        end < to
+            && (next.kind == Kind::Number
+                || next.kind == Kind::Mixed
+                || t.text(next).starts_with('§')
+                || t.text(next) == "_"
+                // "160 Cong. Rec. H1234".
+                || (t.at(end).starts_with(['H', 'S', 'E']) && t.at(end).len() > 1 && t.at(end)[1..].bytes().all(|byte| byte.is_ascii_digit()))
+                || t.is_any(end, &["at", "Part", "pt", "App", "H", "S"]))
+    });
+    follows.then_some(Sign { work, from: at, to: end + 1 })
+}
+
+/// A sign made of words at `at`.
+pub(super) fn words_at(t: &Tokens, at: usize, to: usize) -> Option<Sign> {
+    let token = t.get(at)?;
+    if token.kind != Kind::Word || !token.capital {
+        return None;
+    }
+    let sign = |work: WorkType, end: usize| Some(Sign { work, from: at, to: end.min(to) });
+    let text = t.text(token);
+    let stop = |at: usize| at + usize::from(t.kind(at) == Some(Kind::Stop));
+    let next = stop(at + 1);
+    match text {
+        "Pub" | "Public" if t.is_any(next, &["L", "Law", "Laws"]) => {
+            let mut end = stop(next + 1);
+            if t.is_any(end, &["No", "Nos"]) {
+                end = stop(end + 1);
+            }
+            (t.number(end).is_some()).then_some(())?;
+            sign(WorkType::Statute, end + 3)
+        }
+        "Executive" | "Exec" | "E" | "Presidential" | "Proclamation"
+            if text != "E" || t.at(at + 2) == "O" =>
+        {
+            let mut end = next;
+            let named = match text {
+                "E" => t.at(end) == "O" && t.kind(at + 1) == Some(Kind::Stop),
+                "Proclamation" => true,
+                _ => t.is_any(end, &["Order", "Proclamation", "Memorandum", "Determination", "Policy"]),
+            };
+            end = if text == "Proclamation" { next } else { stop(end + 1) };
+            if t.is_any(end, &["No", "Directive", "Study"]) {
+                end = stop(end + 1);
+            }
+            (named && matches!(t.kind(end), Some(Kind::Number | Kind::Mixed | Kind::Dash))).then_some(())?;
+            sign(WorkType::Order, end + 1)
+        }
+        "H" | "S" if t.kind(at + 1) == Some(Kind::Stop) => congress(t, at, to),
+        "HR" => (t.number(at + 1).is_some()).then_some(Sign { work: WorkType::Bill, from: at, to: at + 2 }),
+        "Cong" if at > 0 && t.kind(at - 1) == Some(Kind::Mixed) => sign(WorkType::Hearing, at + 2),
+        "Congress" if at > 0 && t.kind(at - 1) == Some(Kind::Mixed) && t.kind(at + 1) != Some(Kind::Word) => {
+            sign(WorkType::Hearing, at + 1)
+        }
+        "Docket" if t.is_any(at + 1, &["No", "Nos"]) => sign(WorkType::Case, at + 4),
+        "Restatement" => sign(WorkType::Statute, at + 1),
+        "Fed"
+            if t.at(at + 2) == "R"
+                && t.kind(at + 3) == Some(Kind::Stop)
+                && t.list[at + 4..].first().is_some_and(|it| it.capital)
+                && !t.is(at + 2, "reg") =>
+        {
+            sign(WorkType::Statute, at + 1)
+        }
+        "BVerfGE" | "BGHZ" | "BVerwGE" | "RGZ" | "NJW" if t.number(at + 1).is_some() => {
+            sign(WorkType::Case, at + 2)
+        }
+        "GDPR" | "BGB" | "GG" | "StGB" | "TFEU" | "TEU" | "ECHR" if at >= 2 && (from_article(t, at)) => {
+            sign(WorkType::Statute, at + 1)
+        }
+        "Act" | "Law" | "Loi" | "Ley" | "Decree" if numbered_act(t, at + 1) => {
+            sign(WorkType::Statute, at + 4)
+        }
+        "Constitution" if t.is(at + 1, "of") && (at + 2..at + 6).any(|it| names_article(t, it, to)) => {
+            sign(WorkType::Statute, at + 1)
+        }
+        "T" | "U" | "E" | "C" if t.kind(at + 1) == Some(Kind::Stop) && is_treaty_series(t, at, to) => {
+            sign(WorkType::Treaty, at + 6)
+        }
+        "Code"
+            if at > 1
+                && (t.list[at - 1].capital
+                    || t.kind(at - 1) == Some(Kind::Stop) && t.list[at - 2].capital)
+                && names_article(t, at + 1, to) =>
+        {
+            sign(WorkType::Statute, at + 1)
+        }
+        "Const" if t.kind(at + 1) == Some(Kind::Stop) => sign(WorkType::Statute, at + 2),
+        "Regulation" | "Directive" | "Decision"
+            if t.kind(at + 1) == Some(Kind::Open) && t.is_any(at + 2, &["EU", "EC", "EEC", "CFSP"]) =>
+        {
+            sign(WorkType::Statute, at + 4)
+        }
+        "Charter" | "Constitution" | "Treaty" | "Convention" | "Covenant" | "TEU" | "TFEU" | "GDPR"
+        | "ECHR" | "ICCPR"
+            if names_article(t, at + 1, to) =>
+        {
+            sign(if text == "Constitution" { WorkType::Statute } else { WorkType::Treaty }, at + 1)
+        }
+        "Decision"
+            if matches!(t.kind(at + 1), Some(Kind::Number | Kind::Mixed))
+                && t.kind(at + 2) == Some(Kind::Dash) =>
+        {
+            sign(WorkType::Order, at + 2)
+        }
+        "Res"
+            if at >= 4
+                && t.kind(at + 1) == Some(Kind::Stop)
+                && t.is_any(at - 4, &["S", "G"])
+                && t.number(at + 2).is_some() =>
+        {
+            Some(Sign { work: WorkType::Order, from: at - 4, to: (at + 3).min(to) })
+        }
+        "Directive" | "Decision" | "Regulation"
+            if matches!(t.kind(at + 1), Some(Kind::Number)) && t.kind(at + 2) == Some(Kind::Slash) =>
+        {
+            sign(WorkType::Statute, at + 4)
+        }
+        "Case" | "Joined"
+            if matches!(t.at(at + 1).as_bytes(), [b'C' | b'T' | b'F', b'-', ..]) || t.is(at + 1, "Cases") =>
+        {
+            sign(WorkType::Case, at + 2)
+        }
+        "Indictment" | "Complaint" if at + 1 >= to || !t.list[at + 1].capital => sign(WorkType::Case, at + 1),
+        "UKSC" | "EWCA" | "EWHC" | "UKHL" | "HCA" | "SCC" | "NZSC" | "ECHR" | "FCA"
+            if t.number(at + 1).is_some() || t.is_any(at + 1, &["Civ", "Crim"]) =>
+        {
+            sign(WorkType::Case, at + 2)
+        }
+        "Act" => {
+            let year = at + 1 + usize::from(t.is(at + 1, "of") || t.kind(at + 1) == Some(Kind::Comma));
+            super::dates::year(t, year).map(|_| Sign { work: WorkType::Statute, from: at, to: year + 1 })
+        }
+        "UNTS" | "TIAS" | "ETS" if at > 0 && t.number(at - 1).is_some() || t.number(at + 1).is_some() => {
+            sign(WorkType::Treaty, at + 1)
+        }
+        "OJ" if t.is_any(at + 1, &["L", "C"]) => sign(WorkType::Statute, at + 2),
+        _ => None,
+    }
+}
+
+/// "Art. 5(1) GDPR", "§ 823 BGB": a number of an article stands before.
+fn from_article(t: &Tokens, at: usize) -> bool {
+    (1..=8)
+        .filter_map(|back| at.checked_sub(back))
+        .take_while(|&it| !matches!(t.kind(it), Some(Kind::Semicolon)))
+        .any(|it| t.is_any(it, &["art", "article", "§", "§§"]))
+}
+
+/// "No. 108 of 2013", "n° 78-17", "No. 12/2004".
+fn numbered_act(t: &Tokens, at: usize) -> bool {
+    let next = at + 1 + usize::from(matches!(t.kind(at + 1), Some(Kind::Stop | Kind::Other)));
+    t.is_any(at, &["no", "n", "nr"]) && matches!(t.kind(next), Some(Kind::Number))
+}
+
+/// "T.I.A.S.", "U.N.T.S.", "E.T.S.", "C.E.T.S.".
+fn is_treaty_series(t: &Tokens, at: usize, to: usize) -> bool {
+    let end =
+        (at..to.min(at + 8)).take_while(|&it| t.kind(it) == Some(Kind::Stop) || t.at(it).len() == 1).last();
+    end.is_some_and(|end| matches!(squeezed(t, at, end + 1).as_str(), "tias" | "unts" | "ets" | "cets"))
+}
+
+/// "art. 51", ", Article 2(4)": an article of a charter follows.
+fn names_article(t: &Tokens, at: usize, to: usize) -> bool {
+    let at = at + usize::from(t.kind(at) == Some(Kind::Comma));
+    let number = at + 1 + usize::from(t.kind(at + 1) == Some(Kind::Stop));
+    t.is_any(at, &["art", "arts", "article", "articles", "§", "§§", "s", "sec"])
+        && number < to
+        && super::numbers::value(t, number, to, true).is_some()
+}
+
+/// "H.R. 1234", "S. 1356, 116th Cong., "H.R. Rep. No. 107-792", "H. Con. Res. 5".
+fn congress(t: &Tokens, at: usize, to: usize) -> Option<Sign> {
+    let mut end = at + 2;
+    if t.is(end, "R") && t.kind(end + 1) == Some(Kind::Stop) {
+        end += 2;
+    }
+    let mut report = false;
+    for word in ["J", "Con", "Res", "Rep", "Doc", "Exec", "No", "Hrg"] {
+        if t.is(end, word) && t.list[end].capital {
+            report |= matches!(word, "Rep" | "Doc");
+            end += 1;
+            end += usize::from(t.kind(end) == Some(Kind::Stop));
+        }
+    }
+    t.number(end)?;
+    // "S. 12" is a page in German: a bill names its Congress.
+    let cong = (end..to.min(end + 14)).any(|at| t.is_any(at, &["Cong", "Congress"]));
+    if !cong && !report && t.at(at) == "S" {
+        return None;
+    }
+    let mut last = end + 1;
+    while last + 1 < to && t.kind(last) == Some(Kind::Dash) && !t.list[last].gap {
+        last += 2;
+    }
+    Some(Sign { work: if report { WorkType::Hearing } else { WorkType::Bill }, from: at, to: last })
+}
