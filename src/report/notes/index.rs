@@ -169,7 +169,7 @@ pub(super) fn text(case: &Case<'_>, style: &Style) -> String {
         out.push_str("\nNotes without a source\n");
         for (note, why) in loose {
             let id = clean::line(listing.id(note), style.unicode);
-            let _ = writeln!(out, "      [{id}] {why}, line {}", listing.line(draft.notes[note].place));
+            let _ = writeln!(out, "      [{id}] {why}, {}", listing.whereabouts(draft.notes[note].place));
         }
     }
     out
@@ -212,13 +212,13 @@ fn one(
         .collect();
     put("      notes", &notes.join("; "));
     for (index, passage) in row.passages.iter().enumerate() {
-        let line = listing.line(listing.draft.passages[*passage].place);
+        let spot = listing.whereabouts(listing.draft.passages[*passage].place);
         let words = listing.draft.words(*passage);
         let mut first: String = words.chars().take(70).collect();
         if first.len() < words.len() {
             first.push('…');
         }
-        put(if index == 0 { "      passages" } else { "" }, &format!("line {line}: {first}"));
+        put(if index == 0 { "      passages" } else { "" }, &format!("{spot}: {first}"));
     }
     let names = |wanted: fn(&Claim<'_>) -> bool| {
         let all = row.claims.values().filter(|claim| wanted(claim)).map(|claim| claim.name);

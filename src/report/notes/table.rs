@@ -65,7 +65,7 @@ fn summary(listing: &Listing<'_>) -> String {
 fn note(out: &mut String, listing: &Listing<'_>, style: &Style, index: usize, read: &ReadNote) {
     let place = listing.draft.notes[index].place;
     let id = clean::line(listing.id(index), style.unicode);
-    let head = format!("[{id}] {}, line {}", read.kind.name(), listing.line(place));
+    let head = format!("[{id}] {}, {}", read.kind.name(), listing.whereabouts(place));
     let _ = writeln!(out, "{head}");
     let many = read.citations.len() > 1;
     for (number, citation) in read.citations.iter().enumerate() {
