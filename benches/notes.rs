@@ -21,7 +21,7 @@ fn main() {
 /// The words of the labelled notes with their italics, over and over.
 fn notes(count: usize) -> Vec<(String, Hints)> {
     let mut all = Vec::new();
-    for name in ["dev.txt", "held.txt"] {
+    for name in ["dev.txt", "seen.txt"] {
         let path = format!("{}/tests/fixtures/notes/{name}", env!("CARGO_MANIFEST_DIR"));
         let text = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{path}: {error}"));
         all.extend(fixture::read(name, &text));
