@@ -68,6 +68,11 @@ impl Text {
         Some(&spots.get(self.line(offset) - 1).or(spots.last())?.name)
     }
 
+    /// Where a byte is, for people: `line 12`, or `paragraph 12` of a packaged file.
+    pub fn whereabouts(&self, offset: u32) -> String {
+        self.spot(offset).map_or_else(|| format!("line {}", self.line(offset)), str::to_owned)
+    }
+
     /// The words of the heading that a byte of a packaged file stands under.
     pub fn heading(&self, offset: u32) -> Option<&str> {
         let line = self.rendition()?.lines.get(self.line(offset) - 1)?.heading?;

@@ -10,7 +10,7 @@ mod resolve;
 pub mod standing;
 pub mod weight;
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use crate::check::Options;
 use crate::diagnostic::Diagnostic;
@@ -158,6 +158,9 @@ pub struct Case<'a> {
     pub source_names: HashMap<&'a str, usize>,
     /// The notes, read into citations and sources; empty without a draft.
     pub notes: Notes,
+    /// Entries of bibliographies that nobody cites here, as indices into
+    /// `Draft::notes`; they are not read.
+    pub idle: BTreeSet<usize>,
     /// Where each source is relied on, once it was asked for.
     standing: std::sync::OnceLock<standing::Standing>,
     /// Passages that assert something, ascending.

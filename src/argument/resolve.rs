@@ -1,11 +1,12 @@
 //! Ties names, anchors and notes together.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::{Anchoring, Case, Evidence, NoteSearch, Parsed, Resolved, Source, Waiver};
 use crate::check::Options;
 use crate::draft::Draft;
 use crate::evidence::{Finder, Search};
+use crate::notes::{self, Notes};
 use crate::prose;
 use crate::span::Span;
 use crate::syntax::tree::{
@@ -69,7 +70,8 @@ impl<'a> Case<'a> {
             waivers: Vec::new(),
             entry_names: HashMap::new(),
             source_names: HashMap::new(),
-            notes: draft.map(crate::notes::read).unwrap_or_default(),
+            notes: Notes::default(),
+            idle: BTreeSet::new(),
             standing: std::sync::OnceLock::new(),
             assertions: Vec::new(),
             marked: draft.map(super::coverage::marked).unwrap_or_default(),
@@ -81,6 +83,8 @@ impl<'a> Case<'a> {
             case.tie(tree);
         }
         if let Some(draft) = draft {
+            case.idle = case.idle_entries(draft);
+            case.notes = notes::read_but(draft, |note| case.idle.contains(&note));
             case.assertions = assertions(draft);
         }
         case
@@ -130,6 +134,19 @@ impl<'a> Case<'a> {
             let valid = valid(accept, self.options);
             self.waivers.push(Waiver { accept, anchoring, passages, valid });
         }
+    }
+
+    /// Entries of bibliographies that neither the draft nor the claims file cites.
+    fn idle_entries(&self, draft: &Draft) -> BTreeSet<usize> {
+        let claimed: HashSet<usize> = self
+            .sources
+            .iter()
+            .flat_map(|source| &source.notes)
+            .chain(self.entries.iter().flat_map(|entry| &entry.evidence).flat_map(|evidence| &evidence.notes))
+            .copied()
+            .collect();
+        let idle = |note: &usize| draft.notes[*note].uses == 0 && !claimed.contains(note);
+        draft.entries.keys().copied().filter(idle).collect()
     }
 
     fn evidence(&mut self, cite: &'a crate::syntax::tree::Cite) -> Evidence<'a> {

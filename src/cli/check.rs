@@ -185,10 +185,7 @@ fn floor(checked: &Checked, flags: &Check) -> Option<String> {
         for &passage in coverage.uncovered.iter().take(needed.clamp(3, 10)) {
             let place = draft.passages[passage].place;
             let text = checked.texts.get(place.file);
-            let spot = match text.spot(place.span.start) {
-                Some(spot) => spot.to_owned(),
-                None => format!("line {}", text.line(place.span.start)),
-            };
+            let spot = text.whereabouts(place.span.start);
             let _ = writeln!(out, "  {spot}: {}", clip(draft.words(passage), 90));
         }
     }

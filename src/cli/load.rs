@@ -398,7 +398,10 @@ impl Loaded {
 
     pub(super) fn complain(&mut self, file: FileId, span: Span, message: String) {
         let text = self.texts.get(file);
-        let line = text.line(span.start);
-        self.trouble.push(Trouble { file: format!("{}:{line}", text.name), message });
+        let spot = match text.spot(span.start) {
+            Some(spot) => format!(", {spot}"),
+            None => format!(":{}", text.line(span.start)),
+        };
+        self.trouble.push(Trouble { file: format!("{}{spot}", text.name), message });
     }
 }

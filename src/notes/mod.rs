@@ -32,14 +32,17 @@ use crate::draft::Draft;
 
 /// Reads every note of a draft and ties the citations to their sources.
 pub fn read(draft: &Draft) -> Notes {
+    read_but(draft, |_| false)
+}
+
+/// As [`read`], some notes left unread: entries of a shared bibliography that
+/// nobody here cites are none of this draft's sources.
+pub fn read_but(draft: &Draft, idle: impl Fn(usize) -> bool) -> Notes {
     let notes = (0..draft.notes.len())
         .map(|index| {
             let span = draft.notes[index].view;
             if let Some(entry) = draft.entries.get(&index) {
-                // A bibliography is often shared: what this draft does not cite
-                // is none of its sources.
-                let used = draft.notes[index].uses > 0;
-                return if used { entry::read(entry, span) } else { ReadNote::default() };
+                return if idle(index) { ReadNote::default() } else { entry::read(entry, span) };
             }
             let hints = Hints::of(draft, span);
             let mut note = parse(draft.view.slice(span), &hints);

@@ -75,6 +75,11 @@ impl<'a> Listing<'a> {
         self.texts.get(place.file).line(place.span.start)
     }
 
+    /// Where a place is, for people.
+    fn whereabouts(&self, place: Place) -> String {
+        self.texts.get(place.file).whereabouts(place.span.start)
+    }
+
     fn csl_json(&self) -> String {
         let keys = self.keys();
         let items =

@@ -112,14 +112,8 @@ fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
 /// not cite are no fault, and one line of advice for all of them.
 fn unused_entries(case: &Case<'_>, sink: &mut Sink<'_>) {
     let Some(draft) = case.draft else { return };
-    let cited = |note: usize| {
-        draft.notes[note].uses > 0
-            || case.sources.iter().any(|source| source.notes.contains(&note))
-            || case.entries.iter().any(|entry| entry.evidence.iter().any(|e| e.notes.contains(&note)))
-    };
-    let unused: Vec<usize> = draft.entries.keys().copied().filter(|&note| !cited(note)).collect();
-    let Some(&first) = unused.first() else { return };
-    let message = match (unused.len(), draft.entries.len()) {
+    let Some(&first) = case.idle.first() else { return };
+    let message = match (case.idle.len(), draft.entries.len()) {
         (1, 1) => "the only entry of the bibliography is not cited".to_owned(),
         (1, all) => format!("1 of the {all} entries of the bibliography is not cited"),
         (some, all) if some == all => format!("none of the {all} entries of the bibliography is cited"),
@@ -127,7 +121,7 @@ fn unused_entries(case: &Case<'_>, sink: &mut Sink<'_>) {
     };
     let mut finding = sink
         .finding(draft.notes[first].label, message)
-        .label(if unused.len() == 1 { "this one" } else { "the first of them" })
+        .label(if case.idle.len() == 1 { "this one" } else { "the first of them" })
         .why("in a bibliography of this draft alone, each entry should be relied on somewhere")
         .help("nothing to do if other drafts share it; otherwise cite the entries or take them out");
     finding.level = finding.level.max(Level::Advice);

@@ -355,7 +355,7 @@ mod tests {
     #[test]
     fn numbers_of_a_group_are_read() {
         let ids = |text: &str| {
-            units::numbers(text, 0)
+            units::numbers(text, 0, &mut 100)
                 .map(|marks| marks.into_iter().map(|mark: Mark| mark.id).collect::<Vec<_>>().join(" "))
         };
         assert_eq!(ids("3, 5–7"), Some("3 5 6 7".to_owned()));

@@ -126,7 +126,7 @@ fn claim<'a, 'r>(
 fn loose(case: &Case<'_>) -> Vec<(usize, &'static str)> {
     let notes = case.notes.notes.iter().enumerate();
     notes
-        .filter(|(note, _)| case.notes.sources_of(*note).is_empty())
+        .filter(|(note, _)| !case.idle.contains(note) && case.notes.sources_of(*note).is_empty())
         .map(|(note, read)| {
             let why = read.citations.iter().find_map(|citation| match citation.target {
                 Target::Ambiguous(_) => Some("not clear which source"),
@@ -145,34 +145,31 @@ pub(super) fn text(case: &Case<'_>, style: &Style) -> String {
     let Some(draft) = case.draft else { return "No draft.\n".to_owned() };
     let listing = Listing { texts: case.texts, draft, notes: &case.notes };
     let mut out = String::new();
+    let rows = rows(case, draft);
     // Most bibliographies hold more than one text cites; those entries are counted, not shown.
-    let idle = |row: &Row<'_>| {
-        row.passages.is_empty() && row.notes.iter().all(|(note, _)| draft.entries.contains_key(note))
-    };
-    let (idle, rows): (Vec<Row<'_>>, Vec<Row<'_>>) = rows(case, draft).into_iter().partition(idle);
+    let idle = case.idle.len();
     let plural = |count: usize| if count == 1 { "" } else { "s" };
     let _ = writeln!(
         out,
         "{} source{} in {} note{}, those that carry the most passages first.",
         rows.len(),
         plural(rows.len()),
-        draft.notes.len() - idle.len(),
-        plural(draft.notes.len() - idle.len())
+        draft.notes.len() - idle,
+        plural(draft.notes.len() - idle)
     );
     for (number, row) in rows.iter().enumerate() {
         one(&mut out, case, &listing, style, number + 1, row);
     }
-    if !idle.is_empty() {
-        let of =
-            if idle.len() == 1 { "entry of the bibliography is" } else { "entries of the bibliography are" };
-        let _ = writeln!(out, "\n{} {of} cited nowhere.", idle.len());
+    if idle > 0 {
+        let of = if idle == 1 { "entry of the bibliography is" } else { "entries of the bibliography are" };
+        let _ = writeln!(out, "\n{} {of} cited nowhere.", idle);
     }
     let loose = loose(case);
     if !loose.is_empty() {
         out.push_str("\nNotes without a source\n");
         for (note, why) in loose {
             let id = clean::line(listing.id(note), style.unicode);
-            let _ = writeln!(out, "      [{id}] {why}, line {}", listing.line(draft.notes[note].place));
+            let _ = writeln!(out, "      [{id}] {why}, {}", listing.whereabouts(draft.notes[note].place));
         }
     }
     out
@@ -215,13 +212,13 @@ fn one(
         .collect();
     put("      notes", &notes.join("; "));
     for (index, passage) in row.passages.iter().enumerate() {
-        let line = listing.line(listing.draft.passages[*passage].place);
+        let spot = listing.whereabouts(listing.draft.passages[*passage].place);
         let words = listing.draft.words(*passage);
         let mut first: String = words.chars().take(70).collect();
         if first.len() < words.len() {
             first.push('…');
         }
-        put(if index == 0 { "      passages" } else { "" }, &format!("line {line}: {first}"));
+        put(if index == 0 { "      passages" } else { "" }, &format!("{spot}: {first}"));
     }
     let names = |wanted: fn(&Claim<'_>) -> bool| {
         let all = row.claims.values().filter(|claim| wanted(claim)).map(|claim| claim.name);

@@ -22,21 +22,28 @@ const INDENT: usize = 16;
 pub(super) fn render(listing: &Listing<'_>, style: &Style) -> String {
     let mut out = String::new();
     let _ = writeln!(out, "{}", summary(listing));
-    for (index, read) in listing.notes.notes.iter().enumerate() {
+    for (index, read) in read_notes(listing) {
         out.push('\n');
         note(&mut out, listing, style, index, read);
     }
     out
 }
 
+/// The notes that were read: entries of a bibliography that nobody cites were not.
+fn read_notes<'l>(listing: &Listing<'l>) -> impl Iterator<Item = (usize, &'l ReadNote)> {
+    let draft = listing.draft;
+    let idle = |note: &usize, read: &ReadNote| draft.entries.contains_key(note) && read.citations.is_empty();
+    listing.notes.notes.iter().enumerate().filter(move |(note, read)| !idle(note, read))
+}
+
 /// "21 notes: 20 full, 1 ibid. They cite 20 sources."
 fn summary(listing: &Listing<'_>) -> String {
-    let notes = &listing.notes.notes;
+    let notes: Vec<&ReadNote> = read_notes(listing).map(|(_, read)| read).collect();
     if notes.is_empty() {
         return "No notes.".to_owned();
     }
     let mut counts: Vec<(&str, usize)> = Vec::new();
-    for read in notes {
+    for read in &notes {
         match counts.iter_mut().find(|(name, _)| *name == read.kind.name()) {
             Some((_, count)) => *count += 1,
             None => counts.push((read.kind.name(), 1)),
@@ -58,7 +65,7 @@ fn summary(listing: &Listing<'_>) -> String {
 fn note(out: &mut String, listing: &Listing<'_>, style: &Style, index: usize, read: &ReadNote) {
     let place = listing.draft.notes[index].place;
     let id = clean::line(listing.id(index), style.unicode);
-    let head = format!("[{id}] {}, line {}", read.kind.name(), listing.line(place));
+    let head = format!("[{id}] {}, {}", read.kind.name(), listing.whereabouts(place));
     let _ = writeln!(out, "{head}");
     let many = read.citations.len() > 1;
     for (number, citation) in read.citations.iter().enumerate() {
