@@ -65,7 +65,10 @@ impl View {
 
     /// The piece that holds this view offset, or the nearest before it.
     fn piece_at(&self, view: u32) -> Option<Piece> {
-        let after = self.pieces.partition_point(|piece| piece.view <= view);
+        // Readers ask for what they have just shown: look at the end first.
+        let near = self.pieces.len().saturating_sub(64);
+        let near = if self.pieces.get(near).is_some_and(|piece| piece.view <= view) { near } else { 0 };
+        let after = near + self.pieces[near..].partition_point(|piece| piece.view <= view);
         self.pieces.get(after.saturating_sub(1)).copied()
     }
 

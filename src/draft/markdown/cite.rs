@@ -160,7 +160,9 @@ impl<'t> Markdown<'t> {
         }
         let Some(close) = self.closing_bracket(at + 1) else { return false };
         let inside = at + 2..close;
-        if self.source[inside.clone()].trim().is_empty() {
+        // With an address behind it, it is a link after a caret.
+        let link = matches!(self.source.as_bytes().get(close + 1), Some(b'(' | b'['));
+        if link || self.source[inside.clone()].trim().is_empty() {
             return false;
         }
         self.cites.count += 1;
