@@ -1,5 +1,6 @@
 //! Signs of law: series of reports, acts, bills, treaties, orders.
 
+use super::lexicon::Flags;
 use super::token::{Kind, Tokens};
 use crate::notes::WorkType;
 
@@ -110,7 +111,7 @@ pub(super) fn series_at(t: &Tokens, at: usize, to: usize) -> Option<Sign> {
 /// A sign made of words at `at`.
 pub(super) fn words_at(t: &Tokens, at: usize, to: usize) -> Option<Sign> {
     let token = t.get(at)?;
-    if token.kind != Kind::Word || !token.capital {
+    if token.kind != Kind::Word || !token.capital || !token.flags.any(Flags::LAW) {
         return None;
     }
     let sign = |work: WorkType, end: usize| Some(Sign { work, from: at, to: end.min(to) });

@@ -32,13 +32,14 @@ pub(super) fn read(context: &Context, from: usize, to: usize) -> Option<Citation
         }
         // A bill in front of an act's name, "Cong." behind a bill: the bill says which.
         let act = |sign: Sign| sign.work == WorkType::Statute && t.is(sign.from, "act");
-        if let Some(found) = words_at(t, at, to).filter(|found| found.work == WorkType::Bill)
+        let worded = words_at(t, at, to);
+        if let Some(found) = worded.filter(|found| found.work == WorkType::Bill)
             && sign.is_some_and(act)
         {
             sign = Some(found);
         }
         if sign.is_none_or(|sign| sign.work == WorkType::Hearing)
-            && let Some(found) = series_at(t, at, to).or_else(|| words_at(t, at, to))
+            && let Some(found) = series_at(t, at, to).or(worded)
         {
             // "Cong." closes bills and reports too: the first sign says which.
             sign = sign.filter(|_| found.work == WorkType::Hearing).or(Some(found));

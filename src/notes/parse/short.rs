@@ -133,13 +133,11 @@ pub(super) fn read(context: &Context, from: usize, to: usize) -> Option<Citation
                 cite.reference = Some(Spanned::new(reference, t.span(start, end)));
                 return Some(cite);
             }
-            let noted = (at + 1..to.min(at + 5)).any(|at| reference_at(t, from, at, to).is_some());
             if t.is(at, "supra")
-                && !noted
-                && !t.list[at].capital
-                && at < to
-                && !full_before(context, from, at)
                 && at > from
+                && !t.list[at].capital
+                && !(at + 1..to.min(at + 5)).any(|at| reference_at(t, from, at, to).is_some())
+                && !full_before(context, from, at)
             {
                 return Some(pointing(context, from, to, (at, at + 1), Form::OpCit));
             }

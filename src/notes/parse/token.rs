@@ -48,6 +48,14 @@ pub(super) struct Token {
     pub gap: bool,
     /// It opens with a capital letter.
     pub capital: bool,
+    /// Its first byte, the bit of lower case set: most words differ by it already.
+    first: u8,
+}
+
+/// The first byte of a word with the bit of lower case set; 0 for none.
+#[inline]
+fn first_byte(word: &str) -> u8 {
+    word.as_bytes().first().map_or(0, |byte| byte | 0x20)
 }
 
 /// A note as tokens.
@@ -94,7 +102,7 @@ impl<'a> Tokens<'a> {
         let capital = kind == Kind::Word && text.starts_with(|c: char| c.is_uppercase());
         let Span { start, end } = Span::new(start, end);
         let mate = Span::at(self.list.len()).start;
-        self.list.push(Token { kind, start, end, flags, mate, gap, capital });
+        self.list.push(Token { kind, start, end, flags, mate, gap, capital, first: first_byte(text) });
     }
 
     /// Reads the token at `at`; gives the offset after it.
@@ -283,6 +291,7 @@ impl<'a> Tokens<'a> {
         (from..end).any(|at| self.list[at].kind == Kind::OpenQuote && self.class(self.list[at]) == class)
     }
 
+    #[inline]
     pub fn text(&self, token: Token) -> &'a str {
         self.words.get(token.start as usize..token.end as usize).unwrap_or("")
     }
@@ -296,16 +305,32 @@ impl<'a> Tokens<'a> {
     }
 
     /// The words of the token at `at`; empty past the end.
+    #[inline]
     pub fn at(&self, at: usize) -> &'a str {
         self.get(at).map_or("", |token| self.text(token))
     }
 
+    #[inline]
     pub fn is(&self, at: usize, word: &str) -> bool {
-        self.at(at).eq_ignore_ascii_case(word)
+        self.list.get(at).is_some_and(|token| self.same(token, word))
     }
 
+    #[inline]
     pub fn is_any(&self, at: usize, words: &[&str]) -> bool {
-        words.iter().any(|word| self.is(at, word))
+        self.list.get(at).is_some_and(|token| words.iter().any(|word| self.same(token, word)))
+    }
+
+    /// Whether a token is this word, whatever the case. Length and first byte part
+    /// nearly all, so the words are looked at last.
+    #[inline]
+    fn same(&self, token: &Token, word: &str) -> bool {
+        token.first == first_byte(word)
+            && (token.end - token.start) as usize == word.len()
+            && self
+                .words
+                .as_bytes()
+                .get(token.start as usize..token.end as usize)
+                .is_some_and(|text| text.eq_ignore_ascii_case(word.as_bytes()))
     }
 
     pub fn flag(&self, at: usize, flags: Flags) -> bool {

@@ -22,6 +22,9 @@ const EMPTY: &[&str] = &[
     "vs", "v",
 ];
 
+/// The longest of [`EMPTY`] in bytes.
+const LONGEST_EMPTY: usize = 5;
+
 /// Words of which the titles of many works are made.
 const GENERIC: &[&str] = &[
     "annual",
@@ -107,46 +110,85 @@ const GENERIC: &[&str] = &[
 /// Lower case, without diacritics and punctuation, words parted by one space.
 pub fn fold(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    let mut gap = false;
-    let push = |out: &mut String, gap: &mut bool, c: char| {
-        if *gap && !out.is_empty() {
-            out.push(' ');
-        }
-        *gap = false;
-        out.push(c);
-    };
-    for c in text.nfkd() {
+    fold_onto(&mut out, text);
+    out
+}
+
+/// Folds onto what is there already; words of both are not parted.
+pub(super) fn fold_onto(out: &mut String, text: &str) {
+    let mut folding = Folding { from: out.len(), out, gap: false };
+    for c in text.chars() {
         match c {
-            'ß' => "ss".chars().for_each(|c| push(&mut out, &mut gap, c)),
-            'ø' | 'Ø' => push(&mut out, &mut gap, 'o'),
-            'ł' | 'Ł' => push(&mut out, &mut gap, 'l'),
-            'đ' | 'Đ' => push(&mut out, &mut gap, 'd'),
-            'ı' => push(&mut out, &mut gap, 'i'),
-            'æ' | 'Æ' => "ae".chars().for_each(|c| push(&mut out, &mut gap, c)),
-            'œ' | 'Œ' => "oe".chars().for_each(|c| push(&mut out, &mut gap, c)),
+            'a'..='z' | '0'..='9' => folding.push(c),
+            'A'..='Z' => folding.push(c.to_ascii_lowercase()),
             '&' => {
-                gap = true;
-                "and".chars().for_each(|c| push(&mut out, &mut gap, c));
-                gap = true;
+                folding.gap = true;
+                folding.word("and");
+                folding.gap = true;
+            }
+            '\'' | '`' | '’' | '‘' | 'ʼ' => {}
+            '\0'..='\x7f' | '“' | '”' | '–' | '—' | '«' | '»' | '\u{a0}' => folding.gap = true,
+            // Marks are dropped, so letters can be taken apart one by one.
+            _ => std::iter::once(c).nfkd().for_each(|c| folding.letter(c)),
+        }
+    }
+}
+
+/// Folded words while they are written.
+struct Folding<'a> {
+    out: &'a mut String,
+    from: usize,
+    gap: bool,
+}
+
+impl Folding<'_> {
+    fn push(&mut self, c: char) {
+        if self.gap && self.out.len() > self.from {
+            self.out.push(' ');
+        }
+        self.gap = false;
+        self.out.push(c);
+    }
+
+    fn word(&mut self, word: &str) {
+        word.chars().for_each(|c| self.push(c));
+    }
+
+    /// A letter or mark that is left when another was taken apart.
+    fn letter(&mut self, c: char) {
+        match c {
+            'ß' => self.word("ss"),
+            'ø' | 'Ø' => self.push('o'),
+            'ł' | 'Ł' => self.push('l'),
+            'đ' | 'Đ' => self.push('d'),
+            'ı' => self.push('i'),
+            'æ' | 'Æ' => self.word("ae"),
+            'œ' | 'Œ' => self.word("oe"),
+            '&' => {
+                self.gap = true;
+                self.word("and");
+                self.gap = true;
             }
             '\'' | '’' | '‘' | 'ʼ' | '`' => {}
             c if is_combining_mark(c) => {}
-            c if c.is_alphanumeric() => {
-                c.to_lowercase().for_each(|c| push(&mut out, &mut gap, c));
-            }
-            _ => gap = true,
+            c if c.is_alphanumeric() => c.to_lowercase().for_each(|c| self.push(c)),
+            _ => self.gap = true,
         }
     }
-    out
 }
 
 /// A title folded, its leading article dropped, cut to a bounded length.
 pub fn title(text: &str) -> String {
-    let folded = fold(text);
-    let mut words = folded.split(' ').peekable();
-    let first = words.next_if(|word| ARTICLES.contains(word));
-    let rest: Vec<&str> = words.take(MOST_WORDS).collect();
-    if rest.is_empty() { first.unwrap_or("").to_owned() } else { rest.join(" ") }
+    let mut folded = fold(text);
+    if let Some((end, _)) = folded.match_indices(' ').nth(MOST_WORDS) {
+        folded.truncate(end);
+    }
+    if let Some((first, _)) = folded.split_once(' ').filter(|(first, _)| ARTICLES.contains(first)) {
+        folded.drain(..=first.len());
+    } else if let Some((end, _)) = folded.match_indices(' ').nth(MOST_WORDS - 1) {
+        folded.truncate(end);
+    }
+    folded
 }
 
 /// The part of a title before its subtitle, folded; the whole if it has none.
@@ -161,15 +203,25 @@ pub fn glued(folded: &str) -> String {
     folded.replace(' ', "")
 }
 
+/// Whether two folded titles are one, but for spaces.
+pub fn same_glued(one: &str, other: &str) -> bool {
+    one == other || one.bytes().filter(|byte| *byte != b' ').eq(other.bytes().filter(|byte| *byte != b' '))
+}
+
+/// Whether a word says nothing about which work is meant.
+fn is_empty_word(word: &str) -> bool {
+    word.len() <= LONGEST_EMPTY && EMPTY.contains(&word)
+}
+
 /// Whether a folded title could be that of many works: "annual report 2014".
 pub fn is_generic(title: &str) -> bool {
-    let mut words = title.split(' ').filter(|word| !EMPTY.contains(word));
+    let mut words = title.split(' ').filter(|word| !is_empty_word(word));
     words.all(|word| GENERIC.contains(&word) || word.chars().all(|c| c.is_ascii_digit()))
 }
 
 /// Words that carry the meaning of a folded title.
 pub fn telling(title: &str) -> impl Iterator<Item = &str> {
-    title.split(' ').filter(|word| word.chars().count() > 1 && !EMPTY.contains(word))
+    title.split(' ').filter(|word| word.chars().nth(1).is_some() && !is_empty_word(word))
 }
 
 /// How well a short title fits a full one; both folded by [`title`].

@@ -101,7 +101,7 @@ impl Facts {
     /// Whether the two are one work by title, names, outlet and date.
     fn is(&self, other: &Facts) -> bool {
         // "AirTraffic" is "Air Traffic".
-        let same_title = fold::glued(&self.title) == fold::glued(&other.title);
+        let same_title = fold::same_glued(&self.title, &other.title);
         let author = shared(&self.names, &other.names);
         let outlet = shared(&self.outlets, &other.outlets);
         let date = same_date(self.date, other.date);
@@ -332,7 +332,7 @@ fn keys(citation: &Citation, words: &str) -> Vec<(String, Bond)> {
     let mut keys = Vec::new();
     let mut key = |kind: &str, value: String, bond: Bond| {
         if !value.is_empty() {
-            keys.push((format!("{kind} {value}"), bond));
+            keys.push(([kind, " ", value.as_str()].concat(), bond));
         }
     };
     if let Some(doi) = &citation.doi {
@@ -380,7 +380,16 @@ fn own_words(citation: &Citation, words: &str) -> String {
     out.push_str(words.get(at..).unwrap_or(""));
     // A word or two is no citation that could be told from another.
     let folded = fold::fold(&out);
-    let dropped = ["p", "pp", "at", "accessed", "page", "pages", "see", "para", "and"];
-    let kept: Vec<&str> = folded.split(' ').filter(|word| !dropped.contains(word)).collect();
-    if kept.len() < 3 { String::new() } else { kept.join(" ") }
+    let dropped = |word: &str| {
+        matches!(word, "p" | "pp" | "at" | "accessed" | "page" | "pages" | "see" | "para" | "and")
+    };
+    let (mut kept, mut count) = (String::with_capacity(folded.len()), 0);
+    for word in folded.split(' ').filter(|word| !dropped(word)) {
+        if count > 0 {
+            kept.push(' ');
+        }
+        kept.push_str(word);
+        count += 1;
+    }
+    if count < 3 { String::new() } else { kept }
 }

@@ -1,5 +1,6 @@
 //! Short forms and *op. cit.*: the work that a name or a short title means.
 
+use std::cell::OnceCell;
 use std::collections::HashMap;
 
 use super::fold::{self, Fit};
@@ -23,7 +24,7 @@ pub(super) struct Index {
     /// By a part of a name, an acronym, an editor, an outlet.
     parts: HashMap<String, Vec<usize>>,
     /// Names that lack one letter, to find misspelt ones.
-    slips: HashMap<String, Vec<String>>,
+    slips: OnceCell<HashMap<String, Vec<String>>>,
     /// By name and first telling word of a title.
     named_titles: HashMap<(String, String), Vec<usize>>,
     /// Folded titles and other names of works, sorted.
@@ -42,20 +43,20 @@ impl Index {
         let mut index = Self { aliases, ..Self::default() };
         for (work, found) in works.found.iter().enumerate() {
             index.firsts.push(found.first);
-            let first_word = fold::telling(&found.facts.title).next().unwrap_or("").to_owned();
+            let first_word = fold::telling(&found.facts.title).next().unwrap_or("");
             for name in found.facts.names.iter().take(40) {
-                add(&mut index.names, name.clone(), work);
-                add(&mut index.named_titles, (name.clone(), first_word.clone()), work);
+                add_named(&mut index.names, name, work);
+                add(&mut index.named_titles, (name.clone(), first_word.to_owned()), work);
                 for part in parts_of(name) {
                     add(&mut index.parts, part, work);
                 }
             }
             for name in &found.editors {
-                add(&mut index.parts, name.clone(), work);
+                add_named(&mut index.parts, name, work);
             }
             if !first_word.is_empty() {
                 for word in fold::telling(&found.facts.title).take(16) {
-                    add(&mut index.words, word.to_owned(), work);
+                    add_named(&mut index.words, word, work);
                 }
                 index.titles.push((found.facts.title.clone(), work));
             }
@@ -64,13 +65,21 @@ impl Index {
             }
         }
         index.titles.sort_unstable();
-        for name in index.names.keys() {
-            for slip in slips_of(name) {
-                index.slips.entry(slip).or_default().push(name.clone());
-            }
-        }
-        index.slips.values_mut().for_each(|names| names.sort_unstable());
         index
+    }
+
+    /// [`Self::slips`], made when first asked for: most drafts misspell no name.
+    fn slips(&self) -> &HashMap<String, Vec<String>> {
+        self.slips.get_or_init(|| {
+            let mut slips: HashMap<String, Vec<String>> = HashMap::new();
+            for name in self.names.keys() {
+                for slip in slips_of(name) {
+                    slips.entry(slip).or_default().push(name.clone());
+                }
+            }
+            slips.values_mut().for_each(|names| names.sort_unstable());
+            slips
+        })
     }
 
     /// The work that a short form at `at` means, and how well it fits. `words` are its words, folded,
@@ -174,7 +183,7 @@ impl Index {
             return &[];
         }
         let mut near: Vec<&str> = slips_of(name)
-            .filter_map(|slip| self.slips.get(&slip))
+            .filter_map(|slip| self.slips().get(&slip))
             .flat_map(|names| names.iter().take(16))
             .map(String::as_str)
             .filter(|other| strsim::damerau_levenshtein(name, other) <= if letters < 8 { 1 } else { 2 })
@@ -291,6 +300,15 @@ fn add<K: std::hash::Hash + Eq>(map: &mut HashMap<K, Vec<usize>>, key: K, work: 
     let works = map.entry(key).or_default();
     if works.last() != Some(&work) {
         works.push(work);
+    }
+}
+
+/// As [`add`]; the key is copied only where it is new.
+fn add_named(map: &mut HashMap<String, Vec<usize>>, key: &str, work: usize) {
+    match map.get_mut(key) {
+        Some(works) if works.last() == Some(&work) => {}
+        Some(works) => works.push(work),
+        None => _ = map.insert(key.to_owned(), vec![work]),
     }
 }
 
