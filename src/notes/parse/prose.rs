@@ -137,6 +137,13 @@ impl Cutter<'_> {
         let mark = look.mark.filter(|mark| *mark > from + 3)?;
         let after = self.context.look(t.over(mark).max(self.context.italic_from(mark).unwrap_or(0)), to);
         let clear = after.prose.is_none() && (after.link || after.numbers || after.date);
+        // "the earliest instance is “Ships That Pass,” The Times, 4 May 1911": the comma
+        // inside the marks and the date are of a citation.
+        let closed = t.kind(mark) == Some(Kind::OpenQuote) && t.kind(t.over(mark) - 2) == Some(Kind::Comma);
+        let outlet = t.get(t.over(mark)).is_some_and(|next| next.kind == Kind::Word && next.capital);
+        if clear && closed && outlet && after.date && t.is_any(mark - 1, &["is", "was", "in"]) {
+            return Some(mark);
+        }
         if !clear || t.kind(mark - 1) != Some(Kind::Comma) {
             return None;
         }

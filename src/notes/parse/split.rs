@@ -159,7 +159,7 @@ impl Cutter<'_> {
     /// Whether the open citation has its authors and waits for its title.
     fn wants_title(&self) -> bool {
         let Some((piece, look)) = &self.open else { return false };
-        if look.mark.is_some() || look.link || piece.to - piece.from > 60 {
+        if look.mark.is_some() || look.link || look.form || piece.to - piece.from > 60 {
             return false;
         }
         // Names, perhaps a year, and nothing else.
@@ -275,6 +275,13 @@ impl Cutter<'_> {
             self.t.kind(next.from) == Some(Kind::Open)
                 && self.context.look(next.from, next.to).cue == Some(next.from)
         }) {
+            return true;
+        }
+        // "The Future of Naval War. 2014."
+        if look.words >= 3
+            && look.lower * 2 <= look.words
+            && next.is_some_and(|next| year(self.t, next.from).is_some() && next.to <= next.from + 2)
+        {
             return true;
         }
         let names = contributors(self.t, from, to).is_some_and(|(_, known)| known);

@@ -188,7 +188,10 @@ impl Reader<'_> {
             let last = before.to - 1;
             let runs_on = self.t.kind(last) == Some(Kind::Colon) && at > 1
                 || self.t.flag(last, Flags::SMALL) && !self.t.is_any(last, &["in", "by", "and"])
-                || (self.who_is(before) == Who::Neither && before.to - before.from > 3);
+                || (self.who_is(before) == Who::Neither
+                    && before.to - before.from > 3
+                    // "By Tom Ridge: “Title”".
+                    && !(self.t.is(before.from, "by") && self.names(at - 1, at).is_some_and(|it| it.1)));
             if runs_on && !self.t.is_any(before.from, &["in"]) {
                 return false;
             }
