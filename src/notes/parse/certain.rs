@@ -80,6 +80,14 @@ impl Reader<'_> {
         })
     }
 
+    /// As [`Self::says`], in small letters only: "post", not "Washington Post".
+    fn says_small(&self, word: &str) -> bool {
+        self.els.iter().enumerate().any(|(at, el)| {
+            let inside = self.title.is_some_and(|(from, to)| (from..to).contains(&at));
+            !inside && (el.from..el.to).any(|at| self.t.at(at) == word)
+        })
+    }
+
     fn work_type(&self) -> WorkType {
         let cite = &self.cite;
         let mark = cite.title.value().map(|title| title.mark);
@@ -89,7 +97,13 @@ impl Reader<'_> {
         if cite.arxiv.is_some() {
             return WorkType::Preprint;
         }
-        if self.says(&["tweet", "twitter", "facebook", "mastodon"]) && self.says(&["tweet", "post"]) {
+        let platform =
+            |field: &Field<String>| field.value().is_some_and(|name| POSTED.contains(&name.as_str()));
+        if platform(&cite.container)
+            || platform(&cite.publisher)
+            || self.says(&["tweet"])
+            || self.says(&["twitter", "facebook", "mastodon"]) && self.says_small("post")
+        {
             return WorkType::Post;
         }
         if self.chapter
@@ -193,6 +207,10 @@ impl Reader<'_> {
             })
     }
 }
+
+/// Where posts are posted.
+const POSTED: [&str; 9] =
+    ["Twitter", "X", "Facebook", "Mastodon", "Instagram", "Bluesky", "LinkedIn", "Threads", "Reddit"];
 
 /// Words in the names of newspapers, broadcasters and agencies.
 const NEWS: [&str; 38] = [

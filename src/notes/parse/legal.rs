@@ -185,6 +185,18 @@ fn name(reader: &mut Reader, limit: usize, work: WorkType) {
         ));
         return;
     }
+    let t = reader.t;
+    if limit == reader.from
+        && t.is_any(limit, &["charter", "convention", "covenant", "treaty"])
+        && t.is_any(limit + 1, &["of", "on", "for"])
+    {
+        // "Charter of the United Nations, art. 51": the sign is the name's first word.
+        let end = (limit..reader.to).find(|&at| t.kind(at) != Some(Kind::Word)).unwrap_or(reader.to);
+        let value = reader.spanned(limit, end);
+        let title = crate::notes::Title { text: value.value, mark: TitleMark::Plain };
+        reader.cite.title = Field::Found(Spanned::new(title, value.span));
+        return;
+    }
     if reader.t.is(limit, "restatement") && limit < reader.to {
         // "Restatement (Second) of Torts § 402A".
         let section = |at: &usize| {

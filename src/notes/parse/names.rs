@@ -406,8 +406,8 @@ fn person(tokens: &Tokens, part: Part) -> Contributor {
         first -= 1;
     }
     // "Van der Berg", "Di Stefano": nothing but a family name.
-    let particles = words[..first].iter().all(|&at| tokens.flag(at, Flags::PARTICLE));
-    if particles && (first >= 2 || first == 1 && tokens.is_any(words[0], &FAMILY_PARTICLES)) {
+    let particles = words[..suffix].iter().all(|&at| tokens.flag(at, Flags::PARTICLE));
+    if particles && (suffix >= 2 || suffix == 1 && tokens.is_any(words[0], &FAMILY_PARTICLES)) {
         first = 0;
     }
     let start = words[first];

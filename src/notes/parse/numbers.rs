@@ -268,6 +268,11 @@ impl Cutter<'_> {
         }
         let dated = (after..close).any(|at| super::dates::year(tokens, at).is_some())
             || tokens.flag(after, Flags::ISSUE.or(Flags::SEASON).or(Flags::MONTH));
+        // "Defense of Japan 2016 (Tokyo: …)": a year closes the title.
+        let imprint = (after..close).any(|at| tokens.kind(at) == Some(Kind::Colon));
+        if imprint && self.text.is_some() && super::dates::year(tokens, at).is_some() {
+            return None;
+        }
         // "102 Mich. L. Rev. 801, 805 (2004)": the page relied on.
         let first = self.found.iter().rev().take(2).any(|it| it.what == What::Count(Count::First));
         if first && dated {

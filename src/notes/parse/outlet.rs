@@ -22,8 +22,9 @@ impl Reader<'_> {
         if el.from >= el.to {
             return;
         }
-        let dated_place = el.to < whole && self.is_place(el);
+        let before = el.to;
         let el = self.join_region(at, el);
+        let dated_place = (before < whole || el.to > before) && self.is_place(el);
         // "City: Publisher" without brackets.
         if self.place_and_publisher(at, el) {
             return;
@@ -67,7 +68,9 @@ impl Reader<'_> {
                 self.els.get(at + 1).map(|el| el.what),
                 Some(What::Count(Count::First | Count::Pages))
             );
-        let publishes = publishes && !between;
+        // "“Title,” Electoral Studies 33": what has volumes is a periodical.
+        let marked = self.cite.title.value().is_some_and(|title| title.mark == TitleMark::Quoted);
+        let publishes = publishes && !between && !(marked && !self.chapter && self.numbered(at));
         let periodical = between || !publishes && self.has(el, Flags::OUTLET);
         if !container && (quoted || periodical) && (!publishes || self.chapter) {
             self.cite.container = Field::Found(self.spanned(el.from, el.to));

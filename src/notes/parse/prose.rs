@@ -246,6 +246,32 @@ impl Cutter<'_> {
         None
     }
 
+    /// "A, *Ports* (London: Verso, 2010), and B, *Ships* (New York: Norton, 2011)": where
+    /// the "and" stands. Both sides must be whole: a person, a mark, a dated bracket.
+    pub fn second_work(&self, from: usize, to: usize) -> Option<usize> {
+        let t = self.t;
+        let dated = |open: usize| {
+            t.kind(open) == Some(Kind::Open) && (open..t.over(open)).any(|at| year(t, at).is_some())
+        };
+        let mut marked = false;
+        let mut whole = false;
+        let mut at = from;
+        while at < to {
+            let run = self.context.italic_from(at);
+            whole |= marked && dated(at);
+            marked |= run.is_some() || t.kind(at) == Some(Kind::OpenQuote);
+            if whole && t.is(at, "and") && matches!(t.kind(at - 1), Some(Kind::Comma | Kind::Close)) {
+                let tail = self.context.look(at + 1, to);
+                let mark = tail.mark.filter(|_| tail.prose.is_none() && tail.numbers)?;
+                let (list, known) = contributors(t, at + 1, mark)?;
+                let person = list.first().is_some_and(|it| !it.body && !it.given.is_empty());
+                return (known && person).then_some(at);
+            }
+            at = t.over(at).max(run.unwrap_or(0));
+        }
+        None
+    }
+
     /// ", quoted in Oyelaran, *The Quiet Port*": a second citation inside the first's sentence.
     pub fn signal_inside(&self, from: usize, to: usize) -> Option<(usize, usize, Signal)> {
         let t = self.t;

@@ -113,6 +113,12 @@ impl Cutter<'_> {
             let tail = self.context.look(end, unit.to);
             return self.start(end, unit.to, Some(Spanned::new(found, t.span(begins, end))), tail);
         }
+        if !extends && let Some(begins) = self.second_work(from, unit.to) {
+            let head = self.context.look(from, begins);
+            self.start(from, begins, signal, head);
+            let tail = self.context.look(begins + 1, unit.to);
+            return self.start(begins + 1, unit.to, None, tail);
+        }
         if extends {
             if let Some((piece, open)) = &mut self.open {
                 piece.to = unit.to;
