@@ -338,7 +338,8 @@ fn persons(tokens: &Tokens, parts: &[Part]) -> Vec<Contributor> {
                     || (at == 0
                         && part.words(tokens) == 1
                         && (parts.len() == 2 || full_later)
-                        && next.words(tokens) <= 2))
+                        && next.words(tokens) <= 2)
+                    || (at == 0 && parts.len() == 2 && is_double(tokens, part) && next.words(tokens) == 1))
         });
         if let Some(next) = next.filter(|_| turns) {
             found.push(inverted(tokens, part, *next));
@@ -433,6 +434,11 @@ fn is_spanish(word: &str) -> bool {
         "Gasset", "Peña", "Durán",
     ];
     NAMES.contains(&word) || word.chars().count() > 4 && word.ends_with("ez")
+}
+
+/// "García López": two family names and nothing else.
+fn is_double(tokens: &Tokens, part: Part) -> bool {
+    part.to == part.from + 2 && is_spanish(tokens.at(part.from)) && is_spanish(tokens.at(part.from + 1))
 }
 
 fn body(tokens: &Tokens, part: Part) -> Contributor {

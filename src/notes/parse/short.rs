@@ -13,7 +13,8 @@ use crate::span::Spanned;
 pub(super) fn ibid_at(t: &Tokens, at: usize) -> Option<usize> {
     let word = t.at(at);
     let long = t.is_any(at, &["ibid", "ibidem", "idem", "ebd", "ebenda", "ibd"]);
-    let short = (word == "Id" || word == "id") && matches!(t.kind(at + 1), Some(Kind::Stop | Kind::Comma));
+    let short =
+        matches!(word, "Id" | "id" | "Ib" | "ib") && matches!(t.kind(at + 1), Some(Kind::Stop | Kind::Comma));
     let end = at + 1 + usize::from(t.kind(at + 1) == Some(Kind::Stop));
     (long || short).then_some(end)
 }
