@@ -297,7 +297,7 @@ impl Reader<'_> {
     }
 
     /// Whether a volume follows: then the words name a series.
-    fn numbered(&self, at: usize) -> bool {
+    pub fn numbered(&self, at: usize) -> bool {
         self.els.get(at + 1).is_some_and(|el| el.what == What::Count(Count::Volume))
     }
 

@@ -13,6 +13,9 @@ impl Reader<'_> {
     pub fn take_authors(&mut self, from: usize, to: usize) {
         // "John Smith, preface to *The Quiet Port*": the lead is not a name.
         let to = self.skip.map_or(to, |skip| skip.min(to));
+        // "Press Releases, “…”": a label in front is nobody.
+        let label = |at: usize| self.done[at] && matches!(self.els[at].what, What::Text | What::Sep(_));
+        let from = (from..to).find(|&at| !label(at)).unwrap_or(to);
         let mut end = to;
         let mut editors = false;
         // "Smith and Jones, eds.," and "Smith (ed.)".

@@ -26,7 +26,7 @@ impl Reader<'_> {
             self.cite.work,
             WorkType::Interview | WorkType::Letter | WorkType::Speech | WorkType::Archive | WorkType::Film
         );
-        if unpublished || !self.cite.title.is_found() {
+        if unpublished || !self.cite.title.is_found() || self.titled_as_outlet() {
             return;
         }
         let absent = |found: bool, sure: bool| !found && sure;
@@ -37,15 +37,30 @@ impl Reader<'_> {
         if absent(self.cite.date.is_found(), !self.year_outside_title()) {
             self.cite.date = Field::Absent;
         }
-        if !self.cite.container.is_found() {
+        // "Reuters, “Port Closes”": who writes is the outlet, in the author's place.
+        let outlet_writes = !self.cite.outlet().is_some()
+            && self.cite.author_list().iter().any(|it| it.body && names_outlet(&it.family));
+        if !self.cite.container.is_found() && !outlet_writes {
             self.cite.container = Field::Absent;
         }
-        if !self.cite.publisher.is_found() {
+        if !self.cite.publisher.is_found() && !outlet_writes {
             self.cite.publisher = Field::Absent;
         }
         if absent(self.cite.locator.is_found(), self.cite.extent.is_none() || self.wide_extent()) {
             self.cite.locator = Field::Absent;
         }
+    }
+
+    /// "*New York Times*, May 3, 2019": an issue of a newspaper, in the title's place.
+    fn titled_as_outlet(&self) -> bool {
+        !self.cite.container.is_found()
+            && !self.cite.publisher.is_found()
+            && !self.cite.authors.is_found()
+            && self.cite.title.value().is_some_and(|title| {
+                title.mark != TitleMark::Quoted
+                    && title.text.split(' ').count() <= 6
+                    && names_outlet(&title.text)
+            })
     }
 
     fn wide_extent(&self) -> bool {
@@ -80,6 +95,14 @@ impl Reader<'_> {
         })
     }
 
+    /// As [`Self::says`], in small letters only: "post", not "Washington Post".
+    fn says_small(&self, word: &str) -> bool {
+        self.els.iter().enumerate().any(|(at, el)| {
+            let inside = self.title.is_some_and(|(from, to)| (from..to).contains(&at));
+            !inside && (el.from..el.to).any(|at| self.t.at(at) == word)
+        })
+    }
+
     fn work_type(&self) -> WorkType {
         let cite = &self.cite;
         let mark = cite.title.value().map(|title| title.mark);
@@ -89,7 +112,13 @@ impl Reader<'_> {
         if cite.arxiv.is_some() {
             return WorkType::Preprint;
         }
-        if self.says(&["tweet", "twitter", "facebook", "mastodon"]) && self.says(&["tweet", "post"]) {
+        let platform =
+            |field: &Field<String>| field.value().is_some_and(|name| POSTED.contains(&name.as_str()));
+        if platform(&cite.container)
+            || platform(&cite.publisher)
+            || self.says(&["tweet"])
+            || self.says(&["twitter", "facebook", "mastodon"]) && self.says_small("post")
+        {
             return WorkType::Post;
         }
         if self.chapter
@@ -193,6 +222,15 @@ impl Reader<'_> {
             })
     }
 }
+
+/// Whether one of the words is of the name of a periodical or a broadcaster.
+fn names_outlet(name: &str) -> bool {
+    name.split(' ').any(|word| super::lexicon::of(word.trim_matches([',', '.', '\''])).any(Flags::OUTLET))
+}
+
+/// Where posts are posted.
+const POSTED: [&str; 9] =
+    ["Twitter", "X", "Facebook", "Mastodon", "Instagram", "Bluesky", "LinkedIn", "Threads", "Reddit"];
 
 /// Words in the names of newspapers, broadcasters and agencies.
 const NEWS: [&str; 38] = [

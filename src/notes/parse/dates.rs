@@ -6,18 +6,18 @@ use crate::notes::NoteDate;
 
 /// Months by their first three letters, and the words that are told apart later.
 const MONTHS: [&[&str]; 12] = [
-    &["january", "jan", "januar", "jänner", "janvier", "enero"],
-    &["february", "feb", "februar", "février", "febrero"],
-    &["march", "mar", "märz", "mars", "marzo"],
-    &["april", "apr", "avril", "abril"],
-    &["may", "mai", "mayo"],
-    &["june", "jun", "juni", "juin", "junio"],
-    &["july", "jul", "juli", "juillet", "julio"],
-    &["august", "aug", "août", "agosto"],
-    &["september", "sept", "sep", "septembre", "septiembre"],
-    &["october", "oct", "oktober", "octobre", "octubre"],
+    &["january", "jan", "januar", "jänner", "janvier", "enero", "januari", "gennaio", "janeiro"],
+    &["february", "feb", "februar", "février", "febrero", "februari", "febbraio", "fevereiro"],
+    &["march", "mar", "märz", "mars", "marzo", "maart", "março"],
+    &["april", "apr", "avril", "abril", "aprile"],
+    &["may", "mai", "mayo", "mei", "maggio", "maio"],
+    &["june", "jun", "juni", "juin", "junio", "giugno", "junho"],
+    &["july", "jul", "juli", "juillet", "julio", "luglio", "julho"],
+    &["august", "aug", "août", "agosto", "augustus"],
+    &["september", "sept", "sep", "septembre", "septiembre", "settembre", "setembro"],
+    &["october", "oct", "oktober", "octobre", "octubre", "ottobre", "outubro"],
     &["november", "nov", "novembre", "noviembre"],
-    &["december", "dec", "dezember", "décembre", "diciembre"],
+    &["december", "dec", "dezember", "décembre", "diciembre", "dicembre", "dezembro"],
 ];
 
 /// The month at a token, 1 to 12. Lower-case "may" and "mars" are words.

@@ -129,8 +129,24 @@ impl Cutter<'_> {
             Kind::Number | Kind::Mixed => {
                 self.cjk(at).or_else(|| self.edition(at)).unwrap_or_else(|| self.numeral(at))
             }
+            Kind::Other if self.asks(at) => {
+                self.text.get_or_insert(at);
+                self.flush(at + 1);
+                self.put(What::Sep(Kind::Stop), at + 1, at + 1)
+            }
             _ => self.plain(at),
         }
+    }
+
+    /// "(2012). Whose law? In M. Singh (Ed.), …": the title ends with its question mark.
+    fn asks(&self, at: usize) -> bool {
+        let tokens = self.tokens;
+        self.titles == 1
+            && self.text.is_some()
+            && matches!(tokens.at(at), "?" | "!")
+            && tokens.at(at + 1) == "In"
+            && tokens.get(at + 2).is_some_and(|next| next.capital)
+            && at + 2 < self.to
     }
 
     /// "2. Aufl.": the stop after the number ends nothing.
@@ -203,7 +219,7 @@ impl Cutter<'_> {
         if let Some(end) = self.sign_of_number(at) {
             return end;
         }
-        if let Some(end) = self.roman(at) {
+        if let Some(end) = self.roman(at).or_else(|| self.lettered_page(at)) {
             return end;
         }
         if !flags.any(COUNTING) {
@@ -309,6 +325,9 @@ impl Cutter<'_> {
 
     fn numeral(&mut self, at: usize) -> usize {
         let tokens = self.tokens;
+        if let Some(end) = self.running_time(at) {
+            return end;
+        }
         if let Some((date, end)) = date_at(tokens, at).filter(|(_, end)| *end <= self.to)
             && (date.month.is_some() || self.fresh())
         {

@@ -6,7 +6,7 @@ use super::lexicon::Flags;
 use super::names::{Who, contributors};
 use super::reader::{Reader, script_of};
 use super::token::Kind;
-use crate::notes::{Field, Script};
+use crate::notes::{Field, Script, TitleMark};
 
 impl Reader<'_> {
     /// Reads the bracket at element `at`.
@@ -214,7 +214,7 @@ impl Reader<'_> {
         }
         if let Some(colon) = (el.from..el.to).find(|&at| t.kind(at) == Some(Kind::Colon)) {
             let place = (place_from.take().unwrap_or(el.from), colon);
-            if place.0 < place.1 {
+            if place.0 < place.1 && !(self.cite.place.is_some() && self.cite.publisher.is_found()) {
                 self.cite.place = Some(self.spanned(place.0, place.1));
             }
             // "(Cambridge: MIT Press; London: …)" keeps its first publisher.
@@ -247,6 +247,12 @@ impl Reader<'_> {
                 self.widen_place(value);
             }
             return true;
+        }
+        // "“The Dockworker” (The Atlantic, May 2014)".
+        let marked = self.cite.title.value().is_some_and(|title| title.mark == TitleMark::Quoted);
+        if marked && !self.cite.container.is_found() && self.has(el, Flags::OUTLET) && !self.publishes(el) {
+            self.cite.container = Field::Found(self.spanned(el.from, el.to));
+            return el.to - el.from <= 9;
         }
         if !self.cite.publisher.is_found() {
             self.cite.publisher = Field::Found(self.spanned(el.from, el.to));

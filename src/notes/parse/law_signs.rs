@@ -82,7 +82,7 @@ pub(super) fn series_at(t: &Tokens, at: usize, to: usize) -> Option<Sign> {
     while end < to.min(at + 10) {
         let token = t.list[end];
         let inside = match token.kind {
-            Kind::Word => !t.text(token).starts_with(['§', '¶']),
+            Kind::Word => !t.text(token).starts_with(['§', '¶']) && t.text(token) != "at",
             Kind::Stop => true,
             // "2d", "3d", "4th" close the name of a series.
             Kind::Mixed => !t.text(token).ends_with("n"),
@@ -190,7 +190,7 @@ pub(super) fn words_at(t: &Tokens, at: usize, to: usize) -> Option<Sign> {
         }
         "Charter" | "Constitution" | "Treaty" | "Convention" | "Covenant" | "TEU" | "TFEU" | "GDPR"
         | "ECHR" | "ICCPR"
-            if names_article(t, at + 1, to) =>
+            if names_article(t, at + 1, to) || article_behind(t, at + 1, to) =>
         {
             sign(if text == "Constitution" { WorkType::Statute } else { WorkType::Treaty }, at + 1)
         }
@@ -264,6 +264,14 @@ fn names_article(t: &Tokens, at: usize, to: usize) -> bool {
     t.is_any(at, &["art", "arts", "article", "articles", "§", "§§", "s", "sec"])
         && number < to
         && super::numbers::value(t, number, to, true).is_some()
+}
+
+/// "Charter of the United Nations, art. 51": the article stands behind the whole name.
+fn article_behind(t: &Tokens, at: usize, to: usize) -> bool {
+    t.is_any(at, &["of", "on", "for"])
+        && (at..to.min(at + 12))
+            .find(|&at| t.kind(at) != Some(Kind::Word))
+            .is_some_and(|end| t.kind(end) == Some(Kind::Comma) && names_article(t, end, to))
 }
 
 /// "H.R. 1234", "S. 1356, 116th Cong., "H.R. Rep. No. 107-792", "H. Con. Res. 5".

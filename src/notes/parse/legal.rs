@@ -83,7 +83,14 @@ pub(super) fn read(context: &Context, from: usize, to: usize) -> Option<Citation
         _ => return None,
     };
     // An article whose title or journal only speaks of law.
-    if quoted.is_some_and(|quoted| sign.is_none_or(|sign| sign.from > quoted))
+    // "“Basic Act” (Act No. 104 of …)": the number of an act behind its name.
+    let numbered = |quoted: usize, sign: Sign| {
+        sign.from == t.over(quoted) + 1
+            && t.kind(sign.from - 1) == Some(Kind::Open)
+            && t.is(sign.from, "act")
+            && t.is_any(sign.from + 1, &["no", "nr"])
+    };
+    if quoted.is_some_and(|quoted| sign.is_none_or(|sign| sign.from > quoted && !numbered(quoted, sign)))
         && !matches!(work, WorkType::Hearing | WorkType::Bill | WorkType::Order)
     {
         return None;
@@ -176,6 +183,31 @@ fn name(reader: &mut Reader, limit: usize, work: WorkType) {
             crate::notes::Title { text: value.value, mark: TitleMark::Plain },
             value.span,
         ));
+        return;
+    }
+    let t = reader.t;
+    if limit == reader.from
+        && t.is_any(limit, &["charter", "convention", "covenant", "treaty"])
+        && t.is_any(limit + 1, &["of", "on", "for"])
+    {
+        // "Charter of the United Nations, art. 51": the sign is the name's first word.
+        let end = (limit..reader.to).find(|&at| t.kind(at) != Some(Kind::Word)).unwrap_or(reader.to);
+        let value = reader.spanned(limit, end);
+        let title = crate::notes::Title { text: value.value, mark: TitleMark::Plain };
+        reader.cite.title = Field::Found(Spanned::new(title, value.span));
+        return;
+    }
+    if reader.t.is(limit, "restatement") && limit < reader.to {
+        // "Restatement (Second) of Torts § 402A".
+        let section = |at: &usize| {
+            reader.t.at(*at).starts_with('§')
+                || reader.t.kind(*at) == Some(Kind::Comma)
+                || reader.t.at(*at) == "cmt"
+        };
+        let end = (limit..reader.to).find(section).unwrap_or(reader.to);
+        let value = reader.spanned(limit, end);
+        let title = crate::notes::Title { text: value.value, mark: TitleMark::Plain };
+        reader.cite.title = Field::Found(Spanned::new(title, value.span));
         return;
     }
     // "Regulation (EU) 2016/679 of …", "Executive Order 13925": the sign opens the name.

@@ -91,9 +91,11 @@ impl Context<'_> {
                     if named {
                         look.numbers = true;
                         look.cue.get_or_insert(at);
-                    } else if let Some((_, end)) = date_at(t, at).filter(|_| !self.date_in_prose(from, at)) {
-                        look.date = true;
-                        look.cue.get_or_insert(at);
+                    } else if let Some((_, end)) = date_at(t, at) {
+                        if !self.date_in_prose(from, at) {
+                            look.date = true;
+                            look.cue.get_or_insert(at);
+                        }
                         next = end.max(next);
                     } else if year(t, at).is_some() && at > from && t.kind(at - 1) == Some(Kind::Comma) {
                         look.date = true;

@@ -41,7 +41,7 @@ mod token;
 mod units;
 mod unpublished;
 
-use super::{Citation, Form, NoteKind, ReadNote};
+use super::{Citation, Form, NoteKind, ReadNote, TitleMark};
 use crate::draft::Draft;
 use crate::span::{Span, Spanned};
 use reader::Reader;
@@ -222,7 +222,9 @@ fn lone_name(citation: &mut Citation) {
 fn short_form(reader: &mut Reader) {
     let authors = reader.cite.author_list();
     let surnames = !authors.is_empty() && authors.iter().all(|it| it.given.is_empty() && !it.body);
-    if surnames || reader.cite.locator.is_found() {
+    // "“Port Strike Enters Third Week.”": a marked title and nothing else.
+    let title = authors.is_empty() && reader.cite.title.value().is_some_and(|it| it.mark != TitleMark::Plain);
+    if surnames || title || reader.cite.locator.is_found() {
         reader.cite.form = Form::Short;
     } else {
         reader.doubt = true;

@@ -49,13 +49,52 @@ fn is_acronym(text: &str) -> bool {
     text.len() >= 2 && text.bytes().all(|byte| byte.is_ascii_uppercase() || byte == b'&')
 }
 
-/// Words that make a run the name of a body.
-fn speaks_of_body(tokens: &Tokens, token: Token) -> bool {
+/// Words that make a run the name of a body. Many publishers are called after
+/// persons ("Edward Elgar"), so beside other words only "press" and the like count.
+fn speaks_of_body(tokens: &Tokens, token: Token, alone: bool) -> bool {
     let flags = token.flags;
     let text = tokens.text(token);
-    (token.capital && flags.any(Flags::BODY.or(Flags::OUTLET)))
-        || (token.capital && flags.any(Flags::PUBLISHER) && text.len() > 4)
-        || text.contains('&')
+    let publisher = token.capital
+        && flags.any(Flags::PUBLISHER)
+        && text.len() > 4
+        && (alone || PUBLISHING.iter().any(|word| text.eq_ignore_ascii_case(word)));
+    (token.capital && flags.any(Flags::BODY.or(Flags::OUTLET))) || publisher || text.contains('&')
+}
+
+/// What publishers call themselves.
+const PUBLISHING: [&str; 14] = [
+    "press",
+    "verlag",
+    "books",
+    "publishing",
+    "publishers",
+    "publications",
+    "house",
+    "editions",
+    "edition",
+    "editorial",
+    "printing",
+    "presse",
+    "academic",
+    "routledge",
+];
+
+/// "JOHN CARVER": a name in capitals throughout, no acronym.
+fn is_shouted(tokens: &Tokens, from: usize, to: usize) -> bool {
+    let mut long = false;
+    let mut words = 0;
+    for at in (from..to).filter(|&at| tokens.kind(at) == Some(Kind::Word)) {
+        let text = tokens.at(at);
+        let initial = is_initial(tokens, at) && text.chars().count() == 1;
+        if !initial && !tokens.flag(at, Flags::SUFFIX) {
+            if text.len() < 3 || !is_acronym(text) || text.contains('&') {
+                return false;
+            }
+            words += 1;
+            long |= text.len() >= 5;
+        }
+    }
+    words >= 2 && words <= 4 && long
 }
 
 /// What the words `from..to` name.
@@ -73,7 +112,7 @@ pub(super) fn who(tokens: &Tokens, from: usize, to: usize) -> Who {
                 } else if is_acronym(text) && text.len() > 1 {
                     acronym = true;
                 }
-                if speaks_of_body(tokens, token) {
+                if speaks_of_body(tokens, token, to == from + 1) {
                     body += 1;
                 }
                 if text.bytes().any(|byte| byte.is_ascii_digit()) {
@@ -128,7 +167,8 @@ pub(super) fn who(tokens: &Tokens, from: usize, to: usize) -> Who {
     if run_together {
         return Who::Person;
     }
-    if body > 0 || (acronym && initials == 0) {
+    let acronym = acronym && initials == 0 && !(body == 0 && digits == 0 && is_shouted(tokens, from, to));
+    if body > 0 || acronym {
         return Who::Body;
     }
     if digits > 0 || lower > 0 {
@@ -253,8 +293,13 @@ fn parts(tokens: &Tokens, from: usize, to: usize) -> Vec<Part> {
             let end = cut_others(tokens, start, at);
             if start < end {
                 let suffix = (start..end)
-                    .all(|at| tokens.flag(at, Flags::SUFFIX) || tokens.kind(at) == Some(Kind::Stop));
+                    .all(|at| tokens.flag(at, Flags::SUFFIX) || tokens.kind(at) == Some(Kind::Stop))
+                    // "Lund, O., Rao, V.": an initial.
+                    && !(tokens.at(start).len() == 1 && tokens.kind(start + 1) == Some(Kind::Stop));
+                // "Tomás Ortega, Note, Cables and the Commons": a kind of article in law reviews.
+                let label = end == start + 1 && tokens.is_any(start, &["note", "comment", "essay"]);
                 match found.last_mut() {
+                    Some(_) if label => {}
                     Some(last) if suffix => last.to = end,
                     _ => found.push(Part { from: start, to: end, joined }),
                 }
@@ -293,7 +338,8 @@ fn persons(tokens: &Tokens, parts: &[Part]) -> Vec<Contributor> {
                     || (at == 0
                         && part.words(tokens) == 1
                         && (parts.len() == 2 || full_later)
-                        && next.words(tokens) <= 2))
+                        && next.words(tokens) <= 2)
+                    || (at == 0 && parts.len() == 2 && is_double(tokens, part) && next.words(tokens) == 1))
         });
         if let Some(next) = next.filter(|_| turns) {
             found.push(inverted(tokens, part, *next));
@@ -339,7 +385,8 @@ fn person(tokens: &Tokens, part: Part) -> Contributor {
         return Contributor { family: tokens.slice(span).to_string(), span, ..Contributor::default() };
     };
     // "Smith J", "Smith JK": the initials stand last.
-    if words.len() >= 2 && suffix == words.len() - 1 && all_initials(tokens, last, part.to) {
+    let capitals = tokens.at(last).bytes().all(|byte| byte.is_ascii_uppercase() || byte == b'-');
+    if words.len() >= 2 && suffix == words.len() - 1 && capitals && all_initials(tokens, last, part.to) {
         let split = tokens.span(from, last);
         return Contributor {
             family: tokens.slice(split).to_string(),
@@ -354,6 +401,16 @@ fn person(tokens: &Tokens, part: Part) -> Contributor {
     {
         first -= 1;
     }
+    // "Gabriel García Márquez": the family name is double.
+    if first >= 2 && first == suffix && is_spanish(tokens.at(words[first - 1])) && is_spanish(tokens.at(last))
+    {
+        first -= 1;
+    }
+    // "Van der Berg", "Di Stefano": nothing but a family name.
+    let particles = words[..suffix].iter().all(|&at| tokens.flag(at, Flags::PARTICLE));
+    if particles && (suffix >= 2 || suffix == 1 && tokens.is_any(words[0], &FAMILY_PARTICLES)) {
+        first = 0;
+    }
     let start = words[first];
     let given = tokens.slice(tokens.span(from, start)).trim_end();
     let end = last + 1;
@@ -364,6 +421,24 @@ fn person(tokens: &Tokens, part: Part) -> Contributor {
         inverted: false,
         span,
     }
+}
+
+/// Particles that open a family name and are no given name ("Ben", "Al", "Van").
+const FAMILY_PARTICLES: [&str; 10] = ["de", "di", "du", "dos", "le", "la", "del", "della", "von", "ter"];
+
+/// "García", "Márquez", "Vargas": a family name of Spain or Latin America.
+fn is_spanish(word: &str) -> bool {
+    const NAMES: [&str; 24] = [
+        "García", "Garcia", "Vargas", "Llosa", "Ortega", "Castro", "Torres", "Ruiz", "Díaz", "Diaz", "Ortiz",
+        "Marín", "Muñoz", "Moreno", "Romero", "Molina", "Morales", "Delgado", "Herrera", "Aguilar", "Rojas",
+        "Gasset", "Peña", "Durán",
+    ];
+    NAMES.contains(&word) || word.chars().count() > 4 && word.ends_with("ez")
+}
+
+/// "García López": two family names and nothing else.
+fn is_double(tokens: &Tokens, part: Part) -> bool {
+    part.to == part.from + 2 && is_spanish(tokens.at(part.from)) && is_spanish(tokens.at(part.from + 1))
 }
 
 fn body(tokens: &Tokens, part: Part) -> Contributor {

@@ -96,7 +96,12 @@ impl Cutter<'_> {
             (!congress).then_some(Count::Pages)?
         } else if flags.any(Flags::VOL) && (!one_letter || abbreviated) {
             Count::Volume
-        } else if issue && (abbreviated || tokens.at(at) != "no") {
+        } else if issue
+            && (abbreviated
+                || tokens.at(at) != "no"
+                // "71 no 2 (May 1985)".
+                || self.fresh() && self.found.last().is_some_and(|it| it.what == What::Count(Count::Volume)))
+        {
             Count::Issue
         } else if flags.any(Flags::AT) {
             let after = tokens.get(end).filter(|_| end < self.to);
@@ -141,6 +146,60 @@ impl Cutter<'_> {
         let number = if tokens.is(at, "n") { next + 1 } else { at + 1 };
         let end = sign.then(|| value(tokens, number, self.to, false)).flatten()?;
         Some(self.put_value(What::Count(Count::Issue), at, end, (number, end)))
+    }
+
+    /// "A3" behind the date of a newspaper.
+    pub fn lettered_page(&mut self, at: usize) -> Option<usize> {
+        let lettered = matches!(self.tokens.at(at).as_bytes(), [b'A'..=b'H', digits @ ..]
+            if (1..=3).contains(&digits.len()) && digits.iter().all(u8::is_ascii_digit));
+        let mut last = self.found.iter().rev();
+        let dated = lettered
+            && self.fresh()
+            && last.next().is_some_and(|it| it.what == What::Sep(Kind::Comma))
+            && last.next().is_some_and(|it| matches!(it.what, What::Date(_)));
+        (dated && self.closes(at + 1)).then(|| self.put(What::Count(Count::Pages), at, at + 1))
+    }
+
+    /// "34:10", "1:02:45" of something that runs.
+    pub fn running_time(&mut self, at: usize) -> Option<usize> {
+        let tokens = self.tokens;
+        let two = |at: usize| {
+            tokens.kind(at) == Some(Kind::Colon)
+                && !tokens.list[at].gap
+                && tokens.kind(at + 1) == Some(Kind::Number)
+                && !tokens.list[at + 1].gap
+                && tokens.at(at + 1).len() == 2
+        };
+        if tokens.kind(at) != Some(Kind::Number) || tokens.at(at).len() > 3 || !two(at + 1) {
+            return None;
+        }
+        let end = if two(at + 3) { at + 5 } else { at + 3 };
+        let first = self.found.first()?.from;
+        let runs = (first..at).any(|at| {
+            tokens.is_any(
+                at,
+                &[
+                    "podcast",
+                    "film",
+                    "video",
+                    "directed",
+                    "episode",
+                    "youtube",
+                    "audio",
+                    "min",
+                    "documentary",
+                ],
+            )
+        });
+        let min = self.text.is_some_and(|from| {
+            tokens.is_any(from, &["min", "mins", "minute", "timestamp"])
+                && at == from + 1 + usize::from(tokens.kind(from + 1) == Some(Kind::Stop))
+        });
+        if !runs || end > self.to || !(self.fresh() || min) || !self.closes(end) {
+            return None;
+        }
+        let from = if min { self.text.take()? } else { at };
+        Some(self.put_value(What::Count(Count::Place("time")), from, end, (at, end)))
     }
 
     /// "xii" by itself: a page of the front matter.
@@ -209,6 +268,11 @@ impl Cutter<'_> {
         }
         let dated = (after..close).any(|at| super::dates::year(tokens, at).is_some())
             || tokens.flag(after, Flags::ISSUE.or(Flags::SEASON).or(Flags::MONTH));
+        // "Defense of Japan 2016 (Tokyo: …)": a year closes the title.
+        let imprint = (after..close).any(|at| tokens.kind(at) == Some(Kind::Colon));
+        if imprint && self.text.is_some() && super::dates::year(tokens, at).is_some() {
+            return None;
+        }
         // "102 Mich. L. Rev. 801, 805 (2004)": the page relied on.
         let first = self.found.iter().rev().take(2).any(|it| it.what == What::Count(Count::First));
         if first && dated {

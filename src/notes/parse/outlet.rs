@@ -17,10 +17,14 @@ impl Reader<'_> {
         if !self.names_outlet(el) {
             return;
         }
+        let whole = el.to;
         let el = self.cut_year(at, el);
         if el.from >= el.to {
             return;
         }
+        let before = el.to;
+        let el = self.join_region(at, el);
+        let dated_place = (before < whole || el.to > before) && self.is_place(el);
         // "City: Publisher" without brackets.
         if self.place_and_publisher(at, el) {
             return;
@@ -33,6 +37,7 @@ impl Reader<'_> {
         if place
             && (container
                 || publisher
+                || dated_place
                 || self.place_leads(at)
                 || self.date_follows(at)
                 || self.book_place(at))
@@ -63,7 +68,9 @@ impl Reader<'_> {
                 self.els.get(at + 1).map(|el| el.what),
                 Some(What::Count(Count::First | Count::Pages))
             );
-        let publishes = publishes && !between;
+        // "“Title,” Electoral Studies 33": what has volumes is a periodical.
+        let marked = self.cite.title.value().is_some_and(|title| title.mark == TitleMark::Quoted);
+        let publishes = publishes && !between && !(marked && !self.chapter && self.numbered(at));
         let periodical = between || !publishes && self.has(el, Flags::OUTLET);
         if !container && (quoted || periodical) && (!publishes || self.chapter) {
             self.cite.container = Field::Found(self.spanned(el.from, el.to));
@@ -182,7 +189,9 @@ impl Reader<'_> {
                 || (token.capital && token.flags.any(Flags::PLACE_PART))
                 || t.is_any(at, &["am", "upon", "and", "new"])
         });
-        all && (some || t.is_any(el.from, &["new", "los", "san", "hong", "notre"]) && el.to - el.from >= 2)
+        all && (some
+            || t.is_any(el.from, &["new", "los", "san", "hong", "notre", "santa", "palo", "ann"])
+                && el.to - el.from >= 2)
     }
 
     /// "[2005] PL 440", "(2001) 117 LQR 42": the page on which the article begins.
@@ -209,6 +218,24 @@ impl Reader<'_> {
         self.cite.extent = Some(page);
         (el.from, el.to) = (from, last);
         self.els[at] = el;
+        el
+    }
+
+    /// "Washington, DC": the region behind the comma is of the place.
+    fn join_region(&mut self, at: usize, mut el: Element) -> Element {
+        if let Some(next) = self.els.get(at + 2).copied()
+            && next.what == What::Text
+            && !self.done[at + 2]
+            && self.els[at + 1].what == What::Sep(Kind::Comma)
+            && next.to - next.from <= 4
+            && self.t.flag(next.from, Flags::REGION)
+            && self.is_place(el)
+            && self.is_place(next)
+        {
+            el.to = next.to;
+            self.els[at] = el;
+            self.done[at + 2] = true;
+        }
         el
     }
 

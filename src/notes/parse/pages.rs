@@ -46,6 +46,7 @@ impl Reader<'_> {
                     self.cite.extent = Some(self.spanned(el.value.0, el.value.1));
                     self.doubtful_locator();
                 }
+                _ if self.goes_on(el.value.0) => self.widen_locator(el.value.1),
                 _ => self.set_locator("page", el),
             }
             seen = true;
@@ -53,6 +54,24 @@ impl Reader<'_> {
         // "no. 377" of a work that is in nothing is the number of a report.
         if self.cite.volume.is_none() && !self.cite.container.is_found() && self.cite.number.is_none() {
             self.cite.number = self.cite.issue.take();
+        }
+    }
+
+    /// ", 22–23, 40": whether the page locator ends right before this number.
+    fn goes_on(&self, from: usize) -> bool {
+        let Field::Found(found) = &self.cite.locator else { return false };
+        found.value.label == "page"
+            && from > 1
+            && self.t.kind(from - 1) == Some(Kind::Comma)
+            && self.t.list[from - 2].end == found.span.end
+    }
+
+    fn widen_locator(&mut self, to: usize) {
+        if let Field::Found(found) = &mut self.cite.locator
+            && let Some(last) = to.checked_sub(1).and_then(|last| self.t.get(last))
+        {
+            found.span.end = last.end;
+            found.value.value = self.t.slice(found.span).to_string();
         }
     }
 

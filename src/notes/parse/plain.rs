@@ -15,7 +15,15 @@ impl Reader<'_> {
         if self.edited_plain() {
             return true;
         }
-        let stops = |what: What| !matches!(what, What::Text | What::Sep(_) | What::Quoted);
+        let gloss = self.body_with_gloss();
+        let later_date = |at: usize| self.els[at + 1..].iter().any(|el| matches!(el.what, What::Date(_)));
+        let stops = |at: usize| match self.els[at].what {
+            What::Text | What::Sep(_) | What::Quoted => false,
+            What::Bracket if gloss && at == 1 => false,
+            // "Harbour Depth Records, 1900–1999 [data set], Zenodo, 2019".
+            What::Date(date) => date.until.is_none() || !later_date(at),
+            _ => true,
+        };
         // "On War, ed. and trans. Michael Howard", "2nd ed." end a title too.
         let role = |at: usize| {
             let el = self.els[at];
@@ -29,8 +37,7 @@ impl Reader<'_> {
                             || (el.from..el.to)
                                 .any(|at| self.t.is_any(at, &["aufl", "auflage", "edn", "edition"])))))
         };
-        let limit =
-            (0..self.els.len()).find(|&at| stops(self.els[at].what) || role(at)).unwrap_or(self.els.len());
+        let limit = (0..self.els.len()).find(|&at| stops(at) || role(at)).unwrap_or(self.els.len());
         let chunks: Vec<usize> =
             (0..limit).filter(|&at| self.els[at].what == What::Text && !self.done[at]).collect();
         let Some(&first) = chunks.first() else { return false };
@@ -73,6 +80,9 @@ impl Reader<'_> {
         let last = chunks[chunks.len() - 1];
         let outlet = last > from && outlet_last;
         let mut end = if outlet { last } else { limit };
+        if let Some(&cut) = chunks.iter().find(|&&at| at > from && at < end && self.ends_title(at)) {
+            end = cut;
+        }
         while end > from + 1 && matches!(self.els[end - 1].what, What::Sep(_)) {
             end -= 1;
         }
@@ -81,6 +91,32 @@ impl Reader<'_> {
         self.set_title(from, end, TitleMark::Plain);
         self.take_authors(0, from);
         true
+    }
+
+    /// "Ministry of Defense (Japan), Defense of Japan": a body and its country in front.
+    fn body_with_gloss(&self) -> bool {
+        let what = |at: usize| self.els.get(at).map(|el| el.what);
+        what(0) == Some(What::Text)
+            && what(1) == Some(What::Bracket)
+            && what(2) == Some(What::Sep(Kind::Comma))
+            && what(3) == Some(What::Text)
+            && self.who_is(self.els[0]) == Who::Body
+            && (self.els[1].from..self.els[1].to)
+                .all(|at| !matches!(self.t.kind(at), Some(Kind::Number | Kind::Mixed | Kind::Colon)))
+    }
+
+    /// "Working Paper 112", "RR-2142-AF", "by Lena Morris" behind a plain title.
+    fn ends_title(&self, at: usize) -> bool {
+        let el = self.els[at];
+        if self.t.at(el.from) == "by" {
+            return super::names::who(self.t, el.from + 1, el.to) == Who::Person;
+        }
+        let Some((from, to)) = self.number_in(el.from, el.to) else { return false };
+        to == el.to
+            && el.to - el.from <= 9
+            && (from == el.from
+                || self.t.flag(el.from, Flags::GENRE)
+                || self.t.is_any(el.from, &["discussion", "technical", "research", "policy"]))
     }
 
     /// "Amy Cole and John Smith, eds., Ports of the World (London: …)".

@@ -137,6 +137,13 @@ impl Cutter<'_> {
         let mark = look.mark.filter(|mark| *mark > from + 3)?;
         let after = self.context.look(t.over(mark).max(self.context.italic_from(mark).unwrap_or(0)), to);
         let clear = after.prose.is_none() && (after.link || after.numbers || after.date);
+        // "the earliest instance is “Ships That Pass,” The Times, 4 May 1911": the comma
+        // inside the marks and the date are of a citation.
+        let closed = t.kind(mark) == Some(Kind::OpenQuote) && t.kind(t.over(mark) - 2) == Some(Kind::Comma);
+        let outlet = t.get(t.over(mark)).is_some_and(|next| next.kind == Kind::Word && next.capital);
+        if clear && closed && outlet && after.date && t.is_any(mark - 1, &["is", "was", "in"]) {
+            return Some(mark);
+        }
         if !clear || t.kind(mark - 1) != Some(Kind::Comma) {
             return None;
         }
@@ -235,6 +242,32 @@ impl Cutter<'_> {
                 return Some(at);
             }
             at = t.over(at);
+        }
+        None
+    }
+
+    /// "A, *Ports* (London: Verso, 2010), and B, *Ships* (New York: Norton, 2011)": where
+    /// the "and" stands. Both sides must be whole: a person, a mark, a dated bracket.
+    pub fn second_work(&self, from: usize, to: usize) -> Option<usize> {
+        let t = self.t;
+        let dated = |open: usize| {
+            t.kind(open) == Some(Kind::Open) && (open..t.over(open)).any(|at| year(t, at).is_some())
+        };
+        let mut marked = false;
+        let mut whole = false;
+        let mut at = from;
+        while at < to {
+            let run = self.context.italic_from(at);
+            whole |= marked && dated(at);
+            marked |= run.is_some() || t.kind(at) == Some(Kind::OpenQuote);
+            if whole && t.is(at, "and") && matches!(t.kind(at - 1), Some(Kind::Comma | Kind::Close)) {
+                let tail = self.context.look(at + 1, to);
+                let mark = tail.mark.filter(|_| tail.prose.is_none() && tail.numbers)?;
+                let (list, known) = contributors(t, at + 1, mark)?;
+                let person = list.first().is_some_and(|it| !it.body && !it.given.is_empty());
+                return (known && person).then_some(at);
+            }
+            at = t.over(at).max(run.unwrap_or(0));
         }
         None
     }

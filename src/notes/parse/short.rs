@@ -13,7 +13,8 @@ use crate::span::Spanned;
 pub(super) fn ibid_at(t: &Tokens, at: usize) -> Option<usize> {
     let word = t.at(at);
     let long = t.is_any(at, &["ibid", "ibidem", "idem", "ebd", "ebenda", "ibd"]);
-    let short = (word == "Id" || word == "id") && matches!(t.kind(at + 1), Some(Kind::Stop | Kind::Comma));
+    let short =
+        matches!(word, "Id" | "id" | "Ib" | "ib") && matches!(t.kind(at + 1), Some(Kind::Stop | Kind::Comma));
     let end = at + 1 + usize::from(t.kind(at + 1) == Some(Kind::Stop));
     (long || short).then_some(end)
 }
@@ -162,7 +163,10 @@ fn pointing(context: &Context, from: usize, to: usize, form: (usize, usize), kin
     let whole = Reader::new(context, from, to);
     let mut cite = whole.cite;
     cite.form = kind;
-    cite.form_span = Some(t.span(form.0, form.1));
+    let form_span = t.span(form.0, form.1);
+    // The stop of "Ibid." is its own.
+    cite.span.end = cite.span.end.max(form_span.end);
+    cite.form_span = Some(form_span);
     if form.0 > from {
         let mut before = Reader::new(context, from, form.0);
         before.read_short();
@@ -209,7 +213,17 @@ impl Reader<'_> {
                 let texts: Vec<usize> =
                     (0..self.els.len()).filter(|&at| self.els[at].what == What::Text).collect();
                 let all = self.names(0, self.els.len()).filter(|(_, known)| *known);
-                if all.is_some() {
+                // "Doe & Roe, Banks, supra note 3": a list of names ends behind its "and".
+                let joins = |el: &super::elements::Element| {
+                    (el.from..el.to).any(|at| self.t.is(at, "and") || self.t.kind(at) == Some(Kind::Amp))
+                };
+                let behind = texts.last().copied().filter(|&last| {
+                    last > 0 && !joins(&self.els[last]) && self.els[..last].iter().any(joins)
+                });
+                if let Some(last) = behind.filter(|&last| self.names(0, last).is_some_and(|it| it.1)) {
+                    self.set_title(last, self.els.len(), TitleMark::Plain);
+                    self.take_authors(0, last);
+                } else if all.is_some() {
                     self.take_authors(0, self.els.len());
                 } else if texts.len() > 1
                     && let Some(&split) =

@@ -80,6 +80,13 @@ impl Cutter<'_> {
         if from >= unit.to {
             return;
         }
+        // "Source: World Bank (2015)."
+        if t.is_any(from, &["source", "sources"])
+            && t.kind(from + 1) == Some(Kind::Colon)
+            && from + 2 < unit.to
+        {
+            from += 2;
+        }
         let mut signal = None;
         let mut led = false;
         if let Some((found, end)) = signal_at(t, from)
@@ -112,6 +119,12 @@ impl Cutter<'_> {
             self.start(from, begins, signal, head);
             let tail = self.context.look(end, unit.to);
             return self.start(end, unit.to, Some(Spanned::new(found, t.span(begins, end))), tail);
+        }
+        if !extends && let Some(begins) = self.second_work(from, unit.to) {
+            let head = self.context.look(from, begins);
+            self.start(from, begins, signal, head);
+            let tail = self.context.look(begins + 1, unit.to);
+            return self.start(begins + 1, unit.to, None, tail);
         }
         if extends {
             if let Some((piece, open)) = &mut self.open {
@@ -159,7 +172,7 @@ impl Cutter<'_> {
     /// Whether the open citation has its authors and waits for its title.
     fn wants_title(&self) -> bool {
         let Some((piece, look)) = &self.open else { return false };
-        if look.mark.is_some() || look.link || piece.to - piece.from > 60 {
+        if look.mark.is_some() || look.link || look.form || piece.to - piece.from > 60 {
             return false;
         }
         // Names, perhaps a year, and nothing else.
@@ -277,6 +290,16 @@ impl Cutter<'_> {
         }) {
             return true;
         }
+        // "The Future of Naval War. 2014."
+        if look.words >= 3
+            && look.lower * 2 <= look.words
+            && next.is_some_and(|next| year(self.t, next.from).is_some() && next.to <= next.from + 2)
+        {
+            return true;
+        }
+        if self.opens_with_initials(from, to) {
+            return true;
+        }
         let names = contributors(self.t, from, to).is_some_and(|(_, known)| known);
         if names && let Some(next) = next {
             let follows = self.context.look(next.from, next.to);
@@ -293,6 +316,26 @@ impl Cutter<'_> {
             }
         }
         self.short_like(from, to)
+    }
+
+    /// "Smith J, Doe A. Ports of the world.": a list of authors as medicine writes it.
+    fn opens_with_initials(&self, from: usize, to: usize) -> bool {
+        let t = self.t;
+        let initials = |at: usize| {
+            t.kind(at) == Some(Kind::Word)
+                && (1..=3).contains(&t.at(at).len())
+                && t.at(at).bytes().all(|byte| byte.is_ascii_uppercase())
+        };
+        let Some(stop) = (from + 2..to.min(from + 40)).find(|&at| t.kind(at) == Some(Kind::Stop)) else {
+            return false;
+        };
+        let comma = (from..stop).find(|&at| t.kind(at) == Some(Kind::Comma)).unwrap_or(stop);
+        initials(comma - 1)
+            && !initials(from)
+            && comma <= from + 4
+            && stop + 2 < to
+            && contributors(t, from, stop)
+                .is_some_and(|(list, known)| known && list.iter().all(|it| !it.body && it.inverted))
     }
 
     /// A quoted word without any other cue: "“Vendor lock-in”."

@@ -125,7 +125,11 @@ impl Reader<'_> {
     fn title_in_front(&mut self, at: usize, known: bool) -> bool {
         let stop = |at: Option<&Element>| at.is_some_and(|el| el.what == What::Sep(Kind::Stop));
         let texts = self.els[..at].iter().filter(|el| el.what == What::Text).count();
-        if known
+        // "Trust in Ballots. (2007). *Survival*, 63": a journal and its volume are no title.
+        let next = self.next_real(at + 1);
+        let journal = self.els.get(next).is_some_and(|el| el.what == What::Italic)
+            && self.numbered(self.next_real(next + 1).saturating_sub(1));
+        if known && !journal
             || self.els[at].what != What::Bracket
             || texts != 1
             || !stop(self.els.get(at.wrapping_sub(1)))
@@ -188,7 +192,10 @@ impl Reader<'_> {
             let last = before.to - 1;
             let runs_on = self.t.kind(last) == Some(Kind::Colon) && at > 1
                 || self.t.flag(last, Flags::SMALL) && !self.t.is_any(last, &["in", "by", "and"])
-                || (self.who_is(before) == Who::Neither && before.to - before.from > 3);
+                || (self.who_is(before) == Who::Neither
+                    && before.to - before.from > 3
+                    // "By Tom Ridge: “Title”".
+                    && !(self.t.is(before.from, "by") && self.names(at - 1, at).is_some_and(|it| it.1)));
             if runs_on && !self.t.is_any(before.from, &["in"]) {
                 return false;
             }

@@ -121,6 +121,7 @@ impl<'a> Tokens<'a> {
         }
         if c.is_alphanumeric() || matches!(c, '§' | '¶' | '№') {
             let mut end = word_end(words, at);
+            end = months_apart(words, at, end);
             if joins_thousands(words, at, end) {
                 end += 4;
             }
@@ -428,6 +429,15 @@ fn word_end(words: &str, at: usize) -> usize {
         before = c;
     }
     end.max(at + words[at..].chars().next().map_or(0, char::len_utf8))
+}
+
+/// "June-July" is two months, not one word.
+fn months_apart(words: &str, at: usize, end: usize) -> usize {
+    let month = |word: &str| lexicon::of(word).any(Flags::MONTH);
+    match words[at..end].split_once('-') {
+        Some((one, other)) if one.len() >= 3 && month(one) && month(other) => at + one.len(),
+        _ => end,
+    }
 }
 
 /// "13,925": a comma and three digits go on with the number.
