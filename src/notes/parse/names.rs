@@ -91,10 +91,10 @@ fn is_shouted(tokens: &Tokens, from: usize, to: usize) -> bool {
                 return false;
             }
             words += 1;
-            long |= text.len() >= 5;
+            long |= text.len() >= 4;
         }
     }
-    words >= 2 && words <= 4 && long
+    (2..=4).contains(&words) && long
 }
 
 /// What the words `from..to` name.
@@ -386,7 +386,15 @@ fn person(tokens: &Tokens, part: Part) -> Contributor {
     };
     // "Smith J", "Smith JK": the initials stand last.
     let capitals = tokens.at(last).bytes().all(|byte| byte.is_ascii_uppercase() || byte == b'-');
-    if words.len() >= 2 && suffix == words.len() - 1 && capitals && all_initials(tokens, last, part.to) {
+    // "JANE DOE" is shouted throughout; "Doe JK" is not.
+    let shouted =
+        tokens.at(last).len() == 3 && is_acronym(tokens.at(words[0])) && tokens.at(words[0]).len() > 2;
+    if words.len() >= 2
+        && suffix == words.len() - 1
+        && capitals
+        && !shouted
+        && all_initials(tokens, last, part.to)
+    {
         let split = tokens.span(from, last);
         return Contributor {
             family: tokens.slice(split).to_string(),

@@ -14,7 +14,8 @@ impl Reader<'_> {
         let container = self.cite.container.is_found();
         let publisher = self.cite.publisher.is_found();
         let quoted = self.cite.title.value().is_some_and(|title| title.mark != TitleMark::Italic);
-        if !self.names_outlet(el) {
+        let worded = (el.from..el.to).any(|at| self.t.kind(at) == Some(Kind::Word));
+        if !self.names_outlet(el) || !worded && el.to > el.from + 1 {
             return;
         }
         let whole = el.to;

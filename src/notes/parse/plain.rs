@@ -65,7 +65,11 @@ impl Reader<'_> {
         let most = chunks.len().saturating_sub(1 + usize::from(outlet_last));
         for (count, &at) in chunks.iter().enumerate().skip(1).take(most) {
             let fits = self.names(first, at).is_some_and(|(list, known)| {
+                // "Jane Doe, Ports, Verso, London": after a whole name a lone word is no name.
+                let whole = list.iter().any(|it| !it.body && !it.given.is_empty() && !it.inverted);
+                let lone = list.iter().any(|it| !it.body && it.given.is_empty());
                 known
+                    && !(whole && lone)
                     && (list.iter().all(|it| !it.body)
                         || count == 1
                         // "Government of India, Ministry of Finance, Economic Survey".
