@@ -92,7 +92,7 @@ fn open_document(paragraphs: usize) -> (Vec<u8>, usize) {
 }
 
 fn packaged(bencher: Bencher, reader: &Reader, (bytes, length): (Vec<u8>, usize)) {
-    let unpack = reader.unpack().expect("it is packaged");
+    let unpack = reader.unpack.expect("it is packaged");
     bencher.counter(BytesCount::new(length)).bench(|| {
         let unpacked = unpack(&bytes, &Unpacking::default()).expect("it is sound");
         let text = Text::packaged("bench", unpacked.content, unpacked.rendition);

@@ -137,10 +137,8 @@ pub fn check_draft(input: Input<'_>, draft: Option<&Draft>, options: &Options) -
 fn outlets_met(case: &Case<'_>) -> OutletsMet {
     let list = &case.options.outlets;
     let sources = 0..case.notes.sources.len();
-    let ids: HashSet<&str> = sources
-        .filter_map(|source| case.outlet_of(case.notes.fullest(source)))
-        .map(|(row, _)| row.id.as_str())
-        .collect();
+    let ids: HashSet<&str> =
+        sources.filter_map(|source| case.outlet_row(source)).map(|(row, _)| row.id.as_str()).collect();
     let met = list.rows.iter().filter(|row| ids.contains(row.id.as_str())).cloned().collect();
     OutletsMet { list: list.name.clone(), date: list.date.clone(), rows: list.rows.len(), met }
 }

@@ -52,8 +52,8 @@ pub struct Around {
 /// The markers in and around each passage.
 pub(super) fn marked(draft: &Draft) -> Vec<Around> {
     // Where no bibliography could be read, nobody knows that a key is wrong.
-    let known =
-        |marker: &Marker| marker.note.is_some() || draft.entries.is_empty() && marker.id.starts_with('@');
+    let unlisted = !draft.notes.iter().any(|note| note.id.starts_with('@'));
+    let known = |marker: &Marker| marker.note.is_some() || unlisted && marker.id.starts_with('@');
     around(draft, |index| draft.passages[index].markers.clone().find(|&marker| known(&draft.markers[marker])))
 }
 

@@ -163,6 +163,9 @@ pub struct Case<'a> {
     pub idle: BTreeSet<usize>,
     /// Where each source is relied on, once it was asked for.
     standing: std::sync::OnceLock<standing::Standing>,
+    /// For each source of `notes`, the row of the list that its outlet belongs
+    /// to, once it was asked for.
+    outlet_rows: std::sync::OnceLock<Vec<Option<(&'a crate::notes::outlets::Outlet, Span)>>>,
     /// Passages that assert something, ascending.
     pub assertions: Vec<(usize, Assertion)>,
     /// For each passage, the markers in it and around it.

@@ -185,9 +185,17 @@ impl<'a> Case<'a> {
         self.draft?.markers[marker].passage
     }
 
+    /// What the list says of a source's outlet; looked up once for all rules.
+    pub fn outlet_row(&self, source: usize) -> Option<(&'a Outlet, Span)> {
+        let rows = self.outlet_rows.get_or_init(|| {
+            (0..self.notes.sources.len()).map(|source| self.outlet_of(self.notes.fullest(source))).collect()
+        });
+        rows.get(source).copied().flatten()
+    }
+
     /// What the list says of a citation's outlet: by a whole name, else by the
     /// host of its address.
-    pub fn outlet_of(&self, citation: &Citation) -> Option<(&'a Outlet, Span)> {
+    fn outlet_of(&self, citation: &Citation) -> Option<(&'a Outlet, Span)> {
         let list = &self.options.outlets;
         let year = citation.date.value().and_then(|date: &NoteDate| date.year);
         let named = |name: &str| list.by_name(name).filter(|row| row.holds_in(year));
@@ -241,11 +249,10 @@ impl<'a> Case<'a> {
     }
 
     fn of_kind(&self, source: usize, kinds: &[Kind]) -> Option<(Option<&'a Outlet>, Span)> {
-        let citation = self.notes.fullest(source);
-        if let Some((row, span)) = self.outlet_of(citation) {
+        if let Some((row, span)) = self.outlet_row(source) {
             return kinds.contains(&row.kind).then_some((Some(row), span));
         }
-        let (outlet, span) = citation.outlet()?;
+        let (outlet, span) = self.notes.fullest(source).outlet()?;
         (kinds.contains(&Kind::Aggregator) && describes_itself_as_user_submitted(outlet))
             .then_some((None, span))
     }

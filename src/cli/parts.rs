@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use super::decode::How;
 use super::load::{Loaded, inside_folder, shown};
-use crate::draft::{parts, read, reader_for};
+use crate::draft::{read, reader_for};
 use crate::span::{Place, Span};
 use crate::text::FileId;
 
@@ -27,7 +27,7 @@ impl Loaded {
     /// Loads the files that stand in the draft, and those that stand in them.
     pub(super) fn parts(&mut self, root: &Path, how: How<'_>) {
         let Some((draft, reader)) = self.draft else { return };
-        let Some(parts) = parts(reader) else { return };
+        let Some(parts) = &reader.parts else { return };
         let mut waiting = vec![(draft, 0)];
         let mut bytes = 0;
         while let Some((file, depth)) = waiting.pop() {
@@ -115,7 +115,7 @@ fn is_within(root: &Path, path: &Path) -> bool {
 /// Of the files of a folder that may be drafts, those that are: a file that
 /// stands in another is read with it, and is no draft of its own.
 pub(super) fn wholes(files: &[PathBuf], found: Vec<PathBuf>, how: How<'_>) -> Vec<PathBuf> {
-    let may_hold = |path: &&PathBuf| parts(reader_for(&shown(path))).is_some();
+    let may_hold = |path: &&PathBuf| reader_for(&shown(path)).parts.is_some();
     let mut found = found;
     let mut gone: Vec<PathBuf> = Vec::new();
     for path in files.iter().filter(may_hold) {

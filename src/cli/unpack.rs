@@ -2,7 +2,7 @@
 
 use super::decode::{How, decode};
 use crate::draft::office::package;
-use crate::draft::{PACKAGED, Reader, docx, odt, reader_named};
+use crate::draft::{READERS, Reader, reader_named};
 use crate::text::Text;
 
 /// Takes a file's bytes as a text, unpacked if it is packaged; then its reader
@@ -14,7 +14,7 @@ pub fn text(name: String, bytes: Vec<u8>, how: How<'_>) -> Result<(Text, Option<
     let Some(reader) = packaged(&name, &bytes, how) else {
         return Ok((Text::new(name, decode(bytes, how.encoding)?), None));
     };
-    let Some(unpack) = reader.unpack() else {
+    let Some(unpack) = reader.unpack else {
         return Err(format!("files of the format {} cannot be unpacked", reader.name));
     };
     let unpacked = unpack(&bytes, &how.unpacking).map_err(|fault| fault.0)?;
@@ -25,16 +25,14 @@ pub fn text(name: String, bytes: Vec<u8>, how: How<'_>) -> Result<(Text, Option<
 /// holds, else by its name.
 fn packaged(name: &str, bytes: &[u8], how: How<'_>) -> Option<&'static Reader> {
     if let Some(reader) = how.from.and_then(reader_named) {
-        return reader.unpack().is_some().then_some(reader);
+        return reader.unpack.is_some().then_some(reader);
     }
     let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase()).unwrap_or_default();
-    let named = PACKAGED
-        .iter()
-        .map(|(reader, _)| *reader)
-        .find(|reader| reader.extensions.contains(&ending.as_str()));
+    let named =
+        READERS.iter().find(|reader| reader.unpack.is_some() && reader.extensions.contains(&ending.as_str()));
     match package::kind(bytes) {
-        package::Kind::OpenDocument => Some(&odt::READER),
-        package::Kind::Archive => Some(&docx::READER),
+        package::Kind::OpenDocument => reader_named("odt"),
+        package::Kind::Archive => reader_named("docx"),
         package::Kind::Other => named,
     }
 }

@@ -9,6 +9,57 @@
 //! open_note(id, label) (open? text* marker*)* close_note()  a note
 //! ```
 //!
+//! A worked example: a format in which each line is a paragraph, `{1}` a marker
+//! and a line that begins with `{1}:` a note. In a file of its own it is a
+//! reader; its `READER` goes into `draft::READERS`, and nothing else is to do.
+//!
+//! ```
+//! use claimlint::draft::build::DraftBuilder;
+//! use claimlint::draft::{Draft, PassageKind, Reader};
+//! use claimlint::span::Span;
+//! use claimlint::text::{FileId, Text};
+//!
+//! const READER: Reader = Reader::text("braces", &["braces"], read);
+//!
+//! fn read(file: FileId, text: &Text) -> Draft {
+//!     let source = text.content.as_str();
+//!     let mut out = DraftBuilder::new(file, source, READER.name);
+//!     let mut start = 0;
+//!     for line in source.split_inclusive('\n') {
+//!         let end = start + line.trim_end().len();
+//!         let mut at = start;
+//!         // A note opens with its label; the rest of the line is its text.
+//!         match line.strip_prefix('{').and_then(|rest| rest.split_once("}:")) {
+//!             Some((id, _)) => {
+//!                 at = start + id.len() + 3;
+//!                 out.open_note(id, Span::new(start, at), false);
+//!             }
+//!             None => out.open(PassageKind::Sentence),
+//!         }
+//!         // Words and markers in turn, each with the bytes it stands on.
+//!         while let Some(open) = source[at..end].find('{') {
+//!             let Some(close) = source[at + open..end].find('}') else { break };
+//!             out.text(Span::new(at, at + open));
+//!             let place = Span::new(at + open, at + open + close + 1);
+//!             out.marker(&source[at + open + 1..at + open + close], place);
+//!             at = place.end as usize;
+//!         }
+//!         out.text(Span::new(at, end));
+//!         out.close_note();
+//!         out.close();
+//!         start += line.len();
+//!     }
+//!     out.finish()
+//! }
+//!
+//! let text = Text::new("a.braces", "Exports grew.{1} Imports fell.\n{1}: Customs Office, 2014.\n");
+//! let draft = (READER.read)(FileId(0), &text);
+//! assert_eq!(draft.passages.len(), 2);
+//! assert_eq!(draft.words(0), "Exports grew.");
+//! assert_eq!(draft.markers[0].note, Some(0));
+//! assert_eq!(draft.note_words(0), "Customs Office, 2014.");
+//! ```
+//!
 //! The builder splits blocks into sentences, ties each marker to the sentence
 //! it follows and keeps every index of the [`Draft`] right. Nothing it is told
 //! can make it panic; closing what is not open does nothing.

@@ -336,20 +336,25 @@ pub struct Reader {
     pub extensions: &'static [&'static str],
     /// Reads a text; never fails.
     pub read: fn(FileId, &Text) -> Draft,
+    /// How its files' bytes become text, if they are packages (a zip of XML).
+    pub unpack: Option<Unpack>,
+    /// How its files hold other files, if they can.
+    pub parts: Option<Parts>,
 }
-
-/// How the bytes of a packaged format (a zip of XML) become text.
-pub type Unpack = fn(&[u8], &Unpacking) -> Result<Unpacked, Fault>;
-
-/// The readers whose files are packages; each also stands in [`READERS`].
-pub const PACKAGED: &[(&Reader, Unpack)] = &[(&docx::READER, docx::unpack), (&odt::READER, odt::unpack)];
 
 impl Reader {
-    /// How its files are unpacked; `None` if they are text already.
-    pub fn unpack(&self) -> Option<Unpack> {
-        PACKAGED.iter().find(|(reader, _)| reader.name == self.name).map(|(_, unpack)| *unpack)
+    /// A reader of files that are text already, each whole in itself.
+    pub const fn text(
+        name: &'static str,
+        extensions: &'static [&'static str],
+        read: fn(FileId, &Text) -> Draft,
+    ) -> Self {
+        Self { name, extensions, read, unpack: None, parts: None }
     }
 }
+
+/// How the bytes of a packaged format become text.
+pub type Unpack = fn(&[u8], &Unpacking) -> Result<Unpacked, Fault>;
 
 /// How a format says that other files stand in a file (`\\input{chapter}`).
 pub struct Parts {
@@ -359,14 +364,9 @@ pub struct Parts {
     pub read: fn(FileId, &Texts) -> Draft,
 }
 
-/// How this reader's files hold others, if they can.
-pub fn parts(reader: &Reader) -> Option<&'static Parts> {
-    (reader.name == latex::READER.name).then_some(&latex::PARTS)
-}
-
 /// Reads a loaded text, and with it the files that stand in it.
 pub fn read(reader: &Reader, file: FileId, texts: &Texts) -> Draft {
-    match parts(reader) {
+    match &reader.parts {
         Some(parts) if texts.parts().iter().any(|(place, _)| place.file == file) => (parts.read)(file, texts),
         _ => (reader.read)(file, texts.get(file)),
     }

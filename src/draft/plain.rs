@@ -30,7 +30,7 @@ use crate::span::Span;
 use crate::text::{FileId, Text};
 
 /// The reader.
-pub const READER: Reader = Reader { name: "text", extensions: &["txt", "text"], read };
+pub const READER: Reader = Reader::text("text", &["txt", "text"], read);
 
 fn read(file: FileId, text: &Text) -> Draft {
     let source = text.content.as_str();

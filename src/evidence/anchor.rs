@@ -115,11 +115,10 @@ impl Finder {
     pub fn add(&mut self, words: &str) -> usize {
         let needle = needle(words);
         let next = self.needles.len();
-        let number = *self.numbers.entry(needle).or_insert_with_key(|needle| {
+        *self.numbers.entry(needle).or_insert_with_key(|needle| {
             self.needles.push(needle.clone());
             next
-        });
-        number
+        })
     }
 
     /// One pass over the view.

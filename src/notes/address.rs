@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::span::Span;
+use crate::text::Signs;
 
 /// Something in an address.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -349,9 +350,34 @@ static IN_WORDS: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(r"(?P<local>file:///?\S+|\b[A-Za-z]:\\[^\s\\][^\n”“;,]*|(?:^|[\s(])/(?:Users|home)/[^\s,;]+)|(?P<chat>:?contentReference\[\S*|\boaicite\S*|\bciteturn\d\S*|\bturn\d+(?:search|view|news)\d+)").ok()
 });
 
+/// Without one of these [`IN_WORDS`] cannot match.
+static SIGNS: LazyLock<Signs> = LazyLock::new(|| {
+    Signs::new(&[
+        "file:",
+        ":\\",
+        "/users/",
+        "/home/",
+        "contentreference",
+        "oaicite",
+        "turn0",
+        "turn1",
+        "turn2",
+        "turn3",
+        "turn4",
+        "turn5",
+        "turn6",
+        "turn7",
+        "turn8",
+        "turn9",
+    ])
+});
+
 /// What stands in a note's words that no address of ours finds: paths of one
 /// computer, and placeholders that chat tools leave.
 pub fn faults_in_words(words: &str) -> Vec<UrlFault> {
+    if !SIGNS.show_in(words) {
+        return Vec::new();
+    }
     let Some(pattern) = IN_WORDS.as_ref() else { return Vec::new() };
     pattern
         .captures_iter(words)

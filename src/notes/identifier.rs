@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::span::Span;
+use crate::text::Signs;
 
 /// An identifier that cannot be right.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,6 +25,9 @@ pub struct IdFault {
 /// The faults of all identifiers in a note's words, in order.
 pub fn faults(words: &str) -> Vec<IdFault> {
     let mut found = Vec::new();
+    if !SIGNS.show_in(words) {
+        return found;
+    }
     dois(words, &mut found);
     isbns(words, &mut found);
     issns(words, &mut found);
@@ -31,6 +35,9 @@ pub fn faults(words: &str) -> Vec<IdFault> {
     found.sort_by_key(|fault| fault.span);
     found
 }
+
+/// Without one of these no pattern below can match.
+static SIGNS: LazyLock<Signs> = LazyLock::new(|| Signs::new(&["doi", "isbn", "issn", "perma.cc"]));
 
 static DOI: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r"(?i)(?:\b(?:dx\.)?doi\.org/|\bdoi:\s?)(\S+)(?:\s+(\S+))?").ok());

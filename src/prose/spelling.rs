@@ -5,7 +5,8 @@
 //! languages, new words); a known misspelling nearly always is one. What the
 //! list holds for programs and not for prose is sorted out here.
 
-use unicase::UniCase;
+/// Lines `misspelling<tab>meant`, sorted; `build.rs` sifts them from the list.
+const LIST: &str = include_str!(concat!(env!("OUT_DIR"), "/misspellings.txt"));
 
 /// Words of the list that a careful writer may mean: accepted variants, rare
 /// words, names, and words of other languages that stand in English titles.
@@ -100,21 +101,34 @@ const SPARED: &[&str] = &[
 /// assert_eq!(claimlint::prose::misspelt("colour"), None);
 /// ```
 pub fn misspelt(word: &str) -> Option<&'static str> {
-    let (least, letters) =
-        if word.starts_with(char::is_uppercase) { (9, word.len()) } else { (7, word.len()) };
-    // Short words are too often names or abbreviations, and capitalised ones names.
-    if letters < least || letters > 34 || !word.bytes().all(|byte| byte.is_ascii_alphabetic()) {
+    // Capitalised words are too often names.
+    let least = if word.starts_with(char::is_uppercase) { 9 } else { 7 };
+    if word.len() < least || !word.bytes().all(|byte| byte.is_ascii_alphabetic()) {
         return None;
     }
     let lower = word.to_ascii_lowercase();
     if word[1..] != lower[1..] || SPARED.binary_search(&lower.as_str()).is_ok() {
         return None; // capitals inside: a name or an abbreviation
     }
-    // Two possible meanings: the list itself does not know.
-    let [meant] = typos_dict::WORD.find(&UniCase::new(lower.as_str()))? else { return None };
-    let distance = strsim::damerau_levenshtein(&lower, meant);
-    let near = distance == 1 || (distance == 2 && letters >= 10);
-    (near && meant.as_bytes().first() == lower.as_bytes().first()).then_some(*meant)
+    meant(&lower)
+}
+
+/// Looks a word up in the list: a binary search over its bytes, each probe taken
+/// back to the start of its line.
+fn meant(word: &str) -> Option<&'static str> {
+    let (mut low, mut high) = (0, LIST.len());
+    while low < high {
+        let middle = low + (high - low) / 2;
+        let start = LIST[..middle].rfind('\n').map_or(0, |at| at + 1);
+        let line = LIST[start..].split('\n').next().unwrap_or("");
+        let (misspelling, meant) = line.split_once('\t')?;
+        match misspelling.cmp(word) {
+            std::cmp::Ordering::Equal => return Some(meant),
+            std::cmp::Ordering::Less => low = start + line.len() + 1,
+            std::cmp::Ordering::Greater => high = start,
+        }
+    }
+    None
 }
 
 #[cfg(test)]
@@ -124,6 +138,17 @@ mod tests {
     #[test]
     fn the_spared_words_are_sorted_so_that_they_are_found() {
         assert!(SPARED.is_sorted());
+    }
+
+    #[test]
+    fn every_line_of_the_list_is_found() {
+        let words: Vec<&str> = LIST.lines().filter_map(|line| line.split('\t').next()).collect();
+        assert!(words.len() > 10_000 && words.is_sorted());
+        assert!(
+            LIST.lines().all(|line| line.split_once('\t').is_some_and(|(word, is)| meant(word) == Some(is)))
+        );
+        assert_eq!(meant("aaaaaaa"), None);
+        assert_eq!(meant("zzzzzzz"), None);
     }
 
     #[test]

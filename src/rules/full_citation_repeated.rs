@@ -137,7 +137,10 @@ fn again(on: &NoteCase<'_, '_>, work: &Work, first: Use, given: &Citation) -> Ve
             && same_address_or_date(citation, given)
             && citation.outlet().is_some() == given.outlet().is_some();
         let elsewhere = at.note > first.note && found.last().is_none_or(|last| last.note != at.note);
-        if in_full && elsewhere && on.draft.notes[at.note].scope == scope {
+        // A bibliography lists in full what the notes gave in full: that is its use.
+        let note = &on.draft.notes[at.note];
+        let list = note.unnumbered || note.id.starts_with('@');
+        if in_full && elsewhere && !list && note.scope == scope {
             found.push(at);
         }
     }

@@ -56,17 +56,32 @@ Notes
 [2] Port Authority, Yearbook 2015.
 ```
 
+A draft whose markers mostly stand before the punctuation: that is its house's style.
+```text
+Members lost accounts in 2011[1], and more in 2012[2].
+
+Notes
+
+[1] Customs Office, Annual Report 2014.
+
+[2] Port Authority, Yearbook 2015.
+```
+
 ## Authority
 Chicago Manual of Style 14.26.
 "#;
 
 fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
     let Some(draft) = case.draft else { return };
+    let mut found = Vec::new();
+    let mut after = 0;
     // `[@key]` stands for words, "(Doe 1999)", which come before the full stop.
     for marker in draft.markers.iter().filter(|marker| !marker.id.starts_with('@')) {
         let Some(passage) = marker.passage.filter(|&index| draft.passages[index].kind.is_body()) else { continue };
         let text = case.texts.get(marker.place.file);
         let end = marker.place.span.end as usize;
+        let before = text.content.get(..marker.place.span.start as usize).and_then(|head| head.chars().next_back());
+        after += usize::from(before.is_some_and(|c| matches!(c, ',' | '.' | ';' | '”' | '"' | '!' | '?')));
         let Some(mark) = text.content.get(end..).and_then(|rest| rest.chars().next()) else { continue };
         let next = text.content[end + mark.len_utf8()..].chars().next();
         // "3.5" or "..." is no punctuation that ends anything.
@@ -78,7 +93,7 @@ fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
             Edit { place: marker.place, text: String::new() },
             Edit { place: point, text: format!("{mark}{}", text.slice(marker.place.span)) },
         ];
-        sink.push(
+        found.push(
             sink.finding(marker.place, format!("the marker stands before the `{mark}`"))
                 .label(format!("belongs after the `{mark}`"))
                 .why("most house styles put the number after the punctuation (not before a dash)")
@@ -86,5 +101,9 @@ fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
                 .fix("move the marker behind the punctuation", true, edits)
                 .passage(Some(passage)),
         );
+    }
+    // Where most stand before the punctuation, that is the house's style.
+    if found.len() <= after {
+        found.into_iter().for_each(|finding| sink.push(finding));
     }
 }

@@ -108,7 +108,11 @@ fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
 /// Keys of a bibliography: `[@key]`, `\\cite{key}`.
 fn unknown_keys(draft: &Draft, sink: &mut Sink<'_>, keys: &[&Marker]) {
     let Some(first) = keys.first() else { return };
-    if draft.entries.is_empty() {
+    // Entries of a bibliography, or of a list in the draft itself (`\\bibitem`).
+    let listed = || {
+        draft.notes.iter().enumerate().filter_map(|(at, note)| Some((at, note.id.strip_prefix('@')?)))
+    };
+    if listed().next().is_none() {
         // A bibliography that is named but could not be loaded is told as such.
         if draft.bibliographies.is_empty() && draft.unread.is_empty() {
             sink.push(no_bibliography(sink, first, keys.len()));
@@ -120,9 +124,8 @@ fn unknown_keys(draft: &Draft, sink: &mut Sink<'_>, keys: &[&Marker]) {
         if draft.unread.iter().any(|unread| unread.key == key) {
             continue; // `bibliography-unread` says so
         }
-        let near = draft.entries.iter().map(|(&note, entry)| (note, entry.key.as_str()));
-        let near = nearest(key, near.clone().map(|(_, key)| key))
-            .and_then(|found| near.clone().find(|(_, key)| *key == found));
+        let near = sink.may_guess().then(|| nearest(key, listed().map(|(_, key)| key))).flatten();
+        let near = near.and_then(|found| listed().find(|(_, key)| *key == found));
         let mut finding = sink
             .finding(marker.place, format!("the bibliography has no entry `{key}`"))
             .label("no entry has this key")

@@ -11,6 +11,7 @@ use crate::diagnostic::Level;
 use crate::notes::Citation;
 use crate::prose::TriggerKind;
 use crate::span::Span;
+use crate::text::Signs;
 
 /// The rule; its manual is below.
 pub const RULE: Rule = Rule {
@@ -78,6 +79,14 @@ Notes
 Wikipedia, Reliable sources (statements of opinion).
 "#;
 
+/// Without one of these neither [`OPINION`] nor [`FEATURE`] can match.
+static SIGNS: LazyLock<Signs> = LazyLock::new(|| {
+    Signs::new(&[
+        "op-ed", "oped", "opinion", "guest essay", "editorial", "letter to the editor", "column", "commentary",
+        "comment is free", "commentisfree", "magazine", "feature", "style", "travel", "arts",
+    ])
+});
+
 /// How notes mark a piece of opinion.
 static OPINION: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(concat!(
@@ -105,6 +114,9 @@ fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
             continue;
         }
         let words = draft.view.slice(citation.span);
+        if !SIGNS.show_in(words) {
+            continue;
+        }
         let opinion = OPINION.as_ref().and_then(|pattern| pattern.find(words));
         let feature = FEATURE.as_ref().and_then(|pattern| pattern.find(words));
         let Some(mark) = opinion.or(feature) else { continue };

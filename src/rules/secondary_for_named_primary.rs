@@ -8,6 +8,7 @@ use super::{Rule, Sink};
 use crate::argument::Case;
 use crate::diagnostic::Level;
 use crate::span::Span;
+use crate::text::Signs;
 
 /// The rule; its manual is below.
 pub const RULE: Rule = Rule {
@@ -84,6 +85,14 @@ static POINTS_BACK: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(r"(?i)\b(?:under|according to|in) (?:this|that|the same|the) (?P<noun>strategy|white paper|act|law|code|decree|statute|report|plan|directive|treaty|convention|charter|constitution|guidelines|agreement|doctrine|declaration|accord|resolution)\b").ok()
 });
 
+/// Without one of these [`ABOUT`] cannot match.
+static SIGNS: LazyLock<Signs> = LazyLock::new(|| {
+    Signs::new(&[
+        "stud", "analy", "review of", "overview", "assess", "commentary", "explained", "understanding", "implications",
+        "critique", "guide to", "a look at", "response", "reaction to", "perspective", "lessons from",
+    ])
+});
+
 static ABOUT: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(r"(?i)\b(?:stud(?:y|ies) (?:of|on)|analys[ei]s|analytic(?:al)? study|analyzing|analysing|review of|overview|assessment of|assessing|commentary|explained|understanding|implications|critique|guide to|a look at|responses? to|reaction to|perspectives? on|lessons from)\b").ok()
 });
@@ -97,7 +106,9 @@ fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
     for source in 0..case.notes.sources.len() {
         let citation = case.notes.fullest(source);
         let Some(title) = citation.title.value() else { continue };
-        if citation.work.is_law() || ABOUT.as_ref().is_none_or(|pattern| !pattern.is_match(&title.text)) {
+        if citation.work.is_law()
+            || !SIGNS.show_in(&title.text)
+            || ABOUT.as_ref().is_none_or(|pattern| !pattern.is_match(&title.text)) {
             continue;
         }
         for at in standing.by_source[source].iter().filter(|at| at.whole) {

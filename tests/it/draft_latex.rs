@@ -250,7 +250,7 @@ fn read_parts(files: &[(&str, &str)]) -> (Draft, Texts) {
     for (name, content) in files {
         texts.add(Text::new(*name, *content));
     }
-    let parts = draft::parts(&latex::READER).expect("LaTeX has parts");
+    let parts = latex::READER.parts.expect("LaTeX has parts");
     for index in 0..files.len() {
         let file = FileId(index as u32);
         for (span, name) in (parts.names)(files[index].1) {

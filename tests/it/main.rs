@@ -1,5 +1,6 @@
 //! Integration tests, one module a stage.
 #![allow(clippy::disallowed_methods, reason = "tests read files and start the command")]
+#![allow(clippy::print_stdout, reason = "a test that is skipped says so")]
 
 mod bibliography;
 mod cli;

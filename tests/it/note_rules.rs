@@ -318,3 +318,16 @@ fn hostile_drafts_are_read_in_bounded_time() {
         assert!(started.elapsed().as_secs() < 60, "{}", &draft[..60]);
     }
 }
+
+#[test]
+fn a_list_of_works_in_the_draft_explains_its_keys_and_repeats_no_note() {
+    let draft = "\\begin{document}\nExports fell.\\footnote{Jane Doe, \\emph{Cold Weather} (Austin: UT Press, 2021), 9.} \
+                 It is so \\cite{doe2021} and so \\cite{doe2022}.\n\\begin{thebibliography}{9}\n\
+                 \\bibitem{doe2021} Doe, Jane. \\emph{Cold Weather}. Austin: UT Press, 2021.\n\
+                 \\end{thebibliography}\n\\end{document}\n";
+    let checked = checked("latex", draft, None, Profile::Draft);
+    let findings = &checked.report.findings;
+    let codes: Vec<&str> = findings.iter().map(|finding| finding.code).collect();
+    assert_eq!(codes, ["note-undefined"], "{findings:?}");
+    assert!(findings[0].help.contains("`doe2021`"), "{}", findings[0].help);
+}

@@ -20,9 +20,9 @@ use crate::text::{FileId, Text};
 /// The readers of bibliographies. They are no readers of drafts: `--from` and
 /// the search of folders do not know them.
 pub const READERS: &[Reader] = &[
-    Reader { name: "bibtex", extensions: &["bib", "bibtex"], read: read_bibtex },
-    Reader { name: "csl-json", extensions: &["json"], read: read_csl_json },
-    Reader { name: "csl-yaml", extensions: &["yaml", "yml"], read: read_csl_yaml },
+    Reader::text("bibtex", &["bib", "bibtex"], read_bibtex),
+    Reader::text("csl-json", &["json"], read_csl_json),
+    Reader::text("csl-yaml", &["yaml", "yml"], read_csl_yaml),
 ];
 
 /// The reader for a bibliography of this name, by its ending.

@@ -27,7 +27,8 @@ use styles::Styles;
 use walk::{Reference, Walk};
 
 /// The reader.
-pub const READER: Reader = Reader { name: "docx", extensions: &["docx", "docm", "dotx"], read };
+pub const READER: Reader =
+    Reader { unpack: Some(unpack), ..Reader::text("docx", &["docx", "docm", "dotx"], read) };
 
 fn read(file: FileId, text: &Text) -> Draft {
     tell::read(file, text, READER.name)

@@ -34,7 +34,7 @@ use crate::span::Span;
 use crate::text::{FileId, Text};
 
 /// The reader.
-pub const READER: Reader = Reader { name: "html", extensions: &["html", "htm", "xhtml"], read };
+pub const READER: Reader = Reader::text("html", &["html", "htm", "xhtml"], read);
 
 fn read(file: FileId, text: &Text) -> Draft {
     let source = text.content.as_str();

@@ -30,10 +30,10 @@ use crate::span::Span;
 use crate::text::{FileId, Text, Texts};
 
 /// The reader.
-pub const READER: Reader = Reader { name: "latex", extensions: &["tex", "latex", "ltx"], read };
-
-/// `\input` and `\include`.
-pub const PARTS: Parts = Parts { names, read: read_all };
+pub const READER: Reader = Reader {
+    parts: Some(Parts { names, read: read_all }),
+    ..Reader::text("latex", &["tex", "latex", "ltx"], read)
+};
 
 fn read(file: FileId, text: &Text) -> Draft {
     finish(vec![(file, text.content.as_str())], &[])

@@ -34,8 +34,7 @@ use crate::span::Span;
 use crate::text::{FileId, Text};
 
 /// The reader.
-pub const READER: Reader =
-    Reader { name: "markdown", extensions: &["md", "markdown", "qmd", "rmd", "mdx"], read };
+pub const READER: Reader = Reader::text("markdown", &["md", "markdown", "qmd", "rmd", "mdx"], read);
 
 const OPTIONS: Options = Options::ENABLE_TABLES
     .union(Options::ENABLE_FOOTNOTES)

@@ -13,7 +13,8 @@ use styles::Styles;
 use walk::Walk;
 
 /// The reader.
-pub const READER: Reader = Reader { name: "odt", extensions: &["odt", "ott", "fodt"], read };
+pub const READER: Reader =
+    Reader { unpack: Some(unpack), ..Reader::text("odt", &["odt", "ott", "fodt"], read) };
 
 /// The part that holds the text; the standard gives it this name.
 const CONTENT: &str = "content.xml";

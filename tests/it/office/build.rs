@@ -183,7 +183,7 @@ pub struct Read {
 
 impl Read {
     pub fn new(reader: &Reader, bytes: &[u8], how: &Unpacking) -> Self {
-        let unpack = reader.unpack().expect("it is packaged");
+        let unpack = reader.unpack.expect("it is packaged");
         let unpacked = unpack(bytes, how).unwrap_or_else(|fault| panic!("{}", fault.0));
         let text = Text::packaged("t", unpacked.content, unpacked.rendition);
         let draft = (reader.read)(FileId(0), &text);

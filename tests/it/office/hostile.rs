@@ -9,7 +9,7 @@ use super::build::{Docx, fnref, note, odt, p, r, sound, zip};
 
 /// What is said about these bytes.
 fn fault(reader: &Reader, bytes: &[u8]) -> String {
-    let unpack = reader.unpack().expect("it is packaged");
+    let unpack = reader.unpack.expect("it is packaged");
     unpack(bytes, &Unpacking::default()).err().map(|fault| fault.0).unwrap_or_default()
 }
 
@@ -142,7 +142,7 @@ fn samples() -> Vec<(&'static Reader, Vec<u8>, &'static str, String)> {
 
 /// Unpacks and reads, if it can be.
 fn survive(reader: &Reader, bytes: &[u8]) {
-    let unpack = reader.unpack().expect("it is packaged");
+    let unpack = reader.unpack.expect("it is packaged");
     if let Ok(unpacked) = unpack(bytes, &Unpacking::default()) {
         let text = Text::packaged("t", unpacked.content, unpacked.rendition);
         let draft = (reader.read)(FileId(0), &text);
