@@ -315,8 +315,12 @@ fn parts(tokens: &Tokens, from: usize, to: usize) -> Vec<Part> {
 
 /// Leaves out "et al.", "and others", "u. a." at the end of a part.
 fn cut_others(tokens: &Tokens, start: usize, end: usize) -> usize {
+    let closes = |at: usize| at + usize::from(tokens.kind(at) == Some(Kind::Stop)) >= end;
     (start..end)
-        .find(|&at| (tokens.is(at, "et") && tokens.is(at + 1, "al")) || tokens.is_any(at, &["others", "al"]))
+        .find(|&at| {
+            tokens.is(at, "et") && tokens.is(at + 1, "al") && closes(at + 2)
+                || tokens.is_any(at, &["others", "al"]) && closes(at + 1)
+        })
         .unwrap_or(end)
 }
 
