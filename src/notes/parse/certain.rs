@@ -37,13 +37,17 @@ impl Reader<'_> {
         if absent(self.cite.date.is_found(), !self.year_outside_title()) {
             self.cite.date = Field::Absent;
         }
-        // "Reuters, “Port Closes”": who writes is the outlet, in the author's place.
-        let outlet_writes = !self.cite.outlet().is_some()
-            && self.cite.author_list().iter().any(|it| it.body && names_outlet(&it.family));
-        if !self.cite.container.is_found() && !outlet_writes {
+        // What is not published yet has no outlet to lack.
+        let unpublished =
+            self.genre.is_some_and(|genre| {
+                ["manuscript", "unpublished", "typescript", "draft"]
+                    .iter()
+                    .any(|it| genre.eq_ignore_ascii_case(it))
+            }) || self.cite.date.value().is_some_and(|date| date.year.is_none() && !date.undated);
+        if !self.cite.container.is_found() && !unpublished {
             self.cite.container = Field::Absent;
         }
-        if !self.cite.publisher.is_found() && !outlet_writes {
+        if !self.cite.publisher.is_found() && !unpublished {
             self.cite.publisher = Field::Absent;
         }
         if absent(self.cite.locator.is_found(), self.cite.extent.is_none() || self.wide_extent()) {
@@ -218,7 +222,11 @@ impl Reader<'_> {
             && cite.accessed.is_none()
             && cite.number.is_none()
             && !self.els.iter().any(|el| {
-                el.what == What::Bracket && self.t.kind(el.from) == Some(Kind::Open) && el.to - el.from > 3
+                el.what == What::Bracket
+                    && self.t.kind(el.from) == Some(Kind::Open)
+                    && el.to - el.from > 3
+                    // "(emphasis added)".
+                    && !self.says_nothing(el.from + 1, el.to - 1, self.els.len(), 0)
             })
     }
 }

@@ -189,9 +189,30 @@ impl Cutter<'_> {
         let Some(next) = self.tokens.get(at + 1).filter(|_| at + 1 < self.to) else { return true };
         self.text.is_none()
             || (next.gap && self.tokens.ends_sentence(at))
+            || (next.gap && next.capital && self.titles == 0 && self.ends_medical_list(at))
             || (next.gap && !self.tokens.abbreviates(at))
             || matches!(next.kind, Kind::Comma | Kind::Semicolon | Kind::Break)
                 && !self.tokens.abbreviates(at)
+    }
+
+    /// "Smith J, Doe A. Ports of the world.": initials without stops, so the first stop
+    /// ends the list of authors.
+    fn ends_medical_list(&self, at: usize) -> bool {
+        let tokens = self.tokens;
+        let Some(from) = self.found.first().map(|first| first.from).or(self.text) else { return false };
+        let initials = |at: usize| {
+            let text = tokens.at(at);
+            (1..=3).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_uppercase())
+        };
+        let Some(comma) = (from + 2..at.min(from + 5)).find(|&at| tokens.kind(at) == Some(Kind::Comma))
+        else {
+            return false;
+        };
+        initials(comma - 1)
+            && !initials(from)
+            && initials(at - 1)
+            && at - from <= 60
+            && (from..at).all(|at| matches!(tokens.kind(at), Some(Kind::Word | Kind::Comma)))
     }
 
     /// Whether the element before `at` (plain words not counted) lets a field begin here.
@@ -334,7 +355,7 @@ impl Cutter<'_> {
             return self.date(date, at, end);
         }
         if let Some((date, end)) = year_at(tokens, at).filter(|(_, end)| *end <= self.to)
-            && (self.fresh() || self.after_initial(at, end))
+            && (self.fresh() || self.after_initial(at, end) || self.before_volume(end))
             && !self.after_number()
             // "1598, 1601–05": pages of a law review, not years.
             && !self.found.iter().rev().take(2).any(|it| it.what == What::Count(Count::First))
@@ -367,6 +388,14 @@ impl Cutter<'_> {
             && at > 0
             && (self.tokens.kind(at - 1) == Some(Kind::Stop) || self.tokens.is(at - 1, "al"))
             && matches!(self.tokens.kind(end), Some(Kind::Stop | Kind::Comma))
+    }
+
+    /// "Lancet 2010;375:45–67": a year, its volume right behind the semicolon.
+    fn before_volume(&self, end: usize) -> bool {
+        end + 1 < self.to
+            && self.tokens.kind(end) == Some(Kind::Semicolon)
+            && self.tokens.kind(end + 1) == Some(Kind::Number)
+            && !self.tokens.list[end + 1].gap
     }
 
     /// Whether a field ends before `at`.

@@ -144,6 +144,8 @@ impl Reader<'_> {
                 }
                 What::Access(_) | What::Link(_) | What::Aside => {}
                 What::Sep(_) => {}
+                // "1996 [1651]": the year of the first printing.
+                What::Bracket if dated_here && self.bracket_date(*el).is_some() => {}
                 What::Count(Count::Place(label)) => self.set_locator(label, *el),
                 What::Count(Count::Pages | Count::Bare) => {
                     let value = self.spanned(el.value.0, el.value.1);
@@ -160,6 +162,13 @@ impl Reader<'_> {
                 What::Count(Count::Issue) => {
                     let value = self.spanned(el.value.0, el.value.1);
                     self.cite.issue.get_or_insert(value);
+                }
+                // "“The Dockworker” (*The Atlantic*, May 2014)".
+                What::Italic
+                    if !self.cite.container.is_found()
+                        && self.cite.title.value().is_some_and(|it| it.mark == TitleMark::Quoted) =>
+                {
+                    self.cite.container = Field::Found(self.spanned(el.from, el.to));
                 }
                 What::Text => all &= self.imprint_words(inner, at, &mut place_from),
                 _ => all = false,

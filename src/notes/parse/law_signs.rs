@@ -188,6 +188,11 @@ pub(super) fn words_at(t: &Tokens, at: usize, to: usize) -> Option<Sign> {
         {
             sign(WorkType::Statute, at + 4)
         }
+        "Resolution"
+            if at > 0 && t.is_any(at - 1, &["council", "assembly"]) && t.number(at + 1).is_some() =>
+        {
+            sign(WorkType::Order, at + 2)
+        }
         "Charter" | "Constitution" | "Treaty" | "Convention" | "Covenant" | "TEU" | "TFEU" | "GDPR"
         | "ECHR" | "ICCPR"
             if names_article(t, at + 1, to) || article_behind(t, at + 1, to) =>

@@ -211,6 +211,13 @@ fn name(reader: &mut Reader, limit: usize, work: WorkType) {
         return;
     }
     // "Regulation (EU) 2016/679 of …", "Executive Order 13925": the sign opens the name.
+    if t.is(limit, "resolution") && limit > reader.from && limit + 2 <= reader.to {
+        // "UN Security Council Resolution 1373 (2001)".
+        let value = reader.spanned(reader.from, limit + 2);
+        let title = crate::notes::Title { text: value.value, mark: TitleMark::Plain };
+        reader.cite.title = Field::Found(Spanned::new(title, value.span));
+        return;
+    }
     let own = matches!(work, WorkType::Statute | WorkType::Order)
         && reader.t.list.get(limit).is_some_and(|it| it.kind == Kind::Word && it.capital)
         && !reader.t.is_any(limit, &["pub", "oj"]);

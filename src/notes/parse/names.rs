@@ -91,10 +91,10 @@ fn is_shouted(tokens: &Tokens, from: usize, to: usize) -> bool {
                 return false;
             }
             words += 1;
-            long |= text.len() >= 5;
+            long |= text.len() >= 4;
         }
     }
-    words >= 2 && words <= 4 && long
+    (2..=4).contains(&words) && long
 }
 
 /// What the words `from..to` name.
@@ -315,8 +315,12 @@ fn parts(tokens: &Tokens, from: usize, to: usize) -> Vec<Part> {
 
 /// Leaves out "et al.", "and others", "u. a." at the end of a part.
 fn cut_others(tokens: &Tokens, start: usize, end: usize) -> usize {
+    let closes = |at: usize| at + usize::from(tokens.kind(at) == Some(Kind::Stop)) >= end;
     (start..end)
-        .find(|&at| (tokens.is(at, "et") && tokens.is(at + 1, "al")) || tokens.is_any(at, &["others", "al"]))
+        .find(|&at| {
+            tokens.is(at, "et") && tokens.is(at + 1, "al") && closes(at + 2)
+                || tokens.is_any(at, &["others", "al"]) && closes(at + 1)
+        })
         .unwrap_or(end)
 }
 
@@ -386,7 +390,15 @@ fn person(tokens: &Tokens, part: Part) -> Contributor {
     };
     // "Smith J", "Smith JK": the initials stand last.
     let capitals = tokens.at(last).bytes().all(|byte| byte.is_ascii_uppercase() || byte == b'-');
-    if words.len() >= 2 && suffix == words.len() - 1 && capitals && all_initials(tokens, last, part.to) {
+    // "JANE DOE" is shouted throughout; "Doe JK" is not.
+    let shouted =
+        tokens.at(last).len() == 3 && is_acronym(tokens.at(words[0])) && tokens.at(words[0]).len() > 2;
+    if words.len() >= 2
+        && suffix == words.len() - 1
+        && capitals
+        && !shouted
+        && all_initials(tokens, last, part.to)
+    {
         let split = tokens.span(from, last);
         return Contributor {
             family: tokens.slice(split).to_string(),

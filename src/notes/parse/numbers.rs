@@ -220,7 +220,9 @@ impl Cutter<'_> {
     /// "12(3)", "40, no. 1", "10 (2016)", "40:1 (2017)", "40.1", "18/4", "12: 45–67".
     pub fn volume(&mut self, at: usize) -> Option<usize> {
         let tokens = self.tokens;
-        let joined = at > 0 && !tokens.list[at].gap && tokens.kind(at - 1) != Some(Kind::Comma);
+        let joined = at > 0
+            && !tokens.list[at].gap
+            && !matches!(tokens.kind(at - 1), Some(Kind::Comma | Kind::Semicolon));
         if tokens.kind(at) != Some(Kind::Number) || tokens.at(at).len() > 4 || at + 1 >= self.to || joined {
             return None;
         }
@@ -272,6 +274,11 @@ impl Cutter<'_> {
         let imprint = (after..close).any(|at| tokens.kind(at) == Some(Kind::Colon));
         if imprint && self.text.is_some() && super::dates::year(tokens, at).is_some() {
             return None;
+        }
+        // "PORTS AND POWER 45 (2d ed. 2010)": a page of the book.
+        let edition = (after..close).any(|at| tokens.is_any(at, &["ed", "edn"]));
+        if edition && dated && self.titles == 0 && self.text.is_some() {
+            return Some(self.put(What::Count(Count::Bare), at, at + 1));
         }
         // "102 Mich. L. Rev. 801, 805 (2004)": the page relied on.
         let first = self.found.iter().rev().take(2).any(|it| it.what == What::Count(Count::First));
@@ -357,6 +364,19 @@ impl Cutter<'_> {
         let end = value(tokens, at, self.to, false)?;
         if !self.closes(end) {
             return None;
+        }
+        // "(London: Verso, 2010), 2:45": volume and page behind the imprint.
+        let imprint = self.found.len() >= 2 && self.found[self.found.len() - 2].what == What::Bracket;
+        if imprint
+            && end == at + 1
+            && tokens.at(at).len() <= 2
+            && tokens.kind(end) == Some(Kind::Colon)
+            && !tokens.list[end].gap
+            && let Some(last) = value(tokens, end + 1, self.to, true)
+            && self.closes(last)
+        {
+            self.put(What::Count(Count::Volume), at, at + 1);
+            return Some(self.put_value(What::Count(Count::Pages), end, last, (end + 1, last)));
         }
         // "2nd ed.", "2. Aufl." are editions.
         let next = end + usize::from(tokens.kind(end) == Some(Kind::Stop));

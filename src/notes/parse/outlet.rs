@@ -14,7 +14,8 @@ impl Reader<'_> {
         let container = self.cite.container.is_found();
         let publisher = self.cite.publisher.is_found();
         let quoted = self.cite.title.value().is_some_and(|title| title.mark != TitleMark::Italic);
-        if !self.names_outlet(el) {
+        let worded = (el.from..el.to).any(|at| self.t.kind(at) == Some(Kind::Word));
+        if !self.names_outlet(el) || !worded && el.to > el.from + 1 {
             return;
         }
         let whole = el.to;
@@ -70,7 +71,12 @@ impl Reader<'_> {
             );
         // "“Title,” Electoral Studies 33": what has volumes is a periodical.
         let marked = self.cite.title.value().is_some_and(|title| title.mark == TitleMark::Quoted);
-        let publishes = publishes && !between && !(marked && !self.chapter && self.numbered(at));
+        let next = self.next_real(at + 1);
+        let placed = self.els.get(next).is_some_and(|el| el.what == What::Text && self.is_place(*el))
+            && self.els.get(self.next_real(next + 1)).is_some_and(|el| matches!(el.what, What::Date(_)))
+            && !self.has(el, Flags::OUTLET)
+            && self.cite.title.value().is_some_and(|title| title.mark == TitleMark::Plain);
+        let publishes = (publishes || placed) && !between && !(marked && !self.chapter && self.numbered(at));
         let periodical = between || !publishes && self.has(el, Flags::OUTLET);
         if !container && (quoted || periodical) && (!publishes || self.chapter) {
             self.cite.container = Field::Found(self.spanned(el.from, el.to));

@@ -65,7 +65,11 @@ impl Reader<'_> {
         let most = chunks.len().saturating_sub(1 + usize::from(outlet_last));
         for (count, &at) in chunks.iter().enumerate().skip(1).take(most) {
             let fits = self.names(first, at).is_some_and(|(list, known)| {
+                // "Jane Doe, Ports, Verso, London": after a whole name a lone word is no name.
+                let whole = list.iter().any(|it| !it.body && !it.given.is_empty() && !it.inverted);
+                let lone = list.iter().any(|it| !it.body && it.given.is_empty());
                 known
+                    && !(whole && lone)
                     && (list.iter().all(|it| !it.body)
                         || count == 1
                         // "Government of India, Ministry of Finance, Economic Survey".
@@ -81,6 +85,8 @@ impl Reader<'_> {
         let outlet = last > from && outlet_last;
         let mut end = if outlet { last } else { limit };
         if let Some(&cut) = chunks.iter().find(|&&at| at > from && at < end && self.ends_title(at)) {
+            end = cut;
+        } else if let Some(cut) = self.imprint_in_commas(&chunks, from, limit) {
             end = cut;
         }
         while end > from + 1 && matches!(self.els[end - 1].what, What::Sep(_)) {
@@ -103,6 +109,20 @@ impl Reader<'_> {
             && self.who_is(self.els[0]) == Who::Body
             && (self.els[1].from..self.els[1].to)
                 .all(|at| !matches!(self.t.kind(at), Some(Kind::Number | Kind::Mixed | Kind::Colon)))
+    }
+
+    /// "Ports and Power, Verso, London, 2010": where publisher and place begin.
+    fn imprint_in_commas(&self, chunks: &[usize], from: usize, limit: usize) -> Option<usize> {
+        let dated = matches!(self.els.get(limit)?.what, What::Date(_));
+        let (&last, before) = chunks.split_last()?;
+        if !dated || last <= from || !self.is_place(self.els[last]) {
+            return None;
+        }
+        let publisher = before.last().copied().filter(|&at| {
+            let el = self.els[at];
+            at > from && el.to - el.from <= 4 && self.t.list[el.from].capital
+        });
+        Some(publisher.unwrap_or(last))
     }
 
     /// "Working Paper 112", "RR-2142-AF", "by Lena Morris" behind a plain title.

@@ -39,6 +39,15 @@ impl Cutter<'_> {
             return false;
         }
         let opens = t.flag(from, Flags::OPENER) && t.list[from].capital;
+        // "In Doe's words, “ports are power.”": words quoted, no title.
+        let bare = look.cue.is_none() && !look.numbers && !look.form && !look.law;
+        if bare
+            && t.list[from].capital
+            && t.is_any(from, &["in", "as", "for"])
+            && look.mark.is_some_and(|mark| mark > from + 1 && t.kind(mark) == Some(Kind::OpenQuote))
+        {
+            return true;
+        }
         // "“Choose Your Own Adventure,” interactive gamebooks based on …".
         let strong = look.cue.is_some() || look.numbers;
         look.words >= 4
@@ -258,13 +267,19 @@ impl Cutter<'_> {
         let mut at = from;
         while at < to {
             let run = self.context.italic_from(at);
-            whole |= marked && dated(at);
+            // "Doe, *Ports*, 45, and Roe, *Ships*, 12": two short forms with their pages.
+            let paged = matches!(t.kind(at), Some(Kind::Number)) && t.kind(at + 1) == Some(Kind::Comma);
+            whole |= marked && (dated(at) || paged);
             marked |= run.is_some() || t.kind(at) == Some(Kind::OpenQuote);
-            if whole && t.is(at, "and") && matches!(t.kind(at - 1), Some(Kind::Comma | Kind::Close)) {
+            if whole
+                && at > from
+                && t.is(at, "and")
+                && matches!(t.kind(at - 1), Some(Kind::Comma | Kind::Close))
+            {
                 let tail = self.context.look(at + 1, to);
                 let mark = tail.mark.filter(|_| tail.prose.is_none() && tail.numbers)?;
                 let (list, known) = contributors(t, at + 1, mark)?;
-                let person = list.first().is_some_and(|it| !it.body && !it.given.is_empty());
+                let person = list.first().is_some_and(|it| !it.body);
                 return (known && person).then_some(at);
             }
             at = t.over(at).max(run.unwrap_or(0));

@@ -160,6 +160,12 @@ impl Cutter<'_> {
                 self.start(with + 1, to, signal, look_next);
                 return;
             }
+            if let Some(begins) = self.second_work(from, to) {
+                let head = self.context.look(from, begins);
+                self.start(from, begins, signal, head);
+                let tail = self.context.look(begins + 1, to);
+                return self.start(begins + 1, to, None, tail);
+            }
             return self.start(from, to, signal, look);
         }
         if named {

@@ -196,7 +196,8 @@ impl Reader<'_> {
                     && before.to - before.from > 3
                     // "By Tom Ridge: “Title”".
                     && !(self.t.is(before.from, "by") && self.names(at - 1, at).is_some_and(|it| it.1)));
-            if runs_on && !self.t.is_any(before.from, &["in"]) {
+            let headword = self.text_of(before).eq_ignore_ascii_case("s.v.");
+            if runs_on && !headword && !self.t.is_any(before.from, &["in"]) {
                 return false;
             }
         }

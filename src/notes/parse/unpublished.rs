@@ -7,11 +7,12 @@ use crate::notes::{Field, WorkType};
 use crate::span::Spanned;
 
 /// Words that name such a work, with its sort. Lower case where only that counts.
-const KINDS: [(&str, WorkType); 24] = [
+const KINDS: [(&str, WorkType); 25] = [
     ("response", WorkType::Archive),
     ("visit", WorkType::Archive),
     ("interview", WorkType::Interview),
     ("interviews", WorkType::Interview),
+    ("interviewed", WorkType::Interview),
     ("interrogation", WorkType::Archive),
     ("testimony", WorkType::Speech),
     ("statement", WorkType::Speech),
@@ -81,7 +82,9 @@ impl Reader<'_> {
             let to = (from..end).find(|&it| t.is(at + 1, "from") && t.at(it) == "to");
             (from, to.unwrap_or(end))
         };
-        let list = (who.0 < who.1).then(|| contributors(t, who.0, who.1)).flatten();
+        // "interview with senior official" names nobody.
+        let named = (who.0..who.1).any(|at| t.list[at].capital);
+        let list = named.then(|| contributors(t, who.0, who.1)).flatten();
         if let Some((list, true)) = list
             && list.iter().all(|it| !it.body)
             && kind != WorkType::Archive
