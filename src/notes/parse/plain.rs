@@ -81,6 +81,7 @@ impl Reader<'_> {
         }
         // Bodies that hold a comma, or a lone title: nothing in front.
         let from = chunks[authors.min(chunks.len() - 1)];
+        self.cut_others(from);
         let last = chunks[chunks.len() - 1];
         let outlet = last > from && outlet_last;
         let mut end = if outlet { last } else { limit };
@@ -123,6 +124,15 @@ impl Reader<'_> {
             at > from && el.to - el.from <= 4 && self.t.list[el.from].capital
         });
         Some(publisher.unwrap_or(last))
+    }
+
+    /// "…, Roe C, et al. Ports of the world": "et al." closes the names, not opens the title.
+    fn cut_others(&mut self, at: usize) {
+        let el = self.els[at];
+        let end = el.from + 2 + usize::from(self.t.kind(el.from + 2) == Some(Kind::Stop));
+        if self.t.is(el.from, "et") && self.t.is(el.from + 1, "al") && end < el.to {
+            self.els[at].from = end;
+        }
     }
 
     /// "Working Paper 112", "RR-2142-AF", "by Lena Morris" behind a plain title.

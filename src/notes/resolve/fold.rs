@@ -193,9 +193,13 @@ pub fn title(text: &str) -> String {
 
 /// The part of a title before its subtitle, folded; the whole if it has none.
 pub fn main_title(text: &str) -> String {
-    let cut = [": ", " – ", " — ", "? "].iter().filter_map(|mark| text.find(mark)).min();
-    let main = title(&text[..cut.unwrap_or(text.len())]);
+    let main = subtitle(text).map(|cut| title(&text[..cut])).unwrap_or_default();
     if main.is_empty() { title(text) } else { main }
+}
+
+/// Where the mark before a title's subtitle stands, if it has one.
+pub(super) fn subtitle(text: &str) -> Option<usize> {
+    [": ", " – ", " — ", "? "].iter().filter_map(|mark| text.find(mark)).min()
 }
 
 /// Folded words written as one: spaces are lost and found in copying.

@@ -269,8 +269,12 @@ impl Works {
         let mut titles = citation
             .title
             .value()
-            .map_or(Vec::new(), |title| vec![fold::main_title(&title.text), facts.title.clone()]);
-        titles.dedup();
+            .filter(|title| fold::subtitle(&title.text).is_some())
+            .map_or(Vec::new(), |title| vec![fold::main_title(&title.text)]);
+        if citation.title.is_found() {
+            titles.push(facts.title.clone());
+            titles.dedup();
+        }
         let work = self.known(&keys, &titles, &facts).unwrap_or_else(|| {
             let editors = citation.editors.iter().flat_map(|editors| &editors.value);
             let editors = editors.map(|one| fold::fold(&one.family)).collect();
