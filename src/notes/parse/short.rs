@@ -12,7 +12,7 @@ use crate::span::Spanned;
 /// Whether *Ibid.* or *Id.* stands at `at`; the token after it.
 pub(super) fn ibid_at(t: &Tokens, at: usize) -> Option<usize> {
     let word = t.at(at);
-    let long = t.is_any(at, &["ibid", "ibidem", "idem", "ebd", "ebenda", "ibd"]);
+    let long = t.is_any(at, &["ibid", "ibidem", "ibíd", "idem", "ebd", "ebenda", "ibd"]);
     let short =
         matches!(word, "Id" | "id" | "Ib" | "ib") && matches!(t.kind(at + 1), Some(Kind::Stop | Kind::Comma));
     let end = at + 1 + usize::from(t.kind(at + 1) == Some(Kind::Stop));
