@@ -102,24 +102,10 @@ pub struct Month {
     pub month: u8,
 }
 
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
-
 impl std::fmt::Display for Month {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let name = MONTHS.get(usize::from(self.month.saturating_sub(1))).copied().unwrap_or("");
+        let name =
+            super::calendar::MONTHS.get(usize::from(self.month.saturating_sub(1))).copied().unwrap_or("");
         write!(f, "{name} {}", self.year)
     }
 }

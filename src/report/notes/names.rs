@@ -1,5 +1,6 @@
 //! Works and dates in a few words.
 
+use crate::notes::calendar::MONTHS;
 use crate::notes::{Citation, Contributor, NoteDate};
 
 /// "Kallender and Hughes", "Roth et al."
@@ -39,20 +40,6 @@ pub(super) fn work(citation: &Citation, words: &str) -> String {
 
 /// "3 May 2017", "spring 2014", "2010–2014", "n.d."
 pub(super) fn date(date: NoteDate) -> String {
-    const MONTHS: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
     const SEASONS: [&str; 4] = ["spring", "summer", "autumn", "winter"];
     let Some(year) = date.year else {
         return if date.undated { "n.d." } else { "forthcoming" }.to_owned();
