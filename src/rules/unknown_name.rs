@@ -1,5 +1,7 @@
 //! `unknown-name`: a name or number that nothing in the file or draft bears.
 
+use std::collections::HashSet;
+
 use super::{Rule, Sink};
 use crate::argument::Case;
 use crate::diagnostic::Level;
@@ -45,15 +47,27 @@ claim growth "Exports grew."
 source customs [1] "Annual Report"
 ```
 
+A name that could not be read where it was declared: that slip is told, and only that.
+```claims
+claim growth kind "Exports grew."
+    kind value
+claim more "More grew."
+    kind value
+    because growth
+```
+
 ## Authority
 Own practice; every dead link is reported, once.
 "#;
 
 fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
+    // A name in words that could not be read may be the one that is missed.
+    let unread: HashSet<&str> =
+        case.errors.iter().flat_map(|error| case.slice(case.in_claims(error.span)).split_whitespace()).collect();
     for resolved in &case.entries {
         for evidence in resolved.evidence.iter().filter(|evidence| !evidence.known) {
             match &evidence.cite.target {
-                Target::Source(name) => unknown(case, sink, name, Wanted::Source),
+                Target::Source(name) => unknown(case, sink, (name, &unread), Wanted::Source),
                 Target::Note(note) => unknown_note(case, sink, note),
             }
         }
@@ -63,19 +77,19 @@ fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
             Against::Step { from, to, .. } => vec![from, to],
         });
         for name in because.chain(against) {
-            unknown(case, sink, name, Wanted::Entry);
+            unknown(case, sink, (name, &unread), Wanted::Entry);
         }
     }
     for source in &case.sources {
-        source.decl.same_origin.iter().for_each(|name| unknown(case, sink, name, Wanted::Source));
+        source.decl.same_origin.iter().for_each(|name| unknown(case, sink, (name, &unread), Wanted::Source));
     }
     for item in case.tree.iter().flat_map(|tree| &tree.items) {
         match item {
-            Item::Draft(draft) => draft.thesis.iter().for_each(|name| unknown(case, sink, name, Wanted::Entry)),
+            Item::Draft(draft) => draft.thesis.iter().for_each(|name| unknown(case, sink, (name, &unread), Wanted::Entry)),
             Item::Accept(accept) => {
-                unknown(case, sink, &accept.rule, Wanted::Rule);
+                unknown(case, sink, (&accept.rule, &unread), Wanted::Rule);
                 match &accept.target {
-                    Some(AcceptTarget::Entry(name)) => unknown(case, sink, name, Wanted::Either),
+                    Some(AcceptTarget::Entry(name)) => unknown(case, sink, (name, &unread), Wanted::Either),
                     Some(AcceptTarget::Note(note)) => unknown_note(case, sink, note),
                     _ => {}
                 }
@@ -94,7 +108,12 @@ enum Wanted {
     Rule,
 }
 
-fn unknown(case: &Case<'_>, sink: &mut Sink<'_>, name: &Name, wanted: Wanted) {
+fn unknown(
+    case: &Case<'_>,
+    sink: &mut Sink<'_>,
+    (name, unread): (&Name, &HashSet<&str>),
+    wanted: Wanted,
+) {
     let word = name.value.as_str();
     let is_entry = case.entry_names.contains_key(word);
     let is_source = case.source_names.contains_key(word);
@@ -104,7 +123,7 @@ fn unknown(case: &Case<'_>, sink: &mut Sink<'_>, name: &Name, wanted: Wanted) {
         Wanted::Entry => (is_entry, "claim"),
         Wanted::Either => (is_entry || is_source, "entry"),
     };
-    if known {
+    if known || unread.contains(word) {
         return;
     }
     let near = match wanted {
