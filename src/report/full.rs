@@ -84,7 +84,7 @@ fn draw(handler: &GraphicalReportHandler, shown: &Shown, out: &mut String) {
         picture = shown.message.clone();
     }
     let mut spots = Vec::new();
-    shown.spots(&mut spots);
+    shown.all_spots(&mut spots);
     for line in picture.lines() {
         let spotted = spots.iter().find(|(position, _)| {
             let after = line.split_once(position.as_str()).map(|(_, after)| after);
@@ -210,9 +210,7 @@ impl Page<'_> {
         let here: Vec<usize> = (0..labels.len()).filter(|&index| labels[index].place.file == file).collect();
         let marks: Vec<Mark> =
             here.iter().map(|&index| self.mark(labels[index], clean::width(&words(index)))).collect();
-        if let Some(mark) = marks.first() {
-            shown.spot = self.spot(text, mark);
-        }
+        shown.spots = marks.iter().filter_map(|mark| self.spot(text, mark)).collect();
         let excerpt = Excerpt::new(text, &marks, Frame { width, unicode: self.style.unicode });
         let mut seen = Vec::new();
         for (index, mark) in here.into_iter().zip(&marks) {
@@ -272,8 +270,8 @@ struct Shown {
     help: Option<String>,
     excerpt: Option<Excerpt>,
     labels: Vec<LabeledSpan>,
-    /// How miette names the place, if people would name it otherwise, and how.
-    spot: Option<(String, String)>,
+    /// How miette names its places, if people would name them otherwise, and how.
+    spots: Vec<(String, String)>,
     /// Places that did not fit in the snippet.
     elsewhere: Vec<Shown>,
     related: Vec<Shown>,
@@ -290,16 +288,16 @@ impl Shown {
             help: None,
             excerpt: None,
             labels: Vec::new(),
-            spot: None,
+            spots: Vec::new(),
             elsewhere: Vec::new(),
             related: Vec::new(),
         }
     }
 
-    /// Its own spot and those of findings inside it.
-    fn spots<'a>(&'a self, out: &mut Vec<&'a (String, String)>) {
-        out.extend(&self.spot);
-        self.related.iter().for_each(|related| related.spots(out));
+    /// Its own spots and those of findings inside it.
+    fn all_spots<'a>(&'a self, out: &mut Vec<&'a (String, String)>) {
+        out.extend(&self.spots);
+        self.related.iter().for_each(|related| related.all_spots(out));
     }
 
     fn code(mut self, code: String) -> Self {

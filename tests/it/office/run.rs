@@ -48,6 +48,23 @@ fn places_are_named_as_people_find_them() {
 }
 
 #[test]
+fn no_place_of_a_packaged_file_is_a_line_and_column() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures");
+    let mut seen = 0;
+    for format in ["docx", "odt"] {
+        for entry in std::fs::read_dir(folder.join(format)).expect("the fixtures are there") {
+            let path = entry.expect("it can be read").path();
+            let name = path.to_string_lossy().into_owned();
+            let out = claimlint(&["check", &name, "--width", "100"], &folder);
+            let text = String::from_utf8_lossy(&out.stdout);
+            assert!(!text.contains(&format!(".{format}:")), "{text}");
+            seen += text.matches(&format!(".{format}, ")).count();
+        }
+    }
+    assert!(seen > 0, "the fixtures raise findings");
+}
+
+#[test]
 fn content_decides_and_a_bad_file_stops_no_other() {
     let folder = tempfile::tempdir().expect("a folder");
     let write = |name: &str, bytes: &[u8]| std::fs::write(folder.path().join(name), bytes).expect("written");
