@@ -165,7 +165,9 @@ impl ViewBuilder {
             }
             let word = at;
             at += 1;
-            while at < end && !stops(bytes, at, end) {
+            // A single space between two words shows as it stands: both are one run.
+            let run_on = |at: usize| bytes[at] == b' ' && at + 1 < end && !stops(bytes, at + 1, end);
+            while at < end && (!stops(bytes, at, end) || run_on(at)) {
                 at += 1;
             }
             self.word(&source[word..at], word, at - word);
