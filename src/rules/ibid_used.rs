@@ -96,13 +96,17 @@ fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
 fn finding(on: &NoteCase<'_, '_>, sink: &Sink<'_>, at: Use, citation: &Citation) -> Diagnostic {
     let form = citation.form_span.unwrap_or(citation.span);
     let word = on.words(form);
-    let message = match citation.form {
-        Form::OpCit => format!("“{word}” leaves the work to be looked for in earlier notes"),
-        _ => format!("“{word}” names no work, only the note before it"),
+    let (message, why) = match citation.form {
+        Form::OpCit => (
+            format!("“{word}” leaves the work to be looked for in earlier notes"),
+            "a reader must search all the notes before, and may find two works of this author",
+        ),
+        _ => (
+            format!("“{word}” names no work, only the note before it"),
+            "it means another work as soon as a note is put in before it",
+        ),
     };
-    let finding = on
-        .finding(sink, at.note, form, message)
-        .why("it means another work as soon as a note is put in before it");
+    let finding = on.finding(sink, at.note, form, message).why(why);
     let Target::Source(source) = citation.target else {
         return finding.label("which work?").help("write the work's short form: family name, short title, page");
     };
