@@ -6,36 +6,7 @@ use std::sync::LazyLock;
 /// Longest word the table holds; longer words have no flags.
 pub const LONGEST: usize = 20;
 
-/// What a word can do. Several may hold of one word.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Flags(u64);
-
-impl Flags {
-    /// Whether any of `other` holds.
-    pub fn any(self, other: Flags) -> bool {
-        self.0 & other.0 != 0
-    }
-
-    /// Both together.
-    pub const fn or(self, other: Flags) -> Flags {
-        Flags(self.0 | other.0)
-    }
-}
-
-/// Declares the flags: the constant, its bit by position, its name in the data file.
-macro_rules! flags {
-    ($($name:ident $key:literal),+ $(,)?) => {
-        #[allow(non_camel_case_types, clippy::upper_case_acronyms)]
-        enum Bit { $($name),+ }
-        impl Flags {
-            $(#[doc = concat!("Words under `", $key, "` in `data/words.txt`.")]
-            pub const $name: Flags = Flags(1 << Bit::$name as u64);)+
-        }
-        const NAMES: &[(&str, Flags)] = &[$(($key, Flags::$name)),+];
-    };
-}
-
-flags! {
+super::flags::word_flags! {
     PAST "past", SAME "same", PARTICIPLE "participle", NOT_PAST "notpast", WAS "was", HAVE "have", BE "be",
     MODAL "modal", FIRST "first", MODEL "model", DET "det", PREP "prep", DATE_PREP "dateprep",
     SEASON "season", MONTH "month", LABEL "label", ABBR "abbr", AGE "agenoun", SCALE "scale",

@@ -4,6 +4,7 @@
 pub mod assertion;
 pub mod biography;
 pub mod figure;
+pub(crate) mod flags;
 mod lexicon;
 pub mod sentence;
 pub mod spelling;

@@ -7,36 +7,7 @@ use std::sync::LazyLock;
 /// Longest word in bytes that the table holds.
 const LONGEST: usize = 20;
 
-/// What a word can be. Several may hold of one word.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Flags(u64);
-
-impl Flags {
-    /// Whether any of `other` holds.
-    pub fn any(self, other: Flags) -> bool {
-        self.0 & other.0 != 0
-    }
-
-    /// Both together.
-    pub const fn or(self, other: Flags) -> Flags {
-        Flags(self.0 | other.0)
-    }
-}
-
-/// Declares the flags: the constant and its name in the data file.
-macro_rules! flags {
-    ($($name:ident $key:literal),+ $(,)?) => {
-        #[allow(non_camel_case_types, clippy::upper_case_acronyms)]
-        enum Bit { $($name),+ }
-        impl Flags {
-            $(#[doc = concat!("Words under `", $key, "` in `data/words.txt`.")]
-            pub const $name: Flags = Flags(1 << Bit::$name as u64);)+
-        }
-        const NAMES: &[(&str, Flags)] = &[$(($key, Flags::$name)),+];
-    };
-}
-
-flags! {
+crate::prose::flags::word_flags! {
     MONTH "month", SEASON "season", PAGE "page", VOL "vol", ISSUE "issue", PARA "para", SECTION "section",
     CHAPTER "chapter", PART "part", FIGURE "figure", TABLE "table", LINE "line", COLUMN "column",
     FOOTNOTE "footnote", AT "at", ARTICLE "article", BODY "body", OUTLET "outlet", PUBLISHER "publisher",
