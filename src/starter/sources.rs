@@ -12,6 +12,9 @@ use crate::notes::{Citation, Target};
 /// How many words of a note a fragment may have, the shortest first.
 const LENGTHS: [usize; 4] = [10, 14, 22, 40];
 
+/// A note of more words in which no work was found is taken for a comment.
+const COMMENT: usize = 30;
+
 /// A fragment has at most so many characters: in some scripts a title is one word.
 const LONGEST: usize = 160;
 
@@ -19,11 +22,13 @@ const LONGEST: usize = 160;
 pub struct Sources<'c, 'a> {
     case: &'c Case<'a>,
     draft: &'c Draft,
+    /// Works that the notes cite, and after them the notes themselves, for those in
+    /// which no work was found.
     keys: Vec<String>,
-    /// For each source its name, once one was given or found in the claims file.
+    /// For each of these its name, once one was given or found in the claims file.
     named: Vec<Option<String>>,
-    /// For each source its new line, once something cites it.
-    lines: Vec<Option<String>>,
+    /// For each its new line, once something cites it, with its first note.
+    lines: Vec<Option<(usize, String)>>,
     /// The words that could find each source's note again.
     fragments: Vec<Vec<(String, usize)>>,
     search: Search,
@@ -34,14 +39,21 @@ pub struct Sources<'c, 'a> {
 impl<'c, 'a> Sources<'c, 'a> {
     /// Finds out which source has a line already.
     pub fn of(case: &'c Case<'a>, draft: &'c Draft) -> Self {
-        let keys = crate::notes::keys(&case.notes, |note| draft.notes[note].id.clone());
-        let mut named = vec![None; case.notes.sources.len()];
+        let mut keys = crate::notes::keys(&case.notes, |note| draft.notes[note].id.clone());
+        keys.extend((0..draft.notes.len()).map(|note| {
+            let words: Vec<&str> = draft.note_words(note).split_whitespace().take(3).collect();
+            words.join("-")
+        }));
+        let mut named = vec![None; keys.len()];
         for line in &case.sources {
             for note in &line.notes {
                 // A note of several works does not say which of them the line means.
-                if let [only] = case.notes.sources_of(*note)[..] {
-                    named[only].get_or_insert_with(|| line.decl.name.value.clone());
-                }
+                let work = match case.notes.sources_of(*note)[..] {
+                    [only] => only,
+                    [] => case.notes.sources.len() + note,
+                    _ => continue,
+                };
+                named[work].get_or_insert_with(|| line.decl.name.value.clone());
             }
         }
         let mut finder = Finder::default();
@@ -77,18 +89,28 @@ impl<'c, 'a> Sources<'c, 'a> {
                     cited.push(format!("{name}{}", locator(citation)));
                 }
             }
-            if loose && let Some(reference) = self.reference(note) {
-                cited.push(reference);
+            if loose && let Some(name) = self.loose(note, names) {
+                cited.push(name);
             }
         }
         cited.dedup();
         cited
     }
 
+    /// The name of a note in which no work was found, or, if it is more of a comment,
+    /// its number in brackets.
+    fn loose(&mut self, note: usize, names: &mut Names) -> Option<String> {
+        let short = self.draft.note_words(note).split_whitespace().count() <= COMMENT;
+        let work = self.case.notes.sources.len() + note;
+        let name = if short { self.name(work, names) } else { None };
+        name.or_else(|| self.reference(note))
+    }
+
     /// The new lines in the order of the notes, and how many.
     pub fn lines(&self) -> (String, usize) {
-        let lines = self.lines.iter().flatten();
-        (lines.clone().fold(String::new(), |out, line| out + line), lines.count())
+        let mut lines: Vec<&(usize, String)> = self.lines.iter().flatten().collect();
+        lines.sort_by_key(|(note, _)| *note);
+        (lines.iter().map(|(_, line)| line.as_str()).collect(), lines.len())
     }
 
     /// The name of a source; `None` if no words of its note can find it again.
@@ -102,7 +124,7 @@ impl<'c, 'a> Sources<'c, 'a> {
         let name = names.for_source(&self.keys[source]);
         let mut line = String::new();
         let _ = writeln!(line, "\nsource {name} {} {}", listed.join(", "), write::string(&fragment.0));
-        self.lines[source] = Some(line);
+        self.lines[source] = Some((notes[0], line));
         self.named[source] = Some(name.clone());
         Some(name)
     }
@@ -110,7 +132,10 @@ impl<'c, 'a> Sources<'c, 'a> {
     /// The notes that cite a source and can be referred to: first the one that gives it
     /// in full, which holds the fragment.
     fn notes(&self, source: usize) -> Vec<usize> {
-        let work = &self.case.notes.sources[source];
+        let Some(work) = self.case.notes.sources.get(source) else {
+            let note = source - self.case.notes.sources.len();
+            return self.reference(note).map(|_| note).into_iter().collect();
+        };
         let main = work.uses[work.full.unwrap_or(0)].note;
         let mut notes: Vec<usize> = work.uses.iter().map(|at| at.note).filter(|&note| note != main).collect();
         notes.sort_unstable();
@@ -157,12 +182,12 @@ impl<'c, 'a> Sources<'c, 'a> {
 /// Words of the note that could be a source's fragment: its title, then its citation
 /// from the beginning, each cut to some lengths.
 fn fragments(case: &Case<'_>, draft: &Draft, source: usize, finder: &mut Finder) -> Vec<(String, usize)> {
-    let work = &case.notes.sources[source];
-    let at = work.uses[work.full.unwrap_or(0)];
-    let citation = case.notes.citation(at);
-    let whole = draft.notes[at.note].view;
+    let at = case.notes.sources.get(source).map(|work| work.uses[work.full.unwrap_or(0)]);
+    let note = at.map_or_else(|| source - case.notes.sources.len(), |at| at.note);
+    let citation = at.map(|at| case.notes.citation(at));
+    let spans = citation.into_iter().flat_map(|citation| [citation.title.span(), Some(citation.span)]);
     let mut found: Vec<(String, usize)> = Vec::new();
-    for span in citation.title.span().into_iter().chain([citation.span, whole]) {
+    for span in spans.flatten().chain([draft.notes[note].view]) {
         let words: Vec<&str> = draft.view.slice(span).split_whitespace().collect();
         for length in LENGTHS {
             let text: String = words[..length.min(words.len())].join(" ").chars().take(LONGEST).collect();
