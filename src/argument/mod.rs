@@ -7,6 +7,8 @@
 
 pub mod coverage;
 mod resolve;
+pub mod review;
+pub mod seal;
 pub mod standing;
 pub mod weight;
 

@@ -16,6 +16,7 @@ mod notes;
 mod outlets;
 mod parts;
 mod show;
+mod sign;
 mod unpack;
 mod write;
 
@@ -65,6 +66,7 @@ pub fn run(args: impl Iterator<Item = std::ffi::OsString>) -> Exit {
         Command::Notes(flags) => notes::notes(&flags, &look),
         Command::Sources(flags) => notes::sources(&flags, &look),
         Command::Init(flags) => init::init(&flags),
+        Command::Sign(flags) => sign::sign(&flags),
         Command::Fmt(fmt) => fmt::fmt(&fmt),
         Command::Explain(explain) => explain::explain(&explain),
         Command::Outlets(list) => outlets::outlets(&list),
