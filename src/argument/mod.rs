@@ -6,6 +6,7 @@
 //! over in silence.
 
 pub mod coverage;
+mod renumber;
 mod resolve;
 pub mod review;
 pub mod seal;
