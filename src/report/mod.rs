@@ -12,6 +12,7 @@ mod gather;
 pub mod json;
 mod locate;
 pub mod notes;
+pub mod status;
 mod summary;
 
 use crate::check::Report;

@@ -40,7 +40,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
         &["argument", "diagnostic", "draft", "evidence", "notes", "prose", "rules", "span", "syntax", "text"],
     ),
     ("starter", &["argument", "draft", "evidence", "notes", "syntax"]),
-    ("report", &["argument", "check", "diagnostic", "draft", "notes", "rules", "span", "text"]),
+    ("report", &["argument", "check", "diagnostic", "draft", "notes", "rules", "span", "syntax", "text"]),
     (
         "cli",
         &[
