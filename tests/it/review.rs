@@ -184,18 +184,14 @@ fn the_worksheet_shows_each_claim_with_its_verdict() {
 
 #[test]
 fn a_spreadsheet_gets_cells_and_no_formulas() {
-    let claims = CLAIMS
-        .replace("claim imports", "claim sums \"=1+1, \\\"quoted\\\"\"\n    kind value\n\nclaim imports");
-    let claims = claims.replace("\\\"quoted\\\"", "“quoted”");
-    let folder = folder(
-        &DRAFT.replace("Imports fell", "-Imports fell"),
-        &claims.replace("Imports fell by\"", "-Imports fell by\""),
-    );
+    let sums = "claim sums \"=1+1, “quoted”\"\n    kind value\n\nclaim imports";
+    let folder = folder(DRAFT, &CLAIMS.replace("claim imports", sums));
     let csv = said(&claimlint(folder.path(), &["status", "--format", "csv"]));
     let rows: Vec<&str> = csv.lines().collect();
     assert_eq!(rows.len(), 4, "{csv}");
-    assert!(rows[0].starts_with("claim,kind,verdict"));
-    assert!(csv.contains("\"'-Imports fell by 3% in 2015.\""), "{csv}");
+    assert!(rows[0].starts_with("claim,statement,kind,verdict"));
+    assert!(rows[2].starts_with("\"sums\",\"'=1+1, “quoted”\",\"value\""), "{csv}");
+    assert!(rows[1].contains("\"doe [1] states “grew by 12%”, page 4\""), "{csv}");
 }
 
 #[test]
