@@ -8,6 +8,7 @@
 mod check;
 mod decode;
 mod explain;
+mod export;
 mod flags;
 mod fmt;
 mod init;
@@ -71,6 +72,7 @@ pub fn run(args: impl Iterator<Item = std::ffi::OsString>) -> Exit {
         Command::Sign(flags) => sign::sign(&flags),
         Command::Status(flags) => status::status(&flags, &look),
         Command::Renumber(flags) => renumber::renumber(&flags),
+        Command::Export(flags) => export::export(&flags),
         Command::Fmt(fmt) => fmt::fmt(&fmt),
         Command::Explain(explain) => explain::explain(&explain),
         Command::Outlets(list) => outlets::outlets(&list),

@@ -7,6 +7,7 @@
 mod clean;
 pub mod concise;
 mod excerpt;
+pub mod export;
 pub mod full;
 mod gather;
 pub mod json;

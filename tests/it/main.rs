@@ -13,6 +13,7 @@ mod draft_markdown;
 mod draft_pandoc;
 mod draft_plain;
 mod examples;
+mod exports;
 mod house;
 mod manuals;
 mod note_listing;
