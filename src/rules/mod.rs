@@ -134,6 +134,11 @@ rules! {
     statistic_uncited,
     dated_event_uncited,
     attribution_uncited,
+    support_cycle,
+    step_unknown,
+    thesis_not_standing,
+    objection_unanswered,
+    assumption_unlogged,
     waiver_unreasoned,
     waiver_unused,
 }
