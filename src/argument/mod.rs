@@ -5,6 +5,8 @@
 //! resolved stays a hole, which exactly one rule reports and all others pass
 //! over in silence.
 
+pub mod bearing;
+pub mod certainty;
 pub mod coverage;
 pub mod cycles;
 pub mod framework;
