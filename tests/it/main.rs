@@ -28,4 +28,5 @@ mod prose;
 mod readme;
 mod report;
 mod source_rules;
+mod starter;
 mod syntax;
