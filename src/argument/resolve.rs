@@ -72,6 +72,7 @@ impl<'a> Case<'a> {
             source_names: HashMap::new(),
             notes: Notes::default(),
             idle: BTreeSet::new(),
+            argued: std::sync::OnceLock::new(),
             standing: std::sync::OnceLock::new(),
             outlet_rows: std::sync::OnceLock::new(),
             assertions: Vec::new(),
