@@ -6,6 +6,7 @@
 //! over in silence.
 
 pub mod coverage;
+pub mod held;
 mod resolve;
 pub mod standing;
 pub mod weight;
@@ -166,6 +167,8 @@ pub struct Case<'a> {
     /// For each source of `notes`, the row of the list that its outlet belongs
     /// to, once it was asked for.
     outlet_rows: std::sync::OnceLock<Vec<Option<(&'a crate::notes::outlets::Outlet, Span)>>>,
+    /// Quotations and held copies compared, once they were asked for.
+    held: std::sync::OnceLock<held::Held<'a>>,
     /// Passages that assert something, ascending.
     pub assertions: Vec<(usize, Assertion)>,
     /// For each passage, the markers in it and around it.

@@ -10,6 +10,7 @@ mod decode;
 mod explain;
 mod flags;
 mod fmt;
+mod held;
 mod load;
 mod notes;
 mod outlets;

@@ -96,7 +96,8 @@ impl Index {
         let width = (quoted.len() / 4).max(4) as i64;
         let mut votes: HashMap<i64, usize> = HashMap::new();
         for (at, &number) in quoted.iter().enumerate() {
-            let Some(places) = self.places.get(number as usize).filter(|places| places.len() <= COMMON) else {
+            let Some(places) = self.places.get(number as usize).filter(|places| places.len() <= COMMON)
+            else {
                 continue;
             };
             let mut last = None;
@@ -119,11 +120,14 @@ impl Index {
     /// Whether four of the words stand in a row somewhere.
     fn has_run(&self, quoted: &[u32]) -> bool {
         quoted.windows(4).any(|run| {
-            let rarest = (0..4).min_by_key(|&at| self.places.get(run[at] as usize).map_or(0, Vec::len)).unwrap_or(0);
+            let rarest =
+                (0..4).min_by_key(|&at| self.places.get(run[at] as usize).map_or(0, Vec::len)).unwrap_or(0);
             let places = self.places.get(run[rarest] as usize).map_or(&[][..], Vec::as_slice);
             places.iter().take(COMMON).any(|&place| {
                 let Some(start) = (place as usize).checked_sub(rarest) else { return false };
-                self.words.get(start..start + 4).is_some_and(|there| there.iter().zip(run).all(|(a, b)| a.0 == *b))
+                self.words
+                    .get(start..start + 4)
+                    .is_some_and(|there| there.iter().zip(run).all(|(a, b)| a.0 == *b))
             })
         })
     }

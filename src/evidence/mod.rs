@@ -8,6 +8,7 @@ pub mod pdf;
 pub mod quote;
 pub mod selector;
 pub mod squeeze;
+pub mod stands;
 
 pub use anchor::{Finder, Fold, MATCHES_KEPT, Search, nearest_passage};
 pub use figure::{missing, other, place_in};

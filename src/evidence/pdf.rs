@@ -80,7 +80,9 @@ fn finish(words: Words, pages: Vec<HeldPage>) -> Result<HeldText, String> {
     let words = words.into_text();
     if !words.contains(char::is_alphanumeric) {
         let why = match glyphs {
-            0 => "has no text: its pages are images (a scan), which text recognition would have to read first",
+            0 => {
+                "has no text: its pages are images (a scan), which text recognition would have to read first"
+            }
             _ => "has text, but does not say which characters its glyphs stand for",
         };
         return Err(why.to_owned());

@@ -9,6 +9,8 @@ use std::sync::OnceLock;
 
 use super::differ::{self, Index};
 use super::squeeze::Squeezed;
+use super::stands::{Figures, in_words};
+use crate::prose::figure::Figure;
 use crate::span::Span;
 use crate::text::held::HeldText;
 
@@ -95,7 +97,8 @@ impl Quote {
             };
         }
         reader.end(Gap::Left);
-        let count = words_in(&reader.parts.iter().map(|(_, text)| text.as_str()).collect::<Vec<_>>().join(" "));
+        let count =
+            words_in(&reader.parts.iter().map(|(_, text)| text.as_str()).collect::<Vec<_>>().join(" "));
         let parts = reader.parts.into_iter().map(|(gap, text)| (gap, Squeezed::new(&text).text().to_owned()));
         Self { parts: parts.filter(|(_, text)| !text.is_empty()).collect(), words: count }
     }
@@ -179,18 +182,26 @@ pub struct Copy<'a> {
     pub held: &'a HeldText,
     squeezed: Squeezed,
     index: OnceLock<Index>,
+    figures: OnceLock<Figures>,
 }
 
 impl<'a> Copy<'a> {
     /// Makes a copy ready: one pass over its words.
     pub fn new(held: &'a HeldText) -> Self {
-        Self { held, squeezed: Squeezed::new(&held.words), index: OnceLock::new() }
+        Self { held, squeezed: Squeezed::new(&held.words), index: OnceLock::new(), figures: OnceLock::new() }
     }
 
     /// Whether it holds these words, whatever stands between the letters.
     pub fn holds(&self, words: &str) -> bool {
         let words = Squeezed::new(words);
         !words.text().is_empty() && !self.places(words.text(), 0, usize::MAX, [true, true], 1).is_empty()
+    }
+
+    /// Whether a figure stands in it in any form; `words` are the figure's own.
+    pub fn has_figure(&self, figure: &Figure, words: &str) -> bool {
+        self.figures.get_or_init(|| Figures::of(&self.held.words)).hold(figure)
+            || self.holds(words)
+            || in_words(&figure.value).is_some_and(|words| self.holds(&words))
     }
 
     /// Looks for quoted words.
@@ -260,12 +271,14 @@ impl<'a> Copy<'a> {
             let span = self.squeezed.back(&self.held.words, at, at + part.len());
             let words = &self.held.words;
             let letter = |c: Option<char>| c.is_some_and(is_spaced_letter);
-            let (Some(before), Some(after)) = (words.get(..span.start as usize), words.get(span.end as usize..))
+            let (Some(before), Some(after)) =
+                (words.get(..span.start as usize), words.get(span.end as usize..))
             else {
                 return false;
             };
             let number = |c: char| c.is_ascii_digit();
-            let starts_inside = before.ends_with(is_spaced_letter) && letter(words[span.range()].chars().next());
+            let starts_inside =
+                before.ends_with(is_spaced_letter) && letter(words[span.range()].chars().next());
             let ends_inside =
                 after.starts_with(is_spaced_letter) && letter(words[span.range()].chars().next_back());
             // `1.5` does not stand in `11.5` or `1.55`, glyphs or not.

@@ -75,7 +75,9 @@ impl Squeezed {
         let bytes = text.as_bytes();
         let mut at = 0;
         while let Some(&byte) = bytes.get(at) {
-            if byte == b'[' && let Some(length) = marker(&bytes[at..]) {
+            if byte == b'['
+                && let Some(length) = marker(&bytes[at..])
+            {
                 state.gap = true;
                 at += length;
             } else if byte.is_ascii() && !text[at + 1..].starts_with(is_combining) {
@@ -190,7 +192,10 @@ mod tests {
 
     #[test]
     fn what_changes_no_word_is_squeezed_out() {
-        assert_eq!(squeeze("The cyber\u{ad}secu-\nrity “of” Japan,[3] it’s ﬁne"), "thecybersecurityofjapanitsfine");
+        assert_eq!(
+            squeeze("The cyber\u{ad}secu-\nrity “of” Japan,[3] it’s ﬁne"),
+            "thecybersecurityofjapanitsfine"
+        );
         assert_eq!(squeeze("cafe\u{301} CAFÉ"), squeeze("café Café"));
         assert_eq!(squeeze("it grew.² Then"), "itgrewthen");
     }

@@ -5,9 +5,7 @@ use std::panic::resume_unwind;
 use hayro_interpret::font::GlyphRun;
 use hayro_interpret::hayro_cmap::BfString;
 use hayro_interpret::kurbo::{Affine, BezPath, Point, Vec2};
-use hayro_interpret::{
-    BlendMode, ClipPath, Device, DrawMode, DrawProps, Image, ImageDrawProps, SoftMask,
-};
+use hayro_interpret::{BlendMode, ClipPath, Device, DrawMode, DrawProps, Image, ImageDrawProps, SoftMask};
 
 /// A gap wider than this share of the letters' size parts words.
 const SPACE: f64 = 0.16;
@@ -176,7 +174,8 @@ impl<'a> Device<'a> for Words {
             let from = transform * Point::ZERO;
             let to = transform * Point::new(f64::from(width.unwrap_or(500.0)), 0.0);
             let size = (transform * Point::new(0.0, UNITS) - from).hypot();
-            if !(from.is_finite() && to.is_finite() && size.is_finite()) || self.is_double(&words, from, size) {
+            if !(from.is_finite() && to.is_finite() && size.is_finite()) || self.is_double(&words, from, size)
+            {
                 continue;
             }
             self.glyph(&words, from, to, size);
