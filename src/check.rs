@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, HashSet};
 
+use crate::argument::held::QuotationTally;
 use crate::argument::{Case, Coverage};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::draft::{Draft, Reader};
@@ -73,6 +74,8 @@ pub struct Report {
     pub note_ids: Vec<String>,
     /// How many findings a waiver silenced.
     pub waived: usize,
+    /// How many quotations were compared with held copies, if any source has one.
+    pub quotations: Option<QuotationTally>,
     /// The list of outlets in force and the rows that the notes met, if there is a draft.
     pub outlets: Option<OutletsMet>,
 }
@@ -129,6 +132,7 @@ pub fn check_draft(input: Input<'_>, draft: Option<&Draft>, options: &Options) -
             .map(|draft| draft.notes.iter().map(|note| note.id.clone()).collect())
             .unwrap_or_default(),
         waived: waived.len(),
+        quotations: case.quotation_tally(),
         outlets: draft.is_some().then(|| outlets_met(&case)),
     }
 }

@@ -13,6 +13,7 @@ pub mod framework;
 pub mod graph;
 pub mod label;
 mod renumber;
+pub mod held;
 mod resolve;
 pub mod review;
 pub mod seal;
@@ -178,6 +179,8 @@ pub struct Case<'a> {
     /// For each source of `notes`, the row of the list that its outlet belongs
     /// to, once it was asked for.
     outlet_rows: std::sync::OnceLock<Vec<Option<(&'a crate::notes::outlets::Outlet, Span)>>>,
+    /// Quotations and held copies compared, once they were asked for.
+    held: std::sync::OnceLock<held::Held<'a>>,
     /// Passages that assert something, ascending.
     pub assertions: Vec<(usize, Assertion)>,
     /// For each passage, the markers in it and around it.

@@ -12,6 +12,7 @@ mod export;
 mod flags;
 mod fmt;
 mod init;
+mod held;
 mod load;
 mod notes;
 mod outlets;

@@ -134,6 +134,7 @@ mod tests {
             coverage: None,
             note_ids,
             waived: 0,
+            quotations: None,
             outlets: None,
         };
         let reports = [report];

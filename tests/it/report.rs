@@ -94,6 +94,7 @@ fn fixture() -> Fixture {
         coverage: Some(coverage),
         note_ids: Vec::new(),
         waived: 1,
+        quotations: None,
         outlets: Some(outlets),
     };
     let trouble = vec![Trouble {
@@ -304,6 +305,7 @@ fn places_outside_the_text_do_no_harm() {
         coverage: None,
         note_ids: Vec::new(),
         waived: 0,
+        quotations: None,
         outlets: None,
     }];
     let run = Run { texts: &texts, reports: &reports, trouble: &[] };
@@ -329,6 +331,7 @@ fn many_findings_on_one_long_line_stay_cheap() {
         coverage: None,
         note_ids: Vec::new(),
         waived: 0,
+        quotations: None,
         outlets: None,
     }];
     let run = Run { texts: &texts, reports: &reports, trouble: &[] };
