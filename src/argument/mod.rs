@@ -6,7 +6,10 @@
 //! over in silence.
 
 pub mod coverage;
+mod renumber;
 mod resolve;
+pub mod review;
+pub mod seal;
 pub mod standing;
 pub mod weight;
 

@@ -38,6 +38,7 @@ Examples:
                                        findings on the terminal, and a report for code scanning
   claimlint baseline                   from now on `check` shows only what is new
   claimlint coverage paper.txt         which assertions a reader can check
+  claimlint init paper.txt             begin paper.claims from what the draft asserts and cites
   claimlint explain statistic-uncited  what a rule means and how to satisfy it
 
 Exit status: 0 nothing to report at the failing level, 1 findings, 2 could not run.";
@@ -57,6 +58,14 @@ pub enum Command {
     Notes(Notes),
     /// List the sources with the notes, passages and claims that rest on each
     Sources(Sources),
+    /// Begin a claims file for a draft: an entry for each assertion, a line for each source
+    Init(Init),
+    /// Write into the claims file who checked a claim, when, and a seal that an edit voids
+    Sign(Sign),
+    /// The review worksheet: each claim with its sentence, its evidence, who checked it and when
+    Status(Status),
+    /// Follow notes that were inserted or taken out: correct the numbers on the source lines
+    Renumber(Renumber),
     /// Bring claims files into canonical layout
     Fmt(Fmt),
     /// Explain a rule: what it checks, why, a bad and a good example
@@ -318,6 +327,65 @@ pub struct Sources {
     pub format: String,
 }
 
+/// `init`.
+#[derive(Debug, Args)]
+pub struct Init {
+    /// The draft.
+    #[command(flatten)]
+    pub one: OneDraft,
+    /// Add to the claims file that is there what is new in the draft, and keep the rest as it is
+    #[arg(long)]
+    pub update: bool,
+    /// Write nothing; print what would be written
+    #[arg(long)]
+    pub diff: bool,
+}
+
+/// `sign`.
+#[derive(Debug, Args)]
+pub struct Sign {
+    /// Claims, by name
+    #[arg(value_name = "CLAIM", required_unless_present = "stale")]
+    pub claims: Vec<String>,
+    /// Who checked them
+    #[arg(long, value_name = "NAME", value_parser = person)]
+    pub by: String,
+    /// The day of the check (YYYY-MM-DD), if it was not today
+    #[arg(long, value_name = "DATE")]
+    pub on: Option<jiff::civil::Date>,
+    /// The claims file, its draft, or a folder with both
+    #[arg(long = "in", value_name = "PATH", default_value = ".")]
+    pub path: PathBuf,
+    /// Sign again every claim whose check no longer holds or has no seal
+    #[arg(long)]
+    pub stale: bool,
+    /// Write nothing; show what would change
+    #[arg(long)]
+    pub diff: bool,
+}
+
+/// `status`.
+#[derive(Debug, Args)]
+pub struct Status {
+    /// Claims files, drafts with one beside them, or folders
+    #[arg(value_name = "PATH", default_value = ".")]
+    pub paths: Vec<PathBuf>,
+    /// text for people, json for programs, csv for a spreadsheet
+    #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = ["text", "json", "csv"])]
+    pub format: String,
+}
+
+/// `renumber`.
+#[derive(Debug, Args)]
+pub struct Renumber {
+    /// Claims files, drafts with one beside them, or folders
+    #[arg(value_name = "PATH", default_value = ".")]
+    pub paths: Vec<PathBuf>,
+    /// Change the files; without it only show what would change
+    #[arg(long)]
+    pub write: bool,
+}
+
 /// `fmt`.
 #[derive(Debug, Args)]
 pub struct Fmt {
@@ -402,6 +470,15 @@ fn notes_format_names() -> Vec<&'static str> {
 
 fn reader_names() -> Vec<&'static str> {
     READERS.iter().map(|reader| reader.name).collect()
+}
+
+/// A name as it can stand in a string of the claims file.
+fn person(text: &str) -> Result<String, String> {
+    let name = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if name.is_empty() || name.contains(|c: char| c.is_control()) {
+        return Err("give the name of a person".to_owned());
+    }
+    Ok(name)
 }
 
 fn percent(text: &str) -> Result<f64, String> {

@@ -12,12 +12,16 @@ mod decode;
 mod explain;
 mod flags;
 mod fmt;
+mod init;
 mod load;
 mod notes;
 mod outlets;
 mod parts;
+mod renumber;
 mod report;
 mod show;
+mod sign;
+mod status;
 mod unpack;
 mod write;
 
@@ -74,6 +78,10 @@ pub fn run(args: impl Iterator<Item = std::ffi::OsString>) -> Exit {
         Command::Show(show) => show::show(&show, &look),
         Command::Notes(flags) => notes::notes(&flags, &look),
         Command::Sources(flags) => notes::sources(&flags, &look),
+        Command::Init(flags) => init::init(&flags),
+        Command::Sign(flags) => sign::sign(&flags),
+        Command::Status(flags) => status::status(&flags, &look),
+        Command::Renumber(flags) => renumber::renumber(&flags),
         Command::Fmt(fmt) => fmt::fmt(&fmt),
         Command::Explain(explain) => explain::explain(&explain),
         Command::Outlets(list) => outlets::outlets(&list),

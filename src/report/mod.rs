@@ -22,6 +22,7 @@ pub mod notes;
 mod rdjson;
 mod sarif;
 pub mod statistics;
+pub mod status;
 mod summary;
 mod xml;
 

@@ -134,6 +134,12 @@ rules! {
     statistic_uncited,
     dated_event_uncited,
     attribution_uncited,
+    claim_not_checked,
+    check_stale,
+    check_unsealed,
+    check_date_future,
+    checker_is_author,
+    question_open,
     waiver_unreasoned,
     waiver_unused,
 }

@@ -26,5 +26,7 @@ mod pandoc_markdown;
 mod prose;
 mod readme;
 mod report;
+mod review;
 mod source_rules;
+mod starter;
 mod syntax;

@@ -2,6 +2,7 @@
 //! rule, those under *Instead* and *Not flagged* do not.
 
 use claimlint::check::{Input, Options, check};
+use claimlint::diagnostic::Level;
 use claimlint::draft::reader_named;
 use claimlint::rules::RULES;
 use claimlint::text::{Text, Texts};
@@ -59,7 +60,10 @@ fn raised(example: &Example) -> Vec<&'static str> {
         (texts.add(Text::new("draft", body.clone())), reader)
     });
     let claims = example.claims.as_ref().map(|body| texts.add(Text::new("draft.claims", body.clone())));
-    let options = Options { today: Some(jiff::civil::date(2020, 1, 1)), ..Options::default() };
+    // Rules that are off are tried too.
+    let off = RULES.iter().filter(|rule| rule.level == Level::Off);
+    let levels = off.map(|rule| (rule.code.to_owned(), Level::Advice)).collect();
+    let options = Options { today: Some(jiff::civil::date(2020, 1, 1)), levels, ..Options::default() };
     let report = check(Input { texts: &texts, draft, claims, endnotes: &[] }, &options);
     report.findings.iter().map(|finding| finding.code).collect()
 }
