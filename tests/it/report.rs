@@ -21,7 +21,7 @@ struct Fixture {
 
 impl Fixture {
     fn run(&self) -> Run<'_> {
-        Run { texts: &self.texts, reports: &self.reports, trouble: &self.trouble }
+        Run::new(&self.texts, &self.reports, &self.trouble)
     }
 
     fn render(&self, format: &Format, style: Style) -> String {
@@ -40,7 +40,7 @@ fn bare(text: &str) -> String {
 }
 
 fn plain(width: usize) -> Style {
-    Style { color: false, width, unicode: true, links: false }
+    Style { color: false, width, unicode: true, links: false, quiet: false }
 }
 
 /// Where words stand in a text, the `nth` time.
@@ -262,7 +262,7 @@ fn color_survives_a_narrow_terminal() {
 #[test]
 fn nothing_found_says_so() {
     let texts = Texts::new();
-    let run = Run { texts: &texts, reports: &[], trouble: &[] };
+    let run = Run::new(&texts, &[], &[]);
     for name in ["full", "concise"] {
         assert_eq!((named(name).render)(&run, &plain(80)), "Nothing to report.\n");
     }
@@ -304,11 +304,11 @@ fn places_outside_the_text_do_no_harm() {
         findings,
         coverage: None,
         note_ids: Vec::new(),
-        waived: 0,
         quotations: None,
+        waived: Vec::new(),
         outlets: None,
     }];
-    let run = Run { texts: &texts, reports: &reports, trouble: &[] };
+    let run = Run::new(&texts, &reports, &[]);
     for format in FORMATS {
         assert!((format.render)(&run, &plain(60)).contains("odd"), "{}", format.name);
     }
@@ -330,11 +330,11 @@ fn many_findings_on_one_long_line_stay_cheap() {
         findings,
         coverage: None,
         note_ids: Vec::new(),
-        waived: 0,
         quotations: None,
+        waived: Vec::new(),
         outlets: None,
     }];
-    let run = Run { texts: &texts, reports: &reports, trouble: &[] };
+    let run = Run::new(&texts, &reports, &[]);
     let output = (named("full").render)(&run, &plain(80));
     assert!(output.len() < 4_000 * 1_000, "{} bytes", output.len());
     assert!(output.contains("[long:1:1999501]"));
