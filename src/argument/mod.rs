@@ -6,8 +6,11 @@
 //! over in silence.
 
 pub mod coverage;
+mod elsewhere;
+mod reading;
 mod resolve;
 pub mod standing;
+pub mod uncited;
 pub mod weight;
 
 use std::collections::{BTreeSet, HashMap};
@@ -166,8 +169,12 @@ pub struct Case<'a> {
     /// For each source of `notes`, the row of the list that its outlet belongs
     /// to, once it was asked for.
     outlet_rows: std::sync::OnceLock<Vec<Option<(&'a crate::notes::outlets::Outlet, Span)>>>,
-    /// Passages that assert something, ascending.
+    /// Passages that assert something an editor would expect a source for, ascending.
     pub assertions: Vec<(usize, Assertion)>,
+    /// Passages that another passage's source covers, once it was asked for.
+    covered_elsewhere: std::sync::OnceLock<HashMap<usize, Cover>>,
+    /// Parts in which nearly nothing is cited, once it was asked for.
+    bare_parts: std::sync::OnceLock<Vec<uncited::Bare>>,
     /// For each passage, the markers in it and around it.
     pub marked: Vec<Around>,
     /// For each passage, the links to outside addresses likewise.

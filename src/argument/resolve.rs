@@ -75,6 +75,8 @@ impl<'a> Case<'a> {
             standing: std::sync::OnceLock::new(),
             outlet_rows: std::sync::OnceLock::new(),
             assertions: Vec::new(),
+            covered_elsewhere: std::sync::OnceLock::new(),
+            bare_parts: std::sync::OnceLock::new(),
             marked: draft.map(super::coverage::marked).unwrap_or_default(),
             linked: draft.map(super::coverage::linked).unwrap_or_default(),
             reach: reach(tree, options),

@@ -5,6 +5,7 @@
 #![allow(clippy::disallowed_methods, reason = "the one room that reads files and prints")]
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "the one room that reads files and prints")]
 
+mod assertions;
 mod check;
 mod decode;
 mod explain;

@@ -62,29 +62,52 @@ const POINTERS: &[&str] = &[
     "ISBN",
     "last updated",
     "Last updated",
-    "one option",
-    "One option",
-    "Congress could",
-    "Congress may",
-    "policymakers could",
-    "for example, if",
 ];
 
-static POINTER: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| AhoCorasick::new(POINTERS).ok());
+/// Words that offer options.
+const OPTIONS: &[&str] =
+    &["one option", "One option", "Congress could", "Congress may", "policymakers could", "for example, if"];
 
-/// Whether the sentence names its source itself, or offers options.
-pub fn points_to_a_source(sentence: &str) -> bool {
-    POINTER.as_ref().is_some_and(|finder| finder.is_match(sentence))
+static POINTER: LazyLock<Option<AhoCorasick>> =
+    LazyLock::new(|| AhoCorasick::new(POINTERS.iter().chain(OPTIONS)).ok());
+
+/// Why no trigger of a sentence counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Silence {
+    /// It names its source itself: `P.L. 110-246`, `see Table 2`, `(Smith 2014)`.
+    Sourced,
+    /// It offers options or gives an order.
+    Advice,
+    /// It asks.
+    Question,
+    /// It is a caption, or the line of a source.
+    Caption,
+    /// It supposes: `If the rate is 75%`, `in the baseline scenario`.
+    Supposition,
+    /// The author speaks of the author or of this paper.
+    OwnVoice,
+    /// There is no verb in it.
+    Fragment,
 }
 
-/// Whether no trigger of this sentence counts.
-pub fn silent(passage: &Passage<'_>) -> bool {
-    question(passage.text)
-        || caption(passage)
-        || author_date(passage.text)
-        || opener(passage)
-        || own_voice(passage)
-        || fragment(passage)
+/// Whether the sentence names its source itself, or offers options; a look at the bytes.
+pub fn points_elsewhere(sentence: &str) -> Option<Silence> {
+    let found = POINTER.as_ref()?.find(sentence)?.pattern().as_usize();
+    Some(if found < POINTERS.len() { Silence::Sourced } else { Silence::Advice })
+}
+
+/// Why no trigger of this sentence counts, if so.
+pub fn silent(passage: &Passage<'_>) -> Option<Silence> {
+    if question(passage.text) {
+        return Some(Silence::Question);
+    }
+    if caption(passage) {
+        return Some(Silence::Caption);
+    }
+    if author_date(passage.text) {
+        return Some(Silence::Sourced);
+    }
+    opener(passage).or_else(|| own_voice(passage)).or_else(|| fragment(passage).then_some(Silence::Fragment))
 }
 
 /// A sentence that ends in a question mark.
@@ -145,11 +168,11 @@ fn cited_name(text: &str, name: fn(char) -> bool) -> bool {
 }
 
 /// Imperatives and suppositions, after `and`, `but` or `or`.
-fn opener(passage: &Passage<'_>) -> bool {
+fn opener(passage: &Passage<'_>) -> Option<Silence> {
     let mut words = passage.words.iter().skip_while(|word| word.flags.any(Flags::CONNECTIVE));
-    let Some(first) = words.next() else { return true };
+    let Some(first) = words.next() else { return Some(Silence::Fragment) };
     if first.flags.any(Flags::OPENER) {
-        return true;
+        return Some(Silence::Supposition);
     }
     let next = words.next();
     let noun = next.is_none_or(|next| {
@@ -157,26 +180,26 @@ fn opener(passage: &Passage<'_>) -> bool {
             || next.flags.any(Flags::WAS.or(Flags::HAVE).or(Flags::BE).or(Flags::PAST))
             || next.text.ends_with("ed")
     });
-    first.flags.any(Flags::IMPERATIVE) && !noun
+    (first.flags.any(Flags::IMPERATIVE) && !noun).then_some(Silence::Advice)
 }
 
 /// First or second person, "this report", model language; outside quotations.
-fn own_voice(passage: &Passage<'_>) -> bool {
-    passage.words.iter().enumerate().any(|(index, word)| {
+fn own_voice(passage: &Passage<'_>) -> Option<Silence> {
+    passage.words.iter().enumerate().find_map(|(index, word)| {
         let flags = word.flags;
         if !flags.any(Flags::FIRST.or(Flags::MODEL).or(Flags::DOCUMENT)) || passage.in_quotes(word.start) {
-            return false;
+            return None;
         }
         let before = index.checked_sub(1).and_then(|index| passage.words.get(index));
         if flags.any(Flags::FIRST) && !country(word.text) && !roman(word.text, before.map(|word| word.text)) {
-            return true;
+            return Some(Silence::OwnVoice);
         }
         if flags.any(Flags::MODEL) {
-            return before.is_none_or(|before| !before.is("the") || !word.text.starts_with("assum"));
+            let named = before.is_some_and(|before| before.is("the")) && word.text.starts_with("assum");
+            return (!named).then_some(Silence::Supposition);
         }
-        flags.any(Flags::DOCUMENT)
-            && before.is_some_and(|before| before.is("this") || before.is("present"))
-            && !word.text.starts_with(char::is_uppercase)
+        let this = before.is_some_and(|before| before.is("this") || before.is("present"));
+        (flags.any(Flags::DOCUMENT) && this && !word.capital()).then_some(Silence::OwnVoice)
     })
 }
 
