@@ -34,6 +34,7 @@ Examples:
   claimlint show paper.txt             what was understood: why did it not see my note?
   claimlint notes paper.txt            its notes as understood, or as BibTeX and CSL-JSON
   claimlint coverage paper.txt         which assertions a reader can check
+  claimlint init paper.txt             begin paper.claims from what the draft asserts and cites
   claimlint explain statistic-uncited  what a rule means and how to satisfy it
 
 Exit status: 0 nothing to report at the failing level, 1 findings, 2 could not run.";
@@ -51,6 +52,8 @@ pub enum Command {
     Notes(Notes),
     /// List the sources with the notes, passages and claims that rest on each
     Sources(Sources),
+    /// Begin a claims file for a draft: an entry for each assertion, a line for each source
+    Init(Init),
     /// Bring claims files into canonical layout
     Fmt(Fmt),
     /// Explain a rule: what it checks, why, a bad and a good example
@@ -239,6 +242,20 @@ pub struct Sources {
     /// text for people, json for programs
     #[arg(long, default_value = "text", value_parser = ["text", "json"])]
     pub format: String,
+}
+
+/// `init`.
+#[derive(Debug, Args)]
+pub struct Init {
+    /// The draft.
+    #[command(flatten)]
+    pub one: OneDraft,
+    /// Add to the claims file that is there what is new in the draft, and keep the rest as it is
+    #[arg(long)]
+    pub update: bool,
+    /// Write nothing; print what would be written
+    #[arg(long)]
+    pub diff: bool,
 }
 
 /// `fmt`.

@@ -11,6 +11,7 @@ mod decode;
 mod explain;
 mod flags;
 mod fmt;
+mod init;
 mod load;
 mod notes;
 mod outlets;
@@ -64,6 +65,7 @@ pub fn run(args: impl Iterator<Item = std::ffi::OsString>) -> Exit {
         Command::Show(show) => show::show(&show, &look),
         Command::Notes(flags) => notes::notes(&flags, &look),
         Command::Sources(flags) => notes::sources(&flags, &look),
+        Command::Init(flags) => init::init(&flags),
         Command::Fmt(fmt) => fmt::fmt(&fmt),
         Command::Explain(explain) => explain::explain(&explain),
         Command::Outlets(list) => outlets::outlets(&list),

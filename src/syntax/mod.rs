@@ -22,6 +22,7 @@ pub mod tree;
 mod words;
 
 pub use format::format;
+pub use words::kebab;
 
 use crate::{
     syntax::tree::{SyntaxError, Tree},

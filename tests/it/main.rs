@@ -27,4 +27,5 @@ mod prose;
 mod readme;
 mod report;
 mod source_rules;
+mod starter;
 mod syntax;
