@@ -39,6 +39,22 @@ pub enum Class {
 }
 
 impl Class {
+    /// Every class.
+    pub const ALL: [Class; 12] = [
+        Class::Assertion,
+        Class::TopicSentence,
+        Class::Transition,
+        Class::Inference,
+        Class::Forecast,
+        Class::Recommendation,
+        Class::Definition,
+        Class::Question,
+        Class::Summary,
+        Class::Disclosure,
+        Class::OwnVoice,
+        Class::Statement,
+    ];
+
     /// The word for it in `show` and JSON.
     pub fn name(self) -> &'static str {
         match self {
@@ -58,29 +74,6 @@ impl Class {
     }
 }
 
-/// Words that open or fill a disclosure.
-const DISCLOSURES: &[&str] = &[
-    "made possible in part by",
-    "was made possible by",
-    "supported by a grant",
-    "funded by a grant",
-    "views expressed",
-    "opinions expressed",
-    "responsibility of the author",
-    "conflict of interest",
-    "conflicts of interest",
-    "competing interest",
-    "do not necessarily reflect",
-    "does not necessarily reflect",
-    "received no funding",
-    "received no specific grant",
-    "grateful to",
-    "authors thank",
-    "author thanks",
-    "reproduced with permission",
-    "all rights reserved",
-];
-
 /// Words that say what a term means.
 const DEFINITIONS: &[&str] = &[
     " refers to ",
@@ -89,6 +82,11 @@ const DEFINITIONS: &[&str] = &[
     " are defined as ",
     " is a term for ",
     " is the term for ",
+    "known as “",
+    "” I mean",
+    " i mean ",
+    " is the popular name for ",
+    " is the name for ",
     " is understood as ",
     " is short for ",
     " stands for ",
@@ -132,50 +130,71 @@ const TRANSITIONS: &[&str] = &[
     "this brings",
     "that brings",
     "having ",
+    "but let us",
+    "let us",
+    "we discuss",
+    "we turn",
+    "we now turn",
+    "we begin",
+    "we return",
+    "there are three reasons",
+    "there are two reasons",
+    "it is to ",
 ];
 
-/// The three lists in one search: the pattern's number tells which.
-static PHRASES: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
-    AhoCorasick::builder().ascii_case_insensitive(true).build(DISCLOSURES.iter().chain(DEFINITIONS)).ok()
-});
+static PHRASES: LazyLock<Option<AhoCorasick>> =
+    LazyLock::new(|| AhoCorasick::builder().ascii_case_insensitive(true).build(DEFINITIONS).ok());
 
 /// The class of a sentence that was silenced.
 pub fn of_silence(silence: Silence, sentence: &str) -> Class {
-    if phrase(sentence) == Some(Class::Disclosure) {
-        return Class::Disclosure;
-    }
     match silence {
         Silence::Sourced => Class::Assertion,
         Silence::Advice => Class::Recommendation,
         Silence::Question => Class::Question,
-        Silence::Supposition | Silence::OwnVoice => Class::OwnVoice,
-        Silence::Caption | Silence::Fragment => Class::Statement,
+        Silence::Disclosure => Class::Disclosure,
+        Silence::Definition => Class::Definition,
+        Silence::Caption | Silence::Fragment => Class::OwnVoice,
+        // "We should", "our debts will": what is said counts more than by whom.
+        Silence::Supposition | Silence::OwnVoice => {
+            own_voice(&Passage::read(sentence)).unwrap_or(Class::OwnVoice)
+        }
     }
-}
-
-/// A disclosure or a definition, by its set phrase.
-fn phrase(sentence: &str) -> Option<Class> {
-    let found = PHRASES.as_ref()?.find(sentence)?.pattern().as_usize();
-    Some(if found < DISCLOSURES.len() { Class::Disclosure } else { Class::Definition })
 }
 
 /// The author's own voice in a sentence, if its words say so.
 pub fn own_voice(passage: &Passage<'_>) -> Option<Class> {
-    let text = passage.text;
-    phrase(text)
-        .or_else(|| transition(text).then_some(Class::Transition))
-        .or_else(|| mood(passage))
+    definition(passage)
+        .then_some(Class::Definition)
+        .or_else(|| transition(passage.text).then_some(Class::Transition))
         .or_else(|| infers(passage).then_some(Class::Inference))
+        .or_else(|| mood(passage))
+}
+
+/// A set phrase, or `A weir is a low barrier …`.
+fn definition(passage: &Passage<'_>) -> bool {
+    if PHRASES.as_ref().is_some_and(|finder| finder.is_match(passage.text)) {
+        return true;
+    }
+    let words = &passage.words;
+    let opens = words.first().is_some_and(|first| first.is("a") || first.is("an"));
+    let kind = |at: usize| {
+        words[at].is("is")
+            && words.get(at + 1).is_some_and(|next| ["a", "an", "the", "one"].iter().any(|it| next.is(it)))
+    };
+    opens && words.len() > 4 && (2..words.len().min(6)).any(kind) && !words[1].capital()
 }
 
 /// Whether a set phrase that leads on opens the sentence.
 fn transition(text: &str) -> bool {
-    let opens = |with: &&str| text.get(..with.len()).is_some_and(|head| head.eq_ignore_ascii_case(with));
-    TRANSITIONS.iter().any(|with| opens(&with))
+    let opens = |with: &str| text.get(..with.len()).is_some_and(|head| head.eq_ignore_ascii_case(with));
+    TRANSITIONS.iter().any(|with| opens(with))
 }
 
 /// A recommendation or a forecast, by the first modal that is no quotation's.
 fn mood(passage: &Passage<'_>) -> Option<Class> {
+    if passage.text.starts_with("It is necessary to") || passage.text.starts_with("It is essential to") {
+        return Some(Class::Recommendation);
+    }
     passage.words.iter().enumerate().find_map(|(index, word)| {
         if !word.flags.any(Flags::ADVISES.or(Flags::FORETELLS)) || passage.in_quotes(word.start) {
             return None;
@@ -207,6 +226,8 @@ fn infers(passage: &Passage<'_>) -> bool {
     let near = |word: &Word<'_>| word.flags.any(Flags::SHOWS) && !word.capital();
     let pointing = ["this", "these", "that", "it", "such", "all", "both"].iter().any(|one| first.is(one));
     pointing && words.take(4).any(near)
+        || ["therefore", "thus"].iter().any(|one| passage.words.iter().any(|word| word.is(one)))
+        || passage.text.starts_with("If that is right")
         || passage.text.starts_with("In short")
         || passage.text.starts_with("In sum")
         || passage.text.starts_with("Taken together")

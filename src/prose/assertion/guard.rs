@@ -6,6 +6,7 @@ use aho_corasick::AhoCorasick;
 
 use super::Passage;
 use crate::prose::lexicon::Flags;
+use crate::prose::words::Word;
 
 /// Words that are a source in the sentence itself.
 const POINTERS: &[&str] = &[
@@ -53,6 +54,13 @@ const POINTERS: &[&str] = &[
     "(chapter",
     "(Section",
     "(section",
+    ", p. ",
+    " pp. ",
+    "(p. ",
+    "on page ",
+    "at page ",
+    "(minute ",
+    " Circular A-",
     "accessed ",
     "retrieved ",
     "Accessed ",
@@ -64,12 +72,89 @@ const POINTERS: &[&str] = &[
     "Last updated",
 ];
 
-/// Words that offer options.
-const OPTIONS: &[&str] =
-    &["one option", "One option", "Congress could", "Congress may", "policymakers could", "for example, if"];
+/// Words that offer options or ask for a decision.
+const OPTIONS: &[&str] = &[
+    "one option",
+    "One option",
+    "Congress could",
+    "Congress may",
+    "policymakers could",
+    "for example, if",
+    " are asked to approve",
+    " are asked to note",
+    " are asked to agree",
+    " is asked to approve",
+    " is asked to note",
+    " is asked to agree",
+    " are invited to ",
+    " is invited to ",
+    " are recommended to ",
+    " is recommended to ",
+];
 
-static POINTER: LazyLock<Option<AhoCorasick>> =
-    LazyLock::new(|| AhoCorasick::new(POINTERS.iter().chain(OPTIONS)).ok());
+/// Words by which a document speaks of itself.
+const ITSELF: &[&str] = &[
+    "hereinafter",
+    "hereafter called",
+    "referred to below",
+    "in the glossary",
+    "in Annex ",
+    "in annex ",
+    "in Appendix ",
+    "in the appendix",
+    "the author's ",
+    "the author’s ",
+    "the authors' ",
+    "the authors’ ",
+    "author's own",
+    "author’s own",
+];
+
+/// Words that tell who paid, whose views these are, who is thanked.
+const DISCLOSURES: &[&str] = &[
+    "made possible in part by",
+    "was made possible by",
+    "supported by a grant",
+    "funded by a grant",
+    "views expressed",
+    "opinions expressed",
+    "responsibility of the author",
+    "conflict of interest",
+    "conflicts of interest",
+    "competing interest",
+    "not necessarily reflect",
+    "received no funding",
+    "received no specific grant",
+    "grateful to",
+    "authors thank",
+    "author thanks",
+    "reproduced with permission",
+    "rights reserved",
+    "is considered independent",
+    "are considered independent",
+    "express no opinion",
+    "declares no interest",
+    "declare no interest",
+];
+
+/// Words that say what a term means, whatever else stands in the sentence.
+const DEFINITIONS: &[&str] = &[
+    " is defined as ",
+    " are defined as ",
+    "” means ",
+    "\" means ",
+    "’ means ",
+    " means any ",
+    " is short for ",
+    "For purposes of this",
+    "For the purposes of this",
+    ", for the purposes of this",
+];
+
+static POINTER: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
+    let all = POINTERS.iter().chain(OPTIONS).chain(ITSELF).chain(DISCLOSURES).chain(DEFINITIONS);
+    AhoCorasick::new(all).ok()
+});
 
 /// Why no trigger of a sentence counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -88,12 +173,27 @@ pub enum Silence {
     OwnVoice,
     /// There is no verb in it.
     Fragment,
+    /// It tells who paid, whose views these are, who is thanked.
+    Disclosure,
+    /// It says what a term means.
+    Definition,
 }
 
-/// Whether the sentence names its source itself, or offers options; a look at the bytes.
+/// Whether set phrases silence the sentence; a look at the bytes.
 pub fn points_elsewhere(sentence: &str) -> Option<Silence> {
     let found = POINTER.as_ref()?.find(sentence)?.pattern().as_usize();
-    Some(if found < POINTERS.len() { Silence::Sourced } else { Silence::Advice })
+    let mut end = 0;
+    let lists = [
+        (POINTERS, Silence::Sourced),
+        (OPTIONS, Silence::Advice),
+        (ITSELF, Silence::OwnVoice),
+        (DISCLOSURES, Silence::Disclosure),
+        (DEFINITIONS, Silence::Definition),
+    ];
+    lists.into_iter().find_map(|(list, silence)| {
+        end += list.len();
+        (found < end).then_some(silence)
+    })
 }
 
 /// Why no trigger of this sentence counts, if so.
@@ -104,10 +204,13 @@ pub fn silent(passage: &Passage<'_>) -> Option<Silence> {
     if caption(passage) {
         return Some(Silence::Caption);
     }
-    if author_date(passage.text) {
+    if author_date(passage.text) || article_of_law(passage) {
         return Some(Silence::Sourced);
     }
-    opener(passage).or_else(|| own_voice(passage)).or_else(|| fragment(passage).then_some(Silence::Fragment))
+    opener(passage)
+        .or_else(|| outline(passage).then_some(Silence::OwnVoice))
+        .or_else(|| own_voice(passage))
+        .or_else(|| fragment(passage).then_some(Silence::Fragment))
 }
 
 /// A sentence that ends in a question mark.
@@ -167,6 +270,52 @@ fn cited_name(text: &str, name: fn(char) -> bool) -> bool {
             .all(|c| name(c) || matches!(c, ' ' | ',' | '&' | '-' | '’' | ';') || c.is_ascii_digit())
 }
 
+/// `Article 4 of the Treaty of Lund`: the place in a law that is named is a source.
+fn article_of_law(passage: &Passage<'_>) -> bool {
+    let words = &passage.words;
+    words.windows(5).any(|run| {
+        let place = run[0].flags.any(Flags::LABEL) && run[1].digit() && run[2].is("of");
+        let law = |word: &Word<'_>| word.capital() && !word.digit();
+        place && (run[3].is("the") && law(&run[4]) || law(&run[3]))
+    })
+}
+
+/// `Section 3 turns to …`, `Part II examines …`: a document that tells its own plan.
+fn outline(passage: &Passage<'_>) -> bool {
+    const PARTS: [&str; 9] =
+        ["Section", "Part", "Chapter", "Table", "Figure", "Appendix", "Annex", "Box", "Volume"];
+    const DOES: [&str; 22] = [
+        "turns",
+        "examines",
+        "sets",
+        "discusses",
+        "describes",
+        "reviews",
+        "explains",
+        "presents",
+        "considers",
+        "outlines",
+        "shows",
+        "lists",
+        "summarizes",
+        "summarises",
+        "looks",
+        "takes",
+        "draws",
+        "asks",
+        "traces",
+        "provides",
+        "renumbered",
+        "proceeds",
+    ];
+    let words = &passage.words;
+    let (Some(first), Some(second)) = (words.first(), words.get(1)) else { return false };
+    let own = first.is("this") && PARTS.iter().chain(&["Article", "Note"]).any(|part| second.text == *part);
+    let part = (PARTS.contains(&first.text) || first.is("the") && second.is("appendix"))
+        && !words.get(2).is_some_and(|third| third.is("of"));
+    own || part && words.iter().skip(1).take(7).any(|word| DOES.iter().any(|verb| word.is(verb)))
+}
+
 /// Imperatives and suppositions, after `and`, `but` or `or`.
 fn opener(passage: &Passage<'_>) -> Option<Silence> {
     let mut words = passage.words.iter().skip_while(|word| word.flags.any(Flags::CONNECTIVE));
@@ -191,6 +340,10 @@ fn own_voice(passage: &Passage<'_>) -> Option<Silence> {
             return None;
         }
         let before = index.checked_sub(1).and_then(|index| passage.words.get(index));
+        // "Officials told us that": somebody else speaks.
+        if before.is_some_and(|before| before.is("told")) {
+            return None;
+        }
         if flags.any(Flags::FIRST) && !country(word.text) && !roman(word.text, before.map(|word| word.text)) {
             return Some(Silence::OwnVoice);
         }

@@ -2,6 +2,7 @@
 //! On hand-labelled policy prose each alone was wrong too often to carry a warning, so
 //! none does; two together, or one beside a hard sign, are worth advice.
 
+use super::law::law;
 use super::past::past;
 use super::{Passage, Trigger, TriggerKind};
 use crate::prose::lexicon::Flags;
@@ -27,8 +28,8 @@ pub fn signs(passage: &Passage<'_>, push: &mut Vec<Trigger>) {
         if let Some((from, to)) = rank(passage, index) {
             sign(TriggerKind::FirstOnly, from, to);
         }
-        if let Some(to) = law(passage, index) {
-            sign(TriggerKind::Legal, index, to);
+        if let Some((from, to)) = law(passage, index) {
+            sign(TriggerKind::Legal, from, to);
         }
         if let Some((from, to)) = report(passage, index) {
             sign(TriggerKind::NamedReport, from, to);
@@ -67,14 +68,15 @@ fn cause(passage: &Passage<'_>, index: usize) -> Option<usize> {
     } else if one(PLAIN) {
         // `therefore … because we recommend`: own voice is silenced before.
         (!is(passage, index, -1, &["simply", "just"])).then_some(index)
-    } else if one(WITH_TO) && next(&["to"]) || one(WITH_FROM) && next(&["from", "in"]) {
-        Some(index + 1)
-    } else if word.is("driven") && next(&["by"]) {
-        Some(index + 1)
-    } else if word.is("result") && next(&["of"]) && is(passage, index, -1, &["a", "the"]) {
-        Some(index + 1)
     } else {
-        None
+        let phrase = one(WITH_TO) && next(&["to"])
+            || one(WITH_FROM) && next(&["from", "in"])
+            || word.is("due") && next(&["in"]) && is(passage, index, 3, &["to"])
+            || word.is("grew") && next(&["out"]) && is(passage, index, 2, &["of"])
+            || word.is("reason") && is(passage, index, -1, &["the"]) && index == 1
+            || word.is("driven") && next(&["by"])
+            || word.is("result") && next(&["of"]) && is(passage, index, -1, &["a", "the"]);
+        phrase.then_some((index + 1).min(passage.words.len() - 1))
     }
 }
 
@@ -117,49 +119,32 @@ fn rank(passage: &Passage<'_>, index: usize) -> Option<(usize, usize)> {
             return Some((index - 2, index + 1));
         }
         let verb = index > 0 && past(&passage.words, index + 1) && !next.is_some_and(|next| next.capital());
-        let ranked = led && next.is_some_and(|next| !NO_RANK.iter().any(|no| next.is(no)));
+        let plain = next.is_some_and(|next| !NO_RANK.iter().any(|no| next.is(no)));
+        let owned = led && !is(passage, index, -1, &["the"]);
+        // "Was the first", "the first to": "the first shell fell" only counts on.
+        let ranks = at(passage, index, -2).is_some_and(|it| it.flags.any(Flags::WAS.or(Flags::BE)))
+            || is(passage, index, -2, &["became", "become", "as"])
+            || (1..=4).any(|by| is(passage, index, by, &["to", "ever"]));
+        let ranked = plain && (owned || led && ranks);
         return (verb || ranked).then_some((if led { index - 1 } else { index }, index));
     }
     if word.is("only") {
         return led.then(|| (index - 1, index));
     }
+    if word.is("most") {
+        let ever = (2..=4).any(|by| is(passage, index, by, &["ever"]));
+        return (led && ever).then(|| (index - 1, index));
+    }
     if word.flags.any(Flags::SUPERLATIVE) {
-        let among = is(passage, index, -2, &["among", "of"]) || is(passage, index, 1, &["possible"]);
+        let ordered = lead.is_some_and(|lead| lead.flags.any(Flags::ORDINAL));
+        let among =
+            ordered || is(passage, index, -2, &["among", "of"]) || is(passage, index, 1, &["possible"]);
         return (led && !among).then(|| (index - 1, index));
     }
     let told = word.is("never")
         && (lead.is_some_and(|lead| lead.flags.any(Flags::HAVE.or(Flags::WAS)))
             || index + 1 < passage.words.len() && past(&passage.words, index + 1));
     told.then_some((index, index))
-}
-
-/// What a law does: `the constitution prohibits`. The last word of it.
-fn law(passage: &Passage<'_>, index: usize) -> Option<usize> {
-    let words = &passage.words;
-    let word = &words[index];
-    if !word.flags.any(Flags::LAW) || !word.capital() && !determined(passage, index) {
-        return None;
-    }
-    if word.is("rule") || word.is("section") || word.is("title") || word.is("article") {
-        // These are law only with a name or a number.
-        if !word.capital() {
-            return None;
-        }
-    }
-    let end = words.len().min(index + VERB_REACH);
-    (index + 1..end).find(|&at| {
-        let verb = &words[at];
-        let before = &words[at - 1];
-        let noun = before.flags.any(Flags::DET.or(Flags::PREP)) || verb.capital();
-        verb.flags.any(Flags::LAW_VERB) && !noun && !passage.clauses.hedged(verb.start)
-    })
-}
-
-/// Whether an article or a possessive stands up to three words before.
-fn determined(passage: &Passage<'_>, index: usize) -> bool {
-    (1..=3).any(|by| {
-        at(passage, index, -by).is_some_and(|word| word.is("the") || word.is("its") || word.is("s"))
-    })
 }
 
 /// What a named report holds: `the 2013 strategy calls`, `its Annual Report lists`.
@@ -180,16 +165,25 @@ fn report(passage: &Passage<'_>, index: usize) -> Option<(usize, usize)> {
     }
     let named = word.capital() && (from < index || index > 0) || from < index && words[from].digit();
     let owned = from > 0 && words[from - 1].is("s");
-    if !named && !owned {
+    let of_name = is(passage, index, 1, &["of"])
+        && (2..=3).any(|by| at(passage, index, by).is_some_and(|it| it.capital()));
+    if !named && !owned && !of_name {
         return None;
     }
-    let end = words.len().min(index + VERB_REACH);
+    let held_in = (1..=2).any(|by| from >= by && words[from - by].is("in"));
+    if held_in && (named || owned) && !word.is("plan") && !word.is("agreement") && !word.is("index") {
+        return Some((from, index));
+    }
+    let end = words.len().min(index + VERB_REACH + 3);
+    let tells = Flags::TELLS.or(Flags::SAYS).or(Flags::FINDS);
     let verb = (index + 1..end).find(|&at| {
-        words[at].flags.any(Flags::TELLS)
+        words[at].flags.any(tells)
             && !words[at].capital()
             && !words[at - 1].flags.any(Flags::DET.or(Flags::PREP).or(Flags::BE).or(Flags::WAS))
     })?;
-    Some((from, verb))
+    let stopped =
+        words[index..verb].windows(2).any(|pair| passage.between(&pair[0], &pair[1]).contains([',', ';']));
+    (!stopped).then_some((from, verb))
 }
 
 /// A share or a count in words: `two-thirds of`, `one in five`, `doubled`, `twelve soldiers`.
@@ -198,40 +192,68 @@ fn share(passage: &Passage<'_>, index: usize) -> Option<(usize, usize)> {
     if passage.clauses.hedged(word.start) {
         return None;
     }
+    let number = |by: isize| at(passage, index, by).is_some_and(|it| it.flags.any(Flags::NUMBER_WORD));
+    if word.flags.any(Flags::ORDINAL)
+        && at(passage, index, 1).is_some_and(|it| it.flags.any(Flags::SUPERLATIVE))
+    {
+        return Some((index, index + 1));
+    }
     if word.flags.any(Flags::FRACTION) {
-        let of = is(passage, index, 1, &["of"])
-            || is(passage, index, 1, &["the"])
-            || is(passage, index, 1, &["all"]);
-        let part = is(passage, index, -1, &["second", "first", "other", "latter", "better", "next", "last"]);
-        let century = (2..=4).any(|by| {
-            at(passage, index, by).is_some_and(|word| {
-                word.flags.any(Flags::DURATION) || word.flags.any(Flags::MONTH) || word.digit()
-            })
-        });
-        let from = if at(passage, index, -1).is_some_and(|word| word.flags.any(Flags::NUMBER_WORD)) {
-            index - 1
-        } else {
-            index
-        };
-        return (of && !part && !century).then_some((from, index));
+        return fraction(passage, index);
     }
-    if word.is("in") && is(passage, index, -1, &["one"]) {
-        return at(passage, index, 1)?.flags.any(Flags::NUMBER_WORD).then(|| (index - 1, index + 1));
+    if word.is("in") && number(-1) && (number(1) || is(passage, index, 1, &["ten"]))
+        || word.is("of") && is(passage, index, -1, &["out"]) && number(1)
+    {
+        let from = if word.is("of") { index.checked_sub(2)? } else { index - 1 };
+        return Some((from, index + 1));
     }
-    if ["doubled", "tripled", "trebled", "quadrupled", "halved"].iter().any(|verb| word.is(verb)) {
-        return past(&passage.words, index).then_some((index, index));
+    let times = ["doubled", "tripled", "trebled", "quadrupled", "halved"].iter().any(|verb| word.is(verb))
+        || word.text.len() > 6 && word.text.ends_with("fold") && !word.capital()
+        || word.is("twice") && is(passage, index, 1, &["the", "as"])
+        || word.is("times") && number(-1) && is(passage, index, 1, &["the", "as", "more", "higher"]);
+    if times {
+        return (!at(passage, index, -1).is_some_and(|it| it.flags.any(Flags::DET)))
+            .then_some((index, index));
     }
+    let large = word.text.ends_with("teen") || word.text.ends_with("ty") || word.text.ends_with("red");
     let counted = word.flags.any(Flags::NUMBER_WORD) && !word.is("thousand") && {
         let noun = (1..=2).find_map(|by| at(passage, index, by).filter(|word| word.flags.any(Flags::PEOPLE)));
+        let next = at(passage, index, 1).filter(|next| !next.capital() && passage.between(word, next) != ",");
         noun.is_some_and(|noun| !noun.flags.any(Flags::DURATION))
+            || large && next.is_some_and(|next| !next.flags.any(Flags::DURATION.or(Flags::FUNCTION)))
     };
     counted.then_some((index, index))
+}
+
+/// `a third of`, `nine-tenths`, `half a billion`, `fell by a fifth`.
+fn fraction(passage: &Passage<'_>, index: usize) -> Option<(usize, usize)> {
+    let word = &passage.words[index];
+    if at(passage, index, 1).is_some_and(|it| it.flags.any(Flags::SUPERLATIVE)) {
+        return None;
+    }
+    let of = is(passage, index, 1, &["of", "the", "all"])
+        || is(passage, index, 1, &["a"])
+            && at(passage, index, 2).is_some_and(|it| it.flags.any(Flags::SCALE))
+        || is(passage, index, -2, &["by"]) && is(passage, index, -1, &["a", "one"])
+        || word.text.ends_with('s')
+            && at(passage, index, -1).is_some_and(|it| it.flags.any(Flags::NUMBER_WORD));
+    let part =
+        is(passage, index, -1, &["second", "first", "other", "latter", "better", "next", "last", "the"]);
+    let time = (2..=4).any(|by| {
+        at(passage, index, by)
+            .is_some_and(|it| it.flags.any(Flags::DURATION) || it.flags.any(Flags::MONTH) || it.digit())
+    });
+    let numbered = at(passage, index, -1)
+        .is_some_and(|it| it.flags.any(Flags::NUMBER_WORD) || it.is("a") || it.is("one"));
+    let from = if numbered { index - 1 } else { index };
+    (of && !part && !time).then_some((from, index))
 }
 
 /// A time told by words: `last year`, `two years later`, `a decade ago`, with a past verb.
 fn time(passage: &Passage<'_>, index: usize) -> Option<(usize, usize)> {
     let word = &passage.words[index];
-    if !word.flags.any(Flags::DURATION.or(Flags::SEASON).or(Flags::MONTH)) || word.is("early") {
+    let decade = word.text.len() == 5 && word.digit() && word.text.ends_with("0s");
+    if !decade && !word.flags.any(Flags::DURATION.or(Flags::SEASON).or(Flags::MONTH)) || word.is("early") {
         return None;
     }
     let from = if is(passage, index, -1, &["last", "previous"]) {
@@ -239,10 +261,18 @@ fn time(passage: &Passage<'_>, index: usize) -> Option<(usize, usize)> {
         (!span).then(|| index - 1)?
     } else if is(passage, index, 1, &["later", "earlier", "ago"]) {
         index
+    } else if decade && (1..=3).any(|by| is(passage, index, -by, &["in", "since", "during", "by", "until"])) {
+        index
+    } else if word.flags.any(Flags::MONTH)
+        && word.capital()
+        && is(passage, index, -1, &["in", "that", "since"])
+        && !at(passage, index, 1).is_some_and(Word::digit)
+    {
+        index - 1
     } else {
         return None;
     };
-    let to = if from == index { index + 1 } else { index };
+    let to = if from == index && !decade { index + 1 } else { index };
     let (start, end) = passage.clauses.bounds(word.start);
     let told = !passage.clauses.hedged(word.start)
         && (0..passage.words.len()).any(|at| {
