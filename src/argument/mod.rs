@@ -14,11 +14,14 @@ pub mod graph;
 pub mod label;
 mod renumber;
 pub mod held;
+mod elsewhere;
+mod reading;
 mod resolve;
 pub mod review;
 pub mod seal;
 pub mod standing;
 pub mod status;
+pub mod uncited;
 pub mod weight;
 
 use std::collections::{BTreeSet, HashMap};
@@ -182,7 +185,12 @@ pub struct Case<'a> {
     /// Quotations and held copies compared, once they were asked for.
     held: std::sync::OnceLock<held::Held<'a>>,
     /// Passages that assert something, ascending.
+    /// Passages that assert something an editor would expect a source for, ascending.
     pub assertions: Vec<(usize, Assertion)>,
+    /// Passages that another passage's source covers, once it was asked for.
+    covered_elsewhere: std::sync::OnceLock<HashMap<usize, Cover>>,
+    /// Parts in which nearly nothing is cited, once it was asked for.
+    bare_parts: std::sync::OnceLock<Vec<uncited::Bare>>,
     /// For each passage, the markers in it and around it.
     pub marked: Vec<Around>,
     /// For each passage, the links to outside addresses likewise.

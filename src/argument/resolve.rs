@@ -77,6 +77,8 @@ impl<'a> Case<'a> {
             outlet_rows: std::sync::OnceLock::new(),
             held: std::sync::OnceLock::new(),
             assertions: Vec::new(),
+            covered_elsewhere: std::sync::OnceLock::new(),
+            bare_parts: std::sync::OnceLock::new(),
             marked: draft.map(super::coverage::marked).unwrap_or_default(),
             linked: draft.map(super::coverage::linked).unwrap_or_default(),
             reach: reach(tree, options),

@@ -262,9 +262,13 @@ pub struct Show {
     /// The draft.
     #[command(flatten)]
     pub one: OneDraft,
-    /// text for people, json for programs
+    /// text for people, json for programs (each passage with its class, triggers, cover and needs_support)
     #[arg(long, default_value = "text", value_parser = ["text", "json"])]
     pub format: String,
+    /// Show what each passage is (assertion, forecast, topic-sentence, …), which signs of an
+    /// assertion stand in it, and what covers it: note, claims file, neighbour, repetition
+    #[arg(long)]
+    pub assertions: bool,
 }
 
 /// How Word and OpenDocument files are read.

@@ -6,6 +6,7 @@
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "the one room that reads files and prints")]
 
 mod baseline;
+mod assertions;
 mod check;
 mod coverage;
 mod decode;

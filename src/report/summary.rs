@@ -169,8 +169,12 @@ fn coverage_words(coverage: &Coverage) -> String {
     let percent = if whole.uncovered > 0 { percent.min(99.0) } else { percent };
     let covered = whole.assertions - whole.uncovered;
     let waived = if whole.waived > 0 { format!(", {} waived", whole.waived) } else { String::new() };
+    let elsewhere = match whole.elsewhere {
+        0 => String::new(),
+        count => format!(", {count} by another passage's source"),
+    };
     format!(
-        "{covered} of {} ({percent} %): {} cited, {} claimed, {} declared{waived}; {} uncovered",
+        "{covered} of {} ({percent} %): {} cited, {} claimed, {} declared{waived}{elsewhere}; {} uncovered",
         counted(whole.assertions, "assertion", "assertions"),
         whole.cited,
         whole.claimed,

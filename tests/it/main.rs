@@ -26,6 +26,7 @@ mod office;
 mod outlets;
 mod pandoc_markdown;
 mod prose;
+mod prose_accuracy;
 mod readme;
 mod report;
 mod review;

@@ -75,9 +75,33 @@ fn fixture() -> Fixture {
     );
     end.labels[0].text = String::new();
     let section = |section, title: &str, counts| SectionCoverage { section, title: title.to_owned(), counts };
-    let first = Counts { assertions: 40, cited: 24, claimed: 4, declared: 1, waived: 0, uncovered: 11 };
-    let second = Counts { assertions: 5, cited: 1, claimed: 0, declared: 1, waived: 0, uncovered: 3 };
-    let whole = Counts { assertions: 45, cited: 25, claimed: 4, declared: 2, waived: 0, uncovered: 14 };
+    let first = Counts {
+        assertions: 40,
+        cited: 24,
+        claimed: 4,
+        declared: 1,
+        waived: 0,
+        uncovered: 11,
+        ..Counts::default()
+    };
+    let second = Counts {
+        assertions: 5,
+        cited: 1,
+        claimed: 0,
+        declared: 1,
+        waived: 0,
+        uncovered: 3,
+        ..Counts::default()
+    };
+    let whole = Counts {
+        assertions: 45,
+        cited: 25,
+        claimed: 4,
+        declared: 2,
+        waived: 0,
+        uncovered: 14,
+        ..Counts::default()
+    };
     let coverage = Coverage {
         sections: vec![section(0, "", first), section(1, "Harbour dues", second)],
         whole,
