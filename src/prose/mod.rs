@@ -6,6 +6,7 @@ pub mod biography;
 pub mod figure;
 pub(crate) mod flags;
 mod lexicon;
+pub mod measure;
 pub mod sentence;
 pub mod spelling;
 mod words;
