@@ -102,6 +102,12 @@ fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
     }
 }
 
+/// A note without the day its author looked at the page, which is no day of a poll.
+fn without_access(note: &str) -> &str {
+    let at = ["accessed", "retrieved", "Accessed", "Retrieved"].iter().filter_map(|word| note.find(word)).min();
+    at.map_or(note, |at| &note[..at])
+}
+
 /// What the sentence, its neighbours and its notes tell of the poll.
 fn disclosed(case: &Case<'_>, draft: &Draft, passage: usize) -> Disclosed {
     let paragraph = draft.passages[passage].paragraph;
@@ -115,7 +121,7 @@ fn disclosed(case: &Case<'_>, draft: &Draft, passage: usize) -> Disclosed {
         known = known.or(here);
         for marker in draft.passages[index].markers.clone().take(8) {
             if let Some(note) = draft.markers[marker].note {
-                let words = draft.note_words(note);
+                let words = without_access(draft.note_words(note));
                 let mut cited = Disclosed::of(words, &[]);
                 // A citation names its body or author, whatever its words.
                 cited.body |= words.len() > 20;

@@ -15,6 +15,7 @@ mod draft_plain;
 mod examples;
 mod house;
 mod manuals;
+mod measure;
 mod note_listing;
 mod note_rules;
 mod notes_accuracy;

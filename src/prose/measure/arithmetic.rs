@@ -161,7 +161,7 @@ impl<'a> Change<'a> {
         ]
         .iter()
         .any(|form| ends_with_words(head, form));
-        let by = ends_with_words(head, "by");
+        let by = ends_with_words(head, "by") || ends_with_words(head, "or");
         let signed = ["up", "down"].iter().any(|word| ends_with_words(head, word))
             || head.ends_with(['+', '−'])
             || head.ends_with("(-");
