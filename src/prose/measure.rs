@@ -294,6 +294,11 @@ pub(crate) fn a_day(text: &str, quantity: &Quantity) -> bool {
         || quantity.opens().checked_sub(1).is_some_and(|at| month(word_ending(text, at)))
 }
 
+/// How many decimals a quantity is printed with, scale words apart; at most four.
+pub(crate) fn decimals(quantity: &Quantity) -> usize {
+    (0..4).find(|places| quantity.step * 10f64.powi(*places) > 0.99).map_or(4, i32::unsigned_abs) as usize
+}
+
 /// A value as a person writes it: at most `decimals` digits after the point.
 pub(crate) fn shown(value: f64, decimals: usize) -> String {
     let text = format!("{value:.decimals$}");

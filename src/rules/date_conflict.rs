@@ -128,6 +128,9 @@ fn works(on: &NoteCase<'_, '_>, sink: &mut Sink<'_>) {
             continue;
         }
         let words = on.draft.words(passage);
+        if words.len() > 4000 {
+            continue;
+        }
         let Some(start) = words.find(title.text.as_str()) else { continue };
         let after = start + title.text.len();
         let Some((offset, said)) = year_in_brackets(&words[after..]) else { continue };

@@ -4,6 +4,7 @@ use super::{Rule, Sink};
 use crate::argument::Case;
 use crate::diagnostic::{Edit, Level};
 use crate::draft::PassageKind;
+use crate::prose::measure::relative::quoted;
 use crate::prose::measure::{Approx, Quantity, Unit};
 use crate::span::Span;
 
@@ -51,7 +52,7 @@ Notes
 ## Not flagged
 Round figures.
 ```text
-Some 2,000 ships called, nearly 1.5 times as many as before, and about 0.5% of them sank.[1]
+Some 2,000 ships called, nearly 1.5 times as many as before, and about 0.5% of them sank.[1] They brought about 278 million crowns, or about 12.5%.[1]
 
 Notes
 
@@ -69,9 +70,9 @@ fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
             continue;
         }
         let text = draft.words(*passage);
-        for quantity in quantities.iter().filter(|quantity| exact_to_the_eye(quantity)) {
+        for quantity in quantities.iter().filter(|quantity| exact_to_the_eye(text, quantity)) {
             let whole = quantity.hedge.to(quantity.span);
-            let quoted = text[..quantity.opens()].matches(['“', '"']).count() % 2 == 1 && text.contains(['"', '”']);
+            let quoted = quoted(text, quantity.opens());
             let Some(place) = case.in_passage(*passage, whole).filter(|_| !quoted) else { continue };
             let (hedge, figure) = (&text[quantity.hedge.range()], &text[quantity.span.range()]);
             let mut finding = sink
@@ -94,17 +95,19 @@ fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
 }
 
 /// A loosened figure of more digits than a rough one has.
-fn exact_to_the_eye(quantity: &Quantity) -> bool {
+fn exact_to_the_eye(words: &str, quantity: &Quantity) -> bool {
     let loose = matches!(quantity.approx, Approx::About | Approx::Nearly) && !quantity.hedge.is_empty();
     if !loose || quantity.unit == Unit::Percent && quantity.value >= 99.0 {
         return false;
     }
-    let printed = quantity.value / quantity.step;
-    // Multiples of a quarter: 12.5, 1.25, 3.75.
-    let quarters = (printed * quantity.step * 4.0).fract().abs() < 1e-6 && quantity.step < 1.0;
-    let scaled = quantity.step > 1.0 && (printed.round() % 5.0).abs() < 1e-6;
-    match quantity.step {
-        1.0 => quantity.digits >= 4,
-        _ => quantity.digits >= 3 && !quarters && !scaled,
+    if quantity.step == 1.0 {
+        return quantity.digits >= 4;
     }
+    // "278 billion" is round: only decimals make a scaled number exact.
+    let said = words.get(quantity.span.range()).unwrap_or("");
+    let decimals = said.contains('.') || said.contains(',') && quantity.step < 1.0;
+    // Multiples of a quarter or a twentieth: 12.5, 1.25, 3.75, 1.05 million.
+    let quarters = (quantity.value * 4.0).fract().abs() < 1e-6 && quantity.step < 1.0;
+    let scaled = quantity.step > 1.0 && ((quantity.value / quantity.step).round() % 5.0).abs() < 1e-6;
+    quantity.digits >= 3 && decimals && !quarters && !scaled
 }

@@ -4,10 +4,9 @@ use super::{Rule, Sink};
 use crate::argument::Case;
 use crate::diagnostic::Level;
 use crate::draft::{Draft, PassageKind};
-use crate::prose::measure::Quantity;
+use crate::prose::measure::{Quantity, decimals, shown};
 use crate::prose::measure::arithmetic::slips;
 use crate::prose::measure::total::unlike;
-use crate::span::Span;
 
 /// The rule; its manual is below.
 pub const RULE: Rule = Rule {
@@ -150,39 +149,43 @@ fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
 const WHY: &str = "one of the figures is wrong, or they do not belong together";
 const HELP: &str = "look the figures up in the source and correct the wrong one, or say what each is a share of";
 
+/// The most items that are added up.
+const ITEMS: usize = 60;
+
 /// Lists whose last item is a total of the figures above it.
 fn lists(case: &Case<'_>, draft: &Draft, sink: &mut Sink<'_>) {
     let measured = case.measured();
+    let item = |passage: usize| draft.passages[passage].kind == PassageKind::ListItem;
     for (at, (passage, last)) in measured.iter().enumerate() {
         let total = draft.words(*passage);
-        let item = |passage: usize| draft.passages[passage].kind == PassageKind::ListItem;
         let [last] = last.as_slice() else { continue };
         if !item(*passage) || !opens_a_total(total, last) {
             continue;
         }
         let mut parts: Vec<(usize, &Quantity)> = Vec::new();
-        for (before, (index, one)) in measured[..at].iter().rev().enumerate() {
-            let [one] = one.as_slice() else { break };
-            if *index + before + 1 != *passage || !item(*index) {
-                break;
+        for (index, all) in measured[..at].iter().rev().take(ITEMS) {
+            let next = parts.last().map_or(*passage, |(next, _)| *next);
+            match all.as_slice() {
+                [one] if index + 1 == next && item(*index) && plain_item(draft.words(*index), one) => {
+                    parts.push((*index, one));
+                }
+                _ => break,
             }
-            parts.push((*index, one));
         }
-        let whole = parts.last().is_some_and(|(first, _)| !first.checked_sub(1).is_some_and(item));
-        let nested = parts.iter().any(|(index, one)| !plain_item(draft.words(*index), one));
-        let figures: Vec<&Quantity> = parts.iter().rev().map(|(_, one)| *one).collect();
-        if parts.len() < 2 || !whole || nested {
+        let Some((first, one)) = parts.last() else { continue };
+        // An item above that is not of this form may be a part too.
+        if parts.len() < 2 || first.checked_sub(1).is_some_and(item) {
             continue;
         }
+        let figures: Vec<&Quantity> = parts.iter().map(|(_, one)| *one).collect();
         let Some(is) = unlike(last, &figures) else { continue };
-        let (Some(place), Some(first)) = (
-            case.in_passage(*passage, last.span),
-            parts.last().and_then(|(index, one)| case.in_passage(*index, one.span)),
-        ) else {
+        let (Some(place), Some(first)) =
+            (case.in_passage(*passage, last.span), case.in_passage(*first, one.span))
+        else {
             continue;
         };
         let said = total.get(last.span.range()).unwrap_or("");
-        let sum = crate::prose::measure::shown(is, usize::from(last.step < 1.0));
+        let sum = shown(is, decimals(last));
         sink.push(
             sink.finding(place, format!("the items add up to {sum}, not {said}"))
                 .label("the total")
@@ -203,9 +206,8 @@ fn opens_a_total(words: &str, total: &Quantity) -> bool {
 
 /// "Coasters: 412": a short label and its figure, nothing that opens or nests the list.
 fn plain_item(words: &str, one: &Quantity) -> bool {
-    let rest = Span { start: one.span.end, end: one.span.end }.range().end;
     words.len() <= 100
-        && words.len() - rest <= 40
+        && words.len() - one.ends() <= 40
         && !words.to_ascii_lowercase().contains("total")
         && !words.contains("of which")
         && !words.contains("ncluding")

@@ -119,7 +119,9 @@ fn disclosed(case: &Case<'_>, draft: &Draft, passage: usize) -> Disclosed {
         let words = draft.words(index);
         let here = Disclosed::of(words, &quantities(words));
         known = known.or(here);
-        for marker in draft.passages[index].markers.clone().take(8) {
+        // A note before the result belongs to what was said before.
+        let markers = draft.passages[index].markers.clone().take(if index < passage { 0 } else { 8 });
+        for marker in markers {
             if let Some(note) = draft.markers[marker].note {
                 let words = without_access(draft.note_words(note));
                 let mut cited = Disclosed::of(words, &[]);

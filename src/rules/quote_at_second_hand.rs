@@ -62,6 +62,10 @@ fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
     let mut found: Vec<Diagnostic> = Vec::new();
     for (index, note) in on.draft.notes.iter().enumerate() {
         let words = on.draft.note_words(index);
+        let sign = |sign: &str| memchr::memmem::find(words.as_bytes(), sign.as_bytes()).is_some();
+        if !["uoted", "ited in", "ited by", "td. in", "td in"].into_iter().any(sign) {
+            continue;
+        }
         if case.idle.contains(&index) || find_words(words, "interview").is_some() || words.contains("nterviewed") {
             continue;
         }

@@ -4,7 +4,7 @@ use super::{Rule, Sink, listed};
 use crate::argument::Case;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::draft::{Draft, PassageKind};
-use crate::prose::measure::relative::{anchored, quoted, spoken};
+use crate::prose::measure::relative::{addressed, anchored, quoted, spoken};
 use crate::span::Span;
 
 /// The rule; its manual is below.
@@ -42,9 +42,9 @@ Notes
 ```
 
 ## Not flagged
-A date in the sentence, a quotation, and a current of electricity.
+A date in the sentence, a quotation, a current of electricity, and what is said to the reader.
 ```text
-As of May 2017, the port is currently closed.[1] “We are currently closed,” the master said.[1] The current of the cable is 3 amperes.[1]
+As of May 2017, the port is currently closed.[1] “We are currently closed,” the master said.[1] The current of the cable is 3 amperes.[1] Ask the master if you currently pay dues.[1]
 
 Notes
 
@@ -107,10 +107,10 @@ fn found(draft: &Draft) -> Vec<(usize, Span)> {
         let words = draft.words(passage);
         let has_date = match dated {
             Some((last, has)) if last == passage => has,
-            _ => anchored(words),
+            _ => anchored(words) || addressed(words),
         };
         dated = Some((passage, has_date));
-        let own = Span { start: span.start - here.view.start, end: span.end - here.view.start };
+        let own = (span.start - here.view.start) as usize;
         if !has_date && !quoted(words, own) {
             found.push((passage, span));
         }

@@ -160,6 +160,81 @@ fn change(form: usize, before: &str, after: &str, rate: &str, rise: bool) -> Str
     }
 }
 
+/// Whether two sentences measure one thing and disagree.
+fn conflict(one: &str, two: &str) -> bool {
+    let read = |text: &str| measure(text, &quantities(text));
+    matches!((read(one), read(two)), (Some(one), Some(two)) if one.conflicts(&two) && two.conflicts(&one))
+}
+
+#[test]
+fn one_measure_with_two_values() {
+    for (one, two) in [
+        (
+            "The Yasukuni Shrine includes 1,054 war criminals.",
+            "The Yasukuni Shrine holds 1,068 war criminals.",
+        ),
+        (
+            "The fleet of Ostrey counted 412 fishing boats.",
+            "In all, the fleet of Ostrey counted 430 fishing boats.",
+        ),
+        (
+            "In 2011 the port of Tarn sold 12% of its moorings.",
+            "The port of Tarn sold 21% of its moorings in 2011.",
+        ),
+    ] {
+        assert!(conflict(one, two), "{one} / {two}");
+    }
+}
+
+#[test]
+fn measures_that_differ_in_anything_are_two() {
+    let one = "In 2011 the fleet of Ostrey counted 412 fishing boats.";
+    for two in [
+        "In 2012 the fleet of Ostrey counted 430 fishing boats.",
+        "In 2011 the fleet of Tarn counted 430 fishing boats.",
+        "In 2011 the fleet of Ostrey counted 430 rowing boats.",
+        "In 2011 the northern fleet of Ostrey counted 43 fishing boats.",
+        "In 2011 the fleet of Ostrey counted about 410 fishing boats.",
+        "In 2011 the fleet of Ostrey counted more than 400 fishing boats.",
+        "In 2011 the fleet of Ostrey lost 43 fishing boats.",
+        "In 2011 the fleet of Ostrey counted 430 fishing boats, the Gazette said.",
+        "In 2011 the fleet of Ostrey counted 43 new fishing boats.",
+        "In May 2011 the fleet of Ostrey counted 430 fishing boats.",
+        "In 2011 the fleet of Ostrey counted 12 tons.",
+        "In 2011 the fleet of Ostrey counted 412 fishing boats and 3 tugs.",
+        "“In 2011 the fleet of Ostrey counted 430 fishing boats.”",
+    ] {
+        assert!(!conflict(one, two), "{two}");
+    }
+}
+
+#[test]
+fn one_event_with_two_years() {
+    let clash =
+        |one: &str, two: &str| events(one).iter().any(|one| events(two).iter().any(|two| one.conflicts(two)));
+    let one = "The Treaty of Ostrey was signed in 1951.";
+    for two in [
+        "The Treaty of Ostrey was first signed on May 3, 1952.",
+        "It is known that the Treaty of Ostrey was signed in May 1952.",
+        "Long before, the Treaty of Ostrey had been signed by all in 1952.",
+    ] {
+        assert!(clash(one, two), "{two}");
+    }
+    for two in [
+        "The Treaty of Ostrey was signed in 1951 and published in 1952.",
+        "The Treaty of Tarn was signed in 1952.",
+        "The protocol to the Treaty of Ostrey was signed in 1952.",
+        "The Treaty of Ostrey was to be signed in 1952.",
+        "The Treaty of Ostrey was not signed in 1952.",
+        "A treaty was signed in 1952.",
+        "The Treaty of Ostrey was signed in 1950–1952.",
+        "The Second Treaty of Ostrey was signed in 1952.",
+        "The Treaty of Ostrey was ratified in 1952.",
+    ] {
+        assert!(!clash(one, two), "{two}");
+    }
+}
+
 /// Runs every reader over a text.
 fn everything(text: &str) {
     let all = quantities(text);

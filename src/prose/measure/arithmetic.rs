@@ -8,7 +8,9 @@
 
 use super::share;
 use super::total;
-use super::{Approx, Quantity, Unit, a_day, between, ends_with_words, find_words, has_words, shown};
+use super::{
+    Approx, Quantity, Unit, a_day, between, decimals, ends_with_words, find_words, has_words, shown,
+};
 use crate::prose::words::word_at;
 use crate::span::Span;
 
@@ -27,7 +29,7 @@ pub struct Slip {
 pub fn slips(text: &str, quantities: &[Quantity]) -> Vec<Slip> {
     let mut found = Vec::new();
     // Long runs of figures are tables set as text.
-    if quantities.len() < 2 || quantities.len() > 40 {
+    if !(2..=40).contains(&quantities.len()) || text.len() > 4000 {
         return found;
     }
     changes(text, quantities, &mut found);
@@ -195,7 +197,7 @@ impl<'a> Change<'a> {
         if fits {
             return None;
         }
-        let decimals = usize::from(rate.step < 1.0);
+        let decimals = decimals(rate);
         let size = (self.after.value / self.before.value - 1.0).abs() * 100.0;
         let words = self.text.get(self.span.range())?;
         let said = self.text.get(rate.span.range())?;

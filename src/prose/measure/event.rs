@@ -1,5 +1,9 @@
 //! When something happened, and whether it is told twice.
 
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
+
 use super::find_words;
 use super::label::stem;
 use crate::prose::lexicon::Flags;
@@ -48,9 +52,13 @@ const ONCE: &[&str] = &[
     "died",
 ];
 
+static VERBS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| AhoCorasick::new(ONCE).ok());
+
 /// The events of a sentence.
 pub fn events(text: &str) -> Vec<Event> {
-    if text.len() > 600 || !text.bytes().any(|byte| byte.is_ascii_digit()) {
+    let year = || text.as_bytes().windows(4).any(|four| four.iter().all(u8::is_ascii_digit));
+    let verb = || VERBS.as_ref().is_some_and(|finder| finder.is_match(text));
+    if text.len() > 600 || !year() || !verb() {
         return Vec::new();
     }
     let words = words(text);
@@ -80,10 +88,9 @@ fn event(text: &str, words: &[Word<'_>], at: usize) -> Option<Event> {
         return None;
     }
     let phrase = &words[start..back];
-    let content: Vec<&Word<'_>> = phrase
-        .iter()
-        .filter(|word| !word.flags.any(Flags::FUNCTION.or(Flags::DET).or(Flags::PREP)))
-        .collect();
+    // Ordinals and the like tell one treaty from another; only little words are left out.
+    let idle = |word: &Word<'_>| word.flags.any(Flags::DET.or(Flags::PREP)) && !word.is("another");
+    let content: Vec<&Word<'_>> = phrase.iter().filter(|word| !idle(word)).collect();
     let opens_the = phrase[0].is("the");
     let named = content.iter().any(|word| word.capital() && (word.start != words[0].start));
     let definite = opens_the || named && phrase[0].capital();
@@ -189,6 +196,9 @@ const INCIDENTS: &[&str] = &[
 /// Two items of one enumeration that may be one event: both name an incident, the same
 /// target of at least two words, and the same year. Gives the two targets.
 pub fn told_twice(text: &str) -> Option<(Span, Span)> {
+    if text.len() > 2000 {
+        return None;
+    }
     let items: Vec<Span> = items(text);
     if !(2..=12).contains(&items.len()) {
         return None;

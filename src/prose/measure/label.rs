@@ -99,7 +99,6 @@ const APART: &[&str] = &[
     "within",
     "next",
     "following",
-    "following",
     "early",
     "late",
     "same",
@@ -111,9 +110,25 @@ const APART: &[&str] = &[
     "three",
 ];
 
-/// Words that add nothing to what is measured.
-const IDLE: &[&str] =
-    &["total", "overall", "altogether", "number", "about", "around", "roughly", "approximately"];
+/// Stems of words that add nothing to what is measured.
+const IDLE: &[&str] = &[
+    "total",
+    "overall",
+    "altogether",
+    "number",
+    "about",
+    "around",
+    "roughly",
+    "approximately",
+    "includ",
+    "contain",
+    "hold",
+    "held",
+    "count",
+    "compris",
+    "hous",
+    "list",
+];
 
 /// The measure of a sentence that has exactly one quantity.
 pub fn measure(text: &str, quantities: &[Quantity]) -> Option<Measure> {
@@ -133,7 +148,9 @@ pub fn measure(text: &str, quantities: &[Quantity]) -> Option<Measure> {
     }
     let after = words.partition_point(|word| word.start < quantity.ends());
     let noun = noun(text, &words[after..], quantity);
-    if noun.is_empty() {
+    // A length of time is no measure of a thing: "for 12 years" may be said of anything.
+    let time = words.get(after).is_some_and(|word| word.flags.any(Flags::DURATION));
+    if noun.is_empty() || time {
         return None;
     }
     let mut found = Measure {

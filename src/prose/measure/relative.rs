@@ -19,7 +19,6 @@ const WORDS: &[&str] = &[
     "these days",
     "at present",
     "presently",
-    "at the moment",
     "last year",
     "last month",
     "last week",
@@ -31,8 +30,6 @@ const WORDS: &[&str] = &[
     "to date",
     "is now",
     "are now",
-    "has now",
-    "have now",
     "earlier this year",
     "later this year",
     "over the past year",
@@ -43,6 +40,7 @@ const WORDS: &[&str] = &[
     "in the last few years",
     "current administration",
     "current government",
+    "under the current",
 ];
 
 static FINDER: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
@@ -64,7 +62,13 @@ pub fn spoken(text: &str) -> impl Iterator<Item = Span> + '_ {
         .map(|found| Span::new(found.start(), found.end()))
 }
 
-/// Whether a sentence gives a year or a month to hold on to, or says what "to date" is up to.
+/// Whether a sentence speaks to its reader or supposes something: its "currently" is the
+/// reader's own.
+pub fn addressed(sentence: &str) -> bool {
+    super::has_words(sentence, &["you", "your"]) || sentence.starts_with("If ") || sentence.ends_with('?')
+}
+
+/// Whether a sentence gives a year or a month to hold on to.
 pub fn anchored(sentence: &str) -> bool {
     let year = |word: &str| {
         word.len() >= 4
@@ -84,9 +88,13 @@ pub fn anchored(sentence: &str) -> bool {
     })
 }
 
-/// Whether the words at `span` stand inside quotation marks.
-pub fn quoted(sentence: &str, span: Span) -> bool {
-    let head = sentence.get(..span.start as usize).unwrap_or("");
+/// How far back an opening quotation mark is looked for, in bytes.
+const QUOTED: usize = 1000;
+
+/// Whether the offset `at` stands inside quotation marks.
+pub fn quoted(sentence: &str, at: usize) -> bool {
+    let from = (at.saturating_sub(QUOTED)..=at).find(|from| sentence.is_char_boundary(*from)).unwrap_or(0);
+    let head = sentence.get(from..at).unwrap_or("");
     let straight = head.matches('"').count() % 2 == 1;
     let curly = head.matches('“').count() > head.matches('”').count();
     straight || curly

@@ -1,7 +1,7 @@
 //! Percentages of counted things.
 
 use super::arithmetic::{Slip, meets, sayable};
-use super::{Quantity, Unit, between, ends_with_words, has_words, shown};
+use super::{Quantity, Unit, between, decimals, ends_with_words, has_words, shown};
 use crate::prose::lexicon::{self, Flags};
 use crate::prose::words::word_at;
 use crate::span::Span;
@@ -82,7 +82,7 @@ fn compare(text: &str, part: &Quantity, whole: &Quantity, share: &Quantity, foun
     if n.0 <= 0.0 || meets((k.0 / n.1 * 100.0, k.1 / n.0 * 100.0), said) {
         return;
     }
-    let decimals = usize::from(share.step < 1.0);
+    let decimals = decimals(share);
     let is = shown(part.value / whole.value * 100.0, decimals);
     let from = part.span.to(whole.span);
     let words = |span: Span| text.get(span.range()).unwrap_or("");
@@ -92,9 +92,6 @@ fn compare(text: &str, part: &Quantity, whole: &Quantity, share: &Quantity, foun
 
 /// "p% of the n members", "Of the n members, p% …": whether any whole number of them is p% (GRIM).
 pub fn of_few(text: &str, all: &[Quantity], found: &mut Vec<Slip>) {
-    if has_words(text, &["weighted", "average", "estimated", "each", "per", "between"]) {
-        return;
-    }
     for pair in all.windows(2) {
         let (share, whole) = match (pair[0].unit, pair[1].unit) {
             (Unit::Percent, Unit::Count)
@@ -111,13 +108,16 @@ pub fn of_few(text: &str, all: &[Quantity], found: &mut Vec<Slip>) {
         if !whole.exact() || !sayable(share) || whole.value < 2.0 || !discrete(text, whole) {
             continue;
         }
+        if has_words(text, &["weighted", "average", "estimated", "each", "per", "between"]) {
+            return;
+        }
         let Some(said) = share.interval() else { continue };
         // The smallest number of them whose share is not below what is said.
         let least = (said.0 / 100.0 * whole.value - 1e-9).ceil();
         if least / whole.value * 100.0 <= said.1 + 1e-9 {
             continue;
         }
-        let decimals = usize::from(share.step < 1.0);
+        let decimals = decimals(share);
         let near = |k: f64| format!("{} is {}%", shown(k, 0), shown(k / whole.value * 100.0, decimals));
         let words = |span: Span| text.get(span.range()).unwrap_or("");
         let says = format!(
