@@ -17,6 +17,7 @@ mod examples;
 mod exports;
 mod house;
 mod manuals;
+mod measure;
 mod note_listing;
 mod note_rules;
 mod notes_accuracy;
