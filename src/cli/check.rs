@@ -87,12 +87,17 @@ pub fn run(flags: &Cases) -> Checked {
         Ok(outlets) => outlets,
         Err(trouble) => return Checked { trouble, ..Checked::default() },
     };
+    let lexicons = match super::lexicons::chosen(&flags.lexicons) {
+        Ok(lexicons) => lexicons,
+        Err(trouble) => return Checked { trouble, ..Checked::default() },
+    };
     let options = Options {
         today: Some(flags.today.unwrap_or_else(today)),
         profile: flags.profile.into(),
         reach: flags.reach.map(Into::into),
         levels: BTreeMap::new(),
         outlets,
+        lexicons,
     };
     let how =
         How { from: flags.from.as_deref(), encoding: flags.encoding, unpacking: flags.packaged.unpacking() };

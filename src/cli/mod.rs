@@ -5,8 +5,8 @@
 #![allow(clippy::disallowed_methods, reason = "the one room that reads files and prints")]
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "the one room that reads files and prints")]
 
-mod baseline;
 mod assertions;
+mod baseline;
 mod check;
 mod coverage;
 mod decode;
@@ -14,8 +14,9 @@ mod explain;
 mod export;
 mod flags;
 mod fmt;
-mod init;
 mod held;
+mod init;
+mod lexicons;
 mod load;
 mod notes;
 mod outlets;
@@ -89,6 +90,7 @@ pub fn run(args: impl Iterator<Item = std::ffi::OsString>) -> Exit {
         Command::Fmt(fmt) => fmt::fmt(&fmt),
         Command::Explain(explain) => explain::explain(&explain),
         Command::Outlets(list) => outlets::outlets(&list),
+        Command::Lexicons(lists) => lexicons::lexicons(&lists),
         Command::Rules(rules) => explain::rules(&rules),
         Command::Schema => write::out(&crate::report::json::schema()),
     }

@@ -10,6 +10,7 @@ mod lexicon;
 pub mod measure;
 pub mod sentence;
 pub mod spelling;
+pub mod terms;
 mod words;
 
 pub use assertion::{Assertion, Class, Reading, Trigger, TriggerKind, assertion, names_its_source, reading};
