@@ -10,7 +10,7 @@ use super::{Exit, load, write};
 use crate::check::level_of;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::report::baseline::{Baseline, Entry, NAME, Sifted};
-use crate::report::{LeftOut, Root, Trouble};
+use crate::report::{LeftOut, Root, Trouble, straight};
 use crate::rules::rule;
 
 /// How many entries that match nothing are listed.
@@ -38,7 +38,7 @@ impl Folder {
     fn of(baseline: &Path) -> Self {
         let here = std::env::current_dir().unwrap_or_default();
         let whole = here.join(baseline);
-        Self { top: slashed(whole.parent().unwrap_or(&here)), here: slashed(&here) }
+        Self { top: straight(&slashed(whole.parent().unwrap_or(&here))), here: slashed(&here) }
     }
 
     fn name(&self, file: &str) -> String {

@@ -69,23 +69,31 @@ impl Tally {
         if !found.is_empty() {
             sentences.push(format!("Found {found} in {}.", counted(self.files, "file", "files")));
         } else if self.troubles == 0 {
-            let new = if self.left_out.is_empty() { "" } else { "new " };
-            sentences.push(format!("Nothing {new}to report."));
+            sentences.push(format!("{}.", self.nothing()));
         }
+        sentences.extend(self.asides());
+        sentences.join(" ")
+    }
+
+    /// What is said where nothing was found.
+    pub(super) fn nothing(&self) -> &'static str {
+        if self.left_out.is_empty() { "Nothing to report" } else { "Nothing new to report" }
+    }
+
+    /// Sentences on what is not among the findings.
+    pub(super) fn asides(&self) -> Vec<String> {
+        let findings = |count| counted(count, "finding", "findings");
+        let mut sentences = Vec::new();
         if self.waived > 0 {
-            sentences.push(format!("Waived {}.", counted(self.waived, "finding", "findings")));
+            sentences.push(format!("Waived {}.", findings(self.waived)));
         }
-        for left in &self.left_out {
-            sentences.push(format!(
-                "Left out {} {}.",
-                counted(left.count, "finding", "findings"),
-                left.because
-            ));
-        }
+        sentences.extend(
+            self.left_out.iter().map(|left| format!("Left out {} {}.", findings(left.count), left.because)),
+        );
         if self.troubles > 0 {
             sentences.push(format!("Could not check {}.", counted(self.troubles, "file", "files")));
         }
-        sentences.join(" ")
+        sentences
     }
 }
 

@@ -5,6 +5,7 @@
 mod bibliography;
 mod cli;
 mod cli_parts;
+mod cli_report;
 mod cli_sources;
 mod draft_cites;
 mod draft_html;
@@ -13,7 +14,9 @@ mod draft_markdown;
 mod draft_pandoc;
 mod draft_plain;
 mod examples;
+mod formats;
 mod house;
+mod json_schema;
 mod manuals;
 mod note_listing;
 mod note_rules;
