@@ -322,7 +322,7 @@ fn overlap(a: Place, b: Place) -> bool {
     a.file == b.file && (a.span == b.span || a.span.overlaps(b.span))
 }
 
-fn apply(content: &str, edits: &[Edit]) -> String {
+pub(super) fn apply(content: &str, edits: &[Edit]) -> String {
     let mut out = String::with_capacity(content.len());
     let mut at = 0;
     for edit in edits {

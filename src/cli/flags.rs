@@ -51,6 +51,10 @@ pub enum Command {
     Notes(Notes),
     /// List the sources with the notes, passages and claims that rest on each
     Sources(Sources),
+    /// List every citation: found in its held copy, with differences, not found, not checked
+    Evidence(Evidence),
+    /// Write the digests of held copies into claims files
+    Pin(Pin),
     /// Bring claims files into canonical layout
     Fmt(Fmt),
     /// Explain a rule: what it checks, why, a bad and a good example
@@ -235,6 +239,34 @@ pub struct Sources {
     /// text for people, json for programs
     #[arg(long, default_value = "text", value_parser = ["text", "json"])]
     pub format: String,
+}
+
+/// `evidence`.
+#[derive(Debug, Args)]
+pub struct Evidence {
+    /// Drafts, claims files or folders
+    #[arg(value_name = "PATH", default_value = ".")]
+    pub paths: Vec<PathBuf>,
+    /// text for people, json for programs
+    #[arg(long, default_value = "text", value_parser = ["text", "json"])]
+    pub format: String,
+    /// Read drafts in this format, whatever their names
+    #[arg(long, value_name = "FORMAT", value_parser = reader_names())]
+    pub from: Option<String>,
+}
+
+/// `pin`.
+#[derive(Debug, Args)]
+pub struct Pin {
+    /// Claims files, their drafts or folders
+    #[arg(value_name = "PATH", default_value = ".")]
+    pub paths: Vec<PathBuf>,
+    /// Pin only this source, and renew its digest if the copy has changed; may be repeated
+    #[arg(long, value_name = "NAME")]
+    pub source: Vec<String>,
+    /// Change nothing; show what would change
+    #[arg(long)]
+    pub diff: bool,
 }
 
 /// `fmt`.

@@ -7,6 +7,7 @@
 
 mod check;
 mod decode;
+mod evidence;
 mod explain;
 mod flags;
 mod fmt;
@@ -15,6 +16,7 @@ mod load;
 mod notes;
 mod outlets;
 mod parts;
+mod pin;
 mod show;
 mod unpack;
 mod write;
@@ -64,6 +66,8 @@ pub fn run(args: impl Iterator<Item = std::ffi::OsString>) -> Exit {
         Command::Show(show) => show::show(&show, &look),
         Command::Notes(flags) => notes::notes(&flags, &look),
         Command::Sources(flags) => notes::sources(&flags, &look),
+        Command::Evidence(flags) => evidence::evidence(&flags, &look),
+        Command::Pin(flags) => pin::pin(&flags),
         Command::Fmt(fmt) => fmt::fmt(&fmt),
         Command::Explain(explain) => explain::explain(&explain),
         Command::Outlets(list) => outlets::outlets(&list),

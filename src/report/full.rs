@@ -9,7 +9,7 @@ use miette::{GraphicalReportHandler, GraphicalTheme, LabeledSpan, Severity, Sour
 use super::excerpt::{Excerpt, Frame, Mark};
 use super::gather::{Group, as_one, gather};
 use super::locate::Locator;
-use super::summary::{Tally, coverage_lines, outlet_lines};
+use super::summary::{Tally, coverage_lines, outlet_lines, quotation_lines};
 use super::{Format, Run, Style, Trouble, clean};
 use crate::diagnostic::{Diagnostic, Label, Level};
 use crate::span::Span;
@@ -48,7 +48,9 @@ fn render(run: &Run<'_>, style: &Style) -> String {
         }
     }
     let last = [Tally::of(run).sentence()];
-    for line in coverage_lines(run).into_iter().chain(outlet_lines(run)).chain(last) {
+    for line in
+        coverage_lines(run).into_iter().chain(quotation_lines(run)).chain(outlet_lines(run)).chain(last)
+    {
         out.push_str(&clean::wrap(&clean::line(&line, style.unicode), width));
         out.push('\n');
     }

@@ -12,7 +12,7 @@ mod gather;
 pub mod json;
 mod locate;
 pub mod notes;
-mod summary;
+pub mod summary;
 
 use crate::check::Report;
 use crate::diagnostic::{Diagnostic, Level};
