@@ -147,9 +147,22 @@ fn outlets_met(case: &Case<'_>) -> OutletsMet {
     OutletsMet { list: list.name.clone(), date: list.date.clone(), rows: list.rows.len(), met }
 }
 
+/// What profile `publication` asks for beyond raising precise warnings: a review that is
+/// done and still holds.
+pub const PUBLICATION: &[(&str, Level)] = &[
+    ("claim-not-checked", Level::Error),
+    ("check-stale", Level::Error),
+    ("check-unsealed", Level::Error),
+    ("question-open", Level::Error),
+];
+
 /// The level at which a rule speaks under these options.
 pub fn level_of(rule: &Rule, options: &Options) -> Level {
     if let Some(&level) = options.levels.get(rule.code) {
+        return level;
+    }
+    let asked = PUBLICATION.iter().find(|(code, _)| *code == rule.code).map(|(_, level)| *level);
+    if let (Profile::Publication, Some(level)) = (options.profile, asked) {
         return level;
     }
     match (options.profile, rule.level) {

@@ -192,9 +192,9 @@ impl Case<'_> {
         Cover::Uncovered
     }
 
-    /// Whether coverage counts a passage: it shows signs of an assertion,
-    /// carries a marker, or is claimed.
-    fn counts(&self) -> Vec<usize> {
+    /// The passages that coverage counts, ascending: those that show signs of an
+    /// assertion, carry a marker, or are claimed.
+    pub fn asserting(&self) -> Vec<usize> {
         let Some(draft) = self.draft else {
             return Vec::new();
         };
@@ -217,7 +217,7 @@ impl Case<'_> {
             return coverage;
         };
         let waived: HashSet<usize> = waived.collect();
-        for passage in self.counts() {
+        for passage in self.asserting() {
             let cover = match self.cover(passage) {
                 Cover::Uncovered if waived.contains(&passage) => Cover::Waived,
                 cover => cover,

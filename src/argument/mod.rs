@@ -5,10 +5,20 @@
 //! resolved stays a hole, which exactly one rule reports and all others pass
 //! over in silence.
 
+pub mod bearing;
+pub mod certainty;
 pub mod coverage;
+pub mod cycles;
+pub mod framework;
+pub mod graph;
 pub mod held;
+pub mod label;
+mod renumber;
 mod resolve;
+pub mod review;
+pub mod seal;
 pub mod standing;
+pub mod status;
 pub mod weight;
 
 use std::collections::{BTreeSet, HashMap};
@@ -162,6 +172,8 @@ pub struct Case<'a> {
     /// Entries of bibliographies that nobody cites here, as indices into
     /// `Draft::notes`; they are not read.
     pub idle: BTreeSet<usize>,
+    /// The argument with its statuses, once it was asked for.
+    argued: std::sync::OnceLock<status::Argued>,
     /// Where each source is relied on, once it was asked for.
     standing: std::sync::OnceLock<standing::Standing>,
     /// For each source of `notes`, the row of the list that its outlet belongs

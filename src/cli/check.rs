@@ -124,7 +124,7 @@ fn run(flags: &Check) -> Checked {
 }
 
 /// The one place that asks for the time.
-fn today() -> jiff::civil::Date {
+pub fn today() -> jiff::civil::Date {
     let seconds =
         std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).map_or(0, |time| time.as_secs());
     let days = i64::try_from(seconds / 86_400).unwrap_or(0);
@@ -322,7 +322,8 @@ fn overlap(a: Place, b: Place) -> bool {
     a.file == b.file && (a.span == b.span || a.span.overlaps(b.span))
 }
 
-pub(super) fn apply(content: &str, edits: &[Edit]) -> String {
+/// A text with edits made in it; they are sorted and do not overlap.
+pub fn apply(content: &str, edits: &[Edit]) -> String {
     let mut out = String::with_capacity(content.len());
     let mut at = 0;
     for edit in edits {

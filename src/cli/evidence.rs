@@ -3,12 +3,13 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
+use std::path::PathBuf;
 
 use serde_json::{Value, json};
 
 use super::check::{clip, style};
 use super::decode::How;
-use super::flags::{Evidence, Look};
+use super::flags::{Look, reader_names};
 use super::load::{Loaded, pairs};
 use super::{Exit, write};
 use crate::argument::Case;
@@ -18,6 +19,20 @@ use crate::evidence::{Outcome, Selector};
 use crate::report::summary::quotation_line;
 use crate::span::{Place, Span};
 use crate::text::held::{HeldState, HeldText};
+
+/// Flags of `evidence`.
+#[derive(Debug, clap::Args)]
+pub struct Flags {
+    /// Drafts, claims files or folders
+    #[arg(value_name = "PATH", default_value = ".")]
+    pub paths: Vec<PathBuf>,
+    /// text for people, json for programs
+    #[arg(long, default_value = "text", value_parser = ["text", "json"])]
+    pub format: String,
+    /// Read drafts in this format, whatever their names
+    #[arg(long, value_name = "FORMAT", value_parser = reader_names())]
+    pub from: Option<String>,
+}
 
 /// One line of the list.
 struct Row {
@@ -37,7 +52,7 @@ struct Row {
 }
 
 /// Runs `evidence`.
-pub fn evidence(flags: &Evidence, look: &Look) -> Exit {
+pub fn evidence(flags: &Flags, look: &Look) -> Exit {
     let how = How { from: flags.from.as_deref(), ..How::default() };
     let (pairs, troubles) = pairs(&flags.paths, how);
     let mut exit = Exit::Clean;

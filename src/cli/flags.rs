@@ -34,6 +34,7 @@ Examples:
   claimlint show paper.txt             what was understood: why did it not see my note?
   claimlint notes paper.txt            its notes as understood, or as BibTeX and CSL-JSON
   claimlint coverage paper.txt         which assertions a reader can check
+  claimlint init paper.txt             begin paper.claims from what the draft asserts and cites
   claimlint explain statistic-uncited  what a rule means and how to satisfy it
 
 Exit status: 0 nothing to report at the failing level, 1 findings, 2 could not run.";
@@ -51,10 +52,20 @@ pub enum Command {
     Notes(Notes),
     /// List the sources with the notes, passages and claims that rest on each
     Sources(Sources),
+    /// Begin a claims file for a draft: an entry for each assertion, a line for each source
+    Init(Init),
+    /// Write into the claims file who checked a claim, when, and a seal that an edit voids
+    Sign(Sign),
+    /// The review worksheet: each claim with its sentence, its evidence, who checked it and when
+    Status(Status),
+    /// Follow notes that were inserted or taken out: correct the numbers on the source lines
+    Renumber(Renumber),
+    /// Write claims, evidence and review for other programs: PROV, Web Annotation, ClaimReview
+    Export(Export),
     /// List every citation: found in its held copy, with differences, not found, not checked
-    Evidence(Evidence),
+    Evidence(super::evidence::Flags),
     /// Write the digests of held copies into claims files
-    Pin(Pin),
+    Pin(super::pin::Flags),
     /// Bring claims files into canonical layout
     Fmt(Fmt),
     /// Explain a rule: what it checks, why, a bad and a good example
@@ -241,32 +252,74 @@ pub struct Sources {
     pub format: String,
 }
 
-/// `evidence`.
+/// `init`.
 #[derive(Debug, Args)]
-pub struct Evidence {
-    /// Drafts, claims files or folders
-    #[arg(value_name = "PATH", default_value = ".")]
-    pub paths: Vec<PathBuf>,
-    /// text for people, json for programs
-    #[arg(long, default_value = "text", value_parser = ["text", "json"])]
-    pub format: String,
-    /// Read drafts in this format, whatever their names
-    #[arg(long, value_name = "FORMAT", value_parser = reader_names())]
-    pub from: Option<String>,
-}
-
-/// `pin`.
-#[derive(Debug, Args)]
-pub struct Pin {
-    /// Claims files, their drafts or folders
-    #[arg(value_name = "PATH", default_value = ".")]
-    pub paths: Vec<PathBuf>,
-    /// Pin only this source, and renew its digest if the copy has changed; may be repeated
-    #[arg(long, value_name = "NAME")]
-    pub source: Vec<String>,
-    /// Change nothing; show what would change
+pub struct Init {
+    /// The draft.
+    #[command(flatten)]
+    pub one: OneDraft,
+    /// Add to the claims file that is there what is new in the draft, and keep the rest as it is
+    #[arg(long)]
+    pub update: bool,
+    /// Write nothing; print what would be written
     #[arg(long)]
     pub diff: bool,
+}
+
+/// `sign`.
+#[derive(Debug, Args)]
+pub struct Sign {
+    /// Claims, by name
+    #[arg(value_name = "CLAIM", required_unless_present = "stale")]
+    pub claims: Vec<String>,
+    /// Who checked them
+    #[arg(long, value_name = "NAME", value_parser = person)]
+    pub by: String,
+    /// The day of the check (YYYY-MM-DD), if it was not today
+    #[arg(long, value_name = "DATE")]
+    pub on: Option<jiff::civil::Date>,
+    /// The claims file, its draft, or a folder with both
+    #[arg(long = "in", value_name = "PATH", default_value = ".")]
+    pub path: PathBuf,
+    /// Sign again every claim whose check no longer holds or has no seal
+    #[arg(long)]
+    pub stale: bool,
+    /// Write nothing; show what would change
+    #[arg(long)]
+    pub diff: bool,
+}
+
+/// `status`.
+#[derive(Debug, Args)]
+pub struct Status {
+    /// Claims files, drafts with one beside them, or folders
+    #[arg(value_name = "PATH", default_value = ".")]
+    pub paths: Vec<PathBuf>,
+    /// text for people, json for programs, csv for a spreadsheet
+    #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = ["text", "json", "csv"])]
+    pub format: String,
+}
+
+/// `renumber`.
+#[derive(Debug, Args)]
+pub struct Renumber {
+    /// Claims files, drafts with one beside them, or folders
+    #[arg(value_name = "PATH", default_value = ".")]
+    pub paths: Vec<PathBuf>,
+    /// Change the files; without it only show what would change
+    #[arg(long)]
+    pub write: bool,
+}
+
+/// `export`.
+#[derive(Debug, Args)]
+pub struct Export {
+    /// The claims file, its draft, or a folder with both
+    #[arg(value_name = "PATH", default_value = ".")]
+    pub path: PathBuf,
+    /// Which format
+    #[arg(long, value_name = "FORMAT", value_parser = export_names())]
+    pub format: String,
 }
 
 /// `fmt`.
@@ -347,12 +400,28 @@ fn format_names() -> Vec<&'static str> {
     FORMATS.iter().map(|format| format.name).collect()
 }
 
+fn export_names() -> clap::builder::PossibleValuesParser {
+    let named = |export: &'static crate::report::export::Export| {
+        clap::builder::PossibleValue::new(export.name).help(export.summary)
+    };
+    clap::builder::PossibleValuesParser::new(crate::report::export::EXPORTS.iter().map(named))
+}
+
 fn notes_format_names() -> Vec<&'static str> {
     NOTES_FORMATS.iter().map(|format| format.name).collect()
 }
 
-fn reader_names() -> Vec<&'static str> {
+pub(super) fn reader_names() -> Vec<&'static str> {
     READERS.iter().map(|reader| reader.name).collect()
+}
+
+/// A name as it can stand in a string of the claims file.
+fn person(text: &str) -> Result<String, String> {
+    let name = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if name.is_empty() || name.contains(|c: char| c.is_control()) {
+        return Err("give the name of a person".to_owned());
+    }
+    Ok(name)
 }
 
 fn percent(text: &str) -> Result<f64, String> {

@@ -9,15 +9,20 @@ mod check;
 mod decode;
 mod evidence;
 mod explain;
+mod export;
 mod flags;
 mod fmt;
 mod held;
+mod init;
 mod load;
 mod notes;
 mod outlets;
 mod parts;
 mod pin;
+mod renumber;
 mod show;
+mod sign;
+mod status;
 mod unpack;
 mod write;
 
@@ -68,6 +73,11 @@ pub fn run(args: impl Iterator<Item = std::ffi::OsString>) -> Exit {
         Command::Sources(flags) => notes::sources(&flags, &look),
         Command::Evidence(flags) => evidence::evidence(&flags, &look),
         Command::Pin(flags) => pin::pin(&flags),
+        Command::Init(flags) => init::init(&flags),
+        Command::Sign(flags) => sign::sign(&flags),
+        Command::Status(flags) => status::status(&flags, &look),
+        Command::Renumber(flags) => renumber::renumber(&flags),
+        Command::Export(flags) => export::export(&flags),
         Command::Fmt(fmt) => fmt::fmt(&fmt),
         Command::Explain(explain) => explain::explain(&explain),
         Command::Outlets(list) => outlets::outlets(&list),

@@ -8,7 +8,6 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use super::decode::How;
-use super::flags::Pin;
 use super::held::{hash, locate, sources};
 use super::load::{pairs, read, shown};
 use super::{Exit, write};
@@ -16,6 +15,20 @@ use crate::diagnostic::Edit;
 use crate::span::{Place, Span};
 use crate::syntax::tree::{Held, SourceDecl, SyntaxError};
 use crate::text::{FileId, Text};
+
+/// Flags of `pin`.
+#[derive(Debug, clap::Args)]
+pub struct Flags {
+    /// Claims files, their drafts or folders
+    #[arg(value_name = "PATH", default_value = ".")]
+    pub paths: Vec<PathBuf>,
+    /// Pin only this source, and renew its digest if the copy has changed; may be repeated
+    #[arg(long, value_name = "NAME")]
+    pub source: Vec<String>,
+    /// Change nothing; show what would change
+    #[arg(long)]
+    pub diff: bool,
+}
 
 /// How many digits a new digest gets: 64 bits, enough to tell files apart and
 /// short enough for a line. Longer ones keep their length when renewed.
@@ -34,7 +47,7 @@ enum Pinned {
 }
 
 /// Runs `pin`.
-pub fn pin(flags: &Pin) -> Exit {
+pub fn pin(flags: &Flags) -> Exit {
     let (pairs, troubles) = pairs(&flags.paths, How::default());
     let files: Vec<PathBuf> = pairs.into_iter().filter_map(|pair| pair.claims).collect();
     let mut exit = Exit::Clean;
@@ -65,7 +78,7 @@ pub fn pin(flags: &Pin) -> Exit {
 
 /// Pins one claims file. The first value tells whether it has a source that was
 /// asked for.
-fn one(path: &Path, flags: &Pin) -> (bool, Exit) {
+fn one(path: &Path, flags: &Flags) -> (bool, Exit) {
     let name = shown(path);
     let content = match read(path) {
         Ok(content) => content,

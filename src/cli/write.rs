@@ -51,6 +51,27 @@ pub fn replace(path: &Path, read: &str, content: &str) -> Result<(), String> {
     Ok(())
 }
 
+/// Writes a file that is not there yet, in a single step.
+///
+/// # Errors
+/// A plain sentence; if something came to stand there meanwhile, it is as it was.
+pub fn create(path: &Path, content: &str) -> Result<(), String> {
+    let told = |error: std::io::Error| format!("{} could not be written: {error}", path.display());
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut builder = tempfile::Builder::new();
+    // Temporary files are private; a new file is to be like any other.
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    let mut file = builder.tempfile_in(folder).map_err(told)?;
+    file.write_all(content.as_bytes()).map_err(told)?;
+    file.as_file().sync_all().map_err(told)?;
+    file.persist_noclobber(path).map_err(|error| match error.error.kind() {
+        std::io::ErrorKind::AlreadyExists => format!("{} is there already", path.display()),
+        _ => told(error.error),
+    })?;
+    Ok(())
+}
+
 /// A unified difference.
 pub fn diff(name: &str, before: &str, after: &str) -> String {
     similar::TextDiff::from_lines(before, after)

@@ -7,11 +7,13 @@
 mod clean;
 pub mod concise;
 mod excerpt;
+pub mod export;
 pub mod full;
 mod gather;
 pub mod json;
 mod locate;
 pub mod notes;
+pub mod status;
 pub mod summary;
 
 use crate::check::Report;

@@ -39,7 +39,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
         "check",
         &["argument", "diagnostic", "draft", "evidence", "notes", "prose", "rules", "span", "syntax", "text"],
     ),
-    ("report", &["argument", "check", "diagnostic", "draft", "notes", "rules", "span", "text"]),
+    ("starter", &["argument", "draft", "evidence", "notes", "syntax"]),
+    ("report", &["argument", "check", "diagnostic", "draft", "notes", "rules", "span", "syntax", "text"]),
     (
         "cli",
         &[
@@ -53,6 +54,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "report",
             "rules",
             "span",
+            "starter",
             "syntax",
             "text",
         ],
