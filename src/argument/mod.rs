@@ -12,6 +12,7 @@ pub mod cycles;
 pub mod describe;
 pub mod framework;
 pub mod graph;
+pub mod held;
 pub mod label;
 mod renumber;
 pub mod held;

@@ -10,16 +10,18 @@ mod assertions;
 mod check;
 mod coverage;
 mod decode;
+mod evidence;
 mod explain;
 mod export;
 mod flags;
 mod fmt;
-mod init;
 mod held;
+mod init;
 mod load;
 mod notes;
 mod outlets;
 mod parts;
+mod pin;
 mod renumber;
 mod report;
 mod show;
@@ -81,6 +83,8 @@ pub fn run(args: impl Iterator<Item = std::ffi::OsString>) -> Exit {
         Command::Show(show) => show::show(&show, &look),
         Command::Notes(flags) => notes::notes(&flags, &look),
         Command::Sources(flags) => notes::sources(&flags, &look),
+        Command::Evidence(flags) => evidence::evidence(&flags, &look),
+        Command::Pin(flags) => pin::pin(&flags),
         Command::Init(flags) => init::init(&flags),
         Command::Sign(flags) => sign::sign(&flags),
         Command::Status(flags) => status::status(&flags, &look),

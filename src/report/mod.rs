@@ -29,6 +29,7 @@ mod summary;
 mod xml;
 
 use std::borrow::Cow;
+pub mod summary;
 
 use crate::check::Report;
 use crate::diagnostic::{Diagnostic, Level};
