@@ -5,9 +5,23 @@
 //! resolved stays a hole, which exactly one rule reports and all others pass
 //! over in silence.
 
+pub mod bearing;
+pub mod certainty;
 pub mod coverage;
+pub mod cycles;
+pub mod framework;
+pub mod graph;
+pub mod label;
+mod renumber;
+pub mod held;
+mod elsewhere;
+mod reading;
 mod resolve;
+pub mod review;
+pub mod seal;
 pub mod standing;
+pub mod status;
+pub mod uncited;
 pub mod weight;
 
 use std::collections::{BTreeSet, HashMap};
@@ -162,15 +176,24 @@ pub struct Case<'a> {
     /// Entries of bibliographies that nobody cites here, as indices into
     /// `Draft::notes`; they are not read.
     pub idle: BTreeSet<usize>,
+    /// The argument with its statuses, once it was asked for.
+    argued: std::sync::OnceLock<status::Argued>,
     /// Where each source is relied on, once it was asked for.
     standing: std::sync::OnceLock<standing::Standing>,
     /// For each source of `notes`, the row of the list that its outlet belongs
     /// to, once it was asked for.
     outlet_rows: std::sync::OnceLock<Vec<Option<(&'a crate::notes::outlets::Outlet, Span)>>>,
+    /// Quotations and held copies compared, once they were asked for.
+    held: std::sync::OnceLock<held::Held<'a>>,
     /// The quantities of each passage, once they were asked for.
     measured: std::sync::OnceLock<Vec<(usize, Vec<Quantity>)>>,
     /// Passages that assert something, ascending.
+    /// Passages that assert something an editor would expect a source for, ascending.
     pub assertions: Vec<(usize, Assertion)>,
+    /// Passages that another passage's source covers, once it was asked for.
+    covered_elsewhere: std::sync::OnceLock<HashMap<usize, Cover>>,
+    /// Parts in which nearly nothing is cited, once it was asked for.
+    bare_parts: std::sync::OnceLock<Vec<uncited::Bare>>,
     /// For each passage, the markers in it and around it.
     pub marked: Vec<Around>,
     /// For each passage, the links to outside addresses likewise.
