@@ -66,8 +66,19 @@ pub struct Argued {
     pub graph: Graph,
     /// The label of each node.
     pub labels: Vec<Label>,
-    /// What stays open and hangs together; shortest rings by component.
-    open: Option<(Vec<u32>, Vec<Option<Vec<usize>>>, Links)>,
+    /// What nothing settles; `None` where everything is settled.
+    open: Option<Open>,
+}
+
+/// What nothing settles.
+#[derive(Debug, Clone)]
+struct Open {
+    /// For each open node the open ones that it waits for.
+    links: Links,
+    /// For each node the component of these links that it is in.
+    component: Vec<u32>,
+    /// For each component its shortest ring, if it has one.
+    rings: Vec<Option<Vec<usize>>>,
 }
 
 impl Argued {
@@ -79,7 +90,7 @@ impl Argued {
             let component = components(&links);
             // As dear as a pass over a large file; a small one is searched in full.
             let rings = shortest_rings(&links, &component, &mut Budget::new(2_000_000));
-            (component, rings, links)
+            Open { links, component, rings }
         });
         Self { graph, labels, open }
     }
@@ -154,7 +165,7 @@ impl Argued {
 
     /// The shortest ring that keeps a node open: that of its own component, else the first that it hangs on.
     fn ring_of(&self, node: usize) -> Vec<usize> {
-        let Some((component, rings, links)) = &self.open else { return Vec::new() };
+        let Some(Open { links, component, rings }) = &self.open else { return Vec::new() };
         let mut seen = std::collections::HashSet::from([node]);
         let mut todo = std::collections::VecDeque::from([node]);
         while let Some(at) = todo.pop_front() {
@@ -226,11 +237,11 @@ impl<'a> Case<'a> {
         };
         let (from, to) = (self.name(from), self.name(to));
         let clauses = self.entries.iter().flat_map(|resolved| &resolved.entry.against);
-        let step = clauses.filter_map(|against| match against {
+        let mut step = clauses.filter_map(|against| match against {
             Against::Step { span, from: a, to: b } if a.value == from && b.value == to => Some(*span),
             _ => None,
         });
-        step.last().unwrap_or_default()
+        step.next().unwrap_or_default()
     }
 
     /// Whether a node is an objection that cites nothing which supports it.

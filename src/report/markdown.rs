@@ -104,7 +104,7 @@ fn counts(findings: &[&Diagnostic], out: &mut String) {
 fn listed(out: &mut String, lines: impl ExactSizeIterator<Item = String>) {
     let count = lines.len();
     for (index, line) in lines.take(ROWS).enumerate() {
-        let _ = write!(out, "{}- {line}\n", if index == 0 { "\n" } else { "" });
+        let _ = writeln!(out, "{}- {line}", if index == 0 { "\n" } else { "" });
     }
     if count > ROWS {
         let _ = writeln!(out, "- and {} more", count - ROWS);

@@ -6,6 +6,7 @@
 
 pub mod baseline;
 mod checkstyle;
+pub mod argument;
 mod clean;
 pub mod concise;
 mod excerpt;

@@ -365,12 +365,8 @@ fn an_installed_solver_agrees() {
         let line = said.lines().find(|line| line.starts_with('w')).unwrap_or_else(|| panic!("{said}"));
         let theirs: Vec<usize> = line[1..].split_whitespace().map(|n| n.parse().expect("a number")).collect();
         let ours = label(&graph, &Loss::default());
-        for node in 0..graph.nodes {
-            assert_eq!(
-                ours[node] == Label::In,
-                theirs.contains(&(node + 1)),
-                "{solver}, round {round}, node {node}"
-            );
+        for (node, ours) in ours.iter().enumerate() {
+            assert_eq!(*ours == Label::In, theirs.contains(&(node + 1)), "{solver}, round {round}, node {node}");
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Every format over one fixture, built by hand.
 
 use claimlint::argument::{Counts, Coverage, SectionCoverage};
-use claimlint::check::{OutletsMet, Report};
+use claimlint::check::{OutletsMet, Report, Waived};
 use claimlint::diagnostic::{Diagnostic, Edit, Level};
 use claimlint::notes::outlets::List;
 use claimlint::report::{FORMATS, Format, Run, Style, Trouble, format, json};
@@ -111,14 +111,20 @@ fn fixture() -> Fixture {
     let list = "[[outlet]]\nname = \"The Tide\"\nkind = \"aggregator\"\n\n[[outlet]]\nname = \"The Gull\"\nkind = \"none\"\nreason = \"our subject\"\n";
     let list = List::parse(list, "a list").expect("it reads");
     let outlets = OutletsMet { list: list.name, date: "2026-11-24".to_owned(), rows: 3, met: list.rows };
+    let waived = Diagnostic::new(
+        "statistic-uncited",
+        Level::Warning,
+        find(&texts, draft, "16 %"),
+        "no source is given for “16 %”",
+    );
     let report = Report {
         draft: Some(draft),
         claims: Some(claims),
         findings,
         coverage: Some(coverage),
         note_ids: Vec::new(),
-        waived: 1,
         quotations: None,
+        waived: vec![Waived { finding: waived, reason: "the carriers agreed".to_owned() }],
         outlets: Some(outlets),
     };
     let trouble = vec![Trouble {
