@@ -6,6 +6,7 @@
 //! over in silence.
 
 pub mod coverage;
+pub mod names;
 mod resolve;
 pub mod standing;
 pub mod weight;
@@ -17,6 +18,7 @@ use crate::diagnostic::Diagnostic;
 use crate::draft::Draft;
 use crate::notes::Notes;
 use crate::prose::Assertion;
+use crate::prose::names::Mentions;
 use crate::span::{Place, Span};
 use crate::syntax::tree::{
     Accept, Cite, ClaimKind, Entry, EntryKind, NoteRef, Reach, Relation, SourceDecl, SyntaxError, Tree,
@@ -166,6 +168,8 @@ pub struct Case<'a> {
     /// For each source of `notes`, the row of the list that its outlet belongs
     /// to, once it was asked for.
     outlet_rows: std::sync::OnceLock<Vec<Option<(&'a crate::notes::outlets::Outlet, Span)>>>,
+    /// Names in the draft, once they were asked for.
+    mentions: std::sync::OnceLock<Mentions>,
     /// Passages that assert something, ascending.
     pub assertions: Vec<(usize, Assertion)>,
     /// For each passage, the markers in it and around it.

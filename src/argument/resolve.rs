@@ -74,6 +74,7 @@ impl<'a> Case<'a> {
             idle: BTreeSet::new(),
             standing: std::sync::OnceLock::new(),
             outlet_rows: std::sync::OnceLock::new(),
+            mentions: std::sync::OnceLock::new(),
             assertions: Vec::new(),
             marked: draft.map(super::coverage::marked).unwrap_or_default(),
             linked: draft.map(super::coverage::linked).unwrap_or_default(),

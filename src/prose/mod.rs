@@ -6,6 +6,7 @@ pub mod biography;
 pub mod figure;
 pub(crate) mod flags;
 mod lexicon;
+pub mod names;
 pub mod sentence;
 pub mod spelling;
 mod words;
