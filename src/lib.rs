@@ -12,7 +12,8 @@
 //! 8. [`rules`]: one file a rule, each over the whole case.
 //! 9. [`check`]: runs the stages and the gate that decides what is reported.
 //! 10. [`report`]: one file an output format.
-//! 11. `cli`: flags, commands, and the only file access.
+//! 11. [`starter`]: a first claims file for a draft.
+//! 12. `cli`: flags, commands, and the only file access.
 //!
 //! Nothing outside `cli` reads a file, prints or asks for the time.
 
@@ -27,5 +28,6 @@ pub mod prose;
 pub mod report;
 pub mod rules;
 pub mod span;
+pub mod starter;
 pub mod syntax;
 pub mod text;

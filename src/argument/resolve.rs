@@ -72,10 +72,15 @@ impl<'a> Case<'a> {
             source_names: HashMap::new(),
             notes: Notes::default(),
             idle: BTreeSet::new(),
+            argued: std::sync::OnceLock::new(),
             standing: std::sync::OnceLock::new(),
             outlet_rows: std::sync::OnceLock::new(),
             mentions: std::sync::OnceLock::new(),
+            held: std::sync::OnceLock::new(),
+            measured: std::sync::OnceLock::new(),
             assertions: Vec::new(),
+            covered_elsewhere: std::sync::OnceLock::new(),
+            bare_parts: std::sync::OnceLock::new(),
             marked: draft.map(super::coverage::marked).unwrap_or_default(),
             linked: draft.map(super::coverage::linked).unwrap_or_default(),
             reach: reach(tree, options),
@@ -279,7 +284,7 @@ fn source<'a>(
     let mut found: Vec<usize> = number
         .map_or(&[][..], |number| search.of(number))
         .iter()
-        .filter_map(|span| note_at(draft, span.start))
+        .filter_map(|span| draft.note_at(span.start))
         .collect();
     found.dedup();
     // The first number is the note that holds the words; those after it are its
@@ -300,13 +305,6 @@ fn source<'a>(
         _ => notes,
     };
     Source { decl, search, notes, uses: 0 }
-}
-
-/// The note whose text holds this offset of the view. Notes stand in the view
-/// in order, but those adopted from another file come last, so both are sought.
-fn note_at(draft: &Draft, view: u32) -> Option<usize> {
-    let after = draft.notes.partition_point(|note| note.view.start <= view);
-    after.checked_sub(1).filter(|&index| view < draft.notes[index].view.end)
 }
 
 /// Whether a waiver silences: its rule exists, nothing is missing, it is in date.

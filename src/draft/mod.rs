@@ -272,6 +272,13 @@ impl Draft {
         (view <= self.passages[index].view.end).then_some(index)
     }
 
+    /// The note whose text holds this offset of the view. Notes stand in the view in
+    /// order, those adopted from another file last.
+    pub fn note_at(&self, view: u32) -> Option<usize> {
+        let after = self.notes.partition_point(|note| note.view.start <= view);
+        after.checked_sub(1).filter(|&index| view < self.notes[index].view.end)
+    }
+
     /// The note with this id, the first if there are several. Ids are compared
     /// exactly; scopes are not looked at. Known once the draft is linked.
     pub fn note_by_id(&self, id: &str) -> Option<usize> {

@@ -17,12 +17,14 @@ pub mod calendar;
 mod entry;
 mod fields;
 pub mod identifier;
+mod keys;
 mod model;
 pub mod outlets;
 mod parse;
 mod resolve;
 mod short;
 
+pub use keys::keys;
 pub use model::*;
 pub use parse::{Hints, parse};
 pub use resolve::{agrees, fold};

@@ -4,7 +4,6 @@
 mod bibtex;
 mod csl;
 mod index;
-mod keys;
 mod names;
 mod table;
 
@@ -62,7 +61,7 @@ fn pretty(value: &Value) -> String {
 impl<'a> Listing<'a> {
     /// A readable name for each source.
     pub fn keys(&self) -> Vec<String> {
-        keys::keys(self.notes, |note| self.id(note).to_owned())
+        crate::notes::keys(self.notes, |note| self.id(note).to_owned())
     }
 
     /// The id of a note, as printed.

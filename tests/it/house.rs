@@ -18,7 +18,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("draft", &["span", "text", "prose"]),
     ("prose", &["span"]),
     ("notes", &["draft", "span", "prose", "text"]),
-    ("evidence", &["draft", "span", "prose", "syntax"]),
+    ("evidence", &["draft", "span", "prose", "syntax", "text"]),
     (
         "argument",
         &[
@@ -39,7 +39,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
         "check",
         &["argument", "diagnostic", "draft", "evidence", "notes", "prose", "rules", "span", "syntax", "text"],
     ),
-    ("report", &["argument", "check", "diagnostic", "draft", "notes", "rules", "span", "text"]),
+    ("starter", &["argument", "draft", "evidence", "notes", "syntax"]),
+    ("report", &["argument", "check", "diagnostic", "draft", "notes", "rules", "span", "syntax", "text"]),
     (
         "cli",
         &[
@@ -53,6 +54,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "report",
             "rules",
             "span",
+            "starter",
             "syntax",
             "text",
         ],
@@ -73,6 +75,9 @@ const CRATE_LIVES_IN: &[(&str, &str)] = &[
     ("typos_dict", "prose/spelling"),
     ("unicase", "prose/spelling"),
     ("encoding_rs", "cli/"),
+    ("sha2", "cli/"),
+    ("hayro_interpret", "evidence/pdf"),
+    ("flate2", "evidence/pdf"),
     ("biblatex", "draft/bibliography/"),
     ("serde_saphyr", "draft/bibliography/"),
 ];

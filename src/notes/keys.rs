@@ -2,10 +2,11 @@
 
 use std::collections::HashSet;
 
-use crate::notes::{Notes, fold};
+use super::{Notes, fold};
 
-/// One key a source, in order.
-pub(super) fn keys(notes: &Notes, id_of_note: impl Fn(usize) -> String) -> Vec<String> {
+/// One key for each of [`Notes::sources`], in order. `id_of_note` gives the id of a
+/// note, for sources of which nothing else is known.
+pub fn keys(notes: &Notes, id_of_note: impl Fn(usize) -> String) -> Vec<String> {
     let mut taken: HashSet<String> = HashSet::new();
     let mut next: std::collections::HashMap<String, usize> = std::collections::HashMap::new();
     (0..notes.sources.len())

@@ -1,0 +1,215 @@
+//! A line for each source that a claim cites, under a name and with words of its note.
+
+use std::fmt::Write as _;
+
+use super::names::Names;
+use super::write;
+use crate::argument::Case;
+use crate::draft::Draft;
+use crate::evidence::{Finder, Search};
+use crate::notes::{Citation, Target};
+
+/// How many words of a note a fragment may have, the shortest first.
+const LENGTHS: [usize; 4] = [10, 14, 22, 40];
+
+/// A note of more words in which no work was found is taken for a comment.
+const COMMENT: usize = 30;
+
+/// A fragment has at most so many characters: in some scripts a title is one word.
+const LONGEST: usize = 160;
+
+/// The sources of a draft and what the claims file calls them.
+pub struct Sources<'c, 'a> {
+    case: &'c Case<'a>,
+    draft: &'c Draft,
+    /// Works that the notes cite, and after them the notes themselves, for those in
+    /// which no work was found.
+    keys: Vec<String>,
+    /// For each of these its name, once one was given or found in the claims file.
+    named: Vec<Option<String>>,
+    /// For each its new line, once something cites it, with its first note.
+    lines: Vec<Option<(usize, String)>>,
+    /// The words that could find each source's note again.
+    fragments: Vec<Vec<(String, usize)>>,
+    search: Search,
+    /// Notes whose source has a line that does not list them.
+    pub unlisted: Vec<(String, String)>,
+}
+
+impl<'c, 'a> Sources<'c, 'a> {
+    /// Finds out which source has a line already.
+    pub fn of(case: &'c Case<'a>, draft: &'c Draft) -> Self {
+        let mut keys = crate::notes::keys(&case.notes, |note| draft.notes[note].id.clone());
+        keys.extend((0..draft.notes.len()).map(|note| {
+            let words: Vec<&str> = draft.note_words(note).split_whitespace().take(3).collect();
+            words.join("-")
+        }));
+        let mut named = vec![None; keys.len()];
+        for line in &case.sources {
+            for note in &line.notes {
+                // A note of several works does not say which of them the line means.
+                let work = match case.notes.sources_of(*note)[..] {
+                    [only] => only,
+                    [] => case.notes.sources.len() + note,
+                    _ => continue,
+                };
+                named[work].get_or_insert_with(|| line.decl.name.value.clone());
+            }
+        }
+        let mut finder = Finder::default();
+        let fragments = (0..keys.len()).map(|source| fragments(case, draft, source, &mut finder)).collect();
+        let search = finder.run(&draft.view);
+        Self {
+            case,
+            draft,
+            lines: vec![None; keys.len()],
+            keys,
+            named,
+            fragments,
+            search,
+            unlisted: Vec::new(),
+        }
+    }
+
+    /// What the claims of a passage cite: names with locators, or notes in brackets
+    /// where no source was understood. Gives the sources their names and lines.
+    pub fn cited_in(&mut self, passage: usize, names: &mut Names) -> Vec<String> {
+        let mut cited = Vec::new();
+        let mut seen = Vec::new();
+        for marker in &self.draft.markers[self.draft.passages[passage].markers.clone()] {
+            let Some(note) = marker.note else { continue };
+            let mut loose = true;
+            for citation in &self.case.notes.notes[note].citations {
+                let Target::Source(source) = citation.target else { continue };
+                let Some(name) = self.name(source, names) else { continue };
+                loose = false;
+                self.check_listed(source, note, &name);
+                if !seen.contains(&source) {
+                    seen.push(source);
+                    cited.push(format!("{name}{}", locator(citation)));
+                }
+            }
+            if loose && let Some(name) = self.loose(note, names) {
+                cited.push(name);
+            }
+        }
+        cited.dedup();
+        cited
+    }
+
+    /// The name of a note in which no work was found, or, if it is more of a comment,
+    /// its number in brackets.
+    fn loose(&mut self, note: usize, names: &mut Names) -> Option<String> {
+        let short = self.draft.note_words(note).split_whitespace().count() <= COMMENT;
+        let work = self.case.notes.sources.len() + note;
+        let name = if short { self.name(work, names) } else { None };
+        name.or_else(|| self.reference(note))
+    }
+
+    /// The new lines in the order of the notes, and how many.
+    pub fn lines(&self) -> (String, usize) {
+        let mut lines: Vec<&(usize, String)> = self.lines.iter().flatten().collect();
+        lines.sort_by_key(|(note, _)| *note);
+        (lines.iter().map(|(_, line)| line.as_str()).collect(), lines.len())
+    }
+
+    /// The name of a source; `None` if no words of its note can find it again.
+    fn name(&mut self, source: usize, names: &mut Names) -> Option<String> {
+        if let Some(name) = &self.named[source] {
+            return Some(name.clone());
+        }
+        let notes = self.notes(source);
+        let fragment = self.fragments[source].iter().find(|&&(_, number)| self.finds(number, &notes))?;
+        let listed: Vec<String> = notes.iter().filter_map(|&note| self.reference(note)).collect();
+        let name = names.for_source(&self.keys[source]);
+        let mut line = String::new();
+        let _ = writeln!(line, "\nsource {name} {} {}", listed.join(", "), write::string(&fragment.0));
+        self.lines[source] = Some((notes[0], line));
+        self.named[source] = Some(name.clone());
+        Some(name)
+    }
+
+    /// The notes that cite a source and can be referred to: first the one that gives it
+    /// in full, which holds the fragment.
+    fn notes(&self, source: usize) -> Vec<usize> {
+        let Some(work) = self.case.notes.sources.get(source) else {
+            let note = source - self.case.notes.sources.len();
+            return self.reference(note).map(|_| note).into_iter().collect();
+        };
+        let main = work.uses[work.full.unwrap_or(0)].note;
+        let mut notes: Vec<usize> = work.uses.iter().map(|at| at.note).filter(|&note| note != main).collect();
+        notes.sort_unstable();
+        notes.dedup();
+        notes.insert(0, main);
+        notes.retain(|&note| self.reference(note).is_some());
+        notes
+    }
+
+    /// Whether these words stand in the first of the notes, and in no note but these.
+    fn finds(&self, number: usize, notes: &[usize]) -> bool {
+        let found: Vec<usize> =
+            self.search.of(number).iter().filter_map(|span| self.draft.note_at(span.start)).collect();
+        notes.first().is_some_and(|main| found.contains(main))
+            && found.iter().all(|note| notes.contains(note))
+    }
+
+    /// `[15]`, `[^herman]`, `[@herman2016]`; `None` if the note's id cannot be written
+    /// or means another note first.
+    fn reference(&self, note: usize) -> Option<String> {
+        let id = &self.draft.notes[note].id;
+        let plain = !id.is_empty()
+            && !id.contains(|c: char| c.is_whitespace() || c.is_control() || "[]#\"“”,".contains(c));
+        let first = self.draft.note_by_id(id) == Some(note);
+        let number = id.bytes().all(|byte| byte.is_ascii_digit());
+        let sign = if number || id.starts_with('@') { "" } else { "^" };
+        (plain && first && !id.starts_with('^')).then(|| format!("[{sign}{id}]"))
+    }
+
+    /// Remembers a note that the source's own line does not list.
+    fn check_listed(&mut self, source: usize, note: usize, name: &str) {
+        if self.lines[source].is_some() {
+            return;
+        }
+        let lists =
+            self.case.sources.iter().any(|line| line.decl.name.value == name && line.notes.contains(&note));
+        let missing = (name.to_owned(), self.draft.notes[note].id.clone());
+        if !lists && !self.unlisted.contains(&missing) {
+            self.unlisted.push(missing);
+        }
+    }
+}
+
+/// Words of the note that could be a source's fragment: its title, then its citation
+/// from the beginning, each cut to some lengths.
+fn fragments(case: &Case<'_>, draft: &Draft, source: usize, finder: &mut Finder) -> Vec<(String, usize)> {
+    let at = case.notes.sources.get(source).map(|work| work.uses[work.full.unwrap_or(0)]);
+    let note = at.map_or_else(|| source - case.notes.sources.len(), |at| at.note);
+    let citation = at.map(|at| case.notes.citation(at));
+    let spans = citation.into_iter().flat_map(|citation| [citation.title.span(), Some(citation.span)]);
+    let mut found: Vec<(String, usize)> = Vec::new();
+    for span in spans.flatten().chain([draft.notes[note].view]) {
+        let words: Vec<&str> = draft.view.slice(span).split_whitespace().collect();
+        for length in LENGTHS {
+            let text: String = words[..length.min(words.len())].join(" ").chars().take(LONGEST).collect();
+            let text = text.trim_matches(|c: char| "\"“”,.;:".contains(c) || c.is_whitespace());
+            if text.chars().count() > 2 && !found.iter().any(|(known, _)| known == text) {
+                found.push((text.to_owned(), finder.add(text)));
+            }
+        }
+    }
+    found
+}
+
+/// ` page 3`, where the note says so in a way that the claims language has.
+fn locator(citation: &Citation) -> String {
+    let Some(locator) = citation.locator.value() else { return String::new() };
+    let value = locator.value.replace(['–', '—', '‑'], "-");
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    let plain = value.split('-').count() <= 2 && value.split('-').all(digits);
+    let units = ["page", "paragraph", "section", "chapter", "line", "figure", "table"];
+    if plain && units.contains(&locator.label) {
+        format!(" {} {value}", locator.label)
+    } else {
+        String::new()
+    }
+}
