@@ -16,7 +16,6 @@ pub mod graph;
 pub mod held;
 pub mod label;
 mod renumber;
-pub mod held;
 mod elsewhere;
 mod reading;
 pub mod loss;

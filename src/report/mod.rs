@@ -25,11 +25,10 @@ mod rdjson;
 mod sarif;
 pub mod statistics;
 pub mod status;
-mod summary;
+pub mod summary;
 mod xml;
 
 use std::borrow::Cow;
-pub mod summary;
 
 use crate::check::Report;
 use crate::diagnostic::{Diagnostic, Level};
