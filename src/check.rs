@@ -5,6 +5,7 @@ mod identity;
 
 use std::collections::{BTreeMap, HashSet};
 
+use crate::argument::held::QuotationTally;
 use crate::argument::{Case, Coverage};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::draft::{Draft, Reader};
@@ -73,6 +74,8 @@ pub struct Report {
     pub coverage: Option<Coverage>,
     /// The ids of the draft's notes, so that a finding's note can be named.
     pub note_ids: Vec<String>,
+    /// How many quotations were compared with held copies, if any source has one.
+    pub quotations: Option<QuotationTally>,
     /// Findings that a waiver silenced, sorted likewise.
     pub waived: Vec<Waived>,
     /// The list of outlets in force and the rows that the notes met, if there is a draft.
@@ -139,6 +142,7 @@ pub fn check_draft(input: Input<'_>, draft: Option<&Draft>, options: &Options) -
         note_ids: draft
             .map(|draft| draft.notes.iter().map(|note| note.id.clone()).collect())
             .unwrap_or_default(),
+        quotations: case.quotation_tally(),
         waived,
         outlets: draft.is_some().then(|| outlets_met(&case)),
     }

@@ -33,11 +33,23 @@ fn coverage_table(checked: &Checked) -> String {
     let mut out = String::new();
     for report in &checked.reports {
         let (Some(coverage), Some(file)) = (&report.coverage, report.draft) else { continue };
+        // A column that is rarely needed stands only where it is.
+        let elsewhere = |text: String| {
+            if coverage.whole.elsewhere > 0 { format!(" {text:>10}") } else { String::new() }
+        };
         let _ = writeln!(out, "{}\n", checked.texts.get(file).name);
         let _ = writeln!(
             out,
-            "  {:40} {:>10} {:>6} {:>8} {:>9} {:>7} {:>10} {:>6}",
-            "section", "assertions", "cited", "claimed", "declared", "waived", "uncovered", ""
+            "  {:40} {:>10} {:>6} {:>8} {:>9} {:>7}{} {:>10} {:>6}",
+            "section",
+            "assertions",
+            "cited",
+            "claimed",
+            "declared",
+            "waived",
+            elsewhere("elsewhere".to_owned()),
+            "uncovered",
+            ""
         );
         let rows = coverage.sections.iter().map(|section| {
             let title = if section.title.is_empty() { "(before the first heading)" } else { &section.title };
@@ -47,13 +59,14 @@ fn coverage_table(checked: &Checked) -> String {
             let pad = 40usize.saturating_sub(unicode_width::UnicodeWidthStr::width(title.as_str()));
             let _ = writeln!(
                 out,
-                "  {title}{:pad$} {:>10} {:>6} {:>8} {:>9} {:>7} {:>10} {:>4.0} %",
+                "  {title}{:pad$} {:>10} {:>6} {:>8} {:>9} {:>7}{} {:>10} {:>4.0} %",
                 "",
                 counts.assertions,
                 counts.cited,
                 counts.claimed,
                 counts.declared,
                 counts.waived,
+                elsewhere(counts.elsewhere.to_string()),
                 counts.uncovered,
                 counts.percent()
             );

@@ -66,6 +66,12 @@ pub enum Command {
     Status(Status),
     /// Follow notes that were inserted or taken out: correct the numbers on the source lines
     Renumber(Renumber),
+    /// Write claims, evidence and review for other programs: PROV, Web Annotation, ClaimReview
+    Export(Export),
+    /// List every citation: found in its held copy, with differences, not found, not checked
+    Evidence(super::evidence::Flags),
+    /// Write the digests of held copies into claims files
+    Pin(super::pin::Flags),
     /// Bring claims files into canonical layout
     Fmt(Fmt),
     /// Explain a rule: what it checks, why, a bad and a good example
@@ -260,9 +266,13 @@ pub struct Show {
     /// The draft.
     #[command(flatten)]
     pub one: OneDraft,
-    /// text for people, json for programs
+    /// text for people, json for programs (each passage with its class, triggers, cover and needs_support)
     #[arg(long, default_value = "text", value_parser = ["text", "json"])]
     pub format: String,
+    /// Show what each passage is (assertion, forecast, topic-sentence, …), which signs of an
+    /// assertion stand in it, and what covers it: note, claims file, neighbour, repetition
+    #[arg(long)]
+    pub assertions: bool,
 }
 
 /// How Word and OpenDocument files are read.
@@ -386,6 +396,17 @@ pub struct Renumber {
     pub write: bool,
 }
 
+/// `export`.
+#[derive(Debug, Args)]
+pub struct Export {
+    /// The claims file, its draft, or a folder with both
+    #[arg(value_name = "PATH", default_value = ".")]
+    pub path: PathBuf,
+    /// Which format
+    #[arg(long, value_name = "FORMAT", value_parser = export_names())]
+    pub format: String,
+}
+
 /// `fmt`.
 #[derive(Debug, Args)]
 pub struct Fmt {
@@ -464,11 +485,18 @@ fn format_names() -> Vec<PossibleValue> {
     FORMATS.iter().map(|format| PossibleValue::new(format.name).help(format.about)).collect()
 }
 
+fn export_names() -> clap::builder::PossibleValuesParser {
+    let named = |export: &'static crate::report::export::Export| {
+        clap::builder::PossibleValue::new(export.name).help(export.summary)
+    };
+    clap::builder::PossibleValuesParser::new(crate::report::export::EXPORTS.iter().map(named))
+}
+
 fn notes_format_names() -> Vec<&'static str> {
     NOTES_FORMATS.iter().map(|format| format.name).collect()
 }
 
-fn reader_names() -> Vec<&'static str> {
+pub(super) fn reader_names() -> Vec<&'static str> {
     READERS.iter().map(|reader| reader.name).collect()
 }
 

@@ -6,17 +6,22 @@
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "the one room that reads files and prints")]
 
 mod baseline;
+mod assertions;
 mod check;
 mod coverage;
 mod decode;
+mod evidence;
 mod explain;
+mod export;
 mod flags;
 mod fmt;
+mod held;
 mod init;
 mod load;
 mod notes;
 mod outlets;
 mod parts;
+mod pin;
 mod renumber;
 mod report;
 mod show;
@@ -78,10 +83,13 @@ pub fn run(args: impl Iterator<Item = std::ffi::OsString>) -> Exit {
         Command::Show(show) => show::show(&show, &look),
         Command::Notes(flags) => notes::notes(&flags, &look),
         Command::Sources(flags) => notes::sources(&flags, &look),
+        Command::Evidence(flags) => evidence::evidence(&flags, &look),
+        Command::Pin(flags) => pin::pin(&flags),
         Command::Init(flags) => init::init(&flags),
         Command::Sign(flags) => sign::sign(&flags),
         Command::Status(flags) => status::status(&flags, &look),
         Command::Renumber(flags) => renumber::renumber(&flags),
+        Command::Export(flags) => export::export(&flags),
         Command::Fmt(fmt) => fmt::fmt(&fmt),
         Command::Explain(explain) => explain::explain(&explain),
         Command::Outlets(list) => outlets::outlets(&list),

@@ -133,6 +133,7 @@ mod tests {
             findings,
             coverage: None,
             note_ids,
+            quotations: None,
             waived: Vec::new(),
             outlets: None,
         };

@@ -152,6 +152,7 @@ mod tests {
             coverage: None,
             note_ids: Vec::new(),
             waived: Vec::new(),
+            quotations: None,
             outlets: None,
         }];
         let style = Style { color: false, width: 80, unicode: true, links: false, quiet: true };

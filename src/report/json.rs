@@ -195,7 +195,7 @@ struct Section<'a> {
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(rename = "Counts", deny_unknown_fields)]
 struct CountsOut {
-    /// All assertions: the sum of the following five.
+    /// All assertions: the sum of the following six.
     assertions: usize,
     /// Supported by a note.
     cited: usize,
@@ -205,6 +205,8 @@ struct CountsOut {
     declared: usize,
     /// Accepted by a waiver.
     waived: usize,
+    /// Carried by the source of another passage, which they repeat or go on with.
+    elsewhere: usize,
     /// Not covered.
     uncovered: usize,
     /// Covered assertions per hundred, to one decimal; 100 only if none is
@@ -398,6 +400,7 @@ fn counts(counts: &Counts) -> CountsOut {
         claimed: counts.claimed,
         declared: counts.declared,
         waived: counts.waived,
+        elsewhere: counts.elsewhere,
         uncovered: counts.uncovered,
         percent: percent(counts),
     }

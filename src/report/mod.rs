@@ -6,9 +6,11 @@
 
 pub mod baseline;
 mod checkstyle;
+pub mod argument;
 mod clean;
 pub mod concise;
 mod excerpt;
+pub mod export;
 pub mod full;
 mod gather;
 mod github;
@@ -23,7 +25,7 @@ mod rdjson;
 mod sarif;
 pub mod statistics;
 pub mod status;
-mod summary;
+pub mod summary;
 mod xml;
 
 use std::borrow::Cow;

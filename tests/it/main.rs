@@ -2,6 +2,7 @@
 #![allow(clippy::disallowed_methods, reason = "tests read files and start the command")]
 #![allow(clippy::print_stdout, reason = "a test that is skipped says so")]
 
+mod argument;
 mod bibliography;
 mod cli;
 mod cli_parts;
@@ -15,9 +16,11 @@ mod draft_pandoc;
 mod draft_plain;
 mod examples;
 mod formats;
+mod exports;
 mod house;
 mod json_schema;
 mod manuals;
+mod measure;
 mod note_listing;
 mod note_rules;
 mod notes_accuracy;
@@ -27,6 +30,7 @@ mod office;
 mod outlets;
 mod pandoc_markdown;
 mod prose;
+mod prose_accuracy;
 mod readme;
 mod report;
 mod review;

@@ -76,9 +76,33 @@ pub fn fixture() -> Fixture {
     );
     end.labels[0].text = String::new();
     let section = |section, title: &str, counts| SectionCoverage { section, title: title.to_owned(), counts };
-    let first = Counts { assertions: 40, cited: 24, claimed: 4, declared: 1, waived: 0, uncovered: 11 };
-    let second = Counts { assertions: 5, cited: 1, claimed: 0, declared: 1, waived: 0, uncovered: 3 };
-    let whole = Counts { assertions: 45, cited: 25, claimed: 4, declared: 2, waived: 0, uncovered: 14 };
+    let first = Counts {
+        assertions: 40,
+        cited: 24,
+        claimed: 4,
+        declared: 1,
+        waived: 0,
+        uncovered: 11,
+        ..Counts::default()
+    };
+    let second = Counts {
+        assertions: 5,
+        cited: 1,
+        claimed: 0,
+        declared: 1,
+        waived: 0,
+        uncovered: 3,
+        ..Counts::default()
+    };
+    let whole = Counts {
+        assertions: 45,
+        cited: 25,
+        claimed: 4,
+        declared: 2,
+        waived: 0,
+        uncovered: 14,
+        ..Counts::default()
+    };
     let coverage = Coverage {
         sections: vec![section(0, "", first), section(1, "Harbour dues", second)],
         whole,
@@ -100,6 +124,7 @@ pub fn fixture() -> Fixture {
         findings,
         coverage: Some(coverage),
         note_ids: Vec::new(),
+        quotations: None,
         waived: vec![Waived { finding: waived, reason: "the carriers agreed".to_owned() }],
         outlets: Some(outlets),
     };
@@ -310,6 +335,7 @@ fn places_outside_the_text_do_no_harm() {
         findings,
         coverage: None,
         note_ids: Vec::new(),
+        quotations: None,
         waived: Vec::new(),
         outlets: None,
     }];
@@ -335,6 +361,7 @@ fn many_findings_on_one_long_line_stay_cheap() {
         findings,
         coverage: None,
         note_ids: Vec::new(),
+        quotations: None,
         waived: Vec::new(),
         outlets: None,
     }];
