@@ -37,8 +37,10 @@ pub struct Options {
     pub today: Option<jiff::civil::Date>,
     /// The profile.
     pub profile: Profile,
-    /// How far a marker covers, unless the claims file says.
+    /// How far a marker covers, whatever the claims file says.
     pub reach: Option<Reach>,
+    /// How far a marker covers where the claims file does not say.
+    pub usual_reach: Option<Reach>,
     /// Levels by rule name, over the rule's own.
     pub levels: BTreeMap<String, Level>,
     /// What kinds of outlet there are; by default the shipped list.
@@ -157,7 +159,9 @@ pub fn level_of(rule: &Rule, options: &Options) -> Level {
 /// Waives, reports waivers that are not needed, sorts, drops doubles. Returns
 /// the findings and, for each waived one, the passage it was about.
 fn gate(case: &Case<'_>, found: Vec<Diagnostic>, options: &Options) -> (Vec<Diagnostic>, Vec<Option<usize>>) {
-    let mut used = vec![false; case.waivers.len()];
+    // Of a rule that is off nothing can be silenced: its waivers are not to blame.
+    let off = |code: &str| crate::rules::rule(code).is_some_and(|rule| level_of(rule, options) == Level::Off);
+    let mut used: Vec<bool> = case.waivers.iter().map(|waiver| off(&waiver.accept.rule.value)).collect();
     let mut waived = Vec::new();
     let mut findings: Vec<Diagnostic> = Vec::new();
     for diagnostic in found {

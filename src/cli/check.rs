@@ -7,12 +7,14 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
+use super::config::Configs;
 use super::decode::How;
-use super::flags::{Check, Colour, Look, level};
-use super::load::{Loaded, pairs};
+use super::flags::{Check, Colour, Look};
+use super::load::{Loaded, Pair, pairs_but};
 use super::{Exit, write};
 use crate::check::{Options, Report, check_draft, read_draft};
-use crate::diagnostic::{Diagnostic, Edit, Level};
+use crate::config::Settings;
+use crate::diagnostic::{Diagnostic, Edit};
 use crate::report::{FORMATS, Run, Style, Trouble};
 use crate::span::{Place, Span};
 use crate::text::{FileId, Texts};
@@ -25,6 +27,12 @@ struct Checked {
     reports: Vec<Report>,
     trouble: Vec<Trouble>,
     drafts: Vec<Option<crate::draft::Draft>>,
+    /// What holds for each case.
+    settings: Vec<Settings>,
+    /// The output format.
+    format: String,
+    /// Configurations that could not be read: then nothing was checked.
+    refused: Option<Configs>,
 }
 
 /// Runs `check`.
@@ -35,21 +43,24 @@ pub fn check(flags: &Check, look: &Look) -> Exit {
         );
     }
     let mut checked = run(flags);
+    if let Some(configs) = &checked.refused {
+        return refuse(configs, &checked.format, look);
+    }
     if (flags.diff || flags.fix)
         && let Some(exit) = fix(&mut checked, flags)
     {
         return exit;
     }
-    let exit = exit(&checked, flags);
-    let least = level(&flags.show).unwrap_or(Level::Advice);
-    for report in &mut checked.reports {
+    let exit = exit(&checked);
+    for (report, settings) in checked.reports.iter_mut().zip(&checked.settings) {
+        let least = settings.show();
         report.findings.retain(|finding| finding.level <= least);
     }
-    let format = FORMATS.iter().find(|format| format.name == flags.format).unwrap_or(&FORMATS[0]);
+    let format = FORMATS.iter().find(|format| format.name == checked.format).unwrap_or(&FORMATS[0]);
     let run = Run { texts: &checked.texts, reports: &checked.reports, trouble: &checked.trouble };
     let mut text = (format.render)(&run, &style(look));
-    let floor = floor(&checked, flags);
-    if let (Some(floor), true) = (&floor, flags.format != "json") {
+    let floor = floor(&checked);
+    if let (Some(floor), true) = (&floor, checked.format != "json") {
         text.push_str(floor);
     }
     match (write::out(&text), exit) {
@@ -76,38 +87,54 @@ pub fn style(look: &Look) -> Style {
 }
 
 fn run(flags: &Check) -> Checked {
-    let outlets = match super::outlets::chosen(&flags.outlets) {
-        Ok(outlets) => outlets,
-        Err(trouble) => return Checked { trouble, ..Checked::default() },
-    };
-    let options = Options {
-        today: Some(flags.today.unwrap_or_else(today)),
-        profile: flags.profile.into(),
-        reach: flags.reach.map(Into::into),
-        levels: BTreeMap::new(),
-        outlets,
-    };
+    let mut configs = Configs::new(&flags.config, flags.typed());
+    let today = flags.today.unwrap_or_else(today);
     let how =
         How { from: flags.from.as_deref(), encoding: flags.encoding, unpacking: flags.packaged.unpacking() };
     let (stdin, paths): (Vec<PathBuf>, Vec<PathBuf>) =
         flags.paths.iter().cloned().partition(|path| path == Path::new("-"));
-    let (pairs, mut trouble) = pairs(&paths, how);
+    let (pairs, mut trouble) = pairs_but(&paths, how, &mut |path| configs.passes_over(path));
+    let named = |pair: &Pair| pair.draft.clone().or(pair.claims.clone()).unwrap_or_default();
+    let names: Vec<PathBuf> = stdin
+        .iter()
+        .take(1)
+        .map(|_| PathBuf::from(&flags.stdin_name))
+        .chain(pairs.iter().map(named))
+        .collect();
+    let settings: Vec<Settings> = names.iter().map(|name| configs.settings(name)).collect();
+    let options: Vec<Options> = settings
+        .iter()
+        .map(|settings| Options {
+            today: Some(today),
+            outlets: configs.outlets(settings, &flags.outlets),
+            ..settings.options()
+        })
+        .collect();
+    // The format is that of the first draft: one run has one.
+    let first = flags.paths.first().map_or(Path::new("."), PathBuf::as_path);
+    let format = settings.first().cloned().unwrap_or_else(|| configs.settings(first)).format().to_owned();
+    if !configs.is_sound() {
+        return Checked { format, refused: Some(configs), ..Checked::default() };
+    }
     let mut loaded: Vec<Loaded> =
         stdin.iter().take(1).map(|_| Loaded::stdin(&flags.stdin_name, how)).collect();
     loaded.par_extend(pairs.par_iter().map(|pair| Loaded::pair(pair, how)));
     let results: Vec<_> = loaded
-        .par_iter()
-        .map(|loaded| {
+        .par_iter_mut()
+        .zip(&settings)
+        .zip(&options)
+        .map(|((loaded, settings), options)| {
+            configs.add_notes(loaded, settings, how);
             let input = loaded.input();
             let wanted = loaded.draft.is_some() || loaded.claims.is_some();
             wanted.then(|| {
                 let draft = read_draft(input);
-                (check_draft(input, draft.as_ref(), &options), draft)
+                (check_draft(input, draft.as_ref(), options), draft)
             })
         })
         .collect();
-    let mut checked = Checked::default();
-    for (loaded, result) in loaded.into_iter().zip(results) {
+    let mut checked = Checked { format, ..Checked::default() };
+    for ((loaded, result), settings) in loaded.into_iter().zip(results).zip(settings) {
         let base = checked.paths.len();
         trouble.extend(loaded.trouble);
         for (_, text) in loaded.texts.iter() {
@@ -117,10 +144,23 @@ fn run(flags: &Check) -> Checked {
         if let Some((report, draft)) = result {
             checked.reports.push(shift(report, base));
             checked.drafts.push(draft);
+            checked.settings.push(settings);
         }
     }
     checked.trouble = trouble;
     checked
+}
+
+/// Tells what is wrong with the configuration: nothing was checked.
+fn refuse(configs: &Configs, format: &str, look: &Look) -> Exit {
+    write::err(&configs.drawn(look));
+    if format != "full" {
+        let run = Run { texts: &Texts::new(), reports: &[], trouble: &configs.troubles() };
+        if let Some(format) = crate::report::format(format) {
+            write::out(&(format.render)(&run, &style(look)));
+        }
+    }
+    Exit::Trouble
 }
 
 /// The one place that asks for the time.
@@ -150,24 +190,22 @@ fn shift(mut report: Report, base: usize) -> Report {
     report
 }
 
-fn exit(checked: &Checked, flags: &Check) -> Exit {
+fn exit(checked: &Checked) -> Exit {
     if !checked.trouble.is_empty() {
         return Exit::Trouble;
     }
-    let fails = |finding: &Diagnostic| level(&flags.fail_on).is_some_and(|least| finding.level <= least);
-    if checked.reports.iter().flat_map(|report| &report.findings).any(fails) {
-        Exit::Findings
-    } else {
-        Exit::Clean
-    }
+    let fails = |(report, settings): (&Report, &Settings)| {
+        settings.fail_on().is_some_and(|least| report.findings.iter().any(|finding| finding.level <= least))
+    };
+    if checked.reports.iter().zip(&checked.settings).any(fails) { Exit::Findings } else { Exit::Clean }
 }
 
-/// What `--fail-under` has to say, if coverage is below the floor.
-fn floor(checked: &Checked, flags: &Check) -> Option<String> {
-    let floor = flags.fail_under?;
+/// What `fail-under` has to say of drafts whose coverage is below their floor.
+fn floor(checked: &Checked) -> Option<String> {
     let mut out = String::new();
-    for (report, draft) in checked.reports.iter().zip(&checked.drafts) {
+    for ((report, draft), settings) in checked.reports.iter().zip(&checked.drafts).zip(&checked.settings) {
         let (Some(coverage), Some(draft)) = (&report.coverage, draft) else { continue };
+        let Some(floor) = settings.fail_under() else { continue };
         let percent = coverage.whole.percent();
         if percent + 1e-9 >= floor {
             continue;
@@ -211,7 +249,10 @@ pub fn clip(text: &str, most: usize) -> String {
 /// Runs `coverage`.
 pub fn coverage(flags: &Check, look: &Look) -> Exit {
     let checked = run(flags);
-    if flags.format == "json" {
+    if let Some(configs) = &checked.refused {
+        return refuse(configs, &checked.format, look);
+    }
+    if checked.format == "json" {
         let run = Run { texts: &checked.texts, reports: &checked.reports, trouble: &checked.trouble };
         let whole: serde_json::Value =
             serde_json::from_str(&crate::report::json::render(&run, &style(look))).unwrap_or_default();
@@ -223,7 +264,7 @@ pub fn coverage(flags: &Check, look: &Look) -> Exit {
     for trouble in &checked.trouble {
         exit = write::trouble(&format!("{}: {}", trouble.file, trouble.message));
     }
-    match (floor(&checked, flags), exit) {
+    match (floor(&checked), exit) {
         (Some(text), Exit::Clean) => {
             write::out(&text);
             Exit::Findings

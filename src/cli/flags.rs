@@ -4,13 +4,13 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::check::Profile;
+use crate::config::{Block, Origin, Setting, Value};
 use crate::diagnostic::Level;
 use crate::draft::READERS;
 use crate::draft::office::{Changes, Limits, Unpacking};
 use crate::report::FORMATS;
 use crate::report::notes::NOTES_FORMATS;
-use crate::syntax::tree::Reach;
+use crate::rules::groups;
 
 /// A linter for the evidence in a document.
 ///
@@ -62,8 +62,10 @@ pub enum Command {
     Outlets(OutletsCommand),
     /// List every rule
     Rules(Rules),
-    /// Print the JSON Schema of `--format json`
-    Schema,
+    /// Print the configuration in force, and where each value was said
+    Config(ConfigCommand),
+    /// Print the JSON Schema of `--format json`, or of claimlint.toml
+    Schema(Schema),
 }
 
 /// How output looks.
@@ -97,18 +99,21 @@ pub struct Check {
     /// Drafts, claims files or folders; `-` reads a draft from standard input
     #[arg(value_name = "PATH", default_value = ".")]
     pub paths: Vec<PathBuf>,
-    /// Output format
-    #[arg(long, value_name = "FORMAT", default_value = "full", value_parser = format_names())]
-    pub format: String,
-    /// The least level that makes the run fail (exit 1)
-    #[arg(long, value_name = "LEVEL", default_value = "warning", value_parser = ["error", "warning", "advice", "never"])]
-    pub fail_on: String,
-    /// The least level to show
-    #[arg(long, value_name = "LEVEL", default_value = "advice", value_parser = ["error", "warning", "advice"])]
-    pub show: String,
-    /// How strict to be
-    #[arg(long, value_enum, default_value_t = ProfileFlag::Draft, value_name = "PROFILE")]
-    pub profile: ProfileFlag,
+    /// Which configuration, and what goes over it
+    #[command(flatten)]
+    pub config: ConfigFlags,
+    /// Output format [default: full]
+    #[arg(long, value_name = "FORMAT", value_parser = format_names())]
+    pub format: Option<String>,
+    /// The least level that makes the run fail (exit 1) [default: warning]
+    #[arg(long, value_name = "LEVEL", value_parser = ["error", "warning", "advice", "never"])]
+    pub fail_on: Option<String>,
+    /// The least level to show [default: advice]
+    #[arg(long, value_name = "LEVEL", value_parser = ["error", "warning", "advice"])]
+    pub show: Option<String>,
+    /// How strict to be [default: draft]
+    #[arg(long, value_enum, value_name = "PROFILE")]
+    pub profile: Option<ProfileFlag>,
     /// How far one note marker covers, over what the claims file says
     #[arg(long, value_enum, value_name = "REACH")]
     pub reach: Option<ReachFlag>,
@@ -142,6 +147,47 @@ pub struct Check {
     /// Show what --fix would change, and change nothing
     #[arg(long)]
     pub diff: bool,
+}
+
+/// Which configuration holds, and what goes over it.
+#[derive(Debug, Default, Args)]
+pub struct ConfigFlags {
+    /// Use this configuration file instead of the nearest claimlint.toml above each
+    /// draft; or set one key over it: `--config fail-under=80`
+    #[arg(long, value_name = "FILE|KEY=VALUE")]
+    pub config: Vec<String>,
+    /// Look for no claimlint.toml
+    #[arg(long)]
+    pub isolated: bool,
+    /// Set the level of a rule or a group of rules: `--level state-media=error`,
+    /// `--level language=off`; the last word on it
+    #[arg(long, value_name = "NAME=LEVEL", value_parser = named_level, value_delimiter = ',')]
+    pub level: Vec<(String, Level)>,
+    /// Let these rules or groups of rules alone speak
+    #[arg(long, value_name = "NAME", value_parser = rule_or_group, value_delimiter = ',')]
+    pub only: Vec<String>,
+}
+
+/// `config`.
+#[derive(Debug, Args)]
+pub struct ConfigCommand {
+    /// The draft or folder whose configuration is asked for
+    #[arg(value_name = "PATH", default_value = ".")]
+    pub path: PathBuf,
+    /// Which configuration, and what goes over it
+    #[command(flatten)]
+    pub config: ConfigFlags,
+    /// text for people, json for programs
+    #[arg(long, default_value = "text", value_parser = ["text", "json"])]
+    pub format: String,
+}
+
+/// `schema`.
+#[derive(Debug, Args)]
+pub struct Schema {
+    /// Of claimlint.toml
+    #[arg(long)]
+    pub config: bool,
 }
 
 /// Which list of outlets is in force.
@@ -271,7 +317,7 @@ pub struct Fmt {
 /// `explain`.
 #[derive(Debug, Args)]
 pub struct Explain {
-    /// The rule's name
+    /// The rule's name, or that of a group of rules
     pub rule: String,
 }
 
@@ -294,16 +340,6 @@ pub enum ProfileFlag {
     Legal,
 }
 
-impl From<ProfileFlag> for Profile {
-    fn from(flag: ProfileFlag) -> Self {
-        match flag {
-            ProfileFlag::Draft => Profile::Draft,
-            ProfileFlag::Publication => Profile::Publication,
-            ProfileFlag::Legal => Profile::Legal,
-        }
-    }
-}
-
 /// `--reach`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum ReachFlag {
@@ -315,17 +351,6 @@ pub enum ReachFlag {
     UntilSourceChanges,
     /// Only entries of the claims file cover
     ClaimsFileOnly,
-}
-
-impl From<ReachFlag> for Reach {
-    fn from(flag: ReachFlag) -> Self {
-        match flag {
-            ReachFlag::Sentence => Reach::Sentence,
-            ReachFlag::Paragraph => Reach::Paragraph,
-            ReachFlag::UntilSourceChanges => Reach::UntilSourceChanges,
-            ReachFlag::ClaimsFileOnly => Reach::ClaimsFileOnly,
-        }
-    }
 }
 
 fn format_names() -> Vec<&'static str> {
@@ -346,7 +371,55 @@ fn percent(text: &str) -> Result<f64, String> {
     if (0.0..=100.0).contains(&value) { Ok(value) } else { Err("give a number from 0 to 100".to_owned()) }
 }
 
-/// The level a word of `--fail-on` or `--show` names; `None` for `never`.
-pub fn level(word: &str) -> Option<Level> {
-    Level::ALL.into_iter().find(|level| level.name() == word)
+/// A rule's or group's name.
+fn rule_or_group(name: &str) -> Result<String, String> {
+    match groups::meant(name) {
+        Some(_) => Ok(name.to_owned()),
+        None => Err(match groups::nearest(name) {
+            Some(near) => format!("there is no rule or group `{name}`; is `{near}` meant?"),
+            None => format!("there is no rule or group `{name}`; `claimlint rules` lists them"),
+        }),
+    }
+}
+
+/// `NAME=LEVEL`.
+fn named_level(word: &str) -> Result<(String, Level), String> {
+    let (name, said) = word.split_once('=').ok_or("write NAME=LEVEL, like state-media=error")?;
+    let name = rule_or_group(name.trim())?;
+    let said = said.trim();
+    let level = crate::config::keys::level(said).ok_or_else(|| {
+        let words = Level::ALL.map(Level::name);
+        match crate::text::nearest(said, words) {
+            Some(near) => format!("there is no level `{said}`; is `{near}` meant?"),
+            None => format!("there is no level `{said}`; levels are {}", words.join(", ")),
+        }
+    })?;
+    Ok((name, level))
+}
+
+impl Check {
+    /// The flags that are keys of claimlint.toml too, as far as they were typed.
+    pub fn typed(&self) -> Block {
+        let words = [
+            ("format", "--format", self.format.clone()),
+            ("fail-on", "--fail-on", self.fail_on.clone()),
+            ("show", "--show", self.show.clone()),
+            ("profile", "--profile", self.profile.as_ref().map(word)),
+            ("reach", "--reach", self.reach.as_ref().map(word)),
+        ];
+        let words =
+            words.into_iter().filter_map(|(key, flag, word)| word.map(|word| (key, flag, Value::Word(word))));
+        let floor = self.fail_under.map(|floor| ("fail-under", "--fail-under", Value::Number(floor)));
+        let setting = |(key, flag, value): (&'static str, &str, Value)| Setting {
+            key,
+            value,
+            from: Origin::Typed(flag.to_owned()),
+        };
+        Block { settings: words.chain(floor).map(setting).collect(), levels: Vec::new() }
+    }
+}
+
+/// The word that is typed for a flag's value.
+fn word<T: ValueEnum>(value: &T) -> String {
+    value.to_possible_value().map_or_else(String::new, |value| value.get_name().to_owned())
 }

@@ -6,6 +6,7 @@
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "the one room that reads files and prints")]
 
 mod check;
+mod config;
 mod decode;
 mod explain;
 mod flags;
@@ -69,6 +70,8 @@ pub fn run(args: impl Iterator<Item = std::ffi::OsString>) -> Exit {
         Command::Explain(explain) => explain::explain(&explain),
         Command::Outlets(list) => outlets::outlets(&list),
         Command::Rules(rules) => explain::rules(&rules),
-        Command::Schema => write::out(&crate::report::json::schema()),
+        Command::Config(flags) => config::config(&flags, &look),
+        Command::Schema(schema) if schema.config => write::out(&crate::config::schema::schema()),
+        Command::Schema(_) => write::out(&crate::report::json::schema()),
     }
 }

@@ -6,6 +6,7 @@ mod bibliography;
 mod cli;
 mod cli_parts;
 mod cli_sources;
+mod config;
 mod draft_cites;
 mod draft_html;
 mod draft_latex;
