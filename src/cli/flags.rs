@@ -2,15 +2,14 @@
 
 use std::path::PathBuf;
 
+use clap::builder::PossibleValue;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::config::{Block, Origin, Setting, Value};
-use crate::diagnostic::Level;
+pub use super::config::flags::{ConfigCommand, ConfigFlags, Schema};
 use crate::draft::READERS;
 use crate::draft::office::{Changes, Limits, Unpacking};
-use crate::report::FORMATS;
 use crate::report::notes::NOTES_FORMATS;
-use crate::rules::groups;
+use crate::report::{FORMATS, Format};
 
 /// A linter for the evidence in a document.
 ///
@@ -33,6 +32,9 @@ Examples:
   claimlint check paper.txt            one draft, with paper.claims if it is there
   claimlint show paper.txt             what was understood: why did it not see my note?
   claimlint notes paper.txt            its notes as understood, or as BibTeX and CSL-JSON
+  claimlint check --report sarif=claimlint.sarif
+                                       findings on the terminal, and a report for code scanning
+  claimlint baseline                   from now on `check` shows only what is new
   claimlint coverage paper.txt         which assertions a reader can check
   claimlint init paper.txt             begin paper.claims from what the draft asserts and cites
   claimlint explain statistic-uncited  what a rule means and how to satisfy it
@@ -45,7 +47,9 @@ pub enum Command {
     /// Check drafts and claims files
     Check(Check),
     /// Show which assertions are cited, claimed, declared, waived or uncovered
-    Coverage(Check),
+    Coverage(Coverage),
+    /// Write the present findings to claimlint.baseline: `check` then shows only new ones
+    Baseline(Baseline),
     /// Print what was understood of a draft: sections, passages, markers, notes
     Show(Show),
     /// List the notes as understood: authors, titles, dates, and what Ibid. and short forms mean
@@ -54,6 +58,14 @@ pub enum Command {
     Sources(Sources),
     /// Begin a claims file for a draft: an entry for each assertion, a line for each source
     Init(Init),
+    /// Write into the claims file who checked a claim, when, and a seal that an edit voids
+    Sign(Sign),
+    /// The review worksheet: each claim with its sentence, its evidence, who checked it and when
+    Status(Status),
+    /// Follow notes that were inserted or taken out: correct the numbers on the source lines
+    Renumber(Renumber),
+    /// Write claims, evidence and review for other programs: PROV, Web Annotation, ClaimReview
+    Export(Export),
     /// Bring claims files into canonical layout
     Fmt(Fmt),
     /// Explain a rule: what it checks, why, a bad and a good example
@@ -93,33 +105,21 @@ pub enum Colour {
     Never,
 }
 
-/// `check` and `coverage`.
+/// Which cases are checked, and how they are read and judged.
 #[derive(Debug, Args)]
-pub struct Check {
+pub struct Cases {
     /// Drafts, claims files or folders; `-` reads a draft from standard input
     #[arg(value_name = "PATH", default_value = ".")]
     pub paths: Vec<PathBuf>,
     /// Which configuration, and what goes over it
     #[command(flatten)]
     pub config: ConfigFlags,
-    /// Output format [default: full]
-    #[arg(long, value_name = "FORMAT", value_parser = format_names())]
-    pub format: Option<String>,
-    /// The least level that makes the run fail (exit 1) [default: warning]
-    #[arg(long, value_name = "LEVEL", value_parser = ["error", "warning", "advice", "never"])]
-    pub fail_on: Option<String>,
-    /// The least level to show [default: advice]
-    #[arg(long, value_name = "LEVEL", value_parser = ["error", "warning", "advice"])]
-    pub show: Option<String>,
     /// How strict to be [default: draft]
     #[arg(long, value_enum, value_name = "PROFILE")]
     pub profile: Option<ProfileFlag>,
     /// How far one note marker covers, over what the claims file says
     #[arg(long, value_enum, value_name = "REACH")]
     pub reach: Option<ReachFlag>,
-    /// Fail if fewer assertions than this are covered, in per cent
-    #[arg(long, value_name = "PERCENT", value_parser = percent)]
-    pub fail_under: Option<f64>,
     /// Read drafts in this format, whatever their names
     #[arg(long, value_name = "FORMAT", value_parser = reader_names())]
     pub from: Option<String>,
@@ -138,6 +138,26 @@ pub struct Check {
     /// Which list of outlets
     #[command(flatten)]
     pub outlets: OutletFlags,
+}
+
+/// `check`.
+#[derive(Debug, Args)]
+pub struct Check {
+    /// What is checked.
+    #[command(flatten)]
+    pub cases: Cases,
+    /// How the findings are told.
+    #[command(flatten)]
+    pub output: Output,
+    /// The least level that makes the run fail (exit 1) [default: warning]
+    #[arg(long, value_name = "LEVEL", value_parser = ["error", "warning", "advice", "never"])]
+    pub fail_on: Option<String>,
+    /// Fail if fewer assertions than this are covered, in per cent
+    #[arg(long, value_name = "PERCENT", value_parser = percent)]
+    pub fail_under: Option<f64>,
+    /// Which findings are known.
+    #[command(flatten)]
+    pub known: Known,
     /// Apply the safe fixes
     #[arg(long)]
     pub fix: bool,
@@ -149,45 +169,71 @@ pub struct Check {
     pub diff: bool,
 }
 
-/// Which configuration holds, and what goes over it.
-#[derive(Debug, Default, Args)]
-pub struct ConfigFlags {
-    /// Use this configuration file instead of the nearest claimlint.toml above each
-    /// draft; or set one key over it: `--config fail-under=80`
-    #[arg(long, value_name = "FILE|KEY=VALUE")]
-    pub config: Vec<String>,
-    /// Look for no claimlint.toml
+/// How findings are told.
+#[derive(Debug, Args)]
+pub struct Output {
+    /// Output format [default: full]
+    #[arg(long, value_name = "FORMAT", value_parser = format_names())]
+    pub format: Option<String>,
+    /// Write a report to a file as well, in any of the formats: sarif=out.sarif; may be repeated
+    #[arg(long, value_name = "FORMAT=FILE", value_parser = super::report::report_flag)]
+    pub report: Vec<(&'static Format, PathBuf)>,
+    /// The least level to show [default: advice]
+    #[arg(long, value_name = "LEVEL", value_parser = ["error", "warning", "advice"])]
+    pub show: Option<String>,
+    /// Count the findings of each rule instead of listing them (formats full, concise and json)
     #[arg(long)]
-    pub isolated: bool,
-    /// Set the level of a rule or a group of rules: `--level state-media=error`,
-    /// `--level language=off`; the last word on it
-    #[arg(long, value_name = "NAME=LEVEL", value_parser = named_level, value_delimiter = ',')]
-    pub level: Vec<(String, Level)>,
-    /// Let these rules or groups of rules alone speak
-    #[arg(long, value_name = "NAME", value_parser = rule_or_group, value_delimiter = ',')]
-    pub only: Vec<String>,
+    pub statistics: bool,
+    /// Print findings only, without coverage, counts and notices
+    #[arg(long, short)]
+    pub quiet: bool,
+    /// In sarif and junit: also what waivers accept, as suppressed or skipped
+    /// (GitHub shows suppressed results as open alerts)
+    #[arg(long)]
+    pub show_waived: bool,
 }
 
-/// `config`.
+/// Which findings are known.
 #[derive(Debug, Args)]
-pub struct ConfigCommand {
-    /// The draft or folder whose configuration is asked for
-    #[arg(value_name = "PATH", default_value = ".")]
-    pub path: PathBuf,
-    /// Which configuration, and what goes over it
+pub struct Known {
+    /// Leave out the findings that this file lists; claimlint.baseline in the
+    /// working folder is taken if it is there
+    #[arg(long, value_name = "FILE")]
+    pub baseline: Option<PathBuf>,
+    /// Take no baseline
+    #[arg(long, conflicts_with_all = ["baseline", "strict_baseline"])]
+    pub no_baseline: bool,
+    /// Fail if the baseline lists findings that are not there any more
+    #[arg(long)]
+    pub strict_baseline: bool,
+}
+
+/// `coverage`.
+#[derive(Debug, Args)]
+pub struct Coverage {
+    /// What is checked.
     #[command(flatten)]
-    pub config: ConfigFlags,
+    pub cases: Cases,
     /// text for people, json for programs
     #[arg(long, default_value = "text", value_parser = ["text", "json"])]
     pub format: String,
+    /// Fail if fewer assertions than this are covered, in per cent
+    #[arg(long, value_name = "PERCENT", value_parser = percent)]
+    pub fail_under: Option<f64>,
 }
 
-/// `schema`.
+/// `baseline`.
 #[derive(Debug, Args)]
-pub struct Schema {
-    /// Of claimlint.toml
+pub struct Baseline {
+    /// What is checked.
+    #[command(flatten)]
+    pub cases: Cases,
+    /// Where to write it
+    #[arg(long, value_name = "FILE", default_value = crate::report::baseline::NAME)]
+    pub output: PathBuf,
+    /// Only remove entries whose findings are gone; add nothing
     #[arg(long)]
-    pub config: bool,
+    pub prune: bool,
 }
 
 /// Which list of outlets is in force.
@@ -219,9 +265,13 @@ pub struct Show {
     /// The draft.
     #[command(flatten)]
     pub one: OneDraft,
-    /// text for people, json for programs
+    /// text for people, json for programs (each passage with its class, triggers, cover and needs_support)
     #[arg(long, default_value = "text", value_parser = ["text", "json"])]
     pub format: String,
+    /// Show what each passage is (assertion, forecast, topic-sentence, …), which signs of an
+    /// assertion stand in it, and what covers it: note, claims file, neighbour, repetition
+    #[arg(long)]
+    pub assertions: bool,
 }
 
 /// How Word and OpenDocument files are read.
@@ -300,6 +350,62 @@ pub struct Init {
     pub diff: bool,
 }
 
+/// `sign`.
+#[derive(Debug, Args)]
+pub struct Sign {
+    /// Claims, by name
+    #[arg(value_name = "CLAIM", required_unless_present = "stale")]
+    pub claims: Vec<String>,
+    /// Who checked them
+    #[arg(long, value_name = "NAME", value_parser = person)]
+    pub by: String,
+    /// The day of the check (YYYY-MM-DD), if it was not today
+    #[arg(long, value_name = "DATE")]
+    pub on: Option<jiff::civil::Date>,
+    /// The claims file, its draft, or a folder with both
+    #[arg(long = "in", value_name = "PATH", default_value = ".")]
+    pub path: PathBuf,
+    /// Sign again every claim whose check no longer holds or has no seal
+    #[arg(long)]
+    pub stale: bool,
+    /// Write nothing; show what would change
+    #[arg(long)]
+    pub diff: bool,
+}
+
+/// `status`.
+#[derive(Debug, Args)]
+pub struct Status {
+    /// Claims files, drafts with one beside them, or folders
+    #[arg(value_name = "PATH", default_value = ".")]
+    pub paths: Vec<PathBuf>,
+    /// text for people, json for programs, csv for a spreadsheet
+    #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = ["text", "json", "csv"])]
+    pub format: String,
+}
+
+/// `renumber`.
+#[derive(Debug, Args)]
+pub struct Renumber {
+    /// Claims files, drafts with one beside them, or folders
+    #[arg(value_name = "PATH", default_value = ".")]
+    pub paths: Vec<PathBuf>,
+    /// Change the files; without it only show what would change
+    #[arg(long)]
+    pub write: bool,
+}
+
+/// `export`.
+#[derive(Debug, Args)]
+pub struct Export {
+    /// The claims file, its draft, or a folder with both
+    #[arg(value_name = "PATH", default_value = ".")]
+    pub path: PathBuf,
+    /// Which format
+    #[arg(long, value_name = "FORMAT", value_parser = export_names())]
+    pub format: String,
+}
+
 /// `fmt`.
 #[derive(Debug, Args)]
 pub struct Fmt {
@@ -353,8 +459,15 @@ pub enum ReachFlag {
     ClaimsFileOnly,
 }
 
-fn format_names() -> Vec<&'static str> {
-    FORMATS.iter().map(|format| format.name).collect()
+fn format_names() -> Vec<PossibleValue> {
+    FORMATS.iter().map(|format| PossibleValue::new(format.name).help(format.about)).collect()
+}
+
+fn export_names() -> clap::builder::PossibleValuesParser {
+    let named = |export: &'static crate::report::export::Export| {
+        clap::builder::PossibleValue::new(export.name).help(export.summary)
+    };
+    clap::builder::PossibleValuesParser::new(crate::report::export::EXPORTS.iter().map(named))
 }
 
 fn notes_format_names() -> Vec<&'static str> {
@@ -365,61 +478,17 @@ fn reader_names() -> Vec<&'static str> {
     READERS.iter().map(|reader| reader.name).collect()
 }
 
+/// A name as it can stand in a string of the claims file.
+fn person(text: &str) -> Result<String, String> {
+    let name = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if name.is_empty() || name.contains(|c: char| c.is_control()) {
+        return Err("give the name of a person".to_owned());
+    }
+    Ok(name)
+}
+
 fn percent(text: &str) -> Result<f64, String> {
     let value: f64 =
         text.trim_end_matches('%').parse().map_err(|_| "give a number from 0 to 100".to_owned())?;
     if (0.0..=100.0).contains(&value) { Ok(value) } else { Err("give a number from 0 to 100".to_owned()) }
-}
-
-/// A rule's or group's name.
-fn rule_or_group(name: &str) -> Result<String, String> {
-    match groups::meant(name) {
-        Some(_) => Ok(name.to_owned()),
-        None => Err(match groups::nearest(name) {
-            Some(near) => format!("there is no rule or group `{name}`; is `{near}` meant?"),
-            None => format!("there is no rule or group `{name}`; `claimlint rules` lists them"),
-        }),
-    }
-}
-
-/// `NAME=LEVEL`.
-fn named_level(word: &str) -> Result<(String, Level), String> {
-    let (name, said) = word.split_once('=').ok_or("write NAME=LEVEL, like state-media=error")?;
-    let name = rule_or_group(name.trim())?;
-    let said = said.trim();
-    let level = crate::config::keys::level(said).ok_or_else(|| {
-        let words = Level::ALL.map(Level::name);
-        match crate::text::nearest(said, words) {
-            Some(near) => format!("there is no level `{said}`; is `{near}` meant?"),
-            None => format!("there is no level `{said}`; levels are {}", words.join(", ")),
-        }
-    })?;
-    Ok((name, level))
-}
-
-impl Check {
-    /// The flags that are keys of claimlint.toml too, as far as they were typed.
-    pub fn typed(&self) -> Block {
-        let words = [
-            ("format", "--format", self.format.clone()),
-            ("fail-on", "--fail-on", self.fail_on.clone()),
-            ("show", "--show", self.show.clone()),
-            ("profile", "--profile", self.profile.as_ref().map(word)),
-            ("reach", "--reach", self.reach.as_ref().map(word)),
-        ];
-        let words =
-            words.into_iter().filter_map(|(key, flag, word)| word.map(|word| (key, flag, Value::Word(word))));
-        let floor = self.fail_under.map(|floor| ("fail-under", "--fail-under", Value::Number(floor)));
-        let setting = |(key, flag, value): (&'static str, &str, Value)| Setting {
-            key,
-            value,
-            from: Origin::Typed(flag.to_owned()),
-        };
-        Block { settings: words.chain(floor).map(setting).collect(), levels: Vec::new() }
-    }
-}
-
-/// The word that is typed for a flag's value.
-fn word<T: ValueEnum>(value: &T) -> String {
-    value.to_possible_value().map_or_else(String::new, |value| value.get_name().to_owned())
 }

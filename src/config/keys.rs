@@ -82,6 +82,13 @@ pub const KEYS: &[Key] = &[
         about: "The format of the output.",
     },
     Key {
+        name: "baseline",
+        shape: Shape::File,
+        default: None,
+        in_overrides: false,
+        about: "The file that lists known findings, which are left out.",
+    },
+    Key {
         name: "exclude",
         shape: Shape::Patterns,
         default: None,

@@ -1,12 +1,13 @@
 //! Finding and loading `claimlint.toml`: the nearest file above each draft
 //! holds, alone; it may extend another. The command line goes over both.
 
+pub mod flags;
 mod tell;
 
 use std::collections::HashMap;
 use std::path::{Component, Path, PathBuf};
 
-use super::flags::{ConfigFlags, Look, OutletFlags};
+use super::flags::{ConfigFlags, OutletFlags};
 use super::load::{Loaded, read, shown};
 use crate::check::Report;
 use crate::config::{
@@ -325,20 +326,13 @@ impl Configs {
     }
 
     /// The faults, drawn where they stand.
-    pub fn drawn(&self, look: &Look) -> String {
+    pub fn drawn(&self) -> String {
         let mut faults = self.faults.clone();
         faults.sort_by_key(|fault| (fault.place().file, fault.span()));
-        let report = Report {
-            draft: None,
-            claims: None,
-            findings: faults,
-            coverage: None,
-            note_ids: Vec::new(),
-            waived: 0,
-            outlets: None,
-        };
-        let run = Run { texts: &self.texts, reports: &[report], trouble: &self.trouble };
-        (full::FORMAT.render)(&run, &super::check::style(look))
+        let report = Report { findings: faults, ..Report::default() };
+        let reports = [report];
+        let run = Run::new(&self.texts, &reports, &self.trouble);
+        (full::FORMAT.render)(&run, &super::report::style_of_errors())
     }
 
     /// The faults as trouble, for formats that list it.

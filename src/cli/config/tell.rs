@@ -6,14 +6,14 @@ use std::path::Path;
 use serde_json::{Value as Json, json};
 
 use super::Configs;
-use crate::cli::flags::{ConfigCommand, Look};
+use crate::cli::flags::ConfigCommand;
 use crate::cli::load::shown;
 use crate::cli::{Exit, write};
 use crate::config::{Block, Origin, Settings, Value};
 use crate::rules::rule;
 
 /// Runs `config`.
-pub fn config(flags: &ConfigCommand, look: &Look) -> Exit {
+pub fn config(flags: &ConfigCommand) -> Exit {
     if !flags.path.exists() {
         let near = super::meant_file(&flags.path);
         return write::trouble(&format!("{}: there is no such file{near}", shown(&flags.path)));
@@ -21,7 +21,7 @@ pub fn config(flags: &ConfigCommand, look: &Look) -> Exit {
     let mut configs = Configs::new(&flags.config, Block::default());
     let settings = configs.settings(&flags.path);
     if !configs.is_sound() {
-        write::err(&configs.drawn(look));
+        write::err(&configs.drawn());
         return Exit::Trouble;
     }
     match flags.format.as_str() {
