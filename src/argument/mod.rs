@@ -8,6 +8,7 @@
 pub mod bearing;
 pub mod certainty;
 pub mod coverage;
+pub mod names;
 pub mod cycles;
 pub mod describe;
 mod elsewhere;
@@ -15,6 +16,9 @@ pub mod framework;
 pub mod graph;
 pub mod held;
 pub mod label;
+mod renumber;
+mod elsewhere;
+mod reading;
 pub mod loss;
 mod reading;
 mod renumber;
@@ -33,6 +37,7 @@ use crate::diagnostic::Diagnostic;
 use crate::draft::{Draft, PassageKind};
 use crate::notes::Notes;
 use crate::prose::Assertion;
+use crate::prose::names::Mentions;
 use crate::prose::measure::{Quantity, quantities};
 use crate::span::{Place, Span};
 use crate::syntax::tree::{
@@ -185,6 +190,8 @@ pub struct Case<'a> {
     /// For each source of `notes`, the row of the list that its outlet belongs
     /// to, once it was asked for.
     outlet_rows: std::sync::OnceLock<Vec<Option<(&'a crate::notes::outlets::Outlet, Span)>>>,
+    /// Names in the draft, once they were asked for.
+    mentions: std::sync::OnceLock<Mentions>,
     /// Quotations and held copies compared, once they were asked for.
     held: std::sync::OnceLock<held::Held<'a>>,
     /// The quantities of each passage, once they were asked for.

@@ -66,6 +66,10 @@ pub enum Command {
     Renumber(Renumber),
     /// Write claims, evidence and review for other programs: PROV, Web Annotation, ClaimReview
     Export(Export),
+    /// List every citation: found in its held copy, with differences, not found, not checked
+    Evidence(super::evidence::Flags),
+    /// Write the digests of held copies into claims files
+    Pin(super::pin::Flags),
     /// Bring claims files into canonical layout
     Fmt(Fmt),
     /// Explain a rule: what it checks, why, a bad and a good example
@@ -474,7 +478,7 @@ fn notes_format_names() -> Vec<&'static str> {
     NOTES_FORMATS.iter().map(|format| format.name).collect()
 }
 
-fn reader_names() -> Vec<&'static str> {
+pub(super) fn reader_names() -> Vec<&'static str> {
     READERS.iter().map(|reader| reader.name).collect()
 }
 

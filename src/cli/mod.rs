@@ -11,6 +11,7 @@ mod check;
 mod config;
 mod coverage;
 mod decode;
+mod evidence;
 mod explain;
 mod export;
 mod flags;
@@ -21,6 +22,7 @@ mod load;
 mod notes;
 mod outlets;
 mod parts;
+mod pin;
 mod renumber;
 mod report;
 mod show;
@@ -82,6 +84,8 @@ pub fn run(args: impl Iterator<Item = std::ffi::OsString>) -> Exit {
         Command::Show(show) => show::show(&show, &look),
         Command::Notes(flags) => notes::notes(&flags, &look),
         Command::Sources(flags) => notes::sources(&flags, &look),
+        Command::Evidence(flags) => evidence::evidence(&flags, &look),
+        Command::Pin(flags) => pin::pin(&flags),
         Command::Init(flags) => init::init(&flags),
         Command::Sign(flags) => sign::sign(&flags),
         Command::Status(flags) => status::status(&flags, &look),

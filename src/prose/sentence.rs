@@ -113,8 +113,20 @@ impl Stop {
         while let Some(len) = closer(&bytes[end..]) {
             end += len;
         }
+        if mark == Mark::Period {
+            end += glued_note(bytes, at, end);
+        }
         Some(Stop { mark, start: at, end, closed: end > closed_at })
     }
+}
+
+/// Length of a note's number that lost its form: the `20` of `the contract.20 In`.
+fn glued_note(bytes: &[u8], stop: usize, end: usize) -> usize {
+    let word = bytes[stop.saturating_sub(3)..stop].iter().all(u8::is_ascii_lowercase) && stop >= 3;
+    let digits = bytes[end..].iter().take(4).take_while(|byte| byte.is_ascii_digit()).count();
+    let next = bytes.get(end + digits..).unwrap_or(&[]);
+    let opens = matches!(next, [b' ', b'A'..=b'Z', ..] | [b' ', 0xe2, 0x80, 0x9c, ..]);
+    if word && opens && (1..=3).contains(&digits) { digits } else { 0 }
 }
 
 /// Length of a closing quotation mark or bracket at the start of these bytes.
@@ -122,6 +134,9 @@ fn closer(bytes: &[u8]) -> Option<usize> {
     match bytes {
         [b'"' | b'\'' | b')' | b']' | b'}', ..] => Some(1),
         [0xc2, 0xbb, ..] => Some(2),
+        // Raised digits: note markers typed as characters.
+        [0xc2, 0xb2 | 0xb3 | 0xb9, ..] => Some(2),
+        [0xe2, 0x81, 0xb0 | 0xb4..=0xb9, ..] => Some(3),
         [0xe2, 0x80, 0x99 | 0x9d | 0xba, ..] => Some(3),
         [0xe3, 0x80, 0x8d | 0x8f | 0x91, ..] | [0xef, 0xbc, 0x89, ..] => Some(3),
         _ => None,
@@ -176,6 +191,13 @@ impl<'a> Following<'a> {
     /// `iPhone`, `eBay`: lower case, yet as good as a capital.
     fn is_camel(&self) -> bool {
         matches!(self.rest.as_bytes(), [b'a'..=b'z', b'A'..=b'Z', ..])
+    }
+
+    /// `1) The`: the number of an item, its words with a capital.
+    fn is_item(&self) -> bool {
+        let digits = self.rest.bytes().take_while(u8::is_ascii_digit).count();
+        let words = self.rest.get(digits..).and_then(|rest| rest.strip_prefix(") "));
+        (1..=2).contains(&digits) && words.is_some_and(|words| words.starts_with(char::is_uppercase))
     }
 
     /// `No. 4`: a number is always part of what it numbers (`Pub. L. No. 104`).
@@ -256,8 +278,9 @@ fn ellipsis_ends(sentence: &str, following: &Following) -> bool {
 fn period_ends(sentence: &str, stop: &Stop, following: &Following) -> bool {
     let sentence = sentence.trim_end();
     let word = last_word(sentence);
-    // `2d sess. (2002)`: a year in brackets belongs to what it dates.
-    let dated = following.opened && following.class == Next::Digit;
+    // `2d sess. (2002)`: a year in brackets belongs to what it dates; `(1) The` opens an item.
+    let item = following.opened && following.is_item();
+    let dated = following.opened && following.class == Next::Digit && !item;
     if following.class == Next::Joins || dated || is_enumerator(sentence, word) {
         return false;
     }
@@ -321,7 +344,7 @@ fn is_plain_word(word: &str) -> bool {
 /// `J. K. Smith` goes on; `Plan B. Japan` does not, nor does `vitamin C. The`.
 fn initial_ends(sentence: &str, word: &str, following: &Following) -> bool {
     if following.class != Next::Upper {
-        return following.class == Next::Digit && word != "p" && word != "n";
+        return following.class == Next::Digit && !matches!(word, "p" | "n" | "c" | "f" | "s" | "r");
     }
     let before = last_word(sentence[..sentence.len() - word.len()].trim_end());
     is_strong_starter(following.rest) || abbreviation::takes_letter(before)

@@ -25,7 +25,7 @@ mod rdjson;
 mod sarif;
 pub mod statistics;
 pub mod status;
-mod summary;
+pub mod summary;
 mod xml;
 
 use std::borrow::Cow;

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{LeftOut, Run};
 use crate::argument::Coverage;
+use crate::argument::held::QuotationTally;
 use crate::diagnostic::Level;
 use crate::notes::outlets::{Kind, Outlet};
 
@@ -92,6 +93,7 @@ impl Tally {
 /// What formats for people end with: coverage, outlets, counts.
 pub(super) fn closing_lines(run: &Run<'_>) -> Vec<String> {
     let mut lines = coverage_lines(run);
+    lines.extend(quotation_lines(run));
     lines.extend(outlet_lines(run));
     lines.push(Tally::of(run).sentence());
     lines
@@ -158,6 +160,56 @@ fn outlet_lines(run: &Run<'_>) -> Vec<String> {
         lines.push(format!("{} is switched off in that list: {reason}", row.name));
     }
     lines
+}
+
+/// What became of the quotations of each case that has held copies.
+pub(super) fn quotation_lines(run: &Run<'_>) -> Vec<String> {
+    let several = run.reports.iter().filter(|report| report.quotations.is_some()).count() > 1;
+    let lines = run.reports.iter().filter_map(|report| {
+        let line = quotation_line(report.quotations.as_ref()?);
+        let file = report.claims.filter(|_| several)?;
+        Some(format!("{}: {line}", run.texts.get(file).name))
+    });
+    if several {
+        return lines.collect();
+    }
+    run.reports.iter().filter_map(|report| report.quotations.as_ref()).map(quotation_line).collect()
+}
+
+/// "Quotations: 8 compared with held copies: 6 found, 1 differs, 1 not found. 2 not
+/// checked: …"
+pub fn quotation_line(tally: &QuotationTally) -> String {
+    let compared = tally.compared();
+    let unchecked: usize = tally.unchecked.values().sum();
+    if compared + unchecked == 0 {
+        return "Quotations: none to compare with the held copies.".to_owned();
+    }
+    let parts: Vec<String> = [
+        (tally.found, "found"),
+        (tally.differ, if tally.differ == 1 { "differs" } else { "differ" }),
+        (tally.absent, "not found"),
+    ]
+    .into_iter()
+    .filter(|(count, _)| *count > 0)
+    .map(|(count, word)| format!("{count} {word}"))
+    .collect();
+    let mut line = format!("Quotations: {compared} compared with held copies");
+    if !parts.is_empty() {
+        line.push_str(&format!(" ({})", parts.join(", ")));
+    }
+    if unchecked > 0 {
+        let mut reasons: Vec<(&String, &usize)> = tally.unchecked.iter().collect();
+        reasons.sort_by_key(|(_, count)| std::cmp::Reverse(**count));
+        let told: Vec<String> = reasons
+            .iter()
+            .take(3)
+            .map(|(why, count)| if reasons.len() == 1 { (*why).clone() } else { format!("{why} ({count})") })
+            .collect();
+        let more = if reasons.len() > 3 { "; and other reasons" } else { "" };
+        line.push_str(&format!(", {unchecked} not checked: {}{more}", told.join("; ")));
+    }
+    line.push('.');
+    line
 }
 
 fn coverage_words(coverage: &Coverage) -> String {

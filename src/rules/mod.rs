@@ -142,6 +142,11 @@ rules! {
     statistic_uncited,
     dated_event_uncited,
     attribution_uncited,
+    paragraph_tail_note,
+    partial_sentence_note,
+    conclusion_new_fact,
+    name_variant,
+    acronym_use,
     claim_not_checked,
     check_stale,
     check_unsealed,
@@ -419,21 +424,26 @@ impl<'c, 'a> NoteCase<'c, 'a> {
         if id.starts_with('@') { format!("entry {id}") } else { format!("note {id}") }
     }
 
-    /// One finding for a fault that several notes share: the first with the
-    /// others inside it, each at its own place.
-    fn gathered(&self, sink: &mut Sink<'_>, mut found: Vec<Diagnostic>, message: impl Into<String>) {
-        if found.is_empty() {
-            return;
-        }
-        let mut first = found.remove(0);
-        first.message = message.into();
-        for mut other in found {
-            other.why.clear();
-            other.help.clear();
-            first.related.push(other);
-        }
-        sink.push(first);
+    /// See [`gathered`].
+    fn gathered(&self, sink: &mut Sink<'_>, found: Vec<Diagnostic>, message: impl Into<String>) {
+        gathered(sink, found, message);
     }
+}
+
+/// One finding for a fault that several places share: the first with the
+/// others inside it, each at its own place.
+fn gathered(sink: &mut Sink<'_>, mut found: Vec<Diagnostic>, message: impl Into<String>) {
+    if found.is_empty() {
+        return;
+    }
+    let mut first = found.remove(0);
+    first.message = message.into();
+    for mut other in found {
+        other.why.clear();
+        other.help.clear();
+        first.related.push(other);
+    }
+    sink.push(first);
 }
 
 /// Names as in a sentence, at most `most`: "note 1, note 2 and 3 more".

@@ -93,6 +93,11 @@ fn score(part: Part) -> Score {
     if wanted(part) {
         println!("{}", score.failures.join("\n"));
     }
+    if part == Part::Held && std::env::var("CLAIMLINT_PROSE").is_ok_and(|it| it == "totals") {
+        for one in &score.failures {
+            println!("TOTAL {}", one.split(']').next().unwrap_or(""));
+        }
+    }
     score
 }
 

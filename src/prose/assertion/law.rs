@@ -89,7 +89,10 @@ fn state(passage: &Passage<'_>, index: usize) -> Option<(usize, usize)> {
         "exempt" | "exempted" | "barred" | "prohibited" | "forbidden" | "banned" => {
             tied(&["from", "by", "to", "in", "under"])
         }
-        "entitled" | "obliged" | "eligible" | "ineligible" => tied(&["to", "for"]),
+        "entitled" | "obliged" | "eligible" | "ineligible" | "subject" | "allowed" => tied(&["to", "for"]),
+        "limited" | "capped" | "vested" => tied(&["to", "at", "in"]),
+        "governed" | "covered" | "regulated" | "protected" | "bound" => tied(&["by", "under"]),
+        "deemed" | "waived" | "taxed" => true,
         "liable" => tied(&["for", "to", "if", "under"]),
         _ => true,
     };

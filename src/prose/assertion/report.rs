@@ -35,7 +35,7 @@ pub fn attributions(passage: &Passage<'_>, push: &mut Vec<Trigger>) {
         } else if word.is("in") && in_the_view(words, index) {
             according(passage, index + 2)
                 .map(|strong| (Span::new(word.start, words[index + 3].end()), strong))
-        } else if word.flags.any(Flags::SAYS.or(Flags::FINDS)) {
+        } else if word.flags.any(Flags::SAYS.or(Flags::FINDS).or(Flags::ACTS)) {
             reporting(passage, index)
                 .map(|strong| (Span::new(speaker(passage, index), word.end()), strong))
                 .or_else(|| by_whom(passage, index))
@@ -178,9 +178,7 @@ fn reporting(passage: &Passage<'_>, index: usize) -> Option<bool> {
     let quotes = passage.quoted.get(next_quote).is_some_and(|span| span.start as usize - word.end() <= 24)
         || quoted_before(passage, index);
     let plain = word.flags.any(Flags::SAYS) && says_something(words, index);
-    let acts = ["recommended", "recommends", "denied", "acknowledged", "criticized", "criticised"]
-        .iter()
-        .any(|one| word.is(one));
+    let acts = word.flags.any(Flags::ACTS) && words.get(index + 1).is_some_and(|next| !next.is("by"));
     if !that && !quotes && !plain && !acts {
         return None;
     }

@@ -117,10 +117,11 @@ pub fn blocks(part: Part) -> Vec<Vec<String>> {
         .collect()
 }
 
-/// A line without `[9]` and `[^9]`, and without the space that would be left before them.
+/// A line without `[9]`, `[^9]` and `<sup>9</sup>`, and without the space that would be left before them.
 fn without_markers(line: &str) -> String {
+    let line = line.replace("<sup>", "[^").replace("</sup>", "]");
     let mut out = String::new();
-    let mut rest = line;
+    let mut rest = line.as_str();
     while let Some(open) = rest.find('[') {
         let inside = &rest[open + 1..];
         let close = inside.find(']').unwrap_or(inside.len());
