@@ -186,7 +186,7 @@ fn reach(tree: Option<&Tree>, options: &Options) -> Reach {
         Item::Draft(DraftDecl { reach: Some(word), .. }) => word.value,
         _ => None,
     });
-    options.reach.or(declared).unwrap_or(Reach::Sentence)
+    options.reach.or(declared).or(options.usual_reach).unwrap_or(Reach::Sentence)
 }
 
 fn assertions(draft: &Draft) -> Vec<(usize, prose::Assertion)> {

@@ -5,9 +5,10 @@
 #![allow(clippy::disallowed_methods, reason = "the one room that reads files and prints")]
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "the one room that reads files and prints")]
 
-mod baseline;
 mod assertions;
+mod baseline;
 mod check;
+mod config;
 mod coverage;
 mod decode;
 mod evidence;
@@ -94,6 +95,8 @@ pub fn run(args: impl Iterator<Item = std::ffi::OsString>) -> Exit {
         Command::Explain(explain) => explain::explain(&explain),
         Command::Outlets(list) => outlets::outlets(&list),
         Command::Rules(rules) => explain::rules(&rules),
-        Command::Schema => write::out(&crate::report::json::schema()),
+        Command::Config(flags) => config::config(&flags),
+        Command::Schema(schema) if schema.config => write::out(&crate::config::schema::schema()),
+        Command::Schema(_) => write::out(&crate::report::json::schema()),
     }
 }

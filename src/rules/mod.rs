@@ -2,6 +2,8 @@
 //! examples that the tests run. To add one, write the file and add its name to
 //! the list below: that is the only other place.
 
+pub mod groups;
+
 use crate::argument::Case;
 use crate::argument::standing::Leaning;
 use crate::diagnostic::{Diagnostic, Edit, Level};

@@ -8,6 +8,7 @@ mod cli;
 mod cli_parts;
 mod cli_report;
 mod cli_sources;
+mod config;
 mod draft_cites;
 mod draft_html;
 mod draft_latex;
