@@ -47,6 +47,7 @@ fn packaged() -> Fixture {
         coverage: None,
         note_ids: Vec::new(),
         waived: Vec::new(),
+        quotations: None,
         outlets: None,
     };
     Fixture { texts, reports: vec![report], trouble: Vec::new() }
@@ -415,6 +416,7 @@ fn a_summary_is_bounded() {
         coverage: None,
         note_ids: Vec::new(),
         waived: Vec::new(),
+        quotations: None,
         outlets: None,
     };
     let reports = [report];
