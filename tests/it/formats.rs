@@ -300,7 +300,7 @@ proptest::proptest! {
         let finding = Diagnostic::new("odd", Level::Error, place, "odd").fix("change it", true, vec![edit]);
         let report = Report {
             draft: Some(file), claims: None, findings: vec![finding], coverage: None,
-            note_ids: Vec::new(), waived: Vec::new(), outlets: None,
+            note_ids: Vec::new(), waived: Vec::new(), quotations: None, outlets: None,
         };
         let reports = [report];
         let run = Run::new(&texts, &reports, &[]);
@@ -328,7 +328,7 @@ proptest::proptest! {
             .label(words.clone()).why(words.clone()).help(words.clone()).fix(words, false, vec![edit]);
         let report = Report {
             draft: Some(file), claims: None, findings: vec![finding], coverage: None,
-            note_ids: Vec::new(), waived: Vec::new(), outlets: None,
+            note_ids: Vec::new(), waived: Vec::new(), quotations: None, outlets: None,
         };
         let reports = [report];
         let run = Run::new(&texts, &reports, &[]);
