@@ -15,6 +15,7 @@ mod draft_pandoc;
 mod draft_plain;
 mod examples;
 mod exports;
+mod held;
 mod house;
 mod manuals;
 mod note_listing;
