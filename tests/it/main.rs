@@ -18,6 +18,7 @@ mod draft_plain;
 mod examples;
 mod formats;
 mod exports;
+mod held;
 mod house;
 mod json_schema;
 mod manuals;
