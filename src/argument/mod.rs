@@ -8,17 +8,17 @@
 pub mod bearing;
 pub mod certainty;
 pub mod coverage;
-pub mod names;
 pub mod cycles;
 pub mod describe;
+mod elsewhere;
 pub mod framework;
 pub mod graph;
-pub mod label;
-mod renumber;
 pub mod held;
-mod elsewhere;
-mod reading;
+pub mod label;
 pub mod loss;
+pub mod names;
+mod reading;
+mod renumber;
 mod resolve;
 pub mod review;
 pub mod seal;
@@ -34,8 +34,8 @@ use crate::diagnostic::Diagnostic;
 use crate::draft::{Draft, PassageKind};
 use crate::notes::Notes;
 use crate::prose::Assertion;
-use crate::prose::names::Mentions;
 use crate::prose::measure::{Quantity, quantities};
+use crate::prose::names::Mentions;
 use crate::span::{Place, Span};
 use crate::syntax::tree::{
     Accept, Cite, ClaimKind, Entry, EntryKind, NoteRef, Reach, Relation, SourceDecl, SyntaxError, Tree,

@@ -5,8 +5,8 @@
 #![allow(clippy::disallowed_methods, reason = "the one room that reads files and prints")]
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "the one room that reads files and prints")]
 
-mod baseline;
 mod assertions;
+mod baseline;
 mod check;
 mod coverage;
 mod decode;
@@ -14,8 +14,8 @@ mod explain;
 mod export;
 mod flags;
 mod fmt;
-mod init;
 mod held;
+mod init;
 mod load;
 mod notes;
 mod outlets;
