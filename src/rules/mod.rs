@@ -2,6 +2,8 @@
 //! examples that the tests run. To add one, write the file and add its name to
 //! the list below: that is the only other place.
 
+pub mod groups;
+
 use crate::argument::Case;
 use crate::argument::standing::Leaning;
 use crate::diagnostic::{Diagnostic, Edit, Level};
@@ -233,7 +235,9 @@ fn softly_uncited(
     for (index, assertion) in case.uncited_each() {
         let Some(trigger) = assertion.first(kind).filter(|_| !assertion.strong()) else { continue };
         let leads = soft.iter().find(|kind| assertion.has(**kind)) == Some(&kind);
-        if !leads || assertion.triggers.iter().all(|other| other.kind == kind) {
+        // What the law says has its own reasons: "because it is subject to statutes".
+        let idle = |other: &Trigger| other.kind == kind || other.kind == TriggerKind::Legal;
+        if !leads || assertion.triggers.iter().all(idle) {
             continue;
         }
         let words = case.draft.map_or("", |draft| draft.words(*index));
