@@ -9,6 +9,7 @@ pub(crate) mod flags;
 mod lexicon;
 pub mod measure;
 pub mod names;
+pub mod phrase;
 pub mod sentence;
 pub mod spelling;
 mod words;
