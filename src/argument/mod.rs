@@ -8,7 +8,6 @@
 pub mod bearing;
 pub mod certainty;
 pub mod coverage;
-pub mod names;
 pub mod cycles;
 pub mod describe;
 mod elsewhere;
@@ -19,6 +18,10 @@ pub mod label;
 mod renumber;
 mod reading;
 pub mod loss;
+pub mod loss;
+pub mod names;
+mod reading;
+mod renumber;
 mod resolve;
 pub mod review;
 pub mod seal;
@@ -34,8 +37,9 @@ use crate::diagnostic::Diagnostic;
 use crate::draft::{Draft, PassageKind};
 use crate::notes::Notes;
 use crate::prose::Assertion;
-use crate::prose::names::Mentions;
 use crate::prose::measure::{Quantity, quantities};
+use crate::prose::names::Mentions;
+use crate::prose::phrase::Hit;
 use crate::span::{Place, Span};
 use crate::syntax::tree::{
     Accept, Cite, ClaimKind, Entry, EntryKind, NoteRef, Reach, Relation, SourceDecl, SyntaxError, Tree,
@@ -189,6 +193,8 @@ pub struct Case<'a> {
     outlet_rows: std::sync::OnceLock<Vec<Option<(&'a crate::notes::outlets::Outlet, Span)>>>,
     /// Names in the draft, once they were asked for.
     mentions: std::sync::OnceLock<Mentions>,
+    /// Wordings of the lists in its body, with their passages, likewise.
+    phrases: std::sync::OnceLock<Vec<(usize, Hit)>>,
     /// Quotations and held copies compared, once they were asked for.
     held: std::sync::OnceLock<held::Held<'a>>,
     /// The quantities of each passage, once they were asked for.
