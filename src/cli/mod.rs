@@ -5,9 +5,10 @@
 #![allow(clippy::disallowed_methods, reason = "the one room that reads files and prints")]
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "the one room that reads files and prints")]
 
-mod baseline;
 mod assertions;
+mod baseline;
 mod check;
+mod config;
 mod coverage;
 mod decode;
 mod evidence;
@@ -17,6 +18,7 @@ mod flags;
 mod fmt;
 mod held;
 mod init;
+mod lexicons;
 mod load;
 mod notes;
 mod outlets;
@@ -93,7 +95,10 @@ pub fn run(args: impl Iterator<Item = std::ffi::OsString>) -> Exit {
         Command::Fmt(fmt) => fmt::fmt(&fmt),
         Command::Explain(explain) => explain::explain(&explain),
         Command::Outlets(list) => outlets::outlets(&list),
+        Command::Lexicons(lists) => lexicons::lexicons(&lists),
         Command::Rules(rules) => explain::rules(&rules),
-        Command::Schema => write::out(&crate::report::json::schema()),
+        Command::Config(flags) => config::config(&flags),
+        Command::Schema(schema) if schema.config => write::out(&crate::config::schema::schema()),
+        Command::Schema(_) => write::out(&crate::report::json::schema()),
     }
 }

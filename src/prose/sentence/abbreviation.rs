@@ -126,13 +126,13 @@ const ANY_CASE_MAY_END: &[&str] = &[
 
 const CAPITAL_MAY_END: &[&str] = &[
     "apr", "ariz", "ark", "ass'n", "assn", "assoc", "ass’n", "aug", "ave", "bldg", "blvd", "bros", "bull",
-    "calif", "cir", "co", "colo", "comm", "conf", "cong", "conn", "corp", "cos", "ct", "dec", "del", "dept",
-    "dist", "div", "exec", "feb", "fed", "fla", "fri", "ga", "gov't", "gov’t", "hwy", "ibid", "id", "ill",
-    "inc", "ind", "inst", "int'l", "intl", "int’l", "jan", "jr", "jul", "jun", "ky", "la", "ltd", "mar",
-    "mass", "md", "mfg", "mgmt", "mich", "minn", "mon", "mont", "mt", "nat'l", "natl", "nat’l", "neb", "nev",
-    "nov", "oct", "okla", "ore", "pa", "penn", "pub", "rd", "reg", "res", "rte", "sat", "sep", "sept",
-    "sess", "sr", "st", "stat", "ste", "sun", "supp", "tenn", "tex", "thu", "thurs", "tue", "tues", "univ",
-    "va", "vt", "wash", "wed", "wis", "wyo",
+    "calif", "cir", "civ", "co", "colo", "comm", "conf", "cong", "conn", "corp", "cos", "crim", "ct", "dec",
+    "del", "dept", "dist", "div", "evid", "exec", "feb", "fed", "fla", "fri", "ga", "gov't", "gov’t", "hwy",
+    "ibid", "id", "ill", "inc", "ind", "inst", "int'l", "intl", "int’l", "jan", "jr", "jul", "jun", "ky",
+    "la", "ltd", "mar", "mass", "md", "mfg", "mgmt", "mich", "minn", "mon", "mont", "mt", "nat'l", "natl",
+    "nat’l", "neb", "nev", "nov", "oct", "okla", "ore", "pa", "penn", "pub", "rd", "reg", "res", "rte",
+    "sat", "sep", "sept", "sess", "sr", "st", "stat", "ste", "sun", "supp", "tenn", "tex", "thu", "thurs",
+    "tue", "tues", "univ", "va", "vt", "wash", "wed", "wis", "wyo",
 ];
 
 /// Law citations in capitals: `132 CONG. REC. H9866`, `H.R. REP. No. 99`.

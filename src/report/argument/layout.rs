@@ -203,8 +203,11 @@ impl Plan {
     }
 
     fn finish(self, links: &[(usize, usize)], layer: &[usize]) -> Layout {
-        let left = (0..self.sizes.len()).map(|node| self.x[node] - self.sizes[node].0 / 2.0).fold(f64::INFINITY, f64::min);
-        let right = (0..self.sizes.len()).map(|node| self.x[node] + self.sizes[node].0 / 2.0).fold(0.0, f64::max);
+        let left = (0..self.sizes.len())
+            .map(|node| self.x[node] - self.sizes[node].0 / 2.0)
+            .fold(f64::INFINITY, f64::min);
+        let right =
+            (0..self.sizes.len()).map(|node| self.x[node] + self.sizes[node].0 / 2.0).fold(0.0, f64::max);
         let mut middles = Vec::with_capacity(self.rows.len());
         let mut top = 0.0;
         for row in &self.rows {
@@ -220,7 +223,9 @@ impl Plan {
         let at = |node: usize| (self.x[node] - left, middles[row_of[node]]);
         Layout {
             middle: (0..self.boxes).map(at).collect(),
-            ways: (0..links.len()).map(|link| self.ways[link].iter().map(|&point| at(point)).collect()).collect(),
+            ways: (0..links.len())
+                .map(|link| self.ways[link].iter().map(|&point| at(point)).collect())
+                .collect(),
             width: right - left,
             height: top - BETWEEN,
         }

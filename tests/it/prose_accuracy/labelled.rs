@@ -126,7 +126,9 @@ fn without_markers(line: &str) -> String {
         let inside = &rest[open + 1..];
         let close = inside.find(']').unwrap_or(inside.len());
         let id = &inside[..close];
-        let marker = id.starts_with('^') || !id.is_empty() && id.bytes().all(|byte| byte.is_ascii_digit());
+        let marker = id.starts_with('^')
+            || id.starts_with(|c: char| c.is_ascii_digit())
+                && id.chars().all(|c| c.is_ascii_digit() || ", -–".contains(c));
         if marker && close < inside.len() {
             let before = &rest[..open];
             let ends = before.trim_end().ends_with(['.', '?', '!', '”', '"']);
