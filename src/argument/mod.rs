@@ -5,11 +5,25 @@
 //! resolved stays a hole, which exactly one rule reports and all others pass
 //! over in silence.
 
+pub mod bearing;
+pub mod certainty;
 pub mod coverage;
+pub mod names;
+pub mod cycles;
+pub mod describe;
 mod elsewhere;
+pub mod framework;
+pub mod graph;
+pub mod held;
+pub mod label;
+mod renumber;
 mod reading;
+pub mod loss;
 mod resolve;
+pub mod review;
+pub mod seal;
 pub mod standing;
+pub mod status;
 pub mod uncited;
 pub mod weight;
 
@@ -17,9 +31,11 @@ use std::collections::{BTreeSet, HashMap};
 
 use crate::check::Options;
 use crate::diagnostic::Diagnostic;
-use crate::draft::Draft;
+use crate::draft::{Draft, PassageKind};
 use crate::notes::Notes;
 use crate::prose::Assertion;
+use crate::prose::names::Mentions;
+use crate::prose::measure::{Quantity, quantities};
 use crate::span::{Place, Span};
 use crate::syntax::tree::{
     Accept, Cite, ClaimKind, Entry, EntryKind, NoteRef, Reach, Relation, SourceDecl, SyntaxError, Tree,
@@ -164,11 +180,20 @@ pub struct Case<'a> {
     /// Entries of bibliographies that nobody cites here, as indices into
     /// `Draft::notes`; they are not read.
     pub idle: BTreeSet<usize>,
+    /// The argument with its statuses, once it was asked for.
+    argued: std::sync::OnceLock<status::Argued>,
     /// Where each source is relied on, once it was asked for.
     standing: std::sync::OnceLock<standing::Standing>,
     /// For each source of `notes`, the row of the list that its outlet belongs
     /// to, once it was asked for.
     outlet_rows: std::sync::OnceLock<Vec<Option<(&'a crate::notes::outlets::Outlet, Span)>>>,
+    /// Names in the draft, once they were asked for.
+    mentions: std::sync::OnceLock<Mentions>,
+    /// Quotations and held copies compared, once they were asked for.
+    held: std::sync::OnceLock<held::Held<'a>>,
+    /// The quantities of each passage, once they were asked for.
+    measured: std::sync::OnceLock<Vec<(usize, Vec<Quantity>)>>,
+    /// Passages that assert something, ascending.
     /// Passages that assert something an editor would expect a source for, ascending.
     pub assertions: Vec<(usize, Assertion)>,
     /// Passages that another passage's source covers, once it was asked for.
@@ -194,6 +219,33 @@ impl<'a> Case<'a> {
     /// A range of the view as a place in the draft's own files.
     pub fn in_draft(&self, view: Span) -> Option<Place> {
         self.draft.and_then(|draft| draft.view.place(view))
+    }
+
+    /// The quantities of every sentence, item, table cell and caption that has
+    /// one, ascending; spans relative to the passage's words. Quotations have none
+    /// of the author's own.
+    pub fn measured(&self) -> &[(usize, Vec<Quantity>)] {
+        self.measured.get_or_init(|| {
+            let Some(draft) = self.draft else { return Vec::new() };
+            let counts = |kind: PassageKind| {
+                kind.is_body() || matches!(kind, PassageKind::TableCell | PassageKind::Caption)
+            };
+            (0..draft.passages.len())
+                .filter(|&at| counts(draft.passages[at].kind))
+                .filter_map(|at| {
+                    let words = draft.words(at);
+                    let digit = words.bytes().any(|byte| byte.is_ascii_digit());
+                    let all = if digit { quantities(words) } else { Vec::new() };
+                    (!all.is_empty()).then_some((at, all))
+                })
+                .collect()
+        })
+    }
+
+    /// A range of a passage's words as a place in the draft's own files.
+    pub fn in_passage(&self, passage: usize, span: Span) -> Option<Place> {
+        let shift = self.draft?.passages.get(passage)?.view.start;
+        self.in_draft(Span { start: shift + span.start, end: shift + span.end })
     }
 
     /// Whether a part of a declaration could not be read (reported): what seems

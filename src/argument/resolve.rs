@@ -72,8 +72,12 @@ impl<'a> Case<'a> {
             source_names: HashMap::new(),
             notes: Notes::default(),
             idle: BTreeSet::new(),
+            argued: std::sync::OnceLock::new(),
             standing: std::sync::OnceLock::new(),
             outlet_rows: std::sync::OnceLock::new(),
+            mentions: std::sync::OnceLock::new(),
+            held: std::sync::OnceLock::new(),
+            measured: std::sync::OnceLock::new(),
             assertions: Vec::new(),
             covered_elsewhere: std::sync::OnceLock::new(),
             bare_parts: std::sync::OnceLock::new(),
@@ -182,7 +186,7 @@ fn reach(tree: Option<&Tree>, options: &Options) -> Reach {
         Item::Draft(DraftDecl { reach: Some(word), .. }) => word.value,
         _ => None,
     });
-    options.reach.or(declared).unwrap_or(Reach::Sentence)
+    options.reach.or(declared).or(options.usual_reach).unwrap_or(Reach::Sentence)
 }
 
 fn assertions(draft: &Draft) -> Vec<(usize, prose::Assertion)> {

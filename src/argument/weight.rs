@@ -22,7 +22,7 @@ impl Case<'_> {
     }
 
     /// The theses that the draft line names.
-    fn theses(&self) -> Vec<usize> {
+    pub fn theses(&self) -> Vec<usize> {
         self.tree
             .into_iter()
             .flat_map(|tree| &tree.items)

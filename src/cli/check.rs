@@ -1,30 +1,50 @@
-//! `claimlint check` and `claimlint coverage`.
+//! `claimlint check`.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt::Write as _;
-use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
+use super::baseline::{Held, hold};
+use super::config::Configs;
+use super::coverage::floor;
 use super::decode::How;
-use super::flags::{Check, Colour, Look, level};
-use super::load::{Loaded, pairs};
+use super::flags::{Cases, Check, Look};
+use super::load::{Loaded, Pair, pairs_but};
+pub use super::report::style;
+use super::report::{root, tell};
 use super::{Exit, write};
-use crate::check::{Options, Report, check_draft, read_draft};
+use crate::check::{Options, Report, check_draft, level_of, read_draft};
+use crate::config::{Block, Settings};
 use crate::diagnostic::{Diagnostic, Edit, Level};
-use crate::report::{FORMATS, Run, Style, Trouble};
+use crate::draft::Draft;
+use crate::report::{Root, Run, Trouble};
 use crate::span::{Place, Span};
 use crate::text::{FileId, Texts};
 
 /// Everything checked, with the texts of all cases in one table.
 #[derive(Default)]
-struct Checked {
-    texts: Texts,
-    paths: Vec<Option<PathBuf>>,
-    reports: Vec<Report>,
-    trouble: Vec<Trouble>,
-    drafts: Vec<Option<crate::draft::Draft>>,
+pub struct Checked {
+    /// The texts.
+    pub texts: Texts,
+    /// Where each text came from; `None` for standard input.
+    pub paths: Vec<Option<PathBuf>>,
+    /// One report a case.
+    pub reports: Vec<Report>,
+    /// What could not be checked.
+    pub trouble: Vec<Trouble>,
+    /// The draft of each report.
+    pub drafts: Vec<Option<Draft>>,
+    /// What holds for each report.
+    pub settings: Vec<Settings>,
+    /// What holds for the run as a whole.
+    pub whole: Settings,
+    /// How each case was judged.
+    pub options: Vec<Options>,
+    /// The baseline that the configuration names.
+    pub baseline: Option<PathBuf>,
+    /// Whether the configuration could not be read: then nothing was checked.
+    pub refused: bool,
 }
 
 /// Runs `check`.
@@ -34,97 +54,126 @@ pub fn check(flags: &Check, look: &Look) -> Exit {
             "--unsafe-fixes goes with --fix (change the files) or --diff (show what would change)",
         );
     }
-    let mut checked = run(flags);
+    let mut typed = flags.cases.typed(flags.fail_under);
+    typed.settings.extend(flags.output.typed(flags.fail_on.as_ref()).settings);
+    let mut checked = run(&flags.cases, typed.clone());
+    if checked.refused && checked.whole.format() == "full" {
+        return Exit::Trouble; // every fault is drawn already
+    }
     if (flags.diff || flags.fix)
-        && let Some(exit) = fix(&mut checked, flags)
+        && let Some(exit) = fix(&mut checked, flags, typed)
     {
         return exit;
     }
-    let exit = exit(&checked, flags);
-    let least = level(&flags.show).unwrap_or(Level::Advice);
-    for report in &mut checked.reports {
+    let mut held = Held::default();
+    match hold(&mut checked, &flags.known) {
+        Ok(known) => held = known,
+        Err(trouble) => checked.trouble.push(trouble),
+    }
+    let floor = floor(&checked);
+    let exit = match exit(&checked) {
+        Exit::Clean if floor.is_some() || held.fails => Exit::Findings,
+        exit => exit,
+    };
+    for (report, settings) in checked.reports.iter_mut().zip(&checked.settings) {
+        let least = settings.show();
         report.findings.retain(|finding| finding.level <= least);
+        report.waived.retain(|waived| waived.finding.level <= least);
     }
-    let format = FORMATS.iter().find(|format| format.name == flags.format).unwrap_or(&FORMATS[0]);
-    let run = Run { texts: &checked.texts, reports: &checked.reports, trouble: &checked.trouble };
-    let mut text = (format.render)(&run, &style(look));
-    let floor = floor(&checked, flags);
-    if let (Some(floor), true) = (&floor, flags.format != "json") {
-        text.push_str(floor);
-    }
-    match (write::out(&text), exit) {
-        (Exit::Trouble, _) | (_, Exit::Trouble) => Exit::Trouble,
-        (_, Exit::Clean) if floor.is_some() => Exit::Findings,
-        (_, exit) => exit,
+    let notices: Vec<String> = held.notice.into_iter().chain(floor).collect();
+    let (top, here) = root();
+    let run = Run {
+        left_out: &held.left_out,
+        notices: &notices,
+        fail_on: checked.settings.iter().map(Settings::fail_on).max().unwrap_or(checked.whole.fail_on()),
+        exit: exit.code(),
+        root: Root { top: &top, here: &here },
+        show_waived: flags.output.show_waived,
+        ..Run::new(&checked.texts, &checked.reports, &checked.trouble)
+    };
+    match tell(&run, checked.whole.format(), &flags.output, look, &checked.paths) {
+        Exit::Trouble => Exit::Trouble,
+        _ => exit,
     }
 }
 
-/// How output is to look on this terminal.
-pub fn style(look: &Look) -> Style {
-    let terminal = std::io::stdout().is_terminal();
-    let set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
-    let color = match look.color {
-        Colour::Always => true,
-        Colour::Never => false,
-        Colour::Auto => {
-            terminal && !set("NO_COLOR") && std::env::var_os("TERM").is_none_or(|term| term != "dumb")
-        }
-    };
-    let columns = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
-    let width = look.width.map(usize::from).or(columns).filter(|width| *width >= 20).unwrap_or(100);
-    Style { color, width, unicode: !look.ascii, links: false }
-}
-
-fn run(flags: &Check) -> Checked {
-    let outlets = match super::outlets::chosen(&flags.outlets) {
-        Ok(outlets) => outlets,
-        Err(trouble) => return Checked { trouble, ..Checked::default() },
-    };
-    let options = Options {
-        today: Some(flags.today.unwrap_or_else(today)),
-        profile: flags.profile.into(),
-        reach: flags.reach.map(Into::into),
-        levels: BTreeMap::new(),
-        outlets,
-    };
+/// Loads and checks the cases; `typed` holds the flags that are keys of the
+/// configuration too.
+pub fn run(flags: &Cases, typed: Block) -> Checked {
+    let mut configs = Configs::new(&flags.config, typed);
+    let today = flags.today.unwrap_or_else(today);
     let how =
         How { from: flags.from.as_deref(), encoding: flags.encoding, unpacking: flags.packaged.unpacking() };
     let (stdin, paths): (Vec<PathBuf>, Vec<PathBuf>) =
         flags.paths.iter().cloned().partition(|path| path == Path::new("-"));
-    let (pairs, mut trouble) = pairs(&paths, how);
+    let (pairs, trouble) = pairs_but(&paths, how, &mut |path| configs.passes_over(path));
+    let named = |pair: &Pair| pair.draft.clone().or(pair.claims.clone()).unwrap_or_default();
+    let stdin_name = stdin.first().map(|_| PathBuf::from(&flags.stdin_name));
+    let settings: Vec<Settings> =
+        stdin_name.into_iter().chain(pairs.iter().map(named)).map(|name| configs.settings(&name)).collect();
+    let options: Vec<Options> = settings
+        .iter()
+        .map(|settings| Options {
+            today: Some(today),
+            outlets: configs.outlets(settings, &flags.outlets),
+            ..settings.options()
+        })
+        .collect();
+    // What is about the whole run is said by the configuration of its first draft.
+    let first = flags.paths.first().map_or(Path::new("."), PathBuf::as_path);
+    let whole = settings.first().cloned().unwrap_or_else(|| configs.settings(first));
+    if !configs.is_sound() {
+        write::err(&configs.drawn());
+        return Checked { refused: true, trouble: configs.troubles(), whole, ..Checked::default() };
+    }
+    let mut checked = Checked { whole, trouble, options, ..Checked::default() };
+    checked.baseline = configs.files(&checked.whole, "baseline").into_iter().next().map(|(path, ..)| path);
     let mut loaded: Vec<Loaded> =
         stdin.iter().take(1).map(|_| Loaded::stdin(&flags.stdin_name, how)).collect();
     loaded.par_extend(pairs.par_iter().map(|pair| Loaded::pair(pair, how)));
     let results: Vec<_> = loaded
-        .par_iter()
-        .map(|loaded| {
+        .par_iter_mut()
+        .zip(settings.par_iter().zip(&checked.options))
+        .map(|(loaded, (settings, options))| {
+            configs.add_notes(loaded, settings, how);
             let input = loaded.input();
             let wanted = loaded.draft.is_some() || loaded.claims.is_some();
             wanted.then(|| {
                 let draft = read_draft(input);
-                (check_draft(input, draft.as_ref(), &options), draft)
+                (check_draft(input, draft.as_ref(), options), draft)
             })
         })
         .collect();
-    let mut checked = Checked::default();
-    for (loaded, result) in loaded.into_iter().zip(results) {
-        let base = checked.paths.len();
-        trouble.extend(loaded.trouble);
-        for (_, text) in loaded.texts.iter() {
-            checked.texts.add(text.clone());
-        }
-        checked.paths.extend(loaded.paths);
-        if let Some((report, draft)) = result {
-            checked.reports.push(shift(report, base));
-            checked.drafts.push(draft);
-        }
+    for ((loaded, result), settings) in loaded.into_iter().zip(results).zip(settings) {
+        checked.take(loaded, result, settings);
     }
-    checked.trouble = trouble;
     checked
 }
 
+impl Checked {
+    /// Takes over one case and what came of it.
+    fn take(&mut self, loaded: Loaded, result: Option<(Report, Option<Draft>)>, settings: Settings) {
+        let base = self.paths.len();
+        self.trouble.extend(loaded.trouble);
+        for (_, text) in loaded.texts.iter() {
+            self.texts.add(text.clone());
+        }
+        self.paths.extend(loaded.paths);
+        if let Some((report, draft)) = result {
+            self.reports.push(shift(report, base));
+            self.drafts.push(draft);
+            self.settings.push(settings);
+        }
+    }
+
+    /// Whether a rule spoke in any case.
+    pub fn ran(&self, rule: &crate::rules::Rule) -> bool {
+        self.options.is_empty() || self.options.iter().any(|options| level_of(rule, options) != Level::Off)
+    }
+}
+
 /// The one place that asks for the time.
-fn today() -> jiff::civil::Date {
+pub fn today() -> jiff::civil::Date {
     let seconds =
         std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).map_or(0, |time| time.as_secs());
     let days = i64::try_from(seconds / 86_400).unwrap_or(0);
@@ -145,143 +194,25 @@ fn shift(mut report: Report, base: usize) -> Report {
         diagnostic.related.iter_mut().for_each(|related| walk(related, moved));
     }
     report.findings.iter_mut().for_each(|finding| walk(finding, &moved));
+    report.waived.iter_mut().for_each(|waived| walk(&mut waived.finding, &moved));
     report.draft = report.draft.map(moved);
     report.claims = report.claims.map(moved);
     report
 }
 
-fn exit(checked: &Checked, flags: &Check) -> Exit {
+fn exit(checked: &Checked) -> Exit {
     if !checked.trouble.is_empty() {
         return Exit::Trouble;
     }
-    let fails = |finding: &Diagnostic| level(&flags.fail_on).is_some_and(|least| finding.level <= least);
-    if checked.reports.iter().flat_map(|report| &report.findings).any(fails) {
-        Exit::Findings
-    } else {
-        Exit::Clean
-    }
-}
-
-/// What `--fail-under` has to say, if coverage is below the floor.
-fn floor(checked: &Checked, flags: &Check) -> Option<String> {
-    let floor = flags.fail_under?;
-    let mut out = String::new();
-    for (report, draft) in checked.reports.iter().zip(&checked.drafts) {
-        let (Some(coverage), Some(draft)) = (&report.coverage, draft) else { continue };
-        let percent = coverage.whole.percent();
-        if percent + 1e-9 >= floor {
-            continue;
-        }
-        let name = report.draft.map_or("", |file| checked.texts.get(file).name.as_str());
-        let whole = coverage.whole;
-        let covered = whole.assertions - whole.uncovered;
-        let needed = (floor * whole.assertions as f64 / 100.0).ceil() as usize - covered;
-        let _ = writeln!(
-            out,
-            "\n{name}: {percent:.1} % of {} assertions are covered; the floor is {floor} %, {needed} more are needed. \
-             Nearest to mend:",
-            whole.assertions
-        );
-        for &passage in coverage.uncovered.iter().take(needed.clamp(3, 10)) {
-            let place = draft.passages[passage].place;
-            let text = checked.texts.get(place.file);
-            let spot = text.whereabouts(place.span.start);
-            let _ = writeln!(out, "  {spot}: {}", clip(draft.words(passage), 90));
-        }
-    }
-    (!out.is_empty()).then_some(out)
-}
-
-/// The first words of a text, at most this many characters; line ends
-/// as spaces, other control characters made visible.
-pub fn clip(text: &str, most: usize) -> String {
-    let clean = text.chars().map(|c| match c {
-        '\n' => ' ',
-        c if c.is_control() => '\u{fffd}',
-        c => c,
-    });
-    if text.chars().count() <= most {
-        return clean.collect();
-    }
-    let mut clipped: String = clean.take(most - 1).collect();
-    clipped.push('…');
-    clipped
-}
-
-/// Runs `coverage`.
-pub fn coverage(flags: &Check, look: &Look) -> Exit {
-    let checked = run(flags);
-    if flags.format == "json" {
-        let run = Run { texts: &checked.texts, reports: &checked.reports, trouble: &checked.trouble };
-        let whole: serde_json::Value =
-            serde_json::from_str(&crate::report::json::render(&run, &style(look))).unwrap_or_default();
-        write::out(&format!("{:#}\n", whole["coverage"]));
-    } else {
-        write::out(&coverage_table(&checked));
-    }
-    let mut exit = Exit::Clean;
-    for trouble in &checked.trouble {
-        exit = write::trouble(&format!("{}: {}", trouble.file, trouble.message));
-    }
-    match (floor(&checked, flags), exit) {
-        (Some(text), Exit::Clean) => {
-            write::out(&text);
-            Exit::Findings
-        }
-        (_, exit) => exit,
-    }
-}
-
-fn coverage_table(checked: &Checked) -> String {
-    let mut out = String::new();
-    for report in &checked.reports {
-        let (Some(coverage), Some(file)) = (&report.coverage, report.draft) else { continue };
-        // A column that is rarely needed stands only where it is.
-        let elsewhere = |text: String| {
-            if coverage.whole.elsewhere > 0 { format!(" {text:>10}") } else { String::new() }
-        };
-        let _ = writeln!(out, "{}\n", checked.texts.get(file).name);
-        let _ = writeln!(
-            out,
-            "  {:40} {:>10} {:>6} {:>8} {:>9} {:>7}{} {:>10} {:>6}",
-            "section",
-            "assertions",
-            "cited",
-            "claimed",
-            "declared",
-            "waived",
-            elsewhere("elsewhere".to_owned()),
-            "uncovered",
-            ""
-        );
-        let rows = coverage.sections.iter().map(|section| {
-            let title = if section.title.is_empty() { "(before the first heading)" } else { &section.title };
-            (clip(title, 40), section.counts)
-        });
-        for (title, counts) in rows.chain([("whole".to_owned(), coverage.whole)]) {
-            let pad = 40usize.saturating_sub(unicode_width::UnicodeWidthStr::width(title.as_str()));
-            let _ = writeln!(
-                out,
-                "  {title}{:pad$} {:>10} {:>6} {:>8} {:>9} {:>7}{} {:>10} {:>4.0} %",
-                "",
-                counts.assertions,
-                counts.cited,
-                counts.claimed,
-                counts.declared,
-                counts.waived,
-                elsewhere(counts.elsewhere.to_string()),
-                counts.uncovered,
-                counts.percent()
-            );
-        }
-        out.push('\n');
-    }
-    out
+    let fails = |(report, settings): (&Report, &Settings)| {
+        settings.fail_on().is_some_and(|least| report.findings.iter().any(|finding| finding.level <= least))
+    };
+    if checked.reports.iter().zip(&checked.settings).any(fails) { Exit::Findings } else { Exit::Clean }
 }
 
 /// Applies or shows the safe fixes, and the others if asked: safe ones go first
 /// where two would change the same words. `Some` if that ends the run.
-fn fix(checked: &mut Checked, flags: &Check) -> Option<Exit> {
+fn fix(checked: &mut Checked, flags: &Check, typed: Block) -> Option<Exit> {
     let mut edits: BTreeMap<FileId, Vec<Edit>> = BTreeMap::new();
     let mut count = 0;
     let mut untouched = BTreeSet::new();
@@ -326,7 +257,7 @@ fn fix(checked: &mut Checked, flags: &Check) -> Option<Exit> {
         return Some(if shown.is_empty() { Exit::Clean } else { Exit::Findings });
     }
     if count > 0 {
-        *checked = run(flags);
+        *checked = run(&flags.cases, typed);
     }
     None
 }
@@ -335,7 +266,8 @@ fn overlap(a: Place, b: Place) -> bool {
     a.file == b.file && (a.span == b.span || a.span.overlaps(b.span))
 }
 
-fn apply(content: &str, edits: &[Edit]) -> String {
+/// A text with edits made in it; they are sorted and do not overlap.
+pub fn apply(content: &str, edits: &[Edit]) -> String {
     let mut out = String::with_capacity(content.len());
     let mut at = 0;
     for edit in edits {
@@ -346,4 +278,20 @@ fn apply(content: &str, edits: &[Edit]) -> String {
     }
     out.push_str(&content[at..]);
     out
+}
+
+/// The first words of a text, at most this many characters; line ends
+/// as spaces, other control characters made visible.
+pub fn clip(text: &str, most: usize) -> String {
+    let clean = text.chars().map(|c| match c {
+        '\n' => ' ',
+        c if c.is_control() => '\u{fffd}',
+        c => c,
+    });
+    if text.chars().count() <= most {
+        return clean.collect();
+    }
+    let mut clipped: String = clean.take(most - 1).collect();
+    clipped.push('…');
+    clipped
 }

@@ -2,15 +2,14 @@
 
 use std::path::PathBuf;
 
+use clap::builder::PossibleValue;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::check::Profile;
-use crate::diagnostic::Level;
+pub use super::config::flags::{ConfigCommand, ConfigFlags, Schema};
 use crate::draft::READERS;
 use crate::draft::office::{Changes, Limits, Unpacking};
-use crate::report::FORMATS;
 use crate::report::notes::NOTES_FORMATS;
-use crate::syntax::tree::Reach;
+use crate::report::{FORMATS, Format};
 
 /// A linter for the evidence in a document.
 ///
@@ -33,6 +32,9 @@ Examples:
   claimlint check paper.txt            one draft, with paper.claims if it is there
   claimlint show paper.txt             what was understood: why did it not see my note?
   claimlint notes paper.txt            its notes as understood, or as BibTeX and CSL-JSON
+  claimlint check --report sarif=claimlint.sarif
+                                       findings on the terminal, and a report for code scanning
+  claimlint baseline                   from now on `check` shows only what is new
   claimlint coverage paper.txt         which assertions a reader can check
   claimlint init paper.txt             begin paper.claims from what the draft asserts and cites
   claimlint explain statistic-uncited  what a rule means and how to satisfy it
@@ -45,7 +47,9 @@ pub enum Command {
     /// Check drafts and claims files
     Check(Check),
     /// Show which assertions are cited, claimed, declared, waived or uncovered
-    Coverage(Check),
+    Coverage(Coverage),
+    /// Write the present findings to claimlint.baseline: `check` then shows only new ones
+    Baseline(Baseline),
     /// Print what was understood of a draft: sections, passages, markers, notes
     Show(Show),
     /// List the notes as understood: authors, titles, dates, and what Ibid. and short forms mean
@@ -54,6 +58,18 @@ pub enum Command {
     Sources(Sources),
     /// Begin a claims file for a draft: an entry for each assertion, a line for each source
     Init(Init),
+    /// Write into the claims file who checked a claim, when, and a seal that an edit voids
+    Sign(Sign),
+    /// The review worksheet: each claim with its sentence, its evidence, who checked it and when
+    Status(Status),
+    /// Follow notes that were inserted or taken out: correct the numbers on the source lines
+    Renumber(Renumber),
+    /// Write claims, evidence and review for other programs: PROV, Web Annotation, ClaimReview
+    Export(Export),
+    /// List every citation: found in its held copy, with differences, not found, not checked
+    Evidence(super::evidence::Flags),
+    /// Write the digests of held copies into claims files
+    Pin(super::pin::Flags),
     /// Bring claims files into canonical layout
     Fmt(Fmt),
     /// Explain a rule: what it checks, why, a bad and a good example
@@ -62,8 +78,10 @@ pub enum Command {
     Outlets(OutletsCommand),
     /// List every rule
     Rules(Rules),
-    /// Print the JSON Schema of `--format json`
-    Schema,
+    /// Print the configuration in force, and where each value was said
+    Config(ConfigCommand),
+    /// Print the JSON Schema of `--format json`, or of claimlint.toml
+    Schema(Schema),
 }
 
 /// How output looks.
@@ -91,30 +109,21 @@ pub enum Colour {
     Never,
 }
 
-/// `check` and `coverage`.
+/// Which cases are checked, and how they are read and judged.
 #[derive(Debug, Args)]
-pub struct Check {
+pub struct Cases {
     /// Drafts, claims files or folders; `-` reads a draft from standard input
     #[arg(value_name = "PATH", default_value = ".")]
     pub paths: Vec<PathBuf>,
-    /// Output format
-    #[arg(long, value_name = "FORMAT", default_value = "full", value_parser = format_names())]
-    pub format: String,
-    /// The least level that makes the run fail (exit 1)
-    #[arg(long, value_name = "LEVEL", default_value = "warning", value_parser = ["error", "warning", "advice", "never"])]
-    pub fail_on: String,
-    /// The least level to show
-    #[arg(long, value_name = "LEVEL", default_value = "advice", value_parser = ["error", "warning", "advice"])]
-    pub show: String,
-    /// How strict to be
-    #[arg(long, value_enum, default_value_t = ProfileFlag::Draft, value_name = "PROFILE")]
-    pub profile: ProfileFlag,
+    /// Which configuration, and what goes over it
+    #[command(flatten)]
+    pub config: ConfigFlags,
+    /// How strict to be [default: draft]
+    #[arg(long, value_enum, value_name = "PROFILE")]
+    pub profile: Option<ProfileFlag>,
     /// How far one note marker covers, over what the claims file says
     #[arg(long, value_enum, value_name = "REACH")]
     pub reach: Option<ReachFlag>,
-    /// Fail if fewer assertions than this are covered, in per cent
-    #[arg(long, value_name = "PERCENT", value_parser = percent)]
-    pub fail_under: Option<f64>,
     /// Read drafts in this format, whatever their names
     #[arg(long, value_name = "FORMAT", value_parser = reader_names())]
     pub from: Option<String>,
@@ -133,6 +142,26 @@ pub struct Check {
     /// Which list of outlets
     #[command(flatten)]
     pub outlets: OutletFlags,
+}
+
+/// `check`.
+#[derive(Debug, Args)]
+pub struct Check {
+    /// What is checked.
+    #[command(flatten)]
+    pub cases: Cases,
+    /// How the findings are told.
+    #[command(flatten)]
+    pub output: Output,
+    /// The least level that makes the run fail (exit 1) [default: warning]
+    #[arg(long, value_name = "LEVEL", value_parser = ["error", "warning", "advice", "never"])]
+    pub fail_on: Option<String>,
+    /// Fail if fewer assertions than this are covered, in per cent
+    #[arg(long, value_name = "PERCENT", value_parser = percent)]
+    pub fail_under: Option<f64>,
+    /// Which findings are known.
+    #[command(flatten)]
+    pub known: Known,
     /// Apply the safe fixes
     #[arg(long)]
     pub fix: bool,
@@ -142,6 +171,73 @@ pub struct Check {
     /// Show what --fix would change, and change nothing
     #[arg(long)]
     pub diff: bool,
+}
+
+/// How findings are told.
+#[derive(Debug, Args)]
+pub struct Output {
+    /// Output format [default: full]
+    #[arg(long, value_name = "FORMAT", value_parser = format_names())]
+    pub format: Option<String>,
+    /// Write a report to a file as well, in any of the formats: sarif=out.sarif; may be repeated
+    #[arg(long, value_name = "FORMAT=FILE", value_parser = super::report::report_flag)]
+    pub report: Vec<(&'static Format, PathBuf)>,
+    /// The least level to show [default: advice]
+    #[arg(long, value_name = "LEVEL", value_parser = ["error", "warning", "advice"])]
+    pub show: Option<String>,
+    /// Count the findings of each rule instead of listing them (formats full, concise and json)
+    #[arg(long)]
+    pub statistics: bool,
+    /// Print findings only, without coverage, counts and notices
+    #[arg(long, short)]
+    pub quiet: bool,
+    /// In sarif and junit: also what waivers accept, as suppressed or skipped
+    /// (GitHub shows suppressed results as open alerts)
+    #[arg(long)]
+    pub show_waived: bool,
+}
+
+/// Which findings are known.
+#[derive(Debug, Args)]
+pub struct Known {
+    /// Leave out the findings that this file lists; claimlint.baseline in the
+    /// working folder is taken if it is there
+    #[arg(long, value_name = "FILE")]
+    pub baseline: Option<PathBuf>,
+    /// Take no baseline
+    #[arg(long, conflicts_with_all = ["baseline", "strict_baseline"])]
+    pub no_baseline: bool,
+    /// Fail if the baseline lists findings that are not there any more
+    #[arg(long)]
+    pub strict_baseline: bool,
+}
+
+/// `coverage`.
+#[derive(Debug, Args)]
+pub struct Coverage {
+    /// What is checked.
+    #[command(flatten)]
+    pub cases: Cases,
+    /// text for people, json for programs
+    #[arg(long, default_value = "text", value_parser = ["text", "json"])]
+    pub format: String,
+    /// Fail if fewer assertions than this are covered, in per cent
+    #[arg(long, value_name = "PERCENT", value_parser = percent)]
+    pub fail_under: Option<f64>,
+}
+
+/// `baseline`.
+#[derive(Debug, Args)]
+pub struct Baseline {
+    /// What is checked.
+    #[command(flatten)]
+    pub cases: Cases,
+    /// Where to write it
+    #[arg(long, value_name = "FILE", default_value = crate::report::baseline::NAME)]
+    pub output: PathBuf,
+    /// Only remove entries whose findings are gone; add nothing
+    #[arg(long)]
+    pub prune: bool,
 }
 
 /// Which list of outlets is in force.
@@ -258,6 +354,62 @@ pub struct Init {
     pub diff: bool,
 }
 
+/// `sign`.
+#[derive(Debug, Args)]
+pub struct Sign {
+    /// Claims, by name
+    #[arg(value_name = "CLAIM", required_unless_present = "stale")]
+    pub claims: Vec<String>,
+    /// Who checked them
+    #[arg(long, value_name = "NAME", value_parser = person)]
+    pub by: String,
+    /// The day of the check (YYYY-MM-DD), if it was not today
+    #[arg(long, value_name = "DATE")]
+    pub on: Option<jiff::civil::Date>,
+    /// The claims file, its draft, or a folder with both
+    #[arg(long = "in", value_name = "PATH", default_value = ".")]
+    pub path: PathBuf,
+    /// Sign again every claim whose check no longer holds or has no seal
+    #[arg(long)]
+    pub stale: bool,
+    /// Write nothing; show what would change
+    #[arg(long)]
+    pub diff: bool,
+}
+
+/// `status`.
+#[derive(Debug, Args)]
+pub struct Status {
+    /// Claims files, drafts with one beside them, or folders
+    #[arg(value_name = "PATH", default_value = ".")]
+    pub paths: Vec<PathBuf>,
+    /// text for people, json for programs, csv for a spreadsheet
+    #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = ["text", "json", "csv"])]
+    pub format: String,
+}
+
+/// `renumber`.
+#[derive(Debug, Args)]
+pub struct Renumber {
+    /// Claims files, drafts with one beside them, or folders
+    #[arg(value_name = "PATH", default_value = ".")]
+    pub paths: Vec<PathBuf>,
+    /// Change the files; without it only show what would change
+    #[arg(long)]
+    pub write: bool,
+}
+
+/// `export`.
+#[derive(Debug, Args)]
+pub struct Export {
+    /// The claims file, its draft, or a folder with both
+    #[arg(value_name = "PATH", default_value = ".")]
+    pub path: PathBuf,
+    /// Which format
+    #[arg(long, value_name = "FORMAT", value_parser = export_names())]
+    pub format: String,
+}
+
 /// `fmt`.
 #[derive(Debug, Args)]
 pub struct Fmt {
@@ -275,7 +427,7 @@ pub struct Fmt {
 /// `explain`.
 #[derive(Debug, Args)]
 pub struct Explain {
-    /// The rule's name
+    /// The rule's name, or that of a group of rules
     pub rule: String,
 }
 
@@ -298,16 +450,6 @@ pub enum ProfileFlag {
     Legal,
 }
 
-impl From<ProfileFlag> for Profile {
-    fn from(flag: ProfileFlag) -> Self {
-        match flag {
-            ProfileFlag::Draft => Profile::Draft,
-            ProfileFlag::Publication => Profile::Publication,
-            ProfileFlag::Legal => Profile::Legal,
-        }
-    }
-}
-
 /// `--reach`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum ReachFlag {
@@ -321,36 +463,36 @@ pub enum ReachFlag {
     ClaimsFileOnly,
 }
 
-impl From<ReachFlag> for Reach {
-    fn from(flag: ReachFlag) -> Self {
-        match flag {
-            ReachFlag::Sentence => Reach::Sentence,
-            ReachFlag::Paragraph => Reach::Paragraph,
-            ReachFlag::UntilSourceChanges => Reach::UntilSourceChanges,
-            ReachFlag::ClaimsFileOnly => Reach::ClaimsFileOnly,
-        }
-    }
+fn format_names() -> Vec<PossibleValue> {
+    FORMATS.iter().map(|format| PossibleValue::new(format.name).help(format.about)).collect()
 }
 
-fn format_names() -> Vec<&'static str> {
-    FORMATS.iter().map(|format| format.name).collect()
+fn export_names() -> clap::builder::PossibleValuesParser {
+    let named = |export: &'static crate::report::export::Export| {
+        clap::builder::PossibleValue::new(export.name).help(export.summary)
+    };
+    clap::builder::PossibleValuesParser::new(crate::report::export::EXPORTS.iter().map(named))
 }
 
 fn notes_format_names() -> Vec<&'static str> {
     NOTES_FORMATS.iter().map(|format| format.name).collect()
 }
 
-fn reader_names() -> Vec<&'static str> {
+pub(super) fn reader_names() -> Vec<&'static str> {
     READERS.iter().map(|reader| reader.name).collect()
+}
+
+/// A name as it can stand in a string of the claims file.
+fn person(text: &str) -> Result<String, String> {
+    let name = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if name.is_empty() || name.contains(|c: char| c.is_control()) {
+        return Err("give the name of a person".to_owned());
+    }
+    Ok(name)
 }
 
 fn percent(text: &str) -> Result<f64, String> {
     let value: f64 =
         text.trim_end_matches('%').parse().map_err(|_| "give a number from 0 to 100".to_owned())?;
     if (0.0..=100.0).contains(&value) { Ok(value) } else { Err("give a number from 0 to 100".to_owned()) }
-}
-
-/// The level a word of `--fail-on` or `--show` names; `None` for `never`.
-pub fn level(word: &str) -> Option<Level> {
-    Level::ALL.into_iter().find(|level| level.name() == word)
 }

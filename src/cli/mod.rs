@@ -6,17 +6,28 @@
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "the one room that reads files and prints")]
 
 mod assertions;
+mod baseline;
 mod check;
+mod config;
+mod coverage;
 mod decode;
+mod evidence;
 mod explain;
+mod export;
 mod flags;
 mod fmt;
+mod held;
 mod init;
 mod load;
 mod notes;
 mod outlets;
 mod parts;
+mod pin;
+mod renumber;
+mod report;
 mod show;
+mod sign;
+mod status;
 mod unpack;
 mod write;
 
@@ -35,13 +46,20 @@ pub enum Exit {
     Trouble,
 }
 
-impl From<Exit> for std::process::ExitCode {
-    fn from(exit: Exit) -> Self {
-        std::process::ExitCode::from(match exit {
+impl Exit {
+    /// The exit status.
+    fn code(self) -> u8 {
+        match self {
             Exit::Clean => 0,
             Exit::Findings => 1,
             Exit::Trouble => 2,
-        })
+        }
+    }
+}
+
+impl From<Exit> for std::process::ExitCode {
+    fn from(exit: Exit) -> Self {
+        std::process::ExitCode::from(exit.code())
     }
 }
 
@@ -61,15 +79,24 @@ pub fn run(args: impl Iterator<Item = std::ffi::OsString>) -> Exit {
     let look = flags.look;
     match flags.command {
         Command::Check(check) => check::check(&check, &look),
-        Command::Coverage(check) => check::coverage(&check, &look),
+        Command::Coverage(flags) => coverage::coverage(&flags),
+        Command::Baseline(flags) => baseline::baseline(&flags),
         Command::Show(show) => show::show(&show, &look),
         Command::Notes(flags) => notes::notes(&flags, &look),
         Command::Sources(flags) => notes::sources(&flags, &look),
+        Command::Evidence(flags) => evidence::evidence(&flags, &look),
+        Command::Pin(flags) => pin::pin(&flags),
         Command::Init(flags) => init::init(&flags),
+        Command::Sign(flags) => sign::sign(&flags),
+        Command::Status(flags) => status::status(&flags, &look),
+        Command::Renumber(flags) => renumber::renumber(&flags),
+        Command::Export(flags) => export::export(&flags),
         Command::Fmt(fmt) => fmt::fmt(&fmt),
         Command::Explain(explain) => explain::explain(&explain),
         Command::Outlets(list) => outlets::outlets(&list),
         Command::Rules(rules) => explain::rules(&rules),
-        Command::Schema => write::out(&crate::report::json::schema()),
+        Command::Config(flags) => config::config(&flags),
+        Command::Schema(schema) if schema.config => write::out(&crate::config::schema::schema()),
+        Command::Schema(_) => write::out(&crate::report::json::schema()),
     }
 }

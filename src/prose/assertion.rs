@@ -280,7 +280,7 @@ impl<'a> Passage<'a> {
 
 /// The runs between paired double quotation marks, straight or curly. An opening mark
 /// that nothing closes holds the rest of the sentence.
-fn quoted(text: &str) -> Vec<Span> {
+pub fn quoted(text: &str) -> Vec<Span> {
     let mut found = Vec::new();
     let mut open = None;
     for (at, mark) in text.char_indices().filter(|(_, mark)| matches!(mark, '"' | '“' | '”')) {

@@ -7,6 +7,8 @@ pub mod evidence;
 pub mod figure;
 pub(crate) mod flags;
 mod lexicon;
+pub mod names;
+pub mod measure;
 pub mod sentence;
 pub mod spelling;
 mod words;

@@ -2,13 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use super::Run;
+use super::{LeftOut, Run};
 use crate::argument::Coverage;
+use crate::argument::held::QuotationTally;
 use crate::diagnostic::Level;
 use crate::notes::outlets::{Kind, Outlet};
 
 /// Counts over a whole run.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct Tally {
     /// Findings at level error.
     pub errors: usize,
@@ -18,6 +19,8 @@ pub(super) struct Tally {
     pub advice: usize,
     /// Findings that a waiver silenced.
     pub waived: usize,
+    /// Findings left out, and why.
+    pub left_out: Vec<LeftOut>,
     /// Files in which something was found.
     pub files: usize,
     /// Files that could not be checked.
@@ -28,8 +31,9 @@ impl Tally {
     /// Counts a run. Findings inside findings are not counted.
     pub(super) fn of(run: &Run<'_>) -> Self {
         let mut tally = Self {
-            waived: run.reports.iter().map(|report| report.waived).sum(),
+            waived: run.reports.iter().map(|report| report.waived.len()).sum(),
             troubles: run.trouble.len(),
+            left_out: run.left_out.iter().filter(|left| left.count > 0).cloned().collect(),
             ..Self::default()
         };
         let mut files = BTreeSet::new();
@@ -45,8 +49,8 @@ impl Tally {
         tally
     }
 
-    /// "Found 3 errors, 12 warnings and 4 pieces of advice in 2 files."
-    pub(super) fn sentence(&self) -> String {
+    /// "3 errors, 12 warnings and 4 pieces of advice"; empty if there are none.
+    pub(super) fn words(&self) -> String {
         let found: Vec<String> = [
             (self.errors, "error", "errors"),
             (self.warnings, "warning", "warnings"),
@@ -56,26 +60,55 @@ impl Tally {
         .filter(|(count, ..)| *count > 0)
         .map(|(count, one, many)| counted(count, one, many))
         .collect();
+        list(&found)
+    }
+
+    /// "Found 3 errors, 12 warnings and 4 pieces of advice in 2 files."
+    pub(super) fn sentence(&self) -> String {
+        let found = self.words();
         let mut sentences = Vec::new();
-        match found.as_slice() {
-            [] if self.troubles == 0 => sentences.push("Nothing to report.".to_owned()),
-            [] => {}
-            found => {
-                sentences.push(format!("Found {} in {}.", list(found), counted(self.files, "file", "files")));
-            }
+        if !found.is_empty() {
+            sentences.push(format!("Found {found} in {}.", counted(self.files, "file", "files")));
+        } else if self.troubles == 0 {
+            sentences.push(format!("{}.", self.nothing()));
         }
+        sentences.extend(self.asides());
+        sentences.join(" ")
+    }
+
+    /// What is said where nothing was found.
+    pub(super) fn nothing(&self) -> &'static str {
+        if self.left_out.is_empty() { "Nothing to report" } else { "Nothing new to report" }
+    }
+
+    /// Sentences on what is not among the findings.
+    pub(super) fn asides(&self) -> Vec<String> {
+        let findings = |count| counted(count, "finding", "findings");
+        let mut sentences = Vec::new();
         if self.waived > 0 {
-            sentences.push(format!("Waived {}.", counted(self.waived, "finding", "findings")));
+            sentences.push(format!("Waived {}.", findings(self.waived)));
         }
+        sentences.extend(
+            self.left_out.iter().map(|left| format!("Left out {} {}.", findings(left.count), left.because)),
+        );
         if self.troubles > 0 {
             sentences.push(format!("Could not check {}.", counted(self.troubles, "file", "files")));
         }
-        sentences.join(" ")
+        sentences
     }
 }
 
+/// What formats for people end with: coverage, outlets, counts.
+pub(super) fn closing_lines(run: &Run<'_>) -> Vec<String> {
+    let mut lines = coverage_lines(run);
+    lines.extend(quotation_lines(run));
+    lines.extend(outlet_lines(run));
+    lines.push(Tally::of(run).sentence());
+    lines
+}
+
 /// "1 file", "2 files".
-fn counted(count: usize, one: &str, many: &str) -> String {
+pub(super) fn counted(count: usize, one: &str, many: &str) -> String {
     format!("{count} {}", if count == 1 { one } else { many })
 }
 
@@ -111,7 +144,7 @@ pub(super) fn coverage_lines(run: &Run<'_>) -> Vec<String> {
 
 /// What people are told of the list of outlets: which it was, where a source
 /// belongs to a row that a rule speaks about, and which rows a house switched off.
-pub(super) fn outlet_lines(run: &Run<'_>) -> Vec<String> {
+fn outlet_lines(run: &Run<'_>) -> Vec<String> {
     let quiet = [Kind::Wire, Kind::Preprint, Kind::Government, Kind::Body];
     let mut met: Vec<&Outlet> = Vec::new();
     let mut lines = Vec::new();
@@ -135,6 +168,56 @@ pub(super) fn outlet_lines(run: &Run<'_>) -> Vec<String> {
         lines.push(format!("{} is switched off in that list: {reason}", row.name));
     }
     lines
+}
+
+/// What became of the quotations of each case that has held copies.
+pub(super) fn quotation_lines(run: &Run<'_>) -> Vec<String> {
+    let several = run.reports.iter().filter(|report| report.quotations.is_some()).count() > 1;
+    let lines = run.reports.iter().filter_map(|report| {
+        let line = quotation_line(report.quotations.as_ref()?);
+        let file = report.claims.filter(|_| several)?;
+        Some(format!("{}: {line}", run.texts.get(file).name))
+    });
+    if several {
+        return lines.collect();
+    }
+    run.reports.iter().filter_map(|report| report.quotations.as_ref()).map(quotation_line).collect()
+}
+
+/// "Quotations: 8 compared with held copies: 6 found, 1 differs, 1 not found. 2 not
+/// checked: …"
+pub fn quotation_line(tally: &QuotationTally) -> String {
+    let compared = tally.compared();
+    let unchecked: usize = tally.unchecked.values().sum();
+    if compared + unchecked == 0 {
+        return "Quotations: none to compare with the held copies.".to_owned();
+    }
+    let parts: Vec<String> = [
+        (tally.found, "found"),
+        (tally.differ, if tally.differ == 1 { "differs" } else { "differ" }),
+        (tally.absent, "not found"),
+    ]
+    .into_iter()
+    .filter(|(count, _)| *count > 0)
+    .map(|(count, word)| format!("{count} {word}"))
+    .collect();
+    let mut line = format!("Quotations: {compared} compared with held copies");
+    if !parts.is_empty() {
+        line.push_str(&format!(" ({})", parts.join(", ")));
+    }
+    if unchecked > 0 {
+        let mut reasons: Vec<(&String, &usize)> = tally.unchecked.iter().collect();
+        reasons.sort_by_key(|(_, count)| std::cmp::Reverse(**count));
+        let told: Vec<String> = reasons
+            .iter()
+            .take(3)
+            .map(|(why, count)| if reasons.len() == 1 { (*why).clone() } else { format!("{why} ({count})") })
+            .collect();
+        let more = if reasons.len() > 3 { "; and other reasons" } else { "" };
+        line.push_str(&format!(", {unchecked} not checked: {}{more}", told.join("; ")));
+    }
+    line.push('.');
+    line
 }
 
 fn coverage_words(coverage: &Coverage) -> String {
@@ -171,6 +254,10 @@ mod tests {
         let tally = Tally { advice: 1, files: 1, waived: 1, ..Tally::default() };
         assert_eq!(tally.sentence(), "Found 1 piece of advice in 1 file. Waived 1 finding.");
         assert_eq!(Tally::default().sentence(), "Nothing to report.");
+        let left_out = vec![LeftOut { count: 12, because: "known from claimlint.baseline".to_owned() }];
+        let tally = Tally { left_out, ..Tally::default() };
+        let said = "Nothing new to report. Left out 12 findings known from claimlint.baseline.";
+        assert_eq!(tally.sentence(), said);
         assert_eq!(Tally { troubles: 2, ..Tally::default() }.sentence(), "Could not check 2 files.");
     }
 

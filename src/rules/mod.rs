@@ -2,6 +2,8 @@
 //! examples that the tests run. To add one, write the file and add its name to
 //! the list below: that is the only other place.
 
+pub mod groups;
+
 use crate::argument::Case;
 use crate::argument::standing::Leaning;
 use crate::diagnostic::{Diagnostic, Edit, Level};
@@ -109,6 +111,12 @@ rules! {
     claim_note_mismatch,
     claim_figure_mismatch,
     quote_figure_mismatch,
+    quote_not_in_source,
+    figure_not_in_source,
+    locator_not_in_source,
+    evidence_missing,
+    evidence_changed,
+    evidence_unpinned,
     source_note_moved,
     source_note_lost,
     source_note_ambiguous,
@@ -134,12 +142,48 @@ rules! {
     statistic_uncited,
     dated_event_uncited,
     attribution_uncited,
+    paragraph_tail_note,
+    partial_sentence_note,
+    conclusion_new_fact,
+    name_variant,
+    acronym_use,
+    claim_not_checked,
+    check_stale,
+    check_unsealed,
+    check_date_future,
+    checker_is_author,
+    question_open,
+    support_cycle,
+    step_unknown,
+    thesis_not_standing,
+    objection_unanswered,
+    claim_shallow,
+    rests_on_assumptions,
+    certainty_exceeds_reasons,
+    contrary_as_support,
+    inference_unmarked,
+    recommendation_without_finding,
+    contradiction,
+    no_counter_evidence,
+    thesis_not_argued,
+    entry_unused,
+    assumption_unlogged,
     quote_uncited,
     quote_without_locator,
     causal_uncited,
     first_only_uncited,
     section_uncited,
     statement_uncited,
+    figure_arithmetic,
+    percent_total,
+    number_conflict,
+    date_conflict,
+    false_precision,
+    poll_undisclosed,
+    measure_undefined,
+    event_counted_twice,
+    relative_date,
+    quote_at_second_hand,
     waiver_unreasoned,
     waiver_unused,
 }
@@ -382,21 +426,26 @@ impl<'c, 'a> NoteCase<'c, 'a> {
         if id.starts_with('@') { format!("entry {id}") } else { format!("note {id}") }
     }
 
-    /// One finding for a fault that several notes share: the first with the
-    /// others inside it, each at its own place.
-    fn gathered(&self, sink: &mut Sink<'_>, mut found: Vec<Diagnostic>, message: impl Into<String>) {
-        if found.is_empty() {
-            return;
-        }
-        let mut first = found.remove(0);
-        first.message = message.into();
-        for mut other in found {
-            other.why.clear();
-            other.help.clear();
-            first.related.push(other);
-        }
-        sink.push(first);
+    /// See [`gathered`].
+    fn gathered(&self, sink: &mut Sink<'_>, found: Vec<Diagnostic>, message: impl Into<String>) {
+        gathered(sink, found, message);
     }
+}
+
+/// One finding for a fault that several places share: the first with the
+/// others inside it, each at its own place.
+fn gathered(sink: &mut Sink<'_>, mut found: Vec<Diagnostic>, message: impl Into<String>) {
+    if found.is_empty() {
+        return;
+    }
+    let mut first = found.remove(0);
+    first.message = message.into();
+    for mut other in found {
+        other.why.clear();
+        other.help.clear();
+        first.related.push(other);
+    }
+    sink.push(first);
 }
 
 /// Names as in a sentence, at most `most`: "note 1, note 2 and 3 more".

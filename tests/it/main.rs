@@ -3,10 +3,13 @@
 #![allow(clippy::print_stdout, reason = "a test that is skipped says so")]
 
 mod assertions;
+mod argument;
 mod bibliography;
 mod cli;
 mod cli_parts;
+mod cli_report;
 mod cli_sources;
+mod config;
 mod draft_cites;
 mod draft_html;
 mod draft_latex;
@@ -14,8 +17,12 @@ mod draft_markdown;
 mod draft_pandoc;
 mod draft_plain;
 mod examples;
+mod formats;
+mod exports;
 mod house;
+mod json_schema;
 mod manuals;
+mod measure;
 mod note_listing;
 mod note_rules;
 mod notes_accuracy;
@@ -28,6 +35,7 @@ mod prose;
 mod prose_accuracy;
 mod readme;
 mod report;
+mod review;
 mod source_rules;
 mod starter;
 mod syntax;

@@ -1,7 +1,7 @@
 //! Every format over one fixture, built by hand.
 
 use claimlint::argument::{Counts, Coverage, SectionCoverage};
-use claimlint::check::{OutletsMet, Report};
+use claimlint::check::{OutletsMet, Report, Waived};
 use claimlint::diagnostic::{Diagnostic, Edit, Level};
 use claimlint::notes::outlets::List;
 use claimlint::report::{FORMATS, Format, Run, Style, Trouble, format, json};
@@ -13,15 +13,16 @@ record no objection from the carriers, although the carriers' own gazette compla
 every number of that spring; the dues rose by 16 % in April,[3] which the carriers bore until autumn, \
 when trade had fallen by a third and two of the seven houses had closed, as the harbour master wrote.[4]";
 
-struct Fixture {
-    texts: Texts,
-    reports: Vec<Report>,
-    trouble: Vec<Trouble>,
+/// A run built by hand.
+pub struct Fixture {
+    pub texts: Texts,
+    pub reports: Vec<Report>,
+    pub trouble: Vec<Trouble>,
 }
 
 impl Fixture {
-    fn run(&self) -> Run<'_> {
-        Run { texts: &self.texts, reports: &self.reports, trouble: &self.trouble }
+    pub fn run(&self) -> Run<'_> {
+        Run::new(&self.texts, &self.reports, &self.trouble)
     }
 
     fn render(&self, format: &Format, style: Style) -> String {
@@ -29,7 +30,7 @@ impl Fixture {
     }
 }
 
-fn named(name: &str) -> &'static Format {
+pub fn named(name: &str) -> &'static Format {
     format(name).expect("the format is registered")
 }
 
@@ -39,8 +40,8 @@ fn bare(text: &str) -> String {
     sequence.replace_all(text, "").into_owned()
 }
 
-fn plain(width: usize) -> Style {
-    Style { color: false, width, unicode: true, links: false }
+pub fn plain(width: usize) -> Style {
+    Style { color: false, width, unicode: true, links: false, quiet: false }
 }
 
 /// Where words stand in a text, the `nth` time.
@@ -54,7 +55,7 @@ fn find(texts: &Texts, file: FileId, words: &str) -> Place {
     nth(texts, file, words, 0)
 }
 
-fn fixture() -> Fixture {
+pub fn fixture() -> Fixture {
     let mut texts = Texts::new();
     let draft = format!(
         "# Harbour dues\n\n{LONG}\n\n日本の港は1868年に開かれた。[2] Nobody\u{1b}[31m knew\u{9b} \
@@ -111,13 +112,20 @@ fn fixture() -> Fixture {
     let list = "[[outlet]]\nname = \"The Tide\"\nkind = \"aggregator\"\n\n[[outlet]]\nname = \"The Gull\"\nkind = \"none\"\nreason = \"our subject\"\n";
     let list = List::parse(list, "a list").expect("it reads");
     let outlets = OutletsMet { list: list.name, date: "2026-11-24".to_owned(), rows: 3, met: list.rows };
+    let waived = Diagnostic::new(
+        "statistic-uncited",
+        Level::Warning,
+        find(&texts, draft, "16 %"),
+        "no source is given for “16 %”",
+    );
     let report = Report {
         draft: Some(draft),
         claims: Some(claims),
         findings,
         coverage: Some(coverage),
         note_ids: Vec::new(),
-        waived: 1,
+        quotations: None,
+        waived: vec![Waived { finding: waived, reason: "the carriers agreed".to_owned() }],
         outlets: Some(outlets),
     };
     let trouble = vec![Trouble {
@@ -196,7 +204,7 @@ fn shown(fixture: &Fixture, output: &str) -> String {
     out
 }
 
-fn snapshot(name: &str, content: String) {
+pub fn snapshot(name: &str, content: String) {
     let mut settings = insta::Settings::clone_current();
     settings.set_snapshot_path("../../snapshots");
     settings.set_prepend_module_to_snapshot(false);
@@ -285,7 +293,7 @@ fn color_survives_a_narrow_terminal() {
 #[test]
 fn nothing_found_says_so() {
     let texts = Texts::new();
-    let run = Run { texts: &texts, reports: &[], trouble: &[] };
+    let run = Run::new(&texts, &[], &[]);
     for name in ["full", "concise"] {
         assert_eq!((named(name).render)(&run, &plain(80)), "Nothing to report.\n");
     }
@@ -327,10 +335,11 @@ fn places_outside_the_text_do_no_harm() {
         findings,
         coverage: None,
         note_ids: Vec::new(),
-        waived: 0,
+        quotations: None,
+        waived: Vec::new(),
         outlets: None,
     }];
-    let run = Run { texts: &texts, reports: &reports, trouble: &[] };
+    let run = Run::new(&texts, &reports, &[]);
     for format in FORMATS {
         assert!((format.render)(&run, &plain(60)).contains("odd"), "{}", format.name);
     }
@@ -352,10 +361,11 @@ fn many_findings_on_one_long_line_stay_cheap() {
         findings,
         coverage: None,
         note_ids: Vec::new(),
-        waived: 0,
+        quotations: None,
+        waived: Vec::new(),
         outlets: None,
     }];
-    let run = Run { texts: &texts, reports: &reports, trouble: &[] };
+    let run = Run::new(&texts, &reports, &[]);
     let output = (named("full").render)(&run, &plain(80));
     assert!(output.len() < 4_000 * 1_000, "{} bytes", output.len());
     assert!(output.contains("[long:1:1999501]"));

@@ -1,0 +1,363 @@
+//! The argument map as one SVG file: no script, no outside font or style, status by shape as well as by colour.
+
+use std::collections::VecDeque;
+use std::fmt::Write as _;
+
+use super::layout::{Layout, layout};
+use super::map::{Arrow, Drawing, Shape, colours, wrapped};
+use super::{clipped, whereabouts};
+use crate::argument::Case;
+use crate::argument::status::Status;
+use crate::report::clean;
+
+/// Width of a box, in pixels.
+const WIDE: f64 = 232.0;
+/// Cells of text in one line of a box: 7 pixels a cell at 12 pixels, on the wide side for any sans-serif font.
+const CELLS: usize = 29;
+/// Height of a line.
+const LINE: f64 = 16.0;
+/// Lines of a statement; the rest is in the box's title.
+const LINES: usize = 4;
+/// Entries drawn at most: more can be neither read nor printed.
+const MOST: usize = 400;
+/// Room around the drawing.
+const EDGE: f64 = 24.0;
+/// Height of the legend.
+const LEGEND: f64 = 92.0;
+/// Width of the legend.
+const LEGEND_WIDE: f64 = 660.0;
+
+/// A box with its words.
+struct Label {
+    lines: Vec<(String, &'static str)>,
+    size: (f64, f64),
+}
+
+/// The map of these entries.
+pub(super) fn render(case: &Case<'_>, entries: &[usize]) -> String {
+    let (shown, left) = nearest(case, entries);
+    let drawing = Drawing::of(case, &shown);
+    let labels: Vec<Label> = drawing.shapes.iter().map(|shape| label(case, *shape)).collect();
+    let sizes: Vec<(f64, f64)> = labels.iter().map(|label| label.size).collect();
+    let links: Vec<(usize, usize)> = drawing.arrows.iter().map(|&(from, to, _)| (from, to)).collect();
+    let layout = layout(&sizes, &links);
+    let (width, height) = (layout.width.max(LEGEND_WIDE) + 2.0 * EDGE, layout.height + LEGEND + 2.0 * EDGE);
+    let mut out = String::new();
+    head(case, &mut out, (width, height), &shown, left);
+    let _ = writeln!(out, "<g transform=\"translate({EDGE} {})\">", LEGEND + EDGE);
+    for (at, &(from, to, arrow)) in drawing.arrows.iter().enumerate() {
+        let joint = matches!(drawing.shapes[to], Shape::Joint(_));
+        line(&mut out, &layout, (at, from, to), &sizes, (arrow, joint));
+    }
+    for (at, shape) in drawing.shapes.iter().enumerate() {
+        draw(case, &mut out, *shape, layout.middle[at], &labels[at]);
+    }
+    out.push_str("</g>\n</svg>\n");
+    out
+}
+
+/// The entries nearest to the theses, and how many are left out.
+fn nearest(case: &Case<'_>, entries: &[usize]) -> (Vec<usize>, usize) {
+    if entries.len() <= MOST {
+        return (entries.to_vec(), 0);
+    }
+    let graph = &case.argued().graph;
+    let wanted: std::collections::HashSet<usize> = entries.iter().copied().collect();
+    let mut seen = vec![false; graph.nodes];
+    let mut found = Vec::new();
+    let starts =
+        case.theses().into_iter().filter(|thesis| wanted.contains(thesis)).chain(entries.iter().copied());
+    for start in starts {
+        let mut todo = VecDeque::from([start]);
+        while let Some(node) = todo.pop_front() {
+            if found.len() >= MOST || std::mem::replace(&mut seen[node], true) {
+                continue;
+            }
+            if node < graph.entries && wanted.contains(&node) {
+                found.push(node);
+            }
+            todo.extend(
+                graph
+                    .reasons
+                    .of(node)
+                    .iter()
+                    .flat_map(|&r| graph.members.of(r as usize))
+                    .map(|&m| m as usize),
+            );
+            todo.extend(graph.objections.of(node).iter().map(|&objection| objection as usize));
+        }
+    }
+    found.sort_unstable();
+    let left = entries.len() - found.len();
+    (found, left)
+}
+
+fn label(case: &Case<'_>, shape: Shape) -> Label {
+    let entry = match shape {
+        Shape::Joint(_) => return Label { lines: Vec::new(), size: (10.0, 10.0) },
+        Shape::Step(_) => return Label { lines: vec![("step".to_owned(), "note")], size: (56.0, 34.0) },
+        Shape::Entry(entry) => entry,
+    };
+    let mut lines: Vec<(String, &'static str)> = Vec::new();
+    let mut name = wrapped(&clipped(case.name(entry), 2 * CELLS), CELLS);
+    name.truncate(3);
+    lines.extend(name.into_iter().map(|line| (line, "name")));
+    let thesis = if case.theses().contains(&entry) { "thesis" } else { case.entry_kind(entry) };
+    let status = case.argued().status(entry);
+    lines.push((format!("{} {} · {thesis}", sign(status), status.name()), "note"));
+    let said = wrapped(&clipped(case.statement(entry), 2_000), CELLS);
+    let more = said.len() > LINES;
+    for (at, mut line) in said.into_iter().take(LINES).enumerate() {
+        if more && at + 1 == LINES {
+            while clean::width(&line) >= CELLS {
+                line.pop();
+            }
+            line.push('…');
+        }
+        lines.push((line, "said"));
+    }
+    let tall = lines.len() as f64 * LINE + 16.0;
+    Label { lines, size: (WIDE, tall) }
+}
+
+fn sign(status: Status) -> &'static str {
+    match status {
+        Status::Stands => "✓",
+        Status::Defeated => "✗",
+        Status::Unsupported => "○",
+        Status::Contested => "?",
+    }
+}
+
+fn head(case: &Case<'_>, out: &mut String, (width, height): (f64, f64), shown: &[usize], left: usize) {
+    let theses: Vec<&str> = case.theses().into_iter().map(|thesis| case.name(thesis)).collect();
+    let title = if theses.is_empty() {
+        "Argument map".to_owned()
+    } else {
+        format!("Argument map: {}", theses.join(", "))
+    };
+    let counts: Vec<String> = Status::ALL
+        .iter()
+        .map(|&status| {
+            let count = shown.iter().filter(|&&entry| case.argued().status(entry) == status).count();
+            (count, status)
+        })
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, status)| {
+            format!(
+                "{count} {}",
+                if status == Status::Stands && count != 1 { "stand" } else { status.name() }
+            )
+        })
+        .collect();
+    let mut about = format!(
+        "{} entries: {}. Arrows lead from what is said for or against to what it is said of.",
+        shown.len(),
+        counts.join(", ")
+    );
+    if left > 0 {
+        let _ = write!(about, " {left} entries farther from the thesis are not drawn.");
+    }
+    let _ = writeln!(
+        out,
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" aria-labelledby=\"map-title map-about\" width=\"{width:.0}\" \
+         height=\"{height:.0}\" viewBox=\"0 0 {width:.0} {height:.0}\">\n<title id=\"map-title\">{}</title>\n<desc id=\"map-about\">{}</desc>",
+        xml(&title),
+        xml(&about)
+    );
+    out.push_str(
+        "<style>text{font:12px Helvetica,Arial,sans-serif;fill:#111}.name{font-weight:bold}.note{font-size:11px;fill:#333}\
+         .link{fill:none;stroke:#444;stroke-width:1.4}.against{stroke:#a3281c;stroke-dasharray:6 4}.ring{stroke-dasharray:2 3}\
+         .head{font-size:16px;font-weight:bold}</style>\n<defs>\n\
+         <marker id=\"for\" viewBox=\"0 0 10 10\" refX=\"9\" refY=\"5\" markerWidth=\"8\" markerHeight=\"8\" orient=\"auto\"><path d=\"M0 0L10 5L0 10z\" fill=\"#444\"/></marker>\n\
+         <marker id=\"against\" viewBox=\"0 0 10 10\" refX=\"8\" refY=\"5\" markerWidth=\"9\" markerHeight=\"9\" orient=\"auto\"><path d=\"M8 0V10\" stroke=\"#a3281c\" stroke-width=\"3\"/></marker>\n\
+         </defs>\n",
+    );
+    let _ = writeln!(out, "<rect width=\"{width:.0}\" height=\"{height:.0}\" fill=\"#fff\"/>");
+    let _ = writeln!(
+        out,
+        "<text class=\"head\" x=\"{EDGE}\" y=\"{}\">{}</text>",
+        EDGE + 8.0,
+        xml(&clipped(&title, 80))
+    );
+    legend(out);
+    if left > 0 {
+        let _ = writeln!(
+            out,
+            "<text class=\"note\" x=\"{EDGE}\" y=\"{}\">{left} entries farther from the thesis are not drawn</text>",
+            LEGEND + 12.0
+        );
+    }
+}
+
+fn legend(out: &mut String) {
+    out.push_str("<g class=\"legend\">\n");
+    let y = EDGE + 34.0;
+    for (at, status) in Status::ALL.into_iter().enumerate() {
+        let x = EDGE + 62.0 + at as f64 * 158.0 - 50.0;
+        outline(out, status, (x + 15.0, y), (30.0, 20.0));
+        let _ = writeln!(
+            out,
+            "<text class=\"note\" x=\"{}\" y=\"{}\">{} {}</text>",
+            x + 38.0,
+            y + 4.0,
+            sign(status),
+            status.name()
+        );
+    }
+    let y = y + 28.0;
+    let rows = [
+        ("link", "for", "rests on it"),
+        ("link against", "against", "objection"),
+        ("link ring", "for", "goes in a ring"),
+    ];
+    for (at, (class, end, words)) in rows.into_iter().enumerate() {
+        let x = EDGE + 12.0 + at as f64 * 158.0;
+        let _ = writeln!(out, "<path class=\"{class}\" marker-end=\"url(#{end})\" d=\"M{x} {y}h30\"/>");
+        let _ = writeln!(out, "<text class=\"note\" x=\"{}\" y=\"{}\">{words}</text>", x + 38.0, y + 4.0);
+    }
+    let x = EDGE + 12.0 + 3.0 * 158.0;
+    let _ = writeln!(out, "<circle cx=\"{}\" cy=\"{y}\" r=\"5\" fill=\"#444\"/>", x + 15.0);
+    let _ = writeln!(
+        out,
+        "<text class=\"note\" x=\"{}\" y=\"{}\">needed together</text>\n</g>",
+        x + 38.0,
+        y + 4.0
+    );
+}
+
+/// The outline of a status: plain, cut corners, rounded and dashed, pointed sides.
+fn outline(out: &mut String, status: Status, (x, y): (f64, f64), (wide, tall): (f64, f64)) {
+    let (fill, stroke) = colours(status);
+    let (l, t, r, b) = (x - wide / 2.0, y - tall / 2.0, x + wide / 2.0, y + tall / 2.0);
+    let c = (tall / 2.0).min(10.0).min(wide / 4.0);
+    let paint = format!("fill=\"{fill}\" stroke=\"{stroke}\" stroke-width=\"1.6\"");
+    let _ = match status {
+        Status::Stands => writeln!(out, "<path {paint} d=\"M{l:.1} {t:.1}H{r:.1}V{b:.1}H{l:.1}z\"/>"),
+        Status::Defeated => writeln!(
+            out,
+            "<path {paint} d=\"M{:.1} {t:.1}H{:.1}L{r:.1} {:.1}V{:.1}L{:.1} {b:.1}H{:.1}L{l:.1} {:.1}V{:.1}z\"/>",
+            l + c,
+            r - c,
+            t + c,
+            b - c,
+            r - c,
+            l + c,
+            b - c,
+            t + c
+        ),
+        Status::Unsupported => writeln!(
+            out,
+            "<rect {paint} stroke-dasharray=\"5 3\" x=\"{l:.1}\" y=\"{t:.1}\" width=\"{wide:.1}\" height=\"{tall:.1}\" rx=\"{c:.1}\"/>"
+        ),
+        Status::Contested => writeln!(
+            out,
+            "<path {paint} d=\"M{l:.1} {y:.1}L{:.1} {t:.1}H{:.1}L{r:.1} {y:.1}L{:.1} {b:.1}H{:.1}z\"/>",
+            l + c,
+            r - c,
+            r - c,
+            l + c
+        ),
+    };
+}
+
+fn draw(case: &Case<'_>, out: &mut String, shape: Shape, (x, y): (f64, f64), label: &Label) {
+    let (wide, tall) = label.size;
+    let (left, top) = (x - wide / 2.0, y - tall / 2.0);
+    let node = match shape {
+        Shape::Joint(_) => {
+            let _ = writeln!(
+                out,
+                "<circle class=\"joint\" cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"5\" fill=\"#444\"><title>needed together</title></circle>"
+            );
+            return;
+        }
+        Shape::Step(node) => node,
+        Shape::Entry(entry) => entry,
+    };
+    let status = case.argued().status(node);
+    let why = case.why_words(node);
+    let place = whereabouts(case, case.in_claims(case.node_span(node)));
+    let (id, told) = match shape {
+        Shape::Entry(entry) => (case.name(entry).to_owned(), clean::line(case.statement(entry), true)),
+        _ => (format!("step-{node}"), case.node_name(node).replace('`', "")),
+    };
+    let title =
+        format!("{id}: {told} ({}{}{why}) {place}", status.name(), if why.is_empty() { "" } else { "; " });
+    let _ = writeln!(
+        out,
+        "<g class=\"entry {}\" data-name=\"{}\" data-box=\"{left:.1} {top:.1} {wide:.1} {tall:.1}\"><title>{}</title>",
+        status.name(),
+        xml(&id),
+        xml(&title)
+    );
+    outline(out, status, (x, y), label.size);
+    let first = y - (label.lines.len() as f64 * LINE) / 2.0 + 12.0;
+    for (at, (words, class)) in label.lines.iter().enumerate() {
+        let _ = writeln!(
+            out,
+            "<text class=\"{class}\" text-anchor=\"middle\" x=\"{x:.1}\" y=\"{:.1}\">{}</text>",
+            first + at as f64 * LINE,
+            xml(words)
+        );
+    }
+    out.push_str("</g>\n");
+}
+
+/// An arrow from the top of one box to the foot of another, by its way-points.
+fn line(
+    out: &mut String,
+    layout: &Layout,
+    (at, from, to): (usize, usize, usize),
+    sizes: &[(f64, f64)],
+    (arrow, joint): (Arrow, bool),
+) {
+    let ((x, y), (end_x, end_y)) = (layout.middle[from], layout.middle[to]);
+    let (half, end_half) = (sizes[from].1 / 2.0, sizes[to].1 / 2.0);
+    let (class, end) = match arrow {
+        Arrow::Support => ("link", "for"),
+        Arrow::Ring => ("link ring", "for"),
+        Arrow::Objection => ("link against", "against"),
+    };
+    let mut d = String::new();
+    if from == to {
+        let side = x + sizes[from].0 / 2.0;
+        let _ = write!(d, "M{side:.1} {:.1}c16 -4 16 12 0 8", y - 4.0);
+    } else if y > end_y {
+        let _ = write!(d, "M{x:.1} {:.1}", y - half);
+        let (mut px, mut py) = (x, y - half);
+        let last = (end_x, end_y + end_half);
+        for &(next_x, next_y) in layout.ways[at].iter().chain(std::iter::once(&last)) {
+            let middle = (py + next_y) / 2.0;
+            let _ = write!(d, "C{px:.1} {middle:.1} {next_x:.1} {middle:.1} {next_x:.1} {next_y:.1}");
+            (px, py) = (next_x, next_y);
+        }
+    } else {
+        // Against the order of the layers: out of the foot and round to the top.
+        let (start, stop) = (y + half, end_y - end_half);
+        let _ = write!(
+            d,
+            "M{x:.1} {start:.1}C{x:.1} {:.1} {end_x:.1} {:.1} {end_x:.1} {stop:.1}",
+            start + 40.0,
+            stop - 40.0
+        );
+    }
+    let marker = if joint { String::new() } else { format!(" marker-end=\"url(#{end})\"") };
+    let _ = writeln!(out, "<path class=\"{class}\"{marker} d=\"{d}\"/>");
+}
+
+/// A text inside XML.
+fn xml(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            c if clean::is_unsafe(c) || matches!(c, '\u{fffe}' | '\u{ffff}') => out.push('\u{fffd}'),
+            c => out.push(c),
+        }
+    }
+    out
+}
