@@ -2,6 +2,7 @@
 #![allow(clippy::disallowed_methods, reason = "tests read files and start the command")]
 #![allow(clippy::print_stdout, reason = "a test that is skipped says so")]
 
+mod assertions;
 mod argument;
 mod bibliography;
 mod cli;
