@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, HashSet};
 
+use crate::argument::status::Statuses;
 use crate::argument::{Case, Coverage};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::draft::{Draft, Reader};
@@ -43,6 +44,8 @@ pub struct Options {
     pub levels: BTreeMap<String, Level>,
     /// What kinds of outlet there are; by default the shipped list.
     pub outlets: Outlets,
+    /// Whether the report is to hold the status of every entry.
+    pub statuses: bool,
 }
 
 /// The files of one case.
@@ -75,6 +78,8 @@ pub struct Report {
     pub waived: usize,
     /// The list of outlets in force and the rows that the notes met, if there is a draft.
     pub outlets: Option<OutletsMet>,
+    /// How every entry fares, if it was asked for and claims are linked.
+    pub argument: Option<Statuses>,
 }
 
 /// A list of outlets and what of it the notes of a draft met.
@@ -130,6 +135,7 @@ pub fn check_draft(input: Input<'_>, draft: Option<&Draft>, options: &Options) -
             .unwrap_or_default(),
         waived: waived.len(),
         outlets: draft.is_some().then(|| outlets_met(&case)),
+        argument: options.statuses.then(|| case.statuses()).filter(|statuses| !statuses.entries.is_empty()),
     }
 }
 

@@ -86,6 +86,7 @@ fn run(flags: &Check) -> Checked {
         reach: flags.reach.map(Into::into),
         levels: BTreeMap::new(),
         outlets,
+        statuses: flags.format == "json",
     };
     let how =
         How { from: flags.from.as_deref(), encoding: flags.encoding, unpacking: flags.packaged.unpacking() };
@@ -145,6 +146,9 @@ fn shift(mut report: Report, base: usize) -> Report {
         diagnostic.related.iter_mut().for_each(|related| walk(related, moved));
     }
     report.findings.iter_mut().for_each(|finding| walk(finding, &moved));
+    for entry in report.argument.iter_mut().flat_map(|argument| &mut argument.entries) {
+        entry.place.file = moved(entry.place.file);
+    }
     report.draft = report.draft.map(moved);
     report.claims = report.claims.map(moved);
     report

@@ -9,6 +9,7 @@ use crate::diagnostic::Level;
 use crate::draft::READERS;
 use crate::draft::office::{Changes, Limits, Unpacking};
 use crate::report::FORMATS;
+use crate::report::argument::MAP_FORMATS;
 use crate::report::notes::NOTES_FORMATS;
 use crate::syntax::tree::Reach;
 
@@ -54,6 +55,12 @@ pub enum Command {
     Sources(Sources),
     /// Begin a claims file for a draft: an entry for each assertion, a line for each source
     Init(Init),
+    /// Show what a claim rests on, as a tree, with its weak spots
+    Trace(TraceFlags),
+    /// Show what falls if a source, note or claim goes; without one, what the thesis cannot lose
+    Impact(ImpactFlags),
+    /// Draw the argument, or export it
+    Graph(GraphFlags),
     /// Bring claims files into canonical layout
     Fmt(Fmt),
     /// Explain a rule: what it checks, why, a bad and a good example
@@ -254,6 +261,73 @@ pub struct Init {
     pub diff: bool,
 }
 
+/// How the draft is read that a claims file belongs to.
+#[derive(Debug, Args)]
+pub struct Which {
+    /// Read the draft in this format, whatever its name
+    #[arg(long, value_name = "FORMAT", value_parser = reader_names())]
+    pub from: Option<String>,
+    /// What the bytes of the draft stand for where they are not UTF-8: windows-1252, iso-8859-2, …
+    #[arg(long, value_name = "ENCODING", value_parser = super::decode::encoding)]
+    pub encoding: Option<&'static encoding_rs::Encoding>,
+    /// How Word and OpenDocument files are read.
+    #[command(flatten)]
+    pub packaged: Packaged,
+}
+
+/// `trace`.
+#[derive(Debug, Args)]
+pub struct TraceFlags {
+    /// The claim, assumption or objection, by name
+    pub claim: String,
+    /// The draft or its claims file; by default the only claims file below this folder
+    pub draft: Option<PathBuf>,
+    /// How the draft is read.
+    #[command(flatten)]
+    pub which: Which,
+    /// text for people, json for programs
+    #[arg(long, default_value = "text", value_parser = ["text", "json"])]
+    pub format: String,
+}
+
+/// `impact`.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  claimlint impact '[15]'              what falls if note 15 goes\n  \
+                        claimlint impact herman paper.txt    what falls if the source `herman` of paper.claims goes\n  \
+                        claimlint impact paper.txt           which sources and claims the thesis cannot lose")]
+pub struct ImpactFlags {
+    /// What goes, all at once: names of claims or sources, notes as [15]; and the draft or its claims file,
+    /// by default the only claims file below this folder
+    #[arg(value_name = "TARGET")]
+    pub targets: Vec<String>,
+    /// How the draft is read.
+    #[command(flatten)]
+    pub which: Which,
+    /// text for people, json for programs
+    #[arg(long, default_value = "text", value_parser = ["text", "json"])]
+    pub format: String,
+}
+
+/// `graph`.
+#[derive(Debug, Args)]
+pub struct GraphFlags {
+    /// The draft or its claims file; by default the only claims file below this folder
+    pub draft: Option<PathBuf>,
+    /// How the draft is read.
+    #[command(flatten)]
+    pub which: Which,
+    /// svg, dot and mermaid are maps; json has all that is known; af, apx and tgf are for argument solvers, and
+    /// hold the whole file
+    #[arg(long, value_name = "FORMAT", default_value = "svg", value_parser = map_format_names())]
+    pub format: String,
+    /// Draw what bears on this claim; by default what bears on the thesis
+    #[arg(long, value_name = "CLAIM", conflicts_with = "all")]
+    pub claim: Option<String>,
+    /// Draw every entry
+    #[arg(long)]
+    pub all: bool,
+}
+
 /// `fmt`.
 #[derive(Debug, Args)]
 pub struct Fmt {
@@ -330,6 +404,10 @@ impl From<ReachFlag> for Reach {
 
 fn format_names() -> Vec<&'static str> {
     FORMATS.iter().map(|format| format.name).collect()
+}
+
+fn map_format_names() -> Vec<&'static str> {
+    MAP_FORMATS.iter().map(|format| format.name).collect()
 }
 
 fn notes_format_names() -> Vec<&'static str> {

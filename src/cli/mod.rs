@@ -5,6 +5,7 @@
 #![allow(clippy::disallowed_methods, reason = "the one room that reads files and prints")]
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "the one room that reads files and prints")]
 
+mod argue;
 mod check;
 mod decode;
 mod explain;
@@ -65,6 +66,9 @@ pub fn run(args: impl Iterator<Item = std::ffi::OsString>) -> Exit {
         Command::Notes(flags) => notes::notes(&flags, &look),
         Command::Sources(flags) => notes::sources(&flags, &look),
         Command::Init(flags) => init::init(&flags),
+        Command::Trace(flags) => argue::trace(&flags, &look),
+        Command::Impact(flags) => argue::impact(&flags, &look),
+        Command::Graph(flags) => argue::graph(&flags),
         Command::Fmt(fmt) => fmt::fmt(&fmt),
         Command::Explain(explain) => explain::explain(&explain),
         Command::Outlets(list) => outlets::outlets(&list),

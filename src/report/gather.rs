@@ -135,6 +135,7 @@ mod tests {
             note_ids,
             waived: 0,
             outlets: None,
+            argument: None,
         };
         let reports = [report];
         let groups = gather(&Run { texts: &texts, reports: &reports, trouble: &[] });

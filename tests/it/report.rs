@@ -95,6 +95,7 @@ fn fixture() -> Fixture {
         note_ids: Vec::new(),
         waived: 1,
         outlets: Some(outlets),
+        argument: None,
     };
     let trouble = vec![Trouble {
         file: "essays/lost.docx".to_owned(),
@@ -305,6 +306,7 @@ fn places_outside_the_text_do_no_harm() {
         note_ids: Vec::new(),
         waived: 0,
         outlets: None,
+        argument: None,
     }];
     let run = Run { texts: &texts, reports: &reports, trouble: &[] };
     for format in FORMATS {
@@ -330,6 +332,7 @@ fn many_findings_on_one_long_line_stay_cheap() {
         note_ids: Vec::new(),
         waived: 0,
         outlets: None,
+        argument: None,
     }];
     let run = Run { texts: &texts, reports: &reports, trouble: &[] };
     let output = (named("full").render)(&run, &plain(80));
