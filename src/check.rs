@@ -1,8 +1,11 @@
 //! Runs the stages over one draft with its claims file, and the gate that
 //! decides what reaches the report: waive, level, sort, deduplicate.
 
+mod identity;
+
 use std::collections::{BTreeMap, HashSet};
 
+use crate::argument::held::QuotationTally;
 use crate::argument::status::Statuses;
 use crate::argument::{Case, Coverage};
 use crate::diagnostic::{Diagnostic, Level};
@@ -44,8 +47,6 @@ pub struct Options {
     pub levels: BTreeMap<String, Level>,
     /// What kinds of outlet there are; by default the shipped list.
     pub outlets: Outlets,
-    /// Whether the report is to hold the status of every entry.
-    pub statuses: bool,
 }
 
 /// The files of one case.
@@ -74,12 +75,23 @@ pub struct Report {
     pub coverage: Option<Coverage>,
     /// The ids of the draft's notes, so that a finding's note can be named.
     pub note_ids: Vec<String>,
-    /// How many findings a waiver silenced.
-    pub waived: usize,
+    /// How many quotations were compared with held copies, if any source has one.
+    pub quotations: Option<QuotationTally>,
+    /// Findings that a waiver silenced, sorted likewise.
+    pub waived: Vec<Waived>,
     /// The list of outlets in force and the rows that the notes met, if there is a draft.
     pub outlets: Option<OutletsMet>,
-    /// How every entry fares, if it was asked for and claims are linked.
+    /// How every entry fares, if claims are linked.
     pub argument: Option<Statuses>,
+}
+
+/// A finding that a waiver silenced.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Waived {
+    /// The finding.
+    pub finding: Diagnostic,
+    /// Why it was accepted, as the waiver says.
+    pub reason: String,
 }
 
 /// A list of outlets and what of it the notes of a draft met.
@@ -128,14 +140,15 @@ pub fn check_draft(input: Input<'_>, draft: Option<&Draft>, options: &Options) -
     Report {
         draft: input.draft.map(|(file, _)| file),
         claims: input.claims,
-        coverage: draft.is_some().then(|| case.coverage(waived.iter().flatten().copied())),
+        coverage: draft.is_some().then(|| case.coverage(waived.iter().filter_map(|it| it.finding.passage))),
         findings,
         note_ids: draft
             .map(|draft| draft.notes.iter().map(|note| note.id.clone()).collect())
             .unwrap_or_default(),
-        waived: waived.len(),
+        quotations: case.quotation_tally(),
+        waived,
         outlets: draft.is_some().then(|| outlets_met(&case)),
-        argument: options.statuses.then(|| case.statuses()).filter(|statuses| !statuses.entries.is_empty()),
+        argument: Some(case.statuses()).filter(|statuses| !statuses.entries.is_empty()),
     }
 }
 
@@ -149,9 +162,22 @@ fn outlets_met(case: &Case<'_>) -> OutletsMet {
     OutletsMet { list: list.name.clone(), date: list.date.clone(), rows: list.rows.len(), met }
 }
 
+/// What profile `publication` asks for beyond raising precise warnings: a review that is
+/// done and still holds.
+pub const PUBLICATION: &[(&str, Level)] = &[
+    ("claim-not-checked", Level::Error),
+    ("check-stale", Level::Error),
+    ("check-unsealed", Level::Error),
+    ("question-open", Level::Error),
+];
+
 /// The level at which a rule speaks under these options.
 pub fn level_of(rule: &Rule, options: &Options) -> Level {
     if let Some(&level) = options.levels.get(rule.code) {
+        return level;
+    }
+    let asked = PUBLICATION.iter().find(|(code, _)| *code == rule.code).map(|(_, level)| *level);
+    if let (Profile::Publication, Some(level)) = (options.profile, asked) {
         return level;
     }
     match (options.profile, rule.level) {
@@ -160,32 +186,42 @@ pub fn level_of(rule: &Rule, options: &Options) -> Level {
     }
 }
 
-/// Waives, reports waivers that are not needed, sorts, drops doubles. Returns
-/// the findings and, for each waived one, the passage it was about.
-fn gate(case: &Case<'_>, found: Vec<Diagnostic>, options: &Options) -> (Vec<Diagnostic>, Vec<Option<usize>>) {
+/// Waives, reports waivers that are not needed, sorts, drops doubles, and gives
+/// each finding its identity. Returns the findings and the waived ones.
+fn gate(case: &Case<'_>, found: Vec<Diagnostic>, options: &Options) -> (Vec<Diagnostic>, Vec<Waived>) {
     let mut used = vec![false; case.waivers.len()];
-    let mut waived = Vec::new();
-    let mut findings: Vec<Diagnostic> = Vec::new();
+    let mut all: Vec<(Diagnostic, Option<usize>)> = Vec::new();
     for diagnostic in found {
-        match case.waiver_for(&diagnostic) {
-            Some(waiver) => {
-                used[waiver] = true;
-                waived.push(diagnostic.passage);
-            }
-            None => findings.push(diagnostic),
+        let waiver = case.waiver_for(&diagnostic);
+        if let Some(waiver) = waiver {
+            used[waiver] = true;
         }
+        all.push((diagnostic, waiver));
     }
     let unused = &crate::rules::waiver_unused::RULE;
     let mut sink = Sink::new(unused, level_of(unused, options));
     crate::rules::waiver_unused::report(case, &used, &mut sink);
-    findings.extend(sink.into_found().into_iter().filter(|finding| finding.level != Level::Off));
+    let left = sink.into_found().into_iter().filter(|finding| finding.level != Level::Off);
+    all.extend(left.map(|finding| (finding, None)));
 
-    findings.sort_by(|a, b| {
+    all.sort_by(|(a, _), (b, _)| {
         let key =
             |d: &Diagnostic| (d.place().file, d.place().span.start, d.place().span.end, d.level, d.code);
         key(a).cmp(&key(b)).then_with(|| a.message.cmp(&b.message))
     });
     let mut seen = HashSet::new();
-    findings.retain(|d| seen.insert((d.code, d.place(), d.message.clone())));
+    all.retain(|(d, waiver)| seen.insert((d.code, d.place(), d.message.clone(), waiver.is_some())));
+    let mut identities = identity::Identities::new(case);
+    let (mut findings, mut waived) = (Vec::new(), Vec::new());
+    for (mut finding, waiver) in all {
+        identities.give(&mut finding);
+        match waiver.and_then(|waiver| case.waivers.get(waiver)) {
+            Some(waiver) => {
+                let reason = waiver.accept.reason.as_ref().map_or("", |words| words.text.as_str());
+                waived.push(Waived { finding, reason: reason.to_owned() });
+            }
+            None => findings.push(finding),
+        }
+    }
     (findings, waived)
 }

@@ -92,6 +92,27 @@ pub struct Diagnostic {
     /// The note that it finds fault with (index into `Draft::notes`): formats
     /// for people gather what is wrong with one note into one finding.
     pub note: Option<usize>,
+    /// What it is about, however the text around it moves. The gate fills it in.
+    pub identity: Identity,
+}
+
+/// What a finding is about, told without its line, so that it is known again
+/// when the text around it has moved. `check` says what goes into it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Identity {
+    /// A number made of the rule and the words it is about; the file is not in it.
+    pub hash: u64,
+    /// Which it is of the findings in its file with the same number, from 1.
+    pub nth: u32,
+    /// The first of those words, on one line, for people.
+    pub words: String,
+}
+
+impl Identity {
+    /// As it is written in baselines and reports: `1f00a3…:1`.
+    pub fn fingerprint(&self) -> String {
+        format!("{:016x}:{}", self.hash, self.nth.max(1))
+    }
 }
 
 impl Diagnostic {
@@ -109,6 +130,7 @@ impl Diagnostic {
             passage: None,
             entry: None,
             note: None,
+            identity: Identity::default(),
         }
     }
 

@@ -1,10 +1,12 @@
 //! Texts as they were loaded: their names, their bytes and their lines.
 
+pub mod held;
 pub mod rendition;
 
 use std::sync::Arc;
 
 use crate::span::{Place, Span};
+pub use held::HeldCopy;
 pub use rendition::Rendition;
 
 /// Which loaded text is meant; an index into [`Texts`].
@@ -127,6 +129,7 @@ impl Text {
 pub struct Texts {
     texts: Vec<Text>,
     parts: Vec<(Place, FileId)>,
+    held: Arc<Vec<HeldCopy>>,
 }
 
 impl Texts {
@@ -149,6 +152,16 @@ impl Texts {
     /// The texts that stand in others: where each is named, and which it is.
     pub fn parts(&self) -> &[(Place, FileId)] {
         &self.parts
+    }
+
+    /// Keeps the held copies of the sources that the claims file cites.
+    pub fn hold(&mut self, copies: Vec<HeldCopy>) {
+        self.held = Arc::new(copies);
+    }
+
+    /// The held copy that the claims file names so, if it was looked for.
+    pub fn held(&self, name: &str) -> Option<&HeldCopy> {
+        self.held.iter().find(|copy| copy.name == name)
     }
 
     /// The text with this id.

@@ -19,6 +19,11 @@ pub enum Cover {
     Declared,
     /// A waiver accepts it.
     Waived,
+    /// Every figure, date and name of it stands in this cited passage too (an index into
+    /// `Draft::passages`): a summary, a conclusion.
+    Repeated(usize),
+    /// The source of this passage beside it carries it: both speak of the same report.
+    Carried(usize),
     /// Nothing.
     Uncovered,
 }
@@ -31,7 +36,17 @@ impl Cover {
             Cover::Claimed => "claimed",
             Cover::Declared => "declared",
             Cover::Waived => "waived",
+            Cover::Repeated(_) => "repeated",
+            Cover::Carried(_) => "carried",
             Cover::Uncovered => "uncovered",
+        }
+    }
+
+    /// The passage whose source covers this one.
+    pub fn passage(self) -> Option<usize> {
+        match self {
+            Cover::Repeated(passage) | Cover::Carried(passage) => Some(passage),
+            _ => None,
         }
     }
 }
@@ -97,13 +112,14 @@ fn reached(reach: Reach, around: &Around) -> Option<usize> {
 
 /// How many assertions are covered, and how.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-#[expect(missing_docs, reason = "the names are those of `Cover`")]
+#[expect(missing_docs, reason = "the names are those of `Cover`; `elsewhere` is `Repeated` and `Carried`")]
 pub struct Counts {
     pub assertions: usize,
     pub cited: usize,
     pub claimed: usize,
     pub declared: usize,
     pub waived: usize,
+    pub elsewhere: usize,
     pub uncovered: usize,
 }
 
@@ -115,6 +131,7 @@ impl Counts {
             Cover::Claimed => &mut self.claimed,
             Cover::Declared => &mut self.declared,
             Cover::Waived => &mut self.waived,
+            Cover::Repeated(_) | Cover::Carried(_) => &mut self.elsewhere,
             Cover::Uncovered => &mut self.uncovered,
         } += 1;
     }
@@ -170,8 +187,20 @@ impl Case<'_> {
             && self.draft.is_some_and(|draft| draft.has_field_citation(passage))
     }
 
-    /// How a passage is covered, waivers left aside.
+    /// How a passage is covered, waivers left aside. A passage that asserts something and
+    /// has no source of its own may be covered by that of another.
     pub fn cover(&self, passage: usize) -> Cover {
+        match self.own_cover(passage) {
+            Cover::Uncovered if self.reach != Reach::ClaimsFileOnly => {
+                let found = self.covered_elsewhere.get_or_init(|| super::elsewhere::find(self));
+                found.get(&passage).copied().unwrap_or(Cover::Uncovered)
+            }
+            cover => cover,
+        }
+    }
+
+    /// How a passage is covered by what stands in it or is anchored in it.
+    pub(super) fn own_cover(&self, passage: usize) -> Cover {
         let marked = self.cited_by(passage).is_some() || self.linked_by(passage).is_some();
         if marked || self.cited_in_words(passage) {
             return Cover::Cited;

@@ -10,22 +10,30 @@ pub mod certainty;
 pub mod coverage;
 pub mod cycles;
 pub mod describe;
+mod elsewhere;
 pub mod framework;
 pub mod graph;
+pub mod held;
 pub mod label;
 pub mod loss;
+mod reading;
+mod renumber;
 mod resolve;
+pub mod review;
+pub mod seal;
 pub mod standing;
 pub mod status;
+pub mod uncited;
 pub mod weight;
 
 use std::collections::{BTreeSet, HashMap};
 
 use crate::check::Options;
 use crate::diagnostic::Diagnostic;
-use crate::draft::Draft;
+use crate::draft::{Draft, PassageKind};
 use crate::notes::Notes;
 use crate::prose::Assertion;
+use crate::prose::measure::{Quantity, quantities};
 use crate::span::{Place, Span};
 use crate::syntax::tree::{
     Accept, Cite, ClaimKind, Entry, EntryKind, NoteRef, Reach, Relation, SourceDecl, SyntaxError, Tree,
@@ -177,8 +185,17 @@ pub struct Case<'a> {
     /// For each source of `notes`, the row of the list that its outlet belongs
     /// to, once it was asked for.
     outlet_rows: std::sync::OnceLock<Vec<Option<(&'a crate::notes::outlets::Outlet, Span)>>>,
+    /// Quotations and held copies compared, once they were asked for.
+    held: std::sync::OnceLock<held::Held<'a>>,
+    /// The quantities of each passage, once they were asked for.
+    measured: std::sync::OnceLock<Vec<(usize, Vec<Quantity>)>>,
     /// Passages that assert something, ascending.
+    /// Passages that assert something an editor would expect a source for, ascending.
     pub assertions: Vec<(usize, Assertion)>,
+    /// Passages that another passage's source covers, once it was asked for.
+    covered_elsewhere: std::sync::OnceLock<HashMap<usize, Cover>>,
+    /// Parts in which nearly nothing is cited, once it was asked for.
+    bare_parts: std::sync::OnceLock<Vec<uncited::Bare>>,
     /// For each passage, the markers in it and around it.
     pub marked: Vec<Around>,
     /// For each passage, the links to outside addresses likewise.
@@ -198,6 +215,33 @@ impl<'a> Case<'a> {
     /// A range of the view as a place in the draft's own files.
     pub fn in_draft(&self, view: Span) -> Option<Place> {
         self.draft.and_then(|draft| draft.view.place(view))
+    }
+
+    /// The quantities of every sentence, item, table cell and caption that has
+    /// one, ascending; spans relative to the passage's words. Quotations have none
+    /// of the author's own.
+    pub fn measured(&self) -> &[(usize, Vec<Quantity>)] {
+        self.measured.get_or_init(|| {
+            let Some(draft) = self.draft else { return Vec::new() };
+            let counts = |kind: PassageKind| {
+                kind.is_body() || matches!(kind, PassageKind::TableCell | PassageKind::Caption)
+            };
+            (0..draft.passages.len())
+                .filter(|&at| counts(draft.passages[at].kind))
+                .filter_map(|at| {
+                    let words = draft.words(at);
+                    let digit = words.bytes().any(|byte| byte.is_ascii_digit());
+                    let all = if digit { quantities(words) } else { Vec::new() };
+                    (!all.is_empty()).then_some((at, all))
+                })
+                .collect()
+        })
+    }
+
+    /// A range of a passage's words as a place in the draft's own files.
+    pub fn in_passage(&self, passage: usize, span: Span) -> Option<Place> {
+        let shift = self.draft?.passages.get(passage)?.view.start;
+        self.in_draft(Span { start: shift + span.start, end: shift + span.end })
     }
 
     /// Whether a part of a declaration could not be read (reported): what seems

@@ -30,10 +30,11 @@ pub fn trace(flags: &TraceFlags, look: &Look) -> Exit {
 pub fn impact(flags: &ImpactFlags, look: &Look) -> Exit {
     let (targets, paths): (Vec<&String>, Vec<&String>) =
         flags.targets.iter().partition(|word| !is_path(word));
-    if let [_, second, ..] = paths.as_slice() {
-        return write::trouble(&format!("`{second}`: name one draft or claims file at a time"));
+    let mut paths = paths.into_iter().map(|path| Path::new(path.as_str())).chain(flags.path.as_deref());
+    let path = paths.next();
+    if let Some(second) = paths.next() {
+        return write::trouble(&format!("{}: name one draft or claims file at a time", shown(second)));
     }
-    let path = paths.first().map(|path| Path::new(path.as_str()));
     with_case(path, &flags.which, |case| {
         let style = style(look);
         let json = flags.format == "json";

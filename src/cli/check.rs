@@ -1,30 +1,39 @@
-//! `claimlint check` and `claimlint coverage`.
+//! `claimlint check`.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt::Write as _;
-use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
+use super::baseline::{Held, hold};
+use super::coverage::floor;
 use super::decode::How;
-use super::flags::{Check, Colour, Look, level};
+use super::flags::{Cases, Check, Look, level};
 use super::load::{Loaded, pairs};
+pub use super::report::style;
+use super::report::{root, tell};
 use super::{Exit, write};
 use crate::check::{Options, Report, check_draft, read_draft};
 use crate::diagnostic::{Diagnostic, Edit, Level};
-use crate::report::{FORMATS, Run, Style, Trouble};
+use crate::report::{Root, Run, Trouble};
 use crate::span::{Place, Span};
 use crate::text::{FileId, Texts};
 
 /// Everything checked, with the texts of all cases in one table.
 #[derive(Default)]
-struct Checked {
-    texts: Texts,
-    paths: Vec<Option<PathBuf>>,
-    reports: Vec<Report>,
-    trouble: Vec<Trouble>,
-    drafts: Vec<Option<crate::draft::Draft>>,
+pub struct Checked {
+    /// The texts.
+    pub texts: Texts,
+    /// Where each text came from; `None` for standard input.
+    pub paths: Vec<Option<PathBuf>>,
+    /// One report a case.
+    pub reports: Vec<Report>,
+    /// What could not be checked.
+    pub trouble: Vec<Trouble>,
+    /// The draft of each report.
+    pub drafts: Vec<Option<crate::draft::Draft>>,
+    /// How the cases were judged.
+    pub options: Options,
 }
 
 /// Runs `check`.
@@ -34,48 +43,46 @@ pub fn check(flags: &Check, look: &Look) -> Exit {
             "--unsafe-fixes goes with --fix (change the files) or --diff (show what would change)",
         );
     }
-    let mut checked = run(flags);
+    let mut checked = run(&flags.cases);
     if (flags.diff || flags.fix)
         && let Some(exit) = fix(&mut checked, flags)
     {
         return exit;
     }
-    let exit = exit(&checked, flags);
-    let least = level(&flags.show).unwrap_or(Level::Advice);
+    let mut held = Held::default();
+    match hold(&mut checked, &flags.known) {
+        Ok(known) => held = known,
+        Err(trouble) => checked.trouble.push(trouble),
+    }
+    let floor = floor(&checked, flags.fail_under);
+    let exit = match exit(&checked, flags) {
+        Exit::Clean if floor.is_some() || held.fails => Exit::Findings,
+        exit => exit,
+    };
+    let least = level(&flags.output.show).unwrap_or(Level::Advice);
     for report in &mut checked.reports {
         report.findings.retain(|finding| finding.level <= least);
+        report.waived.retain(|waived| waived.finding.level <= least);
     }
-    let format = FORMATS.iter().find(|format| format.name == flags.format).unwrap_or(&FORMATS[0]);
-    let run = Run { texts: &checked.texts, reports: &checked.reports, trouble: &checked.trouble };
-    let mut text = (format.render)(&run, &style(look));
-    let floor = floor(&checked, flags);
-    if let (Some(floor), true) = (&floor, flags.format != "json") {
-        text.push_str(floor);
-    }
-    match (write::out(&text), exit) {
-        (Exit::Trouble, _) | (_, Exit::Trouble) => Exit::Trouble,
-        (_, Exit::Clean) if floor.is_some() => Exit::Findings,
-        (_, exit) => exit,
-    }
-}
-
-/// How output is to look on this terminal.
-pub fn style(look: &Look) -> Style {
-    let terminal = std::io::stdout().is_terminal();
-    let set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
-    let color = match look.color {
-        Colour::Always => true,
-        Colour::Never => false,
-        Colour::Auto => {
-            terminal && !set("NO_COLOR") && std::env::var_os("TERM").is_none_or(|term| term != "dumb")
-        }
+    let notices: Vec<String> = held.notice.into_iter().chain(floor).collect();
+    let (top, here) = root();
+    let run = Run {
+        left_out: &held.left_out,
+        notices: &notices,
+        fail_on: level(&flags.fail_on),
+        exit: exit.code(),
+        root: Root { top: &top, here: &here },
+        show_waived: flags.output.show_waived,
+        ..Run::new(&checked.texts, &checked.reports, &checked.trouble)
     };
-    let columns = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
-    let width = look.width.map(usize::from).or(columns).filter(|width| *width >= 20).unwrap_or(100);
-    Style { color, width, unicode: !look.ascii, links: false }
+    match tell(&run, &flags.output, look, &checked.paths) {
+        Exit::Trouble => Exit::Trouble,
+        _ => exit,
+    }
 }
 
-fn run(flags: &Check) -> Checked {
+/// Loads and checks the cases.
+pub fn run(flags: &Cases) -> Checked {
     let outlets = match super::outlets::chosen(&flags.outlets) {
         Ok(outlets) => outlets,
         Err(trouble) => return Checked { trouble, ..Checked::default() },
@@ -86,7 +93,6 @@ fn run(flags: &Check) -> Checked {
         reach: flags.reach.map(Into::into),
         levels: BTreeMap::new(),
         outlets,
-        statuses: flags.format == "json",
     };
     let how =
         How { from: flags.from.as_deref(), encoding: flags.encoding, unpacking: flags.packaged.unpacking() };
@@ -107,7 +113,7 @@ fn run(flags: &Check) -> Checked {
             })
         })
         .collect();
-    let mut checked = Checked::default();
+    let mut checked = Checked { options, ..Checked::default() };
     for (loaded, result) in loaded.into_iter().zip(results) {
         let base = checked.paths.len();
         trouble.extend(loaded.trouble);
@@ -125,7 +131,7 @@ fn run(flags: &Check) -> Checked {
 }
 
 /// The one place that asks for the time.
-fn today() -> jiff::civil::Date {
+pub fn today() -> jiff::civil::Date {
     let seconds =
         std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).map_or(0, |time| time.as_secs());
     let days = i64::try_from(seconds / 86_400).unwrap_or(0);
@@ -149,6 +155,7 @@ fn shift(mut report: Report, base: usize) -> Report {
     for entry in report.argument.iter_mut().flat_map(|argument| &mut argument.entries) {
         entry.place.file = moved(entry.place.file);
     }
+    report.waived.iter_mut().for_each(|waived| walk(&mut waived.finding, &moved));
     report.draft = report.draft.map(moved);
     report.claims = report.claims.map(moved);
     report
@@ -164,110 +171,6 @@ fn exit(checked: &Checked, flags: &Check) -> Exit {
     } else {
         Exit::Clean
     }
-}
-
-/// What `--fail-under` has to say, if coverage is below the floor.
-fn floor(checked: &Checked, flags: &Check) -> Option<String> {
-    let floor = flags.fail_under?;
-    let mut out = String::new();
-    for (report, draft) in checked.reports.iter().zip(&checked.drafts) {
-        let (Some(coverage), Some(draft)) = (&report.coverage, draft) else { continue };
-        let percent = coverage.whole.percent();
-        if percent + 1e-9 >= floor {
-            continue;
-        }
-        let name = report.draft.map_or("", |file| checked.texts.get(file).name.as_str());
-        let whole = coverage.whole;
-        let covered = whole.assertions - whole.uncovered;
-        let needed = (floor * whole.assertions as f64 / 100.0).ceil() as usize - covered;
-        let _ = writeln!(
-            out,
-            "\n{name}: {percent:.1} % of {} assertions are covered; the floor is {floor} %, {needed} more are needed. \
-             Nearest to mend:",
-            whole.assertions
-        );
-        for &passage in coverage.uncovered.iter().take(needed.clamp(3, 10)) {
-            let place = draft.passages[passage].place;
-            let text = checked.texts.get(place.file);
-            let spot = text.whereabouts(place.span.start);
-            let _ = writeln!(out, "  {spot}: {}", clip(draft.words(passage), 90));
-        }
-    }
-    (!out.is_empty()).then_some(out)
-}
-
-/// The first words of a text, at most this many characters; line ends
-/// as spaces, other control characters made visible.
-pub fn clip(text: &str, most: usize) -> String {
-    let clean = text.chars().map(|c| match c {
-        '\n' => ' ',
-        c if c.is_control() => '\u{fffd}',
-        c => c,
-    });
-    if text.chars().count() <= most {
-        return clean.collect();
-    }
-    let mut clipped: String = clean.take(most - 1).collect();
-    clipped.push('…');
-    clipped
-}
-
-/// Runs `coverage`.
-pub fn coverage(flags: &Check, look: &Look) -> Exit {
-    let checked = run(flags);
-    if flags.format == "json" {
-        let run = Run { texts: &checked.texts, reports: &checked.reports, trouble: &checked.trouble };
-        let whole: serde_json::Value =
-            serde_json::from_str(&crate::report::json::render(&run, &style(look))).unwrap_or_default();
-        write::out(&format!("{:#}\n", whole["coverage"]));
-    } else {
-        write::out(&coverage_table(&checked));
-    }
-    let mut exit = Exit::Clean;
-    for trouble in &checked.trouble {
-        exit = write::trouble(&format!("{}: {}", trouble.file, trouble.message));
-    }
-    match (floor(&checked, flags), exit) {
-        (Some(text), Exit::Clean) => {
-            write::out(&text);
-            Exit::Findings
-        }
-        (_, exit) => exit,
-    }
-}
-
-fn coverage_table(checked: &Checked) -> String {
-    let mut out = String::new();
-    for report in &checked.reports {
-        let (Some(coverage), Some(file)) = (&report.coverage, report.draft) else { continue };
-        let _ = writeln!(out, "{}\n", checked.texts.get(file).name);
-        let _ = writeln!(
-            out,
-            "  {:40} {:>10} {:>6} {:>8} {:>9} {:>7} {:>10} {:>6}",
-            "section", "assertions", "cited", "claimed", "declared", "waived", "uncovered", ""
-        );
-        let rows = coverage.sections.iter().map(|section| {
-            let title = if section.title.is_empty() { "(before the first heading)" } else { &section.title };
-            (clip(title, 40), section.counts)
-        });
-        for (title, counts) in rows.chain([("whole".to_owned(), coverage.whole)]) {
-            let pad = 40usize.saturating_sub(unicode_width::UnicodeWidthStr::width(title.as_str()));
-            let _ = writeln!(
-                out,
-                "  {title}{:pad$} {:>10} {:>6} {:>8} {:>9} {:>7} {:>10} {:>4.0} %",
-                "",
-                counts.assertions,
-                counts.cited,
-                counts.claimed,
-                counts.declared,
-                counts.waived,
-                counts.uncovered,
-                counts.percent()
-            );
-        }
-        out.push('\n');
-    }
-    out
 }
 
 /// Applies or shows the safe fixes, and the others if asked: safe ones go first
@@ -317,7 +220,7 @@ fn fix(checked: &mut Checked, flags: &Check) -> Option<Exit> {
         return Some(if shown.is_empty() { Exit::Clean } else { Exit::Findings });
     }
     if count > 0 {
-        *checked = run(flags);
+        *checked = run(&flags.cases);
     }
     None
 }
@@ -326,7 +229,8 @@ fn overlap(a: Place, b: Place) -> bool {
     a.file == b.file && (a.span == b.span || a.span.overlaps(b.span))
 }
 
-fn apply(content: &str, edits: &[Edit]) -> String {
+/// A text with edits made in it; they are sorted and do not overlap.
+pub fn apply(content: &str, edits: &[Edit]) -> String {
     let mut out = String::with_capacity(content.len());
     let mut at = 0;
     for edit in edits {
@@ -337,4 +241,20 @@ fn apply(content: &str, edits: &[Edit]) -> String {
     }
     out.push_str(&content[at..]);
     out
+}
+
+/// The first words of a text, at most this many characters; line ends
+/// as spaces, other control characters made visible.
+pub fn clip(text: &str, most: usize) -> String {
+    let clean = text.chars().map(|c| match c {
+        '\n' => ' ',
+        c if c.is_control() => '\u{fffd}',
+        c => c,
+    });
+    if text.chars().count() <= most {
+        return clean.collect();
+    }
+    let mut clipped: String = clean.take(most - 1).collect();
+    clipped.push('…');
+    clipped
 }

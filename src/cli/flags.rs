@@ -1,17 +1,20 @@
 //! Flags and commands, as typed.
 
+mod argue;
+
 use std::path::PathBuf;
 
+use clap::builder::PossibleValue;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::check::Profile;
 use crate::diagnostic::Level;
 use crate::draft::READERS;
 use crate::draft::office::{Changes, Limits, Unpacking};
-use crate::report::FORMATS;
-use crate::report::argument::MAP_FORMATS;
 use crate::report::notes::NOTES_FORMATS;
+use crate::report::{FORMATS, Format};
 use crate::syntax::tree::Reach;
+pub use argue::{GraphFlags, ImpactFlags, TraceFlags, Which};
 
 /// A linter for the evidence in a document.
 ///
@@ -34,6 +37,9 @@ Examples:
   claimlint check paper.txt            one draft, with paper.claims if it is there
   claimlint show paper.txt             what was understood: why did it not see my note?
   claimlint notes paper.txt            its notes as understood, or as BibTeX and CSL-JSON
+  claimlint check --report sarif=claimlint.sarif
+                                       findings on the terminal, and a report for code scanning
+  claimlint baseline                   from now on `check` shows only what is new
   claimlint coverage paper.txt         which assertions a reader can check
   claimlint init paper.txt             begin paper.claims from what the draft asserts and cites
   claimlint explain statistic-uncited  what a rule means and how to satisfy it
@@ -46,7 +52,9 @@ pub enum Command {
     /// Check drafts and claims files
     Check(Check),
     /// Show which assertions are cited, claimed, declared, waived or uncovered
-    Coverage(Check),
+    Coverage(Coverage),
+    /// Write the present findings to claimlint.baseline: `check` then shows only new ones
+    Baseline(Baseline),
     /// Print what was understood of a draft: sections, passages, markers, notes
     Show(Show),
     /// List the notes as understood: authors, titles, dates, and what Ibid. and short forms mean
@@ -61,6 +69,14 @@ pub enum Command {
     Impact(ImpactFlags),
     /// Draw the argument, or export it
     Graph(GraphFlags),
+    /// Write into the claims file who checked a claim, when, and a seal that an edit voids
+    Sign(Sign),
+    /// The review worksheet: each claim with its sentence, its evidence, who checked it and when
+    Status(Status),
+    /// Follow notes that were inserted or taken out: correct the numbers on the source lines
+    Renumber(Renumber),
+    /// Write claims, evidence and review for other programs: PROV, Web Annotation, ClaimReview
+    Export(Export),
     /// Bring claims files into canonical layout
     Fmt(Fmt),
     /// Explain a rule: what it checks, why, a bad and a good example
@@ -98,30 +114,18 @@ pub enum Colour {
     Never,
 }
 
-/// `check` and `coverage`.
+/// Which cases are checked, and how they are read and judged.
 #[derive(Debug, Args)]
-pub struct Check {
+pub struct Cases {
     /// Drafts, claims files or folders; `-` reads a draft from standard input
     #[arg(value_name = "PATH", default_value = ".")]
     pub paths: Vec<PathBuf>,
-    /// Output format
-    #[arg(long, value_name = "FORMAT", default_value = "full", value_parser = format_names())]
-    pub format: String,
-    /// The least level that makes the run fail (exit 1)
-    #[arg(long, value_name = "LEVEL", default_value = "warning", value_parser = ["error", "warning", "advice", "never"])]
-    pub fail_on: String,
-    /// The least level to show
-    #[arg(long, value_name = "LEVEL", default_value = "advice", value_parser = ["error", "warning", "advice"])]
-    pub show: String,
     /// How strict to be
     #[arg(long, value_enum, default_value_t = ProfileFlag::Draft, value_name = "PROFILE")]
     pub profile: ProfileFlag,
     /// How far one note marker covers, over what the claims file says
     #[arg(long, value_enum, value_name = "REACH")]
     pub reach: Option<ReachFlag>,
-    /// Fail if fewer assertions than this are covered, in per cent
-    #[arg(long, value_name = "PERCENT", value_parser = percent)]
-    pub fail_under: Option<f64>,
     /// Read drafts in this format, whatever their names
     #[arg(long, value_name = "FORMAT", value_parser = reader_names())]
     pub from: Option<String>,
@@ -140,6 +144,26 @@ pub struct Check {
     /// Which list of outlets
     #[command(flatten)]
     pub outlets: OutletFlags,
+}
+
+/// `check`.
+#[derive(Debug, Args)]
+pub struct Check {
+    /// What is checked.
+    #[command(flatten)]
+    pub cases: Cases,
+    /// How the findings are told.
+    #[command(flatten)]
+    pub output: Output,
+    /// The least level that makes the run fail (exit 1)
+    #[arg(long, value_name = "LEVEL", default_value = "warning", value_parser = ["error", "warning", "advice", "never"])]
+    pub fail_on: String,
+    /// Fail if fewer assertions than this are covered, in per cent
+    #[arg(long, value_name = "PERCENT", value_parser = percent)]
+    pub fail_under: Option<f64>,
+    /// Which findings are known.
+    #[command(flatten)]
+    pub known: Known,
     /// Apply the safe fixes
     #[arg(long)]
     pub fix: bool,
@@ -149,6 +173,73 @@ pub struct Check {
     /// Show what --fix would change, and change nothing
     #[arg(long)]
     pub diff: bool,
+}
+
+/// How findings are told.
+#[derive(Debug, Args)]
+pub struct Output {
+    /// Output format
+    #[arg(long, value_name = "FORMAT", default_value = "full", value_parser = format_names())]
+    pub format: String,
+    /// Write a report to a file as well, in any of the formats: sarif=out.sarif; may be repeated
+    #[arg(long, value_name = "FORMAT=FILE", value_parser = super::report::report_flag)]
+    pub report: Vec<(&'static Format, PathBuf)>,
+    /// The least level to show
+    #[arg(long, value_name = "LEVEL", default_value = "advice", value_parser = ["error", "warning", "advice"])]
+    pub show: String,
+    /// Count the findings of each rule instead of listing them (formats full, concise and json)
+    #[arg(long)]
+    pub statistics: bool,
+    /// Print findings only, without coverage, counts and notices
+    #[arg(long, short)]
+    pub quiet: bool,
+    /// In sarif and junit: also what waivers accept, as suppressed or skipped
+    /// (GitHub shows suppressed results as open alerts)
+    #[arg(long)]
+    pub show_waived: bool,
+}
+
+/// Which findings are known.
+#[derive(Debug, Args)]
+pub struct Known {
+    /// Leave out the findings that this file lists; claimlint.baseline in the
+    /// working folder is taken if it is there
+    #[arg(long, value_name = "FILE")]
+    pub baseline: Option<PathBuf>,
+    /// Take no baseline
+    #[arg(long, conflicts_with_all = ["baseline", "strict_baseline"])]
+    pub no_baseline: bool,
+    /// Fail if the baseline lists findings that are not there any more
+    #[arg(long)]
+    pub strict_baseline: bool,
+}
+
+/// `coverage`.
+#[derive(Debug, Args)]
+pub struct Coverage {
+    /// What is checked.
+    #[command(flatten)]
+    pub cases: Cases,
+    /// text for people, json for programs
+    #[arg(long, default_value = "text", value_parser = ["text", "json"])]
+    pub format: String,
+    /// Fail if fewer assertions than this are covered, in per cent
+    #[arg(long, value_name = "PERCENT", value_parser = percent)]
+    pub fail_under: Option<f64>,
+}
+
+/// `baseline`.
+#[derive(Debug, Args)]
+pub struct Baseline {
+    /// What is checked.
+    #[command(flatten)]
+    pub cases: Cases,
+    /// Where to write it
+    #[arg(long, value_name = "FILE", default_value = crate::report::baseline::NAME)]
+    pub output: PathBuf,
+    /// Only remove entries whose findings are gone; add nothing
+    #[arg(long)]
+    pub prune: bool,
 }
 
 /// Which list of outlets is in force.
@@ -180,9 +271,13 @@ pub struct Show {
     /// The draft.
     #[command(flatten)]
     pub one: OneDraft,
-    /// text for people, json for programs
+    /// text for people, json for programs (each passage with its class, triggers, cover and needs_support)
     #[arg(long, default_value = "text", value_parser = ["text", "json"])]
     pub format: String,
+    /// Show what each passage is (assertion, forecast, topic-sentence, …), which signs of an
+    /// assertion stand in it, and what covers it: note, claims file, neighbour, repetition
+    #[arg(long)]
+    pub assertions: bool,
 }
 
 /// How Word and OpenDocument files are read.
@@ -261,71 +356,60 @@ pub struct Init {
     pub diff: bool,
 }
 
-/// How the draft is read that a claims file belongs to.
+/// `sign`.
 #[derive(Debug, Args)]
-pub struct Which {
-    /// Read the draft in this format, whatever its name
-    #[arg(long, value_name = "FORMAT", value_parser = reader_names())]
-    pub from: Option<String>,
-    /// What the bytes of the draft stand for where they are not UTF-8: windows-1252, iso-8859-2, …
-    #[arg(long, value_name = "ENCODING", value_parser = super::decode::encoding)]
-    pub encoding: Option<&'static encoding_rs::Encoding>,
-    /// How Word and OpenDocument files are read.
-    #[command(flatten)]
-    pub packaged: Packaged,
-}
-
-/// `trace`.
-#[derive(Debug, Args)]
-pub struct TraceFlags {
-    /// The claim, assumption or objection, by name
-    pub claim: String,
-    /// The draft or its claims file; by default the only claims file below this folder
-    pub draft: Option<PathBuf>,
-    /// How the draft is read.
-    #[command(flatten)]
-    pub which: Which,
-    /// text for people, json for programs
-    #[arg(long, default_value = "text", value_parser = ["text", "json"])]
-    pub format: String,
-}
-
-/// `impact`.
-#[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  claimlint impact '[15]'              what falls if note 15 goes\n  \
-                        claimlint impact herman paper.txt    what falls if the source `herman` of paper.claims goes\n  \
-                        claimlint impact paper.txt           which sources and claims the thesis cannot lose")]
-pub struct ImpactFlags {
-    /// What goes, all at once: names of claims or sources, notes as [15]; and the draft or its claims file,
-    /// by default the only claims file below this folder
-    #[arg(value_name = "TARGET")]
-    pub targets: Vec<String>,
-    /// How the draft is read.
-    #[command(flatten)]
-    pub which: Which,
-    /// text for people, json for programs
-    #[arg(long, default_value = "text", value_parser = ["text", "json"])]
-    pub format: String,
-}
-
-/// `graph`.
-#[derive(Debug, Args)]
-pub struct GraphFlags {
-    /// The draft or its claims file; by default the only claims file below this folder
-    pub draft: Option<PathBuf>,
-    /// How the draft is read.
-    #[command(flatten)]
-    pub which: Which,
-    /// svg, dot and mermaid are maps; json has all that is known; af, apx and tgf are for argument solvers, and
-    /// hold the whole file
-    #[arg(long, value_name = "FORMAT", default_value = "svg", value_parser = map_format_names())]
-    pub format: String,
-    /// Draw what bears on this claim; by default what bears on the thesis
-    #[arg(long, value_name = "CLAIM", conflicts_with = "all")]
-    pub claim: Option<String>,
-    /// Draw every entry
+pub struct Sign {
+    /// Claims, by name
+    #[arg(value_name = "CLAIM", required_unless_present = "stale")]
+    pub claims: Vec<String>,
+    /// Who checked them
+    #[arg(long, value_name = "NAME", value_parser = person)]
+    pub by: String,
+    /// The day of the check (YYYY-MM-DD), if it was not today
+    #[arg(long, value_name = "DATE")]
+    pub on: Option<jiff::civil::Date>,
+    /// The claims file, its draft, or a folder with both
+    #[arg(long = "in", value_name = "PATH", default_value = ".")]
+    pub path: PathBuf,
+    /// Sign again every claim whose check no longer holds or has no seal
     #[arg(long)]
-    pub all: bool,
+    pub stale: bool,
+    /// Write nothing; show what would change
+    #[arg(long)]
+    pub diff: bool,
+}
+
+/// `status`.
+#[derive(Debug, Args)]
+pub struct Status {
+    /// Claims files, drafts with one beside them, or folders
+    #[arg(value_name = "PATH", default_value = ".")]
+    pub paths: Vec<PathBuf>,
+    /// text for people, json for programs, csv for a spreadsheet
+    #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = ["text", "json", "csv"])]
+    pub format: String,
+}
+
+/// `renumber`.
+#[derive(Debug, Args)]
+pub struct Renumber {
+    /// Claims files, drafts with one beside them, or folders
+    #[arg(value_name = "PATH", default_value = ".")]
+    pub paths: Vec<PathBuf>,
+    /// Change the files; without it only show what would change
+    #[arg(long)]
+    pub write: bool,
+}
+
+/// `export`.
+#[derive(Debug, Args)]
+pub struct Export {
+    /// The claims file, its draft, or a folder with both
+    #[arg(value_name = "PATH", default_value = ".")]
+    pub path: PathBuf,
+    /// Which format
+    #[arg(long, value_name = "FORMAT", value_parser = export_names())]
+    pub format: String,
 }
 
 /// `fmt`.
@@ -402,12 +486,15 @@ impl From<ReachFlag> for Reach {
     }
 }
 
-fn format_names() -> Vec<&'static str> {
-    FORMATS.iter().map(|format| format.name).collect()
+fn format_names() -> Vec<PossibleValue> {
+    FORMATS.iter().map(|format| PossibleValue::new(format.name).help(format.about)).collect()
 }
 
-fn map_format_names() -> Vec<&'static str> {
-    MAP_FORMATS.iter().map(|format| format.name).collect()
+fn export_names() -> clap::builder::PossibleValuesParser {
+    let named = |export: &'static crate::report::export::Export| {
+        clap::builder::PossibleValue::new(export.name).help(export.summary)
+    };
+    clap::builder::PossibleValuesParser::new(crate::report::export::EXPORTS.iter().map(named))
 }
 
 fn notes_format_names() -> Vec<&'static str> {
@@ -416,6 +503,15 @@ fn notes_format_names() -> Vec<&'static str> {
 
 fn reader_names() -> Vec<&'static str> {
     READERS.iter().map(|reader| reader.name).collect()
+}
+
+/// A name as it can stand in a string of the claims file.
+fn person(text: &str) -> Result<String, String> {
+    let name = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if name.is_empty() || name.contains(|c: char| c.is_control()) {
+        return Err("give the name of a person".to_owned());
+    }
+    Ok(name)
 }
 
 fn percent(text: &str) -> Result<f64, String> {

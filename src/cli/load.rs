@@ -330,6 +330,9 @@ impl Loaded {
     /// Follows the `draft` line: notes in other files, and a draft out of reach.
     fn named(&mut self, path: &Path, claims: FileId, how: How<'_>) {
         let (tree, _) = crate::syntax::parse(claims, self.texts.get(claims));
+        if super::held::may_hold(&self.texts.get(claims).content) {
+            self.hold(path, &tree, how);
+        }
         for item in &tree.items {
             let Item::Draft(decl) = item else { continue };
             if let Err(message) = inside(path, &decl.file) {

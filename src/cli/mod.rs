@@ -6,17 +6,26 @@
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "the one room that reads files and prints")]
 
 mod argue;
+mod assertions;
+mod baseline;
 mod check;
+mod coverage;
 mod decode;
 mod explain;
+mod export;
 mod flags;
 mod fmt;
+mod held;
 mod init;
 mod load;
 mod notes;
 mod outlets;
 mod parts;
+mod renumber;
+mod report;
 mod show;
+mod sign;
+mod status;
 mod unpack;
 mod write;
 
@@ -35,13 +44,20 @@ pub enum Exit {
     Trouble,
 }
 
-impl From<Exit> for std::process::ExitCode {
-    fn from(exit: Exit) -> Self {
-        std::process::ExitCode::from(match exit {
+impl Exit {
+    /// The exit status.
+    fn code(self) -> u8 {
+        match self {
             Exit::Clean => 0,
             Exit::Findings => 1,
             Exit::Trouble => 2,
-        })
+        }
+    }
+}
+
+impl From<Exit> for std::process::ExitCode {
+    fn from(exit: Exit) -> Self {
+        std::process::ExitCode::from(exit.code())
     }
 }
 
@@ -61,7 +77,8 @@ pub fn run(args: impl Iterator<Item = std::ffi::OsString>) -> Exit {
     let look = flags.look;
     match flags.command {
         Command::Check(check) => check::check(&check, &look),
-        Command::Coverage(check) => check::coverage(&check, &look),
+        Command::Coverage(flags) => coverage::coverage(&flags),
+        Command::Baseline(flags) => baseline::baseline(&flags),
         Command::Show(show) => show::show(&show, &look),
         Command::Notes(flags) => notes::notes(&flags, &look),
         Command::Sources(flags) => notes::sources(&flags, &look),
@@ -69,6 +86,10 @@ pub fn run(args: impl Iterator<Item = std::ffi::OsString>) -> Exit {
         Command::Trace(flags) => argue::trace(&flags, &look),
         Command::Impact(flags) => argue::impact(&flags, &look),
         Command::Graph(flags) => argue::graph(&flags),
+        Command::Sign(flags) => sign::sign(&flags),
+        Command::Status(flags) => status::status(&flags, &look),
+        Command::Renumber(flags) => renumber::renumber(&flags),
+        Command::Export(flags) => export::export(&flags),
         Command::Fmt(fmt) => fmt::fmt(&fmt),
         Command::Explain(explain) => explain::explain(&explain),
         Command::Outlets(list) => outlets::outlets(&list),

@@ -7,8 +7,9 @@ use serde_json::{Value, json};
 use super::check::{clip, style};
 use super::flags::{Look, Show};
 use super::load::Loaded;
-use super::{Exit, write};
-use crate::check::read_draft;
+use super::{Exit, assertions, write};
+use crate::argument::Case;
+use crate::check::{Options, read_draft};
 use crate::draft::Draft;
 use crate::span::Place;
 use crate::text::Texts;
@@ -18,8 +19,12 @@ pub fn show(flags: &Show, look: &Look) -> Exit {
     let loaded = Loaded::one(&flags.one);
     let exit = loaded.told();
     let Some(draft) = read_draft(loaded.input()) else { return Exit::Trouble };
+    let parsed = loaded.claims.map(|file| (file, crate::syntax::parse(file, loaded.texts.get(file))));
+    let options = Options::default();
+    let case = || Case::resolve(&loaded.texts, Some(&draft), parsed.as_ref(), &options);
     let text = match flags.format.as_str() {
-        "json" => format!("{:#}\n", as_json(&draft, &loaded.texts)),
+        "json" => format!("{:#}\n", as_json(&case(), &draft, &loaded.texts)),
+        _ if flags.assertions => assertions::as_text(&case(), style(look).width),
         _ => as_text(&draft, &loaded.texts, style(look).width),
     };
     match (write::out(&text), exit) {
@@ -50,7 +55,7 @@ fn with(mut value: Value, more: Value) -> Value {
     value
 }
 
-fn as_json(draft: &Draft, texts: &Texts) -> Value {
+fn as_json(case: &Case<'_>, draft: &Draft, texts: &Texts) -> Value {
     let sections: Vec<Value> = draft
         .sections
         .iter()
@@ -66,15 +71,13 @@ fn as_json(draft: &Draft, texts: &Texts) -> Value {
             let passage = &draft.passages[index];
             let markers: Vec<&str> =
                 draft.markers[passage.markers.clone()].iter().map(|marker| marker.id.as_str()).collect();
-            with(
-                item(texts, passage.place, draft.words(index)),
-                json!({
-                    "kind": passage.kind.name(),
-                    "section": passage.section,
-                    "paragraph": passage.paragraph,
-                    "markers": markers,
-                }),
-            )
+            let read = json!({
+                "kind": passage.kind.name(),
+                "section": passage.section,
+                "paragraph": passage.paragraph,
+                "markers": markers,
+            });
+            with(with(item(texts, passage.place, draft.words(index)), read), assertions::as_json(case, index))
         })
         .collect();
     let markers: Vec<Value> = draft
@@ -134,7 +137,7 @@ fn as_json(draft: &Draft, texts: &Texts) -> Value {
 }
 
 /// A line's number; in a packaged file the paragraph's number, or `note 4`.
-fn where_it_is(texts: &Texts, place: Place) -> String {
+pub(super) fn where_it_is(texts: &Texts, place: Place) -> String {
     let text = texts.get(place.file);
     match text.spot(place.span.start) {
         Some(spot) => spot.strip_prefix("paragraph ").unwrap_or(spot).to_owned(),

@@ -61,20 +61,71 @@ pub fn replace(path: &Path, read: &str, content: &str) -> Result<(), String> {
 /// # Errors
 /// A plain sentence; if something came to stand there meanwhile, it is as it was.
 pub fn create(path: &Path, content: &str) -> Result<(), String> {
-    let told = |error: std::io::Error| format!("{} could not be written: {error}", path.display());
+    let file = beside(path, content, None).map_err(|error| untold(path, &error))?;
+    file.persist_noclobber(path).map_err(|error| match error.error.kind() {
+        std::io::ErrorKind::AlreadyExists => format!("{} is there already", path.display()),
+        _ => untold(path, &error.error),
+    })?;
+    Ok(())
+}
+
+/// Writes a file, whatever stood there, in a single step: after a failure there
+/// is the old file or none, never half a file. What is no file (a pipe, a
+/// device) is written to as it is.
+///
+/// # Errors
+/// A plain sentence that names the file.
+pub fn put(path: &Path, content: &str) -> Result<(), String> {
+    let told = |error: std::io::Error| untold(path, &error);
+    let about = std::fs::metadata(path).ok();
+    if about.as_ref().is_some_and(std::fs::Metadata::is_dir) {
+        return Err(format!("{} could not be written: it is a folder", path.display()));
+    }
+    if about.as_ref().is_some_and(|about| !about.is_file()) {
+        let mut device = std::fs::OpenOptions::new().write(true).open(path).map_err(told)?;
+        return device.write_all(content.as_bytes()).and_then(|()| device.flush()).map_err(told);
+    }
+    let permissions = about.map(|about| about.permissions());
+    if permissions.as_ref().is_some_and(std::fs::Permissions::readonly) {
+        return Err(format!("{} could not be written: it is read-only", path.display()));
+    }
+    // Write to what a link points to, not over the link.
+    let target =
+        if permissions.is_some() { std::fs::canonicalize(path).map_err(told)? } else { path.to_owned() };
+    let file = beside(&target, content, permissions).map_err(told)?;
+    file.persist(&target).map_err(|error| told(error.error))?;
+    Ok(())
+}
+
+/// A finished file beside the one that it is to become.
+fn beside(
+    path: &Path,
+    content: &str,
+    permissions: Option<std::fs::Permissions>,
+) -> std::io::Result<tempfile::NamedTempFile> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let mut builder = tempfile::Builder::new();
     // Temporary files are private; a new file is to be like any other.
     #[cfg(unix)]
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    let mut file = builder.tempfile_in(folder).map_err(told)?;
-    file.write_all(content.as_bytes()).map_err(told)?;
-    file.as_file().sync_all().map_err(told)?;
-    file.persist_noclobber(path).map_err(|error| match error.error.kind() {
-        std::io::ErrorKind::AlreadyExists => format!("{} is there already", path.display()),
-        _ => told(error.error),
-    })?;
-    Ok(())
+    let mut file = builder.tempfile_in(folder)?;
+    file.write_all(content.as_bytes())?;
+    if let Some(permissions) = permissions {
+        file.as_file().set_permissions(permissions)?;
+    }
+    file.as_file().sync_all()?;
+    Ok(file)
+}
+
+/// Why a file could not be written.
+fn untold(path: &Path, error: &std::io::Error) -> String {
+    let why = match error.kind() {
+        std::io::ErrorKind::NotFound => "its folder does not exist".to_owned(),
+        std::io::ErrorKind::PermissionDenied => "no permission to write there".to_owned(),
+        std::io::ErrorKind::StorageFull => "the disk is full".to_owned(),
+        _ => error.to_string(),
+    };
+    format!("{} could not be written: {why}", path.display())
 }
 
 /// A unified difference.

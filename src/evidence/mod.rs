@@ -1,7 +1,16 @@
-//! Comparing words with words: anchors, fragments of notes, figures.
+//! Comparing words with words: anchors, fragments of notes, figures, and
+//! quotations with the held copies of their sources.
 
 pub mod anchor;
+mod differ;
 pub mod figure;
+pub mod pdf;
+pub mod quote;
+pub mod selector;
+pub mod squeeze;
+pub mod stands;
 
 pub use anchor::{Finder, Fold, MATCHES_KEPT, Search, nearest_passage};
 pub use figure::{missing, other, place_in};
+pub use quote::{Change, Copy, Nearly, Outcome, Quote};
+pub use selector::Selector;

@@ -1,40 +1,65 @@
 //! Which passages assert something a reader could ask a source for.
 //!
-//! Three steps, from cheap to dear: a look at the bytes (no digit, no quotation mark and
-//! no reporting verb: nothing to do), the [`guard`]s that silence a whole sentence, and
-//! the [`trigger`]s, each a conjunction of hard evidence. Causal words, superlatives,
-//! "first" and "only", scare quotes and numbers in words are deliberately no triggers:
-//! on hand-labelled policy prose they were wrong more often than right.
+//! Three steps: the [`guard`]s that silence a whole sentence, the hard [`trigger`]s (looked
+//! for only where a digit, a quotation mark or a verb of saying stands), each a conjunction of evidence, and the [`soft`] signs: causal words,
+//! "first" and "only", law, numbers in words. On hand-labelled policy prose soft signs
+//! were wrong more often than right, so they never carry a warning.
 
+mod class;
 mod guard;
+mod law;
 mod past;
 mod report;
+mod score;
+mod soft;
 mod trigger;
 
 use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
 
+pub use self::class::Class;
+use self::guard::Silence;
 use self::past::Clauses;
 use super::figure::figures;
 use super::lexicon;
 use super::words::{Word, words};
 use crate::span::Span;
 
-/// One sign that a passage needs a source.
+/// One sign that a passage needs a source. In the order in which they lead a finding.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum TriggerKind {
     /// A count, share, money or rate.
     Statistic,
     /// Something that happened at a stated time.
     DatedEvent,
-    /// "According to X", "X found that".
-    Attribution,
     /// Words in quotation marks that someone else said.
     Quotation,
+    /// "According to X", "X found that".
+    Attribution,
+    /// What a named report holds: "the 2013 strategy calls it a commons".
+    NamedReport,
+    /// What the law says: "the constitution prohibits war".
+    Legal,
+    /// "Because of", "due to", "led to".
+    Cause,
+    /// "The first", "the only", "the largest", "never".
+    FirstOnly,
 }
 
 impl TriggerKind {
+    /// Every kind, in order.
+    pub const ALL: [TriggerKind; 8] = [
+        Self::Statistic,
+        Self::DatedEvent,
+        Self::Quotation,
+        Self::Attribution,
+        Self::NamedReport,
+        Self::Legal,
+        Self::Cause,
+        Self::FirstOnly,
+    ];
+
     /// The word for it.
     pub fn name(self) -> &'static str {
         match self {
@@ -42,6 +67,10 @@ impl TriggerKind {
             Self::DatedEvent => "dated-event",
             Self::Attribution => "attribution",
             Self::Quotation => "quotation",
+            Self::NamedReport => "named-report",
+            Self::Legal => "legal",
+            Self::Cause => "cause",
+            Self::FirstOnly => "first-only",
         }
     }
 }
@@ -54,7 +83,7 @@ pub struct Trigger {
     /// Relative to the sentence's text.
     pub span: Span,
     /// Whether it carries a warning; a weak one (a small count, an unnamed body's
-    /// finding) is advice.
+    /// finding, a causal word) is advice at most.
     pub strong: bool,
 }
 
@@ -63,6 +92,9 @@ pub struct Trigger {
 pub struct Assertion {
     /// The signs, in order; at least one.
     pub triggers: Vec<Trigger>,
+    /// How likely an editor would ask for a source; only to rank by. A warning's sign
+    /// alone is worth some 40, a causal word 10; [`Reading::needs_support`] begins at 25.
+    pub score: i32,
 }
 
 impl Assertion {
@@ -75,38 +107,114 @@ impl Assertion {
     pub fn has(&self, kind: TriggerKind) -> bool {
         self.triggers.iter().any(|trigger| trigger.kind == kind)
     }
+
+    /// The first sign of a kind.
+    pub fn first(&self, kind: TriggerKind) -> Option<&Trigger> {
+        self.triggers.iter().find(|trigger| trigger.kind == kind)
+    }
+
+    /// Whether an editor would expect a source or a declaration.
+    fn needs_support(&self) -> bool {
+        self.strong() || self.score >= score::NEEDS
+    }
 }
 
-/// The assertion in a sentence, if there is one. `None` for questions, forecasts,
-/// recommendations, the author's own voice, and sentences whose figures are only
-/// labels; and where the sentence names its own source (`P.L. 110-246`, `see Table 2`).
+/// What a sentence is and shows, read by itself. Its neighbours may tell more: a
+/// [`Class::Statement`] that opens a paragraph is a topic sentence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reading {
+    /// What it is.
+    pub class: Class,
+    /// Its signs, in order; may be empty.
+    pub triggers: Vec<Trigger>,
+    /// See [`Assertion::score`].
+    pub score: i32,
+    /// Whether an editor would expect a source or a declaration for it.
+    pub needs_support: bool,
+}
+
+impl Reading {
+    fn silent(class: Class) -> Self {
+        Self { class, triggers: Vec::new(), score: 0, needs_support: false }
+    }
+}
+
+/// The assertion in a sentence, if an editor would expect a source for one. `None` for
+/// questions, forecasts, recommendations, the author's own voice, sentences whose
+/// figures are only labels or whose only sign is soft; and where the sentence names its
+/// own source (`P.L. 110-246`, `see Table 2`).
 pub fn assertion(sentence: &str) -> Option<Assertion> {
     let evidence = Evidence::of(sentence);
-    if !evidence.any() || guard::points_to_a_source(sentence) {
-        return None;
+    let passage = guarded(sentence).ok()?;
+    let triggers = signs(&passage, &evidence);
+    let found = Assertion { score: score::of(&passage, &triggers), triggers };
+    (!found.triggers.is_empty() && found.needs_support()).then_some(found)
+}
+
+/// What a sentence is: its class, its signs and whether it needs support. One that names
+/// its own source shows its signs and needs no other.
+pub fn reading(sentence: &str) -> Reading {
+    let evidence = Evidence::of(sentence);
+    let (passage, silence) = match guarded(sentence) {
+        Ok(passage) => (passage, None),
+        Err(Silence::Sourced) => (Passage::read(sentence), Some(Silence::Sourced)),
+        Err(silence) => return Reading::silent(class::of_silence(silence, sentence)),
+    };
+    let triggers = signs(&passage, &evidence);
+    let score = score::of(&passage, &triggers);
+    let found = Assertion { triggers, score };
+    let asserts = !found.triggers.is_empty() && found.needs_support();
+    let own = if asserts { None } else { class::own_voice(&passage) };
+    let class = own.unwrap_or(if found.triggers.is_empty() { Class::Statement } else { Class::Assertion });
+    Reading { class, triggers: found.triggers, score, needs_support: asserts && silence.is_none() }
+}
+
+/// Whether a sentence names its source itself: `P.L. 110-246`, `see Table 2`, `(Smith 2014)`.
+pub fn names_its_source(sentence: &str) -> bool {
+    guarded(sentence).err() == Some(Silence::Sourced)
+}
+
+/// A sentence's words, or why none of its signs counts.
+fn guarded(sentence: &str) -> Result<Passage<'_>, Silence> {
+    if let Some(silence) = guard::points_elsewhere(sentence) {
+        return Err(silence);
     }
     let passage = Passage::read(sentence);
-    if guard::silent(&passage) {
-        return None;
-    }
+    guard::silent(&passage).map_or(Ok(passage), Err)
+}
+
+/// All signs of a sentence, in order.
+fn signs(passage: &Passage<'_>, evidence: &Evidence) -> Vec<Trigger> {
     let mut triggers = Vec::new();
     if evidence.digit {
-        let figures = figures(sentence);
-        trigger::statistics(&passage, &figures, &mut triggers);
-        trigger::dated_events(&passage, &figures, &mut triggers);
+        let figures = figures(passage.text);
+        trigger::statistics(passage, &figures, &mut triggers);
+        trigger::dated_events(passage, &figures, &mut triggers);
     }
     if evidence.report {
-        report::attributions(&passage, &mut triggers);
+        report::attributions(passage, &mut triggers);
     }
     if evidence.quote {
-        report::quotations(&passage, &mut triggers);
+        report::quotations(passage, &mut triggers);
     }
-    let first = triggers.first()?.kind;
-    if triggers.iter().any(|trigger| trigger.kind != first) {
+    // Two kinds of hard evidence carry each other.
+    if let Some(first) = triggers.first().map(|trigger| trigger.kind)
+        && triggers.iter().any(|trigger| trigger.kind != first)
+    {
         triggers.iter_mut().for_each(|trigger| trigger.strong = true);
     }
+    let hard = triggers.len();
+    soft::signs(passage, &mut triggers);
+    let told = |kind| triggers[..hard].iter().any(|trigger| trigger.kind == kind);
+    // In words only where no digits say it.
+    let doubled = [TriggerKind::Statistic, TriggerKind::DatedEvent].map(|kind| (kind, told(kind)));
+    let mut index = 0;
+    triggers.retain(|trigger| {
+        index += 1;
+        index <= hard || !doubled.contains(&(trigger.kind, true))
+    });
     triggers.sort_by_key(|trigger| (trigger.span, trigger.kind));
-    Some(Assertion { triggers })
+    triggers
 }
 
 /// What a look at the bytes shows.
@@ -117,7 +225,7 @@ struct Evidence {
 }
 
 static REPORTS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
-    let verbs = lexicon::reporting_verbs().chain(["according to"]);
+    let verbs = lexicon::reporting_verbs().chain(report::SOURCES.iter().copied());
     AhoCorasick::builder().ascii_case_insensitive(true).build(verbs).ok()
 });
 
@@ -129,10 +237,6 @@ impl Evidence {
             memchr::memchr(b'"', bytes).is_some() || memchr::memmem::find(bytes, "“".as_bytes()).is_some();
         let report = REPORTS.as_ref().is_some_and(|finder| finder.is_match(bytes));
         Self { digit, quote, report }
-    }
-
-    fn any(&self) -> bool {
-        self.digit || self.quote || self.report
     }
 }
 
@@ -175,7 +279,7 @@ impl<'a> Passage<'a> {
 
 /// The runs between paired double quotation marks, straight or curly. An opening mark
 /// that nothing closes holds the rest of the sentence.
-fn quoted(text: &str) -> Vec<Span> {
+pub fn quoted(text: &str) -> Vec<Span> {
     let mut found = Vec::new();
     let mut open = None;
     for (at, mark) in text.char_indices().filter(|(_, mark)| matches!(mark, '"' | '“' | '”')) {

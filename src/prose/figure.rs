@@ -36,6 +36,9 @@ pub struct Figure {
     pub kind: FigureKind,
     /// Canonical decimal digits without separators, scale applied: `25000000000`, `71.9`.
     pub value: String,
+    /// The power of ten of its last printed digit: -1 in `71.9`, 9 in `25 billion`, 8 in
+    /// `2.5 billion`, 0 in `1,054`. Bounded as its digits are.
+    pub place: i32,
 }
 
 /// Every figure of a text, labels and years included.
@@ -125,7 +128,12 @@ impl Scan<'_> {
         let start = if kind == FigureKind::Label { context.joined_start() } else { numeral.start };
         let start = self.found.last().map_or(start, |last| start.max(last.span.end as usize));
         let span = Span::new(start, numeral.end);
-        self.found.push(Figure { span, kind, value: numeral.value(self.text) });
+        self.found.push(Figure {
+            span,
+            kind,
+            value: numeral.value(self.text),
+            place: numeral.place(self.text),
+        });
         let bare = numeral.kind.is_none() && numeral.scale == 0;
         self.open = Some(Open { end: numeral.end, kind, bare, plural });
         numeral.end
@@ -153,6 +161,7 @@ impl Scan<'_> {
                 if let Some(last) = self.found.last_mut() {
                     last.kind = kind;
                     last.value = number::shifted(&last.value, numeral.scale);
+                    last.place += numeral.scale.cast_signed();
                 }
                 kind
             }
@@ -161,6 +170,7 @@ impl Scan<'_> {
                     // `$3–4 billion`: a value that has no scale of its own takes this one.
                     if last.value.len() <= 3 {
                         last.value = number::shifted(&last.value, numeral.scale);
+                        last.place += numeral.scale.cast_signed();
                     }
                 }
                 Money

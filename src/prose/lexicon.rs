@@ -13,7 +13,10 @@ super::flags::word_flags! {
     CURRENCY "currency", DURATION "duration", UNIT "unit", PEOPLE "people", SAYS "says", FINDS "finds",
     REPORTER "reporter", TITLE_WORD "titleword", DOCUMENT "document", IMPERATIVE "imperative",
     OPENER "opener", CONNECTIVE "connective", FUNCTION "function", LAW_NAME "lawname", BREAK "breakword",
-    PRESENT "present",
+    PRESENT "present", LAW_VERB "lawverb", LAW "law", TELLS "tells", PAPER "paper", CHANGE "change",
+    FRACTION "fraction", NUMBER_WORD "numberword", SUPERLATIVE "superlative", FORETELLS "foretells",
+    ADVISES "advises", INFERS "infers", SHOWS "shows", ROLE "role",
+    LEGAL_STATE "legalstate", ENACTS "enacts", BODY "body", ORDINAL "ordinal",
 }
 
 static TABLE: LazyLock<HashMap<&'static [u8], Flags>> = LazyLock::new(|| {

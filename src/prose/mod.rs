@@ -3,14 +3,16 @@
 
 pub mod assertion;
 pub mod biography;
+pub mod evidence;
 pub mod figure;
 pub(crate) mod flags;
 mod lexicon;
+pub mod measure;
 pub mod sentence;
 pub mod spelling;
 mod words;
 
-pub use assertion::{Assertion, Trigger, TriggerKind, assertion};
+pub use assertion::{Assertion, Class, Reading, Trigger, TriggerKind, assertion, names_its_source, reading};
 pub use figure::{Figure, figures};
 pub use sentence::sentences;
 pub use spelling::misspelt;

@@ -61,6 +61,16 @@ pub(super) fn paragraphs(text: &str, unicode: bool) -> String {
     text.lines().map(|each| line(each, unicode)).collect::<Vec<_>>().join("\n")
 }
 
+/// A text of several lines of our own making, made safe with its indents.
+pub(super) fn notice(text: &str, unicode: bool) -> String {
+    let safe = |words: &str| {
+        let mut out = String::with_capacity(words.len());
+        words.chars().for_each(|c| push(&mut out, c, unicode));
+        out
+    };
+    text.trim_matches('\n').lines().map(safe).collect::<Vec<_>>().join("\n")
+}
+
 /// Breaks a clean line so that none of its lines is wider than `room`, at
 /// spaces where there are any and between characters where there are none.
 pub(super) fn wrap(text: &str, room: usize) -> String {

@@ -27,8 +27,12 @@ fn render(run: &Run<'_>, style: &Style) -> String {
         let message = clean::line(&finding.message, style.unicode);
         let _ = writeln!(out, "{file}:{}:{}: {level} {message}", position.line, position.column);
     }
-    out.push_str(&Tally::of(run).sentence());
-    out.push('\n');
+    if !style.quiet {
+        let _ = writeln!(out, "{}", clean::line(&Tally::of(run).sentence(), style.unicode));
+        for notice in run.notices {
+            let _ = writeln!(out, "\n{}", clean::notice(notice, style.unicode));
+        }
+    }
     out
 }
 

@@ -9,8 +9,8 @@ use miette::{GraphicalReportHandler, GraphicalTheme, LabeledSpan, Severity, Sour
 use super::excerpt::{Excerpt, Frame, Mark};
 use super::gather::{Group, as_one, gather};
 use super::locate::Locator;
-use super::summary::{Tally, coverage_lines, outlet_lines};
-use super::{Format, Run, Style, Trouble, clean};
+use super::summary::closing_lines;
+use super::{Format, Run, Style, Trouble, clean, manual_url};
 use crate::diagnostic::{Diagnostic, Label, Level};
 use crate::span::Span;
 use crate::text::Text;
@@ -25,9 +25,6 @@ const NARROWEST: usize = 40;
 /// Words under a second place of a line need so many cells, or as many as they
 /// have; else the place gets a snippet of its own.
 const ROOM: usize = 20;
-
-/// Where the manual of a rule is found, if the package names a homepage.
-const HOMEPAGE: &str = env!("CARGO_PKG_HOMEPAGE");
 
 fn render(run: &Run<'_>, style: &Style) -> String {
     let width = style.width.max(NARROWEST);
@@ -47,10 +44,14 @@ fn render(run: &Run<'_>, style: &Style) -> String {
             }
         }
     }
-    let last = [Tally::of(run).sentence()];
-    for line in coverage_lines(run).into_iter().chain(outlet_lines(run)).chain(last) {
-        out.push_str(&clean::wrap(&clean::line(&line, style.unicode), width));
-        out.push('\n');
+    if !style.quiet {
+        for line in closing_lines(run) {
+            out.push_str(&clean::wrap(&clean::line(&line, style.unicode), width));
+            out.push('\n');
+        }
+        for notice in run.notices {
+            out.push_str(&format!("\n{}\n", clean::notice(notice, style.unicode)));
+        }
     }
     out
 }
@@ -69,6 +70,7 @@ fn handler(style: &Style, width: usize) -> GraphicalReportHandler {
         .without_syntax_highlighting()
         .with_show_related_as_nested(true)
         .with_urls(style.links)
+        .with_link_display_text("")
 }
 
 /// Draws one finding. Why it matters and what to do come last, after every
@@ -119,7 +121,7 @@ impl Page<'_> {
     fn finding(&self, finding: &Diagnostic) -> Shown {
         let mut shown = self.primary(finding, self.width.saturating_sub(2));
         shown = shown.code(format!("{}[{}]", finding.level.name(), finding.code));
-        shown.url = (!HOMEPAGE.is_empty()).then(|| format!("{HOMEPAGE}/rules/{}", finding.code));
+        shown.url = manual_url(finding.code);
         shown.advice = self.advice(finding);
         shown.related = std::mem::take(&mut shown.elsewhere);
         for related in &finding.related {

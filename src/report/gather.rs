@@ -133,12 +133,13 @@ mod tests {
             findings,
             coverage: None,
             note_ids,
-            waived: 0,
+            quotations: None,
+            waived: Vec::new(),
             outlets: None,
             argument: None,
         };
         let reports = [report];
-        let groups = gather(&Run { texts: &texts, reports: &reports, trouble: &[] });
+        let groups = gather(&Run::new(&texts, &reports, &[]));
         let codes: Vec<Vec<&str>> = groups
             .iter()
             .map(|group| match group {

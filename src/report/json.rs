@@ -37,6 +37,9 @@ struct Document<'a> {
     arguments: Vec<ArgumentOut<'a>>,
     /// Counts over the whole run.
     summary: Summary<'a>,
+    /// What else the run has to tell: a floor of coverage that is not reached,
+    /// entries of a baseline that match nothing.
+    notices: Vec<&'a str>,
     /// Files that could not be checked.
     troubles: Vec<TroubleOut<'a>>,
 }
@@ -44,7 +47,7 @@ struct Document<'a> {
 /// A file that was read.
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(rename = "File", deny_unknown_fields)]
-struct File<'a> {
+pub(super) struct File<'a> {
     /// Its name, as other parts of the report refer to it.
     name: &'a str,
     /// What it is.
@@ -79,11 +82,15 @@ enum LevelOut {
 /// One thing that was found.
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(rename = "Finding", deny_unknown_fields)]
-struct Finding<'a> {
+pub(super) struct Finding<'a> {
     /// The name of the rule.
     code: &'a str,
     /// How serious it is.
     level: LevelOut,
+    /// What the finding is known by in the next run: made of the rule and the
+    /// words it is about, not of the line. Findings inside a finding have none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    fingerprint: Option<String>,
     /// What is wrong.
     message: &'a str,
     /// Why it matters to a reader; may be empty.
@@ -169,7 +176,7 @@ struct EditOut<'a> {
 /// Coverage of a draft: which of its assertions a reader can check.
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
-struct DraftCoverage<'a> {
+pub(super) struct DraftCoverage<'a> {
     /// The draft.
     file: &'a str,
     /// The whole draft.
@@ -192,7 +199,7 @@ struct Section<'a> {
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(rename = "Counts", deny_unknown_fields)]
 struct CountsOut {
-    /// All assertions: the sum of the following five.
+    /// All assertions: the sum of the following six.
     assertions: usize,
     /// Supported by a note.
     cited: usize,
@@ -202,6 +209,8 @@ struct CountsOut {
     declared: usize,
     /// Accepted by a waiver.
     waived: usize,
+    /// Carried by the source of another passage, which they repeat or go on with.
+    elsewhere: usize,
     /// Not covered.
     uncovered: usize,
     /// Covered assertions per hundred, to one decimal; 100 only if none is
@@ -257,7 +266,7 @@ enum StatusOut {
 /// Counts over the whole run. Related findings are not counted.
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(rename = "Summary", deny_unknown_fields)]
-struct Summary<'a> {
+pub(super) struct Summary<'a> {
     /// Findings at level error.
     errors: usize,
     /// Findings at level warning.
@@ -266,12 +275,24 @@ struct Summary<'a> {
     advice: usize,
     /// Findings that a waiver silenced.
     waived: usize,
+    /// Findings that are not in this report by the user's own wish.
+    left_out: Vec<LeftOutOut<'a>>,
     /// Files in which something was found.
     files: usize,
     /// Files that could not be checked.
     troubles: usize,
     /// The list of outlets in force; null where no draft was read.
     outlets: Option<OutletsOut<'a>>,
+}
+
+/// Findings that are left out.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "LeftOut", deny_unknown_fields)]
+struct LeftOutOut<'a> {
+    /// How many.
+    count: usize,
+    /// Why: "known from claimlint.baseline".
+    because: &'a str,
 }
 
 /// A list of what kinds of outlet there are.
@@ -306,7 +327,7 @@ struct OutletOut<'a> {
 /// A file that could not be checked.
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(rename = "Trouble", deny_unknown_fields)]
-struct TroubleOut<'a> {
+pub(super) struct TroubleOut<'a> {
     /// The file.
     file: &'a str,
     /// What went wrong.
@@ -333,32 +354,59 @@ fn pretty(value: &impl Serialize) -> String {
 }
 
 fn document<'a>(run: &Run<'a>) -> Document<'a> {
-    let page = Page { run, locator: Locator::new(run.texts) };
-    let tally = Tally::of(run);
-    let troubles = run.trouble.iter();
+    let page = Page::of(run);
     Document {
         tool: env!("CARGO_PKG_NAME"),
         version: env!("CARGO_PKG_VERSION"),
-        files: run.texts.iter().map(|(id, text)| File { name: &text.name, kind: kind(run, id) }).collect(),
+        files: files(run).collect(),
         findings: run.findings().map(|finding| page.finding(finding)).collect(),
-        coverage: run
-            .reports
-            .iter()
-            .filter_map(|report| {
-                Some(coverage(&run.texts.get(report.draft?).name, report.coverage.as_ref()?))
-            })
-            .collect(),
+        coverage: coverages(run).collect(),
         arguments: run.reports.iter().filter_map(|report| page.argument(report)).collect(),
-        summary: Summary {
-            errors: tally.errors,
-            warnings: tally.warnings,
-            advice: tally.advice,
-            waived: tally.waived,
-            files: tally.files,
-            troubles: tally.troubles,
-            outlets: outlets(run),
-        },
-        troubles: troubles.map(|each| TroubleOut { file: &each.file, message: &each.message }).collect(),
+        summary: summary(run),
+        notices: run.notices.iter().map(String::as_str).collect(),
+        troubles: troubles(run).collect(),
+    }
+}
+
+pub(super) fn files<'a>(run: &Run<'a>) -> impl Iterator<Item = File<'a>> {
+    run.texts.iter().map(|(id, text)| File { name: &text.name, kind: kind(run, id) })
+}
+
+pub(super) fn coverages<'a>(run: &Run<'a>) -> impl Iterator<Item = DraftCoverage<'a>> {
+    let texts = run.texts;
+    run.reports
+        .iter()
+        .filter_map(|report| Some(coverage(&texts.get(report.draft?).name, report.coverage.as_ref()?)))
+}
+
+/// The coverage of each draft alone, as an array.
+pub fn coverage_only(run: &Run<'_>) -> String {
+    clean::json(&pretty(&coverages(run).collect::<Vec<_>>()))
+}
+
+/// Coverage of each draft, without its sections.
+pub(super) fn percents(run: &Run<'_>) -> serde_json::Value {
+    coverages(run)
+        .map(|each| serde_json::json!({ "file": run.root.path(each.file), "counts": each.whole }))
+        .collect()
+}
+
+pub(super) fn troubles<'a>(run: &Run<'a>) -> impl Iterator<Item = TroubleOut<'a>> {
+    run.trouble.iter().map(|each| TroubleOut { file: &each.file, message: &each.message })
+}
+
+pub(super) fn summary<'a>(run: &Run<'a>) -> Summary<'a> {
+    let tally = Tally::of(run);
+    let left_out = run.left_out.iter();
+    Summary {
+        errors: tally.errors,
+        warnings: tally.warnings,
+        advice: tally.advice,
+        waived: tally.waived,
+        left_out: left_out.map(|it| LeftOutOut { count: it.count, because: &it.because }).collect(),
+        files: tally.files,
+        troubles: tally.troubles,
+        outlets: outlets(run),
     }
 }
 
@@ -402,18 +450,30 @@ fn counts(counts: &Counts) -> CountsOut {
         claimed: counts.claimed,
         declared: counts.declared,
         waived: counts.waived,
+        elsewhere: counts.elsewhere,
         uncovered: counts.uncovered,
         percent: percent(counts),
     }
 }
 
-struct Page<'r, 'a> {
+/// Turns findings into members.
+pub(super) struct Page<'r, 'a> {
     run: &'r Run<'a>,
     locator: Locator<'a>,
 }
 
-impl<'a> Page<'_, 'a> {
-    fn finding(&self, finding: &'a Diagnostic) -> Finding<'a> {
+impl<'r, 'a> Page<'r, 'a> {
+    pub(super) fn of(run: &'r Run<'a>) -> Self {
+        Self { run, locator: Locator::new(run.texts) }
+    }
+
+    /// A finding of the report.
+    pub(super) fn finding(&self, finding: &'a Diagnostic) -> Finding<'a> {
+        Finding { fingerprint: Some(finding.identity.fingerprint()), ..self.inner(finding) }
+    }
+
+    /// A finding, perhaps inside another.
+    fn inner(&self, finding: &'a Diagnostic) -> Finding<'a> {
         Finding {
             code: finding.code,
             level: match finding.level {
@@ -421,11 +481,12 @@ impl<'a> Page<'_, 'a> {
                 Level::Warning => LevelOut::Warning,
                 Level::Advice | Level::Off => LevelOut::Advice,
             },
+            fingerprint: None,
             message: &finding.message,
             why: &finding.why,
             help: &finding.help,
             labels: finding.labels.iter().map(|label| self.label(label)).collect(),
-            related: finding.related.iter().map(|related| self.finding(related)).collect(),
+            related: finding.related.iter().map(|related| self.inner(related)).collect(),
             fix: finding.fix.as_ref().map(|fix| self.fix(fix)),
         }
     }

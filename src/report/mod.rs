@@ -5,15 +5,30 @@
 //! What it hands back is safe to show on a terminal: [`clean`] sees to it.
 
 pub mod argument;
+pub mod baseline;
+mod checkstyle;
 mod clean;
 pub mod concise;
 mod excerpt;
+pub mod export;
 pub mod full;
 mod gather;
+mod github;
+mod gitlab;
 pub mod json;
+mod jsonl;
+mod junit;
 mod locate;
+mod markdown;
 pub mod notes;
+mod rdjson;
+mod sarif;
+pub mod statistics;
+pub mod status;
 mod summary;
+mod xml;
+
+use std::borrow::Cow;
 
 use crate::check::Report;
 use crate::diagnostic::{Diagnostic, Level};
@@ -28,6 +43,50 @@ pub struct Trouble {
     pub message: String,
 }
 
+/// Findings that are not shown, by the user's own wish.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LeftOut {
+    /// How many.
+    pub count: usize,
+    /// Why, so that it reads well after "Left out 3 findings":
+    /// "known from claimlint.baseline".
+    pub because: String,
+}
+
+/// Which folder the paths of a report begin at. A forge counts from the top of
+/// the repository, wherever the command was run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Root<'a> {
+    /// The folder that paths are to be relative to: absolute, with forward
+    /// slashes, without one at its end. Empty to leave names as they are.
+    pub top: &'a str,
+    /// The working folder, which names are relative to, written likewise.
+    pub here: &'a str,
+}
+
+impl Root<'_> {
+    /// A file's name as a path below the top; a file outside keeps its name.
+    pub fn path<'n>(&self, name: &'n str) -> Cow<'n, str> {
+        if self.top.is_empty() {
+            return Cow::Borrowed(name);
+        }
+        let absolute = name.starts_with('/') || name.get(1..3) == Some(":/");
+        let whole = if absolute { name.to_owned() } else { format!("{}/{name}", self.here) };
+        let mut parts: Vec<&str> = Vec::new();
+        for part in whole.split('/') {
+            match part {
+                "." => {}
+                ".." if parts.len() > 1 => drop(parts.pop()),
+                "" if !parts.is_empty() => {}
+                part => parts.push(part),
+            }
+        }
+        let whole = parts.join("/");
+        let below = whole.strip_prefix(self.top).and_then(|rest| rest.strip_prefix('/'));
+        below.map_or(Cow::Borrowed(name), |below| Cow::Owned(below.to_owned()))
+    }
+}
+
 /// Everything that one call of the program found out.
 #[derive(Debug, Clone, Copy)]
 pub struct Run<'a> {
@@ -37,12 +96,51 @@ pub struct Run<'a> {
     pub reports: &'a [Report],
     /// Files that could not be checked.
     pub trouble: &'a [Trouble],
+    /// What is not among the findings, and why.
+    pub left_out: &'a [LeftOut],
+    /// What else is to be told, each of one or more lines: a floor that is not reached.
+    pub notices: &'a [String],
+    /// The least level that makes the run fail; `None` if none does.
+    pub fail_on: Option<Level>,
+    /// The exit status that the run comes to.
+    pub exit: u8,
+    /// Where paths begin in formats that a forge reads.
+    pub root: Root<'a>,
+    /// Whether formats that can tell it also tell what waivers silenced.
+    pub show_waived: bool,
 }
 
 impl<'a> Run<'a> {
+    /// A run with nothing else to tell.
+    pub fn new(texts: &'a Texts, reports: &'a [Report], trouble: &'a [Trouble]) -> Self {
+        Self {
+            texts,
+            reports,
+            trouble,
+            left_out: &[],
+            notices: &[],
+            fail_on: Some(Level::Warning),
+            exit: 0,
+            root: Root::default(),
+            show_waived: false,
+        }
+    }
+
     /// The findings of all reports, in order.
     pub fn findings(&self) -> impl Iterator<Item = &'a Diagnostic> + use<'a> {
         self.reports.iter().flat_map(|report| &report.findings).filter(|found| found.level != Level::Off)
+    }
+
+    /// The findings, the most serious first, else in order.
+    fn by_weight(&self) -> Vec<&'a Diagnostic> {
+        let mut found: Vec<_> = self.findings().collect();
+        found.sort_by_key(|finding| finding.level);
+        found
+    }
+
+    /// The path of a finding's file, as a forge knows it.
+    fn path(&self, finding: &Diagnostic) -> Cow<'a, str> {
+        self.root.path(&self.texts.get(finding.place().file).name)
     }
 }
 
@@ -60,9 +158,13 @@ pub struct Style {
     /// Whether the terminal understands hyperlinks. A rule's name is linked to
     /// its manual when the package names a homepage.
     pub links: bool,
+    /// Whether formats for people show findings only: no coverage, no counts,
+    /// no notices.
+    pub quiet: bool,
 }
 
 /// An output format.
+#[derive(Debug)]
 pub struct Format {
     /// Its name in flags.
     pub name: &'static str,
@@ -73,9 +175,82 @@ pub struct Format {
 }
 
 /// Every format, the default first.
-pub const FORMATS: &[Format] = &[full::FORMAT, concise::FORMAT, json::FORMAT];
+pub const FORMATS: &[Format] = &[
+    full::FORMAT,
+    concise::FORMAT,
+    json::FORMAT,
+    jsonl::FORMAT,
+    sarif::FORMAT,
+    junit::FORMAT,
+    checkstyle::FORMAT,
+    github::FORMAT,
+    gitlab::FORMAT,
+    rdjson::FORMAT,
+    markdown::FORMAT,
+];
 
 /// The format with this name.
 pub fn format(name: &str) -> Option<&'static Format> {
     FORMATS.iter().find(|format| format.name == name)
+}
+
+/// The homepage, below which the manual is published: the package's own; empty
+/// if it names none, and then nothing is linked.
+pub const HOMEPAGE: &str = env!("CARGO_PKG_HOMEPAGE");
+
+/// Where the manual of a rule is published, if anywhere. One bad address makes
+/// GitHub refuse a whole SARIF file, so it is left out rather than guessed.
+fn manual_url(code: &str) -> Option<String> {
+    url_below(HOMEPAGE, code)
+}
+
+fn url_below(homepage: &str, code: &str) -> Option<String> {
+    let sound = homepage.starts_with("https://") && !homepage.contains(char::is_whitespace);
+    sound.then(|| format!("{}/rules/{code}", homepage.trim_end_matches('/')))
+}
+
+/// Words as a sentence: a capital first, a full stop last.
+fn sentence(words: &str) -> String {
+    let words = words.trim();
+    let mut letters = words.chars();
+    let Some(first) = letters.next() else { return String::new() };
+    let stop = if words.ends_with(['.', '!', '?', '…', ':']) { "" } else { "." };
+    format!("{}{}{stop}", first.to_uppercase(), letters.as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_begin_at_the_top() {
+        let root = Root { top: "/work/repo", here: "/work/repo/docs" };
+        let path = |name: &'static str| root.path(name).into_owned();
+        assert_eq!(path("a.md"), "docs/a.md");
+        assert_eq!(path("../b/./a.md"), "b/a.md");
+        assert_eq!(path("/work/repo/c.md"), "c.md");
+        assert_eq!(path("/work/repository/c.md"), "/work/repository/c.md");
+        assert_eq!(path("../../elsewhere.md"), "../../elsewhere.md");
+        assert_eq!(path("../../../../../x"), "../../../../../x");
+        assert_eq!(Root::default().path("../a.md"), "../a.md");
+        let root = Root { top: "C:/repo", here: "C:/repo" };
+        assert_eq!(root.path("C:/repo/docs/a.md"), "docs/a.md");
+    }
+
+    #[test]
+    fn a_manual_is_linked_only_where_it_is_published() {
+        assert_eq!(url_below("", "ibid-used"), None);
+        assert_eq!(url_below("ftp://x", "ibid-used"), None);
+        assert_eq!(
+            url_below("https://example.org/", "ibid-used").as_deref(),
+            Some("https://example.org/rules/ibid-used")
+        );
+    }
+
+    #[test]
+    fn sentences_have_a_capital_and_a_stop() {
+        assert_eq!(sentence("no source is given"), "No source is given.");
+        assert_eq!(sentence("[3] is lost. "), "[3] is lost.");
+        assert_eq!(sentence(" "), "");
+    }
 }

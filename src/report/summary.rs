@@ -2,13 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use super::Run;
+use super::{LeftOut, Run};
 use crate::argument::Coverage;
 use crate::diagnostic::Level;
 use crate::notes::outlets::{Kind, Outlet};
 
 /// Counts over a whole run.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct Tally {
     /// Findings at level error.
     pub errors: usize,
@@ -18,6 +18,8 @@ pub(super) struct Tally {
     pub advice: usize,
     /// Findings that a waiver silenced.
     pub waived: usize,
+    /// Findings left out, and why.
+    pub left_out: Vec<LeftOut>,
     /// Files in which something was found.
     pub files: usize,
     /// Files that could not be checked.
@@ -28,8 +30,9 @@ impl Tally {
     /// Counts a run. Findings inside findings are not counted.
     pub(super) fn of(run: &Run<'_>) -> Self {
         let mut tally = Self {
-            waived: run.reports.iter().map(|report| report.waived).sum(),
+            waived: run.reports.iter().map(|report| report.waived.len()).sum(),
             troubles: run.trouble.len(),
+            left_out: run.left_out.iter().filter(|left| left.count > 0).cloned().collect(),
             ..Self::default()
         };
         let mut files = BTreeSet::new();
@@ -45,8 +48,8 @@ impl Tally {
         tally
     }
 
-    /// "Found 3 errors, 12 warnings and 4 pieces of advice in 2 files."
-    pub(super) fn sentence(&self) -> String {
+    /// "3 errors, 12 warnings and 4 pieces of advice"; empty if there are none.
+    pub(super) fn words(&self) -> String {
         let found: Vec<String> = [
             (self.errors, "error", "errors"),
             (self.warnings, "warning", "warnings"),
@@ -56,16 +59,28 @@ impl Tally {
         .filter(|(count, ..)| *count > 0)
         .map(|(count, one, many)| counted(count, one, many))
         .collect();
+        list(&found)
+    }
+
+    /// "Found 3 errors, 12 warnings and 4 pieces of advice in 2 files."
+    pub(super) fn sentence(&self) -> String {
+        let found = self.words();
         let mut sentences = Vec::new();
-        match found.as_slice() {
-            [] if self.troubles == 0 => sentences.push("Nothing to report.".to_owned()),
-            [] => {}
-            found => {
-                sentences.push(format!("Found {} in {}.", list(found), counted(self.files, "file", "files")));
-            }
+        if !found.is_empty() {
+            sentences.push(format!("Found {found} in {}.", counted(self.files, "file", "files")));
+        } else if self.troubles == 0 {
+            let new = if self.left_out.is_empty() { "" } else { "new " };
+            sentences.push(format!("Nothing {new}to report."));
         }
         if self.waived > 0 {
             sentences.push(format!("Waived {}.", counted(self.waived, "finding", "findings")));
+        }
+        for left in &self.left_out {
+            sentences.push(format!(
+                "Left out {} {}.",
+                counted(left.count, "finding", "findings"),
+                left.because
+            ));
         }
         if self.troubles > 0 {
             sentences.push(format!("Could not check {}.", counted(self.troubles, "file", "files")));
@@ -74,8 +89,16 @@ impl Tally {
     }
 }
 
+/// What formats for people end with: coverage, outlets, counts.
+pub(super) fn closing_lines(run: &Run<'_>) -> Vec<String> {
+    let mut lines = coverage_lines(run);
+    lines.extend(outlet_lines(run));
+    lines.push(Tally::of(run).sentence());
+    lines
+}
+
 /// "1 file", "2 files".
-fn counted(count: usize, one: &str, many: &str) -> String {
+pub(super) fn counted(count: usize, one: &str, many: &str) -> String {
     format!("{count} {}", if count == 1 { one } else { many })
 }
 
@@ -111,7 +134,7 @@ pub(super) fn coverage_lines(run: &Run<'_>) -> Vec<String> {
 
 /// What people are told of the list of outlets: which it was, where a source
 /// belongs to a row that a rule speaks about, and which rows a house switched off.
-pub(super) fn outlet_lines(run: &Run<'_>) -> Vec<String> {
+fn outlet_lines(run: &Run<'_>) -> Vec<String> {
     let quiet = [Kind::Wire, Kind::Preprint, Kind::Government, Kind::Body];
     let mut met: Vec<&Outlet> = Vec::new();
     let mut lines = Vec::new();
@@ -146,8 +169,12 @@ fn coverage_words(coverage: &Coverage) -> String {
     let percent = if whole.uncovered > 0 { percent.min(99.0) } else { percent };
     let covered = whole.assertions - whole.uncovered;
     let waived = if whole.waived > 0 { format!(", {} waived", whole.waived) } else { String::new() };
+    let elsewhere = match whole.elsewhere {
+        0 => String::new(),
+        count => format!(", {count} by another passage's source"),
+    };
     format!(
-        "{covered} of {} ({percent} %): {} cited, {} claimed, {} declared{waived}; {} uncovered",
+        "{covered} of {} ({percent} %): {} cited, {} claimed, {} declared{waived}{elsewhere}; {} uncovered",
         counted(whole.assertions, "assertion", "assertions"),
         whole.cited,
         whole.claimed,
@@ -167,6 +194,10 @@ mod tests {
         let tally = Tally { advice: 1, files: 1, waived: 1, ..Tally::default() };
         assert_eq!(tally.sentence(), "Found 1 piece of advice in 1 file. Waived 1 finding.");
         assert_eq!(Tally::default().sentence(), "Nothing to report.");
+        let left_out = vec![LeftOut { count: 12, because: "known from claimlint.baseline".to_owned() }];
+        let tally = Tally { left_out, ..Tally::default() };
+        let said = "Nothing new to report. Left out 12 findings known from claimlint.baseline.";
+        assert_eq!(tally.sentence(), said);
         assert_eq!(Tally { troubles: 2, ..Tally::default() }.sentence(), "Could not check 2 files.");
     }
 

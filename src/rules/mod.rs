@@ -2,8 +2,8 @@
 //! examples that the tests run. To add one, write the file and add its name to
 //! the list below: that is the only other place.
 
+use crate::argument::Case;
 use crate::argument::standing::Leaning;
-use crate::argument::{Case, Cover};
 use crate::diagnostic::{Diagnostic, Edit, Level};
 use crate::draft::Draft;
 use crate::notes::{Citation, Form, NoteKind, Notes, Use};
@@ -109,6 +109,12 @@ rules! {
     claim_note_mismatch,
     claim_figure_mismatch,
     quote_figure_mismatch,
+    quote_not_in_source,
+    figure_not_in_source,
+    locator_not_in_source,
+    evidence_missing,
+    evidence_changed,
+    evidence_unpinned,
     source_note_moved,
     source_note_lost,
     source_note_ambiguous,
@@ -134,6 +140,12 @@ rules! {
     statistic_uncited,
     dated_event_uncited,
     attribution_uncited,
+    claim_not_checked,
+    check_stale,
+    check_unsealed,
+    check_date_future,
+    checker_is_author,
+    question_open,
     support_cycle,
     step_unknown,
     thesis_not_standing,
@@ -149,6 +161,22 @@ rules! {
     thesis_not_argued,
     entry_unused,
     assumption_unlogged,
+    quote_uncited,
+    quote_without_locator,
+    causal_uncited,
+    first_only_uncited,
+    section_uncited,
+    statement_uncited,
+    figure_arithmetic,
+    percent_total,
+    number_conflict,
+    date_conflict,
+    false_precision,
+    poll_undisclosed,
+    measure_undefined,
+    event_counted_twice,
+    relative_date,
+    quote_at_second_hand,
     waiver_unreasoned,
     waiver_unused,
 }
@@ -163,29 +191,15 @@ pub fn nearest(code: &str) -> Option<&'static str> {
     crate::text::nearest(code, RULES.iter().map(|rule| rule.code))
 }
 
-/// What the three rules on uncited assertions share: passages whose leading
-/// sign is of this kind and strong, and which nothing covers.
+/// What the rules on uncited assertions share: passages without a source whose leading
+/// sign is of this kind and strong, save those that `section-uncited` tells together.
 fn uncited(case: &Case<'_>, sink: &mut Sink<'_>, kind: TriggerKind) {
-    let Some(draft) = case.draft else { return };
-    for (index, assertion) in &case.assertions {
+    for (index, assertion) in case.uncited_each() {
         let leading = assertion.triggers.iter().filter(|trigger| trigger.strong).min_by_key(|t| t.kind);
         let Some(trigger) = leading.filter(|trigger| trigger.kind == kind) else { continue };
-        let claimed = case
-            .anchored
-            .get(index)
-            .is_some_and(|entries| entries.iter().any(|&e| case.entries[e].is_claim()));
-        if claimed || case.cover(*index) != Cover::Uncovered {
-            continue; // a claim without evidence is reported as such
-        }
-        if cited_in_words(draft, *index) {
-            continue;
-        }
-        let passage = &draft.passages[*index];
-        let shift = passage.view.start;
-        let view = whole_range(draft.words(*index), &assertion.triggers, trigger);
-        let view = Span { start: shift + view.start, end: shift + view.end };
-        let Some(place) = case.in_draft(view) else { continue };
-        let words = draft.view.slice(view);
+        let words = case.draft.map_or("", |draft| draft.words(*index));
+        let span = whole_range(words, &assertion.triggers, trigger);
+        let words = words.get(span.range()).unwrap_or("");
         let (message, what) = match kind {
             TriggerKind::Statistic => (format!("no source is given for “{words}”"), "a figure"),
             TriggerKind::DatedEvent => {
@@ -194,27 +208,64 @@ fn uncited(case: &Case<'_>, sink: &mut Sink<'_>, kind: TriggerKind) {
             TriggerKind::Attribution => {
                 (format!("what somebody found or said stands without a source (“{words}”)"), "a report")
             }
-            TriggerKind::Quotation => {
-                (format!("no source is given for the quotation “{words}”"), "a quotation")
-            }
+            _ => (format!("no source is given for the quotation “{words}”"), "a quotation"),
         };
-        let mut finding = sink
-            .finding(place, message)
-            .label(what)
-            .why("a reader will ask where it comes from")
-            .help(
-                "put a note marker at the end of the sentence, or claim it in the claims file with its source; \
-                 if it is common ground, declare it there",
-            )
-            .passage(Some(*index));
-        if let Some(marker) = case.marked.get(*index).and_then(|around| around.after) {
-            finding =
-                finding.also(draft.markers[marker].place, "the next note, which is not in this sentence");
-        } else if let Some(marker) = draft.markers.get(passage.markers.clone()).and_then(<[_]>::first) {
-            finding = finding.also(marker.place, "its only marker points to no note");
+        if let Some(finding) = uncited_finding(case, sink, *index, span, (message, what)) {
+            sink.push(finding);
         }
-        sink.push(finding);
     }
+}
+
+/// Advice on a soft sign of this kind that stands with another sign, in passages that no
+/// rule warns of. One finding a passage: the sign that comes first in `TriggerKind`.
+fn softly_uncited(
+    case: &Case<'_>,
+    sink: &mut Sink<'_>,
+    kind: TriggerKind,
+    said: impl Fn(&str) -> (String, &'static str),
+) {
+    let soft = [TriggerKind::Cause, TriggerKind::FirstOnly];
+    for (index, assertion) in case.uncited_each() {
+        let Some(trigger) = assertion.first(kind).filter(|_| !assertion.strong()) else { continue };
+        let leads = soft.iter().find(|kind| assertion.has(**kind)) == Some(&kind);
+        if !leads || assertion.triggers.iter().all(|other| other.kind == kind) {
+            continue;
+        }
+        let words = case.draft.map_or("", |draft| draft.words(*index));
+        let said = said(words.get(trigger.span.range()).unwrap_or(""));
+        if let Some(finding) = uncited_finding(case, sink, *index, trigger.span, said) {
+            sink.push(finding);
+        }
+    }
+}
+
+/// A finding about words of a passage without a source.
+fn uncited_finding(
+    case: &Case<'_>,
+    sink: &Sink<'_>,
+    passage: usize,
+    words: Span,
+    (message, what): (String, &str),
+) -> Option<Diagnostic> {
+    let draft = case.draft?;
+    let held = &draft.passages[passage];
+    let shift = held.view.start;
+    let place = case.in_draft(Span { start: shift + words.start, end: shift + words.end })?;
+    let mut finding = sink
+        .finding(place, message)
+        .label(what)
+        .why("a reader will ask where it comes from")
+        .help(
+            "put a note marker at the end of the sentence, or claim it in the claims file with its source; \
+             if it is common ground, declare it there",
+        )
+        .passage(Some(passage));
+    if let Some(marker) = case.marked.get(passage).and_then(|around| around.after) {
+        finding = finding.also(draft.markers[marker].place, "the next note, which is not in this sentence");
+    } else if let Some(marker) = draft.markers.get(held.markers.clone()).and_then(<[_]>::first) {
+        finding = finding.also(marker.place, "its only marker points to no note");
+    }
+    Some(finding)
 }
 
 /// The figure with the one that a range goes on to: `$1–2 million`.
@@ -224,24 +275,6 @@ fn whole_range(words: &str, triggers: &[Trigger], trigger: &Trigger) -> Span {
         Some((next, Some("-" | "–" | " to "))) => trigger.span.to(next),
         _ => trigger.span,
     }
-}
-
-/// Whether the sentence after a passage is a citation in words, as in legal
-/// writing: "See id." "Id. at 57." "April Comments at 8 (comment of …)."
-fn cited_in_words(draft: &Draft, passage: usize) -> bool {
-    let paragraph = draft.passages[passage].paragraph;
-    let next = draft.passages.get(passage + 1).filter(|next| next.paragraph == paragraph);
-    next.is_some_and(|next| {
-        let words = draft.view.slice(next.view);
-        let opens = ["See ", "Id.", "Ibid", "Cf. ", "Accord ", "(See ", "(see "];
-        opens.iter().any(|start| words.starts_with(start))
-            || words.split_once(" at ").is_some_and(|(title, rest)| {
-                let page =
-                    rest.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, ',' | '-' | '–'));
-                let short = title.split(' ').count() <= 6;
-                short && page.len() < rest.len() && (page.trim() == "." || page.starts_with(" ("))
-            })
-    })
 }
 
 /// What the rules about notes look at: a draft with its notes as read.

@@ -1,4 +1,4 @@
-//! `note-missing-locator`: a long work cited for one figure or quotation, without a page.
+//! `note-missing-locator`: a long work cited for one figure, without a page.
 
 use super::{NoteCase, Rule, Sink};
 use crate::argument::Case;
@@ -11,7 +11,7 @@ pub const RULE: Rule = Rule {
     code: "note-missing-locator",
     level: Level::Warning,
     precise: false,
-    summary: "a long work cited for one figure or quotation, without a page",
+    summary: "a long work cited for one figure, without a page",
     explain: EXPLAIN,
     check,
 };
@@ -20,8 +20,8 @@ pub const RULE: Rule = Rule {
 const LONG: u32 = 10;
 
 const EXPLAIN: &str = r#"## What it checks
-A book, or an article of ten pages or more, that is cited for a figure or a quotation is cited with its page, section or
-paragraph.
+A book, or an article of ten pages or more, that is cited for a figure is cited with its page, section or
+paragraph. Quotations have a rule of their own, `quote-without-locator`.
 
 ## Why it matters
 Whoever checks the figure must otherwise read the whole work.
@@ -61,7 +61,7 @@ Notes
 
 [1] See generally Mary Smith, “Harbour Dues,” Port Review 12, no. 3 (2014): 33–61.
 ```
-The sentence tells neither a figure nor anybody's words.
+The sentence tells no figure.
 ```text
 Harbours have always lived by their dues.[1]
 
@@ -75,13 +75,21 @@ Chicago Manual of Style 14.22; ISO 690: as specific as the use requires.
 "#;
 
 fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
+    without_locator(case, sink, TriggerKind::Statistic, "a figure");
+}
+
+/// Long works that are cited without a place in them for what is surely of this kind. A
+/// sentence that also quotes is told as a quotation.
+pub(super) fn without_locator(case: &Case<'_>, sink: &mut Sink<'_>, kind: TriggerKind, what: &str) {
     let Some(on) = NoteCase::of(case) else { return };
     for (at, citation) in on.in_full() {
         if !citation.locator.is_absent() || whole_meant(citation) {
             continue;
         }
         let Some(length) = length(citation) else { continue };
-        let Some(what) = relied_on(&on, at.note) else { continue };
+        if relied_on(&on, at.note) != Some(kind) {
+            continue;
+        }
         let span = citation.extent.as_ref().map_or(citation.span, |extent| extent.span);
         let message = match length {
             Some(pages) => format!("a work of {pages} pages is cited for {what}, without the page"),
@@ -129,7 +137,7 @@ fn pages(range: &str) -> Option<u32> {
 
 /// What the sentence takes from the note: a figure or a quotation, if surely one.
 /// A sentence with several notes does not say which of them it is from.
-fn relied_on(on: &NoteCase<'_, '_>, note: usize) -> Option<&'static str> {
+fn relied_on(on: &NoteCase<'_, '_>, note: usize) -> Option<TriggerKind> {
     let passage = on.passages[note]?;
     // `[@smith2014, p. 4]` gives the page beside the marker.
     let [marker] = on.draft.markers.get(on.draft.passages[passage].markers.clone())? else { return None };
@@ -138,13 +146,7 @@ fn relied_on(on: &NoteCase<'_, '_>, note: usize) -> Option<&'static str> {
     }
     let at = on.case.assertions.binary_search_by_key(&passage, |(index, _)| *index).ok()?;
     let strong = |kind| on.case.assertions[at].1.triggers.iter().any(|it| it.strong && it.kind == kind);
-    if strong(TriggerKind::Quotation) {
-        Some("a quotation")
-    } else if strong(TriggerKind::Statistic) {
-        Some("a figure")
-    } else {
-        None
-    }
+    [TriggerKind::Quotation, TriggerKind::Statistic].into_iter().find(|kind| strong(*kind))
 }
 
 #[cfg(test)]

@@ -18,6 +18,7 @@ use crate::draft::Draft;
 use anchors::Anchors;
 use names::Names;
 use sources::Sources;
+pub use write::string;
 
 /// What was written, and what could not be.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 /// The longest line that is written, in characters, where words allow.
 const WIDTH: usize = 96;
 
-/// One string. Straight marks hold curly ones and the reverse; words with both have
+/// Words as one string of the claims language. Straight marks hold curly ones and the reverse; words with both have
 /// their curly ones made straight, which anchors do not tell apart.
 pub fn string(words: &str) -> String {
     let clean: Cow<'_, str> = if words.contains(|c: char| c.is_control()) {

@@ -22,7 +22,7 @@ pub mod tree;
 mod words;
 
 pub use format::format;
-pub use words::kebab;
+pub use words::{kebab, kind_name, relation_name, unit_name};
 
 use crate::{
     syntax::tree::{SyntaxError, Tree},

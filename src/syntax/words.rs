@@ -104,6 +104,26 @@ pub const UNITS: &[(&str, LocatorUnit)] = &[
     ("time", LocatorUnit::Time),
 ];
 
+/// The word for a value of one of these tables.
+fn word_for<T: PartialEq>(table: &[(&'static str, T)], value: T) -> &'static str {
+    table.iter().find(|(_, known)| *known == value).map_or("", |(word, _)| word)
+}
+
+/// The word for a kind of claim.
+pub fn kind_name(kind: ClaimKind) -> &'static str {
+    word_for(KINDS, kind)
+}
+
+/// The word for a relation.
+pub fn relation_name(relation: Relation) -> &'static str {
+    word_for(RELATIONS, relation)
+}
+
+/// The word for a unit of a locator.
+pub fn unit_name(unit: LocatorUnit) -> &'static str {
+    word_for(UNITS, unit)
+}
+
 /// How far one marker covers.
 pub const REACHES: &[(&str, Reach)] = &[
     ("sentence", Reach::Sentence),

@@ -18,7 +18,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("draft", &["span", "text", "prose"]),
     ("prose", &["span"]),
     ("notes", &["draft", "span", "prose", "text"]),
-    ("evidence", &["draft", "span", "prose", "syntax"]),
+    ("evidence", &["draft", "span", "prose", "syntax", "text"]),
     (
         "argument",
         &[
@@ -40,7 +40,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
         &["argument", "diagnostic", "draft", "evidence", "notes", "prose", "rules", "span", "syntax", "text"],
     ),
     ("starter", &["argument", "draft", "evidence", "notes", "syntax"]),
-    ("report", &["argument", "check", "diagnostic", "draft", "notes", "rules", "span", "text"]),
+    ("report", &["argument", "check", "diagnostic", "draft", "notes", "rules", "span", "syntax", "text"]),
     (
         "cli",
         &[
@@ -75,6 +75,9 @@ const CRATE_LIVES_IN: &[(&str, &str)] = &[
     ("typos_dict", "prose/spelling"),
     ("unicase", "prose/spelling"),
     ("encoding_rs", "cli/"),
+    ("sha2", "cli/"),
+    ("hayro_interpret", "evidence/pdf"),
+    ("flate2", "evidence/pdf"),
     ("biblatex", "draft/bibliography/"),
     ("serde_saphyr", "draft/bibliography/"),
 ];

@@ -3,6 +3,7 @@
 #![allow(clippy::print_stdout, reason = "a test that is skipped says so")]
 
 mod argument;
+mod argument_commands;
 mod bibliography;
 mod cli;
 mod cli_parts;
@@ -14,8 +15,10 @@ mod draft_markdown;
 mod draft_pandoc;
 mod draft_plain;
 mod examples;
+mod exports;
 mod house;
 mod manuals;
+mod measure;
 mod note_listing;
 mod note_rules;
 mod notes_accuracy;
@@ -25,8 +28,10 @@ mod office;
 mod outlets;
 mod pandoc_markdown;
 mod prose;
+mod prose_accuracy;
 mod readme;
 mod report;
+mod review;
 mod source_rules;
 mod starter;
 mod syntax;

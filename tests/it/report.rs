@@ -1,7 +1,7 @@
 //! Every format over one fixture, built by hand.
 
 use claimlint::argument::{Counts, Coverage, SectionCoverage};
-use claimlint::check::{OutletsMet, Report};
+use claimlint::check::{OutletsMet, Report, Waived};
 use claimlint::diagnostic::{Diagnostic, Edit, Level};
 use claimlint::notes::outlets::List;
 use claimlint::report::{FORMATS, Format, Run, Style, Trouble, format, json};
@@ -21,7 +21,7 @@ struct Fixture {
 
 impl Fixture {
     fn run(&self) -> Run<'_> {
-        Run { texts: &self.texts, reports: &self.reports, trouble: &self.trouble }
+        Run::new(&self.texts, &self.reports, &self.trouble)
     }
 
     fn render(&self, format: &Format, style: Style) -> String {
@@ -40,7 +40,7 @@ fn bare(text: &str) -> String {
 }
 
 fn plain(width: usize) -> Style {
-    Style { color: false, width, unicode: true, links: false }
+    Style { color: false, width, unicode: true, links: false, quiet: false }
 }
 
 /// Where words stand in a text, the `nth` time.
@@ -75,9 +75,33 @@ fn fixture() -> Fixture {
     );
     end.labels[0].text = String::new();
     let section = |section, title: &str, counts| SectionCoverage { section, title: title.to_owned(), counts };
-    let first = Counts { assertions: 40, cited: 24, claimed: 4, declared: 1, waived: 0, uncovered: 11 };
-    let second = Counts { assertions: 5, cited: 1, claimed: 0, declared: 1, waived: 0, uncovered: 3 };
-    let whole = Counts { assertions: 45, cited: 25, claimed: 4, declared: 2, waived: 0, uncovered: 14 };
+    let first = Counts {
+        assertions: 40,
+        cited: 24,
+        claimed: 4,
+        declared: 1,
+        waived: 0,
+        uncovered: 11,
+        ..Counts::default()
+    };
+    let second = Counts {
+        assertions: 5,
+        cited: 1,
+        claimed: 0,
+        declared: 1,
+        waived: 0,
+        uncovered: 3,
+        ..Counts::default()
+    };
+    let whole = Counts {
+        assertions: 45,
+        cited: 25,
+        claimed: 4,
+        declared: 2,
+        waived: 0,
+        uncovered: 14,
+        ..Counts::default()
+    };
     let coverage = Coverage {
         sections: vec![section(0, "", first), section(1, "Harbour dues", second)],
         whole,
@@ -87,13 +111,20 @@ fn fixture() -> Fixture {
     let list = "[[outlet]]\nname = \"The Tide\"\nkind = \"aggregator\"\n\n[[outlet]]\nname = \"The Gull\"\nkind = \"none\"\nreason = \"our subject\"\n";
     let list = List::parse(list, "a list").expect("it reads");
     let outlets = OutletsMet { list: list.name, date: "2026-11-24".to_owned(), rows: 3, met: list.rows };
+    let waived = Diagnostic::new(
+        "statistic-uncited",
+        Level::Warning,
+        find(&texts, draft, "16 %"),
+        "no source is given for “16 %”",
+    );
     let report = Report {
         draft: Some(draft),
         claims: Some(claims),
         findings,
         coverage: Some(coverage),
         note_ids: Vec::new(),
-        waived: 1,
+        quotations: None,
+        waived: vec![Waived { finding: waived, reason: "the carriers agreed".to_owned() }],
         outlets: Some(outlets),
         argument: None,
     };
@@ -262,7 +293,7 @@ fn color_survives_a_narrow_terminal() {
 #[test]
 fn nothing_found_says_so() {
     let texts = Texts::new();
-    let run = Run { texts: &texts, reports: &[], trouble: &[] };
+    let run = Run::new(&texts, &[], &[]);
     for name in ["full", "concise"] {
         assert_eq!((named(name).render)(&run, &plain(80)), "Nothing to report.\n");
     }
@@ -304,11 +335,12 @@ fn places_outside_the_text_do_no_harm() {
         findings,
         coverage: None,
         note_ids: Vec::new(),
-        waived: 0,
+        quotations: None,
+        waived: Vec::new(),
         outlets: None,
         argument: None,
     }];
-    let run = Run { texts: &texts, reports: &reports, trouble: &[] };
+    let run = Run::new(&texts, &reports, &[]);
     for format in FORMATS {
         assert!((format.render)(&run, &plain(60)).contains("odd"), "{}", format.name);
     }
@@ -330,11 +362,12 @@ fn many_findings_on_one_long_line_stay_cheap() {
         findings,
         coverage: None,
         note_ids: Vec::new(),
-        waived: 0,
+        quotations: None,
+        waived: Vec::new(),
         outlets: None,
         argument: None,
     }];
-    let run = Run { texts: &texts, reports: &reports, trouble: &[] };
+    let run = Run::new(&texts, &reports, &[]);
     let output = (named("full").render)(&run, &plain(80));
     assert!(output.len() < 4_000 * 1_000, "{} bytes", output.len());
     assert!(output.contains("[long:1:1999501]"));

@@ -6,6 +6,7 @@ use aho_corasick::AhoCorasick;
 
 use super::Passage;
 use crate::prose::lexicon::Flags;
+use crate::prose::words::Word;
 
 /// Words that are a source in the sentence itself.
 const POINTERS: &[&str] = &[
@@ -53,6 +54,13 @@ const POINTERS: &[&str] = &[
     "(chapter",
     "(Section",
     "(section",
+    ", p. ",
+    " pp. ",
+    "(p. ",
+    "on page ",
+    "at page ",
+    "(minute ",
+    " Circular A-",
     "accessed ",
     "retrieved ",
     "Accessed ",
@@ -62,29 +70,147 @@ const POINTERS: &[&str] = &[
     "ISBN",
     "last updated",
     "Last updated",
+];
+
+/// Words that offer options or ask for a decision.
+const OPTIONS: &[&str] = &[
     "one option",
     "One option",
     "Congress could",
     "Congress may",
     "policymakers could",
     "for example, if",
+    " are asked to approve",
+    " are asked to note",
+    " are asked to agree",
+    " is asked to approve",
+    " is asked to note",
+    " is asked to agree",
+    " are invited to ",
+    " is invited to ",
+    " are recommended to ",
+    " is recommended to ",
 ];
 
-static POINTER: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| AhoCorasick::new(POINTERS).ok());
+/// Words by which a document speaks of itself.
+const ITSELF: &[&str] = &[
+    "hereinafter",
+    "hereafter called",
+    "referred to below",
+    "in the glossary",
+    "in Annex ",
+    "in annex ",
+    "in Appendix ",
+    "in the appendix",
+    "the author's ",
+    "the author’s ",
+    "the authors' ",
+    "the authors’ ",
+    "author's own",
+    "author’s own",
+];
 
-/// Whether the sentence names its source itself, or offers options.
-pub fn points_to_a_source(sentence: &str) -> bool {
-    POINTER.as_ref().is_some_and(|finder| finder.is_match(sentence))
+/// Words that tell who paid, whose views these are, who is thanked.
+const DISCLOSURES: &[&str] = &[
+    "made possible in part by",
+    "was made possible by",
+    "supported by a grant",
+    "funded by a grant",
+    "views expressed",
+    "opinions expressed",
+    "responsibility of the author",
+    "conflict of interest",
+    "conflicts of interest",
+    "competing interest",
+    "not necessarily reflect",
+    "received no funding",
+    "received no specific grant",
+    "grateful to",
+    "authors thank",
+    "author thanks",
+    "reproduced with permission",
+    "rights reserved",
+    "is considered independent",
+    "are considered independent",
+    "express no opinion",
+    "declares no interest",
+    "declare no interest",
+];
+
+/// Words that say what a term means, whatever else stands in the sentence.
+const DEFINITIONS: &[&str] = &[
+    " is defined as ",
+    " are defined as ",
+    "” means ",
+    "\" means ",
+    "’ means ",
+    " means any ",
+    " is short for ",
+    "For purposes of this",
+    "For the purposes of this",
+    ", for the purposes of this",
+];
+
+static POINTER: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
+    let all = POINTERS.iter().chain(OPTIONS).chain(ITSELF).chain(DISCLOSURES).chain(DEFINITIONS);
+    AhoCorasick::new(all).ok()
+});
+
+/// Why no trigger of a sentence counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Silence {
+    /// It names its source itself: `P.L. 110-246`, `see Table 2`, `(Smith 2014)`.
+    Sourced,
+    /// It offers options or gives an order.
+    Advice,
+    /// It asks.
+    Question,
+    /// It is a caption, or the line of a source.
+    Caption,
+    /// It supposes: `If the rate is 75%`, `in the baseline scenario`.
+    Supposition,
+    /// The author speaks of the author or of this paper.
+    OwnVoice,
+    /// There is no verb in it.
+    Fragment,
+    /// It tells who paid, whose views these are, who is thanked.
+    Disclosure,
+    /// It says what a term means.
+    Definition,
 }
 
-/// Whether no trigger of this sentence counts.
-pub fn silent(passage: &Passage<'_>) -> bool {
-    question(passage.text)
-        || caption(passage)
-        || author_date(passage.text)
-        || opener(passage)
-        || own_voice(passage)
-        || fragment(passage)
+/// Whether set phrases silence the sentence; a look at the bytes.
+pub fn points_elsewhere(sentence: &str) -> Option<Silence> {
+    let found = POINTER.as_ref()?.find(sentence)?.pattern().as_usize();
+    let mut end = 0;
+    let lists = [
+        (POINTERS, Silence::Sourced),
+        (OPTIONS, Silence::Advice),
+        (ITSELF, Silence::OwnVoice),
+        (DISCLOSURES, Silence::Disclosure),
+        (DEFINITIONS, Silence::Definition),
+    ];
+    lists.into_iter().find_map(|(list, silence)| {
+        end += list.len();
+        (found < end).then_some(silence)
+    })
+}
+
+/// Why no trigger of this sentence counts, if so.
+pub fn silent(passage: &Passage<'_>) -> Option<Silence> {
+    if question(passage.text) {
+        return Some(Silence::Question);
+    }
+    if caption(passage) {
+        return Some(Silence::Caption);
+    }
+    if author_date(passage.text) || article_of_law(passage) {
+        return Some(Silence::Sourced);
+    }
+    opener(passage)
+        .or_else(|| outline(passage).then_some(Silence::OwnVoice))
+        .or_else(|| own_voice(passage))
+        .or_else(|| fragment(passage).then_some(Silence::Fragment))
 }
 
 /// A sentence that ends in a question mark.
@@ -144,12 +270,58 @@ fn cited_name(text: &str, name: fn(char) -> bool) -> bool {
             .all(|c| name(c) || matches!(c, ' ' | ',' | '&' | '-' | '’' | ';') || c.is_ascii_digit())
 }
 
+/// `Article 4 of the Treaty of Lund`: the place in a law that is named is a source.
+fn article_of_law(passage: &Passage<'_>) -> bool {
+    let words = &passage.words;
+    words.windows(5).any(|run| {
+        let place = run[0].flags.any(Flags::LABEL) && run[1].digit() && run[2].is("of");
+        let law = |word: &Word<'_>| word.capital() && !word.digit();
+        place && (run[3].is("the") && law(&run[4]) || law(&run[3]))
+    })
+}
+
+/// `Section 3 turns to …`, `Part II examines …`: a document that tells its own plan.
+fn outline(passage: &Passage<'_>) -> bool {
+    const PARTS: [&str; 9] =
+        ["Section", "Part", "Chapter", "Table", "Figure", "Appendix", "Annex", "Box", "Volume"];
+    const DOES: [&str; 22] = [
+        "turns",
+        "examines",
+        "sets",
+        "discusses",
+        "describes",
+        "reviews",
+        "explains",
+        "presents",
+        "considers",
+        "outlines",
+        "shows",
+        "lists",
+        "summarizes",
+        "summarises",
+        "looks",
+        "takes",
+        "draws",
+        "asks",
+        "traces",
+        "provides",
+        "renumbered",
+        "proceeds",
+    ];
+    let words = &passage.words;
+    let (Some(first), Some(second)) = (words.first(), words.get(1)) else { return false };
+    let own = first.is("this") && PARTS.iter().chain(&["Article", "Note"]).any(|part| second.text == *part);
+    let part = (PARTS.contains(&first.text) || first.is("the") && second.is("appendix"))
+        && !words.get(2).is_some_and(|third| third.is("of"));
+    own || part && words.iter().skip(1).take(7).any(|word| DOES.iter().any(|verb| word.is(verb)))
+}
+
 /// Imperatives and suppositions, after `and`, `but` or `or`.
-fn opener(passage: &Passage<'_>) -> bool {
+fn opener(passage: &Passage<'_>) -> Option<Silence> {
     let mut words = passage.words.iter().skip_while(|word| word.flags.any(Flags::CONNECTIVE));
-    let Some(first) = words.next() else { return true };
+    let Some(first) = words.next() else { return Some(Silence::Fragment) };
     if first.flags.any(Flags::OPENER) {
-        return true;
+        return Some(Silence::Supposition);
     }
     let next = words.next();
     let noun = next.is_none_or(|next| {
@@ -157,26 +329,30 @@ fn opener(passage: &Passage<'_>) -> bool {
             || next.flags.any(Flags::WAS.or(Flags::HAVE).or(Flags::BE).or(Flags::PAST))
             || next.text.ends_with("ed")
     });
-    first.flags.any(Flags::IMPERATIVE) && !noun
+    (first.flags.any(Flags::IMPERATIVE) && !noun).then_some(Silence::Advice)
 }
 
 /// First or second person, "this report", model language; outside quotations.
-fn own_voice(passage: &Passage<'_>) -> bool {
-    passage.words.iter().enumerate().any(|(index, word)| {
+fn own_voice(passage: &Passage<'_>) -> Option<Silence> {
+    passage.words.iter().enumerate().find_map(|(index, word)| {
         let flags = word.flags;
         if !flags.any(Flags::FIRST.or(Flags::MODEL).or(Flags::DOCUMENT)) || passage.in_quotes(word.start) {
-            return false;
+            return None;
         }
         let before = index.checked_sub(1).and_then(|index| passage.words.get(index));
+        // "Officials told us that": somebody else speaks.
+        if before.is_some_and(|before| before.is("told")) {
+            return None;
+        }
         if flags.any(Flags::FIRST) && !country(word.text) && !roman(word.text, before.map(|word| word.text)) {
-            return true;
+            return Some(Silence::OwnVoice);
         }
         if flags.any(Flags::MODEL) {
-            return before.is_none_or(|before| !before.is("the") || !word.text.starts_with("assum"));
+            let named = before.is_some_and(|before| before.is("the")) && word.text.starts_with("assum");
+            return (!named).then_some(Silence::Supposition);
         }
-        flags.any(Flags::DOCUMENT)
-            && before.is_some_and(|before| before.is("this") || before.is("present"))
-            && !word.text.starts_with(char::is_uppercase)
+        let this = before.is_some_and(|before| before.is("this") || before.is("present"));
+        (flags.any(Flags::DOCUMENT) && this && !word.capital()).then_some(Silence::OwnVoice)
     })
 }
 

@@ -15,10 +15,16 @@ impl Clauses {
         let mut breaks: Vec<usize> = memchr::memchr_iter(b';', text.as_bytes()).collect();
         breaks.extend(memchr::memmem::find_iter(text.as_bytes(), "—".as_bytes()));
         let mut modals = Vec::new();
+        let mut told = false;
         for (index, word) in words.iter().enumerate() {
-            if word.flags.any(Flags::BREAK) && index > 0 {
+            // After a past verb, "that nobody expects" opens a clause of its own; after a
+            // verb of saying, "that" goes on with what was said.
+            let relative = told && relative(words, index);
+            if index > 0 && (word.flags.any(Flags::BREAK) || relative) {
                 breaks.push(word.start);
+                told = false;
             }
+            told = told || word.flags.any(Flags::WAS.or(Flags::PAST)) || regular(words, index);
             if modal(words, index) {
                 modals.push(word.start);
             }
@@ -42,6 +48,16 @@ impl Clauses {
     }
 }
 
+/// Whether a relative clause may open here.
+fn relative(words: &[Word<'_>], index: usize) -> bool {
+    let word = &words[index];
+    let opens = ["that", "which", "who", "whose", "because"].iter().any(|one| word.is(one));
+    let said = Flags::SAYS.or(Flags::FINDS);
+    opens
+        && !words[index.saturating_sub(4)..index].iter().any(|before| before.flags.any(said))
+        && !(word.is("that") && words[..index].last().is_some_and(|before| before.flags.any(Flags::PREP)))
+}
+
 /// Whether the word is a modal or a hedge: `May` is a month before a digit, `Will` a name.
 fn modal(words: &[Word<'_>], index: usize) -> bool {
     let word = &words[index];
@@ -54,7 +70,12 @@ fn modal(words: &[Word<'_>], index: usize) -> bool {
     let capital = word.capital();
     let noun = index > 0
         && words[index - 1].flags.any(Flags::DET)
-        && (word.is("will") || word.is("can") || word.is("might") || word.is("forecast"));
+        && [
+            "will", "can", "might", "forecast", "target", "targets", "goal", "need", "proposal", "plan",
+            "ought",
+        ]
+        .iter()
+        .any(|one| word.is(one));
     !(noun || capital && (index > 0 || words.get(1).is_some_and(Word::digit)))
 }
 

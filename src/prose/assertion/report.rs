@@ -8,7 +8,20 @@ use crate::span::Span;
 /// How far back from its verb a subject is looked for, in words.
 const REACH: usize = 10;
 /// Quoted words that make a quotation.
-const QUOTED: usize = 5;
+const QUOTED: usize = 4;
+/// Words that name a source before a name: for the first look at the bytes.
+pub const SOURCES: &[&str] = &[
+    "according to",
+    "in the view",
+    "in the words",
+    "in the opinion",
+    "in the judgment",
+    "in the judgement",
+    "in the eyes",
+    "in the estimate",
+    "described by",
+    "attribute",
+];
 
 /// "According to X" and "X found that", where X is a name or a report.
 pub fn attributions(passage: &Passage<'_>, push: &mut Vec<Trigger>) {
@@ -19,8 +32,16 @@ pub fn attributions(passage: &Passage<'_>, push: &mut Vec<Trigger>) {
         }
         let found = if word.is("according") && words.get(index + 1).is_some_and(|next| next.is("to")) {
             according(passage, index).map(|strong| (Span::new(word.start, words[index + 1].end()), strong))
+        } else if word.is("in") && in_the_view(words, index) {
+            according(passage, index + 2)
+                .map(|strong| (Span::new(word.start, words[index + 3].end()), strong))
         } else if word.flags.any(Flags::SAYS.or(Flags::FINDS)) {
-            reporting(passage, index).map(|strong| (Span::new(speaker(passage, index), word.end()), strong))
+            reporting(passage, index)
+                .map(|strong| (Span::new(speaker(passage, index), word.end()), strong))
+                .or_else(|| by_whom(passage, index))
+                .or_else(|| as_told(passage, index))
+        } else if word.is("described") || word.is("characterized") || word.is("characterised") {
+            by_whom(passage, index)
         } else {
             None
         };
@@ -28,6 +49,53 @@ pub fn attributions(passage: &Passage<'_>, push: &mut Vec<Trigger>) {
             push.push(Trigger { kind: TriggerKind::Attribution, span, strong });
         }
     }
+}
+
+/// `in the view of`, `in the words of`.
+fn in_the_view(words: &[Word<'_>], index: usize) -> bool {
+    const VIEWS: [&str; 8] =
+        ["view", "words", "opinion", "judgment", "judgement", "eyes", "estimate", "estimation"];
+    let is = |by: usize, one: &str| words.get(index + by).is_some_and(|word| word.is(one));
+    is(1, "the") && is(3, "of") && VIEWS.iter().any(|view| is(2, view))
+}
+
+/// `was described by the critic Ines Valcourt`, `confirmed by the Fisheries Agency`.
+fn by_whom(passage: &Passage<'_>, index: usize) -> Option<(Span, bool)> {
+    let words = &passage.words;
+    if !words.get(index + 1)?.is("by") {
+        return None;
+    }
+    let end = words.len().min(index + 6);
+    let whom = (index + 2..end).find(|&at| words[at].capital() || words[at].flags.any(Flags::BODY))?;
+    let named = words[whom..end].iter().take(3).any(Word::capital);
+    Some((Span::new(words[index].start, words[whom].end()), named))
+}
+
+/// `As the economist Lena Ostrow showed, …`; `“…,” recalled one of the engineers`.
+fn as_told(passage: &Passage<'_>, index: usize) -> Option<(Span, bool)> {
+    let words = &passage.words;
+    let verb = &words[index];
+    let from = index.saturating_sub(7);
+    let opener = (from..index).rev().find(|&at| words[at].is("as"));
+    if let Some(at) = opener {
+        let between = &words[at + 1..index];
+        let joined = !passage.text.get(words[at].end()..verb.start)?.contains([',', ';', '.', '“', '"']);
+        let opens = at == 0 || passage.between(&words[at - 1], &words[at]).contains([',', '—', '(']);
+        let who = between.iter().any(|word| word.capital() || word.flags.any(Flags::BODY));
+        if joined && opens && who {
+            return Some((Span::new(words[at].start, verb.end()), between.iter().any(Word::capital)));
+        }
+    }
+    let before = passage.text.get(..verb.start)?.trim_end();
+    if before.ends_with(['”', '"']) && before.len() > 2 {
+        let who = words
+            .iter()
+            .skip(index + 1)
+            .take(5)
+            .find(|word| word.capital() || word.flags.any(Flags::BODY))?;
+        return Some((Span::new(verb.start, who.end()), who.capital()));
+    }
+    None
 }
 
 /// Where the words before a reporting verb begin that name who reports: "The
@@ -107,12 +175,27 @@ fn reporting(passage: &Passage<'_>, index: usize) -> Option<bool> {
     }
     let that = words.iter().skip(index + 1).take(3).any(|next| next.is("that"));
     let next_quote = passage.quoted.partition_point(|span| (span.start as usize) < word.end());
-    let quotes = passage.quoted.get(next_quote).is_some_and(|span| span.start as usize - word.end() <= 12);
+    let quotes = passage.quoted.get(next_quote).is_some_and(|span| span.start as usize - word.end() <= 24)
+        || quoted_before(passage, index);
     let plain = word.flags.any(Flags::SAYS) && says_something(words, index);
-    if !that && !quotes && !plain {
+    let acts = ["recommended", "recommends", "denied", "acknowledged", "criticized", "criticised"]
+        .iter()
+        .any(|one| word.is(one));
+    if !that && !quotes && !plain && !acts {
         return None;
     }
-    subject(passage, index).filter(|&named| named || that || quotes)
+    subject(passage, index).filter(|&named| named || that || quotes || acts)
+}
+
+/// `“…,” the minister told reporters`: the quotation ends just before who says it.
+fn quoted_before(passage: &Passage<'_>, index: usize) -> bool {
+    let verb = passage.words[index].start;
+    let last = passage.quoted.partition_point(|span| (span.end as usize) < verb);
+    last.checked_sub(1).is_some_and(|at| {
+        let end = passage.quoted[at].end as usize;
+        let between = passage.text.get(end..verb).unwrap_or("");
+        between.len() <= 60 && !between.contains(". ") && passage.text[..end].ends_with([',', '?', '!'])
+    })
 }
 
 /// Whether a clause follows a "said" that has no "that"; `reported 40 attacks` is no report.
@@ -141,7 +224,7 @@ fn subject(passage: &Passage<'_>, index: usize) -> Option<bool> {
         if name(words, at) {
             return Some(true);
         }
-        if word.flags.any(Flags::REPORTER) {
+        if word.flags.any(Flags::REPORTER.or(Flags::BODY)) {
             found = Some(false);
         }
         if gap.contains(',') || at + 1 == index && word.flags.any(Flags::FUNCTION) && !word.is("also") {
@@ -156,12 +239,20 @@ fn name(words: &[Word<'_>], at: usize) -> bool {
     let word = &words[at];
     word.capital()
         && !word.flags.any(Flags::FUNCTION.or(Flags::CONNECTIVE).or(Flags::PREP).or(Flags::MONTH))
-        && {
-            at > 0
-                || !word.flags.any(Flags::REPORTER)
-                    && !word.text.ends_with("ly")
-                    && !word.text.ends_with("ing")
-        }
+        && (at > 0 || opens_as_name(words))
+}
+
+/// Whether the first word is a name by more than its place: "Greenpeace argues", "Human
+/// Rights Watch reported", not "Local activists say".
+fn opens_as_name(words: &[Word<'_>]) -> bool {
+    let (Some(first), next) = (words.first(), words.get(1)) else { return false };
+    let verb = Flags::SAYS.or(Flags::FINDS).or(Flags::HAVE).or(Flags::WAS);
+    let alone =
+        next.is_some_and(|next| next.capital() || next.is("s") || next.is("of") || next.flags.any(verb));
+    alone
+        && !first.flags.any(Flags::REPORTER.or(Flags::BODY))
+        && !first.text.ends_with("ly")
+        && !first.text.ends_with("ing")
 }
 
 /// Quotations of at least [`QUOTED`] words that are given as someone's words.
@@ -188,17 +279,37 @@ fn title(words: &[Word<'_>]) -> bool {
 /// as "called" or "entitled" right before it.
 fn introduced(passage: &Passage<'_>, from: usize, to: usize) -> bool {
     let words = &passage.words;
-    let near_before = &words[from.saturating_sub(4)..from];
-    if near_before.iter().any(|word| word.flags.any(Flags::TITLE_WORD)) {
-        return false;
+    let open = words.get(from).map_or(passage.text.len(), |word| word.start);
+    let near_before = &words[from.saturating_sub(5)..from];
+    let named = near_before.iter().rev().take(4).any(|word| word.flags.any(Flags::TITLE_WORD));
+    if named {
+        return calls(passage, from, to);
     }
     let speaks = Flags::SAYS.or(Flags::FINDS);
     let around = words[from.saturating_sub(12)..from].iter().chain(words.iter().skip(to).take(8));
-    let verb = around
-        .clone()
-        .any(|word| (word.flags.any(speaks) || word.is("according")) && !passage.in_quotes(word.start));
-    let open = words.get(from).map_or(passage.text.len(), |word| word.start);
+    let spoken = ["according", "recalled", "described", "characterized", "words"];
+    let verb = around.clone().any(|word| {
+        (word.flags.any(speaks) || spoken.iter().any(|one| word.is(one))) && !passage.in_quotes(word.start)
+    });
     let head = passage.text.get(..open).unwrap_or("").trim_end_matches(['“', '"', '‘', '[', '.', '…']);
     let mark = head.ends_with(", ") || head.ends_with(": ");
     verb || (mark && from > 2 && (from.saturating_sub(40)..from).any(|index| super::past::past(words, index)))
+}
+
+/// "The ranking member called the fund “a bridge loan with no far bank”": somebody's words,
+/// not a name. Not "is called", "so-called", "what the report called".
+fn calls(passage: &Passage<'_>, from: usize, to: usize) -> bool {
+    let words = &passage.words;
+    let Some(at) = (from.saturating_sub(6)..from)
+        .rev()
+        .find(|&at| ["called", "dubbed", "termed"].iter().any(|verb| words[at].is(verb)))
+    else {
+        return false;
+    };
+    let before = at.checked_sub(1).map(|before| &words[before]);
+    let active = before.is_some_and(|before| {
+        !before.flags.any(Flags::BE.or(Flags::WAS).or(Flags::HAVE).or(Flags::PREP)) && !before.is("so")
+    });
+    let lower = words.get(from).is_some_and(|word| !word.capital());
+    active && lower && to - from > 4 && !words[0].is("what")
 }

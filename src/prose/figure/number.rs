@@ -134,11 +134,23 @@ impl Numeral {
         }
     }
 
+    /// Whether the comma in it is a decimal one: `71,9%`.
+    fn decimal_comma(&self, written: &str) -> bool {
+        self.kind == Some(FigureKind::Percent) && european(written)
+    }
+
+    /// The power of ten of the last printed digit.
+    pub fn place(&self, text: &str) -> i32 {
+        let written = text.get(self.first..self.last).unwrap_or("");
+        let decimals = decimals(written, self.decimal_comma(written));
+        self.scale.cast_signed() - i32::try_from(decimals).unwrap_or(i32::MAX / 2)
+    }
+
     /// The canonical value: no separators, scale applied, no idle zeros.
     pub fn value(&self, text: &str) -> String {
         let written = text.get(self.first..self.last).unwrap_or("");
         let mut plain = String::with_capacity(written.len() + self.scale as usize);
-        let decimal_comma = self.kind == Some(FigureKind::Percent) && european(written);
+        let decimal_comma = self.decimal_comma(written);
         for byte in written.bytes() {
             match byte {
                 b'0'..=b'9' | b'.' => plain.push(byte as char),
@@ -148,6 +160,12 @@ impl Numeral {
         }
         shifted(&plain, self.scale)
     }
+}
+
+/// How many digits stand after the point.
+fn decimals(written: &str, comma: bool) -> usize {
+    let mark = if comma { ',' } else { '.' };
+    written.rsplit_once(mark).map_or(0, |(_, tail)| tail.len())
 }
 
 /// `71,9`: a comma with one or two digits after it.

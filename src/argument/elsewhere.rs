@@ -1,0 +1,124 @@
+//! Passages that another passage's source already carries: a summary that repeats a cited
+//! sentence, and the sentence beside a cited one that speaks of the same report.
+//!
+//! Both are strict. A passage repeats another only if every figure, date and name of it
+//! stands there, with enough of its other words; a neighbour carries it only if the two
+//! sentences say that they go on with each other.
+
+use std::collections::HashMap;
+
+use super::Case;
+use super::coverage::Cover;
+use crate::draft::Draft;
+use crate::prose::evidence::{self, Evidence};
+use crate::prose::{Assertion, TriggerKind};
+
+/// Longer passages are no sentences; comparing them would not end.
+const LONGEST: usize = 2_000;
+/// At most so many cited passages are compared with one passage.
+const CANDIDATES: usize = 12;
+
+/// What covers each passage that asserts something and has no cover of its own: `Repeated`
+/// or `Carried` with the other passage. Looked for once for the whole draft.
+pub(super) fn find(case: &Case<'_>) -> HashMap<usize, Cover> {
+    let Some(draft) = case.draft else { return HashMap::new() };
+    let bare: Vec<&(usize, Assertion)> =
+        case.assertions.iter().filter(|(passage, _)| case.own_cover(*passage) == Cover::Uncovered).collect();
+    let mut found: HashMap<usize, Cover> = bare
+        .iter()
+        .filter_map(|(passage, assertion)| {
+            Some((*passage, Cover::Carried(carrier(case, draft, *passage, assertion)?)))
+        })
+        .collect();
+    let left: Vec<_> = bare.into_iter().filter(|(passage, _)| !found.contains_key(passage)).collect();
+    if left.is_empty() {
+        return found;
+    }
+    let cited = Cited::gather(case, draft);
+    for (passage, assertion) in left {
+        if let Some(other) = cited.repeated(draft, *passage, assertion) {
+            found.insert(*passage, Cover::Repeated(other));
+        }
+    }
+    found
+}
+
+/// The cited passages, by the figures and names in them.
+struct Cited {
+    by_sign: HashMap<u64, Vec<usize>>,
+}
+
+impl Cited {
+    fn gather(case: &Case<'_>, draft: &Draft) -> Self {
+        let mut by_sign: HashMap<u64, Vec<usize>> = HashMap::new();
+        for (index, passage) in draft.passages.iter().enumerate() {
+            let body = passage.kind.is_body() && passage.view.len() <= LONGEST;
+            if !body || !matches!(case.own_cover(index), Cover::Cited | Cover::Claimed) {
+                continue;
+            }
+            evidence::signs(draft.words(index), &mut |sign| {
+                let held = by_sign.entry(sign).or_default();
+                if held.last() != Some(&index) {
+                    held.push(index);
+                }
+            });
+        }
+        Self { by_sign }
+    }
+
+    /// The cited passage that says all that this one says.
+    fn repeated(&self, draft: &Draft, passage: usize, assertion: &Assertion) -> Option<usize> {
+        let words = draft.words(passage);
+        if words.len() > LONGEST || self.by_sign.is_empty() {
+            return None;
+        }
+        let evidence = Evidence::of(words);
+        let quoted: Vec<&str> = assertion
+            .triggers
+            .iter()
+            .filter(|trigger| trigger.kind == TriggerKind::Quotation)
+            .filter_map(|trigger| words.get(trigger.span.range()))
+            .collect();
+        let least = evidence.least_overlap(!quoted.is_empty())?;
+        let rarest = evidence
+            .signs
+            .iter()
+            .map(|sign| self.by_sign.get(sign).map_or(&[][..], Vec::as_slice))
+            .min_by_key(|held| held.len())?;
+        // The nearest of many: what is repeated was mostly said not long before.
+        let from = rarest.partition_point(|&other| other < passage).saturating_sub(CANDIDATES - 2);
+        rarest.iter().skip(from).take(CANDIDATES).copied().find(|&other| {
+            let said = draft.words(other);
+            quoted.iter().all(|quote| said.contains(quote)) && evidence.stands_in(said, least)
+        })
+    }
+}
+
+/// The neighbour in the paragraph whose source carries a passage.
+fn carrier(case: &Case<'_>, draft: &Draft, passage: usize, assertion: &Assertion) -> Option<usize> {
+    let reports = assertion.has(TriggerKind::Attribution)
+        || assertion.has(TriggerKind::Quotation)
+        || assertion.has(TriggerKind::NamedReport);
+    if !reports {
+        return None;
+    }
+    let words = draft.words(passage);
+    let paragraph = draft.passages[passage].paragraph;
+    let cited = |index: &usize| {
+        draft.passages.get(*index).is_some_and(|other| {
+            other.paragraph == paragraph && other.kind.is_body() && case.own_cover(*index) == Cover::Cited
+        })
+    };
+    if let Some(next) = Some(passage + 1).filter(cited)
+        && evidence::goes_on(words, draft.words(next))
+    {
+        return Some(next);
+    }
+    let before = passage.checked_sub(1).filter(cited)?;
+    let speaker = assertion
+        .triggers
+        .iter()
+        .find(|trigger| trigger.kind == TriggerKind::Attribution)
+        .and_then(|trigger| words.get(trigger.span.range()));
+    evidence::goes_back(words, speaker, draft.words(before)).then_some(before)
+}

@@ -1,0 +1,32 @@
+//! What each passage is, seen in its place: its class, its signs, whether it needs support.
+
+use super::{Case, Cover};
+use crate::prose::{self, Class, Reading};
+
+impl Case<'_> {
+    /// What a passage of running text is; `None` for headings, captions and other parts
+    /// whose kind says it. Not kept: asked for once a passage, by those who list them.
+    pub fn reading(&self, passage: usize) -> Option<Reading> {
+        let draft = self.draft?;
+        let held = draft.passages.get(passage).filter(|held| held.kind.is_body())?;
+        let mut reading = prose::reading(draft.words(passage));
+        if reading.needs_support
+            && self.assertions.binary_search_by_key(&passage, |(index, _)| *index).is_err()
+        {
+            // A life told in "About the authors" asserts nothing of this draft.
+            reading.needs_support = false;
+            reading.class = Class::Disclosure;
+        }
+        if matches!(self.cover(passage), Cover::Repeated(_)) {
+            reading.class = Class::Summary;
+            reading.needs_support = false;
+        }
+        let same = |other: usize| draft.passages.get(other).is_some_and(|it| it.paragraph == held.paragraph);
+        let opens = !passage.checked_sub(1).is_some_and(same) && same(passage + 1);
+        let plain = matches!(reading.class, Class::Statement | Class::Assertion) && !reading.needs_support;
+        if opens && plain && !prose::names_its_source(draft.words(passage)) {
+            reading.class = Class::TopicSentence;
+        }
+        Some(reading)
+    }
+}

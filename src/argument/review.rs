@@ -1,0 +1,79 @@
+//! What became of each entry in review: who checked it, and whether that still holds.
+
+use super::seal::changed;
+use super::{Case, Resolved};
+use crate::syntax::tree::{Checked, Item};
+
+/// How far the review of an entry has come.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Verdict {
+    /// Checked, and what was checked still stands there.
+    Checked,
+    /// Checked, but these parts changed since.
+    Stale(Vec<&'static str>),
+    /// Checked without a seal: nobody can tell whether it changed since.
+    Unsealed,
+    /// A question is open.
+    Questioned,
+    /// Not checked.
+    Unchecked,
+    /// Checked, but a part of it cannot be found now (reported by itself).
+    Unknown,
+}
+
+impl Verdict {
+    /// The word for it in tables and JSON.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Verdict::Checked => "checked",
+            Verdict::Stale(_) => "stale",
+            Verdict::Unsealed => "unsealed",
+            Verdict::Questioned => "questioned",
+            Verdict::Unchecked => "unchecked",
+            Verdict::Unknown => "unknown",
+        }
+    }
+}
+
+impl<'a> Case<'a> {
+    /// The check of an entry that counts: its last.
+    pub fn last_check(&self, entry: usize) -> Option<&'a Checked> {
+        self.entries[entry].entry.checked.last()
+    }
+
+    /// How far the review of an entry has come. An open question outweighs a check.
+    pub fn verdict(&self, entry: usize) -> Verdict {
+        let written = self.entries[entry].entry;
+        if !written.questions.is_empty() {
+            return Verdict::Questioned;
+        }
+        let Some(check) = written.checked.last() else { return Verdict::Unchecked };
+        let Some(seal) = &check.seal else { return Verdict::Unsealed };
+        match self.seal(entry) {
+            None => Verdict::Unknown,
+            Some(now) if now == seal.value => Verdict::Checked,
+            Some(now) => Verdict::Stale(changed(&seal.value, &now)),
+        }
+    }
+
+    /// The names of the draft's authors, as the claims file gives them.
+    pub fn authors(&self) -> impl Iterator<Item = &'a str> + use<'a> {
+        self.tree.into_iter().flat_map(|tree| &tree.items).flat_map(|item| match item {
+            Item::Draft(draft) => draft.authors.iter().map(|author| author.text.as_str()).collect(),
+            _ => Vec::new(),
+        })
+    }
+
+    /// Whether review is asked of an entry before publication: a claim that a thesis
+    /// rests on, or any claim if no thesis is named.
+    pub fn wants_review(&self) -> impl Fn(usize, &Resolved<'_>) -> bool + use<'a> {
+        let bearing = self.thesis_bearing();
+        move |index, entry| entry.is_claim() && (bearing.is_empty() || bearing.contains(&index))
+    }
+}
+
+/// Whether two names are the same person's as far as letters tell.
+pub fn same_name(one: &str, other: &str) -> bool {
+    let plain = |name: &str| crate::notes::fold::fold(name);
+    !plain(one).is_empty() && plain(one) == plain(other)
+}

@@ -1,0 +1,116 @@
+//! Which passages that need a source have none, and where so many have none that the
+//! whole section or draft is told once.
+
+use std::collections::HashMap;
+
+use super::{Case, Cover};
+use crate::diagnostic::Level;
+use crate::draft::Draft;
+use crate::prose::Assertion;
+
+/// A section with so many uncited assertions, and nothing cited, is told once.
+const SECTION: usize = 8;
+/// A draft with so many of them, nearly nothing cited, is told once.
+const DRAFT: usize = 20;
+/// "Nearly nothing": fewer of a hundred assertions than this are covered.
+const NEARLY: usize = 10;
+
+/// Passages of a section, or of the whole draft, that have no source while nothing
+/// around them has one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Bare {
+    /// Index into `Draft::sections`; `None` for the whole draft.
+    pub section: Option<usize>,
+    /// The passages whose signs carry a warning.
+    pub passages: Vec<usize>,
+    /// How many assertions of the same kind have a source.
+    pub covered: usize,
+}
+
+impl Case<'_> {
+    /// Passages that need a source and have none, except those in [`Case::bare`] parts.
+    pub(crate) fn uncited_each(&self) -> impl Iterator<Item = &(usize, Assertion)> {
+        let bare: std::collections::HashSet<usize> =
+            self.bare().iter().flat_map(|part| &part.passages).copied().collect();
+        self.assertions
+            .iter()
+            .filter(move |(passage, _)| !bare.contains(passage) && self.is_uncited(*passage))
+    }
+
+    /// Whether a passage that needs a source has none at all. A claim without evidence is
+    /// reported as such.
+    pub fn is_uncited(&self, passage: usize) -> bool {
+        let claimed = self
+            .anchored
+            .get(&passage)
+            .is_some_and(|entries| entries.iter().any(|&entry| self.entries[entry].is_claim()));
+        !claimed
+            && self.cover(passage) == Cover::Uncovered
+            && self.draft.is_some_and(|draft| !cited_in_words(draft, passage))
+    }
+
+    /// The parts in which so much is uncited, and next to nothing cited, that one finding
+    /// says it. None where a claims file is at work: its author goes through each.
+    pub fn bare(&self) -> &[Bare] {
+        self.bare_parts.get_or_init(|| {
+            let asked = self.options.levels.get("section-uncited") != Some(&Level::Off);
+            if !asked || self.tree.is_some() || self.draft.is_none() { Vec::new() } else { self.find_bare() }
+        })
+    }
+
+    fn find_bare(&self) -> Vec<Bare> {
+        let Some(draft) = self.draft else { return Vec::new() };
+        let mut sections: HashMap<usize, Bare> = HashMap::new();
+        let mut whole = Bare { section: None, passages: Vec::new(), covered: 0 };
+        for (passage, assertion) in self.assertions.iter().filter(|(_, it)| it.strong()) {
+            let section = draft.passages[*passage].section;
+            let part = sections.entry(section).or_insert_with(|| Bare {
+                section: Some(section),
+                passages: Vec::new(),
+                covered: 0,
+            });
+            for part in [part, &mut whole] {
+                if self.is_uncited(*passage) {
+                    part.passages.push(*passage);
+                } else {
+                    part.covered += 1;
+                }
+            }
+            let _ = assertion;
+        }
+        let all = whole.passages.len() + whole.covered;
+        if whole.passages.len() >= DRAFT && whole.covered * 100 < all * NEARLY {
+            return vec![whole];
+        }
+        let cites = |section: usize| {
+            draft.sections.get(section).is_some_and(|part| {
+                part.passages.clone().any(|passage| self.own_cover(passage) != Cover::Uncovered)
+            })
+        };
+        let mut found: Vec<Bare> = sections
+            .into_values()
+            .filter(|part| part.covered == 0 && part.passages.len() >= SECTION)
+            .filter(|part| part.section.is_some_and(|section| !cites(section)))
+            .collect();
+        found.sort_unstable_by_key(|part| part.section);
+        found
+    }
+}
+
+/// Whether the sentence after a passage is a citation in words, as in legal
+/// writing: "See id." "Id. at 57." "April Comments at 8 (comment of …)."
+fn cited_in_words(draft: &Draft, passage: usize) -> bool {
+    let paragraph = draft.passages[passage].paragraph;
+    let next = draft.passages.get(passage + 1).filter(|next| next.paragraph == paragraph);
+    next.is_some_and(|next| {
+        let words = draft.view.slice(next.view);
+        let opens = ["See ", "Id.", "Ibid", "Cf. ", "Accord ", "(See ", "(see "];
+        opens.iter().any(|start| words.starts_with(start))
+            || words.split_once(" at ").is_some_and(|(title, rest)| {
+                let page =
+                    rest.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, ',' | '-' | '–'));
+                let short = title.split(' ').count() <= 6;
+                short && page.len() < rest.len() && (page.trim() == "." || page.starts_with(" ("))
+            })
+    })
+}

@@ -1,0 +1,177 @@
+//! `claimlint baseline`, and what `check` does with one.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use super::check::{Checked, run};
+use super::flags::{self, Known};
+use super::report::slashed;
+use super::{Exit, load, write};
+use crate::check::level_of;
+use crate::diagnostic::{Diagnostic, Level};
+use crate::report::baseline::{Baseline, Entry, NAME, Sifted};
+use crate::report::{LeftOut, Root, Trouble};
+use crate::rules::rule;
+
+/// How many entries that match nothing are listed.
+const LISTED: usize = 5;
+
+/// What came of holding the findings against a baseline.
+#[derive(Debug, Default)]
+pub struct Held {
+    /// How many findings were left out.
+    pub left_out: Vec<LeftOut>,
+    /// What is to be told of entries that match nothing.
+    pub notice: Option<String>,
+    /// Whether they make the run fail.
+    pub fails: bool,
+}
+
+/// The folder of a baseline and the working folder, absolute: entries name
+/// files from the former, so a baseline holds wherever the command is run.
+struct Folder {
+    top: String,
+    here: String,
+}
+
+impl Folder {
+    fn of(baseline: &Path) -> Self {
+        let here = std::env::current_dir().unwrap_or_default();
+        let whole = here.join(baseline);
+        Self { top: slashed(whole.parent().unwrap_or(&here)), here: slashed(&here) }
+    }
+
+    fn name(&self, file: &str) -> String {
+        Root { top: &self.top, here: &self.here }.path(file).into_owned()
+    }
+
+    /// A finding's file as the baseline names it.
+    fn file(&self, checked: &Checked, finding: &Diagnostic) -> String {
+        self.name(&checked.texts.get(finding.place().file).name)
+    }
+
+    /// The names of all files that were read, as the baseline names them.
+    fn read(&self, checked: &Checked) -> BTreeSet<String> {
+        checked.texts.iter().map(|(_, text)| self.name(&text.name)).collect()
+    }
+
+    /// Whether a file that the baseline names is there.
+    fn has(&self, file: &str) -> bool {
+        Path::new(&self.top).join(file).exists()
+    }
+}
+
+/// Whether an entry would have been met if its finding were still there: its
+/// file was read or is gone, and its rule ran or is gone.
+fn judged(entry: &Entry, read: &BTreeSet<String>, folder: &Folder, checked: &Checked) -> bool {
+    let file = read.contains(&entry.file) || !folder.has(&entry.file);
+    file && rule(&entry.rule).is_none_or(|rule| level_of(rule, &checked.options) != Level::Off)
+}
+
+fn parsed(path: &Path) -> Result<Baseline, Trouble> {
+    let trouble = |message: String| Trouble { file: load::shown(path), message };
+    let text = load::read(path).map_err(trouble)?;
+    Baseline::parse(&text).map_err(|message| trouble(format!("as a baseline it cannot be read: {message}")))
+}
+
+/// Takes the findings that the baseline lists out of the reports.
+///
+/// # Errors
+/// What keeps the baseline from being read.
+pub fn hold(checked: &mut Checked, flags: &Known) -> Result<Held, Trouble> {
+    let path = match &flags.baseline {
+        Some(path) => path.clone(),
+        None if !flags.no_baseline && Path::new(NAME).is_file() => PathBuf::from(NAME),
+        None => return Ok(Held::default()),
+    };
+    let baseline = parsed(&path)?;
+    let folder = Folder::of(&path);
+    let sifted = sift(&baseline, checked, &folder);
+    let name = load::shown(&path);
+    let left_out = LeftOut { count: sifted.known, because: format!("known from {name}") };
+    let fails = flags.strict_baseline && !sifted.stale.is_empty();
+    Ok(Held { left_out: vec![left_out], notice: notice(&sifted.stale, &name, fails), fails })
+}
+
+fn sift(baseline: &Baseline, checked: &mut Checked, folder: &Folder) -> Sifted {
+    let read = folder.read(checked);
+    let mut reports = std::mem::take(&mut checked.reports);
+    let sifted = baseline.sift(
+        &mut reports,
+        |finding| folder.file(checked, finding),
+        |entry| judged(entry, &read, folder, checked),
+    );
+    checked.reports = reports;
+    sifted
+}
+
+/// What is told of entries that match nothing.
+fn notice(stale: &[Entry], name: &str, fails: bool) -> Option<String> {
+    if stale.is_empty() {
+        return None;
+    }
+    let output = if name == NAME { String::new() } else { format!(" --output {name}") };
+    let (entries, they) =
+        if stale.len() == 1 { ("1 entry matches", "it") } else { ("entries match", "them") };
+    let count = if stale.len() == 1 { String::new() } else { format!("{} ", stale.len()) };
+    let strict = if fails { ", and the run fails (--strict-baseline)" } else { "" };
+    let mut out = format!(
+        "{name}: {count}{entries} no finding any more{strict}. `claimlint baseline --prune{output}` removes {they}:"
+    );
+    for entry in stale.iter().take(LISTED) {
+        out.push_str(&format!("\n  {} in {}: {}", entry.rule, entry.file, entry.words));
+    }
+    if stale.len() > LISTED {
+        out.push_str(&format!("\n  and {} more", stale.len() - LISTED));
+    }
+    Some(out)
+}
+
+/// Runs `baseline`.
+pub fn baseline(flags: &flags::Baseline) -> Exit {
+    let path = &flags.output;
+    let old = match path.exists().then(|| parsed(path)).transpose() {
+        Ok(old) => old,
+        Err(trouble) => return refused(&[trouble]),
+    };
+    if flags.prune && old.is_none() {
+        return write::trouble(&format!("there is no {} to prune", path.display()));
+    }
+    let old = old.unwrap_or_default();
+    let mut checked = run(&flags.cases);
+    if !checked.trouble.is_empty() {
+        return refused(&checked.trouble);
+    }
+    let folder = Folder::of(path);
+    let read = folder.read(&checked);
+    // What this run could not judge is kept: it was made for other files.
+    let kept: Vec<Entry> =
+        old.entries().filter(|entry| !judged(entry, &read, &folder, &checked)).cloned().collect();
+    let present = checked.reports.iter().flat_map(|report| &report.findings);
+    let present: Vec<Entry> =
+        present.map(|finding| Entry::of(finding, &folder.file(&checked, finding))).collect();
+    let new: Baseline = if flags.prune {
+        let stale = sift(&old, &mut checked, &folder).stale;
+        old.entries().filter(|entry| !stale.contains(entry)).cloned().collect()
+    } else {
+        present.into_iter().chain(kept).collect()
+    };
+    if let Err(message) = write::put(path, &new.render()) {
+        return write::trouble(&message);
+    }
+    let added = new.entries().filter(|entry| !old.holds(entry)).count();
+    let removed = old.entries().filter(|entry| !new.holds(entry)).count();
+    write::out(&format!(
+        "{}: {} known, {added} added, {removed} removed. `claimlint check` leaves them out from now on.\n",
+        load::shown(path),
+        if new.len() == 1 { "1 finding".to_owned() } else { format!("{} findings", new.len()) },
+    ))
+}
+
+/// Tells why nothing was written.
+fn refused(troubles: &[Trouble]) -> Exit {
+    for trouble in troubles {
+        write::trouble(&format!("{}: {}", trouble.file, trouble.message));
+    }
+    write::trouble("the baseline was not written")
+}

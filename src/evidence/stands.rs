@@ -1,0 +1,113 @@
+//! Whether a figure stands in a text in any form: as it is, in other units,
+//! rounded, or in words.
+//!
+//! What a figure's presence is worth was measured (an unrelated report of 45 KB
+//! holds a money figure or a decimal of another text in 3 of 100 cases, an integer
+//! from 1,000 up in 2 of 100, but a year in 62, a small integer in 47 and a bare
+//! percentage in 20): only the first three are looked for.
+
+use std::collections::HashSet;
+
+use crate::prose::figure::{Figure, FigureKind};
+use crate::prose::figures;
+
+/// The figures of a text.
+#[derive(Debug, Default)]
+pub struct Figures {
+    values: HashSet<String>,
+    /// Significant digits of three figures or more, for tables "in thousands".
+    digits: HashSet<String>,
+    sorted: Vec<f64>,
+}
+
+/// Whether the absence of a figure says something.
+pub fn is_telling(figure: &Figure) -> bool {
+    let large = || figure.value.parse::<f64>().is_ok_and(|value| value >= 1000.0);
+    let decimal = || figure.value.contains('.');
+    match figure.kind {
+        FigureKind::Money => true,
+        FigureKind::Count => large() || decimal(),
+        FigureKind::Percent => decimal(),
+        FigureKind::Year | FigureKind::Label => false,
+    }
+}
+
+/// The digits without the point and the zeros around them: `25.66` and `25660000` are `2566`.
+fn significant(value: &str) -> String {
+    let digits: String = value.chars().filter(char::is_ascii_digit).collect();
+    digits.trim_matches('0').to_owned()
+}
+
+impl Figures {
+    /// Collects the figures of a text; labels and years count too, since a copy
+    /// may print a number in any company.
+    pub fn of(text: &str) -> Self {
+        let mut out = Self::default();
+        for figure in figures(text) {
+            out.sorted.extend(figure.value.parse::<f64>().ok());
+            let digits = significant(&figure.value);
+            if digits.len() >= 3 {
+                out.digits.insert(digits);
+            }
+            out.values.insert(figure.value);
+        }
+        out.sorted.sort_by(f64::total_cmp);
+        out
+    }
+
+    /// Whether a figure stands here, or one that it rounds.
+    pub fn hold(&self, figure: &Figure) -> bool {
+        if self.values.contains(&figure.value) {
+            return true;
+        }
+        let digits = significant(&figure.value);
+        if digits.len() >= 3 && self.digits.contains(&digits) {
+            return true;
+        }
+        let Ok(value) = figure.value.parse::<f64>() else { return true };
+        // `25 billion` rounds 24.6 and cuts 25.66: half a unit down, one up.
+        let unit = match figure.value.split_once('.') {
+            Some((_, decimals)) => 0.1_f64.powi(i32::try_from(decimals.len()).unwrap_or(0)),
+            None => {
+                let zeros = figure.value.len() - figure.value.trim_end_matches('0').len();
+                10_f64.powi(i32::try_from(zeros).unwrap_or(0))
+            }
+        };
+        let from = self.sorted.partition_point(|&other| other < value - unit / 2.0);
+        self.sorted.get(from).is_some_and(|&other| other < value + unit)
+    }
+}
+
+/// A round figure as words: `two million`. `None` if nobody would write it so.
+pub fn in_words(value: &str) -> Option<String> {
+    const SMALL: [&str; 12] =
+        ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
+    let number: u64 = value.parse().ok()?;
+    [(1_000_000_000_000, "trillion"), (1_000_000_000, "billion"), (1_000_000, "million"), (1000, "thousand")]
+        .into_iter()
+        .find(|(scale, _)| number >= *scale && number % scale == 0)
+        .and_then(|(scale, word)| {
+            let small = SMALL.get(usize::try_from(number / scale).ok()?.checked_sub(1)?)?;
+            Some(format!("{small} {word}"))
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn holds(text: &str, said: &str) -> bool {
+        figures(said).iter().all(|figure| Figures::of(text).hold(figure))
+    }
+
+    #[test]
+    fn one_figure_in_many_forms() {
+        for form in ["25 billion", "25,000,000,000", "25bn", "25.66 billion", "24.7 billion"] {
+            assert!(holds(&format!("There were {form} attacks."), "25 billion attacks"), "{form}");
+        }
+        assert!(!holds("There were 23 billion attacks.", "25 billion attacks"));
+        assert!(!holds("There were 1,053 calls.", "1,054 calls"));
+        assert!(holds("In thousands: 25,660", "25.66 million crowns"));
+        assert_eq!(in_words("2000000").as_deref(), Some("two million"));
+    }
+}

@@ -1,0 +1,237 @@
+//! What a sentence is: an assertion, or which kind of the author's own voice.
+
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
+
+use super::Passage;
+use super::guard::Silence;
+use crate::prose::lexicon::Flags;
+use crate::prose::words::Word;
+
+/// What a sentence is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Class {
+    /// It shows signs that a reader could ask a source for.
+    Assertion,
+    /// It opens a paragraph and says what the paragraph shows.
+    TopicSentence,
+    /// It leads from one part to the next.
+    Transition,
+    /// It draws a conclusion, and says so.
+    Inference,
+    /// It says what will or may happen.
+    Forecast,
+    /// It says what should be done.
+    Recommendation,
+    /// It says what a term means.
+    Definition,
+    /// It asks.
+    Question,
+    /// It repeats what a cited passage of the draft says.
+    Summary,
+    /// It tells who paid, whose views these are, who is thanked.
+    Disclosure,
+    /// Another sentence in the first person, about this paper, or of a supposed case.
+    OwnVoice,
+    /// A plain sentence without hard signs.
+    Statement,
+}
+
+impl Class {
+    /// Every class.
+    pub const ALL: [Class; 12] = [
+        Class::Assertion,
+        Class::TopicSentence,
+        Class::Transition,
+        Class::Inference,
+        Class::Forecast,
+        Class::Recommendation,
+        Class::Definition,
+        Class::Question,
+        Class::Summary,
+        Class::Disclosure,
+        Class::OwnVoice,
+        Class::Statement,
+    ];
+
+    /// The word for it in `show` and JSON.
+    pub fn name(self) -> &'static str {
+        match self {
+            Class::Assertion => "assertion",
+            Class::TopicSentence => "topic-sentence",
+            Class::Transition => "transition",
+            Class::Inference => "inference",
+            Class::Forecast => "forecast",
+            Class::Recommendation => "recommendation",
+            Class::Definition => "definition",
+            Class::Question => "question",
+            Class::Summary => "summary",
+            Class::Disclosure => "disclosure",
+            Class::OwnVoice => "own-voice",
+            Class::Statement => "statement",
+        }
+    }
+}
+
+/// Words that say what a term means.
+const DEFINITIONS: &[&str] = &[
+    " refers to ",
+    " refer to ",
+    " is defined as ",
+    " are defined as ",
+    " is a term for ",
+    " is the term for ",
+    "known as “",
+    "” I mean",
+    " i mean ",
+    " is the popular name for ",
+    " is the name for ",
+    " is understood as ",
+    " is short for ",
+    " stands for ",
+    " denotes ",
+    "” means ",
+    "\" means ",
+    "by which is meant",
+    " means any ",
+    " is the practice of ",
+    " is the process of ",
+    " is the study of ",
+    " is the ability to ",
+];
+
+/// Openers of a sentence that leads on.
+const TRANSITIONS: &[&str] = &[
+    "against this backdrop",
+    "against this background",
+    "along these lines",
+    "in this context",
+    "with this in mind",
+    "with that in mind",
+    "turning to",
+    "in what follows",
+    "the following",
+    "before turning",
+    "the rest of",
+    "the remainder of",
+    "several examples",
+    "two examples",
+    "three examples",
+    "a few examples",
+    "there are several",
+    "there are two",
+    "there are three",
+    "consider the",
+    "so much for",
+    "the next section",
+    "to understand why",
+    "what follows",
+    "this brings",
+    "that brings",
+    "having ",
+    "but let us",
+    "let us",
+    "we discuss",
+    "we turn",
+    "we now turn",
+    "we begin",
+    "we return",
+    "there are three reasons",
+    "there are two reasons",
+    "it is to ",
+];
+
+static PHRASES: LazyLock<Option<AhoCorasick>> =
+    LazyLock::new(|| AhoCorasick::builder().ascii_case_insensitive(true).build(DEFINITIONS).ok());
+
+/// The class of a sentence that was silenced.
+pub fn of_silence(silence: Silence, sentence: &str) -> Class {
+    match silence {
+        Silence::Sourced => Class::Assertion,
+        Silence::Advice => Class::Recommendation,
+        Silence::Question => Class::Question,
+        Silence::Disclosure => Class::Disclosure,
+        Silence::Definition => Class::Definition,
+        Silence::Caption | Silence::Fragment => Class::OwnVoice,
+        // "We should", "our debts will": what is said counts more than by whom.
+        Silence::Supposition | Silence::OwnVoice => {
+            own_voice(&Passage::read(sentence)).unwrap_or(Class::OwnVoice)
+        }
+    }
+}
+
+/// The author's own voice in a sentence, if its words say so.
+pub fn own_voice(passage: &Passage<'_>) -> Option<Class> {
+    definition(passage)
+        .then_some(Class::Definition)
+        .or_else(|| transition(passage.text).then_some(Class::Transition))
+        .or_else(|| infers(passage).then_some(Class::Inference))
+        .or_else(|| mood(passage))
+}
+
+/// A set phrase, or `A weir is a low barrier …`.
+fn definition(passage: &Passage<'_>) -> bool {
+    if PHRASES.as_ref().is_some_and(|finder| finder.is_match(passage.text)) {
+        return true;
+    }
+    let words = &passage.words;
+    let opens = words.first().is_some_and(|first| first.is("a") || first.is("an"));
+    let kind = |at: usize| {
+        words[at].is("is")
+            && words.get(at + 1).is_some_and(|next| ["a", "an", "the", "one"].iter().any(|it| next.is(it)))
+    };
+    opens && words.len() > 4 && (2..words.len().min(6)).any(kind) && !words[1].capital()
+}
+
+/// Whether a set phrase that leads on opens the sentence.
+fn transition(text: &str) -> bool {
+    let opens = |with: &str| text.get(..with.len()).is_some_and(|head| head.eq_ignore_ascii_case(with));
+    TRANSITIONS.iter().any(|with| opens(with))
+}
+
+/// A recommendation or a forecast, by the first modal that is no quotation's.
+fn mood(passage: &Passage<'_>) -> Option<Class> {
+    if passage.text.starts_with("It is necessary to") || passage.text.starts_with("It is essential to") {
+        return Some(Class::Recommendation);
+    }
+    passage.words.iter().enumerate().find_map(|(index, word)| {
+        if !word.flags.any(Flags::ADVISES.or(Flags::FORETELLS)) || passage.in_quotes(word.start) {
+            return None;
+        }
+        let next = passage.words.get(index + 1);
+        let before = index.checked_sub(1).map(|index| &passage.words[index]);
+        let noun = before.is_some_and(|before| before.flags.any(Flags::DET)) || word.capital() && index > 0;
+        if noun {
+            return None;
+        }
+        if word.flags.any(Flags::ADVISES) {
+            let needs = word.is("need") || word.is("needs");
+            return (!needs || next.is_some_and(|next| next.is("to"))).then_some(Class::Recommendation);
+        }
+        let could_have = next.is_some_and(|next| next.is("have"));
+        let may = word.is("May") && word.capital();
+        (!could_have && !may).then_some(Class::Forecast)
+    })
+}
+
+/// `Thus …`, `This suggests that …`, `These incidents paint a picture …`.
+fn infers(passage: &Passage<'_>) -> bool {
+    let mut words =
+        passage.words.iter().skip_while(|word| word.flags.any(Flags::CONNECTIVE) && !word.is("thus"));
+    let Some(first) = words.next() else { return false };
+    if first.flags.any(Flags::INFERS) {
+        return true;
+    }
+    let near = |word: &Word<'_>| word.flags.any(Flags::SHOWS) && !word.capital();
+    let pointing = ["this", "these", "that", "it", "such", "all", "both"].iter().any(|one| first.is(one));
+    pointing && words.take(4).any(near)
+        || ["therefore", "thus"].iter().any(|one| passage.words.iter().any(|word| word.is(one)))
+        || passage.text.starts_with("If that is right")
+        || passage.text.starts_with("In short")
+        || passage.text.starts_with("In sum")
+        || passage.text.starts_with("Taken together")
+        || passage.text.starts_with("As a result,")
+        || passage.text.starts_with("It follows")
+        || passage.text.starts_with("In other words")
+}

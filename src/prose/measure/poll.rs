@@ -1,0 +1,97 @@
+//! Results of polls, and what is said of how they were made.
+
+use super::{Quantity, Unit, find_words, has_words};
+use crate::prose::lexicon::Flags;
+use crate::prose::words::words;
+use crate::span::Span;
+
+/// Words that make a share the result of a poll.
+const POLLS: &[&str] = &[
+    "opinion poll",
+    "opinion polls",
+    "polled",
+    "a poll",
+    "polls show",
+    "polls showed",
+    "poll found",
+    "poll showed",
+    "survey found",
+    "survey showed",
+    "surveyed",
+    "respondents",
+    "a survey",
+];
+
+/// The share that a poll is said to have found: its place in the sentence.
+pub fn result(text: &str, quantities: &[Quantity]) -> Option<Span> {
+    let share = quantities.iter().find(|quantity| quantity.unit == Unit::Percent)?;
+    let poll = has_words(text, POLLS);
+    let land = has_words(
+        text,
+        &[
+            "land",
+            "geological",
+            "hectares",
+            "acres",
+            "title",
+            "aerial",
+            "if",
+            "rate of response",
+            "response rate",
+        ],
+    );
+    (poll && !land && !text.contains('?')).then_some(share.span)
+}
+
+/// What a text tells of how a poll was made.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Disclosed {
+    /// Who made it: a name.
+    pub body: bool,
+    /// When: a year or a month.
+    pub date: bool,
+    /// How many were asked.
+    pub sample: bool,
+}
+
+impl Disclosed {
+    /// What these words tell.
+    pub fn of(text: &str, quantities: &[Quantity]) -> Self {
+        let words = words(text);
+        let year =
+            |word: &str| word.len() == 4 && word.parse().is_ok_and(|year: u16| (1900..=2100).contains(&year));
+        let date = words.iter().any(|word| year(word.text) || word.flags.any(Flags::MONTH) && word.capital());
+        let body =
+            words.iter().skip(1).any(|word| word.capital() && !word.flags.any(Flags::MONTH) && !word.is("I"))
+                || words.first().is_some_and(|word| {
+                    word.text.len() > 1 && word.text.bytes().all(|b| b.is_ascii_uppercase())
+                });
+        let asked = quantities.iter().any(|quantity| quantity.unit == Unit::Count && quantity.value >= 20.0);
+        let sample =
+            asked || find_words(text, "sample").is_some() || text.contains("N =") || text.contains("n =");
+        Self { body, date, sample }
+    }
+
+    /// What either tells.
+    #[must_use]
+    pub fn or(self, other: Self) -> Self {
+        Self {
+            body: self.body || other.body,
+            date: self.date || other.date,
+            sample: self.sample || other.sample,
+        }
+    }
+}
+
+/// A share after "with" that hangs on no noun: "with 40% traceable to the port".
+pub fn without_base(text: &str, quantities: &[Quantity]) -> Option<Span> {
+    quantities.iter().find_map(|share| {
+        let head = text.get(..share.opens())?;
+        let after = text.get(share.ends()..)?.strip_prefix(' ')?;
+        let word = super::word_at(after, 0);
+        let hangs = word.ends_with("able") || word.ends_with("ible");
+        let base = has_words(text, &["of them", "of these", "of those", "of all", "of which", "of whom"]);
+        (share.unit == Unit::Percent && super::ends_with_words(head.trim_end(), "with") && hangs && !base)
+            .then_some(share.span)
+    })
+}

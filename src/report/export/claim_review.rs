@@ -1,0 +1,61 @@
+//! schema.org `ClaimReview`: what was checked, by whom, when. The rating has words only:
+//! claimlint says whether a claim was checked against its source, not whether it is true.
+
+use serde_json::{Map, Value, json};
+
+use super::{draft_name, iri, source_address, urn};
+use crate::argument::Case;
+use crate::argument::review::Verdict;
+
+pub(super) fn render(case: &Case<'_>) -> Value {
+    let reviews: Vec<Value> = (0..case.entries.len()).filter_map(|entry| review(case, entry)).collect();
+    json!({ "@context": "https://schema.org", "@graph": reviews })
+}
+
+fn review(case: &Case<'_>, index: usize) -> Option<Value> {
+    let resolved = &case.entries[index];
+    let check = case.last_check(index)?;
+    let statement = resolved.entry.statement.as_ref()?;
+    let rating = match case.verdict(index) {
+        Verdict::Checked => "Checked against its source",
+        Verdict::Unsealed => "Checked against its source; later changes cannot be told",
+        Verdict::Stale(_) => "Changed since it was checked",
+        Verdict::Questioned => "A question is open",
+        Verdict::Unchecked | Verdict::Unknown => "Cannot be told",
+    };
+    let mut claim = Map::new();
+    claim.insert("@type".to_owned(), json!("Claim"));
+    claim.insert("name".to_owned(), json!(resolved.entry.name.value));
+    let authors: Vec<Value> = case.authors().map(|name| json!({ "@type": "Person", "name": name })).collect();
+    if !authors.is_empty() {
+        claim.insert("author".to_owned(), json!(authors));
+    }
+    if let Some(draft) = draft_name(case) {
+        claim.insert(
+            "appearance".to_owned(),
+            json!({ "@type": "CreativeWork", "name": draft, "url": iri(draft) }),
+        );
+    }
+    let cited: Vec<Value> = resolved
+        .evidence
+        .iter()
+        .filter_map(|evidence| evidence.source)
+        .map(|source| {
+            json!({ "@type": "CreativeWork", "name": case.sources[source].decl.name.value, "identifier": source_address(case, source) })
+        })
+        .collect();
+    let mut review = Map::new();
+    review.insert("@type".to_owned(), json!("ClaimReview"));
+    review.insert("@id".to_owned(), json!(urn("review", &resolved.entry.name.value)));
+    review.insert("claimReviewed".to_owned(), json!(statement.text));
+    review.insert("itemReviewed".to_owned(), Value::Object(claim));
+    review.insert("author".to_owned(), json!({ "@type": "Person", "name": check.by.text }));
+    review.insert("reviewRating".to_owned(), json!({ "@type": "Rating", "alternateName": rating }));
+    if let Some(day) = check.on.value {
+        review.insert("datePublished".to_owned(), json!(day.to_string()));
+    }
+    if !cited.is_empty() {
+        review.insert("citation".to_owned(), json!(cited));
+    }
+    Some(Value::Object(review))
+}
