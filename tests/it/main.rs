@@ -2,8 +2,9 @@
 #![allow(clippy::disallowed_methods, reason = "tests read files and start the command")]
 #![allow(clippy::print_stdout, reason = "a test that is skipped says so")]
 
-mod assertions;
 mod argument;
+mod argument_commands;
+mod assertions;
 mod bibliography;
 mod cli;
 mod cli_parts;
