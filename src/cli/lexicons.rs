@@ -16,9 +16,17 @@ use crate::report::Trouble;
 /// # Errors
 /// What is wrong with a file of words, each fault with its line.
 pub fn chosen(flags: &LexiconFlags) -> Result<Lexicons, Vec<Trouble>> {
+    lists(&flags.lexicon)
+}
+
+/// The shipped lists with those of these files.
+///
+/// # Errors
+/// As for [`chosen`].
+pub fn lists(files: &[std::path::PathBuf]) -> Result<Lexicons, Vec<Trouble>> {
     let mut trouble = Vec::new();
     let mut lists = Lexicons::default();
-    for path in &flags.lexicon {
+    for path in files {
         let name = shown(path);
         match read(path).map(|words| Page::parse(&words, &name)) {
             Ok(Ok(page)) => lists = Lexicons(Arc::new(lists.with(&page))),

@@ -16,10 +16,20 @@ pub fn out(text: &str) -> Exit {
     }
 }
 
+/// Prints to standard error; whether anybody reads it is no fault of ours.
+pub fn err(text: &str) {
+    let _ = std::io::stderr().lock().write_all(text.as_bytes());
+}
+
 /// Tells on standard error why something could not be done.
 pub fn trouble(message: &str) -> Exit {
     let _ = writeln!(std::io::stderr(), "claimlint: {message}");
     Exit::Trouble
+}
+
+/// Tells on standard error what a reader of the output should know.
+pub fn note(message: &str) {
+    let _ = writeln!(std::io::stderr(), "claimlint: {message}");
 }
 
 /// Replaces a file by a finished one in a single step, if it still holds what

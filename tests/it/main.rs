@@ -3,10 +3,14 @@
 #![allow(clippy::print_stdout, reason = "a test that is skipped says so")]
 
 mod argument;
+mod argument_commands;
+mod assertions;
 mod bibliography;
 mod cli;
 mod cli_parts;
+mod cli_report;
 mod cli_sources;
+mod config;
 mod draft_cites;
 mod draft_html;
 mod draft_latex;
@@ -15,7 +19,10 @@ mod draft_pandoc;
 mod draft_plain;
 mod examples;
 mod exports;
+mod formats;
+mod held;
 mod house;
+mod json_schema;
 mod manuals;
 mod measure;
 mod note_listing;

@@ -1,160 +1,8 @@
 //! What silences a whole sentence.
 
-use std::sync::LazyLock;
-
-use aho_corasick::AhoCorasick;
-
 use super::Passage;
 use crate::prose::lexicon::Flags;
 use crate::prose::words::Word;
-
-/// Words that are a source in the sentence itself.
-const POINTERS: &[&str] = &[
-    "P.L. ",
-    "Pub. L.",
-    "U.S.C",
-    "C.F.R.",
-    "§",
-    "http://",
-    "https://",
-    "www.",
-    "doi:",
-    "doi.org",
-    "Ibid",
-    "ibid.",
-    "H.R. ",
-    "et al",
-    "see Table",
-    "See Table",
-    "see Figure",
-    "See Figure",
-    "see Appendix",
-    "See Appendix",
-    "see Chapter",
-    "see chapter",
-    "see Section",
-    "see section",
-    "see Box",
-    "(see ",
-    "(See ",
-    "[see",
-    "see note",
-    "Fed. Reg.",
-    " v. ",
-    "Stat. ",
-    "(Table",
-    "(Figure",
-    "(Fig.",
-    "(Appendix",
-    "(Source",
-    "Table below",
-    "table below",
-    "figure below",
-    "(Chapter",
-    "(chapter",
-    "(Section",
-    "(section",
-    ", p. ",
-    " pp. ",
-    "(p. ",
-    "on page ",
-    "at page ",
-    "(minute ",
-    " Circular A-",
-    "accessed ",
-    "retrieved ",
-    "Accessed ",
-    "Retrieved ",
-    "©",
-    "Copyright",
-    "ISBN",
-    "last updated",
-    "Last updated",
-];
-
-/// Words that offer options or ask for a decision.
-const OPTIONS: &[&str] = &[
-    "one option",
-    "One option",
-    "Congress could",
-    "Congress may",
-    "policymakers could",
-    "for example, if",
-    " are asked to approve",
-    " are asked to note",
-    " are asked to agree",
-    " is asked to approve",
-    " is asked to note",
-    " is asked to agree",
-    " are invited to ",
-    " is invited to ",
-    " are recommended to ",
-    " is recommended to ",
-];
-
-/// Words by which a document speaks of itself.
-const ITSELF: &[&str] = &[
-    "hereinafter",
-    "hereafter called",
-    "referred to below",
-    "in the glossary",
-    "in Annex ",
-    "in annex ",
-    "in Appendix ",
-    "in the appendix",
-    "the author's ",
-    "the author’s ",
-    "the authors' ",
-    "the authors’ ",
-    "author's own",
-    "author’s own",
-];
-
-/// Words that tell who paid, whose views these are, who is thanked.
-const DISCLOSURES: &[&str] = &[
-    "made possible in part by",
-    "was made possible by",
-    "supported by a grant",
-    "funded by a grant",
-    "views expressed",
-    "opinions expressed",
-    "responsibility of the author",
-    "conflict of interest",
-    "conflicts of interest",
-    "competing interest",
-    "not necessarily reflect",
-    "received no funding",
-    "received no specific grant",
-    "grateful to",
-    "authors thank",
-    "author thanks",
-    "reproduced with permission",
-    "rights reserved",
-    "is considered independent",
-    "are considered independent",
-    "express no opinion",
-    "declares no interest",
-    "declare no interest",
-];
-
-/// Words that say what a term means, whatever else stands in the sentence.
-const DEFINITIONS: &[&str] = &[
-    " is defined as ",
-    " are defined as ",
-    "” means ",
-    "\" means ",
-    "’ means ",
-    " means any ",
-    " is short for ",
-    "For purposes of this",
-    "For the purposes of this",
-    ", for the purposes of this",
-];
-
-static POINTER: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
-    let all = POINTERS.iter().chain(OPTIONS).chain(ITSELF).chain(DISCLOSURES).chain(DEFINITIONS);
-    AhoCorasick::new(all).ok()
-});
 
 /// Why no trigger of a sentence counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -177,23 +25,12 @@ pub enum Silence {
     Disclosure,
     /// It says what a term means.
     Definition,
-}
-
-/// Whether set phrases silence the sentence; a look at the bytes.
-pub fn points_elsewhere(sentence: &str) -> Option<Silence> {
-    let found = POINTER.as_ref()?.find(sentence)?.pattern().as_usize();
-    let mut end = 0;
-    let lists = [
-        (POINTERS, Silence::Sourced),
-        (OPTIONS, Silence::Advice),
-        (ITSELF, Silence::OwnVoice),
-        (DISCLOSURES, Silence::Disclosure),
-        (DEFINITIONS, Silence::Definition),
-    ];
-    lists.into_iter().find_map(|(list, silence)| {
-        end += list.len();
-        (found < end).then_some(silence)
-    })
+    /// It takes up what was said before.
+    Summary,
+    /// It foretells, in words that are no modal.
+    Forecast,
+    /// Everybody knows it.
+    Common,
 }
 
 /// Why no trigger of this sentence counts, if so.
@@ -209,6 +46,8 @@ pub fn silent(passage: &Passage<'_>) -> Option<Silence> {
     }
     opener(passage)
         .or_else(|| outline(passage).then_some(Silence::OwnVoice))
+        .or_else(|| measure(passage).then_some(Silence::Definition))
+        .or_else(|| common(passage).then_some(Silence::Common))
         .or_else(|| own_voice(passage))
         .or_else(|| fragment(passage).then_some(Silence::Fragment))
 }
@@ -278,6 +117,35 @@ fn article_of_law(passage: &Passage<'_>) -> bool {
         let law = |word: &Word<'_>| word.capital() && !word.digit();
         place && (run[3].is("the") && law(&run[4]) || law(&run[3]))
     })
+}
+
+/// `An acre is 43,560 square feet`: a kind of thing, no name, no past.
+fn measure(passage: &Passage<'_>) -> bool {
+    let words = &passage.words;
+    let opens = words.first().is_some_and(|first| first.is("a") || first.is("an"));
+    opens
+        && words.iter().skip(1).take(4).any(|word| word.is("is") || word.is("equals"))
+        && !words.iter().skip(1).any(Word::capital)
+        && !(0..words.len()).any(|index| super::past::past(words, index))
+}
+
+/// A short sentence that dates what every reader knows: `The Second World War ended in 1945`.
+fn common(passage: &Passage<'_>) -> bool {
+    const KNOWN: [&str; 12] = [
+        "World War",
+        "French Revolution",
+        "Berlin Wall",
+        "Soviet Union",
+        "Cold War",
+        "Russian Revolution",
+        "American Revolution",
+        "Great Depression",
+        "Industrial Revolution",
+        "Roman Empire",
+        "Civil War",
+        "United Nations was founded",
+    ];
+    passage.words.len() <= 9 && KNOWN.iter().any(|name| passage.text.contains(name))
 }
 
 /// `Section 3 turns to …`, `Part II examines …`: a document that tells its own plan.
@@ -384,9 +252,23 @@ fn fragment(passage: &Passage<'_>) -> bool {
     if !closed {
         return true;
     }
-    let present = words
-        .iter()
-        .skip(1)
-        .any(|word| word.flags.any(Flags::PRESENT.or(Flags::SAME).or(Flags::SAYS).or(Flags::FINDS)));
+    let told = (1..words.len()).any(|index| unknown_verb(words, index));
+    let present = told
+        || words.iter().skip(1).any(|word| {
+            word.flags
+                .any(Flags::PRESENT.or(Flags::LAW_VERB).or(Flags::SAME).or(Flags::SAYS).or(Flags::FINDS))
+        });
     !present && words.len() < 12
+}
+
+/// A word in -s between a noun and an article or preposition: `The Restatement adopts the`.
+fn unknown_verb(words: &[Word<'_>], index: usize) -> bool {
+    let (word, before) = (&words[index], &words[index - 1]);
+    let noun = !before.flags.any(Flags::DET.or(Flags::PREP).or(Flags::FUNCTION));
+    let next = words.get(index + 1);
+    word.text.len() > 4
+        && word.text.ends_with('s')
+        && !word.capital()
+        && noun
+        && next.is_some_and(|next| next.flags.any(Flags::DET))
 }
