@@ -120,7 +120,11 @@ impl<'a> Case<'a> {
                 Some(Relation::Contradicts) => "contradicts",
                 Some(Relation::Supports) | None => "supports",
             },
-            rating: letter.map(String::from).into_iter().chain(digit.map(|digit| digit.to_string())).collect(),
+            rating: letter
+                .map(String::from)
+                .into_iter()
+                .chain(digit.map(|digit| digit.to_string()))
+                .collect(),
             notes: ids(&evidence.notes),
             locators: cite.locators.iter().map(|l| self.slice(self.in_claims(l.span)).to_owned()).collect(),
             place: self.in_claims(cite.span),
@@ -134,7 +138,8 @@ impl<'a> Case<'a> {
             Gone::Entry(entry) => self.name(*entry).to_owned(),
             Gone::Thing(Thing::Source(source)) => {
                 let decl = self.sources[*source].decl;
-                let notes: Vec<&str> = decl.notes.iter().map(|note| self.slice(self.in_claims(note.span))).collect();
+                let notes: Vec<&str> =
+                    decl.notes.iter().map(|note| self.slice(self.in_claims(note.span))).collect();
                 format!("{} {}", decl.name.value, notes.join(", ")).trim_end().to_owned()
             }
             Gone::Thing(Thing::Note(note)) => {
@@ -160,10 +165,15 @@ impl<'a> Case<'a> {
         let inner = word.strip_prefix('[').and_then(|word| word.strip_suffix(']'));
         let Some(id) = inner.map(|id| id.trim_start_matches('^')) else {
             let entry = self.entry_names.get(word).map(|&entry| Gone::Entry(entry));
-            return entry.or_else(|| self.source_names.get(word).map(|&source| Gone::Thing(Thing::Source(source))));
+            return entry
+                .or_else(|| self.source_names.get(word).map(|&source| Gone::Thing(Thing::Source(source))));
         };
         let listed = self.sources.iter().position(|source| {
-            source.decl.notes.iter().any(|note| note.id == id || id.strip_prefix('@') == Some(note.id.as_str()))
+            source
+                .decl
+                .notes
+                .iter()
+                .any(|note| note.id == id || id.strip_prefix('@') == Some(note.id.as_str()))
         });
         if let Some(draft) = self.draft
             && let Some(note) = draft.note_by_id(id)

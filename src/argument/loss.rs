@@ -124,7 +124,8 @@ impl<'g> Losses<'g> {
         if whole {
             self.passes += 1;
             let labels = label(self.graph, loss);
-            found = labels.into_iter().enumerate().filter(|&(node, label)| label != self.base[node]).collect();
+            found =
+                labels.into_iter().enumerate().filter(|&(node, label)| label != self.base[node]).collect();
         }
         found.sort_unstable_by_key(|&(node, _)| node);
         found
@@ -219,7 +220,12 @@ impl Case<'_> {
     }
 
     /// What happens when all of these go at once.
-    pub fn impact(&self, losses: &mut Losses<'_>, things: &BTreeMap<Thing, Vec<usize>>, targets: &[Gone]) -> Impact {
+    pub fn impact(
+        &self,
+        losses: &mut Losses<'_>,
+        things: &BTreeMap<Thing, Vec<usize>>,
+        targets: &[Gone],
+    ) -> Impact {
         let gone_things: Vec<Thing> = targets
             .iter()
             .filter_map(|target| match target {
@@ -243,11 +249,20 @@ impl Case<'_> {
         self.told(losses, &changed, &gone, &citing)
     }
 
-    fn told(&self, losses: &Losses<'_>, changed: &[(usize, Label)], gone: &[usize], citing: &[usize]) -> Impact {
+    fn told(
+        &self,
+        losses: &Losses<'_>,
+        changed: &[(usize, Label)],
+        gone: &[usize],
+        citing: &[usize],
+    ) -> Impact {
         let graph = losses.graph;
         let mut impact = Impact { labels: changed.iter().copied().collect(), ..Impact::default() };
-        let stands = |impact: &Impact, node: usize| impact.labels.get(&node).copied().unwrap_or(losses.base[node]) == Label::In;
-        let mut weakened: Vec<usize> = citing.iter().copied().filter(|&entry| stands(&impact, entry)).collect();
+        let stands = |impact: &Impact, node: usize| {
+            impact.labels.get(&node).copied().unwrap_or(losses.base[node]) == Label::In
+        };
+        let mut weakened: Vec<usize> =
+            citing.iter().copied().filter(|&entry| stands(&impact, entry)).collect();
         for &(node, label) in changed {
             let before = losses.base[node];
             if before == Label::In && label != Label::In {
@@ -271,7 +286,10 @@ impl Case<'_> {
         weakened.dedup();
         impact.weakened = weakened;
         let theses = self.theses();
-        impact.theses = theses.into_iter().filter(|thesis| impact.falls.contains(thesis) || gone.contains(thesis)).collect();
+        impact.theses = theses
+            .into_iter()
+            .filter(|thesis| impact.falls.contains(thesis) || gone.contains(thesis))
+            .collect();
         impact
     }
 }

@@ -13,8 +13,8 @@ use crate::argument::Case;
 use crate::argument::framework::Framework;
 use crate::argument::status::{Status, Why};
 use crate::span::Place;
-pub use map::chosen;
 pub use impact::{impact_json, impact_text, loads_json, loads_text};
+pub use map::chosen;
 pub use trace::{trace_json, trace_text};
 
 /// A format of `claimlint graph`.
@@ -76,7 +76,8 @@ fn place_json(case: &Case<'_>, place: Place) -> Value {
 fn entry_json(case: &Case<'_>, entry: usize) -> Value {
     let argued = case.argued();
     let graph = &argued.graph;
-    let names = |nodes: &[u32]| -> Vec<String> { nodes.iter().map(|&node| node_id(case, node as usize)).collect() };
+    let names =
+        |nodes: &[u32]| -> Vec<String> { nodes.iter().map(|&node| node_id(case, node as usize)).collect() };
     let reasons: Vec<Value> = graph
         .reasons
         .of(entry)

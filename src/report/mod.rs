@@ -4,9 +4,9 @@
 //! A format turns a [`Run`] into words; it neither prints nor reads a file.
 //! What it hands back is safe to show on a terminal: [`clean`] sees to it.
 
+pub mod argument;
 pub mod baseline;
 mod checkstyle;
-pub mod argument;
 mod clean;
 pub mod concise;
 mod excerpt;

@@ -366,7 +366,11 @@ fn an_installed_solver_agrees() {
         let theirs: Vec<usize> = line[1..].split_whitespace().map(|n| n.parse().expect("a number")).collect();
         let ours = label(&graph, &Loss::default());
         for (node, ours) in ours.iter().enumerate() {
-            assert_eq!(*ours == Label::In, theirs.contains(&(node + 1)), "{solver}, round {round}, node {node}");
+            assert_eq!(
+                *ours == Label::In,
+                theirs.contains(&(node + 1)),
+                "{solver}, round {round}, node {node}"
+            );
         }
     }
 }

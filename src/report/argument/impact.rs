@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use serde_json::{Value, json};
 
-use super::{clipped, coloured, pretty, place_json, places, sign, whereabouts};
+use super::{clipped, coloured, place_json, places, pretty, sign, whereabouts};
 use crate::argument::Case;
 use crate::argument::describe::{Load, Loads};
 use crate::argument::label::Label;
@@ -24,7 +24,8 @@ fn counted(count: usize, one: &str, many: &str) -> String {
 /// What happens when these go, for people.
 pub fn impact_text(case: &Case<'_>, gone: &[Gone], impact: &Impact, style: &Style) -> String {
     let mut out = String::new();
-    let names: Vec<String> = gone.iter().map(|gone| clean::line(&case.gone_name(gone), style.unicode)).collect();
+    let names: Vec<String> =
+        gone.iter().map(|gone| clean::line(&case.gone_name(gone), style.unicode)).collect();
     let verb = if gone.len() == 1 { "goes" } else { "go" };
     let _ = writeln!(out, "If {} {verb}:", names.join(" and "));
     for gone in gone {
@@ -45,11 +46,13 @@ pub fn impact_text(case: &Case<'_>, gone: &[Gone], impact: &Impact, style: &Styl
         let thesis = if impact.theses.contains(&entry) { " (a thesis)" } else { "" };
         let sign = coloured(status, &format!("{} {word}", sign(status, style)), style);
         let _ = writeln!(out, "  {sign} {}{thesis}  {}", case.name(entry), places(case, entry));
-        let _ = writeln!(out, "      {}", clipped(case.statement(entry), style.width.saturating_sub(6).max(30)));
+        let _ =
+            writeln!(out, "      {}", clipped(case.statement(entry), style.width.saturating_sub(6).max(30)));
     }
     more(&mut out, impact.falls.len(), "fall");
     for &entry in impact.weakened.iter().take(NAMED).filter(|&&entry| entry < case.entries.len()) {
-        let sign = coloured(Status::Stands, &format!("{} stands on, weakened", sign(Status::Stands, style)), style);
+        let sign =
+            coloured(Status::Stands, &format!("{} stands on, weakened", sign(Status::Stands, style)), style);
         let _ = writeln!(out, "  {sign} {}  {}", case.name(entry), places(case, entry));
     }
     more(&mut out, impact.weakened.len(), "are weakened");
@@ -145,7 +148,12 @@ pub fn loads_text(case: &Case<'_>, loads: &Loads, style: &Style) -> String {
         let status = case.argued().status(thesis);
         let why = case.why_words(thesis);
         let joint = if matches!(status, Status::Stands | Status::Defeated) { " " } else { ": " };
-        let _ = writeln!(out, "The thesis {} {}{joint}{why}.", case.name(thesis), if status == Status::Stands { "stands".to_owned() } else { format!("is {}", status.name()) });
+        let _ = writeln!(
+            out,
+            "The thesis {} {}{joint}{why}.",
+            case.name(thesis),
+            if status == Status::Stands { "stands".to_owned() } else { format!("is {}", status.name()) }
+        );
     }
     if theses.is_empty() {
         out.push_str("No thesis is named (`thesis NAME` below the `draft` line): what follows counts all that falls.\n");
@@ -153,7 +161,11 @@ pub fn loads_text(case: &Case<'_>, loads: &Loads, style: &Style) -> String {
     section(case, style, &mut out, "Sources, each taken away in turn", &loads.sources);
     section(case, style, &mut out, "Claims and assumptions, each taken away in turn", &loads.entries);
     if loads.untried > 0 {
-        let _ = writeln!(out, "\n{} were not tried: the file is too large to try all.", counted(loads.untried, "entry", "entries"));
+        let _ = writeln!(
+            out,
+            "\n{} were not tried: the file is too large to try all.",
+            counted(loads.untried, "entry", "entries")
+        );
     }
     out
 }
@@ -176,7 +188,11 @@ fn section(case: &Case<'_>, style: &Style, out: &mut String, title: &str, loads:
         let told = if load.theses.is_empty() {
             let falls = match load.falls {
                 0 => String::new(),
-                count => format!("{} fall{}", counted(count, "entry", "entries"), if count == 1 { "s" } else { "" }),
+                count => format!(
+                    "{} fall{}",
+                    counted(count, "entry", "entries"),
+                    if count == 1 { "s" } else { "" }
+                ),
             };
             let weaker = match load.weakened {
                 0 => String::new(),
@@ -186,7 +202,11 @@ fn section(case: &Case<'_>, style: &Style, out: &mut String, title: &str, loads:
         } else {
             let names: Vec<&str> = load.theses.iter().map(|&thesis| case.name(thesis)).collect();
             let rest = load.falls.saturating_sub(load.theses.len());
-            let rest = if rest > 0 { format!(", and {} more", counted(rest, "entry", "entries")) } else { String::new() };
+            let rest = if rest > 0 {
+                format!(", and {} more", counted(rest, "entry", "entries"))
+            } else {
+                String::new()
+            };
             format!("the thesis {} falls{rest}", names.join(", "))
         };
         let mark = if load.theses.is_empty() { "  " } else { "! " };

@@ -69,12 +69,15 @@ impl Drawing {
             for &reason in graph.reasons.of(entry) {
                 let reason = reason as usize;
                 let arrow = if graph.circular[reason] { Arrow::Ring } else { Arrow::Support };
-                let all: Vec<usize> = graph.members.of(reason).iter().map(|&member| member as usize).collect();
-                let members: Vec<usize> = all.iter().copied().filter(|&member| member < graph.entries && at.contains_key(&member)).collect();
-                let steps: HashMap<usize, usize> = all
+                let all: Vec<usize> =
+                    graph.members.of(reason).iter().map(|&member| member as usize).collect();
+                let members: Vec<usize> = all
                     .iter()
-                    .filter_map(|&node| Some((graph.step(node)?.0, node)))
+                    .copied()
+                    .filter(|&member| member < graph.entries && at.contains_key(&member))
                     .collect();
+                let steps: HashMap<usize, usize> =
+                    all.iter().filter_map(|&node| Some((graph.step(node)?.0, node))).collect();
                 let Some(&end) = at.get(&entry) else { continue };
                 let end = if members.len() > 1 {
                     let joint = drawing.add(Shape::Joint(reason));
@@ -133,7 +136,10 @@ pub(super) fn dot(case: &Case<'_>, entries: &[usize]) -> String {
             Shape::Joint(_) => writeln!(out, "  n{number} [shape=point, width=0.08, label=\"\"];"),
             Shape::Step(node) => {
                 let (fill, line) = colours(case.argued().status(node));
-                writeln!(out, "  n{number} [shape=diamond, label=\"step\", fillcolor=\"{fill}\", color=\"{line}\"];")
+                writeln!(
+                    out,
+                    "  n{number} [shape=diamond, label=\"step\", fillcolor=\"{fill}\", color=\"{line}\"];"
+                )
             }
             Shape::Entry(entry) => {
                 let status = case.argued().status(entry);
@@ -144,8 +150,18 @@ pub(super) fn dot(case: &Case<'_>, entries: &[usize]) -> String {
                     Status::Unsupported => "ellipse",
                     Status::Contested => "hexagon",
                 };
-                let label = format!("{} ({}, {})\\n{}", case.name(entry), case.entry_kind(entry), status.name(), escaped(&wrapped(&clipped(case.statement(entry), 200), 36).join("\n")));
-                writeln!(out, "  n{number} [shape={shape}, label=\"{label}\", tooltip=\"{}\", fillcolor=\"{fill}\", color=\"{line}\"];", escaped(&clipped(case.statement(entry), 2000)))
+                let label = format!(
+                    "{} ({}, {})\\n{}",
+                    case.name(entry),
+                    case.entry_kind(entry),
+                    status.name(),
+                    escaped(&wrapped(&clipped(case.statement(entry), 200), 36).join("\n"))
+                );
+                writeln!(
+                    out,
+                    "  n{number} [shape={shape}, label=\"{label}\", tooltip=\"{}\", fillcolor=\"{fill}\", color=\"{line}\"];",
+                    escaped(&clipped(case.statement(entry), 2000))
+                )
             }
         };
     }
@@ -174,7 +190,12 @@ pub(super) fn mermaid(case: &Case<'_>, entries: &[usize]) -> String {
     for (number, shape) in drawing.shapes.iter().enumerate() {
         let _ = match *shape {
             Shape::Joint(_) => writeln!(out, "  n{number}(( ))"),
-            Shape::Step(node) => writeln!(out, "  n{number}{{\"step: {}\"}}:::{}", case.argued().status(node).name(), case.argued().status(node).name()),
+            Shape::Step(node) => writeln!(
+                out,
+                "  n{number}{{\"step: {}\"}}:::{}",
+                case.argued().status(node).name(),
+                case.argued().status(node).name()
+            ),
             Shape::Entry(entry) => {
                 let status = case.argued().status(entry);
                 let (open, close) = match status {
@@ -183,7 +204,13 @@ pub(super) fn mermaid(case: &Case<'_>, entries: &[usize]) -> String {
                     Status::Unsupported => ("([", "])"),
                     Status::Contested => ("[/", "/]"),
                 };
-                let label = format!("<b>{}</b> ({}, {})<br>{}", case.name(entry), case.entry_kind(entry), status.name(), coded(&clipped(case.statement(entry), 200)));
+                let label = format!(
+                    "<b>{}</b> ({}, {})<br>{}",
+                    case.name(entry),
+                    case.entry_kind(entry),
+                    status.name(),
+                    coded(&clipped(case.statement(entry), 200))
+                );
                 writeln!(out, "  n{number}{open}\"{label}\"{close}:::{}", status.name())
             }
         };

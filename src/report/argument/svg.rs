@@ -65,7 +65,8 @@ fn nearest(case: &Case<'_>, entries: &[usize]) -> (Vec<usize>, usize) {
     let wanted: std::collections::HashSet<usize> = entries.iter().copied().collect();
     let mut seen = vec![false; graph.nodes];
     let mut found = Vec::new();
-    let starts = case.theses().into_iter().filter(|thesis| wanted.contains(thesis)).chain(entries.iter().copied());
+    let starts =
+        case.theses().into_iter().filter(|thesis| wanted.contains(thesis)).chain(entries.iter().copied());
     for start in starts {
         let mut todo = VecDeque::from([start]);
         while let Some(node) = todo.pop_front() {
@@ -75,7 +76,14 @@ fn nearest(case: &Case<'_>, entries: &[usize]) -> (Vec<usize>, usize) {
             if node < graph.entries && wanted.contains(&node) {
                 found.push(node);
             }
-            todo.extend(graph.reasons.of(node).iter().flat_map(|&r| graph.members.of(r as usize)).map(|&m| m as usize));
+            todo.extend(
+                graph
+                    .reasons
+                    .of(node)
+                    .iter()
+                    .flat_map(|&r| graph.members.of(r as usize))
+                    .map(|&m| m as usize),
+            );
             todo.extend(graph.objections.of(node).iter().map(|&objection| objection as usize));
         }
     }
@@ -123,7 +131,11 @@ fn sign(status: Status) -> &'static str {
 
 fn head(case: &Case<'_>, out: &mut String, (width, height): (f64, f64), shown: &[usize], left: usize) {
     let theses: Vec<&str> = case.theses().into_iter().map(|thesis| case.name(thesis)).collect();
-    let title = if theses.is_empty() { "Argument map".to_owned() } else { format!("Argument map: {}", theses.join(", ")) };
+    let title = if theses.is_empty() {
+        "Argument map".to_owned()
+    } else {
+        format!("Argument map: {}", theses.join(", "))
+    };
     let counts: Vec<String> = Status::ALL
         .iter()
         .map(|&status| {
@@ -131,7 +143,12 @@ fn head(case: &Case<'_>, out: &mut String, (width, height): (f64, f64), shown: &
             (count, status)
         })
         .filter(|(count, _)| *count > 0)
-        .map(|(count, status)| format!("{count} {}", if status == Status::Stands && count != 1 { "stand" } else { status.name() }))
+        .map(|(count, status)| {
+            format!(
+                "{count} {}",
+                if status == Status::Stands && count != 1 { "stand" } else { status.name() }
+            )
+        })
         .collect();
     let mut about = format!(
         "{} entries: {}. Arrows lead from what is said for or against to what it is said of.",
@@ -157,10 +174,19 @@ fn head(case: &Case<'_>, out: &mut String, (width, height): (f64, f64), shown: &
          </defs>\n",
     );
     let _ = writeln!(out, "<rect width=\"{width:.0}\" height=\"{height:.0}\" fill=\"#fff\"/>");
-    let _ = writeln!(out, "<text class=\"head\" x=\"{EDGE}\" y=\"{}\">{}</text>", EDGE + 8.0, xml(&clipped(&title, 80)));
+    let _ = writeln!(
+        out,
+        "<text class=\"head\" x=\"{EDGE}\" y=\"{}\">{}</text>",
+        EDGE + 8.0,
+        xml(&clipped(&title, 80))
+    );
     legend(out);
     if left > 0 {
-        let _ = writeln!(out, "<text class=\"note\" x=\"{EDGE}\" y=\"{}\">{left} entries farther from the thesis are not drawn</text>", LEGEND + 12.0);
+        let _ = writeln!(
+            out,
+            "<text class=\"note\" x=\"{EDGE}\" y=\"{}\">{left} entries farther from the thesis are not drawn</text>",
+            LEGEND + 12.0
+        );
     }
 }
 
@@ -170,10 +196,21 @@ fn legend(out: &mut String) {
     for (at, status) in Status::ALL.into_iter().enumerate() {
         let x = EDGE + 62.0 + at as f64 * 158.0 - 50.0;
         outline(out, status, (x + 15.0, y), (30.0, 20.0));
-        let _ = writeln!(out, "<text class=\"note\" x=\"{}\" y=\"{}\">{} {}</text>", x + 38.0, y + 4.0, sign(status), status.name());
+        let _ = writeln!(
+            out,
+            "<text class=\"note\" x=\"{}\" y=\"{}\">{} {}</text>",
+            x + 38.0,
+            y + 4.0,
+            sign(status),
+            status.name()
+        );
     }
     let y = y + 28.0;
-    let rows = [("link", "for", "rests on it"), ("link against", "against", "objection"), ("link ring", "for", "goes in a ring")];
+    let rows = [
+        ("link", "for", "rests on it"),
+        ("link against", "against", "objection"),
+        ("link ring", "for", "goes in a ring"),
+    ];
     for (at, (class, end, words)) in rows.into_iter().enumerate() {
         let x = EDGE + 12.0 + at as f64 * 158.0;
         let _ = writeln!(out, "<path class=\"{class}\" marker-end=\"url(#{end})\" d=\"M{x} {y}h30\"/>");
@@ -181,7 +218,12 @@ fn legend(out: &mut String) {
     }
     let x = EDGE + 12.0 + 3.0 * 158.0;
     let _ = writeln!(out, "<circle cx=\"{}\" cy=\"{y}\" r=\"5\" fill=\"#444\"/>", x + 15.0);
-    let _ = writeln!(out, "<text class=\"note\" x=\"{}\" y=\"{}\">needed together</text>\n</g>", x + 38.0, y + 4.0);
+    let _ = writeln!(
+        out,
+        "<text class=\"note\" x=\"{}\" y=\"{}\">needed together</text>\n</g>",
+        x + 38.0,
+        y + 4.0
+    );
 }
 
 /// The outline of a status: plain, cut corners, rounded and dashed, pointed sides.
@@ -195,7 +237,14 @@ fn outline(out: &mut String, status: Status, (x, y): (f64, f64), (wide, tall): (
         Status::Defeated => writeln!(
             out,
             "<path {paint} d=\"M{:.1} {t:.1}H{:.1}L{r:.1} {:.1}V{:.1}L{:.1} {b:.1}H{:.1}L{l:.1} {:.1}V{:.1}z\"/>",
-            l + c, r - c, t + c, b - c, r - c, l + c, b - c, t + c
+            l + c,
+            r - c,
+            t + c,
+            b - c,
+            r - c,
+            l + c,
+            b - c,
+            t + c
         ),
         Status::Unsupported => writeln!(
             out,
@@ -204,7 +253,10 @@ fn outline(out: &mut String, status: Status, (x, y): (f64, f64), (wide, tall): (
         Status::Contested => writeln!(
             out,
             "<path {paint} d=\"M{l:.1} {y:.1}L{:.1} {t:.1}H{:.1}L{r:.1} {y:.1}L{:.1} {b:.1}H{:.1}z\"/>",
-            l + c, r - c, r - c, l + c
+            l + c,
+            r - c,
+            r - c,
+            l + c
         ),
     };
 }
@@ -214,7 +266,10 @@ fn draw(case: &Case<'_>, out: &mut String, shape: Shape, (x, y): (f64, f64), lab
     let (left, top) = (x - wide / 2.0, y - tall / 2.0);
     let node = match shape {
         Shape::Joint(_) => {
-            let _ = writeln!(out, "<circle class=\"joint\" cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"5\" fill=\"#444\"><title>needed together</title></circle>");
+            let _ = writeln!(
+                out,
+                "<circle class=\"joint\" cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"5\" fill=\"#444\"><title>needed together</title></circle>"
+            );
             return;
         }
         Shape::Step(node) => node,
@@ -227,7 +282,8 @@ fn draw(case: &Case<'_>, out: &mut String, shape: Shape, (x, y): (f64, f64), lab
         Shape::Entry(entry) => (case.name(entry).to_owned(), clean::line(case.statement(entry), true)),
         _ => (format!("step-{node}"), case.node_name(node).replace('`', "")),
     };
-    let title = format!("{id}: {told} ({}{}{why}) {place}", status.name(), if why.is_empty() { "" } else { "; " });
+    let title =
+        format!("{id}: {told} ({}{}{why}) {place}", status.name(), if why.is_empty() { "" } else { "; " });
     let _ = writeln!(
         out,
         "<g class=\"entry {}\" data-name=\"{}\" data-box=\"{left:.1} {top:.1} {wide:.1} {tall:.1}\"><title>{}</title>",
@@ -249,7 +305,13 @@ fn draw(case: &Case<'_>, out: &mut String, shape: Shape, (x, y): (f64, f64), lab
 }
 
 /// An arrow from the top of one box to the foot of another, by its way-points.
-fn line(out: &mut String, layout: &Layout, (at, from, to): (usize, usize, usize), sizes: &[(f64, f64)], (arrow, joint): (Arrow, bool)) {
+fn line(
+    out: &mut String,
+    layout: &Layout,
+    (at, from, to): (usize, usize, usize),
+    sizes: &[(f64, f64)],
+    (arrow, joint): (Arrow, bool),
+) {
     let ((x, y), (end_x, end_y)) = (layout.middle[from], layout.middle[to]);
     let (half, end_half) = (sizes[from].1 / 2.0, sizes[to].1 / 2.0);
     let (class, end) = match arrow {
@@ -275,7 +337,12 @@ fn line(out: &mut String, layout: &Layout, (at, from, to): (usize, usize, usize)
     } else {
         // Against the order of the layers: out of the foot and round to the top.
         let (start, stop) = (y + half, end_y - end_half);
-        let _ = write!(d, "M{x:.1} {start:.1}C{x:.1} {:.1} {end_x:.1} {:.1} {end_x:.1} {stop:.1}", start + 40.0, stop - 40.0);
+        let _ = write!(
+            d,
+            "M{x:.1} {start:.1}C{x:.1} {:.1} {end_x:.1} {:.1} {end_x:.1} {stop:.1}",
+            start + 40.0,
+            stop - 40.0
+        );
     }
     let marker = if joint { String::new() } else { format!(" marker-end=\"url(#{end})\"") };
     let _ = writeln!(out, "<path class=\"{class}\"{marker} d=\"{d}\"/>");

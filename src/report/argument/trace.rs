@@ -122,7 +122,9 @@ impl Tree<'_, '_, '_> {
         let _ = writeln!(self.out, "{deeper}{}", places(case, node));
         self.lines += 2;
         let graph = &case.argued().graph;
-        let empty = graph.reasons.of(node).is_empty() && graph.objections.of(node).is_empty() && case.cited_as(node).is_empty();
+        let empty = graph.reasons.of(node).is_empty()
+            && graph.objections.of(node).is_empty()
+            && case.cited_as(node).is_empty();
         if !self.shown.insert(node) && !empty {
             return Some("as shown above".to_owned());
         }
@@ -146,9 +148,14 @@ impl Tree<'_, '_, '_> {
         let reasons = graph.reasons.of(node);
         for (number, &reason) in reasons.iter().enumerate() {
             let reason = reason as usize;
-            let what = if reasons.len() > 1 { format!("because ({} of {}) ", number + 1, reasons.len()) } else { "because ".to_owned() };
+            let what = if reasons.len() > 1 {
+                format!("because ({} of {}) ", number + 1, reasons.len())
+            } else {
+                "because ".to_owned()
+            };
             if graph.circular[reason] {
-                let names: Vec<String> = graph.members.of(reason).iter().map(|&m| node_id(case, m as usize)).collect();
+                let names: Vec<String> =
+                    graph.members.of(reason).iter().map(|&m| node_id(case, m as usize)).collect();
                 let text = format!("{what}{}: leads back here, so it carries nothing", names.join(", "));
                 items.push(Item::Line { text, lead: lead.to_owned(), last: false });
                 continue;
@@ -204,11 +211,15 @@ impl Tree<'_, '_, '_> {
             } else {
                 names.join(" → ")
             };
-            let arrow = if self.style.unicode { shown } else { shown.replace('→', "->").replace('…', "...") };
+            let arrow =
+                if self.style.unicode { shown } else { shown.replace('→', "->").replace('…', "...") };
             let _ = writeln!(out, "\nWhat fell first: {arrow}, {}", self.case.fell_words(*last));
         }
         let _ = match self.weak {
-            0 => writeln!(out, "\nNo weak spot found. It stands: nothing in this file defeats it, which is not to say that it is true."),
+            0 => writeln!(
+                out,
+                "\nNo weak spot found. It stands: nothing in this file defeats it, which is not to say that it is true."
+            ),
             1 => writeln!(out, "\n1 weak spot."),
             many => writeln!(out, "\n{many} weak spots."),
         };
