@@ -237,6 +237,8 @@ pub struct Draft {
     pub entries: BTreeMap<usize, BibEntry>,
     /// Entries of bibliographies that could not be read.
     pub unread: Vec<Unread>,
+    /// The language that the file declares, as it writes it (`fr-CH`, `ngerman`).
+    pub language: Option<String>,
     /// What the reader wants to tell.
     pub remarks: Vec<Remark>,
     /// The first note of each id, filled in by [`Draft::link`].

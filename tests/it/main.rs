@@ -23,6 +23,7 @@ mod formats;
 mod held;
 mod house;
 mod json_schema;
+mod language;
 mod manuals;
 mod measure;
 mod note_listing;
