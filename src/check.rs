@@ -41,8 +41,10 @@ pub struct Options {
     pub today: Option<jiff::civil::Date>,
     /// The profile.
     pub profile: Profile,
-    /// How far a marker covers, unless the claims file says.
+    /// How far a marker covers, whatever the claims file says.
     pub reach: Option<Reach>,
+    /// How far a marker covers where the claims file does not say.
+    pub usual_reach: Option<Reach>,
     /// Levels by rule name, over the rule's own.
     pub levels: BTreeMap<String, Level>,
     /// What kinds of outlet there are; by default the shipped list.
@@ -63,7 +65,7 @@ pub struct Input<'a> {
 }
 
 /// What came out for one case.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Report {
     /// The draft.
     pub draft: Option<FileId>,
@@ -189,7 +191,9 @@ pub fn level_of(rule: &Rule, options: &Options) -> Level {
 /// Waives, reports waivers that are not needed, sorts, drops doubles, and gives
 /// each finding its identity. Returns the findings and the waived ones.
 fn gate(case: &Case<'_>, found: Vec<Diagnostic>, options: &Options) -> (Vec<Diagnostic>, Vec<Waived>) {
-    let mut used = vec![false; case.waivers.len()];
+    // Of a rule that is off nothing can be silenced: its waivers are not to blame.
+    let off = |code: &str| crate::rules::rule(code).is_some_and(|rule| level_of(rule, options) == Level::Off);
+    let mut used: Vec<bool> = case.waivers.iter().map(|waiver| off(&waiver.accept.rule.value)).collect();
     let mut all: Vec<(Diagnostic, Option<usize>)> = Vec::new();
     for diagnostic in found {
         let waiver = case.waiver_for(&diagnostic);

@@ -13,13 +13,15 @@
 //! 9. [`check`]: runs the stages and the gate that decides what is reported.
 //! 10. [`report`]: one file an output format.
 //! 11. [`starter`]: a first claims file for a draft.
-//! 12. `cli`: flags, commands, and the only file access.
+//! 12. [`config`]: `claimlint.toml`, read and laid over each other.
+//! 13. `cli`: flags, commands, and the only file access.
 //!
 //! Nothing outside `cli` reads a file, prints or asks for the time.
 
 pub mod argument;
 pub mod check;
 pub mod cli;
+pub mod config;
 pub mod diagnostic;
 pub mod draft;
 pub mod evidence;

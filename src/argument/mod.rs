@@ -16,6 +16,7 @@ pub mod graph;
 pub mod held;
 pub mod label;
 pub mod loss;
+pub mod names;
 mod reading;
 mod renumber;
 mod resolve;
@@ -34,6 +35,8 @@ use crate::draft::{Draft, PassageKind};
 use crate::notes::Notes;
 use crate::prose::Assertion;
 use crate::prose::measure::{Quantity, quantities};
+use crate::prose::names::Mentions;
+use crate::prose::phrase::Hit;
 use crate::span::{Place, Span};
 use crate::syntax::tree::{
     Accept, Cite, ClaimKind, Entry, EntryKind, NoteRef, Reach, Relation, SourceDecl, SyntaxError, Tree,
@@ -185,6 +188,10 @@ pub struct Case<'a> {
     /// For each source of `notes`, the row of the list that its outlet belongs
     /// to, once it was asked for.
     outlet_rows: std::sync::OnceLock<Vec<Option<(&'a crate::notes::outlets::Outlet, Span)>>>,
+    /// Names in the draft, once they were asked for.
+    mentions: std::sync::OnceLock<Mentions>,
+    /// Wordings of the lists in its body, with their passages, likewise.
+    phrases: std::sync::OnceLock<Vec<(usize, Hit)>>,
     /// Quotations and held copies compared, once they were asked for.
     held: std::sync::OnceLock<held::Held<'a>>,
     /// The quantities of each passage, once they were asked for.

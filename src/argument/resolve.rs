@@ -75,6 +75,8 @@ impl<'a> Case<'a> {
             argued: std::sync::OnceLock::new(),
             standing: std::sync::OnceLock::new(),
             outlet_rows: std::sync::OnceLock::new(),
+            mentions: std::sync::OnceLock::new(),
+            phrases: std::sync::OnceLock::new(),
             held: std::sync::OnceLock::new(),
             measured: std::sync::OnceLock::new(),
             assertions: Vec::new(),
@@ -185,7 +187,7 @@ fn reach(tree: Option<&Tree>, options: &Options) -> Reach {
         Item::Draft(DraftDecl { reach: Some(word), .. }) => word.value,
         _ => None,
     });
-    options.reach.or(declared).unwrap_or(Reach::Sentence)
+    options.reach.or(declared).or(options.usual_reach).unwrap_or(Reach::Sentence)
 }
 
 fn assertions(draft: &Draft) -> Vec<(usize, prose::Assertion)> {
@@ -197,11 +199,17 @@ fn assertions(draft: &Draft) -> Vec<(usize, prose::Assertion)> {
             prose::biography::is_biography(draft.view.slice(section.view), words)
         })
         .collect();
-    (0..draft.passages.len())
+    let mut found: Vec<(usize, prose::Assertion)> = (0..draft.passages.len())
         .filter(|&index| draft.passages[index].kind.is_body())
         .filter(|&index| !lives.get(draft.passages[index].section).copied().unwrap_or(false))
         .filter_map(|index| Some((index, prose::assertion(draft.words(index))?)))
-        .collect()
+        .collect();
+    // Where headings were not found, lives stand in the running text. They are sought
+    // only among the sentences that assert something: all of them do.
+    let told = prose::biography::lives(found.iter().map(|(index, _)| draft.words(*index)));
+    let mut told = told.into_iter();
+    found.retain(|_| !told.next().unwrap_or(false));
+    found
 }
 
 fn anchoring(

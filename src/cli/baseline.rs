@@ -7,10 +7,9 @@ use super::check::{Checked, run};
 use super::flags::{self, Known};
 use super::report::slashed;
 use super::{Exit, load, write};
-use crate::check::level_of;
-use crate::diagnostic::{Diagnostic, Level};
+use crate::diagnostic::Diagnostic;
 use crate::report::baseline::{Baseline, Entry, NAME, Sifted};
-use crate::report::{LeftOut, Root, Trouble};
+use crate::report::{LeftOut, Root, Trouble, straight};
 use crate::rules::rule;
 
 /// How many entries that match nothing are listed.
@@ -38,7 +37,7 @@ impl Folder {
     fn of(baseline: &Path) -> Self {
         let here = std::env::current_dir().unwrap_or_default();
         let whole = here.join(baseline);
-        Self { top: slashed(whole.parent().unwrap_or(&here)), here: slashed(&here) }
+        Self { top: straight(&slashed(whole.parent().unwrap_or(&here))), here: slashed(&here) }
     }
 
     fn name(&self, file: &str) -> String {
@@ -65,7 +64,7 @@ impl Folder {
 /// file was read or is gone, and its rule ran or is gone.
 fn judged(entry: &Entry, read: &BTreeSet<String>, folder: &Folder, checked: &Checked) -> bool {
     let file = read.contains(&entry.file) || !folder.has(&entry.file);
-    file && rule(&entry.rule).is_none_or(|rule| level_of(rule, &checked.options) != Level::Off)
+    file && rule(&entry.rule).is_none_or(|rule| checked.ran(rule))
 }
 
 fn parsed(path: &Path) -> Result<Baseline, Trouble> {
@@ -79,9 +78,10 @@ fn parsed(path: &Path) -> Result<Baseline, Trouble> {
 /// # Errors
 /// What keeps the baseline from being read.
 pub fn hold(checked: &mut Checked, flags: &Known) -> Result<Held, Trouble> {
-    let path = match &flags.baseline {
+    let path = match flags.baseline.as_ref().or(checked.baseline.as_ref()) {
+        _ if flags.no_baseline => return Ok(Held::default()),
         Some(path) => path.clone(),
-        None if !flags.no_baseline && Path::new(NAME).is_file() => PathBuf::from(NAME),
+        None if Path::new(NAME).is_file() => PathBuf::from(NAME),
         None => return Ok(Held::default()),
     };
     let baseline = parsed(&path)?;
@@ -138,7 +138,7 @@ pub fn baseline(flags: &flags::Baseline) -> Exit {
         return write::trouble(&format!("there is no {} to prune", path.display()));
     }
     let old = old.unwrap_or_default();
-    let mut checked = run(&flags.cases);
+    let mut checked = run(&flags.cases, flags.cases.typed(None));
     if !checked.trouble.is_empty() {
         return refused(&checked.trouble);
     }

@@ -6,15 +6,18 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 
 use super::baseline::{Held, hold};
+use super::config::Configs;
 use super::coverage::floor;
 use super::decode::How;
-use super::flags::{Cases, Check, Look, level};
-use super::load::{Loaded, pairs};
+use super::flags::{Cases, Check, Look};
+use super::load::{Loaded, Pair, pairs_but};
 pub use super::report::style;
 use super::report::{root, tell};
 use super::{Exit, write};
-use crate::check::{Options, Report, check_draft, read_draft};
+use crate::check::{Options, Report, check_draft, level_of, read_draft};
+use crate::config::{Block, Settings};
 use crate::diagnostic::{Diagnostic, Edit, Level};
+use crate::draft::Draft;
 use crate::report::{Root, Run, Trouble};
 use crate::span::{Place, Span};
 use crate::text::{FileId, Texts};
@@ -31,9 +34,17 @@ pub struct Checked {
     /// What could not be checked.
     pub trouble: Vec<Trouble>,
     /// The draft of each report.
-    pub drafts: Vec<Option<crate::draft::Draft>>,
-    /// How the cases were judged.
-    pub options: Options,
+    pub drafts: Vec<Option<Draft>>,
+    /// What holds for each report.
+    pub settings: Vec<Settings>,
+    /// What holds for the run as a whole.
+    pub whole: Settings,
+    /// How each case was judged.
+    pub options: Vec<Options>,
+    /// The baseline that the configuration names.
+    pub baseline: Option<PathBuf>,
+    /// Whether the configuration could not be read: then nothing was checked.
+    pub refused: bool,
 }
 
 /// Runs `check`.
@@ -43,9 +54,14 @@ pub fn check(flags: &Check, look: &Look) -> Exit {
             "--unsafe-fixes goes with --fix (change the files) or --diff (show what would change)",
         );
     }
-    let mut checked = run(&flags.cases);
+    let mut typed = flags.cases.typed(flags.fail_under);
+    typed.settings.extend(flags.output.typed(flags.fail_on.as_ref()).settings);
+    let mut checked = run(&flags.cases, typed.clone());
+    if checked.refused && checked.whole.format() == "full" {
+        return Exit::Trouble; // every fault is drawn already
+    }
     if (flags.diff || flags.fix)
-        && let Some(exit) = fix(&mut checked, flags)
+        && let Some(exit) = fix(&mut checked, flags, typed)
     {
         return exit;
     }
@@ -54,13 +70,13 @@ pub fn check(flags: &Check, look: &Look) -> Exit {
         Ok(known) => held = known,
         Err(trouble) => checked.trouble.push(trouble),
     }
-    let floor = floor(&checked, flags.fail_under);
-    let exit = match exit(&checked, flags) {
+    let floor = floor(&checked);
+    let exit = match exit(&checked) {
         Exit::Clean if floor.is_some() || held.fails => Exit::Findings,
         exit => exit,
     };
-    let least = level(&flags.output.show).unwrap_or(Level::Advice);
-    for report in &mut checked.reports {
+    for (report, settings) in checked.reports.iter_mut().zip(&checked.settings) {
+        let least = settings.show();
         report.findings.retain(|finding| finding.level <= least);
         report.waived.retain(|waived| waived.finding.level <= least);
     }
@@ -69,65 +85,91 @@ pub fn check(flags: &Check, look: &Look) -> Exit {
     let run = Run {
         left_out: &held.left_out,
         notices: &notices,
-        fail_on: level(&flags.fail_on),
+        fail_on: checked.settings.iter().map(Settings::fail_on).max().unwrap_or(checked.whole.fail_on()),
         exit: exit.code(),
         root: Root { top: &top, here: &here },
         show_waived: flags.output.show_waived,
         ..Run::new(&checked.texts, &checked.reports, &checked.trouble)
     };
-    match tell(&run, &flags.output, look, &checked.paths) {
+    match tell(&run, checked.whole.format(), &flags.output, look, &checked.paths) {
         Exit::Trouble => Exit::Trouble,
         _ => exit,
     }
 }
 
-/// Loads and checks the cases.
-pub fn run(flags: &Cases) -> Checked {
-    let outlets = match super::outlets::chosen(&flags.outlets) {
-        Ok(outlets) => outlets,
-        Err(trouble) => return Checked { trouble, ..Checked::default() },
-    };
-    let options = Options {
-        today: Some(flags.today.unwrap_or_else(today)),
-        profile: flags.profile.into(),
-        reach: flags.reach.map(Into::into),
-        levels: BTreeMap::new(),
-        outlets,
-    };
+/// Loads and checks the cases; `typed` holds the flags that are keys of the
+/// configuration too.
+pub fn run(flags: &Cases, typed: Block) -> Checked {
+    let mut configs = Configs::new(&flags.config, typed);
+    let today = flags.today.unwrap_or_else(today);
     let how =
         How { from: flags.from.as_deref(), encoding: flags.encoding, unpacking: flags.packaged.unpacking() };
     let (stdin, paths): (Vec<PathBuf>, Vec<PathBuf>) =
         flags.paths.iter().cloned().partition(|path| path == Path::new("-"));
-    let (pairs, mut trouble) = pairs(&paths, how);
+    let (pairs, trouble) = pairs_but(&paths, how, &mut |path| configs.passes_over(path));
+    let named = |pair: &Pair| pair.draft.clone().or(pair.claims.clone()).unwrap_or_default();
+    let stdin_name = stdin.first().map(|_| PathBuf::from(&flags.stdin_name));
+    let settings: Vec<Settings> =
+        stdin_name.into_iter().chain(pairs.iter().map(named)).map(|name| configs.settings(&name)).collect();
+    let options: Vec<Options> = settings
+        .iter()
+        .map(|settings| Options {
+            today: Some(today),
+            outlets: configs.outlets(settings, &flags.outlets),
+            ..settings.options()
+        })
+        .collect();
+    // What is about the whole run is said by the configuration of its first draft.
+    let first = flags.paths.first().map_or(Path::new("."), PathBuf::as_path);
+    let whole = settings.first().cloned().unwrap_or_else(|| configs.settings(first));
+    if !configs.is_sound() {
+        write::err(&configs.drawn());
+        return Checked { refused: true, trouble: configs.troubles(), whole, ..Checked::default() };
+    }
+    let mut checked = Checked { whole, trouble, options, ..Checked::default() };
+    checked.baseline = configs.files(&checked.whole, "baseline").into_iter().next().map(|(path, ..)| path);
     let mut loaded: Vec<Loaded> =
         stdin.iter().take(1).map(|_| Loaded::stdin(&flags.stdin_name, how)).collect();
     loaded.par_extend(pairs.par_iter().map(|pair| Loaded::pair(pair, how)));
     let results: Vec<_> = loaded
-        .par_iter()
-        .map(|loaded| {
+        .par_iter_mut()
+        .zip(settings.par_iter().zip(&checked.options))
+        .map(|(loaded, (settings, options))| {
+            configs.add_notes(loaded, settings, how);
             let input = loaded.input();
             let wanted = loaded.draft.is_some() || loaded.claims.is_some();
             wanted.then(|| {
                 let draft = read_draft(input);
-                (check_draft(input, draft.as_ref(), &options), draft)
+                (check_draft(input, draft.as_ref(), options), draft)
             })
         })
         .collect();
-    let mut checked = Checked { options, ..Checked::default() };
-    for (loaded, result) in loaded.into_iter().zip(results) {
-        let base = checked.paths.len();
-        trouble.extend(loaded.trouble);
+    for ((loaded, result), settings) in loaded.into_iter().zip(results).zip(settings) {
+        checked.take(loaded, result, settings);
+    }
+    checked
+}
+
+impl Checked {
+    /// Takes over one case and what came of it.
+    fn take(&mut self, loaded: Loaded, result: Option<(Report, Option<Draft>)>, settings: Settings) {
+        let base = self.paths.len();
+        self.trouble.extend(loaded.trouble);
         for (_, text) in loaded.texts.iter() {
-            checked.texts.add(text.clone());
+            self.texts.add(text.clone());
         }
-        checked.paths.extend(loaded.paths);
+        self.paths.extend(loaded.paths);
         if let Some((report, draft)) = result {
-            checked.reports.push(shift(report, base));
-            checked.drafts.push(draft);
+            self.reports.push(shift(report, base));
+            self.drafts.push(draft);
+            self.settings.push(settings);
         }
     }
-    checked.trouble = trouble;
-    checked
+
+    /// Whether a rule spoke in any case.
+    pub fn ran(&self, rule: &crate::rules::Rule) -> bool {
+        self.options.is_empty() || self.options.iter().any(|options| level_of(rule, options) != Level::Off)
+    }
 }
 
 /// The one place that asks for the time.
@@ -161,21 +203,19 @@ fn shift(mut report: Report, base: usize) -> Report {
     report
 }
 
-fn exit(checked: &Checked, flags: &Check) -> Exit {
+fn exit(checked: &Checked) -> Exit {
     if !checked.trouble.is_empty() {
         return Exit::Trouble;
     }
-    let fails = |finding: &Diagnostic| level(&flags.fail_on).is_some_and(|least| finding.level <= least);
-    if checked.reports.iter().flat_map(|report| &report.findings).any(fails) {
-        Exit::Findings
-    } else {
-        Exit::Clean
-    }
+    let fails = |(report, settings): (&Report, &Settings)| {
+        settings.fail_on().is_some_and(|least| report.findings.iter().any(|finding| finding.level <= least))
+    };
+    if checked.reports.iter().zip(&checked.settings).any(fails) { Exit::Findings } else { Exit::Clean }
 }
 
 /// Applies or shows the safe fixes, and the others if asked: safe ones go first
 /// where two would change the same words. `Some` if that ends the run.
-fn fix(checked: &mut Checked, flags: &Check) -> Option<Exit> {
+fn fix(checked: &mut Checked, flags: &Check, typed: Block) -> Option<Exit> {
     let mut edits: BTreeMap<FileId, Vec<Edit>> = BTreeMap::new();
     let mut count = 0;
     let mut untouched = BTreeSet::new();
@@ -220,7 +260,7 @@ fn fix(checked: &mut Checked, flags: &Check) -> Option<Exit> {
         return Some(if shown.is_empty() { Exit::Clean } else { Exit::Findings });
     }
     if count > 0 {
-        *checked = run(&flags.cases);
+        *checked = run(&flags.cases, typed);
     }
     None
 }

@@ -9,18 +9,18 @@ use crate::report::Run;
 
 /// Runs `coverage`.
 pub fn coverage(flags: &Coverage) -> Exit {
-    let checked = run(&flags.cases);
+    let checked = run(&flags.cases, flags.cases.typed(flags.fail_under));
     if flags.format == "json" {
         let run = Run::new(&checked.texts, &checked.reports, &checked.trouble);
         write::out(&crate::report::json::coverage_only(&run));
     } else {
         write::out(&coverage_table(&checked));
     }
-    let mut exit = Exit::Clean;
-    for trouble in &checked.trouble {
+    let mut exit = if checked.refused { Exit::Trouble } else { Exit::Clean };
+    for trouble in checked.trouble.iter().filter(|_| !checked.refused) {
         exit = write::trouble(&format!("{}: {}", trouble.file, trouble.message));
     }
-    match (floor(&checked, flags.fail_under), exit) {
+    match (floor(&checked), exit) {
         (Some(text), Exit::Clean) => {
             write::out(&text);
             Exit::Findings
@@ -76,12 +76,12 @@ fn coverage_table(checked: &Checked) -> String {
     out
 }
 
-/// What `--fail-under` has to say, if coverage is below the floor.
-pub fn floor(checked: &Checked, floor: Option<f64>) -> Option<String> {
-    let floor = floor?;
+/// What `fail-under` has to say of drafts whose coverage is below their floor.
+pub fn floor(checked: &Checked) -> Option<String> {
     let mut out = String::new();
-    for (report, draft) in checked.reports.iter().zip(&checked.drafts) {
+    for ((report, draft), settings) in checked.reports.iter().zip(&checked.drafts).zip(&checked.settings) {
         let (Some(coverage), Some(draft)) = (&report.coverage, draft) else { continue };
+        let Some(floor) = settings.fail_under() else { continue };
         let percent = coverage.whole.percent();
         if percent + 1e-9 >= floor {
             continue;

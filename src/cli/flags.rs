@@ -7,13 +7,11 @@ use std::path::PathBuf;
 use clap::builder::PossibleValue;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::check::Profile;
-use crate::diagnostic::Level;
+pub use super::config::flags::{ConfigCommand, ConfigFlags, Schema};
 use crate::draft::READERS;
 use crate::draft::office::{Changes, Limits, Unpacking};
 use crate::report::notes::NOTES_FORMATS;
 use crate::report::{FORMATS, Format};
-use crate::syntax::tree::Reach;
 pub use argue::{GraphFlags, ImpactFlags, TraceFlags, Which};
 
 /// A linter for the evidence in a document.
@@ -77,6 +75,10 @@ pub enum Command {
     Renumber(Renumber),
     /// Write claims, evidence and review for other programs: PROV, Web Annotation, ClaimReview
     Export(Export),
+    /// List every citation: found in its held copy, with differences, not found, not checked
+    Evidence(super::evidence::Flags),
+    /// Write the digests of held copies into claims files
+    Pin(super::pin::Flags),
     /// Bring claims files into canonical layout
     Fmt(Fmt),
     /// Explain a rule: what it checks, why, a bad and a good example
@@ -85,8 +87,10 @@ pub enum Command {
     Outlets(OutletsCommand),
     /// List every rule
     Rules(Rules),
-    /// Print the JSON Schema of `--format json`
-    Schema,
+    /// Print the configuration in force, and where each value was said
+    Config(ConfigCommand),
+    /// Print the JSON Schema of `--format json`, or of claimlint.toml
+    Schema(Schema),
 }
 
 /// How output looks.
@@ -120,9 +124,12 @@ pub struct Cases {
     /// Drafts, claims files or folders; `-` reads a draft from standard input
     #[arg(value_name = "PATH", default_value = ".")]
     pub paths: Vec<PathBuf>,
-    /// How strict to be
-    #[arg(long, value_enum, default_value_t = ProfileFlag::Draft, value_name = "PROFILE")]
-    pub profile: ProfileFlag,
+    /// Which configuration, and what goes over it
+    #[command(flatten)]
+    pub config: ConfigFlags,
+    /// How strict to be [default: draft]
+    #[arg(long, value_enum, value_name = "PROFILE")]
+    pub profile: Option<ProfileFlag>,
     /// How far one note marker covers, over what the claims file says
     #[arg(long, value_enum, value_name = "REACH")]
     pub reach: Option<ReachFlag>,
@@ -155,9 +162,9 @@ pub struct Check {
     /// How the findings are told.
     #[command(flatten)]
     pub output: Output,
-    /// The least level that makes the run fail (exit 1)
-    #[arg(long, value_name = "LEVEL", default_value = "warning", value_parser = ["error", "warning", "advice", "never"])]
-    pub fail_on: String,
+    /// The least level that makes the run fail (exit 1) [default: warning]
+    #[arg(long, value_name = "LEVEL", value_parser = ["error", "warning", "advice", "never"])]
+    pub fail_on: Option<String>,
     /// Fail if fewer assertions than this are covered, in per cent
     #[arg(long, value_name = "PERCENT", value_parser = percent)]
     pub fail_under: Option<f64>,
@@ -178,15 +185,15 @@ pub struct Check {
 /// How findings are told.
 #[derive(Debug, Args)]
 pub struct Output {
-    /// Output format
-    #[arg(long, value_name = "FORMAT", default_value = "full", value_parser = format_names())]
-    pub format: String,
+    /// Output format [default: full]
+    #[arg(long, value_name = "FORMAT", value_parser = format_names())]
+    pub format: Option<String>,
     /// Write a report to a file as well, in any of the formats: sarif=out.sarif; may be repeated
     #[arg(long, value_name = "FORMAT=FILE", value_parser = super::report::report_flag)]
     pub report: Vec<(&'static Format, PathBuf)>,
-    /// The least level to show
-    #[arg(long, value_name = "LEVEL", default_value = "advice", value_parser = ["error", "warning", "advice"])]
-    pub show: String,
+    /// The least level to show [default: advice]
+    #[arg(long, value_name = "LEVEL", value_parser = ["error", "warning", "advice"])]
+    pub show: Option<String>,
     /// Count the findings of each rule instead of listing them (formats full, concise and json)
     #[arg(long)]
     pub statistics: bool,
@@ -429,7 +436,7 @@ pub struct Fmt {
 /// `explain`.
 #[derive(Debug, Args)]
 pub struct Explain {
-    /// The rule's name
+    /// The rule's name, or that of a group of rules
     pub rule: String,
 }
 
@@ -452,16 +459,6 @@ pub enum ProfileFlag {
     Legal,
 }
 
-impl From<ProfileFlag> for Profile {
-    fn from(flag: ProfileFlag) -> Self {
-        match flag {
-            ProfileFlag::Draft => Profile::Draft,
-            ProfileFlag::Publication => Profile::Publication,
-            ProfileFlag::Legal => Profile::Legal,
-        }
-    }
-}
-
 /// `--reach`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum ReachFlag {
@@ -473,17 +470,6 @@ pub enum ReachFlag {
     UntilSourceChanges,
     /// Only entries of the claims file cover
     ClaimsFileOnly,
-}
-
-impl From<ReachFlag> for Reach {
-    fn from(flag: ReachFlag) -> Self {
-        match flag {
-            ReachFlag::Sentence => Reach::Sentence,
-            ReachFlag::Paragraph => Reach::Paragraph,
-            ReachFlag::UntilSourceChanges => Reach::UntilSourceChanges,
-            ReachFlag::ClaimsFileOnly => Reach::ClaimsFileOnly,
-        }
-    }
 }
 
 fn format_names() -> Vec<PossibleValue> {
@@ -501,7 +487,7 @@ fn notes_format_names() -> Vec<&'static str> {
     NOTES_FORMATS.iter().map(|format| format.name).collect()
 }
 
-fn reader_names() -> Vec<&'static str> {
+pub(super) fn reader_names() -> Vec<&'static str> {
     READERS.iter().map(|reader| reader.name).collect()
 }
 
@@ -518,9 +504,4 @@ fn percent(text: &str) -> Result<f64, String> {
     let value: f64 =
         text.trim_end_matches('%').parse().map_err(|_| "give a number from 0 to 100".to_owned())?;
     if (0.0..=100.0).contains(&value) { Ok(value) } else { Err("give a number from 0 to 100".to_owned()) }
-}
-
-/// The level a word of `--fail-on` or `--show` names; `None` for `never`.
-pub fn level(word: &str) -> Option<Level> {
-    Level::ALL.into_iter().find(|level| level.name() == word)
 }

@@ -4,10 +4,12 @@ use std::collections::BTreeMap;
 use std::io::Read;
 use std::path::{Component, Path, PathBuf};
 
+use super::config::Configs;
 use super::decode::{How, decode};
-use super::flags::OneDraft;
+use super::flags::{ConfigFlags, OneDraft};
 use super::{Exit, unpack, write};
 use crate::check::Input;
+use crate::config::Block;
 use crate::draft::{READERS, Reader, bibliography, reader_for};
 use crate::report::Trouble;
 use crate::span::Span;
@@ -61,7 +63,7 @@ pub fn read(path: &Path) -> Result<String, String> {
 /// A file's bytes.
 fn bytes(path: &Path, most: u64) -> Result<Vec<u8>, String> {
     let about = std::fs::metadata(path).map_err(|error| match error.kind() {
-        std::io::ErrorKind::NotFound => "there is no such file".to_owned(),
+        std::io::ErrorKind::NotFound => format!("there is no such file{}", super::config::meant_file(path)),
         std::io::ErrorKind::PermissionDenied => "no permission to read it".to_owned(),
         _ => format!("it cannot be read: {error}"),
     })?;
@@ -80,12 +82,21 @@ fn bytes(path: &Path, most: u64) -> Result<Vec<u8>, String> {
 /// Which pairs the paths mean, in order, none twice; and what is wrong with
 /// some of them.
 pub fn pairs(paths: &[PathBuf], how: How<'_>) -> (Vec<Pair>, Vec<Trouble>) {
+    pairs_but(paths, how, &mut |_| false)
+}
+
+/// As [`pairs`], but files of folders for which `skip` is true are passed over.
+pub fn pairs_but(
+    paths: &[PathBuf],
+    how: How<'_>,
+    skip: &mut dyn FnMut(&Path) -> bool,
+) -> (Vec<Pair>, Vec<Trouble>) {
     let mut found: Vec<PathBuf> = Vec::new();
     let mut trouble = Vec::new();
     for path in paths {
         if path.is_dir() {
             let before = found.len();
-            walk(path, how, &mut found, &mut trouble);
+            walk(path, how, (&mut found, &mut trouble), skip);
             if found.len() == before {
                 trouble.push(Trouble {
                     file: shown(path),
@@ -123,12 +134,19 @@ fn is_claims(path: &Path) -> bool {
 /// Claims files of a folder, and drafts: text and Markdown files that a claims
 /// file names or lies beside, or that show notes of their own. Other files of
 /// these endings (a README) are nobody's draft.
-fn walk(folder: &Path, how: How<'_>, found: &mut Vec<PathBuf>, trouble: &mut Vec<Trouble>) {
+fn walk(
+    folder: &Path,
+    how: How<'_>,
+    (found, trouble): (&mut Vec<PathBuf>, &mut Vec<Trouble>),
+    skip: &mut dyn FnMut(&Path) -> bool,
+) {
     let mut files: Vec<PathBuf> = Vec::new();
     for entry in ignore::WalkBuilder::new(folder).require_git(false).build() {
         match entry {
             Ok(entry) if entry.file_type().is_some_and(|kind| kind.is_file()) => {
-                files.push(entry.into_path())
+                if !skip(entry.path()) {
+                    files.push(entry.into_path());
+                }
             }
             Ok(_) => {}
             Err(error) => trouble.push(Trouble { file: shown(folder), message: error.to_string() }),
@@ -310,7 +328,39 @@ impl Loaded {
         }
         let beside = one.draft.with_extension("claims");
         let claims = beside.is_file().then_some(beside);
-        Self::pair(&Pair { draft: Some(one.draft.clone()), claims }, how)
+        let mut loaded = Self::pair(&Pair { draft: Some(one.draft.clone()), claims }, how);
+        let mut configs = Configs::new(&ConfigFlags::default(), Block::default());
+        let settings = configs.settings(&one.draft);
+        configs.add_notes(&mut loaded, &settings, how);
+        loaded.trouble.extend(configs.troubles());
+        loaded
+    }
+
+    /// Loads a file of notes that a configuration names.
+    ///
+    /// # Errors
+    /// Why it cannot be read, in a plain sentence.
+    pub(super) fn more_notes(&mut self, path: &Path, bibliography: bool, how: How<'_>) -> Result<(), String> {
+        if bibliography && bibliography::reader_for(&shown(path)).is_none() {
+            return Err(
+                "it is no bibliography that can be read: its name must end in .bib, .json, .yaml or .yml"
+                    .to_owned(),
+            );
+        }
+        let (text, reader) = match bibliography::reader_for(&shown(path)).filter(|_| bibliography) {
+            Some(reader) => {
+                let content = decode(bytes(path, MAX_BYTES)?, how.encoding)?;
+                (Text::new(shown(path), content), reader)
+            }
+            None => {
+                let (text, packaged) = taken(path, how)?;
+                let reader = packaged.unwrap_or_else(|| reader_for(&text.name));
+                (text, reader)
+            }
+        };
+        let file = self.add_text(Some(path), text);
+        self.endnotes.push((file, reader));
+        Ok(())
     }
 
     /// What was loaded, as the core takes it.

@@ -9,8 +9,10 @@ mod argue;
 mod assertions;
 mod baseline;
 mod check;
+mod config;
 mod coverage;
 mod decode;
+mod evidence;
 mod explain;
 mod export;
 mod flags;
@@ -21,6 +23,7 @@ mod load;
 mod notes;
 mod outlets;
 mod parts;
+mod pin;
 mod renumber;
 mod report;
 mod show;
@@ -82,6 +85,8 @@ pub fn run(args: impl Iterator<Item = std::ffi::OsString>) -> Exit {
         Command::Show(show) => show::show(&show, &look),
         Command::Notes(flags) => notes::notes(&flags, &look),
         Command::Sources(flags) => notes::sources(&flags, &look),
+        Command::Evidence(flags) => evidence::evidence(&flags, &look),
+        Command::Pin(flags) => pin::pin(&flags),
         Command::Init(flags) => init::init(&flags),
         Command::Trace(flags) => argue::trace(&flags, &look),
         Command::Impact(flags) => argue::impact(&flags, &look),
@@ -94,6 +99,8 @@ pub fn run(args: impl Iterator<Item = std::ffi::OsString>) -> Exit {
         Command::Explain(explain) => explain::explain(&explain),
         Command::Outlets(list) => outlets::outlets(&list),
         Command::Rules(rules) => explain::rules(&rules),
-        Command::Schema => write::out(&crate::report::json::schema()),
+        Command::Config(flags) => config::config(&flags),
+        Command::Schema(schema) if schema.config => write::out(&crate::config::schema::schema()),
+        Command::Schema(_) => write::out(&crate::report::json::schema()),
     }
 }

@@ -1,28 +1,30 @@
-//! `claimlint outlets`, and the flags that choose the list of outlets.
+//! `claimlint outlets`, and the lists of outlets in files.
 
 use std::fmt::Write as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use serde_json::json;
 
-use super::flags::{OutletFlags, OutletsCommand};
+use super::config::Configs;
+use super::flags::{ConfigFlags, OutletsCommand};
 use super::load::{read, shown};
 use super::{Exit, write};
+use crate::config::Block;
 use crate::notes::outlets::{Kind, List, Outlet, Outlets};
 use crate::report::Trouble;
 
-/// The list that the flags ask for.
+/// The shipped list, or `only` in its place, with the rows of `more` over it.
 ///
 /// # Errors
 /// What is wrong with a list file, each fault with its line.
-pub fn chosen(flags: &OutletFlags) -> Result<Outlets, Vec<Trouble>> {
+pub fn lists(only: Option<&Path>, more: &[PathBuf]) -> Result<Outlets, Vec<Trouble>> {
     let mut trouble = Vec::new();
-    let mut list = match &flags.only_outlets {
+    let mut list = match only {
         Some(path) => file(path, &mut trouble),
         None => Outlets::default(),
     };
-    for path in &flags.outlets {
+    for path in more {
         list = Outlets(Arc::new(list.with(&file(path, &mut trouble))));
     }
     if trouble.is_empty() { Ok(list) } else { Err(trouble) }
@@ -42,17 +44,17 @@ fn file(path: &Path, trouble: &mut Vec<Trouble>) -> Outlets {
     Outlets(Arc::default())
 }
 
-/// Prints the list in force.
+/// Prints the list in force in the current folder.
 pub fn outlets(flags: &OutletsCommand) -> Exit {
-    let list = match chosen(&flags.outlets) {
-        Ok(list) => list,
-        Err(trouble) => {
-            for each in &trouble {
-                write::trouble(&format!("{}: {}", each.file, each.message));
-            }
-            return Exit::Trouble;
+    let mut configs = Configs::new(&ConfigFlags::default(), Block::default());
+    let settings = configs.settings(Path::new("."));
+    let list = configs.outlets(&settings, &flags.outlets);
+    if !configs.is_sound() {
+        for each in &configs.troubles() {
+            write::trouble(&format!("{}: {}", each.file, each.message));
         }
-    };
+        return Exit::Trouble;
+    }
     match flags.format.as_str() {
         "json" => write::out(&format!("{:#}\n", as_json(&list))),
         "toml" => write::out(&as_toml(&list)),

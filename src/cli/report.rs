@@ -27,7 +27,13 @@ pub fn report_flag(value: &str) -> Result<(&'static Format, PathBuf), String> {
 
 /// Writes the files that `--report` asks for, then standard output. A file that
 /// cannot be written does not keep the others back.
-pub fn tell(run: &Run<'_>, output: &Output, look: &Look, read: &[Option<PathBuf>]) -> Exit {
+pub fn tell(
+    run: &Run<'_>,
+    format_name: &str,
+    output: &Output,
+    look: &Look,
+    read: &[Option<PathBuf>],
+) -> Exit {
     let style = Style { quiet: output.quiet, ..style(look) };
     let in_file = Style { color: false, links: false, width: 100, ..style };
     let mut exit = Exit::Clean;
@@ -46,7 +52,7 @@ pub fn tell(run: &Run<'_>, output: &Output, look: &Look, read: &[Option<PathBuf>
             exit = write::trouble(&message);
         }
     }
-    let text = match (output.statistics, output.format.as_str()) {
+    let text = match (output.statistics, format_name) {
         (false, name) => (format(name).unwrap_or(&FORMATS[0]).render)(run, &style),
         (true, "json") => statistics::json(run),
         (true, "full" | "concise") => statistics::table(run, &style),
@@ -84,6 +90,12 @@ pub fn style(look: &Look) -> Style {
     let width = look.width.map(usize::from).or(columns).filter(|width| *width >= 20).unwrap_or(100);
     let links = color && terminal && links(|name| std::env::var(name).ok());
     Style { color, width, unicode: !look.ascii, links, quiet: false }
+}
+
+/// How faults of the configuration look on standard error: plain, so that they
+/// read alike in a terminal and in a log.
+pub fn style_of_errors() -> Style {
+    Style { color: false, width: 100, unicode: true, links: false, quiet: false }
 }
 
 /// Whether a terminal that says this of itself shows hyperlinks. There is no

@@ -16,6 +16,11 @@ pub fn out(text: &str) -> Exit {
     }
 }
 
+/// Prints to standard error; whether anybody reads it is no fault of ours.
+pub fn err(text: &str) {
+    let _ = std::io::stderr().lock().write_all(text.as_bytes());
+}
+
 /// Tells on standard error why something could not be done.
 pub fn trouble(message: &str) -> Exit {
     let _ = writeln!(std::io::stderr(), "claimlint: {message}");

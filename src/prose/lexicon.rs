@@ -16,7 +16,7 @@ super::flags::word_flags! {
     PRESENT "present", LAW_VERB "lawverb", LAW "law", TELLS "tells", PAPER "paper", CHANGE "change",
     FRACTION "fraction", NUMBER_WORD "numberword", SUPERLATIVE "superlative", FORETELLS "foretells",
     ADVISES "advises", INFERS "infers", SHOWS "shows", ROLE "role",
-    LEGAL_STATE "legalstate", ENACTS "enacts", BODY "body", ORDINAL "ordinal",
+    LEGAL_STATE "legalstate", ENACTS "enacts", BODY "body", ORDINAL "ordinal", ACTS "acts",
 }
 
 static TABLE: LazyLock<HashMap<&'static [u8], Flags>> = LazyLock::new(|| {
@@ -54,7 +54,7 @@ pub fn of(word: &str) -> Flags {
 
 /// Every word of the two lists of reporting verbs, for the prefilter.
 pub fn reporting_verbs() -> impl Iterator<Item = &'static str> {
-    entries().filter(|(name, _)| matches!(*name, "says" | "finds")).flat_map(|(_, words)| words)
+    entries().filter(|(name, _)| matches!(*name, "says" | "finds" | "acts")).flat_map(|(_, words)| words)
 }
 
 #[cfg(test)]

@@ -8,6 +8,8 @@ pub mod figure;
 pub(crate) mod flags;
 mod lexicon;
 pub mod measure;
+pub mod names;
+pub mod phrase;
 pub mod sentence;
 pub mod spelling;
 mod words;

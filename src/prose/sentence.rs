@@ -113,16 +113,49 @@ impl Stop {
         while let Some(len) = closer(&bytes[end..]) {
             end += len;
         }
+        if mark == Mark::Period {
+            end += glued_note(bytes, at, end);
+        }
+        while let Some(len) = bracketed_note(&bytes[end..]) {
+            end += len;
+        }
         Some(Stop { mark, start: at, end, closed: end > closed_at })
     }
+}
+
+/// Length of a marker that is still there, with the space before it: ` [9]`, `[9, 10]`.
+fn bracketed_note(bytes: &[u8]) -> Option<usize> {
+    let lead = usize::from(bytes.first() == Some(&b' '));
+    let inside = bytes.get(lead..)?.strip_prefix(b"[")?;
+    let inside = inside.strip_prefix(b"^").unwrap_or(inside);
+    let close = inside.iter().take(16).position(|byte| *byte == b']')?;
+    let held = &inside[..close];
+    let runs = held.split(|byte| !byte.is_ascii_digit());
+    let note = held.first()?.is_ascii_digit()
+        && held.iter().all(|byte| byte.is_ascii_digit() || b", -".contains(byte))
+        && runs.into_iter().all(|run| run.len() <= 3);
+    let rest = bytes.len() - inside.len();
+    note.then_some(rest + close + 1)
+}
+
+/// Length of a note's number that lost its form: the `20` of `the contract.20 In`.
+fn glued_note(bytes: &[u8], stop: usize, end: usize) -> usize {
+    let word = bytes[stop.saturating_sub(3)..stop].iter().all(u8::is_ascii_lowercase) && stop >= 3;
+    let digits = bytes[end..].iter().take(4).take_while(|byte| byte.is_ascii_digit()).count();
+    let next = bytes.get(end + digits..).unwrap_or(&[]);
+    let opens = matches!(next, [b' ', b'A'..=b'Z', ..] | [b' ', 0xe2, 0x80, 0x9c, ..]);
+    if word && opens && (1..=3).contains(&digits) { digits } else { 0 }
 }
 
 /// Length of a closing quotation mark or bracket at the start of these bytes.
 fn closer(bytes: &[u8]) -> Option<usize> {
     match bytes {
-        [b'"' | b'\'' | b')' | b']' | b'}', ..] => Some(1),
+        [b'"' | b'\'' | b')' | b']' | b'}' | b'*', ..] => Some(1),
         [0xc2, 0xbb, ..] => Some(2),
-        [0xe2, 0x80, 0x99 | 0x9d | 0xba, ..] => Some(3),
+        // Raised digits: note markers typed as characters.
+        [0xc2, 0xb2 | 0xb3 | 0xb9, ..] => Some(2),
+        [0xe2, 0x81, 0xb0 | 0xb4..=0xb9, ..] => Some(3),
+        [0xe2, 0x80, 0x99 | 0x9d | 0xba | 0xa0 | 0xa1, ..] => Some(3),
         [0xe3, 0x80, 0x8d | 0x8f | 0x91, ..] | [0xef, 0xbc, 0x89, ..] => Some(3),
         _ => None,
     }
@@ -173,9 +206,26 @@ impl<'a> Following<'a> {
         &self.rest[..end.unwrap_or(self.rest.len())]
     }
 
-    /// `iPhone`, `eBay`: lower case, yet as good as a capital.
+    /// `iPhone`, `eBay`, `al-Shabaab`: lower case, yet as good as a capital.
     fn is_camel(&self) -> bool {
-        matches!(self.rest.as_bytes(), [b'a'..=b'z', b'A'..=b'Z', ..])
+        matches!(self.rest.as_bytes(), [b'a'..=b'z', b'A'..=b'Z', ..] | [b'a', b'l', b'-', b'A'..=b'Z', ..])
+    }
+
+    /// `Members complained`: a capital plural before a word in lower case.
+    fn is_plural_subject(&self) -> bool {
+        let word = self.word();
+        let next = self.rest.get(word.len()..).and_then(|rest| rest.strip_prefix(' '));
+        word.len() > 4
+            && word.ends_with('s')
+            && word.bytes().skip(1).all(|byte| byte.is_ascii_lowercase())
+            && next.is_some_and(|next| next.starts_with(|c: char| c.is_ascii_lowercase()))
+    }
+
+    /// `1) The`: the number of an item, its words with a capital.
+    fn is_item(&self) -> bool {
+        let digits = self.rest.bytes().take_while(u8::is_ascii_digit).count();
+        let words = self.rest.get(digits..).and_then(|rest| rest.strip_prefix(") "));
+        (1..=2).contains(&digits) && words.is_some_and(|words| words.starts_with(char::is_uppercase))
     }
 
     /// `No. 4`: a number is always part of what it numbers (`Pub. L. No. 104`).
@@ -205,6 +255,9 @@ fn boundary(block: &str, start: usize, stop: &Stop) -> Option<usize> {
     if !sentence.bytes().take(64).any(|b| b.is_ascii_alphanumeric() || b >= 0x80) && sentence.len() <= 64 {
         return None;
     }
+    if !stop.closed && in_brackets(sentence, text) {
+        return None;
+    }
     let following = Following::read(text);
     let ends = match stop.mark {
         Mark::Cjk => true,
@@ -213,6 +266,21 @@ fn boundary(block: &str, start: usize, stop: &Stop) -> Option<usize> {
         Mark::Period => period_ends(sentence, stop, &following),
     };
     ends.then_some(stop.end)
+}
+
+/// Whether a bracket that opened in mid-sentence closes soon after: `failed (it was late.
+/// Nobody cared).` A look of bounded length on either side.
+fn in_brackets(sentence: &str, rest: &str) -> bool {
+    let bytes = sentence.as_bytes();
+    let near = &bytes[bytes.len().saturating_sub(200)..];
+    let opened = memchr::memrchr(b'(', near).is_some_and(|open| {
+        let at = open + bytes.len() - near.len();
+        at > 0 && memchr::memchr(b')', &near[open..]).is_none()
+    });
+    opened && {
+        let after = &rest.as_bytes()[..rest.len().min(200)];
+        memchr::memchr2(b'(', b')', after).is_some_and(|at| after[at] == b')')
+    }
 }
 
 /// Length of dots standing alone at the start of a text: `… `, `[...] `.
@@ -240,7 +308,29 @@ fn says(rest: &str) -> bool {
     rest.split(' ').take(4).skip(1).map(|word| word.trim_end_matches([',', '.'])).any(|word| {
         matches!(
             word,
-            "asked" | "asks" | "said" | "says" | "wrote" | "writes" | "replied" | "cried" | "added"
+            "asked"
+                | "asks"
+                | "said"
+                | "says"
+                | "wrote"
+                | "writes"
+                | "replied"
+                | "cried"
+                | "added"
+                | "told"
+                | "recalled"
+                | "demanded"
+                | "wondered"
+                | "warned"
+                | "insisted"
+                | "shouted"
+                | "declared"
+                | "remarked"
+                | "noted"
+                | "observed"
+                | "answered"
+                | "continued"
+                | "explained"
         )
     })
 }
@@ -250,14 +340,15 @@ fn ellipsis_ends(sentence: &str, following: &Following) -> bool {
         return false;
     }
     // After a space the dots stand for words left out in mid-sentence.
-    !sentence.ends_with(' ') || is_starter(following.rest)
+    !sentence.ends_with(' ') || is_starter(following.rest) || following.is_plural_subject()
 }
 
 fn period_ends(sentence: &str, stop: &Stop, following: &Following) -> bool {
     let sentence = sentence.trim_end();
     let word = last_word(sentence);
-    // `2d sess. (2002)`: a year in brackets belongs to what it dates.
-    let dated = following.opened && following.class == Next::Digit;
+    // `2d sess. (2002)`: a year in brackets belongs to what it dates; `(1) The` opens an item.
+    let item = following.opened && following.is_item();
+    let dated = following.opened && following.class == Next::Digit && !item;
     if following.class == Next::Joins || dated || is_enumerator(sentence, word) {
         return false;
     }
@@ -275,9 +366,13 @@ fn period_ends(sentence: &str, stop: &Stop, following: &Following) -> bool {
         Kind::Word => true,
         Kind::Never => stop.closed && starter,
         Kind::Etc => upper,
-        Kind::MayEnd => (starter || (stop.closed && upper)) && !following.opened,
+        Kind::MayEnd => {
+            (starter || following.is_plural_subject() || (stop.closed && upper)) && !following.opened
+        }
         Kind::Label => upper && !is_numeral(following.word()) && (starter || is_plain_word(word)),
         Kind::Initial => initial_ends(sentence, word, following),
+        // `D.C. Residents voted`; `U.S. Forces` may be one name.
+        Kind::Acronym if !word.starts_with(['U', 'E']) && following.is_plural_subject() => true,
         Kind::Acronym => starter && !following.rest.starts_with("Under Sec"),
         Kind::Clock => upper && !abbreviation::is_clock_word(following.word()),
     }
@@ -321,9 +416,17 @@ fn is_plain_word(word: &str) -> bool {
 /// `J. K. Smith` goes on; `Plan B. Japan` does not, nor does `vitamin C. The`.
 fn initial_ends(sentence: &str, word: &str, following: &Following) -> bool {
     if following.class != Next::Upper {
-        return following.class == Next::Digit && word != "p" && word != "n";
+        return following.class == Next::Digit
+            && !matches!(word, "p" | "n" | "c" | "f" | "s" | "r" | "P" | "R");
     }
     let before = last_word(sentence[..sentence.len() - word.len()].trim_end());
+    let lower = |word: &str| word.starts_with(|c: char| c.is_ascii_lowercase());
+    // `40 m. Ships`, `hepatitis C. Cases rose`.
+    if lower(word) && before.ends_with(|c: char| c.is_ascii_digit())
+        || !lower(word) && lower(before) && before.len() > 4 && following.is_plural_subject()
+    {
+        return true;
+    }
     is_strong_starter(following.rest) || abbreviation::takes_letter(before)
 }
 

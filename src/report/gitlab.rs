@@ -6,9 +6,10 @@
 //! path and of what the finding is about. It wants a line of every finding; one
 //! in a Word or OpenDocument file is put on line 1, with its place in the words.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 
 use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
 
 use super::locate::Locator;
 use super::{Format, Run, Style, clean, sentence};
@@ -20,16 +21,13 @@ pub const FORMAT: Format =
 
 fn render(run: &Run<'_>, _style: &Style) -> String {
     let locator = Locator::new(run.texts);
-    let mut seen = HashSet::new();
+    let mut turns = HashMap::new();
     let mut unique = |path: &str, rule: &str, own: &str| {
-        let first = format!("{own}:{rule}:{path}");
-        let mut fingerprint = first.clone();
-        let mut turn = 1;
-        while !seen.insert(fingerprint.clone()) {
-            turn += 1;
-            fingerprint = format!("{first}:{turn}");
-        }
-        fingerprint
+        let first = format!("{own}\n{rule}\n{path}");
+        let turn = turns.entry(first.clone()).or_insert(0_usize);
+        *turn += 1;
+        let digest = Sha256::digest(format!("{first}\n{turn}"));
+        digest.iter().take(16).map(|byte| format!("{byte:02x}")).collect::<String>()
     };
     let mut issues: Vec<Value> = Vec::new();
     for trouble in run.trouble {

@@ -25,9 +25,16 @@ const WORDS: usize = 280;
 
 fn render(run: &Run<'_>, _style: &Style) -> String {
     let tally = Tally::of(run);
-    let found = tally.words();
-    let title = if found.is_empty() { "nothing to report".to_owned() } else { found };
-    let mut out = format!("## claimlint: {}\n\n{}\n", cell(&title), cell(&tally.sentence()));
+    let title = match tally.words() {
+        found if !found.is_empty() => found,
+        _ if tally.troubles > 0 => "not everything could be checked".to_owned(),
+        _ => tally.nothing().to_lowercase(),
+    };
+    let mut out = format!("## claimlint: {}\n", cell(&title));
+    let asides = tally.asides();
+    if !asides.is_empty() {
+        let _ = writeln!(out, "\n{}", cell(&asides.join(" ")));
+    }
     listed(&mut out, coverage_lines(run).iter().map(|line| cell(line)));
     let troubles = run.trouble.iter();
     listed(

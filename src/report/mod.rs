@@ -25,7 +25,7 @@ mod rdjson;
 mod sarif;
 pub mod statistics;
 pub mod status;
-mod summary;
+pub mod summary;
 mod xml;
 
 use std::borrow::Cow;
@@ -72,19 +72,24 @@ impl Root<'_> {
         }
         let absolute = name.starts_with('/') || name.get(1..3) == Some(":/");
         let whole = if absolute { name.to_owned() } else { format!("{}/{name}", self.here) };
-        let mut parts: Vec<&str> = Vec::new();
-        for part in whole.split('/') {
-            match part {
-                "." => {}
-                ".." if parts.len() > 1 => drop(parts.pop()),
-                "" if !parts.is_empty() => {}
-                part => parts.push(part),
-            }
-        }
-        let whole = parts.join("/");
+        let whole = straight(&whole);
         let below = whole.strip_prefix(self.top).and_then(|rest| rest.strip_prefix('/'));
         below.map_or(Cow::Borrowed(name), |below| Cow::Owned(below.to_owned()))
     }
+}
+
+/// An absolute path, written with forward slashes, without `.`, `..` and empty parts.
+pub fn straight(path: &str) -> String {
+    let mut parts: Vec<&str> = Vec::new();
+    for part in path.split('/') {
+        match part {
+            "." => {}
+            ".." if parts.len() > 1 => drop(parts.pop()),
+            "" if !parts.is_empty() => {}
+            part => parts.push(part),
+        }
+    }
+    parts.join("/")
 }
 
 /// Everything that one call of the program found out.

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{LeftOut, Run};
 use crate::argument::Coverage;
+use crate::argument::held::QuotationTally;
 use crate::diagnostic::Level;
 use crate::notes::outlets::{Kind, Outlet};
 
@@ -69,29 +70,38 @@ impl Tally {
         if !found.is_empty() {
             sentences.push(format!("Found {found} in {}.", counted(self.files, "file", "files")));
         } else if self.troubles == 0 {
-            let new = if self.left_out.is_empty() { "" } else { "new " };
-            sentences.push(format!("Nothing {new}to report."));
+            sentences.push(format!("{}.", self.nothing()));
         }
+        sentences.extend(self.asides());
+        sentences.join(" ")
+    }
+
+    /// What is said where nothing was found.
+    pub(super) fn nothing(&self) -> &'static str {
+        if self.left_out.is_empty() { "Nothing to report" } else { "Nothing new to report" }
+    }
+
+    /// Sentences on what is not among the findings.
+    pub(super) fn asides(&self) -> Vec<String> {
+        let findings = |count| counted(count, "finding", "findings");
+        let mut sentences = Vec::new();
         if self.waived > 0 {
-            sentences.push(format!("Waived {}.", counted(self.waived, "finding", "findings")));
+            sentences.push(format!("Waived {}.", findings(self.waived)));
         }
-        for left in &self.left_out {
-            sentences.push(format!(
-                "Left out {} {}.",
-                counted(left.count, "finding", "findings"),
-                left.because
-            ));
-        }
+        sentences.extend(
+            self.left_out.iter().map(|left| format!("Left out {} {}.", findings(left.count), left.because)),
+        );
         if self.troubles > 0 {
             sentences.push(format!("Could not check {}.", counted(self.troubles, "file", "files")));
         }
-        sentences.join(" ")
+        sentences
     }
 }
 
 /// What formats for people end with: coverage, outlets, counts.
 pub(super) fn closing_lines(run: &Run<'_>) -> Vec<String> {
     let mut lines = coverage_lines(run);
+    lines.extend(quotation_lines(run));
     lines.extend(outlet_lines(run));
     lines.push(Tally::of(run).sentence());
     lines
@@ -158,6 +168,56 @@ fn outlet_lines(run: &Run<'_>) -> Vec<String> {
         lines.push(format!("{} is switched off in that list: {reason}", row.name));
     }
     lines
+}
+
+/// What became of the quotations of each case that has held copies.
+pub(super) fn quotation_lines(run: &Run<'_>) -> Vec<String> {
+    let several = run.reports.iter().filter(|report| report.quotations.is_some()).count() > 1;
+    let lines = run.reports.iter().filter_map(|report| {
+        let line = quotation_line(report.quotations.as_ref()?);
+        let file = report.claims.filter(|_| several)?;
+        Some(format!("{}: {line}", run.texts.get(file).name))
+    });
+    if several {
+        return lines.collect();
+    }
+    run.reports.iter().filter_map(|report| report.quotations.as_ref()).map(quotation_line).collect()
+}
+
+/// "Quotations: 8 compared with held copies: 6 found, 1 differs, 1 not found. 2 not
+/// checked: …"
+pub fn quotation_line(tally: &QuotationTally) -> String {
+    let compared = tally.compared();
+    let unchecked: usize = tally.unchecked.values().sum();
+    if compared + unchecked == 0 {
+        return "Quotations: none to compare with the held copies.".to_owned();
+    }
+    let parts: Vec<String> = [
+        (tally.found, "found"),
+        (tally.differ, if tally.differ == 1 { "differs" } else { "differ" }),
+        (tally.absent, "not found"),
+    ]
+    .into_iter()
+    .filter(|(count, _)| *count > 0)
+    .map(|(count, word)| format!("{count} {word}"))
+    .collect();
+    let mut line = format!("Quotations: {compared} compared with held copies");
+    if !parts.is_empty() {
+        line.push_str(&format!(" ({})", parts.join(", ")));
+    }
+    if unchecked > 0 {
+        let mut reasons: Vec<(&String, &usize)> = tally.unchecked.iter().collect();
+        reasons.sort_by_key(|(_, count)| std::cmp::Reverse(**count));
+        let told: Vec<String> = reasons
+            .iter()
+            .take(3)
+            .map(|(why, count)| if reasons.len() == 1 { (*why).clone() } else { format!("{why} ({count})") })
+            .collect();
+        let more = if reasons.len() > 3 { "; and other reasons" } else { "" };
+        line.push_str(&format!(", {unchecked} not checked: {}{more}", told.join("; ")));
+    }
+    line.push('.');
+    line
 }
 
 fn coverage_words(coverage: &Coverage) -> String {

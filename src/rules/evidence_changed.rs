@@ -76,7 +76,7 @@ fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
             .why("the claims were checked against other words than those that lie there now")
             .help(format!(
                 "look at what changed in it; if the claims still hold, write the new digest with \
-                 `claimlint pin --source {name} --write`, else put the old file back"
+                 `claimlint pin --source {name}`, else put the old file back"
             ))
             .entry(name),
         );

@@ -67,7 +67,7 @@ fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
             sink.finding(case.in_claims(held.span), format!("the held copy of {name} has no digest"))
                 .label("not pinned")
                 .why("a change of the file would go unseen")
-                .help("write its digest here with `claimlint pin --write`")
+                .help("write its digest here with `claimlint pin`")
                 .entry(name),
         );
     }

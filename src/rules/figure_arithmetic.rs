@@ -6,7 +6,7 @@ use crate::diagnostic::Level;
 use crate::draft::{Draft, PassageKind};
 use crate::prose::measure::{Quantity, decimals, shown};
 use crate::prose::measure::arithmetic::slips;
-use crate::prose::measure::total::unlike;
+use crate::prose::measure::total::{self, unlike};
 
 /// The rule; its manual is below.
 pub const RULE: Rule = Rule {
@@ -19,7 +19,7 @@ pub const RULE: Rule = Rule {
 };
 
 const EXPLAIN: &str = r#"## What it checks
-Where a sentence gives all the figures of a sum, they agree: a change against its two ends ("from 3.3 to 5.8 million, or by 76%"), "doubled" and "halved" against them, a share against its two counts ("12 of 40, or 30%"), a share of a few people against their number, and a total against its parts. A list whose last item is a total is added up too.
+Where a sentence gives all the figures of a sum, they agree: a change against its two ends ("from 3.3 to 5.8 million, or by 76%"), "doubled" and "halved" against them, a share against its two counts ("12 of 40, or 30%"), a share of a few people against their number, and a total against its parts. A list or table whose last line is a total is added up too.
 
 Whatever rounding allows is accepted.
 
@@ -74,6 +74,18 @@ The calls of the year:[^1]
 [^1]: Customs Office, Annual Report 2011.
 ```
 
+```markdown
+| Class | Calls |
+| --- | --- |
+| Coasters | 412 |
+| Feeders | 186 |
+| Total | 658 |
+
+The port is old.[^1]
+
+[^1]: Customs Office, Annual Report 2011.
+```
+
 ## Instead
 ```text
 Exports rose from 3.3 million tons in 2001 to 5.8 million in 2009, or by 76%.[1]
@@ -124,6 +136,20 @@ Notes
 [1] Customs Office, Annual Report 2011.
 ```
 
+Lines of a table that are parts of the line above them.
+```markdown
+| Class | Calls |
+| --- | --- |
+| Coasters | 412 |
+| those of Ostrey | 12 |
+| Feeders | 186 |
+| Total | 598 |
+
+The port is old.[^1]
+
+[^1]: Customs Office, Annual Report 2011.
+```
+
 ## Authority
 Brown and Heathers, The GRIM Test (2017); Nuijten and others on statcheck (2016); Government Auditing Standards 8.43.
 "#;
@@ -144,6 +170,7 @@ fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
         }
     }
     lists(case, draft, sink);
+    tables(case, draft, sink);
 }
 
 const WHY: &str = "one of the figures is wrong, or they do not belong together";
@@ -195,6 +222,78 @@ fn lists(case: &Case<'_>, draft: &Draft, sink: &mut Sink<'_>) {
                 .passage(Some(*passage)),
         );
     }
+}
+
+/// Tables with a line of totals at their end: each column that holds nothing but figures.
+fn tables(case: &Case<'_>, draft: &Draft, sink: &mut Sink<'_>) {
+    let cell = |at: usize| draft.passages.get(at).is_some_and(|one| one.kind == PassageKind::TableCell);
+    let mut at = 0;
+    while at < draft.passages.len() {
+        let end = (at..draft.passages.len()).find(|end| !cell(*end)).unwrap_or(draft.passages.len());
+        if end > at {
+            table(case, draft, sink, &rows(case, draft, at, end));
+        }
+        at = end.max(at) + 1;
+    }
+}
+
+/// The cells from `at` to `end`, by the line of the file that they stand on.
+fn rows(case: &Case<'_>, draft: &Draft, at: usize, end: usize) -> Vec<Vec<usize>> {
+    let mut found: Vec<Vec<usize>> = Vec::new();
+    for cell in at..end {
+        let here = draft.passages[cell].place;
+        let same = found.last().and_then(|row| row.last()).is_some_and(|last| {
+            let before = draft.passages[*last].place;
+            let gap = case.texts.get(here.file).content.get(before.span.end as usize..here.span.start as usize);
+            before.file == here.file && gap.is_some_and(|gap| !gap.contains('\n'))
+        });
+        match found.last_mut().filter(|_| same) {
+            Some(row) => row.push(cell),
+            None => found.push(vec![cell]),
+        }
+    }
+    found
+}
+
+/// Adds up the columns of one table.
+fn table(case: &Case<'_>, draft: &Draft, sink: &mut Sink<'_>, rows: &[Vec<usize>]) {
+    let [head, body @ .., last] = rows else { return };
+    let totals = |cell: usize| draft.words(cell).to_ascii_lowercase().contains("total");
+    let ends = draft.words(last[0]).trim_end_matches(':').eq_ignore_ascii_case("total");
+    let ragged = rows.iter().any(|row| row.len() != head.len()) || head.len() < 2;
+    if !ends || ragged || body.iter().any(|row| totals(row[0])) {
+        return;
+    }
+    for column in 1..head.len() {
+        let title = draft.words(head[column]).to_ascii_lowercase();
+        let rate = ["rate", "average", "mean", "median", "growth", "change", "index", " per ", "ratio", "cumulative"];
+        if rate.iter().any(|word| title.contains(word)) {
+            continue;
+        }
+        let Some(sum) = lone(case, draft, last[column]) else { continue };
+        let parts: Option<Vec<&Quantity>> = body.iter().map(|row| lone(case, draft, row[column])).collect();
+        let Some(is) = parts.and_then(|parts| total::column(sum, &parts)) else { continue };
+        let places = (case.in_passage(last[column], sum.span), case.in_draft(draft.passages[body[0][column]].view));
+        let (Some(place), Some(first)) = places else { continue };
+        let said = draft.words(last[column]);
+        let is = shown(is, decimals(sum));
+        sink.push(
+            sink.finding(place, format!("the column adds up to {is}, not {said}"))
+                .label("the total")
+                .also(first, "the first of them")
+                .why(WHY)
+                .help(HELP)
+                .passage(Some(last[column])),
+        );
+    }
+}
+
+/// The quantity of a cell that holds nothing else.
+fn lone<'c>(case: &'c Case<'_>, draft: &Draft, cell: usize) -> Option<&'c Quantity> {
+    let measured = case.measured();
+    let at = measured.binary_search_by_key(&cell, |(passage, _)| *passage).ok()?;
+    let [one] = measured[at].1.as_slice() else { return None };
+    (one.span.len() == draft.words(cell).trim().len()).then_some(one)
 }
 
 /// "Total: 608" and nothing more.

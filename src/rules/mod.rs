@@ -2,6 +2,8 @@
 //! examples that the tests run. To add one, write the file and add its name to
 //! the list below: that is the only other place.
 
+pub mod groups;
+
 use crate::argument::Case;
 use crate::argument::standing::Leaning;
 use crate::diagnostic::{Diagnostic, Edit, Level};
@@ -140,6 +142,15 @@ rules! {
     statistic_uncited,
     dated_event_uncited,
     attribution_uncited,
+    paragraph_tail_note,
+    partial_sentence_note,
+    conclusion_new_fact,
+    name_variant,
+    acronym_use,
+    weasel_attribution,
+    overgeneralised,
+    loaded_word,
+    claim_grammar,
     claim_not_checked,
     check_stale,
     check_unsealed,
@@ -228,7 +239,9 @@ fn softly_uncited(
     for (index, assertion) in case.uncited_each() {
         let Some(trigger) = assertion.first(kind).filter(|_| !assertion.strong()) else { continue };
         let leads = soft.iter().find(|kind| assertion.has(**kind)) == Some(&kind);
-        if !leads || assertion.triggers.iter().all(|other| other.kind == kind) {
+        // What the law says has its own reasons: "because it is subject to statutes".
+        let idle = |other: &Trigger| other.kind == kind || other.kind == TriggerKind::Legal;
+        if !leads || assertion.triggers.iter().all(idle) {
             continue;
         }
         let words = case.draft.map_or("", |draft| draft.words(*index));
@@ -417,21 +430,26 @@ impl<'c, 'a> NoteCase<'c, 'a> {
         if id.starts_with('@') { format!("entry {id}") } else { format!("note {id}") }
     }
 
-    /// One finding for a fault that several notes share: the first with the
-    /// others inside it, each at its own place.
-    fn gathered(&self, sink: &mut Sink<'_>, mut found: Vec<Diagnostic>, message: impl Into<String>) {
-        if found.is_empty() {
-            return;
-        }
-        let mut first = found.remove(0);
-        first.message = message.into();
-        for mut other in found {
-            other.why.clear();
-            other.help.clear();
-            first.related.push(other);
-        }
-        sink.push(first);
+    /// See [`gathered`].
+    fn gathered(&self, sink: &mut Sink<'_>, found: Vec<Diagnostic>, message: impl Into<String>) {
+        gathered(sink, found, message);
     }
+}
+
+/// One finding for a fault that several places share: the first with the
+/// others inside it, each at its own place.
+fn gathered(sink: &mut Sink<'_>, mut found: Vec<Diagnostic>, message: impl Into<String>) {
+    if found.is_empty() {
+        return;
+    }
+    let mut first = found.remove(0);
+    first.message = message.into();
+    for mut other in found {
+        other.why.clear();
+        other.help.clear();
+        first.related.push(other);
+    }
+    sink.push(first);
 }
 
 /// Names as in a sentence, at most `most`: "note 1, note 2 and 3 more".
@@ -468,6 +486,15 @@ fn outlet_finding(case: &Case<'_>, sink: &mut Sink<'_>, leaning: &Leaning<'_>, s
             .note(leaning.note)
             .passage(passage),
     );
+}
+
+/// Words with the first letter as large as that of what they stand for.
+fn recased(as_in: &str, words: &str) -> String {
+    let mut letters = words.chars();
+    match letters.next() {
+        Some(first) if as_in.starts_with(char::is_uppercase) => first.to_uppercase().chain(letters).collect(),
+        _ => words.to_owned(),
+    }
 }
 
 /// An edit that puts `text` in place of a range of the view, if the file shows

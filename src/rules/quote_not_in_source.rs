@@ -164,7 +164,7 @@ fn differs(
 }
 
 /// One difference in words.
-fn told(change: &Change) -> String {
+pub fn told(change: &Change) -> String {
     let (quoted, there) = (clip(&change.quoted), clip(&change.there));
     match (change.quoted.is_empty(), change.there.is_empty()) {
         (false, false) => format!("“{quoted}” is “{there}” there"),

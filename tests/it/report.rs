@@ -13,14 +13,15 @@ record no objection from the carriers, although the carriers' own gazette compla
 every number of that spring; the dues rose by 16 % in April,[3] which the carriers bore until autumn, \
 when trade had fallen by a third and two of the seven houses had closed, as the harbour master wrote.[4]";
 
-struct Fixture {
-    texts: Texts,
-    reports: Vec<Report>,
-    trouble: Vec<Trouble>,
+/// A run built by hand.
+pub struct Fixture {
+    pub texts: Texts,
+    pub reports: Vec<Report>,
+    pub trouble: Vec<Trouble>,
 }
 
 impl Fixture {
-    fn run(&self) -> Run<'_> {
+    pub fn run(&self) -> Run<'_> {
         Run::new(&self.texts, &self.reports, &self.trouble)
     }
 
@@ -29,7 +30,7 @@ impl Fixture {
     }
 }
 
-fn named(name: &str) -> &'static Format {
+pub fn named(name: &str) -> &'static Format {
     format(name).expect("the format is registered")
 }
 
@@ -39,7 +40,7 @@ fn bare(text: &str) -> String {
     sequence.replace_all(text, "").into_owned()
 }
 
-fn plain(width: usize) -> Style {
+pub fn plain(width: usize) -> Style {
     Style { color: false, width, unicode: true, links: false, quiet: false }
 }
 
@@ -54,7 +55,7 @@ fn find(texts: &Texts, file: FileId, words: &str) -> Place {
     nth(texts, file, words, 0)
 }
 
-fn fixture() -> Fixture {
+pub fn fixture() -> Fixture {
     let mut texts = Texts::new();
     let draft = format!(
         "# Harbour dues\n\n{LONG}\n\n日本の港は1868年に開かれた。[2] Nobody\u{1b}[31m knew\u{9b} \
@@ -204,7 +205,7 @@ fn shown(fixture: &Fixture, output: &str) -> String {
     out
 }
 
-fn snapshot(name: &str, content: String) {
+pub fn snapshot(name: &str, content: String) {
     let mut settings = insta::Settings::clone_current();
     settings.set_snapshot_path("../../snapshots");
     settings.set_prepend_module_to_snapshot(false);

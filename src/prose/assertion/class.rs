@@ -153,6 +153,9 @@ pub fn of_silence(silence: Silence, sentence: &str) -> Class {
         Silence::Question => Class::Question,
         Silence::Disclosure => Class::Disclosure,
         Silence::Definition => Class::Definition,
+        Silence::Summary => Class::Summary,
+        Silence::Forecast => Class::Forecast,
+        Silence::Common => Class::Statement,
         Silence::Caption | Silence::Fragment => Class::OwnVoice,
         // "We should", "our debts will": what is said counts more than by whom.
         Silence::Supposition | Silence::OwnVoice => {
@@ -166,6 +169,7 @@ pub fn own_voice(passage: &Passage<'_>) -> Option<Class> {
     definition(passage)
         .then_some(Class::Definition)
         .or_else(|| transition(passage.text).then_some(Class::Transition))
+        .or_else(|| mood(passage).filter(|mood| *mood == Class::Recommendation))
         .or_else(|| infers(passage).then_some(Class::Inference))
         .or_else(|| mood(passage))
 }

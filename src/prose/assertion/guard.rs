@@ -61,6 +61,71 @@ const POINTERS: &[&str] = &[
     "at page ",
     "(minute ",
     " Circular A-",
+    "(page ",
+    ", page ",
+    "see page",
+    "(Act ",
+    "Law No. ",
+    "Act No. ",
+    "Decree No. ",
+    "Bill No. ",
+    "Docket No. ",
+    "Case C-",
+    "Case No. ",
+    "COM(",
+    "A/RES/",
+    "S/RES/",
+    "S. Rep.",
+    "H. Rep.",
+    "H.Res.",
+    " F.3d ",
+    " F.2d ",
+    "UKSC",
+    "EWCA",
+    "ECHR",
+    "art. ",
+    "arts. ",
+    "para. ",
+    "paras. ",
+    "vol. ",
+    " id. at ",
+    "; see also ",
+    "supra note",
+    "(Note ",
+    "(note ",
+    ", chapter ",
+    ", ch. ",
+    ", line ",
+    ", book ",
+    ", Book ",
+    "available at ",
+    "as shown in ",
+    "As shown in ",
+    "as set out in ",
+    "As set out in ",
+    "Note 1",
+    "Table 1",
+    "Table 2",
+    "Table 3",
+    "Table 4",
+    "Table 5",
+    "Table A",
+    "Figure 1",
+    "Figure 2",
+    "Figure 3",
+    "Figure 4",
+    "Figure 5",
+    "Chart 1",
+    "Chart 2",
+    "Chart 3",
+    "Annex 1",
+    "Annex 2",
+    "Annex A",
+    "Annex B",
+    "Appendix 1",
+    "Appendix 2",
+    "Appendix A",
+    "Appendix B",
     "accessed ",
     "retrieved ",
     "Accessed ",
@@ -90,6 +155,77 @@ const OPTIONS: &[&str] = &[
     " is invited to ",
     " are recommended to ",
     " is recommended to ",
+    "It is recommended",
+    "it is recommended",
+    "fficers recommend",
+    "is sought for",
+    "is sought to",
+    "That the Cabinet",
+    "That Cabinet",
+    "That the Committee",
+    "That the Council",
+    "That Council",
+    "That Members",
+];
+
+/// Words that foretell without a modal.
+const FORECASTS: &[&str] = &[
+    " is set to ",
+    " are set to ",
+    " is to be ",
+    " are to be ",
+    "on track to ",
+    "on course to ",
+    "is scheduled ",
+    "are scheduled ",
+    "is budgeted ",
+    "are budgeted ",
+    "is planned ",
+    "are planned ",
+    "is slated ",
+    "are slated ",
+    "is due in ",
+    "are due in ",
+];
+
+/// Words that take up what was said before.
+const SUMMARIES: &[&str] = &[
+    "In summary",
+    "in summary,",
+    "In sum,",
+    "in sum,",
+    "To sum up",
+    "To summarize",
+    "To summarise",
+    "To recapitulate",
+    "As noted above",
+    "as noted above",
+    "As noted earlier",
+    "as noted earlier",
+    "noted in Part",
+    "As discussed",
+    "as discussed",
+    "As described above",
+    "as described above",
+    "As explained above",
+    "as explained above",
+    "As mentioned",
+    "as mentioned",
+    "as shown above",
+    "As shown above",
+    "seen above",
+    "discussed above",
+    "described above",
+    "mentioned above",
+    "The preceding ",
+    "In short, ",
+    "In brief, ",
+    "Thus far, ",
+    "So far, this",
+    "have shown that",
+    "has shown how",
+    "As this report",
+    "as this report",
 ];
 
 /// Words by which a document speaks of itself.
@@ -106,6 +242,55 @@ const ITSELF: &[&str] = &[
     "the author’s ",
     "the authors' ",
     "the authors’ ",
+    "The author is ",
+    "The author was ",
+    "The author has ",
+    "The author would ",
+    "The authors would ",
+    "unless otherwise ",
+    "Unless otherwise ",
+    "stated otherwise",
+    "because of rounding",
+    "due to rounding",
+    "are in thousands",
+    "are in millions",
+    "are expressed in",
+    "are estimates.",
+    "ieldwork",
+    "interviews were conducted",
+    "nterviews took place",
+    "was drawn from",
+    "were drawn from",
+    "at random",
+    "for testing",
+    "judgmental sample",
+    "audit team",
+    "audit scope",
+    "scope of the audit",
+    "scope of the review",
+    "period under review",
+    "this Article",
+    "this Part",
+    "this Note",
+    "this Essay",
+    "this Comment",
+    "this Report",
+    "audit covered",
+    "audit was conducted",
+    "audit was performed",
+    "in accordance with generally accepted",
+    "for example, a ",
+    "For example, a ",
+    "for example, an ",
+    "for instance, a ",
+    "For instance, a ",
+    "First published in",
+    "irst published by",
+    "Cover photo",
+    "Photo:",
+    "Photograph:",
+    "Illustration:",
+    "Column:",
     "author's own",
     "author’s own",
 ];
@@ -135,6 +320,34 @@ const DISCLOSURES: &[&str] = &[
     "express no opinion",
     "declares no interest",
     "declare no interest",
+    "unding for this",
+    "received fees from",
+    "received grants from",
+    "received funding from",
+    "honoraria",
+    "holds no shares",
+    "shares in the Company",
+    "shares in the company",
+    "has been a director",
+    "director since",
+    "member of the Board",
+    "on the Board since",
+    "draft of this",
+    "draft report was",
+    "comments on a draft",
+    "comments on the draft",
+    "auditor's fee",
+    "auditor’s fee",
+    "fees paid to the auditor",
+    "recused",
+    "non-executive director",
+    "independent director",
+    "has served on the board",
+    "paid consultant",
+    "This research was",
+    "This work was",
+    "This study was",
+    "This publication",
 ];
 
 /// Words that say what a term means, whatever else stands in the sentence.
@@ -151,10 +364,19 @@ const DEFINITIONS: &[&str] = &[
     ", for the purposes of this",
 ];
 
-static POINTER: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
-    let all = POINTERS.iter().chain(OPTIONS).chain(ITSELF).chain(DISCLOSURES).chain(DEFINITIONS);
-    AhoCorasick::new(all).ok()
-});
+/// Every list, and what its words make of a sentence.
+const PHRASES: [(&[&str], Silence); 7] = [
+    (POINTERS, Silence::Sourced),
+    (OPTIONS, Silence::Advice),
+    (FORECASTS, Silence::Forecast),
+    (SUMMARIES, Silence::Summary),
+    (ITSELF, Silence::OwnVoice),
+    (DISCLOSURES, Silence::Disclosure),
+    (DEFINITIONS, Silence::Definition),
+];
+
+static POINTER: LazyLock<Option<AhoCorasick>> =
+    LazyLock::new(|| AhoCorasick::new(PHRASES.iter().flat_map(|(list, _)| *list)).ok());
 
 /// Why no trigger of a sentence counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -177,20 +399,19 @@ pub enum Silence {
     Disclosure,
     /// It says what a term means.
     Definition,
+    /// It takes up what was said before.
+    Summary,
+    /// It foretells, in words that are no modal.
+    Forecast,
+    /// Everybody knows it.
+    Common,
 }
 
 /// Whether set phrases silence the sentence; a look at the bytes.
 pub fn points_elsewhere(sentence: &str) -> Option<Silence> {
     let found = POINTER.as_ref()?.find(sentence)?.pattern().as_usize();
     let mut end = 0;
-    let lists = [
-        (POINTERS, Silence::Sourced),
-        (OPTIONS, Silence::Advice),
-        (ITSELF, Silence::OwnVoice),
-        (DISCLOSURES, Silence::Disclosure),
-        (DEFINITIONS, Silence::Definition),
-    ];
-    lists.into_iter().find_map(|(list, silence)| {
+    PHRASES.into_iter().find_map(|(list, silence)| {
         end += list.len();
         (found < end).then_some(silence)
     })
@@ -209,6 +430,8 @@ pub fn silent(passage: &Passage<'_>) -> Option<Silence> {
     }
     opener(passage)
         .or_else(|| outline(passage).then_some(Silence::OwnVoice))
+        .or_else(|| measure(passage).then_some(Silence::Definition))
+        .or_else(|| common(passage).then_some(Silence::Common))
         .or_else(|| own_voice(passage))
         .or_else(|| fragment(passage).then_some(Silence::Fragment))
 }
@@ -278,6 +501,35 @@ fn article_of_law(passage: &Passage<'_>) -> bool {
         let law = |word: &Word<'_>| word.capital() && !word.digit();
         place && (run[3].is("the") && law(&run[4]) || law(&run[3]))
     })
+}
+
+/// `An acre is 43,560 square feet`: a kind of thing, no name, no past.
+fn measure(passage: &Passage<'_>) -> bool {
+    let words = &passage.words;
+    let opens = words.first().is_some_and(|first| first.is("a") || first.is("an"));
+    opens
+        && words.iter().skip(1).take(4).any(|word| word.is("is") || word.is("equals"))
+        && !words.iter().skip(1).any(Word::capital)
+        && !(0..words.len()).any(|index| super::past::past(words, index))
+}
+
+/// A short sentence that dates what every reader knows: `The Second World War ended in 1945`.
+fn common(passage: &Passage<'_>) -> bool {
+    const KNOWN: [&str; 12] = [
+        "World War",
+        "French Revolution",
+        "Berlin Wall",
+        "Soviet Union",
+        "Cold War",
+        "Russian Revolution",
+        "American Revolution",
+        "Great Depression",
+        "Industrial Revolution",
+        "Roman Empire",
+        "Civil War",
+        "United Nations was founded",
+    ];
+    passage.words.len() <= 9 && KNOWN.iter().any(|name| passage.text.contains(name))
 }
 
 /// `Section 3 turns to …`, `Part II examines …`: a document that tells its own plan.
@@ -384,9 +636,23 @@ fn fragment(passage: &Passage<'_>) -> bool {
     if !closed {
         return true;
     }
-    let present = words
-        .iter()
-        .skip(1)
-        .any(|word| word.flags.any(Flags::PRESENT.or(Flags::SAME).or(Flags::SAYS).or(Flags::FINDS)));
+    let told = (1..words.len()).any(|index| unknown_verb(words, index));
+    let present = told
+        || words.iter().skip(1).any(|word| {
+            word.flags
+                .any(Flags::PRESENT.or(Flags::LAW_VERB).or(Flags::SAME).or(Flags::SAYS).or(Flags::FINDS))
+        });
     !present && words.len() < 12
+}
+
+/// A word in -s between a noun and an article or preposition: `The Restatement adopts the`.
+fn unknown_verb(words: &[Word<'_>], index: usize) -> bool {
+    let (word, before) = (&words[index], &words[index - 1]);
+    let noun = !before.flags.any(Flags::DET.or(Flags::PREP).or(Flags::FUNCTION));
+    let next = words.get(index + 1);
+    word.text.len() > 4
+        && word.text.ends_with('s')
+        && !word.capital()
+        && noun
+        && next.is_some_and(|next| next.flags.any(Flags::DET))
 }

@@ -83,13 +83,15 @@ fn state(passage: &Passage<'_>, index: usize) -> Option<(usize, usize)> {
     let next = words.get(at + 1);
     let tied = |any: &[&str]| next.is_some_and(|next| any.iter().any(|one| next.is(one)));
     let lawful = match made.text {
-        "required" | "permitted" | "authorized" | "authorised" => {
-            tied(&["by", "under"]) || tied(&["to"]) && index > 0
-        }
+        "required" => tied(&["by", "under"]),
+        "permitted" | "authorized" | "authorised" => tied(&["by", "under"]) || tied(&["to"]) && index > 0,
         "exempt" | "exempted" | "barred" | "prohibited" | "forbidden" | "banned" => {
             tied(&["from", "by", "to", "in", "under"])
         }
-        "entitled" | "obliged" | "eligible" | "ineligible" => tied(&["to", "for"]),
+        "entitled" | "obliged" | "eligible" | "ineligible" | "allowed" => tied(&["to", "for"]),
+        "limited" | "capped" | "vested" => tied(&["to", "at", "in"]),
+        "governed" | "covered" | "regulated" | "protected" | "bound" => tied(&["by", "under"]),
+        "deemed" | "waived" | "taxed" => true,
         "liable" => tied(&["for", "to", "if", "under"]),
         _ => true,
     };

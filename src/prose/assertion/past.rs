@@ -68,7 +68,8 @@ fn modal(words: &[Word<'_>], index: usize) -> bool {
         return false;
     }
     let capital = word.capital();
-    let noun = index > 0
+    // "The target for 2020 is" foretells; "met the target of 85%" does not.
+    let noun = index > usize::from(word.is("target") || word.is("goal") || word.is("plan"))
         && words[index - 1].flags.any(Flags::DET)
         && [
             "will", "can", "might", "forecast", "target", "targets", "goal", "need", "proposal", "plan",

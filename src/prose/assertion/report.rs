@@ -35,10 +35,10 @@ pub fn attributions(passage: &Passage<'_>, push: &mut Vec<Trigger>) {
         } else if word.is("in") && in_the_view(words, index) {
             according(passage, index + 2)
                 .map(|strong| (Span::new(word.start, words[index + 3].end()), strong))
-        } else if word.flags.any(Flags::SAYS.or(Flags::FINDS)) {
+        } else if word.flags.any(Flags::SAYS.or(Flags::FINDS).or(Flags::ACTS)) {
             reporting(passage, index)
                 .map(|strong| (Span::new(speaker(passage, index), word.end()), strong))
-                .or_else(|| by_whom(passage, index))
+                .or_else(|| by_whom(passage, index).filter(|_| !word.flags.any(Flags::ACTS)))
                 .or_else(|| as_told(passage, index))
         } else if word.is("described") || word.is("characterized") || word.is("characterised") {
             by_whom(passage, index)
@@ -87,7 +87,9 @@ fn as_told(passage: &Passage<'_>, index: usize) -> Option<(Span, bool)> {
         }
     }
     let before = passage.text.get(..verb.start)?.trim_end();
-    if before.ends_with(['”', '"']) && before.len() > 2 {
+    let said = verb.flags.any(Flags::SAYS.or(Flags::FINDS));
+    let closed = before.strip_suffix(['”', '"']).is_some_and(|head| head.ends_with([',', '?', '!']));
+    if said && closed {
         let who = words
             .iter()
             .skip(index + 1)
@@ -173,18 +175,31 @@ fn reporting(passage: &Passage<'_>, index: usize) -> Option<bool> {
     if own_body(words, index) {
         return None;
     }
+    // "Three projects that …": a noun, unless "that" follows at once.
+    let noun = ["projects", "forecasts", "claims", "notes", "reports"].iter().any(|one| word.is(one));
+    if noun && !words.get(index + 1).is_some_and(|next| next.is("that")) && !quoted_next(passage, index) {
+        return None;
+    }
     let that = words.iter().skip(index + 1).take(3).any(|next| next.is("that"));
     let next_quote = passage.quoted.partition_point(|span| (span.start as usize) < word.end());
-    let quotes = passage.quoted.get(next_quote).is_some_and(|span| span.start as usize - word.end() <= 24)
+    let quotes = passage.quoted.get(next_quote).is_some_and(|span| span.start as usize - word.end() <= 12)
         || quoted_before(passage, index);
     let plain = word.flags.any(Flags::SAYS) && says_something(words, index);
-    let acts = ["recommended", "recommends", "denied", "acknowledged", "criticized", "criticised"]
-        .iter()
-        .any(|one| word.is(one));
+    // Of these the one who acts stands right before the verb.
+    let acts = word.flags.any(Flags::ACTS)
+        && (before.capital() || before.flags.any(Flags::BODY.or(Flags::HAVE).or(Flags::REPORTER)))
+        && words.get(index + 1).is_some_and(|next| !next.is("by"));
     if !that && !quotes && !plain && !acts {
         return None;
     }
     subject(passage, index).filter(|&named| named || that || quotes || acts)
+}
+
+/// Whether a quotation opens right after the verb.
+fn quoted_next(passage: &Passage<'_>, index: usize) -> bool {
+    let end = passage.words[index].end();
+    let next = passage.quoted.partition_point(|span| (span.start as usize) < end);
+    passage.quoted.get(next).is_some_and(|span| span.start as usize - end <= 5)
 }
 
 /// `“…,” the minister told reporters`: the quotation ends just before who says it.
@@ -253,6 +268,8 @@ fn opens_as_name(words: &[Word<'_>]) -> bool {
         && !first.flags.any(Flags::REPORTER.or(Flags::BODY))
         && !first.text.ends_with("ly")
         && !first.text.ends_with("ing")
+        // "Farmers have criticized": a crowd. A plural that is a name is lost with it.
+        && (!first.text.ends_with('s') || next.is_some_and(Word::capital))
 }
 
 /// Quotations of at least [`QUOTED`] words that are given as someone's words.
@@ -261,7 +278,9 @@ pub fn quotations(passage: &Passage<'_>, push: &mut Vec<Trigger>) {
         let from = passage.word_index(span.start as usize);
         let to = passage.words.partition_point(|word| word.start < span.end as usize);
         let inside = passage.words.get(from..to).unwrap_or(&[]);
-        if inside.len() >= QUOTED && !title(inside) && introduced(passage, from, to) {
+        // Four words may be an idiom, unless somebody is said to speak.
+        let spoken = push.iter().any(|trigger| trigger.kind == TriggerKind::Attribution);
+        if inside.len() >= QUOTED + usize::from(!spoken) && !title(inside) && introduced(passage, from, to) {
             push.push(Trigger { kind: TriggerKind::Quotation, span, strong: true });
         }
     }

@@ -19,7 +19,10 @@ pub fn of(passage: &Passage<'_>, triggers: &[Trigger]) -> i32 {
         *worth = (*worth).max(weight(passage, trigger));
     }
     let signs: i32 = best.iter().sum();
-    if signs == 0 { 0 } else { signs + around(passage) }
+    // "May" and "will" in a law or a report are what it says.
+    let told = |kind: TriggerKind| best[kind as usize] > 0;
+    let said = told(TriggerKind::Legal) || told(TriggerKind::Attribution);
+    if signs == 0 { 0 } else { signs + around(passage, said) }
 }
 
 fn weight(passage: &Passage<'_>, trigger: &Trigger) -> i32 {
@@ -60,7 +63,7 @@ fn time(passage: &Passage<'_>, trigger: &Trigger) -> i32 {
 }
 
 /// A name of two words, a verb of change, a past tense: each a little more. A modal: less.
-fn around(passage: &Passage<'_>) -> i32 {
+fn around(passage: &Passage<'_>, said: bool) -> i32 {
     let words = &passage.words;
     let name = words.windows(2).any(|pair| {
         pair[0].capital()
@@ -70,6 +73,6 @@ fn around(passage: &Passage<'_>) -> i32 {
     });
     let told = (0..words.len()).any(|index| past(words, index));
     let changed = words.iter().any(|word| word.flags.any(Flags::CHANGE));
-    let open = words.iter().any(|word| word.flags.any(Flags::FORETELLS) && !word.capital());
+    let open = !said && words.iter().any(|word| word.flags.any(Flags::FORETELLS) && !word.capital());
     5 * i32::from(name && told) + 3 * i32::from(told) + 5 * i32::from(changed && told) - 8 * i32::from(open)
 }

@@ -201,7 +201,9 @@ fn share(passage: &Passage<'_>, index: usize) -> Option<(usize, usize)> {
     if word.flags.any(Flags::FRACTION) {
         return fraction(passage, index);
     }
-    if word.is("in") && number(-1) && (number(1) || is(passage, index, 1, &["ten"]))
+    if word.is("in")
+        && (number(-1) || is(passage, index, -1, &["one"]))
+        && (number(1) || is(passage, index, 1, &["ten"]))
         || word.is("of") && is(passage, index, -1, &["out"]) && number(1)
     {
         let from = if word.is("of") { index.checked_sub(2)? } else { index - 1 };
@@ -218,7 +220,10 @@ fn share(passage: &Passage<'_>, index: usize) -> Option<(usize, usize)> {
     let large = word.text.ends_with("teen") || word.text.ends_with("ty") || word.text.ends_with("red");
     let counted = word.flags.any(Flags::NUMBER_WORD) && !word.is("thousand") && {
         let noun = (1..=2).find_map(|by| at(passage, index, by).filter(|word| word.flags.any(Flags::PEOPLE)));
-        let next = at(passage, index, 1).filter(|next| !next.capital() && passage.between(word, next) != ",");
+        // `Thirty-one states`: the ones belong to the number.
+        let by = if number(1) || is(passage, index, 1, &["one"]) { 2 } else { 1 };
+        let next = at(passage, index, by)
+            .filter(|next| !next.capital() && !passage.between(word, next).contains([',', ';']));
         noun.is_some_and(|noun| !noun.flags.any(Flags::DURATION))
             || large && next.is_some_and(|next| !next.flags.any(Flags::DURATION.or(Flags::FUNCTION)))
     };

@@ -23,10 +23,20 @@ pub fn statistics(passage: &Passage<'_>, figures: &[Figure], push: &mut Vec<Trig
             FigureKind::Count => large(figure) && !of_time(passage, figure),
             FigureKind::Year | FigureKind::Label => continue,
         };
-        if strong || (!of_time(passage, figure) && counts(passage, figure) && past_near(passage, at)) {
+        if !strong && figure.kind == FigureKind::Count && of_many(passage, figure) {
+            push.push(Trigger { kind: TriggerKind::Statistic, span: figure.span, strong });
+        } else if strong || (!of_time(passage, figure) && counts(passage, figure) && past_near(passage, at)) {
             push.push(Trigger { kind: TriggerKind::Statistic, span: figure.span, strong });
         }
     }
+}
+
+/// `12 of the 47 prefectures`, `3 out of 5`.
+fn of_many(passage: &Passage<'_>, figure: &Figure) -> bool {
+    let rest = passage.text.get(figure.span.end as usize..).unwrap_or("");
+    let rest = rest.strip_prefix(" of ").or_else(|| rest.strip_prefix(" out of ")).unwrap_or("");
+    let rest = rest.strip_prefix("the ").or_else(|| rest.strip_prefix("its ")).unwrap_or(rest);
+    rest.starts_with(|c: char| c.is_ascii_digit())
 }
 
 /// Whether a count is large enough to be a quantity whatever the tense.

@@ -97,3 +97,33 @@ fn what_may_be_right_is_left_alone() {
         assert_eq!(says(text), Vec::<String>::new(), "{text}");
     }
 }
+
+#[test]
+fn columns_and_their_totals() {
+    let column = |values: &[&str], total: &str| {
+        let all: Vec<_> = values.iter().flat_map(|value| quantities(value)).collect();
+        total::column(&quantities(total)[0], &all.iter().collect::<Vec<_>>())
+    };
+    assert_eq!(column(&["412", "186", "94"], "692"), None);
+    assert_eq!(column(&["412", "186", "94"], "693"), None, "rounding");
+    assert_eq!(column(&["412", "186", "94"], "792"), Some(692.0));
+    assert_eq!(column(&["5", "4", "4"], "12"), Some(13.0));
+    assert_eq!(column(&["10", "4", "6", "5"], "15"), None, "parts of a row");
+    assert_eq!(column(&["33", "33", "33"], "100"), None, "shares");
+    assert_eq!(column(&["3.3", "5.8"], "9.2"), None, "rounding");
+    assert_eq!(column(&["5", "about 4"], "12"), None, "loosely said");
+    assert_eq!(column(&["5", "4%"], "12"), None, "another unit");
+}
+
+#[test]
+fn shares_and_their_rest() {
+    let sum = |text: &str| {
+        let all = quantities(text);
+        total::shares_with_rest(text, &all).and_then(|shares| total::not_hundred(&shares))
+    };
+    assert_eq!(sum("Roads took 45%, rail 30% and ports the remaining 35%."), Some(110.0));
+    assert_eq!(sum("Roads took 45%, rail 30% and ports the remaining 25%."), None);
+    assert_eq!(sum("Of the 60% who voted, the other 70% came by road."), Some(130.0));
+    assert_eq!(sum("Some 45% came, of which 20% by road and the remaining 80% by rail."), None);
+    assert_eq!(sum("Dues rose by 45%, and the remaining 35% came later."), None);
+}

@@ -200,3 +200,27 @@ pub fn shares_with_rest<'a>(text: &str, all: &'a [Quantity]) -> Option<Vec<&'a Q
     let shares: Vec<&Quantity> = all[..=rest].iter().filter(|q| q.unit == Unit::Percent).collect();
     (shares.len() >= 2 && all[..=rest].iter().all(|q| q.unit != Unit::Points)).then_some(shares)
 }
+
+/// What a column of a table adds up to, where it is not its total. Tables are rounded more
+/// often than they say, and their rows may be parts of rows: each number of three and more
+/// digits may be off by half a unit, and a column is left alone where some rows after each
+/// other, left out, give the total.
+pub fn column(total: &Quantity, parts: &[&Quantity]) -> Option<f64> {
+    let plain = |one: &&Quantity| one.approx == super::Approx::Plain && one.unit == total.unit;
+    if parts.len() < 2 || parts.len() > 60 || !parts.iter().all(plain) || !plain(&total) {
+        return None;
+    }
+    let step = parts.iter().map(|part| part.step).fold(total.step, f64::max);
+    let large = parts.iter().any(|part| part.value >= 100.0) || step < 1.0 || total.value == 100.0;
+    let room = if large { (parts.len() + 1) as f64 * step / 2.0 } else { 0.0 } + 1e-6 * total.value;
+    let fits = |sum: f64| (sum - total.value).abs() <= room;
+    let sum: f64 = parts.iter().map(|part| part.value).sum();
+    let nested = (0..parts.len()).any(|from| {
+        let mut left = sum;
+        parts[from..].iter().any(|part| {
+            left -= part.value;
+            fits(left)
+        })
+    });
+    (!fits(sum) && !nested).then_some(sum)
+}

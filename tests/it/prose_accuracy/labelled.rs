@@ -117,15 +117,18 @@ pub fn blocks(part: Part) -> Vec<Vec<String>> {
         .collect()
 }
 
-/// A line without `[9]` and `[^9]`, and without the space that would be left before them.
+/// A line without `[9]`, `[^9]` and `<sup>9</sup>`, and without the space that would be left before them.
 fn without_markers(line: &str) -> String {
+    let line = line.replace("<sup>", "[^").replace("</sup>", "]");
     let mut out = String::new();
-    let mut rest = line;
+    let mut rest = line.as_str();
     while let Some(open) = rest.find('[') {
         let inside = &rest[open + 1..];
         let close = inside.find(']').unwrap_or(inside.len());
         let id = &inside[..close];
-        let marker = id.starts_with('^') || !id.is_empty() && id.bytes().all(|byte| byte.is_ascii_digit());
+        let marker = id.starts_with('^')
+            || id.starts_with(|c: char| c.is_ascii_digit())
+                && id.chars().all(|c| c.is_ascii_digit() || ", -–".contains(c));
         if marker && close < inside.len() {
             let before = &rest[..open];
             let ends = before.trim_end().ends_with(['.', '?', '!', '”', '"']);

@@ -18,18 +18,20 @@ fn ranged(share: Share) -> String {
 /// Where sentences end.
 pub fn boundaries(parts: &[(&str, &Boundaries)]) -> String {
     let mut out = String::from(
-        "### Where sentences end\n\n| part | paragraphs | right in full | boundaries | precision | recall | right of found or labelled |\n|---|---:|---:|---:|---:|---:|---:|\n",
+        "### Where sentences end\n\n| part | paragraphs | right in full | boundaries | precision | recall | right of found or labelled | decisions | right |\n|---|---:|---:|---:|---:|---:|---:|---:|---:|\n",
     );
     for (name, part) in parts {
         let _ = writeln!(
             out,
-            "| {name} | {} | {} | {} | {:.3} | {:.3} | {:.3} |",
+            "| {name} | {} | {} | {} | {:.3} | {:.3} | {:.3} | {} | {:.3} |",
             part.blocks.of,
             part.blocks.right,
             part.truth.of,
             part.found.ratio(),
             part.truth.ratio(),
-            part.right()
+            part.right(),
+            part.decisions.of,
+            part.decisions.ratio()
         );
     }
     out

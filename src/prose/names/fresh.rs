@@ -1,0 +1,355 @@
+//! What a conclusion or a summary names that the rest of the text does not.
+//!
+//! Every doubt silences: a name is known if any word before it opens with the
+//! same letters, or if it is another name of the same, or its initials; a
+//! figure is known if one in the text rounds to it.
+
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+use aho_corasick::{AhoCorasick, MatchKind};
+
+use super::{Mention, Shape, singular};
+use crate::prose::assertion::{Trigger, TriggerKind};
+use crate::prose::figure::{Figure, FigureKind, figures};
+use crate::prose::lexicon::{self, Flags};
+use crate::span::Span;
+
+/// What is named.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// A person, a place, a body, a work.
+    Name,
+    /// A provision of law: `Article 9`.
+    Law,
+    /// A quantity.
+    Figure,
+    /// A year or a day.
+    Date,
+}
+
+/// One thing that is named.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Fact {
+    /// Its words in the view.
+    pub span: Span,
+    /// What it is.
+    pub kind: Kind,
+    /// Its words in small letters; of a figure its value.
+    words: Vec<String>,
+}
+
+/// Labels of law. Those of the document itself, "Section 4", are no facts.
+const LAWS: &[&str] = &[
+    "article",
+    "articles",
+    "resolution",
+    "directive",
+    "regulation",
+    "amendment",
+    "protocol",
+    "decree",
+    "proposition",
+];
+
+impl Fact {
+    /// What a sentence names: runs of capitalised words within it, provisions
+    /// of law, and the figures and dates that are signs of an assertion.
+    pub fn of(view: &str, sentence: Span, mentions: &[Mention], triggers: &[Trigger]) -> Vec<Fact> {
+        let text = view.get(sentence.range()).unwrap_or("");
+        let mut found = names(view, mentions);
+        for figure in figures(text) {
+            let number =
+                Span { start: sentence.start + figure.span.start, end: sentence.start + figure.span.end };
+            let law = law(view, number).filter(|_| figure.kind == FigureKind::Label);
+            let span = law.unwrap_or(number);
+            let trigger = triggers.iter().find(|trigger| trigger.span.overlaps(figure.span));
+            let kind = match (figure.kind, trigger) {
+                (FigureKind::Label, _) => law.map(|_| Kind::Law),
+                (FigureKind::Year, Some(trigger)) if trigger.kind == TriggerKind::DatedEvent => {
+                    Some(Kind::Date)
+                }
+                (FigureKind::Count | FigureKind::Percent | FigureKind::Money, Some(_)) => Some(Kind::Figure),
+                _ => None,
+            };
+            let Some(kind) = kind else { continue };
+            // "Article 9": the label is the fact, not its first word.
+            found.retain(|fact| !fact.span.overlaps(span));
+            let words = match kind {
+                Kind::Law => vec![view[span.range()].to_lowercase()],
+                _ => vec![figure.value],
+            };
+            found.push(Fact { span, kind, words });
+        }
+        found.sort_by_key(|fact| fact.span);
+        found
+    }
+}
+
+/// `Article 9` of its number, if a word of law with a capital stands before it.
+fn law(view: &str, number: Span) -> Option<Span> {
+    let head = view.get(..number.start as usize)?.strip_suffix(' ')?;
+    let start =
+        head.len() - head.chars().rev().take_while(|c| c.is_alphabetic()).map(char::len_utf8).sum::<usize>();
+    let word = &head[start..];
+    let named = word.starts_with(char::is_uppercase) && LAWS.contains(&word.to_lowercase().as_str());
+    named.then(|| Span { start: Span::at(start).start, end: number.end })
+}
+
+/// Runs of capitalised words that do not open the sentence.
+fn names(view: &str, mentions: &[Mention]) -> Vec<Fact> {
+    let mut found: Vec<Fact> = Vec::new();
+    let mut end = 0;
+    for mention in mentions.iter().filter(|mention| mention.shape != Shape::Compound) {
+        if mention.opens || view[mention.span.range()].len() < 3 && mention.shape == Shape::Capital {
+            continue;
+        }
+        let word = view[mention.span.range()].to_lowercase();
+        let joins = end > 0
+            && matches!(
+                view.get(end as usize..mention.span.start as usize),
+                Some(" " | " of " | " of the " | " & " | "-")
+            );
+        end = mention.span.end;
+        match found.last_mut().filter(|_| joins) {
+            Some(run) => {
+                run.span.end = mention.span.end;
+                run.words.push(word);
+            }
+            None => found.push(Fact { span: mention.span, kind: Kind::Name, words: vec![word] }),
+        }
+    }
+    found
+}
+
+/// The data file.
+struct Names {
+    /// Other names of the same, a row each.
+    same: Vec<Vec<&'static str>>,
+    /// Words that name nothing by themselves.
+    plain: HashSet<&'static str>,
+}
+
+static NAMES: LazyLock<Names> = LazyLock::new(|| {
+    let mut names = Names { same: Vec::new(), plain: HashSet::new() };
+    for line in include_str!("data/same.txt").lines().filter(|line| !line.starts_with('#')) {
+        match line.strip_prefix('!') {
+            Some(words) => names.plain.extend(words.split_whitespace()),
+            None => names.same.push(line.split('|').map(str::trim).collect()),
+        }
+    }
+    names
+});
+
+/// The facts that stand nowhere in `known` (ranges of the view), each told once.
+pub fn fresh(view: &str, facts: &[(Fact, usize)], known: &[Span]) -> Vec<(Fact, usize)> {
+    let mut patterns: Vec<String> = Vec::new();
+    let mut sought: Vec<Vec<std::ops::Range<usize>>> = Vec::with_capacity(facts.len());
+    for (fact, _) in facts {
+        let mut ranges = Vec::new();
+        for needles in needles(fact) {
+            ranges.push(patterns.len()..patterns.len() + needles.len());
+            patterns.extend(needles);
+        }
+        sought.push(ranges);
+    }
+    let seen = stand(view, &patterns, known);
+    let any = |wanted: fn(&Fact) -> bool| facts.iter().any(|(fact, _)| wanted(fact));
+    let values: Vec<Figure> = if any(|fact| matches!(fact.kind, Kind::Figure | Kind::Date)) {
+        known.iter().flat_map(|span| figures(view.get(span.range()).unwrap_or(""))).collect()
+    } else {
+        Vec::new()
+    };
+    let shorts: Vec<String> = facts.iter().map(|(fact, _)| initials(fact)).collect();
+    let short_seen = stand(view, &shorts, known);
+    let spelt =
+        if facts.iter().any(|(fact, _)| caps(fact, view)) { runs(view, known) } else { HashSet::new() };
+    let mut told = HashSet::new();
+    facts
+        .iter()
+        .enumerate()
+        .filter(|(index, (fact, _))| match fact.kind {
+            Kind::Figure | Kind::Date => !values.iter().any(|value| rounds(value, fact, view)),
+            // Any word of a name that was never met makes it new.
+            _ => {
+                sought[*index].iter().any(|needles| !needles.clone().any(|needle| seen[needle]))
+                    && !(shorts[*index].len() > 1 && short_seen[*index])
+                    && !(caps(fact, view)
+                        && spelt.contains(&singular(&view[fact.span.range()]).to_lowercase()))
+            }
+        })
+        .filter(|(_, (fact, _))| told.insert(fact.words.clone()))
+        .map(|(_, (fact, passage))| (fact.clone(), *passage))
+        .collect()
+}
+
+fn caps(fact: &Fact, view: &str) -> bool {
+    fact.kind == Kind::Name
+        && fact.words.len() == 1
+        && view[fact.span.range()].bytes().take(2).all(|b| b.is_ascii_uppercase())
+}
+
+fn initials(fact: &Fact) -> String {
+    if fact.kind == Kind::Name {
+        fact.words.iter().filter_map(|word| word.chars().next()).collect()
+    } else {
+        String::new()
+    }
+}
+
+/// For each word of a fact that must have been met, what would show it.
+fn needles(fact: &Fact) -> Vec<Vec<String>> {
+    match fact.kind {
+        Kind::Law => vec![fact.words.clone()],
+        Kind::Figure | Kind::Date => Vec::new(),
+        Kind::Name => {
+            let whole = fact.words.join(" ");
+            let row = |name: &str| NAMES.same.iter().find(|row| row.contains(&name));
+            let others = |name: &str| {
+                row(name).into_iter().flatten().map(|&other| other.to_owned()).collect::<Vec<_>>()
+            };
+            fact.words
+                .iter()
+                .filter(|word| !NAMES.plain.contains(word.as_str()) && !lexicon::of(word).any(Flags::MONTH))
+                .map(|word| {
+                    let mut needles = vec![stem(word)];
+                    needles.extend(others(word));
+                    needles.extend(others(&whole));
+                    needles
+                })
+                .collect()
+        }
+    }
+}
+
+/// The letters that forms of one word share: `japan` of `japanese`.
+fn stem(word: &str) -> String {
+    let letters = word.chars().count();
+    let keep = match letters {
+        0..=4 => letters,
+        5..=6 => 4,
+        _ => (letters - 3).min(6),
+    };
+    word.chars().take(keep).collect()
+}
+
+/// For each pattern whether a word in these ranges opens with it.
+fn stand(view: &str, patterns: &[String], known: &[Span]) -> Vec<bool> {
+    let mut seen = vec![false; patterns.len()];
+    // What has no letters stands nowhere.
+    let sought: Vec<usize> = (0..patterns.len()).filter(|&at| !patterns[at].is_empty()).collect();
+    if sought.is_empty() {
+        return seen;
+    }
+    let finder = AhoCorasick::builder()
+        .ascii_case_insensitive(true)
+        .match_kind(MatchKind::Standard)
+        .build(sought.iter().map(|&at| &patterns[at]));
+    let Ok(finder) = finder else { return vec![true; patterns.len()] };
+    for span in known {
+        let text = view.get(span.range()).unwrap_or("");
+        for hit in finder.find_overlapping_iter(text) {
+            let at = sought[hit.pattern().as_usize()];
+            let opens = !text[..hit.start()].ends_with(|c: char| c.is_alphanumeric());
+            // "Article 9" is not "Article 96", nor is "us" "use".
+            let short = patterns[at].len() < 4 || patterns[at].ends_with(|c: char| c.is_ascii_digit());
+            let closed = !short || !text[hit.end()..].starts_with(|c: char| c.is_alphanumeric());
+            seen[at] |= opens && closed;
+        }
+    }
+    seen
+}
+
+/// The initials of runs of capitalised words, in small letters.
+fn runs(view: &str, known: &[Span]) -> HashSet<String> {
+    let mut found = HashSet::new();
+    for span in known {
+        let mut run = String::new();
+        for word in view.get(span.range()).unwrap_or("").split([' ', '-']) {
+            let joint = matches!(word, "of" | "and" | "for" | "the" | "in" | "on" | "&");
+            match word.trim_start_matches(['(', '“', '"']).chars().next() {
+                Some(c) if c.is_uppercase() && run.len() < 12 => run.extend(c.to_lowercase()),
+                _ if joint && !run.is_empty() => {}
+                _ => {
+                    tails(&run, &mut found);
+                    run.clear();
+                }
+            }
+        }
+        tails(&run, &mut found);
+    }
+    found
+}
+
+/// The initials, and those of each end of the run: a sentence may open with a
+/// capital of its own.
+fn tails(run: &str, found: &mut HashSet<String>) {
+    for (at, _) in run.char_indices().filter(|&(at, _)| at + 2 <= run.len()) {
+        found.insert(run[at..].to_owned());
+    }
+}
+
+/// Whether a figure of the text is this one, or rounds to it.
+fn rounds(value: &Figure, fact: &Fact, view: &str) -> bool {
+    let Some(words) = fact.words.first() else { return true };
+    if value.value == *words || value.kind == FigureKind::Label {
+        return value.value == *words;
+    }
+    if fact.kind == Kind::Date {
+        return false;
+    }
+    let (Ok(given), Ok(shown)) = (value.value.parse::<f64>(), words.parse::<f64>()) else { return false };
+    // Half a unit of the last digit that is shown.
+    let digits = words
+        .trim_end_matches('0')
+        .trim_start_matches('0')
+        .bytes()
+        .filter(u8::is_ascii_digit)
+        .count()
+        .clamp(1, 9);
+    let step = 0.5 * 10f64.powi(1 - i32::try_from(digits).unwrap_or(1));
+    let percent = view[fact.span.range()].contains('%') || value.kind == FigureKind::Percent;
+    shown > 0.0 && ((given - shown) / shown).abs() <= if percent { step.max(0.02) } else { step }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Block, Mentions};
+    use super::*;
+    use crate::prose::assertion;
+
+    fn new(body: &str, conclusion: &str) -> Vec<String> {
+        let view = format!("{body}\n{conclusion}");
+        let span = Span::new(body.len() + 1, view.len());
+        let mentions = Mentions::read(&view, [Block { passage: 0, span, paragraph: 0 }]);
+        let triggers = assertion(conclusion).map_or(Vec::new(), |a| a.triggers);
+        let facts: Vec<_> =
+            Fact::of(&view, span, &mentions.all, &triggers).into_iter().map(|fact| (fact, 0)).collect();
+        fresh(&view, &facts, &[Span::new(0, body.len())])
+            .iter()
+            .map(|(fact, _)| view[fact.span.range()].to_owned())
+            .collect()
+    }
+
+    #[test]
+    fn what_is_new_is_told() {
+        assert_eq!(new("Japan grew.", "The reading of Article 9 in Japan changed."), ["Article 9"]);
+        assert_eq!(new("Article 96 grew.", "The reading of Article 9 changed."), ["Article 9"]);
+        assert_eq!(new("The port grew.", "So Peter Eichelberger won."), ["Peter Eichelberger"]);
+        assert_eq!(new("In 2009 the port grew.", "The port lost 40% of its dues in 2013."), ["40%", "2013"]);
+    }
+
+    #[test]
+    fn what_was_met_is_not() {
+        for (body, conclusion) in [
+            ("Japan grew.", "So the Japanese won."),
+            ("The United States grew.", "So the US won, and the American fleet."),
+            ("The Bank of Northern Trade grew.", "So the BNT won."),
+            ("The BNT grew.", "So the Bank of Northern Trade won."),
+            ("Dues of $1,213,400 fell in 2009.", "So dues of $1.2 million fell."),
+            ("The constitution stands.", "So the Constitution won in Section 4 in May."),
+        ] {
+            assert_eq!(new(body, conclusion), [""; 0], "{conclusion}");
+        }
+    }
+}
