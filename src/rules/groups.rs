@@ -129,6 +129,7 @@ pub const GROUPS: &[Group] = &[
             "quote-not-in-source",
             "quote-at-second-hand",
             "quote-altered",
+            "locator-not-in-source",
         ],
     },
     Group {
@@ -137,6 +138,7 @@ pub const GROUPS: &[Group] = &[
         rules: &[
             "claim-figure-mismatch",
             "quote-figure-mismatch",
+            "figure-not-in-source",
             "figure-arithmetic",
             "number-conflict",
             "date-conflict",
@@ -191,6 +193,8 @@ pub const GROUPS: &[Group] = &[
             "no-archive-copy",
             "archive-date-mismatch",
             "evidence-changed",
+            "evidence-missing",
+            "evidence-unpinned",
             "identifier-invalid",
             "url-not-citable",
             "publisher-url-mismatch",
