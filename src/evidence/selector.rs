@@ -5,6 +5,8 @@
 use super::quote::{Copy, Outcome};
 use crate::span::Span;
 
+/// Of more places than these the rest is not weighed.
+const MOST_PLACES: usize = 1000;
 /// How many characters of prefix and suffix are kept at the most.
 const AROUND: usize = 32;
 
@@ -42,8 +44,15 @@ impl Selector {
     /// Where its words stand in a copy: of several places the one whose
     /// surroundings are most like its own, the first of several alike.
     pub fn find(&self, copy: &Copy<'_>) -> Option<Span> {
-        let Outcome::Found(places) = copy.seek(&self.exact) else { return None };
         let text = &copy.held.words;
+        // The very same bytes first: they keep the marks at the ends.
+        let same = memchr::memmem::find_iter(text.as_bytes(), self.exact.as_bytes());
+        let mut places: Vec<Span> =
+            same.take(MOST_PLACES).map(|at| Span::new(at, at + self.exact.len())).collect();
+        if places.is_empty() {
+            let Outcome::Found(found) = copy.seek(&self.exact) else { return None };
+            places = found;
+        }
         let score = |span: &Span| {
             let there = Selector::of(text, *span);
             let same = |a: &mut dyn Iterator<Item = char>, b: &mut dyn Iterator<Item = char>| {

@@ -7,10 +7,12 @@ pub mod evidence;
 pub mod figure;
 pub(crate) mod flags;
 mod lexicon;
-pub mod names;
 pub mod measure;
+pub mod names;
+pub mod phrase;
 pub mod sentence;
 pub mod spelling;
+pub mod terms;
 mod words;
 
 pub use assertion::{Assertion, Class, Reading, Trigger, TriggerKind, assertion, names_its_source, reading};

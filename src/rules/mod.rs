@@ -147,6 +147,10 @@ rules! {
     conclusion_new_fact,
     name_variant,
     acronym_use,
+    weasel_attribution,
+    overgeneralised,
+    loaded_word,
+    claim_grammar,
     claim_not_checked,
     check_stale,
     check_unsealed,
@@ -482,6 +486,15 @@ fn outlet_finding(case: &Case<'_>, sink: &mut Sink<'_>, leaning: &Leaning<'_>, s
             .note(leaning.note)
             .passage(passage),
     );
+}
+
+/// Words with the first letter as large as that of what they stand for.
+fn recased(as_in: &str, words: &str) -> String {
+    let mut letters = words.chars();
+    match letters.next() {
+        Some(first) if as_in.starts_with(char::is_uppercase) => first.to_uppercase().chain(letters).collect(),
+        _ => words.to_owned(),
+    }
 }
 
 /// An edit that puts `text` in place of a range of the view, if the file shows

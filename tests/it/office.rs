@@ -1,6 +1,6 @@
 //! Word and OpenDocument files, built in the test from XML that we wrote.
 
-mod build;
+pub mod build;
 mod docx;
 mod hostile;
 mod odt;

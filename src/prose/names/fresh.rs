@@ -236,23 +236,25 @@ fn stem(word: &str) -> String {
 /// For each pattern whether a word in these ranges opens with it.
 fn stand(view: &str, patterns: &[String], known: &[Span]) -> Vec<bool> {
     let mut seen = vec![false; patterns.len()];
-    let finder =
-        AhoCorasick::builder().ascii_case_insensitive(true).match_kind(MatchKind::Standard).build(patterns);
-    let Ok(finder) = finder else { return vec![true; patterns.len()] };
-    if patterns.is_empty() {
+    // What has no letters stands nowhere.
+    let sought: Vec<usize> = (0..patterns.len()).filter(|&at| !patterns[at].is_empty()).collect();
+    if sought.is_empty() {
         return seen;
     }
+    let finder = AhoCorasick::builder()
+        .ascii_case_insensitive(true)
+        .match_kind(MatchKind::Standard)
+        .build(sought.iter().map(|&at| &patterns[at]));
+    let Ok(finder) = finder else { return vec![true; patterns.len()] };
     for span in known {
         let text = view.get(span.range()).unwrap_or("");
         for hit in finder.find_overlapping_iter(text) {
+            let at = sought[hit.pattern().as_usize()];
             let opens = !text[..hit.start()].ends_with(|c: char| c.is_alphanumeric());
-            let pattern = &patterns[hit.pattern().as_usize()];
             // "Article 9" is not "Article 96", nor is "us" "use".
-            let short = pattern.len() < 4 || pattern.ends_with(|c: char| c.is_ascii_digit());
+            let short = patterns[at].len() < 4 || patterns[at].ends_with(|c: char| c.is_ascii_digit());
             let closed = !short || !text[hit.end()..].starts_with(|c: char| c.is_alphanumeric());
-            if opens && closed {
-                seen[hit.pattern().as_usize()] = true;
-            }
+            seen[at] |= opens && closed;
         }
     }
     seen
