@@ -17,6 +17,7 @@ mod draft_latex;
 mod draft_markdown;
 mod draft_pandoc;
 mod draft_plain;
+mod draft_waivers;
 mod examples;
 mod exports;
 mod formats;
