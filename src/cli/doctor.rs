@@ -71,7 +71,10 @@ fn configuration(private: &dyn Fn(&Path) -> String) -> String {
     let faults = configs.troubles().len();
     match (files.as_slice(), faults) {
         ([], 0) => "none found here or above".to_owned(),
-        (_, 0) => format!("{}; reads, profile {:?}", files.join(", extends "), settings.profile()),
+        (_, 0) => {
+            let profile = format!("{:?}", settings.profile()).to_lowercase();
+            format!("{}; reads, profile {profile}", files.join(", extends "))
+        }
         (_, faults) => format!(
             "{}; cannot be read: {faults} fault{} (`claimlint config` shows them)",
             files.join(", extends "),

@@ -74,10 +74,16 @@ pub fn raise(checked: &Checked, path: &Path) -> Result<Held, String> {
         let lines = new.iter().map(|(name, floor)| format!("{floor:.1}\t{name}\n"));
         write::put(path, &(HEAD.to_owned() + &lines.collect::<String>()))?;
     }
-    let notice = match told.any() {
+    let mut notice = match told.any() {
         true => told.words("raised", "added", "removed"),
         false => "no floor can be raised".to_owned(),
     };
+    if told.outside > 0 {
+        notice.push_str(&format!(
+            "; without a floor, since not below the folder of this file: {}",
+            if told.outside == 1 { "1 draft".to_owned() } else { format!("{} drafts", told.outside) }
+        ));
+    }
     Ok(Held { below, notice: Some(format!("{}: {notice}", shown(path))) })
 }
 
@@ -87,6 +93,7 @@ struct Told {
     raised: usize,
     added: usize,
     removed: usize,
+    outside: usize,
 }
 
 impl Told {
@@ -126,8 +133,9 @@ fn raised(checked: &Checked, floors: &Floors, folder: &Folder) -> (Floors, Told)
                 told.raised += 1;
             }
             Some(_) => {}
-            // Standard input has no name to be known by.
-            None if !folder.has(&name) => {}
+            // Standard input has no name to be known by, and what lies outside the
+            // folder has another name on each machine.
+            None if !folder.has(&name) => told.outside += 1,
             None => {
                 told.added += 1;
                 new.insert(name, percent);
