@@ -13,7 +13,7 @@ use super::flags::{Cases, Check, Look};
 use super::load::{Loaded, Pair, pairs_but};
 pub use super::report::style;
 use super::report::{root, tell};
-use super::{Exit, write};
+use super::{Exit, ratchet, write};
 use crate::check::{Options, Report, check_draft, level_of, read_draft};
 use crate::config::{Block, Settings};
 use crate::diagnostic::{Diagnostic, Edit, Level};
@@ -70,9 +70,16 @@ pub fn check(flags: &Check, look: &Look) -> Exit {
         Ok(known) => held = known,
         Err(trouble) => checked.trouble.push(trouble),
     }
-    let floor = floor(&checked);
+    let mut floors = ratchet::Held::default();
+    if let Some(path) = &flags.ratchet {
+        match ratchet::hold(&checked, path) {
+            Ok(held) => floors = held,
+            Err(trouble) => checked.trouble.push(trouble),
+        }
+    }
+    let below: Vec<String> = floor(&checked).into_iter().chain(floors.below).collect();
     let exit = match exit(&checked) {
-        Exit::Clean if floor.is_some() || held.fails => Exit::Findings,
+        Exit::Clean if !below.is_empty() || held.fails => Exit::Findings,
         exit => exit,
     };
     for (report, settings) in checked.reports.iter_mut().zip(&checked.settings) {
@@ -80,7 +87,7 @@ pub fn check(flags: &Check, look: &Look) -> Exit {
         report.findings.retain(|finding| finding.level <= least);
         report.waived.retain(|waived| waived.finding.level <= least);
     }
-    let notices: Vec<String> = held.notice.into_iter().chain(floor).collect();
+    let notices: Vec<String> = held.notice.into_iter().chain(floors.notice).chain(below).collect();
     let (top, here) = root();
     let run = Run {
         left_out: &held.left_out,

@@ -2,6 +2,7 @@
 #![allow(clippy::disallowed_methods, reason = "tests read files and start the command")]
 #![allow(clippy::print_stdout, reason = "a test that is skipped says so")]
 
+mod adoption;
 mod argument;
 mod argument_commands;
 mod assertions;
@@ -22,8 +23,10 @@ mod examples;
 mod exports;
 mod formats;
 mod held;
+mod helps;
 mod house;
 mod json_schema;
+mod kits;
 mod manuals;
 mod measure;
 mod note_listing;
