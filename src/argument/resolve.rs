@@ -79,6 +79,7 @@ impl<'a> Case<'a> {
             phrases: std::sync::OnceLock::new(),
             held: std::sync::OnceLock::new(),
             measured: std::sync::OnceLock::new(),
+            terms: std::sync::OnceLock::new(),
             assertions: Vec::new(),
             covered_elsewhere: std::sync::OnceLock::new(),
             bare_parts: std::sync::OnceLock::new(),

@@ -12,6 +12,7 @@ pub mod names;
 pub mod phrase;
 pub mod sentence;
 pub mod spelling;
+pub mod terms;
 mod words;
 
 pub use assertion::{Assertion, Class, Reading, Trigger, TriggerKind, assertion, names_its_source, reading};

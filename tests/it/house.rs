@@ -16,7 +16,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("diagnostic", &["span", "text"]),
     ("syntax", &["span", "text"]),
     ("draft", &["span", "text", "prose"]),
-    ("prose", &["span"]),
+    ("prose", &["span", "text"]),
     ("notes", &["draft", "span", "prose", "text"]),
     ("evidence", &["draft", "span", "prose", "syntax", "text"]),
     (
