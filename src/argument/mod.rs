@@ -36,7 +36,6 @@ use crate::notes::Notes;
 use crate::prose::Assertion;
 use crate::prose::measure::{Quantity, quantities};
 use crate::prose::names::Mentions;
-use crate::prose::phrase::Hit;
 use crate::prose::terms::Scan;
 use crate::span::{Place, Span};
 use crate::syntax::tree::{
@@ -191,8 +190,6 @@ pub struct Case<'a> {
     outlet_rows: std::sync::OnceLock<Vec<Option<(&'a crate::notes::outlets::Outlet, Span)>>>,
     /// Names in the draft, once they were asked for.
     mentions: std::sync::OnceLock<Mentions>,
-    /// Wordings of the lists in its body, with their passages, likewise.
-    phrases: std::sync::OnceLock<Vec<(usize, Hit)>>,
     /// Quotations and held copies compared, once they were asked for.
     held: std::sync::OnceLock<held::Held<'a>>,
     /// The quantities of each passage, once they were asked for.

@@ -76,7 +76,6 @@ impl<'a> Case<'a> {
             standing: std::sync::OnceLock::new(),
             outlet_rows: std::sync::OnceLock::new(),
             mentions: std::sync::OnceLock::new(),
-            phrases: std::sync::OnceLock::new(),
             held: std::sync::OnceLock::new(),
             measured: std::sync::OnceLock::new(),
             terms: std::sync::OnceLock::new(),

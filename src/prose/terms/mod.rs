@@ -52,6 +52,14 @@ lists! {
     Unscaled "unscaled",
     /// Levels of confidence; groups are the levels.
     Confidence "confidence",
+    /// Openings that lay a view on people who are not named: *experts agree*.
+    Weasel "weasel",
+    /// Words that judge in place of evidence: *horrific*.
+    Loaded "loaded",
+    /// Words that speak of a whole class: *everyone*, *always*.
+    General "general",
+    /// Slips of grammar; groups are what was meant.
+    Slip "slip",
 }
 
 impl List {
