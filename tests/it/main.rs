@@ -23,6 +23,7 @@ mod house;
 mod json_schema;
 mod manuals;
 mod measure;
+mod names;
 mod note_listing;
 mod note_rules;
 mod notes_accuracy;
