@@ -6,6 +6,7 @@ mod identity;
 use std::collections::{BTreeMap, HashSet};
 
 use crate::argument::held::QuotationTally;
+use crate::argument::status::Statuses;
 use crate::argument::{Case, Coverage};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::draft::{Draft, Reader};
@@ -85,6 +86,8 @@ pub struct Report {
     pub waived: Vec<Waived>,
     /// The list of outlets in force and the rows that the notes met, if there is a draft.
     pub outlets: Option<OutletsMet>,
+    /// How every entry fares, if claims are linked.
+    pub argument: Option<Statuses>,
 }
 
 /// A finding that a waiver silenced.
@@ -150,6 +153,7 @@ pub fn check_draft(input: Input<'_>, draft: Option<&Draft>, options: &Options) -
         quotations: case.quotation_tally(),
         waived,
         outlets: draft.is_some().then(|| outlets_met(&case)),
+        argument: Some(case.statuses()).filter(|statuses| !statuses.entries.is_empty()),
     }
 }
 

@@ -218,9 +218,9 @@ impl<'a> Case<'a> {
         let theses = self.theses();
         let bears = argued.graph.bearing_on(&theses);
         let mut spent = 0;
-        for entry in 0..self.entries.len() {
+        for (entry, &bears) in bears.iter().enumerate().take(self.entries.len()) {
             let wanted = self.entry_kind(entry) != "objection"
-                && (theses.is_empty() || bears[entry])
+                && (theses.is_empty() || bears)
                 && argued.labels[entry] == super::label::Label::In
                 && !theses.contains(&entry);
             if !wanted {

@@ -4,7 +4,7 @@ use super::cycles::{Budget, components, shortest_rings};
 use super::graph::{Graph, Links, stands_by_kind};
 use super::label::{Label, Loss, label};
 use super::{Case, Evidence};
-use crate::span::Span;
+use crate::span::{Place, Span};
 use crate::syntax::tree::{Against, EntryKind};
 
 /// How an entry fares.
@@ -57,6 +57,32 @@ pub enum Why {
     Nothing,
     /// Its shortest ring of objections and needs; each stands against, or rests on, the one after it.
     Cycle(Vec<usize>),
+}
+
+/// An entry's status for a report.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EntryStatus {
+    /// Its name.
+    pub name: String,
+    /// `claim`, `assumption` or `objection`.
+    pub is: &'static str,
+    /// How it fares.
+    pub status: Status,
+    /// Why, in words; may be empty.
+    pub why: String,
+    /// Whether it is an objection that cites nothing.
+    pub cites_nothing: bool,
+    /// Its name in the claims file.
+    pub place: Place,
+}
+
+/// The argument for a report.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Statuses {
+    /// The theses, by name.
+    pub theses: Vec<String>,
+    /// Every entry, in file order.
+    pub entries: Vec<EntryStatus>,
 }
 
 /// The graph of a case, labelled.
@@ -212,6 +238,25 @@ impl<'a> Case<'a> {
         self.argued.get_or_init(|| Argued::new(Graph::of(self)))
     }
 
+    /// How every entry fares, for a report. Empty where the author has not linked any claims.
+    pub fn statuses(&self) -> Statuses {
+        if !self.is_linked() {
+            return Statuses::default();
+        }
+        let status = |entry: usize| EntryStatus {
+            name: self.name(entry).to_owned(),
+            is: self.entry_kind(entry),
+            status: self.argued().status(entry),
+            why: self.why_words(entry),
+            cites_nothing: self.cites_nothing(entry),
+            place: self.in_claims(self.node_span(entry)),
+        };
+        Statuses {
+            theses: self.theses().into_iter().map(|thesis| self.name(thesis).to_owned()).collect(),
+            entries: (0..self.entries.len()).map(status).collect(),
+        }
+    }
+
     /// Whether the author has linked claims at all: some entry gives a reason or objects to something.
     pub fn is_linked(&self) -> bool {
         self.argued().graph.members.links() > 0 || self.argued().graph.objects.links() > 0
@@ -302,8 +347,11 @@ impl<'a> Case<'a> {
             .map_or(0, |resolved| resolved.evidence.iter().filter(|evidence| evidence.supports()).count());
         let mut on = Vec::new();
         if reasons > 0 {
-            let noun = if reasons == 1 { "reason" } else { "reasons" };
-            on.push(format!("{standing} of {reasons} {noun}"));
+            on.push(match reasons {
+                1 if standing == 1 => "its only reason".to_owned(),
+                1 => "0 of 1 reason".to_owned(),
+                many => format!("{standing} of {many} reasons"),
+            });
         }
         if grounds > 0 {
             on.push(if grounds == 1 { "1 citation".to_owned() } else { format!("{grounds} citations") });

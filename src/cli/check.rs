@@ -195,6 +195,9 @@ fn shift(mut report: Report, base: usize) -> Report {
         diagnostic.related.iter_mut().for_each(|related| walk(related, moved));
     }
     report.findings.iter_mut().for_each(|finding| walk(finding, &moved));
+    for entry in report.argument.iter_mut().flat_map(|argument| &mut argument.entries) {
+        entry.place.file = moved(entry.place.file);
+    }
     report.waived.iter_mut().for_each(|waived| walk(&mut waived.finding, &moved));
     report.draft = report.draft.map(moved);
     report.claims = report.claims.map(moved);

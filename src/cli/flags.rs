@@ -1,5 +1,7 @@
 //! Flags and commands, as typed.
 
+mod argue;
+
 use std::path::PathBuf;
 
 use clap::builder::PossibleValue;
@@ -11,6 +13,7 @@ use crate::draft::office::{Changes, Limits, Unpacking};
 use crate::prose::terms::List;
 use crate::report::notes::NOTES_FORMATS;
 use crate::report::{FORMATS, Format};
+pub use argue::{GraphFlags, ImpactFlags, TraceFlags, Which};
 
 /// A linter for the evidence in a document.
 ///
@@ -59,6 +62,12 @@ pub enum Command {
     Sources(Sources),
     /// Begin a claims file for a draft: an entry for each assertion, a line for each source
     Init(Init),
+    /// Show what a claim rests on, as a tree, with its weak spots
+    Trace(TraceFlags),
+    /// Show what falls if a source, note or claim goes; without one, what the thesis cannot lose
+    Impact(ImpactFlags),
+    /// Draw the argument, or export it
+    Graph(GraphFlags),
     /// Write into the claims file who checked a claim, when, and a seal that an edit voids
     Sign(Sign),
     /// The review worksheet: each claim with its sentence, its evidence, who checked it and when

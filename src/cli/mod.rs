@@ -5,6 +5,7 @@
 #![allow(clippy::disallowed_methods, reason = "the one room that reads files and prints")]
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "the one room that reads files and prints")]
 
+mod argue;
 mod assertions;
 mod baseline;
 mod check;
@@ -88,6 +89,9 @@ pub fn run(args: impl Iterator<Item = std::ffi::OsString>) -> Exit {
         Command::Evidence(flags) => evidence::evidence(&flags, &look),
         Command::Pin(flags) => pin::pin(&flags),
         Command::Init(flags) => init::init(&flags),
+        Command::Trace(flags) => argue::trace(&flags, &look),
+        Command::Impact(flags) => argue::impact(&flags, &look),
+        Command::Graph(flags) => argue::graph(&flags),
         Command::Sign(flags) => sign::sign(&flags),
         Command::Status(flags) => status::status(&flags, &look),
         Command::Renumber(flags) => renumber::renumber(&flags),

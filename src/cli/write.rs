@@ -27,6 +27,11 @@ pub fn trouble(message: &str) -> Exit {
     Exit::Trouble
 }
 
+/// Tells on standard error what a reader of the output should know.
+pub fn note(message: &str) {
+    let _ = writeln!(std::io::stderr(), "claimlint: {message}");
+}
+
 /// Replaces a file by a finished one in a single step, if it still holds what
 /// was read; its permissions stay.
 ///

@@ -136,6 +136,7 @@ mod tests {
             quotations: None,
             waived: Vec::new(),
             outlets: None,
+            argument: None,
         };
         let reports = [report];
         let groups = gather(&Run::new(&texts, &reports, &[]));

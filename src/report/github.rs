@@ -154,6 +154,7 @@ mod tests {
             waived: Vec::new(),
             quotations: None,
             outlets: None,
+            argument: None,
         }];
         let style = Style { color: false, width: 80, unicode: true, links: false, quiet: true };
         let out = render(&Run::new(&texts, &reports, &[]), &style);

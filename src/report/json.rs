@@ -9,7 +9,9 @@ use serde::Serialize;
 use super::locate::Locator;
 use super::summary::{Tally, percent};
 use super::{Format, Run, Style, clean};
+use crate::argument::status::{EntryStatus, Status};
 use crate::argument::{Counts, Coverage};
+use crate::check::Report;
 use crate::diagnostic::{Diagnostic, Fix, Label, Level};
 use crate::span::Place;
 use crate::text::FileId;
@@ -31,6 +33,8 @@ struct Document<'a> {
     findings: Vec<Finding<'a>>,
     /// Coverage of each draft.
     coverage: Vec<DraftCoverage<'a>>,
+    /// How the entries of each claims file fare; only files in which claims are linked by reasons or objections.
+    arguments: Vec<ArgumentOut<'a>>,
     /// Counts over the whole run.
     summary: Summary<'a>,
     /// What else the run has to tell: a floor of coverage that is not reached,
@@ -214,6 +218,51 @@ struct CountsOut {
     percent: f64,
 }
 
+/// How the entries of one claims file fare.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "Argument", deny_unknown_fields)]
+struct ArgumentOut<'a> {
+    /// The claims file.
+    file: &'a str,
+    /// The claims that it names as theses.
+    theses: Vec<&'a str>,
+    /// Its claims, assumptions and objections, in the order of the file.
+    entries: Vec<EntryOut<'a>>,
+}
+
+/// How an entry fares.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "Entry", deny_unknown_fields)]
+struct EntryOut<'a> {
+    /// Its name.
+    name: &'a str,
+    /// "claim", "assumption" or "objection".
+    is: &'a str,
+    /// Its status.
+    status: StatusOut,
+    /// Why, in words that go on from the status; may be empty.
+    why: &'a str,
+    /// Whether it is an objection that cites nothing.
+    cites_nothing: bool,
+    /// Its name in the claims file.
+    place: PlaceOut<'a>,
+}
+
+/// How an entry fares.
+#[derive(Debug, Clone, Copy, Serialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+#[schemars(rename = "Status")]
+enum StatusOut {
+    /// Nothing in the file defeats it. That does not make it true.
+    Stands,
+    /// An objection against it stands.
+    Defeated,
+    /// It has no ground of its own, and every reason given for it has fallen.
+    Unsupported,
+    /// Objections that rebut each other leave it open.
+    Contested,
+}
+
 /// Counts over the whole run. Related findings are not counted.
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(rename = "Summary", deny_unknown_fields)]
@@ -312,6 +361,7 @@ fn document<'a>(run: &Run<'a>) -> Document<'a> {
         files: files(run).collect(),
         findings: run.findings().map(|finding| page.finding(finding)).collect(),
         coverage: coverages(run).collect(),
+        arguments: run.reports.iter().filter_map(|report| page.argument(report)).collect(),
         summary: summary(run),
         notices: run.notices.iter().map(String::as_str).collect(),
         troubles: troubles(run).collect(),
@@ -439,6 +489,28 @@ impl<'r, 'a> Page<'r, 'a> {
             related: finding.related.iter().map(|related| self.inner(related)).collect(),
             fix: finding.fix.as_ref().map(|fix| self.fix(fix)),
         }
+    }
+
+    fn argument(&self, report: &'a Report) -> Option<ArgumentOut<'a>> {
+        let (argument, file) = (report.argument.as_ref()?, report.claims?);
+        let entry = |entry: &'a EntryStatus| EntryOut {
+            name: &entry.name,
+            is: entry.is,
+            status: match entry.status {
+                Status::Stands => StatusOut::Stands,
+                Status::Defeated => StatusOut::Defeated,
+                Status::Unsupported => StatusOut::Unsupported,
+                Status::Contested => StatusOut::Contested,
+            },
+            why: &entry.why,
+            cites_nothing: entry.cites_nothing,
+            place: self.place(entry.place),
+        };
+        Some(ArgumentOut {
+            file: &self.run.texts.get(file).name,
+            theses: argument.theses.iter().map(String::as_str).collect(),
+            entries: argument.entries.iter().map(entry).collect(),
+        })
     }
 
     fn label(&self, label: &'a Label) -> LabelOut<'a> {

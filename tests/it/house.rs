@@ -79,7 +79,6 @@ const CRATE_LIVES_IN: &[(&str, &str)] = &[
     ("typos_dict", "prose/spelling"),
     ("unicase", "prose/spelling"),
     ("encoding_rs", "cli/"),
-    ("sha2", "cli/"),
     ("hayro_interpret", "evidence/pdf"),
     ("flate2", "evidence/pdf"),
     ("biblatex", "draft/bibliography/"),

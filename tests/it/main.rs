@@ -3,6 +3,8 @@
 #![allow(clippy::print_stdout, reason = "a test that is skipped says so")]
 
 mod argument;
+mod argument_commands;
+mod assertions;
 mod bibliography;
 mod cli;
 mod cli_parts;

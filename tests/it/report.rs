@@ -127,6 +127,7 @@ pub fn fixture() -> Fixture {
         quotations: None,
         waived: vec![Waived { finding: waived, reason: "the carriers agreed".to_owned() }],
         outlets: Some(outlets),
+        argument: None,
     };
     let trouble = vec![Trouble {
         file: "essays/lost.docx".to_owned(),
@@ -338,6 +339,7 @@ fn places_outside_the_text_do_no_harm() {
         quotations: None,
         waived: Vec::new(),
         outlets: None,
+        argument: None,
     }];
     let run = Run::new(&texts, &reports, &[]);
     for format in FORMATS {
@@ -364,6 +366,7 @@ fn many_findings_on_one_long_line_stay_cheap() {
         quotations: None,
         waived: Vec::new(),
         outlets: None,
+        argument: None,
     }];
     let run = Run::new(&texts, &reports, &[]);
     let output = (named("full").render)(&run, &plain(80));

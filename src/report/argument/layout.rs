@@ -20,8 +20,10 @@ const WAYPOINTS: usize = 6_000;
 pub(super) struct Layout {
     /// The middle of each box.
     pub middle: Vec<(f64, f64)>,
-    /// For each link the way-points between its ends.
-    pub ways: Vec<Vec<(f64, f64)>>,
+    /// For each box the top and the foot of its layer.
+    pub row: Vec<(f64, f64)>,
+    /// For each link its way-points, from its lower end up: where it crosses a layer, and that layer's top and foot.
+    pub ways: Vec<Vec<(f64, f64, f64)>>,
     /// Width of the whole.
     pub width: f64,
     /// Height of the whole.
@@ -208,11 +210,11 @@ impl Plan {
             .fold(f64::INFINITY, f64::min);
         let right =
             (0..self.sizes.len()).map(|node| self.x[node] + self.sizes[node].0 / 2.0).fold(0.0, f64::max);
-        let mut middles = Vec::with_capacity(self.rows.len());
+        let mut bands = Vec::with_capacity(self.rows.len());
         let mut top = 0.0;
         for row in &self.rows {
             let tall = row.iter().map(|&node| self.sizes[node].1).fold(0.0, f64::max);
-            middles.push(top + tall / 2.0);
+            bands.push((top, top + tall));
             top += tall + BETWEEN;
         }
         let mut row_of = layer.to_vec();
@@ -220,12 +222,14 @@ impl Plan {
         for (row, nodes) in self.rows.iter().enumerate() {
             nodes.iter().for_each(|&node| row_of[node] = row);
         }
-        let at = |node: usize| (self.x[node] - left, middles[row_of[node]]);
+        let band = |node: usize| -> (f64, f64) { bands[row_of[node]] };
+        let way = |&point: &usize| (self.x[point] - left, band(point).0, band(point).1);
         Layout {
-            middle: (0..self.boxes).map(at).collect(),
-            ways: (0..links.len())
-                .map(|link| self.ways[link].iter().map(|&point| at(point)).collect())
+            middle: (0..self.boxes)
+                .map(|node| (self.x[node] - left, (band(node).0 + band(node).1) / 2.0))
                 .collect(),
+            row: (0..self.boxes).map(band).collect(),
+            ways: (0..links.len()).map(|link| self.ways[link].iter().map(way).collect()).collect(),
             width: right - left,
             height: top - BETWEEN,
         }

@@ -324,13 +324,15 @@ fn line(
         let side = x + sizes[from].0 / 2.0;
         let _ = write!(d, "M{side:.1} {:.1}c16 -4 16 12 0 8", y - 4.0);
     } else if y > end_y {
-        let _ = write!(d, "M{x:.1} {:.1}", y - half);
-        let (mut px, mut py) = (x, y - half);
-        let last = (end_x, end_y + end_half);
-        for &(next_x, next_y) in layout.ways[at].iter().chain(std::iter::once(&last)) {
-            let middle = (py + next_y) / 2.0;
-            let _ = write!(d, "C{px:.1} {middle:.1} {next_x:.1} {middle:.1} {next_x:.1} {next_y:.1}");
-            (px, py) = (next_x, next_y);
+        // Straight through the layers, bent between them: so no line runs behind a box.
+        let (mut px, mut py) = (x, layout.row[from].0);
+        let _ = write!(d, "M{x:.1} {:.1}V{py:.1}", y - half);
+        // The last stretch is straight, so that the arrow's head is.
+        let last = (end_x, end_y + end_half, layout.row[to].1 + 12.0);
+        for &(next_x, top, foot) in layout.ways[at].iter().chain(std::iter::once(&last)) {
+            let middle = (py + foot) / 2.0;
+            let _ = write!(d, "C{px:.1} {middle:.1} {next_x:.1} {middle:.1} {next_x:.1} {foot:.1}V{top:.1}");
+            (px, py) = (next_x, top);
         }
     } else {
         // Against the order of the layers: out of the foot and round to the top.

@@ -75,7 +75,8 @@ impl Tree<'_, '_, '_> {
         let why = self.case.why_words(node);
         let joint = match status {
             _ if why.is_empty() => "",
-            Status::Stands | Status::Defeated => " ",
+            _ if why.starts_with("on ") || why.starts_with("by ") || why.starts_with("as ") => " ",
+            Status::Stands | Status::Defeated => ": ",
             Status::Unsupported | Status::Contested => ": ",
         };
         let told = coloured(status, &format!("{} {}", sign(status, self.style), status.name()), self.style);

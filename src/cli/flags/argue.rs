@@ -1,0 +1,82 @@
+//! Flags of the commands that follow an argument: `trace`, `impact`, `graph`.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+use super::{Packaged, reader_names};
+use crate::report::argument::MAP_FORMATS;
+
+/// How the draft is read that a claims file belongs to.
+#[derive(Debug, Args)]
+pub struct Which {
+    /// Read the draft in this format, whatever its name
+    #[arg(long, value_name = "FORMAT", value_parser = reader_names())]
+    pub from: Option<String>,
+    /// What the bytes of the draft stand for where they are not UTF-8: windows-1252, iso-8859-2, …
+    #[arg(long, value_name = "ENCODING", value_parser = super::super::decode::encoding)]
+    pub encoding: Option<&'static encoding_rs::Encoding>,
+    /// How Word and OpenDocument files are read.
+    #[command(flatten)]
+    pub packaged: Packaged,
+}
+
+/// `trace`.
+#[derive(Debug, Args)]
+pub struct TraceFlags {
+    /// The claim, assumption or objection, by name
+    pub claim: String,
+    /// The draft, its claims file, or a folder with both; by default this folder
+    pub draft: Option<PathBuf>,
+    /// How the draft is read.
+    #[command(flatten)]
+    pub which: Which,
+    /// text for people, json for programs
+    #[arg(long, default_value = "text", value_parser = ["text", "json"])]
+    pub format: String,
+}
+
+/// `impact`.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  claimlint impact '[15]'              what falls if note 15 goes\n  \
+                        claimlint impact herman paper.txt    what falls if the source `herman` of paper.claims goes\n  \
+                        claimlint impact paper.txt           which sources and claims the thesis cannot lose")]
+pub struct ImpactFlags {
+    /// What goes, all at once: names of claims or sources, notes as [15]. A word with a dot or a slash in it is
+    /// the draft or its claims file
+    #[arg(value_name = "TARGET")]
+    pub targets: Vec<String>,
+    /// The draft, its claims file, or a folder with both; by default this folder
+    #[arg(long = "in", value_name = "PATH")]
+    pub path: Option<PathBuf>,
+    /// How the draft is read.
+    #[command(flatten)]
+    pub which: Which,
+    /// text for people, json for programs
+    #[arg(long, default_value = "text", value_parser = ["text", "json"])]
+    pub format: String,
+}
+
+/// `graph`.
+#[derive(Debug, Args)]
+pub struct GraphFlags {
+    /// The draft, its claims file, or a folder with both; by default this folder
+    pub draft: Option<PathBuf>,
+    /// How the draft is read.
+    #[command(flatten)]
+    pub which: Which,
+    /// svg, dot and mermaid are maps; json has all that is known; af, apx and tgf are for argument solvers, and
+    /// hold the whole file
+    #[arg(long, value_name = "FORMAT", default_value = "svg", value_parser = map_format_names())]
+    pub format: String,
+    /// Draw what bears on this claim; by default what bears on the thesis
+    #[arg(long, value_name = "CLAIM", conflicts_with = "all")]
+    pub claim: Option<String>,
+    /// Draw every entry
+    #[arg(long)]
+    pub all: bool,
+}
+
+fn map_format_names() -> Vec<&'static str> {
+    MAP_FORMATS.iter().map(|format| format.name).collect()
+}
