@@ -29,6 +29,7 @@ mod json_schema;
 mod kits;
 mod manuals;
 mod measure;
+mod names;
 mod note_listing;
 mod note_rules;
 mod notes_accuracy;
