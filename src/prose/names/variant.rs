@@ -190,7 +190,7 @@ fn words(view: &str, mentions: &Mentions, blocks: &[Span], seen: &[Mention]) -> 
     let mut others: Vec<(usize, Span)> = Vec::new();
     for block in blocks {
         let text = view.get(block.range()).unwrap_or("");
-        let mut each = |finder: &AhoCorasick, found: &mut dyn FnMut(usize, Span, &str)| {
+        let each = |finder: &AhoCorasick, found: &mut dyn FnMut(usize, Span, &str)| {
             for hit in finder.find_iter(text) {
                 let Some(end) = whole(text, hit.start(), hit.end()) else { continue };
                 let at = |offset: usize| block.start + Span::at(offset).start;
