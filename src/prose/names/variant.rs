@@ -94,12 +94,9 @@ fn stops(view: &str, seen: &[Mention]) -> Vec<Variant> {
     for (index, mention) in seen.iter().enumerate().filter(|(_, mention)| mention.shape == Shape::Caps) {
         let word = &view[mention.span.range()];
         // "US$5", "THE US ARMY" in capitals.
-        if let Some(form) =
-            forms.get_mut(word).filter(|_| !view[mention.span.end as usize..].starts_with('$'))
-        {
-            if !shouted(seen, index) {
-                form.1.push(mention.span);
-            }
+        let dollars = view[mention.span.end as usize..].starts_with('$');
+        if let Some(form) = forms.get_mut(word).filter(|_| !dollars && !shouted(seen, index)) {
+            form.1.push(mention.span);
         }
     }
     forms.into_values().filter_map(|(dotted, plain)| pair(Difference::Stops, dotted, plain)).collect()
@@ -190,7 +187,7 @@ fn words(view: &str, mentions: &Mentions, blocks: &[Span], seen: &[Mention]) -> 
     let mut others: Vec<(usize, Span)> = Vec::new();
     for block in blocks {
         let text = view.get(block.range()).unwrap_or("");
-        let mut each = |finder: &AhoCorasick, found: &mut dyn FnMut(usize, Span, &str)| {
+        let each = |finder: &AhoCorasick, found: &mut dyn FnMut(usize, Span, &str)| {
             for hit in finder.find_iter(text) {
                 let Some(end) = whole(text, hit.start(), hit.end()) else { continue };
                 let at = |offset: usize| block.start + Span::at(offset).start;
