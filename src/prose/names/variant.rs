@@ -94,12 +94,9 @@ fn stops(view: &str, seen: &[Mention]) -> Vec<Variant> {
     for (index, mention) in seen.iter().enumerate().filter(|(_, mention)| mention.shape == Shape::Caps) {
         let word = &view[mention.span.range()];
         // "US$5", "THE US ARMY" in capitals.
-        if let Some(form) =
-            forms.get_mut(word).filter(|_| !view[mention.span.end as usize..].starts_with('$'))
-        {
-            if !shouted(seen, index) {
-                form.1.push(mention.span);
-            }
+        let dollars = view[mention.span.end as usize..].starts_with('$');
+        if let Some(form) = forms.get_mut(word).filter(|_| !dollars && !shouted(seen, index)) {
+            form.1.push(mention.span);
         }
     }
     forms.into_values().filter_map(|(dotted, plain)| pair(Difference::Stops, dotted, plain)).collect()
