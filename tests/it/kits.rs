@@ -244,7 +244,7 @@ fn the_gitlab_job_writes_what_it_promises() {
     }
     assert_eq!(job["artifacts"]["when"], "always");
 
-    let typed: Vec<_> =
+    let typed =
         own.iter().copied().chain([("CLAIMLINT_ARGS", "--fail-on never"), ("CLAIMLINT_PATHS", "docs")]);
     let output = runner.run("sh", &script("script"), &typed.collect::<Vec<_>>());
     assert_eq!(output.status.code(), Some(0), "{}", said(&output));
