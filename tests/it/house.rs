@@ -31,6 +31,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "span",
             "syntax",
             "text",
+            "rules::groups",
+            "rules::nearest",
             "rules::rule",
         ],
     ),
