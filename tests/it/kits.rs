@@ -132,7 +132,7 @@ fn steps() -> Vec<String> {
         assert!(!run.contains("${{"), "what users type comes as a variable, never as a part of a script");
         for (_, value) in step["env"].as_object().expect("variables") {
             let value = value.as_str().expect("words");
-            let named = value.split("inputs.").nth(1).map(|rest| rest.trim_end_matches([' ', '}']));
+            let named = value.split("inputs.").nth(1).and_then(|rest| rest.split([' ', '}']).next());
             assert!(named.is_none_or(|name| inputs.contains_key(name)), "{value}");
         }
     }
@@ -158,17 +158,20 @@ fn the_action_installs_from_its_own_commit() {
     let runner = Runner::new();
     runner.stub("cargo", "");
     let run = |version| {
-        runner.run("bash", install, &[("CLAIMLINT_VERSION", version), ("CLAIMLINT_SOURCE", "/act ion")])
+        let git = ("CLAIMLINT_GIT", "https://git.example/o/claimlint");
+        let source = ("CLAIMLINT_SOURCE", "/act ion");
+        runner.run("bash", install, &[("CLAIMLINT_VERSION", version), source, git])
     };
     let output = run("");
     assert!(output.status.success(), "{}", said(&output));
-    let output = run("0.1.0");
+    let output = run("abc123");
     assert!(output.status.success(), "{}", said(&output));
     let root = runner.path("runner/claimlint");
     let calls = runner.read("calls");
     let calls: Vec<&str> = calls.lines().collect();
     assert_eq!(calls[0], format!("cargo install --locked --root {} --path /act ion", root.display()));
-    assert_eq!(calls[1], format!("cargo install --locked --root {} claimlint@0.1.0", root.display()));
+    let git = "--git https://git.example/o/claimlint --rev abc123 claimlint";
+    assert_eq!(calls[1], format!("cargo install --locked --root {} {git}", root.display()));
     assert_eq!(runner.read("path").lines().next(), Some(format!("{}/bin", root.display()).as_str()));
 
     let bare = Runner::new();
