@@ -6,6 +6,7 @@ use super::check::{Checked, clip, run};
 use super::flags::Coverage;
 use super::{Exit, write};
 use crate::report::Run;
+use crate::text::FileId;
 
 /// Runs `coverage`.
 pub fn coverage(flags: &Coverage) -> Exit {
@@ -79,7 +80,8 @@ fn coverage_table(checked: &Checked) -> String {
 /// What `fail-under` has to say of drafts whose coverage is below their floor.
 pub fn floor(checked: &Checked) -> Option<String> {
     let mut out = String::new();
-    for ((report, draft), settings) in checked.reports.iter().zip(&checked.drafts).zip(&checked.settings) {
+    let drafts = checked.drafts.iter().zip(&checked.bases);
+    for ((report, (draft, base)), settings) in checked.reports.iter().zip(drafts).zip(&checked.settings) {
         let (Some(coverage), Some(draft)) = (&report.coverage, draft) else { continue };
         let Some(floor) = settings.fail_under() else { continue };
         let percent = coverage.whole.percent();
@@ -98,7 +100,7 @@ pub fn floor(checked: &Checked) -> Option<String> {
         );
         for &passage in coverage.uncovered.iter().take(needed.clamp(3, 10)) {
             let place = draft.passages[passage].place;
-            let text = checked.texts.get(place.file);
+            let text = checked.texts.get(FileId(place.file.0 + base));
             let spot = text.whereabouts(place.span.start);
             let _ = writeln!(out, "  {spot}: {}", clip(draft.words(passage), 90));
         }
