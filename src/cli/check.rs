@@ -14,7 +14,7 @@ use super::load::{Loaded, Pair, pairs_but};
 use super::progress::Progress;
 pub use super::report::style;
 use super::report::{root, tell};
-use super::{Exit, write};
+use super::{Exit, ratchet, write};
 use crate::check::{Options, Report, check_draft, level_of, read_draft};
 use crate::config::{Block, Settings};
 use crate::diagnostic::{Diagnostic, Edit, Level};
@@ -61,14 +61,20 @@ pub fn check(flags: &Check, look: &Look) -> Exit {
     }
     let mut typed = flags.cases.typed(flags.fail_under);
     typed.settings.extend(flags.output.typed(flags.fail_on.as_ref()).settings);
-    let mut checked = run_on_changes(flags, typed.clone());
+    let mut checked = run(&flags.cases, typed.clone());
     if checked.refused && checked.whole.format() == "full" {
         return Exit::Trouble; // every fault is drawn already
     }
-    if (flags.diff || flags.fix)
-        && let Some(exit) = fix(&mut checked, flags, typed)
-    {
-        return exit;
+    if flags.diff || flags.fix {
+        // What is not shown is not mended either.
+        keep_changed(&mut checked, flags);
+        if let Some(exit) = fix(&mut checked, flags, typed.clone()) {
+            let told = |trouble: &Trouble| write::trouble(&format!("{}: {}", trouble.file, trouble.message));
+            return checked.trouble.iter().map(told).last().unwrap_or(exit);
+        }
+        if flags.changed.any() {
+            checked = run(&flags.cases, typed);
+        }
     }
     let mut held = Held::default();
     match hold(&mut checked, &flags.known) {
@@ -76,9 +82,18 @@ pub fn check(flags: &Check, look: &Look) -> Exit {
         Err(trouble) => checked.trouble.push(trouble),
     }
     checked.left_out.append(&mut held.left_out);
-    let floor = floor(&checked);
+    // After the baseline: an entry is not stale because its line did not change.
+    keep_changed(&mut checked, flags);
+    let mut floors = ratchet::Held::default();
+    if let Some(path) = &flags.ratchet {
+        match ratchet::hold(&checked, path) {
+            Ok(held) => floors = held,
+            Err(trouble) => checked.trouble.push(trouble),
+        }
+    }
+    let below: Vec<String> = floor(&checked).into_iter().chain(floors.below).collect();
     let exit = match exit(&checked) {
-        Exit::Clean if floor.is_some() || held.fails => Exit::Findings,
+        Exit::Clean if !below.is_empty() || held.fails => Exit::Findings,
         exit => exit,
     };
     for (report, settings) in checked.reports.iter_mut().zip(&checked.settings) {
@@ -86,7 +101,7 @@ pub fn check(flags: &Check, look: &Look) -> Exit {
         report.findings.retain(|finding| finding.level <= least);
         report.waived.retain(|waived| waived.finding.level <= least);
     }
-    let notices: Vec<String> = held.notice.into_iter().chain(floor).collect();
+    let notices: Vec<String> = held.notice.into_iter().chain(floors.notice).chain(below).collect();
     let (top, here) = root();
     let run = Run {
         left_out: &checked.left_out,
@@ -103,19 +118,19 @@ pub fn check(flags: &Check, look: &Look) -> Exit {
     }
 }
 
-/// Loads and checks the cases, and keeps what `--since` and `--staged` ask for.
-fn run_on_changes(flags: &Check, typed: Block) -> Checked {
-    let mut checked = run(&flags.cases, typed);
-    if flags.changed.any() && !checked.refused {
-        match super::since::keep(&mut checked, &flags.changed) {
-            Ok(left_out) => checked.left_out.push(left_out),
-            Err(message) => {
-                checked.reports.clear();
-                checked.trouble.push(Trouble { file: flags.changed.to_string(), message });
-            }
+/// Keeps the findings that `--since` and `--staged` ask for, or says why it cannot.
+fn keep_changed(checked: &mut Checked, flags: &Check) {
+    let told = checked.trouble.iter().any(|trouble| trouble.file == flags.changed.to_string());
+    if !flags.changed.any() || checked.refused || told {
+        return;
+    }
+    match super::since::keep(checked, &flags.changed) {
+        Ok(left_out) => checked.left_out.push(left_out),
+        Err(message) => {
+            checked.reports.clear();
+            checked.trouble.push(Trouble { file: flags.changed.to_string(), message });
         }
     }
-    checked
 }
 
 /// Loads and checks the cases; `typed` holds the flags that are keys of the
@@ -291,7 +306,7 @@ fn fix(checked: &mut Checked, flags: &Check, typed: Block) -> Option<Exit> {
         return Some(if shown.is_empty() { Exit::Clean } else { Exit::Findings });
     }
     if count > 0 {
-        *checked = run_on_changes(flags, typed);
+        *checked = run(&flags.cases, typed);
     }
     None
 }

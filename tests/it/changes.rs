@@ -178,10 +178,47 @@ fn what_git_cannot_tell_is_said() {
         .expect("the command starts");
     assert_eq!(output.status.code(), Some(2));
     assert!(said(&output).contains("git was not found"), "{}", said(&output));
+    let output = claimlint(folder.path(), &["check", "--since", "mian", "--diff"]);
+    assert_eq!(output.status.code(), Some(2), "{}", said(&output));
     // A name that looks like a flag is a name.
     let output = claimlint(folder.path(), &["check", "--since=--output=x"]);
     assert_eq!(output.status.code(), Some(2));
     assert!(!folder.path().join("x").exists());
+}
+
+#[test]
+fn a_baseline_is_not_stale_on_lines_that_did_not_change() {
+    if !has_git() {
+        return;
+    }
+    let folder = repository(&[("a.md", TWO)]);
+    let output = claimlint(folder.path(), &["check"]);
+    assert_eq!(output.status.code(), Some(1));
+    let made = Command::new(env!("CARGO_BIN_EXE_claimlint"))
+        .args(["baseline", "--isolated"])
+        .current_dir(folder.path())
+        .output()
+        .expect("the command starts");
+    assert_eq!(made.status.code(), Some(0), "{}", said(&made));
+    let output = claimlint(folder.path(), &["check", "--since", "HEAD", "--strict-baseline"]);
+    assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+}
+
+#[test]
+fn fixes_hold_to_what_changed() {
+    if !has_git() {
+        return;
+    }
+    let waiver = "<!-- claimlint: accept statistic-uncited \"x\" -->\nExports grew.\n";
+    let folder = repository(&[("a.md", &format!("# Trade\n\n{waiver}\n"))]);
+    write(folder.path(), "a.md", &format!("# Trade\n\n{waiver}\n{waiver}"));
+    let run = Command::new(env!("CARGO_BIN_EXE_claimlint"))
+        .args(["check", "--isolated", "--since", "HEAD", "--fix"])
+        .current_dir(folder.path())
+        .output()
+        .expect("the command starts");
+    let left = fs::read_to_string(folder.path().join("a.md")).expect("it is there");
+    assert_eq!(left, format!("# Trade\n\n{waiver}\nExports grew.\n"), "{}", said(&run));
 }
 
 #[test]

@@ -72,6 +72,8 @@ const CRATE_LIVES_IN: &[(&str, &str)] = &[
     ("html5gum", "draft/html"),
     ("pulldown_cmark", "draft/markdown"),
     ("clap", "cli/"),
+    ("clap_complete", "cli/"),
+    ("clap_mangen", "cli/"),
     ("ignore", "cli/"),
     ("globset", "config/"),
     ("indicatif", "cli/"),

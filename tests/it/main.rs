@@ -2,6 +2,7 @@
 #![allow(clippy::disallowed_methods, reason = "tests read files and start the command")]
 #![allow(clippy::print_stdout, reason = "a test that is skipped says so")]
 
+mod adoption;
 mod argument;
 mod argument_commands;
 mod assertions;
@@ -23,10 +24,13 @@ mod examples;
 mod exports;
 mod formats;
 mod held;
+mod helps;
 mod house;
 mod json_schema;
+mod kits;
 mod manuals;
 mod measure;
+mod names;
 mod note_listing;
 mod note_rules;
 mod notes_accuracy;
