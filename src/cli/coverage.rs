@@ -7,6 +7,7 @@ use super::check::{Checked, clip, run};
 use super::flags::Coverage;
 use super::{Exit, ratchet, write};
 use crate::report::Run;
+use crate::text::FileId;
 
 /// Runs `coverage`.
 pub fn coverage(flags: &Coverage) -> Exit {
@@ -118,7 +119,8 @@ pub fn floor(checked: &Checked) -> Option<String> {
 /// the report with this index whose draft has this name, and words on where it is said.
 pub fn below(checked: &Checked, floor_of: impl Fn(usize, &str) -> Option<(f64, String)>) -> Option<String> {
     let mut out = String::new();
-    for (index, (report, draft)) in checked.reports.iter().zip(&checked.drafts).enumerate() {
+    let drafts = checked.drafts.iter().zip(&checked.bases);
+    for (index, (report, (draft, base))) in checked.reports.iter().zip(drafts).enumerate() {
         let (Some(coverage), Some(draft)) = (&report.coverage, draft) else { continue };
         let name = report.draft.map_or("", |file| checked.texts.get(file).name.as_str());
         let Some((floor, place)) = floor_of(index, name) else { continue };
@@ -137,7 +139,7 @@ pub fn below(checked: &Checked, floor_of: impl Fn(usize, &str) -> Option<(f64, S
         );
         for &passage in coverage.uncovered.iter().take(needed.clamp(3, 10)) {
             let place = draft.passages[passage].place;
-            let text = checked.texts.get(place.file);
+            let text = checked.texts.get(FileId(place.file.0 + base));
             let spot = text.whereabouts(place.span.start);
             let _ = writeln!(out, "  {spot}: {}", clip(draft.words(passage), 90));
         }

@@ -8,6 +8,7 @@ use clap::builder::PossibleValue;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 pub use super::config::flags::{ConfigCommand, ConfigFlags, Schema};
+pub use super::since::ChangedFlags;
 use crate::draft::READERS;
 use crate::draft::office::{Changes, Limits, Unpacking};
 use crate::prose::terms::List;
@@ -187,6 +188,12 @@ pub struct Check {
     /// Which findings are known.
     #[command(flatten)]
     pub known: Known,
+    /// Which findings are shown.
+    #[command(flatten)]
+    pub changed: ChangedFlags,
+    /// Run again whenever a file changes, until Ctrl-C
+    #[arg(long, conflicts_with_all = ["fix", "diff"])]
+    pub watch: bool,
     /// Apply the safe fixes
     #[arg(long)]
     pub fix: bool,

@@ -29,14 +29,17 @@ mod notes;
 mod outlets;
 mod parts;
 mod pin;
+mod progress;
 mod ratchet;
 mod renumber;
 mod report;
 mod show;
 mod sign;
+mod since;
 mod status;
 mod unpack;
 mod version;
+mod watch;
 mod write;
 
 use clap::Parser;
@@ -86,6 +89,7 @@ pub fn run(args: impl Iterator<Item = std::ffi::OsString>) -> Exit {
     };
     let look = flags.look;
     match flags.command {
+        Command::Check(check) if check.watch => watch::watch(&check, &look),
         Command::Check(check) => check::check(&check, &look),
         Command::Coverage(flags) => coverage::coverage(&flags),
         Command::Baseline(flags) => baseline::baseline(&flags),

@@ -221,6 +221,9 @@ fn the_page_on_the_configuration_tells_the_truth() {
             match head.split_once(' ') {
                 Some((kind, name)) => {
                     fs::write(folder.path().join(name), body).expect("a file");
+                    if kind == "markdown" {
+                        continue;
+                    }
                     let text = claimlint::text::Text::new(name, body);
                     let (_, faults) = claimlint::config::read(claimlint::text::FileId(0), &text, None);
                     assert_eq!(faults.is_empty(), kind == "toml", "{name}:\n{body}\n{faults:?}");

@@ -118,9 +118,15 @@ fn unused_ones_are_taken_out_with_their_line() {
 
 #[test]
 fn many_comments_cost_little() {
-    let one =
-        |n: usize| format!("<!-- claimlint: accept note-undefined \"x\" -->\n\nExports grew.[^a{n}]\n\n");
-    let text: String = (0..5_000).map(one).collect();
+    // Every other sentence is cited, so that no rule speaks of the draft as a whole.
+    let one = |n: usize| {
+        format!(
+            "<!-- claimlint: accept statistic-uncited \"x\" -->\n\nExports of ware {n} grew by 12% in 2014. \
+             Imports of ware {n} fell by 3% in 2014.[^1]\n\n"
+        )
+    };
+    let text: String =
+        (0..5_000).map(one).collect::<String>() + "[^1]: Customs Office, Annual Report 2014.\n";
     let begun = std::time::Instant::now();
     let (_, report) = checked("a.md", &text);
     assert_eq!(report.waived.len(), 5_000);

@@ -7,6 +7,7 @@ mod argument;
 mod argument_commands;
 mod assertions;
 mod bibliography;
+mod changes;
 mod cli;
 mod cli_parts;
 mod cli_report;
