@@ -155,7 +155,7 @@ fn shown(pieces: &[&str]) -> Option<(&'static str, Basis)> {
 }
 
 /// Whether a sentence in an English text is surely in another language: by its script, or by twelve words and more none
-/// of which is English and a sixth of which are small words of one other language.
+/// of which is English and a fifth of which are small words of one other language.
 pub fn is_foreign(sentence: &str) -> bool {
     if !sentence.is_ascii() {
         let mut letters = Letters::default();
@@ -171,7 +171,7 @@ pub fn is_foreign(sentence: &str) -> bool {
         }
     }
     let (_, best) = count.best();
-    count.words >= SENTENCE && best >= 2 && best * 6 >= count.words
+    count.words >= SENTENCE && best >= 4 && best * 5 >= count.words
 }
 
 /// How many words of each language were seen.

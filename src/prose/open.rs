@@ -36,7 +36,7 @@ pub fn left_open(table: &Table, title: &str, sentence: &str) -> Option<Span> {
         && title[hit.span.end as usize..].starts_with(' ');
     let same = if attribute {
         // "Suspected militants killed": the doubt is about who they were.
-        after.iter().take(3).any(|word| telling(word) && stands_in(word, sentence))
+        named(&after).any(|word| telling(word) && stands_in(word, sentence))
     } else {
         let all = words(title);
         all.iter().any(|word| !hit.span.overlaps(Span::new(word.start, word.end())) && telling(word.text) && stands_in(word.text, sentence))
@@ -86,6 +86,16 @@ fn is_attribute(word: &str) -> bool {
     ["suspected", "alleged", "possible", "purported", "unconfirmed", "unverified", "rumoured", "rumored", "feared"]
         .iter()
         .any(|known| word.eq_ignore_ascii_case(known))
+}
+
+/// The words that an attribute is said of: up to the noun, as far as its ending tells.
+fn named<'a>(after: &'a [&'a str]) -> impl Iterator<Item = &'a str> {
+    let whole = after.iter().take(3).position(|word| {
+        let lower = word.to_lowercase();
+        let person = ["er", "or", "ist", "ant", "man", "men", "spy"].iter().any(|end| lower.ends_with(end));
+        person && lower != "cyber" || lower.ends_with('s') || lower.ends_with("ed") || AFTER.contains(&lower.as_str())
+    });
+    after.iter().copied().take(whole.map_or(2, |at| at + 1))
 }
 
 /// Whether a word tells what a text is about.

@@ -1,3 +1,5 @@
+//! The lists of words: what a pass finds, and what a table must be like.
+
 use super::*;
 
 fn scan(text: &str) -> Vec<(List, &str)> {
