@@ -1,5 +1,6 @@
 //! The words around a word of a list: what turns it round, what it belongs to.
 
+use super::lexicon::{self, Flags};
 use crate::span::Span;
 
 /// A term with the rest of its sentence.
@@ -14,6 +15,9 @@ const TURNED: &[&str] = &[
     "not", "no", "never", "hardly", "cannot", "nor", "neither", "without", "almost", "nearly", "scarcely", "barely",
     "necessarily",
 ];
+
+/// The author.
+const OWN: &[&str] = &["i", "we"];
 
 /// Words that leave open whether what follows is so.
 const OPEN: &[&str] = &["whether", "if", "unless"];
@@ -56,6 +60,15 @@ impl<'a> Around<'a> {
         words(self.head).rev().take(3).any(|word| {
             let lower = word.to_lowercase();
             TURNED.contains(&lower.as_str()) || lower.ends_with("n’t") || lower.ends_with("n't")
+        })
+    }
+
+    /// Whether somebody other than the author says it: "the master argued that …".
+    pub fn is_reported(&self) -> bool {
+        let all: Vec<&str> = words(self.head).collect();
+        all.windows(2).enumerate().any(|(at, pair)| {
+            let own = at.checked_sub(1).is_some_and(|before| OWN.iter().any(|own| all[before].eq_ignore_ascii_case(own)));
+            pair[1] == "that" && !own && lexicon::of(pair[0]).any(Flags::SAYS.or(Flags::FINDS))
         })
     }
 

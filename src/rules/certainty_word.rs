@@ -75,6 +75,7 @@ fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
         let words = draft.words(passage);
         if around.is_negated()
             || around.is_left_open()
+            || around.is_reported()
             || plain && !on_a_claim(&around, draft.view.slice(hit.span))
             || prose::reading(words).triggers.iter().any(|trigger| trigger.kind == TriggerKind::Attribution)
             || words.trim_end_matches(['”', '"', '’', ')']).ends_with('?')
