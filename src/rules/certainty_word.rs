@@ -123,7 +123,7 @@ fn conceded(draft: &Draft, passage: usize, around: &Around<'_>) -> bool {
 /// Words after which *clearly* and its like tell how something is done: they must be clear, not the claim.
 const MANNER_BEFORE: &[&str] = &[
     "to", "must", "should", "shall", "can", "could", "may", "might", "how", "more", "most", "less", "as", "very", "so",
-    "too", "and", "or", "quite", "speak", "write", "see", "think", "communicate", "need", "please", "understand", "be",
+    "too", "and", "or", "but", "quite", "speak", "write", "see", "think", "communicate", "need", "please", "understand", "be",
 ];
 
 /// Verbs with which *clearly* says that the claim is beyond doubt.
