@@ -157,10 +157,6 @@ pub const GROUPS: &[Group] = &[
         name: "argument",
         about: "whether the reasons carry the conclusions",
         rules: &[
-            "weasel-attribution",
-            "overgeneralised",
-            "loaded-word",
-            "claim-grammar",
             "contradiction",
             "inference-unmarked",
             "support-cycle",
