@@ -11,6 +11,7 @@ use crate::argument::{Case, Coverage};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::draft::{Draft, Reader};
 use crate::notes::outlets::{Outlet, Outlets};
+use crate::prose::terms::Lexicons;
 use crate::rules::{RULES, Rule, Sink};
 use crate::syntax::tree::Reach;
 use crate::text::{FileId, Texts};
@@ -49,6 +50,8 @@ pub struct Options {
     pub levels: BTreeMap<String, Level>,
     /// What kinds of outlet there are; by default the shipped list.
     pub outlets: Outlets,
+    /// Lists of words; by default the shipped ones.
+    pub lexicons: Lexicons,
 }
 
 /// The files of one case.

@@ -36,7 +36,7 @@ use crate::notes::Notes;
 use crate::prose::Assertion;
 use crate::prose::measure::{Quantity, quantities};
 use crate::prose::names::Mentions;
-use crate::prose::phrase::Hit;
+use crate::prose::terms::Scan;
 use crate::span::{Place, Span};
 use crate::syntax::tree::{
     Accept, Cite, ClaimKind, Entry, EntryKind, NoteRef, Reach, Relation, SourceDecl, SyntaxError, Tree,
@@ -190,13 +190,12 @@ pub struct Case<'a> {
     outlet_rows: std::sync::OnceLock<Vec<Option<(&'a crate::notes::outlets::Outlet, Span)>>>,
     /// Names in the draft, once they were asked for.
     mentions: std::sync::OnceLock<Mentions>,
-    /// Wordings of the lists in its body, with their passages, likewise.
-    phrases: std::sync::OnceLock<Vec<(usize, Hit)>>,
     /// Quotations and held copies compared, once they were asked for.
     held: std::sync::OnceLock<held::Held<'a>>,
     /// The quantities of each passage, once they were asked for.
     measured: std::sync::OnceLock<Vec<(usize, Vec<Quantity>)>>,
-    /// Passages that assert something, ascending.
+    /// The words of all lists in the view, once they were asked for.
+    terms: std::sync::OnceLock<Scan>,
     /// Passages that assert something an editor would expect a source for, ascending.
     pub assertions: Vec<(usize, Assertion)>,
     /// Passages that another passage's source covers, once it was asked for.
@@ -222,6 +221,14 @@ impl<'a> Case<'a> {
     /// A range of the view as a place in the draft's own files.
     pub fn in_draft(&self, view: Span) -> Option<Place> {
         self.draft.and_then(|draft| draft.view.place(view))
+    }
+
+    /// Every word of the lists in force in the view, its notes included: one pass, once for all rules. Ask for a
+    /// passage's with `terms().within(passage.view)`, for one list's with `terms().of(list, span)`.
+    pub fn terms(&self) -> &Scan {
+        self.terms.get_or_init(|| {
+            self.draft.map(|draft| self.options.lexicons.scan(draft.view.text())).unwrap_or_default()
+        })
     }
 
     /// The quantities of every sentence, item, table cell and caption that has

@@ -4,7 +4,7 @@ use super::Case;
 use crate::draft::{Draft, PassageKind};
 use crate::prose::names::part::{Part, part};
 use crate::prose::names::{Block, Mentions};
-use crate::prose::phrase::{Hit, phrases};
+use crate::prose::terms::{Hit, List};
 use crate::span::Span;
 
 impl Case<'_> {
@@ -27,26 +27,18 @@ impl Case<'_> {
         })
     }
 
-    /// Wordings of the lists in the body's sentences, with the passage of each
-    /// and their ranges of the view; quotations, titles in italics and links left out.
-    pub fn phrases(&self) -> &[(usize, Hit)] {
-        self.phrases.get_or_init(|| {
-            let Some(draft) = self.draft else { return Vec::new() };
-            let mut found = Vec::new();
-            let body = draft.passages.iter().enumerate().filter(|(_, passage)| passage.kind.is_body());
-            for (index, passage) in body {
-                phrases(draft.view.slice(passage.view), &mut |hit| {
-                    let shift = passage.view.start;
-                    let span = Span { start: hit.span.start + shift, end: hit.span.end + shift };
-                    found.push((index, Hit { span, ..hit }));
-                });
-            }
-            let mentions = if found.is_empty() { None } else { Some(self.mentions()) };
-            found.retain(|(_, hit)| {
-                !self.set_apart(hit.span) && !mentions.is_some_and(|m| m.in_quotes(hit.span.start))
-            });
-            found
-        })
+    /// The words of a list in the body's sentences, with the passage of each;
+    /// quotations, titles in italics and links left out.
+    pub fn terms_said(&self, list: List) -> Vec<(usize, Hit)> {
+        let Some(draft) = self.draft else { return Vec::new() };
+        let whole = Span::new(0, draft.view.text().len());
+        let body = |hit: &Hit| {
+            let passage = draft.passage_at(hit.span.start)?;
+            draft.passages[passage].kind.is_body().then_some((passage, *hit))
+        };
+        let said: Vec<(usize, Hit)> = self.terms().of(list, whole).filter_map(body).collect();
+        let apart = |hit: &Hit| self.set_apart(hit.span) || self.mentions().in_quotes(hit.span.start);
+        said.into_iter().filter(|(_, hit)| !apart(hit)).collect()
     }
 
     /// Whether this range of the view is in italics or is the words of a link:

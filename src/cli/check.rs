@@ -116,6 +116,7 @@ pub fn run(flags: &Cases, typed: Block) -> Checked {
         .map(|settings| Options {
             today: Some(today),
             outlets: configs.outlets(settings, &flags.outlets),
+            lexicons: configs.lexicons(settings, &flags.lexicons),
             ..settings.options()
         })
         .collect();

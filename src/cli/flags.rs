@@ -10,6 +10,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 pub use super::config::flags::{ConfigCommand, ConfigFlags, Schema};
 use crate::draft::READERS;
 use crate::draft::office::{Changes, Limits, Unpacking};
+use crate::prose::terms::List;
 use crate::report::notes::NOTES_FORMATS;
 use crate::report::{FORMATS, Format};
 pub use argue::{GraphFlags, ImpactFlags, TraceFlags, Which};
@@ -85,6 +86,8 @@ pub enum Command {
     Explain(Explain),
     /// Print the list of outlets in force: kinds, authorities, dates
     Outlets(OutletsCommand),
+    /// Print the lists of words in force: what each is, who says so, how many
+    Lexicons(LexiconsCommand),
     /// List every rule
     Rules(Rules),
     /// Print the configuration in force, and where each value was said
@@ -151,6 +154,9 @@ pub struct Cases {
     /// Which list of outlets
     #[command(flatten)]
     pub outlets: OutletFlags,
+    /// Which lists of words
+    #[command(flatten)]
+    pub lexicons: LexiconFlags,
 }
 
 /// `check`.
@@ -259,6 +265,29 @@ pub struct OutletFlags {
     /// Use this list of outlets instead of the shipped one
     #[arg(long, value_name = "FILE")]
     pub only_outlets: Option<PathBuf>,
+}
+
+/// Which lists of words are in force.
+#[derive(Debug, Default, Args)]
+pub struct LexiconFlags {
+    /// Add the words of this file to the lists of words that rules on wording use, or switch words off
+    /// (`claimlint lexicons --format toml` shows the form)
+    #[arg(long, value_name = "FILE")]
+    pub lexicon: Vec<PathBuf>,
+}
+
+/// `lexicons`.
+#[derive(Debug, Args)]
+pub struct LexiconsCommand {
+    /// Only this list, with its words
+    #[arg(value_name = "LIST", value_parser = list_names())]
+    pub list: Option<String>,
+    /// text for people, json for programs, toml to copy rows from
+    #[arg(long, default_value = "text", value_parser = ["text", "json", "toml"])]
+    pub format: String,
+    /// Which lists of words
+    #[command(flatten)]
+    pub lexicons: LexiconFlags,
 }
 
 /// `outlets`.
@@ -485,6 +514,10 @@ fn export_names() -> clap::builder::PossibleValuesParser {
 
 fn notes_format_names() -> Vec<&'static str> {
     NOTES_FORMATS.iter().map(|format| format.name).collect()
+}
+
+fn list_names() -> Vec<&'static str> {
+    List::ALL.iter().map(|list| list.name()).collect()
 }
 
 pub(super) fn reader_names() -> Vec<&'static str> {

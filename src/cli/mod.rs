@@ -19,6 +19,7 @@ mod flags;
 mod fmt;
 mod held;
 mod init;
+mod lexicons;
 mod load;
 mod notes;
 mod outlets;
@@ -98,6 +99,7 @@ pub fn run(args: impl Iterator<Item = std::ffi::OsString>) -> Exit {
         Command::Fmt(fmt) => fmt::fmt(&fmt),
         Command::Explain(explain) => explain::explain(&explain),
         Command::Outlets(list) => outlets::outlets(&list),
+        Command::Lexicons(lists) => lexicons::lexicons(&lists),
         Command::Rules(rules) => explain::rules(&rules),
         Command::Config(flags) => config::config(&flags),
         Command::Schema(schema) if schema.config => write::out(&crate::config::schema::schema()),

@@ -110,6 +110,13 @@ pub const KEYS: &[Key] = &[
         about: "A list of outlets instead of the shipped one.",
     },
     Key {
+        name: "lexicons",
+        shape: Shape::Files,
+        default: None,
+        in_overrides: true,
+        about: "Lists of words that are added to the shipped ones, or switch words of them off.",
+    },
+    Key {
         name: "endnotes",
         shape: Shape::Files,
         default: None,

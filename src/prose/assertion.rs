@@ -9,6 +9,7 @@ mod class;
 mod guard;
 mod law;
 mod past;
+mod phrases;
 mod report;
 mod score;
 mod soft;
@@ -176,7 +177,7 @@ pub fn names_its_source(sentence: &str) -> bool {
 
 /// A sentence's words, or why none of its signs counts.
 fn guarded(sentence: &str) -> Result<Passage<'_>, Silence> {
-    if let Some(silence) = guard::points_elsewhere(sentence) {
+    if let Some(silence) = phrases::points_elsewhere(sentence) {
         return Err(silence);
     }
     let passage = Passage::read(sentence);

@@ -9,9 +9,10 @@ pub(crate) mod flags;
 mod lexicon;
 pub mod measure;
 pub mod names;
-pub mod phrase;
 pub mod sentence;
+pub mod slip;
 pub mod spelling;
+pub mod terms;
 mod words;
 
 pub use assertion::{Assertion, Class, Reading, Trigger, TriggerKind, assertion, names_its_source, reading};

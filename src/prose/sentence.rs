@@ -305,6 +305,9 @@ fn strong_ends(sentence: &str, stop: &Stop, following: &Following) -> bool {
 
 /// `“What now?” Mr. Abe asked`: the sentence goes on.
 fn says(rest: &str) -> bool {
+    if ["Nobody", "None", "No", "Few"].iter().any(|none| rest.split(' ').next() == Some(none)) {
+        return false;
+    }
     rest.split(' ').take(4).skip(1).map(|word| word.trim_end_matches([',', '.'])).any(|word| {
         matches!(
             word,
@@ -394,8 +397,10 @@ fn last_word(sentence: &str) -> &str {
 /// `1.`, `iv.`, `B.` as all there is of a sentence so far: the number of a list
 /// item or heading.
 fn is_enumerator(sentence: &str, word: &str) -> bool {
-    sentence.len() <= 8
-        && sentence.trim_start() == word
+    // `The findings were: 1. The brakes`.
+    let listed = word.len() <= 3
+        && sentence.strip_suffix(word).is_some_and(|head| head.ends_with(": ") || head.ends_with("; "));
+    (listed || sentence.len() <= 8 && sentence.trim_start() == word)
         && (word.len() == 1
             || is_numeral(word)
             || word.split('.').all(|part| part.len() <= 3 && part.bytes().all(|b| b.is_ascii_digit())))
@@ -417,7 +422,7 @@ fn is_plain_word(word: &str) -> bool {
 fn initial_ends(sentence: &str, word: &str, following: &Following) -> bool {
     if following.class != Next::Upper {
         return following.class == Next::Digit
-            && !matches!(word, "p" | "n" | "c" | "f" | "s" | "r" | "P" | "R");
+            && !matches!(word, "p" | "n" | "c" | "b" | "d" | "f" | "s" | "r" | "P" | "R");
     }
     let before = last_word(sentence[..sentence.len() - word.len()].trim_end());
     let lower = |word: &str| word.starts_with(|c: char| c.is_ascii_lowercase());

@@ -3,7 +3,8 @@
 use super::{Rule, Sink, edit_of};
 use crate::argument::Case;
 use crate::diagnostic::Level;
-use crate::prose::phrase::{Hit, List, date_slips};
+use crate::prose::slip::date_slips;
+use crate::prose::terms::List;
 use crate::span::Span;
 
 /// The rule; its manual is below.
@@ -63,7 +64,7 @@ The the port is old.
 ```
 
 ## Authority
-Our own. The slips are in `src/prose/data/phrases/slips.txt`.
+Our own. The slips are in `src/prose/data/terms/slip.toml`.
 "#;
 
 fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
@@ -73,20 +74,21 @@ fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
             || case.anchored.contains_key(&passage)
             || case.assertions.binary_search_by_key(&passage, |(index, _)| *index).is_ok()
     };
-    let mut hits: Vec<(usize, Hit)> =
-        case.phrases().iter().filter(|(passage, hit)| hit.list == List::Slip && asserts(*passage)).copied().collect();
+    let entries = &case.options.lexicons.entries;
+    let listed = case.terms_said(List::Slip).into_iter().filter(|(passage, _)| asserts(*passage));
+    let mut hits: Vec<(usize, Span, &str)> =
+        listed.map(|(passage, hit)| (passage, hit.span, entries[hit.entry].group.as_str())).collect();
     for passage in (0..draft.passages.len()).filter(|&at| draft.passages[at].kind.is_body() && asserts(at)) {
         let shift = draft.passages[passage].view.start;
-        date_slips(draft.words(passage), &mut |hit| {
-            let span = Span { start: hit.span.start + shift, end: hit.span.end + shift };
-            hits.push((passage, Hit { span, ..hit }));
+        date_slips(draft.words(passage), &mut |span, meant| {
+            hits.push((passage, Span { start: span.start + shift, end: span.end + shift }, meant));
         });
     }
-    hits.sort_by_key(|(_, hit)| hit.span);
-    for (passage, hit) in hits {
-        let Some(place) = case.in_draft(hit.span) else { continue };
-        let words = draft.view.slice(hit.span);
-        let meant = super::recased(words, hit.meant);
+    hits.sort_unstable();
+    for (passage, span, meant) in hits.into_iter().filter(|(_, _, meant)| !meant.is_empty()) {
+        let Some(place) = case.in_draft(span) else { continue };
+        let words = draft.view.slice(span);
+        let meant = super::recased(words, meant);
         let finding = sink
             .finding(place, format!("“{words}” is probably meant to be “{meant}”"))
             .label(format!("“{meant}”?"))
@@ -94,8 +96,8 @@ fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
             .help(format!("write “{meant}”, or say it otherwise"))
             .passage(Some(passage));
         // A word that stands twice can go without a change of meaning.
-        let twice = words.to_lowercase() == format!("{0} {0}", hit.meant);
-        sink.push(match edit_of(case, hit.span, meant.clone()) {
+        let twice = words.to_lowercase() == format!("{0} {0}", meant.to_lowercase());
+        sink.push(match edit_of(case, span, meant.clone()) {
             Some(edit) => finding.fix(format!("write “{meant}”"), twice, vec![edit]),
             None => finding,
         });

@@ -3,7 +3,7 @@
 use super::{Rule, Sink};
 use crate::argument::Case;
 use crate::diagnostic::Level;
-use crate::prose::phrase::List;
+use crate::prose::terms::List;
 
 /// The rule; its manual is below.
 pub const RULE: Rule = Rule {
@@ -39,12 +39,12 @@ Quotations, and terms of law.
 
 ## Authority
 Government Auditing Standards 8.45; Wikipedia, Manual of Style, “Words to watch”. The words are in
-`src/prose/data/phrases/loaded.txt`.
+`src/prose/data/terms/loaded.toml`.
 "#;
 
 fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
     let Some(draft) = case.draft else { return };
-    for &(passage, hit) in case.phrases().iter().filter(|(_, hit)| hit.list == List::Loaded) {
+    for (passage, hit) in case.terms_said(List::Loaded) {
         let Some(place) = case.in_draft(hit.span) else { continue };
         let words = draft.view.slice(hit.span);
         sink.push(

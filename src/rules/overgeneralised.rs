@@ -3,7 +3,7 @@
 use super::{Rule, Sink};
 use crate::argument::{Case, Cover};
 use crate::diagnostic::Level;
-use crate::prose::phrase::List;
+use crate::prose::terms::List;
 
 /// The rule; its manual is below.
 pub const RULE: Rule = Rule {
@@ -63,12 +63,12 @@ Notes
 ```
 
 ## Authority
-Wikipedia, Manual of Style, “Words to watch”. The wordings are in `src/prose/data/phrases/general.txt`.
+Wikipedia, Manual of Style, “Words to watch”. The wordings are in `src/prose/data/terms/general.toml`.
 "#;
 
 fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
     let Some(draft) = case.draft else { return };
-    for &(passage, hit) in case.phrases().iter().filter(|(_, hit)| hit.list == List::General) {
+    for (passage, hit) in case.terms_said(List::General) {
         let anchored = case.anchored.contains_key(&passage);
         if anchored || case.cover(passage) != Cover::Uncovered || no_statement(draft.words(passage)) {
             continue;

@@ -3,7 +3,7 @@
 use super::{Rule, Sink};
 use crate::argument::{Case, Cover};
 use crate::diagnostic::Level;
-use crate::prose::phrase::List;
+use crate::prose::terms::List;
 use crate::span::Span;
 
 /// The rule; its manual is below.
@@ -64,12 +64,12 @@ Quotations.
 
 ## Authority
 Wikipedia, Manual of Style, “Unsupported attributions”; Reuters handbook on sources. The wordings are in
-`src/prose/data/phrases/weasel.txt`.
+`src/prose/data/terms/weasel.toml`.
 "#;
 
 fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
     let Some(draft) = case.draft else { return };
-    for &(passage, hit) in case.phrases().iter().filter(|(_, hit)| hit.list == List::Weasel) {
+    for (passage, hit) in case.terms_said(List::Weasel) {
         let anchored = case.anchored.contains_key(&passage);
         let head = draft.view.slice(Span { start: draft.passages[passage].view.start, end: hit.span.start });
         if anchored || case.cover(passage) != Cover::Uncovered || named(head) {

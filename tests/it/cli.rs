@@ -146,6 +146,33 @@ fn show_json_has_what_it_promises() {
 }
 
 #[test]
+fn show_tells_what_each_passage_asserts() {
+    let draft = format!("Japan lost 1,054 ships in 1944.\n\n{CLEAN}");
+    let claims = "draft \"a.txt\"\n\nclaim ships \"Japan lost 1,054 ships.\"\n    at \"lost 1,054 ships\"\n    cites [1]\n";
+    let folder = folder(&[("a.txt", &draft), ("b.txt", &draft), ("a.claims", claims)]);
+    for args in
+        [&["show", "b.txt", "--format", "json"][..], &["show", "b.txt", "--assertions", "--format", "json"]]
+    {
+        let shown: serde_json::Value =
+            serde_json::from_str(&stdout(&claimlint(folder.path(), args))).expect("it is JSON");
+        let passage = &shown["passages"][0];
+        assert_eq!(passage["class"], "assertion");
+        assert_eq!(passage["cover"], "uncovered");
+        assert_eq!(passage["needs_support"], true);
+        let trigger = &passage["triggers"][0];
+        assert_eq!(trigger["name"], "statistic");
+        let at = |field: &str| trigger[field].as_u64().expect("a number") as usize;
+        assert_eq!(&draft[at("start")..at("end")], "1,054");
+        assert_eq!(shown["passages"][1]["cover"], "cited");
+    }
+    let text = stdout(&claimlint(folder.path(), &["show", "b.txt", "--assertions"]));
+    assert!(text.contains("needs support: statistic (1,054), dated-event (1944); uncovered"), "{text}");
+    // The claims file beside the draft covers it.
+    let text = stdout(&claimlint(folder.path(), &["show", "a.txt", "--assertions"]));
+    assert!(text.contains("dated-event (1944); claimed"), "{text}");
+}
+
+#[test]
 fn the_floor_names_figure_gap_and_passages() {
     let draft = format!("Japan lost 1,054 ships in 1944.\n\n{CLEAN}");
     let folder = folder(&[("a.txt", &draft)]);

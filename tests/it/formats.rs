@@ -28,6 +28,13 @@ fn schema(name: &str) -> Value {
     serde_json::from_str(&fs::read_to_string(path).expect("the schema is there")).expect("it is JSON")
 }
 
+/// A report of a draft with nothing but findings.
+fn only(draft: FileId, findings: Vec<Diagnostic>) -> Report {
+    let texts = Texts::new();
+    let input = Input { texts: &texts, draft: None, claims: None, endnotes: &[] };
+    Report { draft: Some(draft), findings, ..check(input, &Options::default()) }
+}
+
 /// A Word file of two paragraphs, with a finding and a fix in the second.
 fn packaged() -> Fixture {
     let content = "Trade\nExports grew by 12%.\n";
@@ -40,17 +47,7 @@ fn packaged() -> Fixture {
     let finding = Diagnostic::new("statistic-uncited", Level::Warning, place, "no source is given for “12%”")
         .also(Place::new(file, Span::new(0, 5)), "under this heading")
         .fix("change it", true, vec![Edit { place, text: "13%".to_owned() }]);
-    let report = Report {
-        draft: Some(file),
-        claims: None,
-        findings: vec![finding],
-        coverage: None,
-        note_ids: Vec::new(),
-        waived: Vec::new(),
-        quotations: None,
-        outlets: None,
-        argument: None,
-    };
+    let report = only(file, vec![finding]);
     Fixture { texts, reports: vec![report], trouble: Vec::new() }
 }
 
@@ -299,10 +296,7 @@ proptest::proptest! {
         let place = Place::new(file, Span::new(start, end));
         let edit = Edit { place, text: "new".to_owned() };
         let finding = Diagnostic::new("odd", Level::Error, place, "odd").fix("change it", true, vec![edit]);
-        let report = Report {
-            draft: Some(file), claims: None, findings: vec![finding], coverage: None,
-            note_ids: Vec::new(), waived: Vec::new(), quotations: None, outlets: None, argument: None,
-        };
+        let report = only(file, vec![finding]);
         let reports = [report];
         let run = Run::new(&texts, &reports, &[]);
         let number = |value: &Value| value.as_u64().expect("a number");
@@ -327,10 +321,7 @@ proptest::proptest! {
         let edit = Edit { place, text: words.clone() };
         let finding = Diagnostic::new("odd", Level::Error, place, words.clone())
             .label(words.clone()).why(words.clone()).help(words.clone()).fix(words, false, vec![edit]);
-        let report = Report {
-            draft: Some(file), claims: None, findings: vec![finding], coverage: None,
-            note_ids: Vec::new(), waived: Vec::new(), quotations: None, outlets: None, argument: None,
-        };
+        let report = only(file, vec![finding]);
         let reports = [report];
         let run = Run::new(&texts, &reports, &[]);
         for name in ["json", "sarif", "gitlab", "rdjson"] {
@@ -410,17 +401,7 @@ fn a_summary_is_bounded() {
             Diagnostic::new("odd", Level::Advice, place, "|*".repeat(2000)).help("long ".repeat(2000))
         })
         .collect();
-    let report = Report {
-        draft: Some(FileId(0)),
-        claims: None,
-        findings,
-        coverage: None,
-        note_ids: Vec::new(),
-        waived: Vec::new(),
-        quotations: None,
-        outlets: None,
-        argument: None,
-    };
+    let report = only(FileId(0), findings);
     let reports = [report];
     let out = rendered(&Run::new(&texts, &reports, &[]), "markdown");
     assert!(out.chars().count() < 65_536, "{} characters", out.chars().count());

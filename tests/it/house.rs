@@ -16,7 +16,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("diagnostic", &["span", "text"]),
     ("syntax", &["span", "text"]),
     ("draft", &["span", "text", "prose"]),
-    ("prose", &["span"]),
+    ("prose", &["span", "text"]),
     ("notes", &["draft", "span", "prose", "text"]),
     ("evidence", &["draft", "span", "prose", "syntax", "text"]),
     (
@@ -79,7 +79,6 @@ const CRATE_LIVES_IN: &[(&str, &str)] = &[
     ("typos_dict", "prose/spelling"),
     ("unicase", "prose/spelling"),
     ("encoding_rs", "cli/"),
-    ("sha2", "cli/"),
     ("hayro_interpret", "evidence/pdf"),
     ("flate2", "evidence/pdf"),
     ("biblatex", "draft/bibliography/"),

@@ -4,6 +4,7 @@
 
 mod argument;
 mod argument_commands;
+mod assertions;
 mod bibliography;
 mod cli;
 mod cli_parts;

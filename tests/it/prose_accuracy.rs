@@ -34,7 +34,7 @@ struct Floors {
 
 const DEV: Floors = Floors { boundaries: 0.99, decisions: 0.99, warnings: 0.97, support: 0.96, recall: 0.84 };
 const HELD: Floors =
-    Floors { boundaries: 0.96, decisions: 0.98, warnings: 0.89, support: 0.88, recall: 0.65 };
+    Floors { boundaries: 0.96, decisions: 0.97, warnings: 0.89, support: 0.88, recall: 0.65 };
 /// Each rule at level warning, over both parts.
 const RULE: f64 = 0.90;
 

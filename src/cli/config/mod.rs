@@ -7,7 +7,7 @@ mod tell;
 use std::collections::HashMap;
 use std::path::{Component, Path, PathBuf};
 
-use super::flags::{ConfigFlags, OutletFlags};
+use super::flags::{ConfigFlags, LexiconFlags, OutletFlags};
 use super::load::{Loaded, read, shown};
 use crate::check::Report;
 use crate::config::{
@@ -15,6 +15,7 @@ use crate::config::{
 };
 use crate::diagnostic::{Diagnostic, Level};
 use crate::notes::outlets::Outlets;
+use crate::prose::terms::Lexicons;
 use crate::report::{Run, Trouble, full};
 use crate::span::Place;
 use crate::text::{FileId, Text, Texts, nearest};
@@ -52,6 +53,7 @@ pub struct Configs {
     by_file: HashMap<PathBuf, usize>,
     by_folder: HashMap<PathBuf, Option<usize>>,
     lists: HashMap<(Option<PathBuf>, Vec<PathBuf>), Outlets>,
+    words: HashMap<Vec<PathBuf>, Lexicons>,
     faults: Vec<Diagnostic>,
     trouble: Vec<Trouble>,
 }
@@ -71,6 +73,7 @@ impl Configs {
             by_file: HashMap::new(),
             by_folder: HashMap::new(),
             lists: HashMap::new(),
+            words: HashMap::new(),
             faults: Vec::new(),
             trouble: Vec::new(),
         };
@@ -294,6 +297,22 @@ impl Configs {
         };
         self.lists.insert(key, list.clone());
         list
+    }
+
+    /// The lists of words that hold under these settings and flags.
+    pub fn lexicons(&mut self, settings: &Settings, flags: &LexiconFlags) -> Lexicons {
+        let mut files: Vec<PathBuf> =
+            self.files(settings, "lexicons").into_iter().map(|(path, ..)| path).collect();
+        files.extend(flags.lexicon.iter().cloned());
+        if let Some(known) = self.words.get(&files) {
+            return known.clone();
+        }
+        let lists = super::lexicons::lists(&files).unwrap_or_else(|trouble| {
+            self.trouble.extend(trouble);
+            Lexicons::default()
+        });
+        self.words.insert(files, lists.clone());
+        lists
     }
 
     /// Adds the files of notes and the bibliographies that the settings name.

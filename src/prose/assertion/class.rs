@@ -156,6 +156,8 @@ pub fn of_silence(silence: Silence, sentence: &str) -> Class {
         Silence::Summary => Class::Summary,
         Silence::Forecast => Class::Forecast,
         Silence::Common => Class::Statement,
+        // A short sentence whose verb is not known, or a heading.
+        Silence::Fragment if sentence.trim_end().ends_with('.') => Class::Statement,
         Silence::Caption | Silence::Fragment => Class::OwnVoice,
         // "We should", "our debts will": what is said counts more than by whom.
         Silence::Supposition | Silence::OwnVoice => {

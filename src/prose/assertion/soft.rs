@@ -264,9 +264,9 @@ fn time(passage: &Passage<'_>, index: usize) -> Option<(usize, usize)> {
     let from = if is(passage, index, -1, &["last", "previous"]) {
         let span = is(passage, index, -2, &["the", "over", "this"]) && !is(passage, index, -1, &["previous"]);
         (!span).then(|| index - 1)?
-    } else if is(passage, index, 1, &["later", "earlier", "ago"]) {
-        index
-    } else if decade && (1..=3).any(|by| is(passage, index, -by, &["in", "since", "during", "by", "until"])) {
+    } else if is(passage, index, 1, &["later", "earlier", "ago"])
+        || decade && (1..=3).any(|by| is(passage, index, -by, &["in", "since", "during", "by", "until"]))
+    {
         index
     } else if word.flags.any(Flags::MONTH)
         && word.capital()

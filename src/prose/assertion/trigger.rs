@@ -23,9 +23,8 @@ pub fn statistics(passage: &Passage<'_>, figures: &[Figure], push: &mut Vec<Trig
             FigureKind::Count => large(figure) && !of_time(passage, figure),
             FigureKind::Year | FigureKind::Label => continue,
         };
-        if !strong && figure.kind == FigureKind::Count && of_many(passage, figure) {
-            push.push(Trigger { kind: TriggerKind::Statistic, span: figure.span, strong });
-        } else if strong || (!of_time(passage, figure) && counts(passage, figure) && past_near(passage, at)) {
+        let small = || counts(passage, figure) && past_near(passage, at) && !of_time(passage, figure);
+        if strong || figure.kind == FigureKind::Count && of_many(passage, figure) || small() {
             push.push(Trigger { kind: TriggerKind::Statistic, span: figure.span, strong });
         }
     }

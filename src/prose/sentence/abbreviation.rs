@@ -104,8 +104,10 @@ pub(super) fn is_clock_word(word: &str) -> bool {
     CLOCK_WORDS.binary_search(&word).is_ok()
 }
 
-const ANY_CASE_NEVER: &[&str] =
-    &["approx", "ca", "cf", "e.g", "i.e", "n", "nn", "p", "para", "paras", "pp", "v", "viz", "vs"];
+const ANY_CASE_NEVER: &[&str] = &[
+    "a.k.a", "approx", "ca", "cf", "e.g", "i.e", "incl", "n", "nn", "p", "para", "paras", "pp", "v", "viz",
+    "vs",
+];
 
 const CAPITAL_NEVER: &[&str] = &[
     "adm", "amb", "atty", "brig", "capt", "cdr", "cmdr", "col", "cpl", "dr", "drs", "fr", "gen", "gens",
