@@ -13,6 +13,7 @@ use crate::draft::{Draft, Reader};
 use crate::notes::outlets::{Outlet, Outlets};
 use crate::prose::terms::Lexicons;
 use crate::rules::{RULES, Rule, Sink};
+use crate::span::Place;
 use crate::syntax::tree::Reach;
 use crate::text::{FileId, Texts};
 
@@ -197,17 +198,25 @@ fn gate(case: &Case<'_>, found: Vec<Diagnostic>, options: &Options) -> (Vec<Diag
     // Of a rule that is off nothing can be silenced: its waivers are not to blame.
     let off = |code: &str| crate::rules::rule(code).is_some_and(|rule| level_of(rule, options) == Level::Off);
     let mut used: Vec<bool> = case.waivers.iter().map(|waiver| off(&waiver.accept.rule.value)).collect();
-    let mut all: Vec<(Diagnostic, Option<usize>)> = Vec::new();
+    let in_draft = &case.draft_waivers;
+    let rule_off = |rule: &Option<(String, Place)>| rule.as_ref().is_some_and(|(rule, _)| off(rule));
+    let mut used_in_draft: Vec<bool> = in_draft.all.iter().map(|waiver| rule_off(&waiver.rule)).collect();
+    let mut all: Vec<(Diagnostic, Option<String>)> = Vec::new();
     for diagnostic in found {
-        let waiver = case.waiver_for(&diagnostic);
-        if let Some(waiver) = waiver {
+        let mut reason = None;
+        if let Some(waiver) = case.waiver_for(&diagnostic) {
             used[waiver] = true;
+            let words = case.waivers[waiver].accept.reason.as_ref();
+            reason = Some(words.map_or(String::new(), |words| words.text.to_string()));
+        } else if let Some(waiver) = case.draft.and_then(|draft| in_draft.silencing(draft, &diagnostic)) {
+            used_in_draft[waiver] = true;
+            reason = in_draft.all[waiver].reason.clone();
         }
-        all.push((diagnostic, waiver));
+        all.push((diagnostic, reason));
     }
     let unused = &crate::rules::waiver_unused::RULE;
     let mut sink = Sink::new(unused, level_of(unused, options));
-    crate::rules::waiver_unused::report(case, &used, &mut sink);
+    crate::rules::waiver_unused::report(case, &used, &used_in_draft, &mut sink);
     let left = sink.into_found().into_iter().filter(|finding| finding.level != Level::Off);
     all.extend(left.map(|finding| (finding, None)));
 
@@ -222,11 +231,8 @@ fn gate(case: &Case<'_>, found: Vec<Diagnostic>, options: &Options) -> (Vec<Diag
     let (mut findings, mut waived) = (Vec::new(), Vec::new());
     for (mut finding, waiver) in all {
         identities.give(&mut finding);
-        match waiver.and_then(|waiver| case.waivers.get(waiver)) {
-            Some(waiver) => {
-                let reason = waiver.accept.reason.as_ref().map_or("", |words| words.text.as_str());
-                waived.push(Waived { finding, reason: reason.to_owned() });
-            }
+        match waiver {
+            Some(reason) => waived.push(Waived { finding, reason }),
             None => findings.push(finding),
         }
     }

@@ -7,6 +7,7 @@
 
 pub mod bearing;
 pub mod certainty;
+pub mod comment;
 pub mod coverage;
 pub mod cycles;
 pub mod describe;
@@ -172,6 +173,8 @@ pub struct Case<'a> {
     pub sources: Vec<Source<'a>>,
     /// Waivers, in file order.
     pub waivers: Vec<Waiver<'a>>,
+    /// Waivers that stand in the draft itself.
+    pub draft_waivers: comment::DraftWaivers,
     /// First entry of each name.
     pub entry_names: HashMap<&'a str, usize>,
     /// First source of each name.
@@ -279,6 +282,27 @@ impl<'a> Case<'a> {
     /// The words of a place.
     pub fn slice(&self, place: Place) -> &'a str {
         self.texts.get(place.file).slice(place.span)
+    }
+
+    /// A comment with what would be left of its line: the whole line if nothing
+    /// else stands on it, else the comment with the blanks before it.
+    pub fn with_its_line(&self, place: Place) -> Place {
+        let content = self.texts.get(place.file).content.as_str();
+        let (start, end) = (place.span.start as usize, place.span.end as usize);
+        let (Some(before), Some(after)) = (content.get(..start), content.get(end..)) else { return place };
+        let blanks = before.len() - before.trim_end_matches([' ', '\t']).len();
+        let rest = after.len() - after.trim_start_matches([' ', '\t']).len();
+        let line_end = match &after.as_bytes()[rest..] {
+            [b'\r', b'\n', ..] => 2,
+            [b'\n' | b'\r', ..] => 1,
+            _ => 0,
+        };
+        let alone = before[..before.len() - blanks].ends_with(['\n', '\r']) || before.len() == blanks;
+        let span = match alone && (line_end > 0 || rest == after.len()) {
+            true => Span::new(start - blanks, end + rest + line_end),
+            false => Span::new(start - blanks, end),
+        };
+        Place::new(place.file, span)
     }
 
     /// The note of the draft that a reference of the claims file means.

@@ -68,6 +68,9 @@ impl<'a> Case<'a> {
             entries: Vec::new(),
             sources: Vec::new(),
             waivers: Vec::new(),
+            draft_waivers: draft
+                .map(|draft| super::comment::DraftWaivers::of(draft, texts, options.today))
+                .unwrap_or_default(),
             entry_names: HashMap::new(),
             source_names: HashMap::new(),
             notes: Notes::default(),

@@ -26,21 +26,21 @@ pub struct Held {
     pub fails: bool,
 }
 
-/// The folder of a baseline and the working folder, absolute: entries name
-/// files from the former, so a baseline holds wherever the command is run.
-struct Folder {
+/// The folder of a baseline (or of a file of floors) and the working folder,
+/// absolute: entries name files from the former, so it holds wherever the command is run.
+pub(super) struct Folder {
     top: String,
     here: String,
 }
 
 impl Folder {
-    fn of(baseline: &Path) -> Self {
+    pub(super) fn of(baseline: &Path) -> Self {
         let here = std::env::current_dir().unwrap_or_default();
         let whole = here.join(baseline);
         Self { top: straight(&slashed(whole.parent().unwrap_or(&here))), here: slashed(&here) }
     }
 
-    fn name(&self, file: &str) -> String {
+    pub(super) fn name(&self, file: &str) -> String {
         Root { top: &self.top, here: &self.here }.path(file).into_owned()
     }
 
@@ -55,7 +55,7 @@ impl Folder {
     }
 
     /// Whether a file that the baseline names is there.
-    fn has(&self, file: &str) -> bool {
+    pub(super) fn has(&self, file: &str) -> bool {
         Path::new(&self.top).join(file).exists()
     }
 }

@@ -11,14 +11,15 @@ use super::coverage::floor;
 use super::decode::How;
 use super::flags::{Cases, Check, Look};
 use super::load::{Loaded, Pair, pairs_but};
+use super::progress::Progress;
 pub use super::report::style;
 use super::report::{root, tell};
-use super::{Exit, write};
+use super::{Exit, ratchet, write};
 use crate::check::{Options, Report, check_draft, level_of, read_draft};
 use crate::config::{Block, Settings};
 use crate::diagnostic::{Diagnostic, Edit, Level};
 use crate::draft::Draft;
-use crate::report::{Root, Run, Trouble};
+use crate::report::{LeftOut, Root, Run, Trouble};
 use crate::span::{Place, Span};
 use crate::text::{FileId, Texts};
 
@@ -35,6 +36,8 @@ pub struct Checked {
     pub trouble: Vec<Trouble>,
     /// The draft of each report.
     pub drafts: Vec<Option<Draft>>,
+    /// For each report how far file ids of its draft are from those of `texts`.
+    pub bases: Vec<u32>,
     /// What holds for each report.
     pub settings: Vec<Settings>,
     /// What holds for the run as a whole.
@@ -43,6 +46,8 @@ pub struct Checked {
     pub options: Vec<Options>,
     /// The baseline that the configuration names.
     pub baseline: Option<PathBuf>,
+    /// What was taken out of the findings, and why.
+    pub left_out: Vec<LeftOut>,
     /// Whether the configuration could not be read: then nothing was checked.
     pub refused: bool,
 }
@@ -60,19 +65,35 @@ pub fn check(flags: &Check, look: &Look) -> Exit {
     if checked.refused && checked.whole.format() == "full" {
         return Exit::Trouble; // every fault is drawn already
     }
-    if (flags.diff || flags.fix)
-        && let Some(exit) = fix(&mut checked, flags, typed)
-    {
-        return exit;
+    if flags.diff || flags.fix {
+        // What is not shown is not mended either.
+        keep_changed(&mut checked, flags);
+        if let Some(exit) = fix(&mut checked, flags, typed.clone()) {
+            let told = |trouble: &Trouble| write::trouble(&format!("{}: {}", trouble.file, trouble.message));
+            return checked.trouble.iter().map(told).last().unwrap_or(exit);
+        }
+        if flags.changed.any() {
+            checked = run(&flags.cases, typed);
+        }
     }
     let mut held = Held::default();
     match hold(&mut checked, &flags.known) {
         Ok(known) => held = known,
         Err(trouble) => checked.trouble.push(trouble),
     }
-    let floor = floor(&checked);
+    checked.left_out.append(&mut held.left_out);
+    // After the baseline: an entry is not stale because its line did not change.
+    keep_changed(&mut checked, flags);
+    let mut floors = ratchet::Held::default();
+    if let Some(path) = &flags.ratchet {
+        match ratchet::hold(&checked, path) {
+            Ok(held) => floors = held,
+            Err(trouble) => checked.trouble.push(trouble),
+        }
+    }
+    let below: Vec<String> = floor(&checked).into_iter().chain(floors.below).collect();
     let exit = match exit(&checked) {
-        Exit::Clean if floor.is_some() || held.fails => Exit::Findings,
+        Exit::Clean if !below.is_empty() || held.fails => Exit::Findings,
         exit => exit,
     };
     for (report, settings) in checked.reports.iter_mut().zip(&checked.settings) {
@@ -80,10 +101,10 @@ pub fn check(flags: &Check, look: &Look) -> Exit {
         report.findings.retain(|finding| finding.level <= least);
         report.waived.retain(|waived| waived.finding.level <= least);
     }
-    let notices: Vec<String> = held.notice.into_iter().chain(floor).collect();
+    let notices: Vec<String> = held.notice.into_iter().chain(floors.notice).chain(below).collect();
     let (top, here) = root();
     let run = Run {
-        left_out: &held.left_out,
+        left_out: &checked.left_out,
         notices: &notices,
         fail_on: checked.settings.iter().map(Settings::fail_on).max().unwrap_or(checked.whole.fail_on()),
         exit: exit.code(),
@@ -94,6 +115,21 @@ pub fn check(flags: &Check, look: &Look) -> Exit {
     match tell(&run, checked.whole.format(), &flags.output, look, &checked.paths) {
         Exit::Trouble => Exit::Trouble,
         _ => exit,
+    }
+}
+
+/// Keeps the findings that `--since` and `--staged` ask for, or says why it cannot.
+fn keep_changed(checked: &mut Checked, flags: &Check) {
+    let told = checked.trouble.iter().any(|trouble| trouble.file == flags.changed.to_string());
+    if !flags.changed.any() || checked.refused || told {
+        return;
+    }
+    match super::since::keep(checked, &flags.changed) {
+        Ok(left_out) => checked.left_out.push(left_out),
+        Err(message) => {
+            checked.reports.clear();
+            checked.trouble.push(Trouble { file: flags.changed.to_string(), message });
+        }
     }
 }
 
@@ -131,11 +167,18 @@ pub fn run(flags: &Cases, typed: Block) -> Checked {
     checked.baseline = configs.files(&checked.whole, "baseline").into_iter().next().map(|(path, ..)| path);
     let mut loaded: Vec<Loaded> =
         stdin.iter().take(1).map(|_| Loaded::stdin(&flags.stdin_name, how)).collect();
-    loaded.par_extend(pairs.par_iter().map(|pair| Loaded::pair(pair, how)));
+    let progress = Progress::begin(settings.len());
+    let load = |pair: &Pair| {
+        let loaded = Loaded::pair(pair, how);
+        progress.step();
+        loaded
+    };
+    loaded.par_extend(pairs.par_iter().map(load));
     let results: Vec<_> = loaded
         .par_iter_mut()
         .zip(settings.par_iter().zip(&checked.options))
         .map(|(loaded, (settings, options))| {
+            progress.step();
             configs.add_notes(loaded, settings, how);
             let input = loaded.input();
             let wanted = loaded.draft.is_some() || loaded.claims.is_some();
@@ -145,6 +188,7 @@ pub fn run(flags: &Cases, typed: Block) -> Checked {
             })
         })
         .collect();
+    progress.end();
     for ((loaded, result), settings) in loaded.into_iter().zip(results).zip(settings) {
         checked.take(loaded, result, settings);
     }
@@ -161,6 +205,7 @@ impl Checked {
         }
         self.paths.extend(loaded.paths);
         if let Some((report, draft)) = result {
+            self.bases.push(u32::try_from(base).unwrap_or(u32::MAX));
             self.reports.push(shift(report, base));
             self.drafts.push(draft);
             self.settings.push(settings);

@@ -2,10 +2,12 @@
 
 use std::fmt::Write as _;
 
+use super::badge::badge;
 use super::check::{Checked, clip, run};
 use super::flags::Coverage;
-use super::{Exit, write};
+use super::{Exit, ratchet, write};
 use crate::report::Run;
+use crate::text::FileId;
 
 /// Runs `coverage`.
 pub fn coverage(flags: &Coverage) -> Exit {
@@ -20,9 +22,41 @@ pub fn coverage(flags: &Coverage) -> Exit {
     for trouble in checked.trouble.iter().filter(|_| !checked.refused) {
         exit = write::trouble(&format!("{}: {}", trouble.file, trouble.message));
     }
-    match (floor(&checked), exit) {
-        (Some(text), Exit::Clean) => {
-            write::out(&text);
+    if exit == Exit::Trouble {
+        // Figures of half a run would be taken for those of a whole one.
+        if flags.write || flags.badge.is_some() {
+            write::trouble("nothing was written, since not everything could be read");
+        }
+        return exit;
+    }
+    let mut below: Vec<String> = floor(&checked).into_iter().collect();
+    if let Some(path) = &flags.ratchet {
+        let held = match flags.write {
+            true => ratchet::raise(&checked, path),
+            false => ratchet::hold(&checked, path)
+                .map_err(|trouble| format!("{}: {}", trouble.file, trouble.message)),
+        };
+        match held {
+            Ok(held) => {
+                below.extend(held.below);
+                // Beside the table, so that JSON stays JSON.
+                held.notice.into_iter().for_each(|notice| write::err(&format!("{notice}\n")));
+            }
+            Err(message) => exit = write::trouble(&message),
+        }
+    }
+    if let Some(path) = &flags.badge
+        && let Err(message) = badge(&checked, path)
+    {
+        exit = write::trouble(&message);
+    }
+    match (below.is_empty(), exit) {
+        (false, Exit::Clean) if flags.format == "json" => {
+            write::err(&below.concat());
+            Exit::Findings
+        }
+        (false, Exit::Clean) => {
+            write::out(&below.concat());
             Exit::Findings
         }
         (_, exit) => exit,
@@ -78,27 +112,34 @@ fn coverage_table(checked: &Checked) -> String {
 
 /// What `fail-under` has to say of drafts whose coverage is below their floor.
 pub fn floor(checked: &Checked) -> Option<String> {
+    below(checked, |index, _| Some((checked.settings.get(index)?.fail_under()?, String::new())))
+}
+
+/// What is to be said of drafts that are below a floor. `floor_of` gives that of
+/// the report with this index whose draft has this name, and words on where it is said.
+pub fn below(checked: &Checked, floor_of: impl Fn(usize, &str) -> Option<(f64, String)>) -> Option<String> {
     let mut out = String::new();
-    for ((report, draft), settings) in checked.reports.iter().zip(&checked.drafts).zip(&checked.settings) {
+    let drafts = checked.drafts.iter().zip(&checked.bases);
+    for (index, (report, (draft, base))) in checked.reports.iter().zip(drafts).enumerate() {
         let (Some(coverage), Some(draft)) = (&report.coverage, draft) else { continue };
-        let Some(floor) = settings.fail_under() else { continue };
+        let name = report.draft.map_or("", |file| checked.texts.get(file).name.as_str());
+        let Some((floor, place)) = floor_of(index, name) else { continue };
         let percent = coverage.whole.percent();
         if percent + 1e-9 >= floor {
             continue;
         }
-        let name = report.draft.map_or("", |file| checked.texts.get(file).name.as_str());
         let whole = coverage.whole;
         let covered = whole.assertions - whole.uncovered;
-        let needed = (floor * whole.assertions as f64 / 100.0).ceil() as usize - covered;
+        let needed = ((floor * whole.assertions as f64 / 100.0).ceil() as usize).saturating_sub(covered);
         let _ = writeln!(
             out,
-            "\n{name}: {percent:.1} % of {} assertions are covered; the floor is {floor} %, {needed} more are needed. \
+            "\n{name}: {percent:.1} % of {} assertions are covered; the floor{place} is {floor} %, {needed} more are needed. \
              Nearest to mend:",
             whole.assertions
         );
         for &passage in coverage.uncovered.iter().take(needed.clamp(3, 10)) {
             let place = draft.passages[passage].place;
-            let text = checked.texts.get(place.file);
+            let text = checked.texts.get(FileId(place.file.0 + base));
             let spot = text.whereabouts(place.span.start);
             let _ = writeln!(out, "  {spot}: {}", clip(draft.words(passage), 90));
         }

@@ -8,6 +8,7 @@ use clap::builder::PossibleValue;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 pub use super::config::flags::{ConfigCommand, ConfigFlags, Schema};
+pub use super::since::ChangedFlags;
 use crate::draft::READERS;
 use crate::draft::office::{Changes, Limits, Unpacking};
 use crate::prose::terms::List;
@@ -20,7 +21,7 @@ pub use argue::{GraphFlags, ImpactFlags, TraceFlags, Which};
 /// Checks whether what a draft asserts is supported by what it cites: the draft,
 /// its notes, and a claims file beside it if there is one.
 #[derive(Debug, Parser)]
-#[command(name = "claimlint", version, arg_required_else_help = true, after_help = AFTER)]
+#[command(name = "claimlint", version, long_version = super::version::LONG, arg_required_else_help = true, after_help = AFTER)]
 pub struct Flags {
     /// What to do.
     #[command(subcommand)]
@@ -94,6 +95,12 @@ pub enum Command {
     Config(ConfigCommand),
     /// Print the JSON Schema of `--format json`, or of claimlint.toml
     Schema(Schema),
+    /// Print what a bug report should say: version, platform, configuration, terminal
+    Doctor,
+    /// Print the completion script of a shell
+    Completions(super::completions::Flags),
+    /// Print the manual page, or write all of them into a folder
+    Man(super::man::Flags),
 }
 
 /// How output looks.
@@ -174,9 +181,19 @@ pub struct Check {
     /// Fail if fewer assertions than this are covered, in per cent
     #[arg(long, value_name = "PERCENT", value_parser = percent)]
     pub fail_under: Option<f64>,
+    /// Fail if a draft's coverage is below its floor in this file (`claimlint coverage
+    /// --ratchet FILE --write` makes it)
+    #[arg(long, value_name = "FILE")]
+    pub ratchet: Option<PathBuf>,
     /// Which findings are known.
     #[command(flatten)]
     pub known: Known,
+    /// Which findings are shown.
+    #[command(flatten)]
+    pub changed: ChangedFlags,
+    /// Run again whenever a file changes, until Ctrl-C
+    #[arg(long, conflicts_with_all = ["fix", "diff"])]
+    pub watch: bool,
     /// Apply the safe fixes
     #[arg(long)]
     pub fix: bool,
@@ -239,6 +256,15 @@ pub struct Coverage {
     /// Fail if fewer assertions than this are covered, in per cent
     #[arg(long, value_name = "PERCENT", value_parser = percent)]
     pub fail_under: Option<f64>,
+    /// Fail if a draft's coverage is below its floor in this file
+    #[arg(long, value_name = "FILE")]
+    pub ratchet: Option<PathBuf>,
+    /// With --ratchet: raise the floors to the coverage of today; never lowers one
+    #[arg(long, requires = "ratchet")]
+    pub write: bool,
+    /// Write a badge (SVG) with the coverage of all drafts together
+    #[arg(long, value_name = "FILE")]
+    pub badge: Option<PathBuf>,
 }
 
 /// `baseline`.

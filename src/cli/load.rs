@@ -180,7 +180,9 @@ fn has_notes(path: &Path, how: How<'_>) -> bool {
     let reader = packaged.unwrap_or_else(|| reader_for(&text.name));
     let draft = (reader.read)(FileId(0), &text);
     let sources = !draft.notes.is_empty() || !draft.bibliographies.is_empty();
-    sources && !draft.markers.is_empty() || !draft.field_citations.is_empty()
+    // Who writes to claimlint in a file wants it checked.
+    let spoken_to = !draft.comments.is_empty();
+    sources && !draft.markers.is_empty() || !draft.field_citations.is_empty() || spoken_to
 }
 
 /// A draft and the claims file of the same name beside it.

@@ -7,11 +7,14 @@
 
 mod argue;
 mod assertions;
+mod badge;
 mod baseline;
 mod check;
+mod completions;
 mod config;
 mod coverage;
 mod decode;
+mod doctor;
 mod evidence;
 mod explain;
 mod export;
@@ -21,16 +24,22 @@ mod held;
 mod init;
 mod lexicons;
 mod load;
+mod man;
 mod notes;
 mod outlets;
 mod parts;
 mod pin;
+mod progress;
+mod ratchet;
 mod renumber;
 mod report;
 mod show;
 mod sign;
+mod since;
 mod status;
 mod unpack;
+mod version;
+mod watch;
 mod write;
 
 use clap::Parser;
@@ -80,6 +89,7 @@ pub fn run(args: impl Iterator<Item = std::ffi::OsString>) -> Exit {
     };
     let look = flags.look;
     match flags.command {
+        Command::Check(check) if check.watch => watch::watch(&check, &look),
         Command::Check(check) => check::check(&check, &look),
         Command::Coverage(flags) => coverage::coverage(&flags),
         Command::Baseline(flags) => baseline::baseline(&flags),
@@ -104,5 +114,8 @@ pub fn run(args: impl Iterator<Item = std::ffi::OsString>) -> Exit {
         Command::Config(flags) => config::config(&flags),
         Command::Schema(schema) if schema.config => write::out(&crate::config::schema::schema()),
         Command::Schema(_) => write::out(&crate::report::json::schema()),
+        Command::Doctor => doctor::doctor(&look),
+        Command::Completions(flags) => completions::completions(&flags),
+        Command::Man(flags) => man::man(&flags),
     }
 }

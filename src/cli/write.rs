@@ -3,15 +3,27 @@
 
 use std::io::Write;
 use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::Exit;
+
+/// Whether the reader of standard output went away.
+static GONE: AtomicBool = AtomicBool::new(false);
+
+/// Whether somebody may still read standard output.
+pub fn is_open() -> bool {
+    !GONE.load(Ordering::Relaxed)
+}
 
 /// Prints to standard output. A reader that went away is no fault of ours.
 pub fn out(text: &str) -> Exit {
     let mut out = std::io::stdout().lock();
     match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
         Ok(()) => Exit::Clean,
-        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Exit::Clean,
+        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => {
+            GONE.store(true, Ordering::Relaxed);
+            Exit::Clean
+        }
         Err(error) => trouble(&format!("the output could not be written: {error}")),
     }
 }

@@ -65,7 +65,8 @@
 //! can make it panic; closing what is not open does nothing.
 
 use crate::draft::{
-    BibEntry, Cited, Draft, Link, Marker, Note, Passage, PassageKind, Remark, Section, Unread, ViewBuilder,
+    BibEntry, Cited, Comment, Draft, Link, Marker, Note, Passage, PassageKind, Remark, Section, Unread,
+    ViewBuilder,
 };
 use crate::prose::sentences;
 use crate::span::{Place, Span};
@@ -353,6 +354,20 @@ impl<'a> DraftBuilder<'a> {
     /// Tells the author something.
     pub fn remark(&mut self, span: Span, text: impl Into<String>) {
         self.draft.remarks.push(Remark { place: Place::new(self.file, span), text: text.into() });
+    }
+
+    /// A comment of the format, its signs included: kept if it speaks to
+    /// claimlint, that is if `claimlint:` comes first in it.
+    pub fn comment(&mut self, span: Span) {
+        let Some(whole) = self.source.get(span.range()) else { return };
+        let inner = whole.trim_start_matches("<!--").trim_start_matches(['%', ' ', '\t', '\r', '\n']);
+        if !inner.starts_with("claimlint:") {
+            return;
+        }
+        let start = span.start as usize + whole.len() - inner.len();
+        let inner = inner.trim_end_matches("-->").trim_end();
+        let words = Span::new(start, start + inner.len());
+        self.draft.comments.push(Comment { place: Place::new(self.file, span), words });
     }
 
     /// What was read so far: a reader may look back, never change it.

@@ -207,6 +207,15 @@ pub struct Remark {
     pub text: String,
 }
 
+/// A comment of the draft's format that speaks to claimlint: `<!-- claimlint: … -->`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Comment {
+    /// The whole comment, its signs included.
+    pub place: Place,
+    /// What stands in it, as bytes of the same file; begins with `claimlint:`.
+    pub words: Span,
+}
+
 /// A document, read.
 #[derive(Debug, Clone, Default)]
 pub struct Draft {
@@ -237,6 +246,8 @@ pub struct Draft {
     pub entries: BTreeMap<usize, BibEntry>,
     /// Entries of bibliographies that could not be read.
     pub unread: Vec<Unread>,
+    /// Comments that speak to claimlint, in the order of each file.
+    pub comments: Vec<Comment>,
     /// What the reader wants to tell.
     pub remarks: Vec<Remark>,
     /// The first note of each id, filled in by [`Draft::link`].
@@ -332,6 +343,7 @@ impl Draft {
         );
         self.unread.extend(other.unread);
         self.remarks.extend(other.remarks);
+        self.comments.extend(other.comments);
     }
 }
 

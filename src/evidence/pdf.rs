@@ -25,6 +25,8 @@ const MOST_PAGES: usize = 10_000;
 const MOST_TEXT: usize = 32 * 1024 * 1024;
 /// Most drawing steps in one file: a page of a map has some 100,000.
 const MOST_STEPS: usize = 50_000_000;
+/// The same on one page.
+const MOST_ON_PAGE: usize = 2_000_000;
 /// If a larger part of the glyphs than one in this many stands for no character,
 /// the text cannot be trusted.
 const UNKNOWN_ONE_IN: usize = 20;
@@ -56,7 +58,7 @@ fn load(bytes: Vec<u8>) -> Result<HeldText, String> {
     let labels = label::labels(pdf.xref(), pages.len());
     let settings = InterpreterSettings { render_content: RenderContent::PAGE, ..Default::default() };
     let cache = InterpreterCache::new();
-    let mut words = Words::new(MOST_STEPS);
+    let mut words = Words::new(MOST_STEPS, MOST_ON_PAGE);
     let mut held = Vec::new();
     for (index, page) in pages.iter().enumerate() {
         words.begin_page();

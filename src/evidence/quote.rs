@@ -104,9 +104,12 @@ impl Quote {
     }
 }
 
-/// How many words a text has.
+/// How many words a text has. Scripts without spaces have one in two characters,
+/// as Chinese and Japanese words are long on average.
 pub fn words_in(text: &str) -> usize {
-    text.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count()
+    let spaced = |word: &&str| word.contains(is_spaced_letter);
+    let unspaced = text.chars().filter(|&c| c >= '\u{2e80}' && c.is_alphanumeric()).count();
+    text.split_whitespace().filter(spaced).count() + unspaced.div_ceil(2)
 }
 
 struct Reader {

@@ -85,7 +85,7 @@ pub fn in_words(value: &str) -> Option<String> {
     let number: u64 = value.parse().ok()?;
     [(1_000_000_000_000, "trillion"), (1_000_000_000, "billion"), (1_000_000, "million"), (1000, "thousand")]
         .into_iter()
-        .find(|(scale, _)| number >= *scale && number % scale == 0)
+        .find(|(scale, _)| number >= *scale && number.is_multiple_of(*scale))
         .and_then(|(scale, word)| {
             let small = SMALL.get(usize::try_from(number / scale).ok()?.checked_sub(1)?)?;
             Some(format!("{small} {word}"))

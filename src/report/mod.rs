@@ -5,6 +5,7 @@
 //! What it hands back is safe to show on a terminal: [`clean`] sees to it.
 
 pub mod argument;
+pub mod badge;
 pub mod baseline;
 mod checkstyle;
 mod clean;

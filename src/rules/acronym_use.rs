@@ -8,6 +8,7 @@ use crate::diagnostic::{Diagnostic, Level};
 use crate::draft::Draft;
 use crate::prose::names::abbreviation::{Abbreviation, Definition, abbreviations, is_known};
 use crate::prose::names::part::Part;
+use crate::span::Span;
 
 /// The rule; its manual is below.
 pub const RULE: Rule = Rule {
@@ -81,6 +82,14 @@ The QRTF met. The QRTF left.
 
 - QRTF: quick reaction task force
 ```
+A note at the word itself, and a name that goes on after the brackets.
+```text
+The QRTF[1] met. The QRTF left, and the Fleet Order and Practices (FOP) Study was closed.
+
+Notes
+
+[1] The quick reaction task force of the northern fleet.
+```
 Headings and shouted words in capitals.
 ```text
 THE FLEET OF THE NORTH
@@ -102,8 +111,11 @@ fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
     let parts = parts(draft);
     let part = |passage: usize| parts.get(draft.passages[passage].section).copied().flatten();
     let body = |passage: usize| draft.passages[passage].kind.is_body() && part(passage) != Some(Part::Abbreviations);
+    // A note at the word itself tells what it is.
+    let noted = |span: Span| draft.markers.binary_search_by_key(&span.end, |marker| marker.view).is_ok();
     let told = |a: &Abbreviation<'_>| {
-        a.explained || !a.definitions.is_empty() || a.uses.iter().any(|&(_, passage)| part(passage) == Some(Part::Abbreviations))
+        a.explained
+            || a.uses.iter().any(|&(span, _)| noted(span)) || !a.definitions.is_empty() || a.uses.iter().any(|&(_, passage)| part(passage) == Some(Part::Abbreviations))
     };
     let mut undefined: Vec<(&str, Diagnostic)> = Vec::new();
     let mut unused: Vec<(&str, Diagnostic)> = Vec::new();
@@ -117,7 +129,8 @@ fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
         }
         let written: Vec<&Definition> = a.definitions.iter().filter(|d| body(d.passage)).collect();
         match written.as_slice() {
-            [only] if a.uses.is_empty() && a.apart == 0 && a.definitions.len() == 1 && !in_notes(draft, a.letters) => {
+            [only] if !only.within
+ && a.uses.is_empty() && a.apart == 0 && a.definitions.len() == 1 && !in_notes(draft, a.letters) => {
                 unused.extend(defined_unused(case, sink, a, only).map(|finding| (a.letters, finding)));
             }
             [first, second, ..] => {
@@ -146,7 +159,7 @@ fn used_undefined(case: &Case<'_>, sink: &Sink<'_>, a: &Abbreviation<'_>, uses: 
     let &(span, passage) = a.uses.first()?;
     let finding = sink
         .finding(case.in_draft(span)?, format!("{} is used but never spelt out", a.letters))
-        .label(format!("used {uses} times"))
+        .label(if uses == 2 { "used twice".to_owned() } else { format!("used {uses} times") })
         .why("a reader stops at letters that nobody explained")
         .help(format!("write it out where it first stands: “Long Form ({})”", a.letters))
         .passage(Some(passage));

@@ -100,21 +100,26 @@ fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
     if !parts.iter().any(|part| matches!(part, Some(Part::Conclusion | Part::Summary))) {
         return;
     }
-    let last = draft.sections.iter().zip(&parts).rposition(|(section, _)| !section.passages.is_empty());
     // The last conclusion of a document; those of its chapters look back on their chapters.
-    let concludes = parts.iter().rposition(|part| *part == Some(Part::Conclusion));
-    let block = |mut at: usize| {
-        while at > 0 && parts[at - 1] == parts[at] && draft.sections[at].level > draft.sections[at - 1].level.min(1) {
+    // "Conclusions" in the first half is a chapter on how to draw them.
+    let end = draft.passages.last().map_or(0, |passage| passage.view.end);
+    let concludes = parts
+        .iter()
+        .rposition(|part| *part == Some(Part::Conclusion))
+        .filter(|&at| draft.sections[at].view.start > end / 2);
+    // Sections below its heading are part of it.
+    let first = concludes.map(|mut at| {
+        while at > 0 && parts[at - 1] == parts[at] && draft.sections[at].level > 1 {
             at -= 1;
         }
         at
-    };
+    });
     let drawn: Vec<bool> = parts
         .iter()
         .enumerate()
         .map(|(at, part)| match part {
             Some(Part::Summary) => true,
-            Some(Part::Conclusion) => concludes.is_some_and(|end| at >= block(end)),
+            Some(Part::Conclusion) => first.is_some_and(|first| at >= first),
             _ => false,
         })
         .collect();
@@ -123,7 +128,7 @@ fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
     let length = |inside: bool| -> usize {
         (0..draft.passages.len()).filter(|&at| spoken(at) && in_drawn(at) == inside).map(|at| draft.passages[at].view.len()).sum()
     };
-    if last.is_none() || length(false) < BODY * length(true) {
+    if length(false) < BODY * length(true) {
         return;
     }
     let asked: Vec<usize> = (0..draft.passages.len())

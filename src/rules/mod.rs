@@ -188,6 +188,7 @@ rules! {
     event_counted_twice,
     relative_date,
     quote_at_second_hand,
+    waiver_unread,
     waiver_unreasoned,
     waiver_unused,
 }

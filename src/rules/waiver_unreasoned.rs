@@ -16,7 +16,7 @@ pub const RULE: Rule = Rule {
 };
 
 const EXPLAIN: &str = r#"## What it checks
-Each `accept` gives a reason, who accepts, since when and until when, and its end is not past. One that lacks any of these silences nothing.
+Each `accept` gives a reason, who accepts, since when and until when, and its end is not past. One that lacks any of these silences nothing. A comment of the draft gives a reason, and an end if it is to have one.
 
 ## Why it matters
 A waiver nobody stands for is silence for ever.
@@ -25,6 +25,11 @@ A waiver nobody stands for is silence for ever.
 ```claims
 claim growth "Exports grew."
 accept claim-without-evidence on growth "The table is being redrawn."
+```
+
+```markdown
+<!-- claimlint: accept statistic-uncited -->
+Exports grew by 12% in 2014.
 ```
 
 ## Instead
@@ -43,11 +48,18 @@ accept claim-without-evidence on growth "Common ground."
         until 9999-12-31
 ```
 
+A comment of the draft needs a reason only.
+```markdown
+<!-- claimlint: accept statistic-uncited "The table below is the source." -->
+Exports grew by 12% in 2014.
+```
+
 ## Authority
 The AQuA Book: decisions are logged with owner, reason and sunset date.
 "#;
 
 fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
+    in_draft(case, sink);
     for waiver in &case.waivers {
         let accept = waiver.accept;
         if case.slip_in(accept.span) {
@@ -85,6 +97,28 @@ fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
                 sink.finding(case.in_claims(until.span), format!("this waiver ended on {end}"))
                     .label("past")
                     .also(place, "and silences nothing since")
+                    .why("what was accepted for a time is to be looked at again")
+                    .help("mend what it silenced, or renew it with a new end"),
+            );
+        }
+    }
+}
+
+/// Comments of the draft: they need a reason; an end they may have.
+fn in_draft(case: &Case<'_>, sink: &mut Sink<'_>) {
+    for waiver in case.draft_waivers.all.iter().filter(|waiver| waiver.slip.is_none()) {
+        let Some((rule, place)) = &waiver.rule else { continue };
+        if waiver.reason.is_none() {
+            sink.push(
+                sink.finding(*place, "this waiver lacks a reason")
+                    .label("silences nothing")
+                    .why("without one, nobody can tell later whether it still holds")
+                    .help(format!("write: `claimlint: accept {rule} \"reason\"`")),
+            );
+        } else if let Some((end, at)) = waiver.until.as_ref().filter(|_| waiver.past) {
+            sink.push(
+                sink.finding(*at, format!("this waiver ended on {end}"))
+                    .label("past")
                     .why("what was accepted for a time is to be looked at again")
                     .help("mend what it silenced, or renew it with a new end"),
             );

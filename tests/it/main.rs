@@ -2,10 +2,12 @@
 #![allow(clippy::disallowed_methods, reason = "tests read files and start the command")]
 #![allow(clippy::print_stdout, reason = "a test that is skipped says so")]
 
+mod adoption;
 mod argument;
 mod argument_commands;
 mod assertions;
 mod bibliography;
+mod changes;
 mod cli;
 mod cli_parts;
 mod cli_report;
@@ -17,14 +19,18 @@ mod draft_latex;
 mod draft_markdown;
 mod draft_pandoc;
 mod draft_plain;
+mod draft_waivers;
 mod examples;
 mod exports;
 mod formats;
 mod held;
+mod helps;
 mod house;
 mod json_schema;
+mod kits;
 mod manuals;
 mod measure;
+mod names;
 mod note_listing;
 mod note_rules;
 mod notes_accuracy;

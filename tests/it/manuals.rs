@@ -1,17 +1,23 @@
 //! The examples in every rule's manual are run: those under *Example* raise the
-//! rule, those under *Instead* and *Not flagged* do not.
+//! rule, those under *Instead* and *Not flagged* do not. A block `held NAME` is
+//! the text of a held copy (`\f` in it ends a page); a copy that is named but not
+//! shown is not there.
 
 use claimlint::check::{Input, Options, check};
 use claimlint::diagnostic::Level;
 use claimlint::draft::reader_named;
 use claimlint::rules::{RULES, Rule};
-use claimlint::text::{Text, Texts};
+use claimlint::syntax::tree::Item;
+use claimlint::text::held::{Gone, HeldCopy, HeldState, HeldText};
+use claimlint::text::{FileId, Text, Texts};
+use sha2::Digest;
 
 /// One example: a draft (its reader's name and text) and a claims file.
 #[derive(Default, Clone)]
 struct Example {
     draft: Option<(String, String)>,
     claims: Option<String>,
+    held: Vec<(String, String)>,
 }
 
 /// The examples of a section: consecutive fenced blocks are one; prose between
@@ -25,6 +31,9 @@ fn examples(manual: &str, section: &str) -> Vec<Example> {
         if let Some((kind, body)) = &mut fence {
             if line == "```" {
                 match kind.as_str() {
+                    copy if copy.starts_with("held ") => {
+                        current.held.push((copy[5..].to_owned(), body.replace("\\f", "\x0c")));
+                    }
                     "claims" => current.claims = Some(body.clone()),
                     kind => current.draft = Some((kind.to_owned(), body.clone())),
                 }
@@ -52,6 +61,30 @@ fn examples(manual: &str, section: &str) -> Vec<Example> {
     found
 }
 
+/// The held copies that a claims file names.
+fn copies(texts: &Texts, claims: FileId, shown: &[(String, String)]) -> Vec<HeldCopy> {
+    let (tree, _) = claimlint::syntax::parse(claims, texts.get(claims));
+    let held = tree.items.iter().filter_map(|item| match item {
+        Item::Source(source) => source.held.as_ref(),
+        _ => None,
+    });
+    held.map(|held| {
+        let name = held.file.text.clone();
+        match shown.iter().find(|(shown, _)| *shown == name) {
+            Some((_, body)) => {
+                let digest =
+                    sha2::Sha256::digest(body.as_bytes()).iter().map(|b| format!("{b:02x}")).collect();
+                HeldCopy { name, digest, state: HeldState::Read(HeldText::plain(body.clone())) }
+            }
+            None => {
+                let gone = Gone { why: "is not there".to_owned(), ..Gone::default() };
+                HeldCopy { name, digest: String::new(), state: HeldState::Gone(gone) }
+            }
+        }
+    })
+    .collect()
+}
+
 /// The codes that an example raises. A rule that is off by default is switched on for its own examples.
 fn raised(example: &Example, rule: &Rule) -> Vec<&'static str> {
     let mut texts = Texts::new();
@@ -60,6 +93,10 @@ fn raised(example: &Example, rule: &Rule) -> Vec<&'static str> {
         (texts.add(Text::new("draft", body.clone())), reader)
     });
     let claims = example.claims.as_ref().map(|body| texts.add(Text::new("draft.claims", body.clone())));
+    if let Some(claims) = claims {
+        let copies = copies(&texts, claims, &example.held);
+        texts.hold(copies);
+    }
     let mut options = Options { today: Some(jiff::civil::date(2020, 1, 1)), ..Options::default() };
     if rule.level == Level::Off {
         options.levels.insert(rule.code.to_owned(), Level::Advice);

@@ -62,5 +62,8 @@ fn read(file: FileId, text: &Text) -> Draft {
             format!("the page has more than {} elements: what follows was not read", tree::MAX_NODES),
         );
     }
+    for &comment in &tree.comments {
+        out.comment(comment);
+    }
     Walk::new(&tree, out, &found, &weight, article, title).run().finish()
 }

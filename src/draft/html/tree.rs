@@ -57,6 +57,8 @@ pub(super) struct Tree<'t> {
     /// Elements stood deeper than is kept, or there were too many: where.
     pub too_deep: Option<u32>,
     pub too_many: Option<u32>,
+    /// Where comments stand.
+    pub comments: Vec<Span>,
 }
 
 impl<'t> Tree<'t> {
@@ -212,6 +214,7 @@ impl<'t> Grower<'t> {
             values: String::new(),
             too_deep: None,
             too_many: None,
+            comments: Vec::new(),
         };
         let xml = source.trim_start_matches('\u{feff}').trim_start().starts_with("<?xml");
         Self { tree, open: vec![0], count: [0; Tag::COUNT], flat: 0, tag: None, attr: None, xml, last: 0 }
@@ -250,7 +253,13 @@ impl<'t> Grower<'t> {
                 self.close(Tag::named(name), span);
             }
             CallbackEvent::String { .. } => self.text(span),
-            CallbackEvent::Comment { .. } | CallbackEvent::Doctype { .. } => self.last = span.end,
+            CallbackEvent::Comment { value } => {
+                self.last = span.end;
+                if memchr::memmem::find(value, b"claimlint:").is_some() {
+                    self.tree.comments.push(span);
+                }
+            }
+            CallbackEvent::Doctype { .. } => self.last = span.end,
             CallbackEvent::Error(_) => {}
         }
         false

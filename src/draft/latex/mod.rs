@@ -71,11 +71,43 @@ fn finish(files: Vec<(FileId, &str)>, included: &[((usize, usize), usize)]) -> D
         if let Some(at) = source.stray {
             out.remark(Span::new(at, at + 1), "this `}` closes nothing");
         }
+        for comment in comments(source) {
+            out.comment(comment);
+        }
     }
     out.turn_to(ids[0], files[0].1, 0);
     let mut latex = Latex::new(sources, ids, out);
     latex.included = included.iter().copied().collect();
     latex.read().finish()
+}
+
+/// Comments that may speak to claimlint: from the sign to the end of the line.
+fn comments(source: &Source<'_>) -> Vec<Span> {
+    let text = source.text;
+    let bytes = text.as_bytes();
+    let mut found = Vec::new();
+    // Hardly any file has one, and need not be read once more.
+    if memchr::memmem::find(bytes, b"claimlint:").is_none() {
+        return found;
+    }
+    let mut at = 0;
+    while let Some(next) = bytes.get(at..).and_then(|rest| memchr::memchr2(b'\\', b'%', rest)) {
+        let start = at + next;
+        if bytes[start] == b'%' {
+            at = lex::comment_end(bytes, start);
+            let line = memchr::memchr2(b'\n', b'\r', &bytes[start..]).unwrap_or(bytes.len() - start);
+            found.push(Span::new(start, start + line));
+            continue;
+        }
+        let (name, end) = lex::command(text, start);
+        at = match name {
+            "begin" => source.verbatim(end).map_or(end, |inside| inside.end),
+            "verb" | "verb*" | "lstinline" => source.verb(end).map_or(end, |inside| inside.end),
+            _ => end,
+        }
+        .max(start + 1);
+    }
+    found
 }
 
 /// The files that a text says stand in it: where, and the name as written.

@@ -296,7 +296,7 @@ impl<'t> Latex<'t> {
             b'{' if self.quiet => self.at = self.src().group(at).1.min(self.end),
             b'{' if self.src().is_closed(at) => self.enter(at, Close::Nothing),
             b'{' | b'}' | b'#' | b'^' | b'_' => self.at += 1,
-            b'%' => self.at = lex::comment_end(bytes, at),
+            b'%' => self.comment(),
             b'\n' => self.line_end(),
             b'~' => self.sign(" ", 1),
             b'&' => self.ampersand(),
@@ -394,6 +394,19 @@ impl<'t> Latex<'t> {
             self.out.open(PassageKind::Sentence);
         } else {
             self.close();
+        }
+    }
+
+    /// Passes over a comment. It takes the end of its line with it; an empty
+    /// line below it still ends the paragraph.
+    fn comment(&mut self) {
+        let bytes = self.text().as_bytes();
+        let end = lex::comment_end(bytes, self.at);
+        let blank = bytes[end..].iter().take_while(|byte| byte.is_ascii_whitespace());
+        let blank = if matches!(bytes.get(end), Some(b'\n' | b'\r')) { blank.count() } else { 0 };
+        self.at = (end + blank).min(self.end.max(end));
+        if blank > 0 {
+            self.paragraph();
         }
     }
 

@@ -40,6 +40,7 @@ impl<'t> Markdown<'t> {
                 self.tag(tag, at);
                 self.skip
             } else if let Some(end) = self.hidden(at) {
+                self.out.comment(Self::span(at..end));
                 end
             } else {
                 self.html_text(at..at + 1);
@@ -84,7 +85,9 @@ impl<'t> Markdown<'t> {
         if self.fresh && self.label(range.start) {
             return;
         }
-        let Some(tag) = Tag::at(self.source, range.start) else { return };
+        let Some(tag) = Tag::at(self.source, range.start) else {
+            return self.out.comment(Self::span(range));
+        };
         if html::block_kind(tag.name).is_none() {
             self.phrase(tag, range.start);
         }

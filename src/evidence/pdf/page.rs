@@ -36,16 +36,26 @@ pub struct Words {
     pub glyphs: usize,
     /// How many of them stand for no known character.
     pub unknown: usize,
-    steps: usize,
+    /// Steps left for the file, and for this page.
+    left: [usize; 2],
+    on_page: usize,
 }
 
 /// Carried up to [`super::read`] when a file asks for too much.
 struct TooMuch;
 
 impl Words {
-    /// No words yet; at most so many drawing steps.
-    pub fn new(steps: usize) -> Self {
-        Self { text: String::new(), last: None, line: None, glyphs: 0, unknown: 0, steps }
+    /// No words yet; at most so many drawing steps in all and on one page.
+    pub fn new(steps: usize, on_page: usize) -> Self {
+        Self {
+            text: String::new(),
+            last: None,
+            line: None,
+            glyphs: 0,
+            unknown: 0,
+            left: [steps, on_page],
+            on_page,
+        }
     }
 
     /// Begins a page.
@@ -55,6 +65,7 @@ impl Words {
         }
         self.last = None;
         self.line = None;
+        self.left[1] = self.on_page;
     }
 
     /// The words so far.
@@ -70,9 +81,11 @@ impl Words {
     /// Counts a step. Drawings in drawings can ask for more of them than there
     /// is time for, and nothing else stops the interpreter.
     fn step(&mut self) {
-        match self.steps.checked_sub(1) {
-            Some(left) => self.steps = left,
-            None => resume_unwind(Box::new(TooMuch)),
+        for left in &mut self.left {
+            match left.checked_sub(1) {
+                Some(fewer) => *left = fewer,
+                None => resume_unwind(Box::new(TooMuch)),
+            }
         }
     }
 

@@ -19,6 +19,8 @@ pub struct Definition {
     pub long: Span,
     /// The passage.
     pub passage: usize,
+    /// Whether it is part of a name that goes on: "Software Practices (SWAP) Study".
+    pub within: bool,
 }
 
 /// One abbreviation of a document.
@@ -70,10 +72,14 @@ pub fn abbreviations<'t>(
         let abbreviation = &mut found[slot];
         match standing(view, mention, block(mention.passage)) {
             Standing::Defined(long) => {
+                let after = view[mention.span.end as usize..].trim_start_matches(['”', '"', '’']);
+                let within =
+                    after.strip_prefix(") ").is_some_and(|rest| rest.starts_with(char::is_uppercase));
                 abbreviation.definitions.push(Definition {
                     short: mention.span,
                     long,
                     passage: mention.passage,
+                    within,
                 });
             }
             Standing::Explained => abbreviation.explained = true,
@@ -196,16 +202,21 @@ fn long_form(text: &str, letters: &str) -> Option<usize> {
     (long.contains([' ', '-']) || letters.len() > 2).then_some(at)
 }
 
-/// Whether the words beside it are in capitals too: a heading, a title, a shout.
+/// Whether the words beside it are in capitals too: a heading, a title, a shout,
+/// the parts of a citation of law, "H.R. CONF. REP."
 fn shouted(view: &str, all: &[Mention], at: usize) -> bool {
     let here = all[at].span;
-    let caps = |other: &&Mention| other.shape == Shape::Caps && other.span.len() > 3;
-    let joins = |from: u32, to: u32| view.get(from as usize..to as usize) == Some(" ");
-    at.checked_sub(1)
-        .and_then(|at| all.get(at))
-        .filter(caps)
-        .is_some_and(|other| joins(other.span.end, here.start))
-        || all.get(at + 1).filter(caps).is_some_and(|other| joins(here.end, other.span.start))
+    let joins = |other: &Mention, from: u32, to: u32| {
+        let caps = other.shape == Shape::Caps;
+        match view.get(from as usize..to as usize) {
+            Some(" ") => caps && other.span.len() > 3 || other.shape == Shape::Dotted,
+            Some(". ") => caps,
+            _ => false,
+        }
+    };
+    let before = at.checked_sub(1).and_then(|at| all.get(at));
+    before.is_some_and(|other| joins(other, other.span.end, here.start))
+        || all.get(at + 1).is_some_and(|other| joins(other, here.end, other.span.start))
 }
 
 /// The initials of every run of capitalised words, joints left out: of two

@@ -94,12 +94,9 @@ fn stops(view: &str, seen: &[Mention]) -> Vec<Variant> {
     for (index, mention) in seen.iter().enumerate().filter(|(_, mention)| mention.shape == Shape::Caps) {
         let word = &view[mention.span.range()];
         // "US$5", "THE US ARMY" in capitals.
-        if let Some(form) =
-            forms.get_mut(word).filter(|_| !view[mention.span.end as usize..].starts_with('$'))
-        {
-            if !shouted(seen, index) {
-                form.1.push(mention.span);
-            }
+        let dollars = view[mention.span.end as usize..].starts_with('$');
+        if let Some(form) = forms.get_mut(word).filter(|_| !dollars && !shouted(seen, index)) {
+            form.1.push(mention.span);
         }
     }
     forms.into_values().filter_map(|(dotted, plain)| pair(Difference::Stops, dotted, plain)).collect()
@@ -123,6 +120,10 @@ struct Listed {
     apart: HashSet<&'static str>,
     /// The row of each form that is one word.
     closed: HashMap<&'static str, usize>,
+    /// The row and column of each pattern of the finder.
+    columns: Vec<(usize, usize)>,
+    /// Finds every form.
+    finder: Option<AhoCorasick>,
 }
 
 /// Stands for the hyphenated form among the columns of a row.
@@ -130,7 +131,13 @@ const HYPHEN: usize = usize::MAX;
 
 static LISTED: LazyLock<Listed> = LazyLock::new(|| {
     let lines = include_str!("data/variants.txt").lines().filter(|line| !line.starts_with('#'));
-    let mut listed = Listed { rows: Vec::new(), apart: HashSet::new(), closed: HashMap::new() };
+    let mut listed = Listed {
+        rows: Vec::new(),
+        apart: HashSet::new(),
+        closed: HashMap::new(),
+        columns: Vec::new(),
+        finder: None,
+    };
     for line in lines {
         match line.strip_prefix('!') {
             Some(words) => listed.apart.extend(words.split_whitespace()),
@@ -142,17 +149,23 @@ static LISTED: LazyLock<Listed> = LazyLock::new(|| {
             }
         }
     }
+    listed.columns = listed
+        .rows
+        .iter()
+        .enumerate()
+        .flat_map(|(at, row)| (0..row.len()).map(move |column| (at, column)))
+        .collect();
+    listed.finder = finder(listed.rows.iter().flatten().copied());
     listed
 });
 
-/// What one form is a form of.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Form {
-    /// The row and column of the list.
-    Listed(usize, usize),
-    /// The closed form of this group of compounds, or the open one before the
-    /// same noun.
-    Group(usize),
+/// An automaton for whole words of either case, the longest first.
+fn finder<'p>(patterns: impl IntoIterator<Item = &'p str>) -> Option<AhoCorasick> {
+    AhoCorasick::builder()
+        .ascii_case_insensitive(true)
+        .match_kind(MatchKind::LeftmostLongest)
+        .build(patterns)
+        .ok()
 }
 
 /// Hyphenated words with their closed forms, and before one noun with their
@@ -165,45 +178,46 @@ fn words(view: &str, mentions: &Mentions, blocks: &[Span], seen: &[Mention]) -> 
     if groups.closed.len() > MOST_COMPOUNDS {
         groups = Groups::default();
     }
-    let mut patterns: Vec<(String, Form)> = Vec::new();
-    for (row, forms) in LISTED.rows.iter().enumerate() {
-        patterns.extend(
-            forms.iter().enumerate().map(|(column, form)| (form.to_lowercase(), Form::Listed(row, column))),
-        );
-    }
-    let listed = patterns.len();
+    let mut patterns: Vec<(&String, usize)> = Vec::new();
     let unlisted = groups.closed.iter().filter(|(word, _)| !LISTED.closed.contains_key(word.as_str()));
-    patterns.extend(unlisted.map(|(word, group)| (word.clone(), Form::Group(*group))));
-    patterns.extend(groups.open.iter().map(|(words, group)| (words.clone(), Form::Group(*group))));
-    let Ok(finder) = AhoCorasick::builder()
-        .ascii_case_insensitive(true)
-        .match_kind(MatchKind::LeftmostLongest)
-        .build(patterns.iter().map(|(words, _)| words))
-    else {
-        return Vec::new();
-    };
+    patterns.extend(unlisted.map(|(word, group)| (word, *group)));
+    patterns.extend(groups.open.iter().map(|(words, group)| (words, *group)));
+    let finder = finder(patterns.iter().map(|(words, _)| words.as_str())).filter(|_| !patterns.is_empty());
     let mut rows: HashMap<usize, BTreeMap<usize, Vec<Span>>> = HashMap::new();
+    let mut others: Vec<(usize, Span)> = Vec::new();
     for block in blocks {
         let text = view.get(block.range()).unwrap_or("");
-        for hit in finder.find_iter(text) {
-            let (words, form) = &patterns[hit.pattern().as_usize()];
-            let Some(end) = whole(text, hit.start(), hit.end()) else { continue };
-            let span = Span {
-                start: block.start + Span::at(hit.start()).start,
-                end: block.start + Span::at(end).start,
-            };
-            if mentions.in_quotes(span.start)
-                || !cased(&text[hit.start()..hit.end()], words, hit.pattern().as_usize() < listed)
-            {
-                continue;
-            }
-            match *form {
-                Form::Listed(row, column) => {
-                    rows.entry(row).or_default().entry(column).or_default().push(span)
+        let each = |finder: &AhoCorasick, found: &mut dyn FnMut(usize, Span, &str)| {
+            for hit in finder.find_iter(text) {
+                let Some(end) = whole(text, hit.start(), hit.end()) else { continue };
+                let at = |offset: usize| block.start + Span::at(offset).start;
+                let span = Span { start: at(hit.start()), end: at(end) };
+                if !mentions.in_quotes(span.start) {
+                    found(hit.pattern().as_usize(), span, &text[hit.start()..hit.end()]);
                 }
-                Form::Group(group) => groups.all[group].other.push(span),
             }
+        };
+        if let Some(listed) = &LISTED.finder {
+            each(listed, &mut |pattern, span, words| {
+                let (row, column) = LISTED.columns[pattern];
+                if cased(words, LISTED.rows[row][column]) {
+                    rows.entry(row).or_default().entry(column).or_default().push(span);
+                }
+            });
         }
+        if let Some(finder) = &finder {
+            each(finder, &mut |pattern, span, words| {
+                // "LSC Funded Attorneys" is a title.
+                let title =
+                    words.rsplit_once(' ').is_some_and(|(_, noun)| noun.starts_with(char::is_uppercase));
+                if !title {
+                    others.push((patterns[pattern].1, span));
+                }
+            });
+        }
+    }
+    for (group, span) in others {
+        groups.all[group].other.push(span);
     }
     // A hyphenated form of a word on the list stands with the row.
     for (closed, &group) in &groups.closed {
@@ -259,15 +273,9 @@ fn whole(text: &str, start: usize, end: usize) -> Option<usize> {
 
 /// Whether the words are written as the form is: a term in small letters (its
 /// first may be a capital), so that `Cyber Security Strategy` is a title.
-fn cased(words: &str, form: &str, listed: bool) -> bool {
-    if !listed {
-        return true;
-    }
-    let row = LISTED.rows.iter().flatten().find(|other| other.eq_ignore_ascii_case(form));
-    let is_name = row.is_some_and(|row| row.contains(char::is_uppercase));
-    if is_name {
-        return row
-            .is_some_and(|row| row.chars().zip(words.chars()).all(|(a, b)| a == b || a.is_lowercase()));
+fn cased(words: &str, form: &str) -> bool {
+    if form.contains(char::is_uppercase) {
+        return form.chars().zip(words.chars()).all(|(a, b)| a == b || a.is_lowercase());
     }
     !words.chars().skip(1).any(char::is_uppercase)
 }

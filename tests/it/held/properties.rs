@@ -26,13 +26,16 @@ fn printed(words: &[String], seed: &[u8]) -> String {
     let mut out = String::new();
     for (index, word) in words.iter().enumerate() {
         let choice = seed[index % seed.len()];
-        let word =
-            if choice % 3 == 0 { word.replace("ffi", "ﬃ").replace("fi", "ﬁ") } else { word.clone() };
+        let word = if choice.is_multiple_of(3) {
+            word.replace("ffi", "ﬃ").replace("fi", "ﬁ")
+        } else {
+            word.clone()
+        };
         if index > 0 {
-            out.push_str(if choice % 7 == 0 { "\n" } else { " " });
+            out.push_str(if choice.is_multiple_of(7) { "\n" } else { " " });
         }
         let plain = word.len() > 5 && word.bytes().all(|byte| byte.is_ascii_lowercase());
-        if plain && choice % 5 == 0 {
+        if plain && choice.is_multiple_of(5) {
             out.push_str(&format!("{}-\n{}", &word[..3], &word[3..]));
         } else {
             out.push_str(&word);
@@ -62,7 +65,7 @@ fn typed(words: &[String], seed: &[u8]) -> String {
             _ => word.clone(),
         };
         let digit = word.starts_with(|c: char| c.is_ascii_digit());
-        out.push_str(&if choice % 9 == 0 && !digit { word.to_uppercase() } else { word });
+        out.push_str(&if choice.is_multiple_of(9) && !digit { word.to_uppercase() } else { word });
     }
     out
 }
