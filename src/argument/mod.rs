@@ -35,6 +35,7 @@ use crate::diagnostic::Diagnostic;
 use crate::draft::{Draft, PassageKind};
 use crate::notes::Notes;
 use crate::prose::Assertion;
+use crate::prose::language::Language;
 use crate::prose::measure::{Quantity, quantities};
 use crate::prose::names::Mentions;
 use crate::prose::terms::Scan;
@@ -197,6 +198,10 @@ pub struct Case<'a> {
     held: std::sync::OnceLock<held::Held<'a>>,
     /// The quantities of each passage, once they were asked for.
     measured: std::sync::OnceLock<Vec<(usize, Vec<Quantity>)>>,
+    /// The language of the draft; English without one.
+    pub language: Language,
+    /// Passages in another language than the draft's, ascending.
+    foreign: Vec<usize>,
     /// The words of all lists in the view, once they were asked for.
     terms: std::sync::OnceLock<Scan>,
     /// Passages that assert something an editor would expect a source for, ascending.
@@ -226,6 +231,11 @@ impl<'a> Case<'a> {
         self.draft.and_then(|draft| draft.view.place(view))
     }
 
+    /// Whether rules that read English may read this passage.
+    pub fn is_english(&self, passage: usize) -> bool {
+        self.language.is_english() && self.foreign.binary_search(&passage).is_err()
+    }
+
     /// Every word of the lists in force in the view, its notes included: one pass, once for all rules. Ask for a
     /// passage's with `terms().within(passage.view)`, for one list's with `terms().of(list, span)`.
     pub fn terms(&self) -> &Scan {
@@ -244,7 +254,7 @@ impl<'a> Case<'a> {
                 kind.is_body() || matches!(kind, PassageKind::TableCell | PassageKind::Caption)
             };
             (0..draft.passages.len())
-                .filter(|&at| counts(draft.passages[at].kind))
+                .filter(|&at| counts(draft.passages[at].kind) && self.is_english(at))
                 .filter_map(|at| {
                     let words = draft.words(at);
                     let digit = words.bytes().any(|byte| byte.is_ascii_digit());

@@ -34,7 +34,8 @@ impl Case<'_> {
         let whole = Span::new(0, draft.view.text().len());
         let body = |hit: &Hit| {
             let passage = draft.passage_at(hit.span.start)?;
-            draft.passages[passage].kind.is_body().then_some((passage, *hit))
+            let read = draft.passages[passage].kind.is_body() && self.is_english(passage);
+            read.then_some((passage, *hit))
         };
         let said: Vec<(usize, Hit)> = self.terms().of(list, whole).filter_map(body).collect();
         let apart = |hit: &Hit| self.set_apart(hit.span) || self.mentions().in_quotes(hit.span.start);

@@ -5,10 +5,10 @@ use crate::prose::{self, Class, Reading};
 
 impl Case<'_> {
     /// What a passage of running text is; `None` for headings, captions and other parts
-    /// whose kind says it. Not kept: asked for once a passage, by those who list them.
+    /// whose kind says it, and for words that are not English. Not kept: asked for once a passage, by those who list them.
     pub fn reading(&self, passage: usize) -> Option<Reading> {
         let draft = self.draft?;
-        let held = draft.passages.get(passage).filter(|held| held.kind.is_body())?;
+        let held = draft.passages.get(passage).filter(|held| held.kind.is_body() && self.is_english(passage))?;
         let mut reading = prose::reading(draft.words(passage));
         if reading.needs_support
             && self.assertions.binary_search_by_key(&passage, |(index, _)| *index).is_err()

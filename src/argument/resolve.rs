@@ -8,6 +8,7 @@ use crate::draft::Draft;
 use crate::evidence::{Finder, Search};
 use crate::notes::{self, Notes};
 use crate::prose;
+use crate::prose::language::{Language, is_foreign};
 use crate::span::Span;
 use crate::syntax::tree::{
     Accept, AcceptTarget, Anchor, DraftDecl, Entry, Item, NoteRef, NoteRefKind, Reach, SourceDecl, Target,
@@ -81,6 +82,8 @@ impl<'a> Case<'a> {
             mentions: std::sync::OnceLock::new(),
             held: std::sync::OnceLock::new(),
             measured: std::sync::OnceLock::new(),
+            language: Language::of(None, &[]),
+            foreign: Vec::new(),
             terms: std::sync::OnceLock::new(),
             assertions: Vec::new(),
             covered_elsewhere: std::sync::OnceLock::new(),
@@ -96,7 +99,15 @@ impl<'a> Case<'a> {
         if let Some(draft) = draft {
             case.idle = case.idle_entries(draft);
             case.notes = notes::read_but(draft, |note| case.idle.contains(&note));
-            case.assertions = assertions(draft);
+            let body: Vec<&str> = (0..draft.passages.len())
+                .filter(|&index| draft.passages[index].kind.is_body())
+                .map(|index| draft.words(index))
+                .collect();
+            case.language = Language::of(draft.language.as_deref(), &body);
+            if case.language.is_english() {
+                case.foreign = (0..draft.passages.len()).filter(|&at| is_foreign(draft.words(at))).collect();
+                case.assertions = assertions(draft, &case.foreign);
+            }
         }
         case
     }
@@ -193,7 +204,7 @@ fn reach(tree: Option<&Tree>, options: &Options) -> Reach {
     options.reach.or(declared).or(options.usual_reach).unwrap_or(Reach::Sentence)
 }
 
-fn assertions(draft: &Draft) -> Vec<(usize, prose::Assertion)> {
+fn assertions(draft: &Draft, foreign: &[usize]) -> Vec<(usize, prose::Assertion)> {
     let lives: Vec<bool> = draft
         .sections
         .iter()
@@ -203,7 +214,7 @@ fn assertions(draft: &Draft) -> Vec<(usize, prose::Assertion)> {
         })
         .collect();
     let mut found: Vec<(usize, prose::Assertion)> = (0..draft.passages.len())
-        .filter(|&index| draft.passages[index].kind.is_body())
+        .filter(|&index| draft.passages[index].kind.is_body() && foreign.binary_search(&index).is_err())
         .filter(|&index| !lives.get(draft.passages[index].section).copied().unwrap_or(false))
         .filter_map(|index| Some((index, prose::assertion(draft.words(index))?)))
         .collect();

@@ -11,6 +11,7 @@ use super::{Exit, assertions, write};
 use crate::argument::Case;
 use crate::check::{Options, read_draft};
 use crate::draft::Draft;
+use crate::prose::language::Language;
 use crate::span::Place;
 use crate::text::Texts;
 
@@ -25,7 +26,7 @@ pub fn show(flags: &Show, look: &Look) -> Exit {
     let text = match flags.format.as_str() {
         "json" => format!("{:#}\n", as_json(&case(), &draft, &loaded.texts)),
         _ if flags.assertions => assertions::as_text(&case(), style(look).width),
-        _ => as_text(&draft, &loaded.texts, style(look).width),
+        _ => as_text(&case(), &draft, &loaded.texts, style(look).width),
     };
     match (write::out(&text), exit) {
         (Exit::Clean, exit) => exit,
@@ -125,6 +126,7 @@ fn as_json(case: &Case<'_>, draft: &Draft, texts: &Texts) -> Value {
     let remarks: Vec<Value> = draft.remarks.iter().map(|r| item(texts, r.place, &r.text)).collect();
     json!({
         "format": draft.format,
+        "language": case.language.name,
         "title": draft.title.map(|index| draft.words(index)),
         "sections": sections,
         "passages": passages,
@@ -145,7 +147,17 @@ pub(super) fn where_it_is(texts: &Texts, place: Place) -> String {
     }
 }
 
-fn as_text(draft: &Draft, texts: &Texts, width: usize) -> String {
+/// One line where the draft is not in English, or is and declares something else.
+fn language_line(language: &Language) -> Option<String> {
+    let (name, basis) = (&language.name, language.basis.name());
+    let against = language.against.as_ref().map(|other| format!("; the file declares {other}")).unwrap_or_default();
+    match language.is_english() {
+        false => Some(format!("Language: {name} ({basis}{against}); rules that read English prose are silent.")),
+        true => language.against.as_ref().map(|_| format!("Language: {name} ({basis}{against}).")),
+    }
+}
+
+fn as_text(case: &Case<'_>, draft: &Draft, texts: &Texts, width: usize) -> String {
     let mut out = String::new();
     let line = |place: Place| where_it_is(texts, place);
     let room = width.saturating_sub(30).max(30);
@@ -159,6 +171,9 @@ fn as_text(draft: &Draft, texts: &Texts, width: usize) -> String {
         draft.markers.len(),
         draft.notes.len()
     );
+    if let Some(line) = language_line(&case.language) {
+        let _ = writeln!(out, "{line}");
+    }
     for remark in &draft.remarks {
         let _ = match texts.get(remark.place.file).rendition() {
             Some(_) => writeln!(out, "{}", remark.text),

@@ -351,6 +351,14 @@ impl<'a> DraftBuilder<'a> {
         self.view.here()
     }
 
+    /// The file declares its language; the first declaration counts.
+    pub fn language(&mut self, declared: &str) {
+        let declared = declared.trim();
+        if self.draft.language.is_none() && !declared.is_empty() {
+            self.draft.language = Some(declared.to_owned());
+        }
+    }
+
     /// Tells the author something.
     pub fn remark(&mut self, span: Span, text: impl Into<String>) {
         self.draft.remarks.push(Remark { place: Place::new(self.file, span), text: text.into() });

@@ -246,6 +246,8 @@ pub struct Draft {
     pub entries: BTreeMap<usize, BibEntry>,
     /// Entries of bibliographies that could not be read.
     pub unread: Vec<Unread>,
+    /// The language that the file declares, as it writes it (`fr-CH`, `ngerman`).
+    pub language: Option<String>,
     /// Comments that speak to claimlint, in the order of each file.
     pub comments: Vec<Comment>,
     /// What the reader wants to tell.

@@ -1,20 +1,24 @@
 //! What the words of a passage show: sentences, figures, dates, attributions,
 //! and which passages assert something that a reader could ask a source for.
 
+mod around;
 pub mod assertion;
 pub mod biography;
 pub mod evidence;
 pub mod figure;
 pub(crate) mod flags;
+pub mod language;
 mod lexicon;
 pub mod measure;
 pub mod names;
+pub mod open;
 pub mod sentence;
 pub mod slip;
 pub mod spelling;
 pub mod terms;
 mod words;
 
+pub use around::Around;
 pub use assertion::{Assertion, Class, Reading, Trigger, TriggerKind, assertion, names_its_source, reading};
 pub use figure::{Figure, figures};
 pub use sentence::sentences;

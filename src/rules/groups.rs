@@ -151,7 +151,17 @@ pub const GROUPS: &[Group] = &[
     Group {
         name: "language",
         about: "whether the words claim more than the evidence does",
-        rules: &["weasel-attribution", "overgeneralised", "loaded-word", "claim-grammar"],
+        rules: &[
+            "certainty-word",
+            "hedge-stack",
+            "likelihood-scale-mixed",
+            "confidence-with-likelihood",
+            "certainty-exceeds-source",
+            "weasel-attribution",
+            "overgeneralised",
+            "loaded-word",
+            "claim-grammar",
+        ],
     },
     Group {
         name: "argument",

@@ -26,6 +26,8 @@ pub struct Rendition {
     pub citations: Vec<FieldCitation>,
     /// What the author should be told, each at its bytes of the text.
     pub remarks: Vec<(Span, String)>,
+    /// The language that its styles declare, as they write it.
+    pub language: Option<String>,
     /// Whether the file has real foot- or endnotes.
     pub has_notes: bool,
 }

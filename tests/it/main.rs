@@ -27,6 +27,7 @@ mod held;
 mod helps;
 mod house;
 mod json_schema;
+mod language;
 mod kits;
 mod manuals;
 mod measure;

@@ -54,6 +54,7 @@ pub fn unpack(bytes: &[u8], how: &Unpacking) -> Result<Unpacked, Fault> {
     let mut story = Story { format: READER.name, ..Story::default() };
     if let Some((part, source)) = of_kind(&mut package, &relations, "styles")? {
         book.styles = Styles::read(&part, &source)?;
+        story.language.clone_from(&book.styles.language);
     }
     let mut counting = Counting::default();
     if let Some((part, source)) = of_kind(&mut package, &relations, "settings")? {

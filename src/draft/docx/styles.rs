@@ -31,6 +31,8 @@ struct Style {
 #[derive(Debug, Default)]
 pub struct Styles {
     all: HashMap<String, Style>,
+    /// The language of words for which nothing else is said.
+    pub language: Option<String>,
 }
 
 /// What a style says about the paragraphs and runs that have it.
@@ -66,6 +68,9 @@ impl Styles {
                 styles.keep(open.take());
                 open = Some((xml.attr(Ns::Word, "styleId").unwrap_or_default(), Style::default()));
                 continue;
+            }
+            if name == "lang" && open.is_none() {
+                styles.language = styles.language.or_else(value);
             }
             let Some((_, style)) = &mut open else { continue };
             match name {

@@ -25,6 +25,7 @@ mod walk;
 
 use body::Weight;
 use notes::Found;
+use tags::Attr;
 use tree::Tree;
 use walk::Walk;
 
@@ -47,6 +48,11 @@ fn read(file: FileId, text: &Text) -> Draft {
     typed::find(&tree, article, &mut found);
     found.order();
     let mut out = DraftBuilder::new(file, source, READER.name);
+    let declares = |&at: &u32| tree.attr(at, Attr::Lang).or_else(|| tree.attr(at, Attr::XmlLang)).is_some();
+    if let Some(at) = std::iter::once(root).chain(tree.ancestors(root)).find(declares) {
+        let declared = tree.attr(at, Attr::Lang).or_else(|| tree.attr(at, Attr::XmlLang));
+        out.language(declared.unwrap_or(""));
+    }
     if let Some(at) = tree.too_deep {
         out.remark(
             Span { start: at, end: at },

@@ -39,7 +39,7 @@ names! {
 names! {
     /// An attribute that is kept.
     Attr:
-    Id b"id" Name b"name" Href b"href" Class b"class" Role b"role" EpubType b"epub:type" Rel b"rel" Hidden b"hidden"
+    Id b"id" Lang b"lang" XmlLang b"xml:lang" Name b"name" Href b"href" Class b"class" Role b"role" EpubType b"epub:type" Rel b"rel" Hidden b"hidden"
     Style b"style" AriaHidden b"aria-hidden" AriaLabel b"aria-label" VersionUrl b"data-versionurl"
     OriginalUrl b"data-originalurl" Content b"content" Property b"property" Itemprop b"itemprop" Start b"start"
     Value b"value" For b"for"

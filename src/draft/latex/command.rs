@@ -33,7 +33,10 @@ impl<'t> Latex<'t> {
 
     fn perform(&mut self, what: Do, name: &str, start: usize, end: usize) {
         match what {
-            Do::Skip(count) => self.skip(count, start, end),
+            Do::Skip(count) => {
+                self.declared(name, end);
+                self.skip(count, start, end);
+            }
             Do::Show if name == "and" => self.show_as(Span::new(start, end), "and"),
             Do::Show => {}
             Do::Italic => self.italic(end),
@@ -72,6 +75,28 @@ impl<'t> Latex<'t> {
             Do::Math => self.math(name, start, end),
             Do::If => self.skip_if(end),
         }
+    }
+
+    /// `\usepackage[english,ngerman]{babel}`: the last option is the document's language, unless `main=` says so;
+    /// `\setmainlanguage{german}`.
+    fn declared(&mut self, name: &str, end: usize) {
+        if !matches!(name, "usepackage" | "RequirePackage" | "setmainlanguage" | "setdefaultlanguage") {
+            return;
+        }
+        let option = self.src().option(end);
+        let after = option.as_ref().map_or(end, |(_, after)| *after);
+        let Some((inside, _)) = self.src().argument(after) else { return };
+        let value = &self.text()[inside];
+        if name.starts_with("set") {
+            let value = value.to_owned();
+            return self.out.language(&value);
+        }
+        let Some((options, _)) = option.filter(|_| value.trim() == "babel") else { return };
+        let options = &self.text()[options];
+        let main = options.split(',').find_map(|option| option.trim().strip_prefix("main="));
+        let last = options.split(',').map(str::trim).rfind(|option| !option.is_empty() && !option.contains('='));
+        let declared = main.or(last).unwrap_or("").to_owned();
+        self.out.language(&declared);
     }
 
     /// A sign (`\S`, `\'e`), else a command that nobody knows: its options are

@@ -70,6 +70,11 @@ impl Markdown<'_> {
                 }
                 Under::Bibliography
             }
+            "lang" | "language" => {
+                let value = words.split_once(':').map_or("", |(_, value)| value);
+                self.out.language(value.split('#').next().unwrap_or("").trim().trim_matches(['"', '\'']));
+                Under::Other
+            }
             "references" => {
                 self.cites.keys = true;
                 Under::References

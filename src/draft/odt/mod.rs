@@ -34,6 +34,7 @@ pub fn unpack(bytes: &[u8], how: &Unpacking) -> Result<Unpacked, Fault> {
     if !bytes.starts_with(b"PK") && memchr::memmem::find(head, b"opendocument").is_some() {
         let source = decode(bytes.to_vec());
         styles.add("the file", &source)?;
+        story.language.clone_from(&styles.language);
         Walk::new(&styles, how.changes, &mut story, "the file", &source).read()?;
         return render::render(story);
     }
@@ -57,6 +58,7 @@ pub fn unpack(bytes: &[u8], how: &Unpacking) -> Result<Unpacked, Fault> {
         return Err(Fault::new("it is a zip archive, but there is no OpenDocument text in it"));
     };
     styles.add(CONTENT, &source)?;
+    story.language.clone_from(&styles.language);
     Walk::new(&styles, how.changes, &mut story, CONTENT, &source).read()?;
     render::render(story)
 }

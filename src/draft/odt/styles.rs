@@ -26,6 +26,8 @@ struct Style {
 #[derive(Debug, Default)]
 pub struct Styles {
     all: HashMap<(bool, String), Style>,
+    /// The language of paragraphs for which nothing else is said.
+    pub language: Option<String>,
 }
 
 /// What a style says.
@@ -51,6 +53,8 @@ impl Styles {
     pub fn add(&mut self, part: &str, source: &str) -> Result<(), Fault> {
         let mut xml = Xml::new(part, source);
         let mut open: Option<((bool, String), Style)> = None;
+        // Whether what is read is the default of paragraphs.
+        let mut defaults = false;
         while let Some(token) = xml.pull()? {
             let Token::Start(ns, name) = token else { continue };
             match (ns, name) {
@@ -67,6 +71,13 @@ impl Styles {
                         ..Style::default()
                     };
                     open = Some(((word("family").as_deref() == Some("text"), id), style));
+                }
+                (Ns::Style, "default-style") => {
+                    self.keep(open.take());
+                    defaults = xml.attr(Ns::Style, "family").as_deref() == Some("paragraph");
+                }
+                (Ns::Style, "text-properties") if defaults && open.is_none() => {
+                    self.language = self.language.take().or_else(|| xml.attr(Ns::Fo, "language"));
                 }
                 (Ns::Style, "text-properties") => {
                     if let Some((_, style)) = &mut open {

@@ -27,6 +27,7 @@ pub fn render(story: Story) -> Result<Unpacked, Fault> {
     }
     let Unpacked { content, mut rendition } = renderer.out;
     rendition.format = story.format;
+    rendition.language = story.language;
     rendition.has_notes = !story.notes.is_empty();
     rendition.remarks = story.remarks.into_iter().map(|text| (Span::at(0), text)).collect();
     rendition.parts = story.parts;

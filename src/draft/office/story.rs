@@ -12,6 +12,8 @@ pub const MAX_PARAGRAPHS: usize = 4_000_000;
 pub struct Story {
     /// The reader's name.
     pub format: &'static str,
+    /// The language that the styles declare.
+    pub language: Option<String>,
     /// Names of the parts.
     pub parts: Vec<String>,
     /// Paragraphs, headings and cells in order.

@@ -20,6 +20,7 @@ pub fn read(file: FileId, text: &Text, format: &'static str) -> Draft {
         builder.text(text.span());
         return builder.finish();
     };
+    builder.language(rendition.language.as_deref().unwrap_or(""));
     for (span, words) in &rendition.remarks {
         builder.remark(*span, words.as_str());
     }

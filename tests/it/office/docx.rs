@@ -539,3 +539,13 @@ fn a_text_without_styles_is_read_by_its_looks() {
     assert_eq!(read.draft.markers.len(), 2);
     assert_eq!(read.draft.notes.len(), 2);
 }
+
+#[test]
+fn the_default_language_is_declared() {
+    let styles = "<w:docDefaults><w:rPrDefault><w:rPr><w:lang w:val=\"fr-FR\" w:bidi=\"ar-SA\"/></w:rPr></w:rPrDefault></w:docDefaults>\
+        <w:style w:styleId=\"X\"><w:rPr><w:lang w:val=\"en-GB\"/></w:rPr></w:style>";
+    let read = Docx::new(&p("Le port.")).styles(styles).read();
+    assert_eq!(read.draft.language.as_deref(), Some("fr-FR"));
+    let read = Docx::new(&p("The port.")).styles("<w:style w:styleId=\"X\"><w:rPr><w:lang w:val=\"de\"/></w:rPr></w:style>").read();
+    assert_eq!(read.draft.language, None);
+}

@@ -131,3 +131,11 @@ fn numbers_that_come_again_are_another_run() {
     assert_eq!(read.notes(), ["1 (1) A.", "1 (1) B."]);
     assert_ne!(read.draft.notes[0].scope, read.draft.notes[1].scope);
 }
+
+#[test]
+fn the_default_language_is_declared() {
+    let styles = "<style:default-style style:family=\"paragraph\"><style:text-properties fo:language=\"de\" fo:country=\"AT\"/></style:default-style>\
+        <style:style style:name=\"T1\" style:family=\"text\"><style:text-properties fo:language=\"fr\"/></style:style>";
+    assert_eq!(read_odt(styles, "<text:p>Der Hafen.</text:p>").draft.language.as_deref(), Some("de"));
+    assert_eq!(read_odt("", "<text:p>Der Hafen.</text:p>").draft.language, None);
+}
