@@ -12,7 +12,18 @@ pub struct Around<'a> {
 
 /// Words that turn round or weaken what follows.
 const TURNED: &[&str] = &[
-    "not", "no", "never", "hardly", "cannot", "nor", "neither", "without", "almost", "nearly", "scarcely", "barely",
+    "not",
+    "no",
+    "never",
+    "hardly",
+    "cannot",
+    "nor",
+    "neither",
+    "without",
+    "almost",
+    "nearly",
+    "scarcely",
+    "barely",
     "necessarily",
 ];
 
@@ -67,7 +78,9 @@ impl<'a> Around<'a> {
     pub fn is_reported(&self) -> bool {
         let all: Vec<&str> = words(self.head).collect();
         all.windows(2).enumerate().any(|(at, pair)| {
-            let own = at.checked_sub(1).is_some_and(|before| OWN.iter().any(|own| all[before].eq_ignore_ascii_case(own)));
+            let own = at
+                .checked_sub(1)
+                .is_some_and(|before| OWN.iter().any(|own| all[before].eq_ignore_ascii_case(own)));
             pair[1] == "that" && !own && lexicon::of(pair[0]).any(Flags::SAYS.or(Flags::FINDS))
         })
     }
@@ -80,7 +93,8 @@ impl<'a> Around<'a> {
 }
 
 fn words(text: &str) -> impl DoubleEndedIterator<Item = &str> {
-    text.split(|c: char| !(c.is_alphanumeric() || matches!(c, '’' | '\'' | '-'))).filter(|word| !word.is_empty())
+    text.split(|c: char| !(c.is_alphanumeric() || matches!(c, '’' | '\'' | '-')))
+        .filter(|word| !word.is_empty())
 }
 
 #[cfg(test)]
