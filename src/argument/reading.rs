@@ -8,7 +8,8 @@ impl Case<'_> {
     /// whose kind says it, and for words that are not English. Not kept: asked for once a passage, by those who list them.
     pub fn reading(&self, passage: usize) -> Option<Reading> {
         let draft = self.draft?;
-        let held = draft.passages.get(passage).filter(|held| held.kind.is_body() && self.is_english(passage))?;
+        let held =
+            draft.passages.get(passage).filter(|held| held.kind.is_body() && self.is_english(passage))?;
         let mut reading = prose::reading(draft.words(passage));
         if reading.needs_support
             && self.assertions.binary_search_by_key(&passage, |(index, _)| *index).is_err()

@@ -70,7 +70,7 @@ pub fn check(flags: &Check, look: &Look) -> Exit {
         keep_changed(&mut checked, flags);
         if let Some(exit) = fix(&mut checked, flags, typed.clone()) {
             let told = |trouble: &Trouble| write::trouble(&format!("{}: {}", trouble.file, trouble.message));
-            return checked.trouble.iter().map(told).last().unwrap_or(exit);
+            return checked.trouble.iter().map(told).fold(exit, |_, told| told);
         }
         if flags.changed.any() {
             checked = run(&flags.cases, typed);

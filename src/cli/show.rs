@@ -150,9 +150,12 @@ pub(super) fn where_it_is(texts: &Texts, place: Place) -> String {
 /// One line where the draft is not in English, or is and declares something else.
 fn language_line(language: &Language) -> Option<String> {
     let (name, basis) = (&language.name, language.basis.name());
-    let against = language.against.as_ref().map(|other| format!("; the file declares {other}")).unwrap_or_default();
+    let against =
+        language.against.as_ref().map(|other| format!("; the file declares {other}")).unwrap_or_default();
     match language.is_english() {
-        false => Some(format!("Language: {name} ({basis}{against}); rules that read English prose are silent.")),
+        false => {
+            Some(format!("Language: {name} ({basis}{against}); rules that read English prose are silent."))
+        }
         true => language.against.as_ref().map(|_| format!("Language: {name} ({basis}{against}).")),
     }
 }

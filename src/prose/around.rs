@@ -12,12 +12,24 @@ pub struct Around<'a> {
 
 /// Words that turn round or weaken what follows.
 const TURNED: &[&str] = &[
-    "not", "no", "never", "hardly", "cannot", "nor", "neither", "without", "almost", "nearly", "scarcely", "barely",
+    "not",
+    "no",
+    "never",
+    "hardly",
+    "cannot",
+    "nor",
+    "neither",
+    "without",
+    "almost",
+    "nearly",
+    "scarcely",
+    "barely",
     "necessarily",
 ];
 
 /// Words that set something against what was granted.
-const AGAINST: &[&str] = &["but", "yet", "though", "although", "however", "nevertheless", "nonetheless", "still", "instead"];
+const AGAINST: &[&str] =
+    &["but", "yet", "though", "although", "however", "nevertheless", "nonetheless", "still", "instead"];
 
 /// The author.
 const OWN: &[&str] = &["i", "we"];
@@ -70,14 +82,17 @@ impl<'a> Around<'a> {
     pub fn is_reported(&self) -> bool {
         let all: Vec<&str> = words(self.head).collect();
         all.windows(2).enumerate().any(|(at, pair)| {
-            let own = at.checked_sub(1).is_some_and(|before| OWN.iter().any(|own| all[before].eq_ignore_ascii_case(own)));
+            let own = at
+                .checked_sub(1)
+                .is_some_and(|before| OWN.iter().any(|own| all[before].eq_ignore_ascii_case(own)));
             pair[1] == "that" && !own && lexicon::of(pair[0]).any(Flags::SAYS.or(Flags::FINDS))
         })
     }
 
     /// Whether a word before it bids or sets a rule: *should*, *must*, *shall*.
     pub fn is_bidden(&self) -> bool {
-        words(self.head).any(|word| ["should", "must", "shall"].iter().any(|rule| word.eq_ignore_ascii_case(rule)))
+        words(self.head)
+            .any(|word| ["should", "must", "shall"].iter().any(|rule| word.eq_ignore_ascii_case(rule)))
     }
 
     /// Whether the sentence goes on to say something against it: "of course it costs, but …".
@@ -87,7 +102,9 @@ impl<'a> Around<'a> {
 
     /// Whether a sentence opens by setting something against the one before it.
     pub fn is_objection(sentence: &str) -> bool {
-        words(sentence).next().is_some_and(|word| AGAINST.iter().any(|against| word.eq_ignore_ascii_case(against)))
+        words(sentence)
+            .next()
+            .is_some_and(|word| AGAINST.iter().any(|against| word.eq_ignore_ascii_case(against)))
     }
 
     /// Whether a word before it in its clause leaves open whether it is so.
@@ -98,7 +115,8 @@ impl<'a> Around<'a> {
 }
 
 fn words(text: &str) -> impl DoubleEndedIterator<Item = &str> {
-    text.split(|c: char| !(c.is_alphanumeric() || matches!(c, '’' | '\'' | '-'))).filter(|word| !word.is_empty())
+    text.split(|c: char| !(c.is_alphanumeric() || matches!(c, '’' | '\'' | '-')))
+        .filter(|word| !word.is_empty())
 }
 
 #[cfg(test)]

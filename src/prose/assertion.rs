@@ -17,7 +17,7 @@ mod trigger;
 
 use std::sync::LazyLock;
 
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
 
 pub use self::class::Class;
 use self::guard::Silence;
@@ -227,7 +227,7 @@ struct Evidence {
 
 static REPORTS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
     let verbs = lexicon::reporting_verbs().chain(report::SOURCES.iter().copied());
-    AhoCorasick::builder().ascii_case_insensitive(true).build(verbs).ok()
+    AhoCorasick::builder().kind(Some(AhoCorasickKind::DFA)).ascii_case_insensitive(true).build(verbs).ok()
 });
 
 impl Evidence {

@@ -299,7 +299,8 @@ impl Letters {
     /// The language of a script that has more than half of the letters, of which there are at least `least`.
     fn foreign(&self, least: usize) -> Option<&'static str> {
         let east = self.kana + self.han + self.hangul;
-        let rest = self.cyrillic + self.greek + self.arabic + self.hebrew + self.indic + self.thai + self.other;
+        let rest =
+            self.cyrillic + self.greek + self.arabic + self.hebrew + self.indic + self.thai + self.other;
         // One ideograph says as much as three letters.
         let foreign = east * 3 + rest;
         if foreign < least || foreign <= self.latin {
@@ -354,7 +355,8 @@ mod tests {
         let short = ["Der Hafen wuchs um 40 Prozent."];
         assert_eq!(Language::of(Some("de"), &short).name, "German");
         assert_eq!(Language::of(None, &short).basis, Basis::Assumed);
-        let english = ["The port that grew is the one which they have in the south and this is because of it."; 4];
+        let english =
+            ["The port that grew is the one which they have in the south and this is because of it."; 4];
         let told = Language::of(Some("de-DE"), &english);
         assert_eq!((told.name.as_str(), told.against.as_deref()), ("English", Some("German")));
         assert_eq!(Language::of(Some("en"), &english).basis, Basis::Declared);
@@ -367,8 +369,12 @@ mod tests {
         ));
         assert!(is_foreign("港は戦後に二倍の大きさになり、多くの船が入港している。"));
         assert!(is_foreign("Порт после войны вырос вдвое и принимает суда с юга."));
-        assert!(!is_foreign("The Hafen von der Elbe und das Schiff is an old name for a harbour near the Elbe."));
-        assert!(!is_foreign("Ministers Müller, García, Nguyễn, Yılmaz, Kowalski, Rossi, Silva, de la Cruz, van den Berg met."));
+        assert!(!is_foreign(
+            "The Hafen von der Elbe und das Schiff is an old name for a harbour near the Elbe."
+        ));
+        assert!(!is_foreign(
+            "Ministers Müller, García, Nguyễn, Yılmaz, Kowalski, Rossi, Silva, de la Cruz, van den Berg met."
+        ));
         assert!(!is_foreign("Der Hafen ist groß."));
     }
 }

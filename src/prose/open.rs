@@ -5,19 +5,24 @@ use super::words::words;
 use crate::span::Span;
 
 /// Words after a *May* in a title that make it the verb, not the month.
-const VERBS: &[&str] =
-    &["have", "be", "not", "never", "soon", "also", "lead", "cause", "help", "become", "face", "need", "already", "still"];
+const VERBS: &[&str] = &[
+    "have", "be", "not", "never", "soon", "also", "lead", "cause", "help", "become", "face", "need",
+    "already", "still",
+];
 
 /// Words that follow a sign of doubt that says something of the whole title ("Attack Suspected at Diet").
-const AFTER: &[&str] =
-    &["at", "in", "of", "on", "by", "to", "for", "from", "over", "against", "after", "as", "near", "behind", "that", "amid"];
+const AFTER: &[&str] = &[
+    "at", "in", "of", "on", "by", "to", "for", "from", "over", "against", "after", "as", "near", "behind",
+    "that", "amid",
+];
 
 /// Words too common to show that two texts speak of the same thing.
 const COMMON: &[&str] = &[
-    "about", "after", "again", "against", "also", "amid", "among", "been", "before", "behind", "between", "could", "down",
-    "during", "from", "have", "into", "less", "many", "more", "most", "news", "online", "over", "report", "reports",
-    "said", "says", "some", "such", "than", "that", "their", "them", "they", "this", "those", "under", "were", "what",
-    "when", "where", "which", "while", "will", "with", "would", "year", "years", "other", "first",
+    "about", "after", "again", "against", "also", "amid", "among", "been", "before", "behind", "between",
+    "could", "down", "during", "from", "have", "into", "less", "many", "more", "most", "news", "online",
+    "over", "report", "reports", "said", "says", "some", "such", "than", "that", "their", "them", "they",
+    "this", "those", "under", "were", "what", "when", "where", "which", "while", "will", "with", "would",
+    "year", "years", "other", "first",
 ];
 
 /// The word by which a title leaves open what it tells, if `sentence` tells that very thing: the noun that is called
@@ -29,7 +34,8 @@ pub fn left_open(table: &Table, title: &str, sentence: &str) -> Option<Span> {
     }
     let scan = table.scan(title);
     let hit = scan.hits.iter().find(|hit| is_doubt(table, title, hit))?;
-    let after: Vec<&str> = words(title.get(hit.span.end as usize..)?).into_iter().map(|word| word.text).collect();
+    let after: Vec<&str> =
+        words(title.get(hit.span.end as usize..)?).into_iter().map(|word| word.text).collect();
     let attribute = hit.list == List::Report
         && is_attribute(title.get(hit.span.range())?)
         && after.first().is_some_and(|next| !AFTER.contains(&next.to_lowercase().as_str()))
@@ -41,13 +47,17 @@ pub fn left_open(table: &Table, title: &str, sentence: &str) -> Option<Span> {
     } else if attribute {
         // "Suspected militants killed": the doubt is about who they were.
         named(&after).any(|word| telling(word) && stands_in(word, sentence))
-    } else if let Some((_, noun)) = title.get(hit.span.range())?.split_once(' ').filter(|(word, _)| is_attribute(word)) {
+    } else if let Some((_, noun)) =
+        title.get(hit.span.range())?.split_once(' ').filter(|(word, _)| is_attribute(word))
+    {
         // "Possible breach".
         stands_in(noun.rsplit(' ').next().unwrap_or(noun), sentence)
     } else {
         let all = words(title);
         let told = all.iter().filter(|word| {
-            !hit.span.overlaps(Span::new(word.start, word.end())) && telling(word.text) && stands_in(word.text, sentence)
+            !hit.span.overlaps(Span::new(word.start, word.end()))
+                && telling(word.text)
+                && stands_in(word.text, sentence)
         });
         // One word in common is the subject; two are what is told of it.
         told.count() > 1
@@ -64,12 +74,33 @@ pub fn hedged(table: &Table, quotation: &str) -> Option<Span> {
 /// Whether a sentence hedges or hands the claim to somebody else; then it may stand on an open report.
 pub fn is_guarded(hits: &[Hit], sentence: &str) -> bool {
     const OTHERS: &[&str] = &[
-        "according to", "said", "says", "argue", "claim", "report", "believe", "suspect", "accus", "assess", "attribut",
-        "blam", "estimat", "if ", "whether", "would", "should", "not clear", "unclear", "question", "doubt", "conclud",
+        "according to",
+        "said",
+        "says",
+        "argue",
+        "claim",
+        "report",
+        "believe",
+        "suspect",
+        "accus",
+        "assess",
+        "attribut",
+        "blam",
+        "estimat",
+        "if ",
+        "whether",
+        "would",
+        "should",
+        "not clear",
+        "unclear",
+        "question",
+        "doubt",
+        "conclud",
     ];
     let lower = sentence.to_lowercase();
-    hits.iter().any(|hit| matches!(hit.list, List::Hedge | List::Report | List::Icd203 | List::Weasel | List::Unscaled))
-        || OTHERS.iter().any(|sign| lower.contains(sign))
+    hits.iter().any(|hit| {
+        matches!(hit.list, List::Hedge | List::Report | List::Icd203 | List::Weasel | List::Unscaled)
+    }) || OTHERS.iter().any(|sign| lower.contains(sign))
         || sentence.contains(['“', '"', '?'])
 }
 
@@ -81,8 +112,12 @@ fn is_doubt(table: &Table, text: &str, hit: &Hit) -> bool {
     let next = after.first().map(|word| word.text).unwrap_or("");
     match (hit.list, group) {
         (List::Report, group) => group != "guard",
-        (List::Hedge, "possibility") => word.eq_ignore_ascii_case("possibly") || word.eq_ignore_ascii_case("perhaps"),
-        (List::Hedge, "likelihood") => word.eq_ignore_ascii_case("probably") || word.eq_ignore_ascii_case("presumably"),
+        (List::Hedge, "possibility") => {
+            word.eq_ignore_ascii_case("possibly") || word.eq_ignore_ascii_case("perhaps")
+        }
+        (List::Hedge, "likelihood") => {
+            word.eq_ignore_ascii_case("probably") || word.eq_ignore_ascii_case("presumably")
+        }
         (List::Hedge, "modal") => match word {
             // "May not" and "may only" forbid as often as they doubt.
             "may" | "might" => {
@@ -97,9 +132,19 @@ fn is_doubt(table: &Table, text: &str, hit: &Hit) -> bool {
 
 /// Whether a word of doubt can stand before a noun as its attribute.
 fn is_attribute(word: &str) -> bool {
-    ["suspected", "alleged", "possible", "purported", "unconfirmed", "unverified", "rumoured", "rumored", "feared"]
-        .iter()
-        .any(|known| word.eq_ignore_ascii_case(known))
+    [
+        "suspected",
+        "alleged",
+        "possible",
+        "purported",
+        "unconfirmed",
+        "unverified",
+        "rumoured",
+        "rumored",
+        "feared",
+    ]
+    .iter()
+    .any(|known| word.eq_ignore_ascii_case(known))
 }
 
 /// The words that an attribute is said of: up to the noun, as far as its ending tells.
@@ -107,7 +152,10 @@ fn named<'a>(after: &'a [&'a str]) -> impl Iterator<Item = &'a str> {
     let whole = after.iter().take(3).position(|word| {
         let lower = word.to_lowercase();
         let person = ["er", "or", "ist", "ant", "man", "men", "spy"].iter().any(|end| lower.ends_with(end));
-        person && lower != "cyber" || lower.ends_with('s') || lower.ends_with("ed") || AFTER.contains(&lower.as_str())
+        person && lower != "cyber"
+            || lower.ends_with('s')
+            || lower.ends_with("ed")
+            || AFTER.contains(&lower.as_str())
     });
     after.iter().copied().take(whole.map_or(2, |at| at + 1))
 }

@@ -75,14 +75,14 @@ Intelligence Community Directive 203 (consistent argumentation).
 
 fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
     joined(case, sink);
-    let mut first: HashMap<Vec<String>, Vec<(usize, bool)>> = HashMap::new();
+    let mut first: HashMap<String, Vec<(usize, bool)>> = HashMap::new();
     for (index, resolved) in case.entries.iter().enumerate() {
         let Some(statement) = &resolved.entry.statement else { continue };
         if resolved.entry.entry == EntryKind::Objection {
             continue;
         }
-        let (words, denied) = told(&statement.text);
-        if words.len() < 3 {
+        let (words, count, denied) = told(&statement.text);
+        if count < 3 {
             continue;
         }
         let same = first.entry(words).or_default();
@@ -163,28 +163,60 @@ fn likely(case: &Case<'_>, entry: usize) -> Option<bool> {
     degree_of(qualifier).filter(|&degree| degree >= Degree::Likely).map(|_| true)
 }
 
-/// A statement's words in lower case without its negations, and whether their number is odd.
-fn told(statement: &str) -> (Vec<String>, bool) {
-    let mut denied = false;
-    let mut words = Vec::new();
+/// A statement's words in lower case without its negations, how many they are, and whether the negations are odd.
+fn told(statement: &str) -> (String, usize, bool) {
+    let (mut told, mut count, mut denied) = (String::with_capacity(statement.len()), 0, false);
     for word in statement.split(|c: char| !c.is_alphanumeric() && !matches!(c, '\'' | '’' | '%' | '-')) {
-        let word = word.trim_matches(['\'', '’', '-']).to_lowercase().replace('’', "'");
-        match word.as_str() {
-            "" | "do" | "does" | "did" => {}
-            "not" | "never" => denied = !denied,
+        let word = word.trim_matches(['\'', '’', '-']);
+        let start = told.len();
+        for c in word.chars() {
+            told.extend(if c == '’' { '\'' } else { c }.to_lowercase());
+        }
+        let verb = match &told[start..] {
+            "" | "do" | "does" | "did" => Some(""),
+            "not" | "never" | "don't" | "doesn't" | "didn't" => {
+                denied = !denied;
+                Some("")
+            }
             "cannot" | "can't" => {
                 denied = !denied;
-                words.push("can".to_owned());
+                Some("can")
             }
-            word => match word.strip_suffix("n't") {
-                Some("do" | "does" | "did") => denied = !denied,
-                Some(verb) => {
-                    denied = !denied;
-                    words.push(verb.to_owned());
-                }
-                None => words.push(word.to_owned()),
-            },
+            "won't" => {
+                denied = !denied;
+                Some("will")
+            }
+            word if word.ends_with("n't") => {
+                denied = !denied;
+                let end = told.len() - "n't".len();
+                told.truncate(end);
+                None
+            }
+            _ => None,
+        };
+        if let Some(verb) = verb {
+            told.truncate(start);
+            told.push_str(verb);
+        }
+        if told.len() > start {
+            told.push(' ');
+            count += 1;
         }
     }
-    (words, denied)
+    (told, count, denied)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::told;
+
+    #[test]
+    fn negations_are_left_out_and_counted() {
+        let (plain, words, denied) = told("The port can close.");
+        assert_eq!((words, denied), (4, false));
+        for turned in ["The port cannot close", "The Port can’t close!", "the port can not close"] {
+            assert_eq!(told(turned), (plain.clone(), 4, true), "{turned}");
+        }
+        assert!(!told("It did not, and never did, close.").2);
+    }
 }

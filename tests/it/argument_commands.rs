@@ -239,3 +239,25 @@ proptest! {
         }
     }
 }
+
+/// What the page shows under a command is what the command prints.
+#[test]
+fn the_page_on_the_argument_tells_the_truth() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let page = std::fs::read_to_string(root.join("docs/argument.md")).expect("the page");
+    let mut shown = 0;
+    for block in page.split("```console\n").skip(1) {
+        let block = block.split("```").next().unwrap_or("");
+        let (command, said) = block.split_once('\n').expect("a command");
+        let args: Vec<&str> = command.trim_start_matches("$ claimlint ").split(' ').collect();
+        let (_, out, told) = run(root, &args);
+        let mut rest = out.as_str();
+        for part in said.split("…\n").map(|part| part.trim_matches('\n')).filter(|part| !part.is_empty()) {
+            let at =
+                rest.find(part).unwrap_or_else(|| panic!("{command} does not print:\n{part}\n{out}{told}"));
+            rest = &rest[at + part.len()..];
+            shown += 1;
+        }
+    }
+    assert!(shown >= 8, "{shown} parts are shown");
+}

@@ -69,8 +69,12 @@ fn other_languages_are_told_and_prose_rules_are_silent() {
         );
         let (draft, report) = run("text", &body, true);
         assert_eq!(language(&draft).name, *name, "{:?}", language(&draft));
-        let loud: Vec<&str> =
-            report.findings.iter().map(|finding| finding.code).filter(|code| READ_ENGLISH.contains(code)).collect();
+        let loud: Vec<&str> = report
+            .findings
+            .iter()
+            .map(|finding| finding.code)
+            .filter(|code| READ_ENGLISH.contains(code))
+            .collect();
         assert!(loud.is_empty(), "{name}: {loud:?}");
         assert!(report.findings.iter().any(|finding| finding.code == "note-undefined"), "{name}");
     }
@@ -82,11 +86,19 @@ fn a_paragraph_in_another_language_is_silent_in_an_english_draft() {
     for (name, paragraph) in OTHERS {
         let (draft, report) = run("text", &format!("{english}\n\n{paragraph}\n"), true);
         assert_eq!(language(&draft).name, "English", "{name}");
-        let start = draft.view.text().find(paragraph.chars().take(12).collect::<String>().as_str()).expect("it is there");
+        let start = draft
+            .view
+            .text()
+            .find(paragraph.chars().take(12).collect::<String>().as_str())
+            .expect("it is there");
         for finding in &report.findings {
             let at = finding.labels[0].place.span.start as usize;
             let quoted = matches!(finding.code, "name-variant" | "acronym-use" | "conclusion-new-fact");
-            assert!(at < start || quoted || !READ_ENGLISH.contains(&finding.code), "{name}: {}", finding.code);
+            assert!(
+                at < start || quoted || !READ_ENGLISH.contains(&finding.code),
+                "{name}: {}",
+                finding.code
+            );
         }
     }
 }
@@ -106,9 +118,21 @@ fn what_a_file_declares_is_read() {
         ("markdown", "---\nlanguage: \"de\"\n---\n\nDer Hafen.\n", "de"),
         ("html", "<html lang=\"es\"><body><p>El puerto.</p></body></html>", "es"),
         ("html", "<html xml:lang='it'><body><p>Il porto.</p></body></html>", "it"),
-        ("latex", "\\documentclass{article}\\usepackage[english,ngerman]{babel}\\begin{document}Der Hafen.\\end{document}", "ngerman"),
-        ("latex", "\\usepackage[main=french,english]{babel}\n\\begin{document}Le port.\\end{document}", "french"),
-        ("latex", "\\usepackage{polyglossia}\\setmainlanguage[variant=swiss]{german}\\setotherlanguage{english}\\begin{document}Der Hafen.\\end{document}", "german"),
+        (
+            "latex",
+            "\\documentclass{article}\\usepackage[english,ngerman]{babel}\\begin{document}Der Hafen.\\end{document}",
+            "ngerman",
+        ),
+        (
+            "latex",
+            "\\usepackage[main=french,english]{babel}\n\\begin{document}Le port.\\end{document}",
+            "french",
+        ),
+        (
+            "latex",
+            "\\usepackage{polyglossia}\\setmainlanguage[variant=swiss]{german}\\setotherlanguage{english}\\begin{document}Der Hafen.\\end{document}",
+            "german",
+        ),
     ] {
         let (draft, _) = run(format, body, false);
         assert_eq!(draft.language.as_deref(), Some(declared), "{body}");
@@ -130,7 +154,13 @@ fn the_list_of_rules_that_read_english_names_rules() {
 #[allow(clippy::disallowed_methods, reason = "the test reads the source")]
 fn rules_that_read_words_are_on_the_list() {
     const READS: &[&str] = &[
-        "terms_said(", "uncited(case", "softly_uncited(", ".measured()", "prose::reading(", ".mentions()", "case.assertions",
+        "terms_said(",
+        "uncited(case",
+        "softly_uncited(",
+        ".measured()",
+        "prose::reading(",
+        ".mentions()",
+        "case.assertions",
     ];
     // They read a sign in the prose only to hold it against the claims file or a note.
     const MAY: &[&str] = &["single-source", "note-missing-locator", "source-date-impossible"];

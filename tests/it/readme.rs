@@ -17,7 +17,14 @@ fn path(name: &str) -> String {
 /// What the command line after `cargo run --release --` prints on standard output.
 fn printed(line: &str) -> String {
     let line = line.split("  #").next().unwrap_or("").trim();
-    let args: Vec<&str> = line.split_whitespace().collect();
+    // Words in double quotes are one word, as in a shell.
+    let parts = line.split('"').enumerate();
+    let args: Vec<&str> = parts
+        .flat_map(|(index, part)| match index % 2 {
+            0 => part.split_whitespace().collect(),
+            _ => vec![part],
+        })
+        .collect();
     // Waivers and lists grow old: what is shown was printed on this day.
     let dated = ["check", "coverage"].contains(&args.first().copied().unwrap_or(""));
     let day: &[&str] = if dated { &["--today", "2026-11-24"] } else { &[] };
@@ -29,7 +36,20 @@ fn printed(line: &str) -> String {
         .env_remove("COLUMNS")
         .output()
         .expect("the command starts");
-    String::from_utf8(output.stdout).expect("output is UTF-8")
+    // A command that could not run says so on the other stream.
+    let shown = if output.stdout.is_empty() { output.stderr } else { output.stdout };
+    String::from_utf8(shown).expect("output is UTF-8")
+}
+
+/// The map that the README shows is the one that the program draws.
+#[test]
+fn the_map_is_the_programs_own() {
+    let drawn = printed("graph claims/japan-cyber.txt --format svg");
+    if std::env::var_os("CLAIMLINT_README").is_some_and(|word| word == "update") {
+        fs::write(path("docs/japan-cyber.svg"), &drawn).expect("the map is written");
+    }
+    let kept = fs::read_to_string(path("docs/japan-cyber.svg")).expect("the map is there");
+    assert!(kept == drawn, "run: CLAIMLINT_README=update cargo test --test it readme");
 }
 
 /// The README with its table of rules and its shown outputs as they are today.

@@ -94,7 +94,8 @@ impl<'t> Latex<'t> {
         let Some((options, _)) = option.filter(|_| value.trim() == "babel") else { return };
         let options = &self.text()[options];
         let main = options.split(',').find_map(|option| option.trim().strip_prefix("main="));
-        let last = options.split(',').map(str::trim).rfind(|option| !option.is_empty() && !option.contains('='));
+        let last =
+            options.split(',').map(str::trim).rfind(|option| !option.is_empty() && !option.contains('='));
         let declared = main.or(last).unwrap_or("").to_owned();
         self.out.language(&declared);
     }

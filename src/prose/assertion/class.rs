@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
 
 use super::Passage;
 use super::guard::Silence;
@@ -142,8 +142,13 @@ const TRANSITIONS: &[&str] = &[
     "it is to ",
 ];
 
-static PHRASES: LazyLock<Option<AhoCorasick>> =
-    LazyLock::new(|| AhoCorasick::builder().ascii_case_insensitive(true).build(DEFINITIONS).ok());
+static PHRASES: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
+    AhoCorasick::builder()
+        .kind(Some(AhoCorasickKind::DFA))
+        .ascii_case_insensitive(true)
+        .build(DEFINITIONS)
+        .ok()
+});
 
 /// The class of a sentence that was silenced.
 pub fn of_silence(silence: Silence, sentence: &str) -> Class {
@@ -192,7 +197,11 @@ fn definition(passage: &Passage<'_>) -> bool {
 
 /// Whether a set phrase that leads on opens the sentence.
 fn transition(text: &str) -> bool {
-    let opens = |with: &str| text.get(..with.len()).is_some_and(|head| head.eq_ignore_ascii_case(with));
+    let first = text.as_bytes().first().map_or(0, u8::to_ascii_lowercase);
+    let opens = |with: &str| {
+        with.as_bytes()[0] == first
+            && text.get(..with.len()).is_some_and(|head| head.eq_ignore_ascii_case(with))
+    };
     TRANSITIONS.iter().any(|with| opens(with))
 }
 
@@ -232,7 +241,10 @@ fn infers(passage: &Passage<'_>) -> bool {
     let near = |word: &Word<'_>| word.flags.any(Flags::SHOWS) && !word.capital();
     let pointing = ["this", "these", "that", "it", "such", "all", "both"].iter().any(|one| first.is(one));
     pointing && words.take(4).any(near)
-        || ["therefore", "thus"].iter().any(|one| passage.words.iter().any(|word| word.is(one)))
+        || passage
+            .words
+            .iter()
+            .any(|word| word.flags.any(Flags::INFERS) && (word.is("therefore") || word.is("thus")))
         || passage.text.starts_with("If that is right")
         || passage.text.starts_with("In short")
         || passage.text.starts_with("In sum")

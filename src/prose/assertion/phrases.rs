@@ -4,7 +4,7 @@
 
 use std::sync::LazyLock;
 
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
 
 use super::guard::Silence;
 
@@ -375,8 +375,10 @@ const PHRASES: [(&[&str], Silence); 7] = [
     (DEFINITIONS, Silence::Definition),
 ];
 
-static POINTER: LazyLock<Option<AhoCorasick>> =
-    LazyLock::new(|| AhoCorasick::new(PHRASES.iter().flat_map(|(list, _)| *list)).ok());
+static POINTER: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
+    let phrases = PHRASES.iter().flat_map(|(list, _)| *list);
+    AhoCorasick::builder().kind(Some(AhoCorasickKind::DFA)).build(phrases).ok()
+});
 
 /// Whether set phrases silence the sentence; a look at the bytes.
 pub fn points_elsewhere(sentence: &str) -> Option<Silence> {

@@ -12,33 +12,39 @@ use crate::span::Span;
 /// How far from its subject the verb of a law or a report stands, in words.
 const VERB_REACH: usize = 7;
 
-/// Every soft sign of a sentence.
+const COUNTS: Flags =
+    Flags::CUE.or(Flags::SUPERLATIVE).or(Flags::FRACTION).or(Flags::ORDINAL).or(Flags::NUMBER_WORD);
+const LAWS: Flags = Flags::CUE.or(Flags::LAW).or(Flags::ROLE).or(Flags::BE).or(Flags::ENACTS);
+const TIMES: Flags = Flags::DURATION.or(Flags::SEASON).or(Flags::MONTH);
+
+/// Every soft sign of a sentence. What a word can do says which signs may begin with it.
 pub fn signs(passage: &Passage<'_>, push: &mut Vec<Trigger>) {
-    for index in 0..passage.words.len() {
-        if passage.in_quotes(passage.words[index].start) {
+    for (index, word) in passage.words.iter().enumerate() {
+        let decade = word.digit() && word.text.ends_with("0s");
+        let fold = word.text.len() > 6 && word.text.ends_with("fold");
+        let may = COUNTS.or(LAWS).or(TIMES).or(Flags::PAPER);
+        if !(word.flags.any(may) || decade || fold) || passage.in_quotes(word.start) {
             continue;
         }
-        let mut sign = |kind, from: usize, to: usize| {
-            let span = Span::new(passage.words[from].start, passage.words[to].end());
-            push.push(Trigger { kind, span, strong: false });
+        let mut sign = |kind, found: Option<(usize, usize)>| {
+            if let Some((from, to)) = found {
+                let span = Span::new(passage.words[from].start, passage.words[to].end());
+                push.push(Trigger { kind, span, strong: false });
+            }
         };
-        if let Some(to) = cause(passage, index) {
-            sign(TriggerKind::Cause, index, to);
+        if word.flags.any(COUNTS) || fold {
+            sign(TriggerKind::Cause, cause(passage, index).map(|to| (index, to)));
+            sign(TriggerKind::FirstOnly, rank(passage, index));
+            sign(TriggerKind::Statistic, share(passage, index));
         }
-        if let Some((from, to)) = rank(passage, index) {
-            sign(TriggerKind::FirstOnly, from, to);
+        if word.flags.any(LAWS) {
+            sign(TriggerKind::Legal, law(passage, index));
         }
-        if let Some((from, to)) = law(passage, index) {
-            sign(TriggerKind::Legal, from, to);
+        if word.flags.any(Flags::PAPER) {
+            sign(TriggerKind::NamedReport, report(passage, index));
         }
-        if let Some((from, to)) = report(passage, index) {
-            sign(TriggerKind::NamedReport, from, to);
-        }
-        if let Some((from, to)) = share(passage, index) {
-            sign(TriggerKind::Statistic, from, to);
-        }
-        if let Some((from, to)) = time(passage, index) {
-            sign(TriggerKind::DatedEvent, from, to);
+        if word.flags.any(TIMES) || decade {
+            sign(TriggerKind::DatedEvent, time(passage, index));
         }
     }
 }

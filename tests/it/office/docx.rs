@@ -546,6 +546,8 @@ fn the_default_language_is_declared() {
         <w:style w:styleId=\"X\"><w:rPr><w:lang w:val=\"en-GB\"/></w:rPr></w:style>";
     let read = Docx::new(&p("Le port.")).styles(styles).read();
     assert_eq!(read.draft.language.as_deref(), Some("fr-FR"));
-    let read = Docx::new(&p("The port.")).styles("<w:style w:styleId=\"X\"><w:rPr><w:lang w:val=\"de\"/></w:rPr></w:style>").read();
+    let read = Docx::new(&p("The port."))
+        .styles("<w:style w:styleId=\"X\"><w:rPr><w:lang w:val=\"de\"/></w:rPr></w:style>")
+        .read();
     assert_eq!(read.draft.language, None);
 }
