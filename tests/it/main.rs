@@ -29,6 +29,7 @@ mod house;
 mod json_schema;
 mod kits;
 mod language;
+mod lexicons;
 mod manuals;
 mod measure;
 mod names;
