@@ -27,6 +27,10 @@ const TURNED: &[&str] = &[
     "necessarily",
 ];
 
+/// Words that set something against what was granted.
+const AGAINST: &[&str] =
+    &["but", "yet", "though", "although", "however", "nevertheless", "nonetheless", "still", "instead"];
+
 /// The author.
 const OWN: &[&str] = &["i", "we"];
 
@@ -83,6 +87,24 @@ impl<'a> Around<'a> {
                 .is_some_and(|before| OWN.iter().any(|own| all[before].eq_ignore_ascii_case(own)));
             pair[1] == "that" && !own && lexicon::of(pair[0]).any(Flags::SAYS.or(Flags::FINDS))
         })
+    }
+
+    /// Whether a word before it bids or sets a rule: *should*, *must*, *shall*.
+    pub fn is_bidden(&self) -> bool {
+        words(self.head)
+            .any(|word| ["should", "must", "shall"].iter().any(|rule| word.eq_ignore_ascii_case(rule)))
+    }
+
+    /// Whether the sentence goes on to say something against it: "of course it costs, but …".
+    pub fn is_conceded(&self) -> bool {
+        words(self.tail).any(|word| AGAINST.iter().any(|against| word.eq_ignore_ascii_case(against)))
+    }
+
+    /// Whether a sentence opens by setting something against the one before it.
+    pub fn is_objection(sentence: &str) -> bool {
+        words(sentence)
+            .next()
+            .is_some_and(|word| AGAINST.iter().any(|against| word.eq_ignore_ascii_case(against)))
     }
 
     /// Whether a word before it in its clause leaves open whether it is so.

@@ -40,16 +40,27 @@ pub fn left_open(table: &Table, title: &str, sentence: &str) -> Option<Span> {
         && is_attribute(title.get(hit.span.range())?)
         && after.first().is_some_and(|next| !AFTER.contains(&next.to_lowercase().as_str()))
         && title[hit.span.end as usize..].starts_with(' ');
-    let same = if attribute {
+    let of = after.first().is_some_and(|next| next.eq_ignore_ascii_case("of"));
+    let same = if of || title.get(hit.span.range())?.ends_with(" of") {
+        // "Suspected of theft": the doubt is about the theft.
+        named(after.get(usize::from(of)..)?).any(|word| telling(word) && stands_in(word, sentence))
+    } else if attribute {
         // "Suspected militants killed": the doubt is about who they were.
         named(&after).any(|word| telling(word) && stands_in(word, sentence))
+    } else if let Some((_, noun)) =
+        title.get(hit.span.range())?.split_once(' ').filter(|(word, _)| is_attribute(word))
+    {
+        // "Possible breach".
+        stands_in(noun.rsplit(' ').next().unwrap_or(noun), sentence)
     } else {
         let all = words(title);
-        all.iter().any(|word| {
+        let told = all.iter().filter(|word| {
             !hit.span.overlaps(Span::new(word.start, word.end()))
                 && telling(word.text)
                 && stands_in(word.text, sentence)
-        })
+        });
+        // One word in common is the subject; two are what is told of it.
+        told.count() > 1
     };
     same.then_some(hit.span)
 }
@@ -100,13 +111,18 @@ fn is_doubt(table: &Table, text: &str, hit: &Hit) -> bool {
     let after = words(text.get(hit.span.end as usize..).unwrap_or(""));
     let next = after.first().map(|word| word.text).unwrap_or("");
     match (hit.list, group) {
-        (List::Report, _) => true,
-        (List::Hedge, "possibility") => true,
+        (List::Report, group) => group != "guard",
+        (List::Hedge, "possibility") => {
+            word.eq_ignore_ascii_case("possibly") || word.eq_ignore_ascii_case("perhaps")
+        }
         (List::Hedge, "likelihood") => {
             word.eq_ignore_ascii_case("probably") || word.eq_ignore_ascii_case("presumably")
         }
         (List::Hedge, "modal") => match word {
-            "may" | "might" => !next.is_empty() && !next.starts_with(|c: char| c.is_ascii_digit()),
+            // "May not" and "may only" forbid as often as they doubt.
+            "may" | "might" => {
+                !matches!(next, "" | "not" | "only") && !next.starts_with(|c: char| c.is_ascii_digit())
+            }
             "May" | "Might" | "MAY" | "MIGHT" => VERBS.iter().any(|verb| next.eq_ignore_ascii_case(verb)),
             _ => false,
         },
@@ -159,7 +175,10 @@ fn stands_in(word: &str, sentence: &str) -> bool {
         word.to_lowercase().chars().take(kept).collect()
     };
     let wanted = stem(word);
-    words(sentence).iter().any(|other| other.text.chars().count() > 3 && stem(other.text) == wanted)
+    words(sentence).iter().filter(|other| other.text.chars().count() > 3).any(|other| {
+        let found = stem(other.text);
+        found.starts_with(&wanted) || wanted.starts_with(&found)
+    })
 }
 
 #[cfg(test)]
@@ -175,7 +194,9 @@ mod tests {
     #[test]
     fn titles_that_leave_open_what_the_sentence_tells() {
         for (title, sentence) in [
-            ("Chinese Hack Attack Suspected at Harbour", "The harbour lost its data in 2011"),
+            ("Chinese Hack Attack Suspected at Harbour", "The harbour lost its data to an attack in 2011"),
+            ("Possible War Crimes at the Port", "War crimes were committed at the port"),
+            ("Hackers believed to be behind harbour fire", "Hackers lit the fire in the harbour"),
             ("Alleged breach at the port", "The breach cost the port ten days"),
             ("Brook may have sold the port", "Brook sold the port"),
             ("Brook May Have Sold the Port", "Brook sold the port"),
@@ -197,6 +218,10 @@ mod tests {
             ("What the port could do", "The port grew"),
             ("As Soon as Possible: Ports", "The port grew"),
             ("Suspected fire at the mill", "The port grew"),
+            ("The Possible Effects of Dues on Ports", "Dues have effects on ports"),
+            ("Trust and Suspicion between Ports", "The ports grew apart from each other in trust"),
+            ("Master Suspected of Theft Was Watched, Court Hears", "The courts let people be watched less"),
+            ("Ships may not enter the port", "Ships are kept out of the port"),
         ] {
             assert_eq!(open(title, sentence), None, "{title}");
         }

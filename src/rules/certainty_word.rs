@@ -3,6 +3,7 @@
 use super::{Rule, Sink};
 use crate::argument::Case;
 use crate::diagnostic::Level;
+use crate::draft::Draft;
 use crate::prose::terms::List;
 use crate::prose::{self, Around, TriggerKind};
 
@@ -57,6 +58,16 @@ A term of law, and a word that is turned round.
 The right was clearly established. It is not certain that the ships will go, and they will not necessarily and not certainly go.
 ```
 
+What is granted, and then answered.
+```text
+Of course the dues cost money. But the quay costs more. The port is certainly small, but it is deep.
+```
+
+A test or a rule.
+```text
+An error that is clearly small is not told. The master should take the dues, but clearly indicate the day.
+```
+
 A question that is asked.
 ```text
 The report asks whether the dues are clearly too high. A matter of course, in the course of course corrections.
@@ -76,6 +87,7 @@ fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
         if around.is_negated()
             || around.is_left_open()
             || around.is_reported()
+            || grants(draft.view.slice(hit.span)) && conceded(draft, passage, &around)
             || plain && !on_a_claim(&around, draft.view.slice(hit.span))
             || prose::reading(words).triggers.iter().any(|trigger| trigger.kind == TriggerKind::Attribution)
             || words.trim_end_matches(['”', '"', '’', ')']).ends_with('?')
@@ -94,10 +106,24 @@ fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
     }
 }
 
+/// Whether a word of certainty is as often one of granting: "of course it costs money, but".
+fn grants(word: &str) -> bool {
+    ["of course", "no doubt", "certainly", "naturally", "clearly", "obviously", "doubtless", "undoubtedly"]
+        .iter()
+        .any(|known| word.eq_ignore_ascii_case(known))
+}
+
+/// Whether this sentence, or the next one of its paragraph, answers what is granted here.
+fn conceded(draft: &Draft, passage: usize, around: &Around<'_>) -> bool {
+    let next = draft.passages.get(passage + 1);
+    let same = next.is_some_and(|next| next.paragraph == draft.passages[passage].paragraph);
+    around.is_conceded() || same && Around::is_objection(draft.words(passage + 1))
+}
+
 /// Words after which *clearly* and its like tell how something is done: they must be clear, not the claim.
 const MANNER_BEFORE: &[&str] = &[
     "to", "must", "should", "shall", "can", "could", "may", "might", "how", "more", "most", "less", "as", "very", "so",
-    "too", "and", "or", "quite", "speak", "write", "see", "think", "communicate", "need", "please", "understand", "be",
+    "too", "and", "or", "but", "quite", "speak", "write", "see", "think", "communicate", "need", "please", "understand", "be",
 ];
 
 /// Verbs with which *clearly* says that the claim is beyond doubt.
@@ -132,6 +158,11 @@ fn on_a_claim(around: &Around<'_>, word: &str) -> bool {
         return false;
     }
     if word.eq_ignore_ascii_case("naturally") {
+        return false;
+    }
+    // "An act that is clearly of no weight" sets a test; "auditors should …, but clearly indicate" bids.
+    let told = |word: &str| around.before(1).as_deref() == Some(word);
+    if told("that") || told("which") || told("who") || around.is_bidden() {
         return false;
     }
     let links = ["is", "are", "was", "were", "will", "would"].contains(&before.as_deref().unwrap_or(""));

@@ -91,10 +91,9 @@ fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
     }
 }
 
-/// Whether a word of likelihood is said of an event: not "the likely source", not "remote".
+/// Whether a word of likelihood is said of an event: not "the likely source".
 fn judged(text: &str, sentence: crate::span::Span, hit: &Hit) -> bool {
     let around = Around::of(text, sentence, hit.span);
-    let word = text.get(hit.span.range()).unwrap_or("");
     let noun = ["the", "a", "an", "its", "their", "one", "most"];
-    word != "remote" && !around.before(0).is_some_and(|before| noun.contains(&before.as_str()))
+    !around.before(0).is_some_and(|before| noun.contains(&before.as_str()))
 }

@@ -84,7 +84,7 @@ fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
         let held = &draft.passages[*passage];
         let around = Around::of(text, held.view, first.span);
         let word = draft.view.slice(first.span);
-        let month = word == "May" && !around.opens() || word == "May" && group(second) != "possibility";
+        let month = word == "May" && !(around.opens() && group(second) == "possibility");
         let possibly = draft.view.slice(second.span).eq_ignore_ascii_case("possibly");
         let utmost = possibly && around.before(0).is_some_and(|before| UTMOST.contains(&before.as_str()));
         // "may likely voters": an adjective.
