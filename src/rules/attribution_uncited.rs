@@ -8,7 +8,7 @@ use crate::prose::TriggerKind;
 /// The rule; its manual is below.
 pub const RULE: Rule = Rule {
     code: "attribution-uncited",
-    level: Level::Warning,
+    level: Level::Advice,
     precise: false,
     summary: "what somebody is said to have found or said, without a source",
     explain: EXPLAIN,

@@ -64,7 +64,7 @@ pub fn support(parts: &[(&str, &Score)]) -> String {
 /// By rule.
 pub fn rules(parts: &[(&str, &Score)]) -> String {
     let mut out = String::from(
-        "### Rules at level warning\n\n| rule, part | flagged | P2 | P1+ |\n|---|---:|---:|---:|\n",
+        "### Rules on what is uncited\n\n| rule, part | flagged | P2 | P1+ |\n|---|---:|---:|---:|\n",
     );
     let names: BTreeSet<&str> = parts.iter().flat_map(|(_, part)| part.rules.keys().copied()).collect();
     for rule in names {
