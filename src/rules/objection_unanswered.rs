@@ -105,7 +105,7 @@ fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
             None => (format!("nothing answers the objection `{}`", name.value), "not answered"),
         };
         let mut finding = sink
-            .finding(case.in_claims(name.span), format!("{how}: {what} does not hold"))
+            .finding(case.in_claims(name.span), format!("{how}, so {what} does not stand"))
             .label(label)
             .why("a critical reader will raise it, and the file has no reply")
             .help(format!(
