@@ -1,7 +1,8 @@
 //! Which passages assert something a reader could ask a source for.
 //!
 //! Three steps: the [`guard`]s that silence a whole sentence, the hard [`trigger`]s (looked
-//! for only where a digit, a quotation mark or a verb of saying stands), each a conjunction of evidence, and the [`soft`] signs: causal words,
+//! for only where a digit, a quotation mark or a verb of saying stands), each a conjunction of
+//! evidence, and the [`soft`] signs: causal words,
 //! "first" and "only", law, numbers in words. On hand-labelled policy prose soft signs
 //! were wrong more often than right, so they never carry a warning.
 
@@ -15,15 +16,11 @@ mod score;
 mod soft;
 mod trigger;
 
-use std::sync::LazyLock;
-
-use aho_corasick::{AhoCorasick, AhoCorasickKind};
-
 pub use self::class::Class;
 use self::guard::Silence;
 use self::past::Clauses;
 use super::figure::figures;
-use super::lexicon;
+use super::lexicon::Flags;
 use super::words::{Word, words};
 use crate::span::Span;
 
@@ -145,9 +142,8 @@ impl Reading {
 /// figures are only labels or whose only sign is soft; and where the sentence names its
 /// own source (`P.L. 110-246`, `see Table 2`).
 pub fn assertion(sentence: &str) -> Option<Assertion> {
-    let evidence = Evidence::of(sentence);
     let passage = guarded(sentence).ok()?;
-    let triggers = signs(&passage, &evidence);
+    let triggers = signs(&passage);
     let found = Assertion { score: score::of(&passage, &triggers), triggers };
     (!found.triggers.is_empty() && found.needs_support()).then_some(found)
 }
@@ -155,13 +151,12 @@ pub fn assertion(sentence: &str) -> Option<Assertion> {
 /// What a sentence is: its class, its signs and whether it needs support. One that names
 /// its own source shows its signs and needs no other.
 pub fn reading(sentence: &str) -> Reading {
-    let evidence = Evidence::of(sentence);
     let (passage, silence) = match guarded(sentence) {
         Ok(passage) => (passage, None),
         Err(Silence::Sourced) => (Passage::read(sentence), Some(Silence::Sourced)),
         Err(silence) => return Reading::silent(class::of_silence(silence, sentence)),
     };
-    let triggers = signs(&passage, &evidence);
+    let triggers = signs(&passage);
     let score = score::of(&passage, &triggers);
     let found = Assertion { triggers, score };
     let asserts = !found.triggers.is_empty() && found.needs_support();
@@ -185,19 +180,17 @@ fn guarded(sentence: &str) -> Result<Passage<'_>, Silence> {
 }
 
 /// All signs of a sentence, in order.
-fn signs(passage: &Passage<'_>, evidence: &Evidence) -> Vec<Trigger> {
+fn signs(passage: &Passage<'_>) -> Vec<Trigger> {
     let mut triggers = Vec::new();
-    if evidence.digit {
+    if passage.text.bytes().any(|byte| byte.is_ascii_digit()) {
         let figures = figures(passage.text);
         trigger::statistics(passage, &figures, &mut triggers);
         trigger::dated_events(passage, &figures, &mut triggers);
     }
-    if evidence.report {
+    if passage.can.any(report::SPEAKS) {
         report::attributions(passage, &mut triggers);
     }
-    if evidence.quote {
-        report::quotations(passage, &mut triggers);
-    }
+    report::quotations(passage, &mut triggers);
     // Two kinds of hard evidence carry each other.
     if let Some(first) = triggers.first().map(|trigger| trigger.kind)
         && triggers.iter().any(|trigger| trigger.kind != first)
@@ -206,6 +199,9 @@ fn signs(passage: &Passage<'_>, evidence: &Evidence) -> Vec<Trigger> {
     }
     let hard = triggers.len();
     soft::signs(passage, &mut triggers);
+    if triggers.is_empty() {
+        return triggers;
+    }
     let told = |kind| triggers[..hard].iter().any(|trigger| trigger.kind == kind);
     // In words only where no digits say it.
     let doubled = [TriggerKind::Statistic, TriggerKind::DatedEvent].map(|kind| (kind, told(kind)));
@@ -218,35 +214,14 @@ fn signs(passage: &Passage<'_>, evidence: &Evidence) -> Vec<Trigger> {
     triggers
 }
 
-/// What a look at the bytes shows.
-struct Evidence {
-    digit: bool,
-    quote: bool,
-    report: bool,
-}
-
-static REPORTS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
-    let verbs = lexicon::reporting_verbs().chain(report::SOURCES.iter().copied());
-    AhoCorasick::builder().kind(Some(AhoCorasickKind::DFA)).ascii_case_insensitive(true).build(verbs).ok()
-});
-
-impl Evidence {
-    fn of(sentence: &str) -> Self {
-        let bytes = sentence.as_bytes();
-        let digit = bytes.iter().any(u8::is_ascii_digit);
-        let quote =
-            memchr::memchr(b'"', bytes).is_some() || memchr::memmem::find(bytes, "“".as_bytes()).is_some();
-        let report = REPORTS.as_ref().is_some_and(|finder| finder.is_match(bytes));
-        Self { digit, quote, report }
-    }
-}
-
 /// A sentence as the triggers see it.
 pub(crate) struct Passage<'a> {
     /// The sentence.
     text: &'a str,
     /// Its words.
     words: Vec<Word<'a>>,
+    /// What any of its words can do.
+    can: Flags,
     /// Its quoted runs, without the marks, in order.
     quoted: Vec<Span>,
     /// Its clauses and their modals.
@@ -258,7 +233,8 @@ impl<'a> Passage<'a> {
         let words = words(text);
         let quoted = quoted(text);
         let clauses = Clauses::of(text, &words);
-        Self { text, words, quoted, clauses }
+        let can = words.iter().fold(Flags::default(), |can, word| can.or(word.flags));
+        Self { text, words, can, quoted, clauses }
     }
 
     /// Index of the first word that does not end before `at`.
@@ -282,6 +258,9 @@ impl<'a> Passage<'a> {
 /// that nothing closes holds the rest of the sentence.
 pub fn quoted(text: &str) -> Vec<Span> {
     let mut found = Vec::new();
+    if memchr::memchr2(b'"', 0xe2, text.as_bytes()).is_none() {
+        return found;
+    }
     let mut open = None;
     for (at, mark) in text.char_indices().filter(|(_, mark)| matches!(mark, '"' | '“' | '”')) {
         match (mark, open) {

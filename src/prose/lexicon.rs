@@ -5,7 +5,7 @@ use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::LazyLock;
 
 /// Longest word the table holds; longer words have no flags.
-pub const LONGEST: usize = 20;
+pub const LONGEST: usize = 16;
 
 super::flags::word_flags! {
     PAST "past", SAME "same", PARTICIPLE "participle", NOT_PAST "notpast", WAS "was", HAVE "have", BE "be",
@@ -18,22 +18,25 @@ super::flags::word_flags! {
     FRACTION "fraction", NUMBER_WORD "numberword", SUPERLATIVE "superlative", FORETELLS "foretells",
     ADVISES "advises", INFERS "infers", SHOWS "shows", ROLE "role",
     LEGAL_STATE "legalstate", ENACTS "enacts", BODY "body", ORDINAL "ordinal", ACTS "acts", CUE "cue",
+    SPEAKER "speaker",
 }
 
-/// Mixes the bytes of a short word. The words are our own and every text is looked up, never
+/// Mixes the bytes of a short word. The words are our own and texts are only looked up, never
 /// stored, so nobody can make them collide; the standard hash is some three times as slow.
 #[derive(Default)]
 struct Mix(u64);
 
 impl Hasher for Mix {
     fn write(&mut self, bytes: &[u8]) {
-        for chunk in bytes.chunks(8) {
-            let mut eight = [0; 8];
-            eight[..chunk.len()].copy_from_slice(chunk);
-            let mixed =
-                (self.0.rotate_left(5) ^ u64::from_le_bytes(eight)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-            self.0 = mixed ^ (mixed >> 32);
+        for &byte in bytes {
+            self.write_u128(u128::from(byte));
         }
+    }
+
+    fn write_u128(&mut self, word: u128) {
+        let (low, high) = (word as u64, (word >> 64) as u64);
+        let mixed = (self.0 ^ low ^ high.rotate_left(29)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        self.0 = mixed ^ (mixed >> 32);
     }
 
     fn finish(&self) -> u64 {
@@ -41,13 +44,24 @@ impl Hasher for Mix {
     }
 }
 
-static TABLE: LazyLock<HashMap<&'static [u8], Flags, BuildHasherDefault<Mix>>> = LazyLock::new(|| {
+/// A word of at most [`LONGEST`] bytes in lower case, as one number.
+fn packed(word: &str) -> Option<u128> {
+    let mut bytes = [0; LONGEST];
+    let held = bytes.get_mut(..word.len())?;
+    held.copy_from_slice(word.as_bytes());
+    bytes.make_ascii_lowercase();
+    Some(u128::from_le_bytes(bytes))
+}
+
+static TABLE: LazyLock<HashMap<u128, Flags, BuildHasherDefault<Mix>>> = LazyLock::new(|| {
     let mut table: HashMap<_, _, BuildHasherDefault<Mix>> = HashMap::default();
     for (name, words) in entries() {
         let flag = NAMES.iter().find(|(key, _)| *key == name).map_or(Flags(0), |(_, flag)| *flag);
         for word in words {
-            let held: &mut Flags = table.entry(word.as_bytes()).or_default();
-            *held = held.or(flag);
+            if let Some(key) = packed(word) {
+                let held: &mut Flags = table.entry(key).or_default();
+                *held = held.or(flag);
+            }
         }
     }
     table
@@ -64,19 +78,7 @@ fn entries() -> impl Iterator<Item = (&'static str, std::str::SplitWhitespace<'s
 
 /// What `word` can do, whatever its case. Unknown words can do nothing.
 pub fn of(word: &str) -> Flags {
-    if word.len() > LONGEST {
-        return Flags::default();
-    }
-    let mut lower = [0; LONGEST];
-    let lower = &mut lower[..word.len()];
-    lower.copy_from_slice(word.as_bytes());
-    lower.make_ascii_lowercase();
-    TABLE.get(&*lower).copied().unwrap_or_default()
-}
-
-/// Every word of the two lists of reporting verbs, for the prefilter.
-pub fn reporting_verbs() -> impl Iterator<Item = &'static str> {
-    entries().filter(|(name, _)| matches!(*name, "says" | "finds" | "acts")).flat_map(|(_, words)| words)
+    packed(word).and_then(|key| TABLE.get(&key)).copied().unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -210,6 +210,9 @@ fn mood(passage: &Passage<'_>) -> Option<Class> {
     if passage.text.starts_with("It is necessary to") || passage.text.starts_with("It is essential to") {
         return Some(Class::Recommendation);
     }
+    if !passage.can.any(Flags::ADVISES.or(Flags::FORETELLS)) {
+        return None;
+    }
     passage.words.iter().enumerate().find_map(|(index, word)| {
         if !word.flags.any(Flags::ADVISES.or(Flags::FORETELLS)) || passage.in_quotes(word.start) {
             return None;

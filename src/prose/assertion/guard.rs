@@ -202,6 +202,9 @@ fn opener(passage: &Passage<'_>) -> Option<Silence> {
 
 /// First or second person, "this report", model language; outside quotations.
 fn own_voice(passage: &Passage<'_>) -> Option<Silence> {
+    if !passage.can.any(Flags::FIRST.or(Flags::MODEL).or(Flags::DOCUMENT)) {
+        return None;
+    }
     passage.words.iter().enumerate().find_map(|(index, word)| {
         let flags = word.flags;
         if !flags.any(Flags::FIRST.or(Flags::MODEL).or(Flags::DOCUMENT)) || passage.in_quotes(word.start) {

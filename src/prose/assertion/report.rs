@@ -9,25 +9,14 @@ use crate::span::Span;
 const REACH: usize = 10;
 /// Quoted words that make a quotation.
 const QUOTED: usize = 4;
-/// Words that name a source before a name: for the first look at the bytes.
-pub const SOURCES: &[&str] = &[
-    "according to",
-    "in the view",
-    "in the words",
-    "in the opinion",
-    "in the judgment",
-    "in the judgement",
-    "in the eyes",
-    "in the estimate",
-    "described by",
-    "attribute",
-];
+/// What the words that name a speaker can do.
+pub const SPEAKS: Flags = Flags::SAYS.or(Flags::FINDS).or(Flags::ACTS).or(Flags::SPEAKER);
 
 /// "According to X" and "X found that", where X is a name or a report.
 pub fn attributions(passage: &Passage<'_>, push: &mut Vec<Trigger>) {
     let words = &passage.words;
     for (index, word) in words.iter().enumerate() {
-        if passage.in_quotes(word.start) {
+        if !word.flags.any(SPEAKS) || passage.in_quotes(word.start) {
             continue;
         }
         let found = if word.is("according") && words.get(index + 1).is_some_and(|next| next.is("to")) {

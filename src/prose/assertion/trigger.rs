@@ -15,7 +15,7 @@ const LARGE: usize = 4;
 pub fn statistics(passage: &Passage<'_>, figures: &[Figure], push: &mut Vec<Trigger>) {
     for figure in figures {
         let at = figure.span.start as usize;
-        if passage.clauses.hedged(at) || passage.in_quotes(at) {
+        if passage.clauses.hedged(at) || passage.in_quotes(at) || note_number(figure) {
             continue;
         }
         let strong = match figure.kind {
@@ -40,11 +40,15 @@ fn of_many(passage: &Passage<'_>, figure: &Figure) -> bool {
 
 /// Whether a count is large enough to be a quantity whatever the tense.
 fn large(figure: &Figure) -> bool {
-    let (whole, decimals) = figure.value.split_once('.').unwrap_or((&figure.value, ""));
-    // "in 1970.3 The": a year, a full stop and a note number run together.
-    let glued =
-        !decimals.is_empty() && whole.len() == 4 && (whole.starts_with("19") || whole.starts_with("20"));
-    whole.len() >= LARGE && !glued
+    figure.value.split('.').next().is_some_and(|whole| whole.len() >= LARGE)
+}
+
+/// "in 1970.3 The": a year, a full stop and a note number run together.
+fn note_number(figure: &Figure) -> bool {
+    figure.value.split_once('.').is_some_and(|(whole, decimals)| {
+        let year = whole.starts_with("19") || whole.starts_with("20");
+        figure.kind == FigureKind::Count && whole.len() == 4 && year && !decimals.is_empty()
+    })
 }
 
 /// Whether a count measures time: `10 years`, `90-day`.
