@@ -87,9 +87,9 @@ fn the_rules_of_the_page_pass_their_examples_and_find() {
     assert_eq!((exit, said.as_str()), (0, "3 rules, 9 examples: all as they should be\n"));
     let found = found(folder.path(), &[]);
     let expected = [
-        "paper.claims:1:26: advice[house-claim-always]: the claim says “never”",
-        "paper.md:3:16: warning[house-impact]: “impact on” is not a word of this house",
-        "paper.md:7:26: error[house-short-link]: the note gives a short link, `bit.ly/3xYz9`",
+        "paper.claims:1:26: advice[house-claim-always] the claim says “never”",
+        "paper.md:3:16: warning[house-impact] “impact on” is not a word of this house",
+        "paper.md:7:26: error[house-short-link] the note gives a short link, `bit.ly/3xYz9`",
     ];
     for line in expected {
         assert!(found.iter().any(|found| found.starts_with(line)), "{line}\n{found:#?}");
@@ -212,7 +212,7 @@ pass = "b"
         "13: there is no level `eror`; is `error` meant?",
         "14: there is no kind of text `note`; is `notes` meant?",
         "21: this pattern is too large when it is compiled",
-        "20: there is a rule `house-a` already",
+        "27: there is a rule `house-a` already",
         "28: this is no pattern: look-around",
         "29: this pattern is met by no words at all",
         "34: there is no key `rules`; is `rule` meant?",
