@@ -126,7 +126,7 @@ fn levels_only_and_waivers_hold_for_house_rules() {
     assert_eq!(found(one.path(), &["--isolated", "--rules", "house.rules.toml"]).len(), 2);
 
     let waived = PAPER.replace("The law", "<!-- claimlint: accept house-impact \"Asked for.\" -->\nThe law");
-    let claims = "accept house-short-link on note 1\n  reason \"It is shown as it was.\"\n  by \"Ann Roe\" on 2026-01-02 until 9999-12-31\n";
+    let claims = "accept house-short-link on [1] \"It is shown as it was.\"\n  by \"Ann Roe\" on 2026-01-02 until 9999-12-31\n";
     let two = folder(&[rules, ("paper.md", &waived), ("paper.claims", claims)]);
     let args = ["check", "paper.md", "--rules", "house.rules.toml", "--format", "concise"];
     let (_, said) = run(two.path(), &args);
