@@ -101,10 +101,11 @@ impl Settings {
         }
     }
 
-    /// The house rules whose level is said by name, and where.
-    pub fn house_levels(&self) -> impl Iterator<Item = (&str, &Origin)> {
-        let named = self.levels.iter().filter(|(name, _)| groups::may_be_house(name));
-        named.map(|(name, (_, from))| (name.as_str(), from))
+    /// The house rules of which something is said by name, and where.
+    pub fn house_names(&self) -> impl Iterator<Item = (&str, Origin)> {
+        let levels = self.levels.iter().map(|(name, (_, from))| (name.as_str(), from.clone()));
+        let only = self.only.iter().map(|name| (name.as_str(), Origin::Typed(format!("--only {name}"))));
+        levels.chain(only).filter(|(name, _)| groups::may_be_house(name))
     }
 
     fn word(&self, key: &str) -> Option<&str> {

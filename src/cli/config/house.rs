@@ -18,7 +18,7 @@ use crate::text::{Text, Texts, nearest};
 #[derive(Default)]
 pub(super) struct Houses {
     by_files: HashMap<Vec<PathBuf>, Arc<House>>,
-    /// House rules whose level was said by name, and where.
+    /// House rules of which something was said by name, and where.
     said: Vec<(String, Origin)>,
 }
 
@@ -69,15 +69,15 @@ impl Configs {
         for rule in house.rules() {
             options.levels.insert(rule.name.to_owned(), settings.house_level(rule.name, rule.level));
         }
-        for (name, from) in settings.house_levels() {
-            if !self.house.said.iter().any(|(known, at)| known == name && at == from) {
-                self.house.said.push((name.to_owned(), from.clone()));
+        for (name, from) in settings.house_names() {
+            if !self.house.said.iter().any(|(known, at)| known == name && *at == from) {
+                self.house.said.push((name.to_owned(), from));
             }
         }
         Options { house, ..options }
     }
 
-    /// Tells of levels that are said of house rules in no file that was read. Where a name is that of a rule that other
+    /// Tells of levels, and of `--only`, that are said of house rules in no file that was read. Where a name is that of a rule that other
     /// drafts have, all is well: a configuration says levels for all its drafts.
     pub fn house_names_known(&mut self) {
         let names: Vec<&'static str> = self.house.by_files.values().flat_map(|house| house.names()).collect();
