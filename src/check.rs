@@ -1,15 +1,18 @@
 //! Runs the stages over one draft with its claims file, and the gate that
 //! decides what reaches the report: waive, level, sort, deduplicate.
 
+mod house;
 mod identity;
 
 use std::collections::{BTreeMap, HashSet};
+use std::sync::Arc;
 
 use crate::argument::held::QuotationTally;
 use crate::argument::status::Statuses;
 use crate::argument::{Case, Coverage};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::draft::{Draft, Reader};
+use crate::house::{House, HouseRule};
 use crate::notes::outlets::{Outlet, Outlets};
 use crate::prose::terms::Lexicons;
 use crate::rules::{RULES, Rule, Sink};
@@ -53,6 +56,8 @@ pub struct Options {
     pub outlets: Outlets,
     /// Lists of words; by default the shipped ones.
     pub lexicons: Lexicons,
+    /// Rules that a team added; by default none.
+    pub house: Arc<House>,
 }
 
 /// The files of one case.
@@ -142,6 +147,7 @@ pub fn check_draft(input: Input<'_>, draft: Option<&Draft>, options: &Options) -
             found.extend(sink.into_found());
         }
     }
+    found.extend(house::find(&case, options));
     let (findings, waived) = gate(&case, found, options);
     Report {
         draft: input.draft.map(|(file, _)| file),
@@ -240,11 +246,20 @@ pub fn level_of(rule: &Rule, options: &Options) -> Level {
     }
 }
 
+/// The level at which a house rule speaks under these options.
+pub fn house_level(rule: &HouseRule, options: &Options) -> Level {
+    options.levels.get(rule.name).copied().unwrap_or(rule.level)
+}
+
 /// Waives, reports waivers that are not needed, sorts, drops doubles, and gives
 /// each finding its identity. Returns the findings and the waived ones.
 fn gate(case: &Case<'_>, found: Vec<Diagnostic>, options: &Options) -> (Vec<Diagnostic>, Vec<Waived>) {
     // Of a rule that is off nothing can be silenced: its waivers are not to blame.
-    let off = |code: &str| crate::rules::rule(code).is_some_and(|rule| level_of(rule, options) == Level::Off);
+    let off = |code: &str| {
+        let house = || options.house.named(code).map(|rule| house_level(rule, options));
+        let level = crate::rules::rule(code).map(|rule| level_of(rule, options)).or_else(house);
+        level == Some(Level::Off)
+    };
     let mut used: Vec<bool> = case.waivers.iter().map(|waiver| off(&waiver.accept.rule.value)).collect();
     let in_draft = &case.draft_waivers;
     let rule_off = |rule: &Option<(String, Place)>| rule.as_ref().is_some_and(|(rule, _)| off(rule));

@@ -10,11 +10,12 @@
 //! 6. [`evidence`]: anchors, figures, quotations: comparing words with words.
 //! 7. [`argument`]: all of these tied together in a [`argument::Case`].
 //! 8. [`rules`]: one file a rule, each over the whole case.
-//! 9. [`check`]: runs the stages and the gate that decides what is reported.
-//! 10. [`report`]: one file an output format.
-//! 11. [`starter`]: a first claims file for a draft.
-//! 12. [`config`]: `claimlint.toml`, read and laid over each other.
-//! 13. `cli`: flags, commands, and the only file access.
+//! 9. [`house`]: rules that a team adds as data.
+//! 10. [`check`]: runs the stages and the gate that decides what is reported.
+//! 11. [`report`]: one file an output format.
+//! 12. [`starter`]: a first claims file for a draft.
+//! 13. [`config`]: `claimlint.toml`, read and laid over each other.
+//! 14. `cli`: flags, commands, and the only file access.
 //!
 //! Nothing outside `cli` reads a file, prints or asks for the time.
 
@@ -25,6 +26,7 @@ pub mod config;
 pub mod diagnostic;
 pub mod draft;
 pub mod evidence;
+pub mod house;
 pub mod notes;
 pub mod prose;
 pub mod report;

@@ -7,8 +7,10 @@
 
 use std::collections::HashMap;
 
+use crate::check::Options;
 use crate::diagnostic::Diagnostic;
 use crate::draft::{Comment, Draft};
+use crate::house::House;
 use crate::rules::{groups, rule as rule_named};
 use crate::span::{Place, Span};
 use crate::text::{Texts, nearest};
@@ -68,7 +70,7 @@ struct Blocks {
 
 impl DraftWaivers {
     /// Reads the comments of a draft.
-    pub fn of(draft: &Draft, texts: &Texts, today: Option<jiff::civil::Date>) -> Self {
+    pub fn of(draft: &Draft, texts: &Texts, options: &Options) -> Self {
         if draft.comments.is_empty() {
             return Self::default();
         }
@@ -76,8 +78,9 @@ impl DraftWaivers {
         let mut found = Self { blocks, ..Self::default() };
         for comment in &draft.comments {
             let text = texts.get(comment.place.file);
-            let mut waiver = Words::new(comment, text.slice(comment.words)).waiver();
-            waiver.past = waiver.until.as_ref().zip(today).is_some_and(|((end, _), today)| *end < today);
+            let mut waiver = Words::new(comment, text.slice(comment.words), &options.house).waiver();
+            waiver.past =
+                waiver.until.as_ref().zip(options.today).is_some_and(|((end, _), today)| *end < today);
             waiver.scope = found.blocks.scope(comment.place, &text.content);
             if waiver.is_valid()
                 && let (Some((rule, _)), Some(scope)) = (&waiver.rule, waiver.scope)
@@ -165,14 +168,15 @@ struct Words<'a> {
     comment: &'a Comment,
     text: &'a str,
     at: usize,
+    house: &'a House,
 }
 
 const FORM: &str = "write: `claimlint: accept RULE \"reason\"`, and if it is to end, `until 2030-12-31`";
 
 impl<'a> Words<'a> {
-    fn new(comment: &'a Comment, text: &'a str) -> Self {
+    fn new(comment: &'a Comment, text: &'a str, house: &'a House) -> Self {
         let at = text.find(':').map_or(text.len(), |colon| colon + 1);
-        Self { comment, text, at }
+        Self { comment, text, at, house }
     }
 
     fn place(&self, start: usize, end: usize) -> Place {
@@ -245,11 +249,12 @@ impl<'a> Words<'a> {
         };
         let rule = rule.trim_end_matches([',', ':']);
         waiver.rule = Some((rule.to_owned(), place));
-        if rule_named(rule).is_none() {
+        if rule_named(rule).is_none() && self.house.named(rule).is_none() {
             let help = if groups::meant(rule).is_some() {
                 "name one rule; the level of a group is set in claimlint.toml".to_owned()
             } else {
-                crate::rules::nearest(rule)
+                nearest(rule, self.house.names())
+                    .or_else(|| crate::rules::nearest(rule))
                     .map_or("`claimlint rules` lists them".to_owned(), |near| format!("is `{near}` meant?"))
             };
             return Err(self.slip(place, format!("there is no rule `{rule}`"), help));

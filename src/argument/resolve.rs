@@ -70,7 +70,7 @@ impl<'a> Case<'a> {
             sources: Vec::new(),
             waivers: Vec::new(),
             draft_waivers: draft
-                .map(|draft| super::comment::DraftWaivers::of(draft, texts, options.today))
+                .map(|draft| super::comment::DraftWaivers::of(draft, texts, options))
                 .unwrap_or_default(),
             entry_names: HashMap::new(),
             source_names: HashMap::new(),
@@ -335,5 +335,7 @@ fn valid(accept: &Accept, options: &Options) -> bool {
         let on = by.on.as_ref().and_then(|on| on.value);
         on.is_some() && until.is_some_and(|until| options.today.is_none_or(|today| today <= until))
     });
-    complete && accept.reason.is_some() && crate::rules::rule(&accept.rule.value).is_some()
+    let rule = accept.rule.value.as_str();
+    let known = crate::rules::rule(rule).is_some() || options.house.named(rule).is_some();
+    complete && accept.reason.is_some() && known
 }

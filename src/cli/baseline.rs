@@ -64,7 +64,7 @@ impl Folder {
 /// file was read or is gone, and its rule ran or is gone.
 fn judged(entry: &Entry, read: &BTreeSet<String>, folder: &Folder, checked: &Checked) -> bool {
     let file = read.contains(&entry.file) || !folder.has(&entry.file);
-    file && rule(&entry.rule).is_none_or(|rule| checked.ran(rule))
+    file && rule(&entry.rule).map_or_else(|| checked.house_ran(&entry.rule), |rule| checked.ran(rule))
 }
 
 fn parsed(path: &Path) -> Result<Baseline, Trouble> {

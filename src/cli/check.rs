@@ -15,7 +15,7 @@ use super::progress::Progress;
 pub use super::report::style;
 use super::report::{root, tell};
 use super::{Exit, ratchet, write};
-use crate::check::{Options, Report, check_draft, level_of, read_draft};
+use crate::check::{Options, Report, check_draft, house_level, level_of, read_draft};
 use crate::config::{Block, Settings};
 use crate::diagnostic::{Diagnostic, Edit, Level};
 use crate::draft::Draft;
@@ -153,9 +153,10 @@ pub fn run(flags: &Cases, typed: Block) -> Checked {
             today: Some(today),
             outlets: configs.outlets(settings, &flags.outlets),
             lexicons: configs.lexicons(settings, &flags.lexicons),
-            ..settings.options()
+            ..configs.with_house(settings, &flags.house)
         })
         .collect();
+    configs.house_names_known();
     // What is about the whole run is said by the configuration of its first draft.
     let first = flags.paths.first().map_or(Path::new("."), PathBuf::as_path);
     let whole = settings.first().cloned().unwrap_or_else(|| configs.settings(first));
@@ -210,6 +211,12 @@ impl Checked {
             self.drafts.push(draft);
             self.settings.push(settings);
         }
+    }
+
+    /// Whether a house rule spoke in any case, or is in no file of rules any more.
+    pub fn house_ran(&self, name: &str) -> bool {
+        let mut known = self.options.iter().filter_map(|it| Some((it.house.named(name)?, it))).peekable();
+        known.peek().is_none() || known.any(|(rule, options)| house_level(rule, options) != Level::Off)
     }
 
     /// Whether a rule spoke in any case.

@@ -1,8 +1,9 @@
 //! `claimlint explain` and `claimlint rules`.
 
-use super::flags::{Explain, Rules};
+use super::flags::{Explain, Rules, RulesCommand};
+use super::house::{self, Known};
 use super::{Exit, write};
-use crate::rules::groups::{GROUPS, Group, group, group_of, nearest};
+use crate::rules::groups::{GROUPS, Group, HOUSE, group, group_of, may_be_house, nearest};
 use crate::rules::{RULES, rule};
 
 /// Prints a rule's manual.
@@ -17,7 +18,12 @@ pub fn explain(flags: &Explain) -> Exit {
                 rule.explain.trim()
             ))
         }
+        None if may_be_house(&flags.rule) => of_house(flags),
         None => match group(&flags.rule) {
+            Some(group) if group.name == HOUSE => match Known::read(&flags.house, &flags.config) {
+                Ok(known) => write::out(&(of_group(group) + &listed(&known))),
+                Err(exit) => exit,
+            },
             Some(group) => write::out(&of_group(group)),
             None => {
                 let meant = nearest(&flags.rule)
@@ -28,6 +34,32 @@ pub fn explain(flags: &Explain) -> Exit {
             }
         },
     }
+}
+
+/// Prints what a team's own rule is.
+fn of_house(flags: &Explain) -> Exit {
+    let known = match Known::read(&flags.house, &flags.config) {
+        Ok(known) => known,
+        Err(exit) => return exit,
+    };
+    if let Some(rule) = known.house.named(&flags.rule) {
+        return write::out(&house::explained(rule, known.level(rule)));
+    }
+    let meant = match crate::text::nearest(&flags.rule, known.house.names()) {
+        Some(near) => format!("is `{near}` meant?"),
+        None if known.house.rules().is_empty() => "name its file with `--rules FILE`".to_owned(),
+        None => "`claimlint rules` lists them all".to_owned(),
+    };
+    write::trouble(&format!("there is no house rule `{}`; {meant}", flags.rule))
+}
+
+/// A line for each house rule.
+fn listed(known: &Known) -> String {
+    let width = known.house.names().map(str::len).max().unwrap_or(0);
+    let rules = known.house.rules().iter();
+    rules
+        .map(|rule| format!("  {:width$}  {:7}  {}\n", rule.name, known.level(rule).name(), rule.message))
+        .collect()
 }
 
 /// What a group is about, and its rules.
@@ -52,9 +84,16 @@ fn capital(text: &str) -> String {
 
 /// Prints the table of rules.
 pub fn rules(flags: &Rules) -> Exit {
+    if let Some(RulesCommand::Test(test)) = &flags.command {
+        return house::test(&flags.house, test);
+    }
+    let known = match Known::read(&flags.house, &flags.config) {
+        Ok(known) => known,
+        Err(exit) => return exit,
+    };
     match flags.format.as_str() {
         "json" => {
-            let rules: Vec<_> = RULES
+            let mut rules: Vec<_> = RULES
                 .iter()
                 .map(|rule| {
                     serde_json::json!({
@@ -66,6 +105,15 @@ pub fn rules(flags: &Rules) -> Exit {
                     })
                 })
                 .collect();
+            rules.extend(known.house.rules().iter().map(|rule| {
+                serde_json::json!({
+                    "code": rule.name,
+                    "level": known.level(rule).name(),
+                    "group": HOUSE,
+                    "summary": rule.message,
+                    "explain": house::explained(rule, known.level(rule)),
+                })
+            }));
             write::out(&format!("{:#}\n", serde_json::Value::Array(rules)))
         }
         "markdown" => write::out(&table()),
@@ -86,6 +134,10 @@ pub fn rules(flags: &Rules) -> Exit {
                     ));
                 }
                 out.push('\n');
+            }
+            if !known.house.rules().is_empty() {
+                let about = group(HOUSE).map_or("", |group| group.about);
+                out.push_str(&format!("{HOUSE}: {about}\n{}\n", listed(&known)));
             }
             out.push_str("`claimlint explain NAME` tells of a rule or a group.\n");
             write::out(&out)

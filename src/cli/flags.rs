@@ -1,6 +1,7 @@
 //! Flags and commands, as typed.
 
 mod argue;
+mod rules;
 
 use std::path::PathBuf;
 
@@ -15,6 +16,7 @@ use crate::prose::terms::List;
 use crate::report::notes::NOTES_FORMATS;
 use crate::report::{FORMATS, Format};
 pub use argue::{GraphFlags, ImpactFlags, TraceFlags, Which};
+pub use rules::{Explain, HouseFlags, Rules, RulesCommand, RulesTest};
 
 /// A linter for the evidence in a document.
 ///
@@ -164,6 +166,9 @@ pub struct Cases {
     /// Which lists of words
     #[command(flatten)]
     pub lexicons: LexiconFlags,
+    /// Which rules of your own
+    #[command(flatten)]
+    pub house: HouseFlags,
 }
 
 /// `check`.
@@ -486,21 +491,6 @@ pub struct Fmt {
     /// Change nothing; show what would change
     #[arg(long)]
     pub diff: bool,
-}
-
-/// `explain`.
-#[derive(Debug, Args)]
-pub struct Explain {
-    /// The rule's name, or that of a group of rules
-    pub rule: String,
-}
-
-/// `rules`.
-#[derive(Debug, Args)]
-pub struct Rules {
-    /// text for people, json for programs
-    #[arg(long, default_value = "text", value_parser = ["text", "json", "markdown"])]
-    pub format: String,
 }
 
 /// `--profile`.

@@ -21,6 +21,7 @@ mod export;
 mod flags;
 mod fmt;
 mod held;
+mod house;
 mod init;
 mod lexicons;
 mod load;

@@ -117,6 +117,13 @@ pub const KEYS: &[Key] = &[
         about: "Lists of words that are added to the shipped ones, or switch words of them off.",
     },
     Key {
+        name: "rules",
+        shape: Shape::Files,
+        default: None,
+        in_overrides: true,
+        about: "Files of house rules: checks of your own, as patterns and words with their messages and examples.",
+    },
+    Key {
         name: "endnotes",
         shape: Shape::Files,
         default: None,

@@ -157,7 +157,7 @@ impl Reader<'_> {
         };
         for (name, value) in table {
             let word = name.get_ref().as_ref();
-            if groups::meant(word).is_none() {
+            if groups::meant(word).is_none() && !groups::may_be_house(word) {
                 let help = match groups::nearest(word) {
                     Some(near) => format!("is `{near}` meant?"),
                     None => "`claimlint rules` lists rules and groups".to_owned(),
@@ -280,7 +280,7 @@ fn one_of(said: &str, words: &[&str]) -> String {
 /// What to do about a key that does not exist. Names that mean something in
 /// another place are told so: a rule at the top belongs below `[levels]`.
 fn unknown_key(word: &str, inner: bool) -> String {
-    if groups::meant(word).is_some() {
+    if groups::meant(word).is_some() || groups::may_be_house(word) {
         return format!("write `{word} = \"…\"` below a line `[levels]`");
     }
     if word == "today" {

@@ -74,7 +74,9 @@ fn levels() -> Value {
     for rule in RULES {
         found.insert(rule.code.into(), level(format!("{}.", rule.summary)));
     }
-    json!({ "type": "object", "properties": found, "additionalProperties": false })
+    let house =
+        json!({ "^house-[a-z0-9-]+$": level("A rule of your own; `rules` names its file.".to_owned()) });
+    json!({ "type": "object", "properties": found, "patternProperties": house, "additionalProperties": false })
 }
 
 fn described(name: &str, mut value: Value) -> Value {

@@ -14,7 +14,9 @@ use crate::syntax::tree::Reach;
 #[derive(Debug, Clone, Default)]
 pub struct Settings {
     values: BTreeMap<&'static str, (Value, Origin)>,
-    levels: BTreeMap<&'static str, (Level, Origin)>,
+    /// By rule; `house` for all house rules, which only a run knows.
+    levels: BTreeMap<String, (Level, Origin)>,
+    only: Vec<String>,
 }
 
 /// Lays layers over each other, the farthest first, the command line last.
@@ -45,8 +47,15 @@ impl Settings {
         };
         for step in 0..3 {
             for said in block.levels.iter().filter(|said| breadth(&said.name) == step) {
+                let said_as = || (said.level, said.from.clone());
                 for rule in groups::meant(&said.name).unwrap_or_default() {
-                    self.levels.insert(rule.code, (said.level, said.from.clone()));
+                    self.levels.insert(rule.code.to_owned(), said_as());
+                }
+                if matches!(said.name.as_str(), groups::ALL | groups::HOUSE) {
+                    self.levels.retain(|name, _| !groups::may_be_house(name));
+                    self.levels.insert(groups::HOUSE.to_owned(), said_as());
+                } else if groups::may_be_house(&said.name) {
+                    self.levels.insert(said.name.clone(), said_as());
                 }
             }
         }
@@ -59,16 +68,44 @@ impl Settings {
             return;
         }
         let from = Origin::Typed(format!("--only {}", only.join(",")));
+        self.only = only.to_vec();
         let chosen: Vec<_> = only.iter().filter_map(|name| groups::meant(name)).flatten().collect();
         for rule in RULES {
             let said = self.levels.get(rule.code).map(|(level, _)| *level);
             if !chosen.iter().any(|other| other.code == rule.code) {
-                self.levels.insert(rule.code, (Level::Off, from.clone()));
+                self.levels.insert(rule.code.to_owned(), (Level::Off, from.clone()));
             } else if only.iter().any(|name| name == rule.code) && said.unwrap_or(rule.level) == Level::Off {
                 let level = if rule.level == Level::Off { Level::Advice } else { rule.level };
-                self.levels.insert(rule.code, (level, from.clone()));
+                self.levels.insert(rule.code.to_owned(), (level, from.clone()));
             }
         }
+    }
+
+    /// The level of a house rule whose own level is `own`.
+    pub fn house_level(&self, name: &str, own: Level) -> Level {
+        let said = self.levels.get(name).or_else(|| self.levels.get(groups::HOUSE)).map(|(level, _)| *level);
+        let level = said.unwrap_or(own);
+        let named = self.only.iter().any(|only| only == name);
+        let meant = |only: &String| matches!(only.as_str(), groups::ALL | groups::HOUSE);
+        match self.only.is_empty() || self.only.iter().any(meant) {
+            // A rule that is named itself speaks even if it is off otherwise.
+            _ if named && level == Level::Off => {
+                if own == Level::Off {
+                    Level::Advice
+                } else {
+                    own
+                }
+            }
+            false if !named => Level::Off,
+            _ => level,
+        }
+    }
+
+    /// The house rules of which something is said by name, and where.
+    pub fn house_names(&self) -> impl Iterator<Item = (&str, Origin)> {
+        let levels = self.levels.iter().map(|(name, (_, from))| (name.as_str(), from.clone()));
+        let only = self.only.iter().map(|name| (name.as_str(), Origin::Typed(format!("--only {name}"))));
+        levels.chain(only).filter(|(name, _)| groups::may_be_house(name))
     }
 
     fn word(&self, key: &str) -> Option<&str> {
@@ -130,7 +167,7 @@ impl Settings {
             profile: self.profile(),
             reach: reach.filter(|(_, over)| *over).map(|(reach, _)| reach),
             usual_reach: reach.map(|(reach, _)| reach),
-            levels: self.levels.iter().map(|(code, (level, _))| ((*code).to_owned(), *level)).collect(),
+            levels: self.levels.iter().map(|(code, (level, _))| (code.clone(), *level)).collect(),
             ..Options::default()
         }
     }

@@ -207,7 +207,9 @@ pub const HOMEPAGE: &str = env!("CARGO_PKG_HOMEPAGE");
 /// Where the manual of a rule is published, if anywhere. One bad address makes
 /// GitHub refuse a whole SARIF file, so it is left out rather than guessed.
 fn manual_url(code: &str) -> Option<String> {
-    url_below(HOMEPAGE, code)
+    // Of a team's own rules our manual says nothing.
+    let shipped = !crate::rules::groups::may_be_house(code);
+    shipped.then(|| url_below(HOMEPAGE, code)).flatten()
 }
 
 fn url_below(homepage: &str, code: &str) -> Option<String> {

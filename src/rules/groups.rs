@@ -209,7 +209,20 @@ pub const GROUPS: &[Group] = &[
             "waiver-unread",
         ],
     },
+    Group {
+        name: HOUSE,
+        about: "what a team added itself: the files that `rules` in claimlint.toml names",
+        rules: &[],
+    },
 ];
+
+/// The group of the rules that a team adds. Their names begin with [`crate::house::PREFIX`], and only a run knows them.
+pub const HOUSE: &str = "house";
+
+/// Whether a word may be the name of a rule that a team adds.
+pub fn may_be_house(name: &str) -> bool {
+    name.starts_with(crate::house::PREFIX)
+}
 
 /// The group with this name.
 pub fn group(name: &str) -> Option<&'static Group> {

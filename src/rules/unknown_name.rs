@@ -118,7 +118,7 @@ fn unknown(
     let is_entry = case.entry_names.contains_key(word);
     let is_source = case.source_names.contains_key(word);
     let (known, what) = match wanted {
-        Wanted::Rule => (super::rule(word).is_some(), "rule"),
+        Wanted::Rule => (super::rule(word).is_some() || case.options.house.named(word).is_some(), "rule"),
         Wanted::Source => (is_source, "source"),
         Wanted::Entry => (is_entry, "claim"),
         Wanted::Either => (is_entry || is_source, "entry"),
@@ -127,7 +127,7 @@ fn unknown(
         return;
     }
     let near = match wanted {
-        Wanted::Rule => super::nearest(word),
+        Wanted::Rule => nearest(word, case.options.house.names()).or_else(|| super::nearest(word)),
         _ if !sink.may_guess() => None,
         Wanted::Source => nearest(word, case.source_names.keys().copied()),
         Wanted::Entry => nearest(word, case.entry_names.keys().copied()),

@@ -26,6 +26,7 @@ mod formats;
 mod held;
 mod helps;
 mod house;
+mod house_rules;
 mod json_schema;
 mod kits;
 mod language;

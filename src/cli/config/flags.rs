@@ -54,6 +54,8 @@ pub struct Schema {
 fn rule_or_group(name: &str) -> Result<String, String> {
     match groups::meant(name) {
         Some(_) => Ok(name.to_owned()),
+        // Which house rules there are is known once their files are read.
+        None if groups::may_be_house(name) => Ok(name.to_owned()),
         None => Err(match groups::nearest(name) {
             Some(near) => format!("there is no rule or group `{name}`; is `{near}` meant?"),
             None => format!("there is no rule or group `{name}`; `claimlint rules` lists them"),

@@ -2,6 +2,7 @@
 //! holds, alone; it may extend another. The command line goes over both.
 
 pub mod flags;
+mod house;
 mod tell;
 
 use std::collections::HashMap;
@@ -54,6 +55,7 @@ pub struct Configs {
     by_folder: HashMap<PathBuf, Option<usize>>,
     lists: HashMap<(Option<PathBuf>, Vec<PathBuf>), Outlets>,
     words: HashMap<Vec<PathBuf>, Lexicons>,
+    house: house::Houses,
     faults: Vec<Diagnostic>,
     trouble: Vec<Trouble>,
 }
@@ -74,6 +76,7 @@ impl Configs {
             by_folder: HashMap::new(),
             lists: HashMap::new(),
             words: HashMap::new(),
+            house: house::Houses::default(),
             faults: Vec::new(),
             trouble: Vec::new(),
         };

@@ -1,0 +1,63 @@
+//! Flags about the rules: `explain`, `rules`, and the files of house rules.
+
+use std::path::PathBuf;
+
+use clap::{Args, Subcommand};
+
+use super::ConfigFlags;
+
+/// Which house rules are in force.
+#[derive(Debug, Default, Args)]
+pub struct HouseFlags {
+    /// Add the rules of this file: checks of your own, beside those that claimlint.toml names
+    #[arg(long, value_name = "FILE")]
+    pub rules: Vec<PathBuf>,
+}
+
+/// `explain`.
+#[derive(Debug, Args)]
+pub struct Explain {
+    /// The rule's name, or that of a group of rules
+    pub rule: String,
+    /// Which rules of your own
+    #[command(flatten)]
+    pub house: HouseFlags,
+    /// Which configuration
+    #[command(flatten)]
+    pub config: ConfigFlags,
+}
+
+/// `rules`.
+#[derive(Debug, Args)]
+pub struct Rules {
+    /// text for people, json for programs
+    #[arg(long, default_value = "text", value_parser = ["text", "json", "markdown"])]
+    pub format: String,
+    /// Which rules of your own
+    #[command(flatten)]
+    pub house: HouseFlags,
+    /// Which configuration
+    #[command(flatten)]
+    pub config: ConfigFlags,
+    /// What to do with them; without a word, list them
+    #[command(subcommand)]
+    pub command: Option<RulesCommand>,
+}
+
+/// What to do with rules.
+#[derive(Debug, Subcommand)]
+pub enum RulesCommand {
+    /// Run the examples of your own rules: exit 1 if one is not found, or found where it must not be
+    Test(RulesTest),
+}
+
+/// `rules test`.
+#[derive(Debug, Args)]
+pub struct RulesTest {
+    /// Which rules of your own
+    #[command(flatten)]
+    pub house: HouseFlags,
+    /// Which configuration
+    #[command(flatten)]
+    pub config: ConfigFlags,
+}
