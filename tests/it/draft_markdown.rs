@@ -423,6 +423,11 @@ proptest! {
 }
 
 #[test]
+fn a_note_in_a_quotation_that_is_cut_by_a_line_does_no_harm() {
+    read("> ^[# [^a]]\r\n[1]");
+}
+
+#[test]
 fn italics_and_links_keep_their_place() {
     let source = "Kallender, *Journal of **Strategic** Studies* 40, [the *whole* page](https://example.org/a?b=1&amp;c=2), 118.\n";
     let (draft, _) = read(source);

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::{Markdown, NoteEnd};
+use super::{Container, Markdown, NoteEnd};
 use crate::span::Span;
 
 /// How long a group of citations may be. Asking at each bracket stays linear.
@@ -227,10 +227,13 @@ impl<'t> Markdown<'t> {
             next += 1;
             self.cites.depth = depth;
             self.open_note(&id, inside.start - 2..inside.start, NoteEnd::Definition);
+            // What looks like a heading or a rule there is only words of the note.
+            self.containers.push(Container::Definition);
             self.fresh = false;
             self.skip = inside.start;
             self.last = inside.start;
             self.events(inside);
+            self.containers.clear();
             self.close_note();
         }
     }
