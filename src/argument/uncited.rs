@@ -98,7 +98,8 @@ impl Case<'_> {
 }
 
 /// Whether the sentence after a passage is a citation in words, as in legal
-/// writing: "See id." "Id. at 57." "April Comments at 8 (comment of …)."
+/// writing: "See id." "Id. at 57." "April Comments at 8 (comment of …)." "132 CONG. REC.
+/// H9868 (…)."
 fn cited_in_words(draft: &Draft, passage: usize) -> bool {
     let paragraph = draft.passages[passage].paragraph;
     let next = draft.passages.get(passage + 1).filter(|next| next.paragraph == paragraph);
@@ -106,6 +107,7 @@ fn cited_in_words(draft: &Draft, passage: usize) -> bool {
         let words = draft.view.slice(next.view);
         let opens = ["See ", "Id.", "Ibid", "Cf. ", "Accord ", "(See ", "(see "];
         opens.iter().any(|start| words.starts_with(start))
+            || opens_with_volume(words)
             || words.split_once(" at ").is_some_and(|(title, rest)| {
                 let page =
                     rest.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, ',' | '-' | '–'));
@@ -113,4 +115,27 @@ fn cited_in_words(draft: &Draft, passage: usize) -> bool {
                 short && page.len() < rest.len() && (page.trim() == "." || page.starts_with(" ("))
             })
     })
+}
+
+/// A volume and an abbreviated series, as a citation of law opens: `132 CONG. REC.`,
+/// `410 U.S. 113`.
+fn opens_with_volume(words: &str) -> bool {
+    let mut parts = words.split(' ');
+    let volume = parts.next().is_some_and(|part| part.len() <= 4 && part.bytes().all(|b| b.is_ascii_digit()));
+    let series = parts.next().is_some_and(|part| part.starts_with(char::is_uppercase) && part.ends_with('.'));
+    volume && series && words.len() > 4
+}
+
+#[cfg(test)]
+mod tests {
+    use super::opens_with_volume;
+
+    #[test]
+    fn a_volume_opens_a_citation_and_a_count_does_not() {
+        assert!(opens_with_volume("132 CONG. REC. H9868 (Oct. 10, 1986) (statement of Rep. Morrison)."));
+        assert!(opens_with_volume("410 U.S. 113 (1973)."));
+        assert!(!opens_with_volume("132 Members voted."));
+        assert!(!opens_with_volume("In 1986 Congress passed it."));
+        assert!(!opens_with_volume(""));
+    }
 }
