@@ -99,10 +99,10 @@ static OPINION: LazyLock<Option<Regex>> = LazyLock::new(|| {
 });
 
 static FEATURE: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"(?i)\bsec(?:tion|t)?\.? (?:magazine|features?|lifestyle|style|travel|arts)\b").ok());
+    LazyLock::new(|| Regex::new(r"(?i-u)\bsec(?:tion|t)?\.? (?:magazine|features?|lifestyle|style|travel|arts)\b").ok());
 
 static WHOLE_PEOPLE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:the|a|vast|great|large|overwhelming) majority of (?:the |all )?(?:\w+ )?(?:public|people|population|voters|citizens|young|women|men|adults|households)\b|\bnationwide\b").ok()
+    Regex::new(r"(?i-u)\b(?:the|a|vast|great|large|overwhelming) majority of (?:the |all )?(?:\w+ )?(?:public|people|population|voters|citizens|young|women|men|adults|households)\b|\bnationwide\b").ok()
 });
 
 fn check(case: &Case<'_>, sink: &mut Sink<'_>) {

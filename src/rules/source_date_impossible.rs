@@ -137,7 +137,7 @@ static TO_COME: LazyLock<Option<Regex>> = LazyLock::new(|| {
 /// Words of a sentence that tells no past event of that year, or more than it.
 static NO_EVENT: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(concat!(
-        r"(?i)\b(?:will|would|shall|may|might|could|should|can|plan|plans|planned|planning|schedul\w*|expect\w*|project\w*|",
+        r"(?i-u)\b(?:will|would|shall|may|might|could|should|can|plan|plans|planned|planning|schedul\w*|expect\w*|project\w*|",
         r"forecast\w*|predict\w*|estimat\w*|target\w*|goal\w*|aim\w*|intend\w*|propos\w*|promis\w*|pledg\w*|commit\w*|due|",
         r"anticipat\w*|envisag\w*|envision\w*|by|until|till|before|ahead|set|deadline|slated|bound|hop\w*|upcoming|future|",
         r"through|from|since|between|budget\w*|fiscal|season|bid|candidat\w*|olympic\w*|election|agenda|strategy|roadmap)\b"

@@ -105,7 +105,7 @@ const OLD: i16 = 4;
 
 static NOW: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(concat!(
-        r"(?i)\b(?:currently|nowadays|at present|presently|these days|to date|as of (?:now|today)|at the moment|",
+        r"(?i-u)\b(?:currently|nowadays|at present|presently|these days|to date|as of (?:now|today)|at the moment|",
         r"the latest (?:figures?|data|estimates?|statistics)|recently|in recent (?:months|weeks))\b|(?-i)\b[Tt]oday,|\btoday\.$"
     ))
     .ok()
@@ -113,7 +113,7 @@ static NOW: LazyLock<Option<Regex>> = LazyLock::new(|| {
 
 /// Words that move "now" into the past or into a text.
 static NOT_NOW: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:was|were|had|did|then|at the time|constitution|treaty|charter|founded|established)\b").ok()
+    Regex::new(r"(?i-u)\b(?:was|were|had|did|then|at the time|constitution|treaty|charter|founded|established)\b").ok()
 });
 
 fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
