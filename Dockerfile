@@ -12,13 +12,13 @@ WORKDIR /src
 COPY . .
 # What `claimlint --version` names as its commit: --build-arg CLAIMLINT_COMMIT="$(git rev-parse HEAD)"
 ARG CLAIMLINT_COMMIT=""
-RUN CLAIMLINT_COMMIT="$CLAIMLINT_COMMIT" cargo build --locked --release --bin claimlint
+RUN CLAIMLINT_COMMIT="$CLAIMLINT_COMMIT" cargo build --locked --profile dist --bin claimlint
 
 FROM scratch AS binary
-COPY --from=build /src/target/release/claimlint /claimlint
+COPY --from=build /src/target/dist/claimlint /claimlint
 
 FROM scratch AS static
-COPY --from=build /src/target/release/claimlint /usr/local/bin/claimlint
+COPY --from=build /src/target/dist/claimlint /usr/local/bin/claimlint
 USER 65532:65532
 WORKDIR /work
 ENTRYPOINT ["/usr/local/bin/claimlint"]
@@ -28,7 +28,7 @@ FROM alpine:3.22
 RUN apk add --no-cache git \
     && git config --system --add safe.directory '*' \
     && adduser -D -H -u 65532 claimlint
-COPY --from=build /src/target/release/claimlint /usr/local/bin/claimlint
+COPY --from=build /src/target/dist/claimlint /usr/local/bin/claimlint
 # Nobody in particular: reports are written where this user may write, or with --user "$(id -u)".
 USER 65532:65532
 WORKDIR /work

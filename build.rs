@@ -1,52 +1,48 @@
-//! Writes the list of known misspellings that `prose::spelling` looks words up in,
-//! and tells the program what it was built from (`cli::version`).
+//! Makes the table in which `prose::spelling` looks misspellings up, and tells the
+//! program what it was built from (`cli::version`).
 //!
-//! The list is that of the crate `typos-dict`. Linked in as it is, it costs ten
-//! megabytes of the program and some milliseconds of every start, for words
-//! that are mostly of no use in prose; so it is sifted once, at build time,
-//! into sorted lines `misspelling<tab>meant`.
+//! The committed list is for people: meanings in order, each with its slips. The
+//! table is for the program: it holds a number for each slip instead of its letters,
+//! which is well under half of the size and costs a start nothing.
 #![allow(clippy::print_stdout, reason = "this is how a build script talks to cargo")]
-#![allow(clippy::disallowed_methods, reason = "a build script reads its environment and writes its file")]
+#![allow(clippy::disallowed_methods, reason = "a build script reads its environment and writes its files")]
 
-use std::fmt::Write as _;
 use std::path::Path;
 use std::process::Command;
 
-/// Shorter words are too often names or abbreviations.
-const SHORTEST: usize = 7;
-/// Longer words are no words.
-const LONGEST: usize = 34;
+#[path = "src/prose/spelling/hash.rs"]
+mod hash;
+
+/// The committed list: lines `meaning: slip slip`, and comments.
+const MISSPELLINGS: &str = "src/prose/data/misspellings.txt";
 
 fn main() {
     println!("cargo::rerun-if-changed=build.rs");
+    println!("cargo::rerun-if-changed=src/prose/spelling/hash.rs");
+    println!("cargo::rerun-if-changed={MISSPELLINGS}");
     tell_build();
-    let mut rows: Vec<(&str, &str)> = typos_dict::WORD
-        .map
-        .entries()
-        .filter_map(|(word, meant)| match meant {
-            // With two possible meanings the list itself does not know.
-            [meant] => Some((word.into_inner(), *meant)),
-            _ => None,
-        })
-        .filter(|(word, meant)| wanted(word, meant))
-        .collect();
-    rows.sort_unstable();
-    let mut list = String::new();
-    for (word, meant) in rows {
-        let _ = writeln!(list, "{word}\t{meant}");
-    }
+    let list = std::fs::read_to_string(MISSPELLINGS).expect("the list is committed");
+    let (slips, meanings) = misspellings(&list);
     let folder = std::env::var("OUT_DIR").expect("cargo names the folder");
-    std::fs::write(format!("{folder}/misspellings.txt"), list).expect("cargo's folder can be written");
+    std::fs::write(format!("{folder}/slips.bin"), slips).expect("cargo's folder can be written");
+    std::fs::write(format!("{folder}/meanings.txt"), meanings).expect("cargo's folder can be written");
 }
 
-/// Whether a row is near enough to be a slip of the hand: one letter, or two in
-/// a long word, and never the first.
-fn wanted(word: &str, meant: &str) -> bool {
-    let distance = strsim::damerau_levenshtein(word, meant);
-    (SHORTEST..=LONGEST).contains(&word.len())
-        && word.bytes().all(|byte| byte.is_ascii_lowercase())
-        && (distance == 1 || (distance == 2 && word.len() >= 10))
-        && meant.as_bytes().first() == word.as_bytes().first()
+/// The table of slips, sorted: the number of each (four bytes, little-endian) and
+/// where its meaning begins in the second part (four more), a text of lines.
+fn misspellings(list: &str) -> (Vec<u8>, String) {
+    let mut meanings = String::new();
+    let mut slips: Vec<(u32, u32)> = Vec::new();
+    for line in list.lines().filter(|line| !line.starts_with('#')) {
+        let (meant, words) =
+            line.split_once(": ").unwrap_or_else(|| panic!("{MISSPELLINGS}: no `: ` in {line:?}"));
+        let at = u32::try_from(meanings.len()).expect("the list is small");
+        slips.extend(words.split(' ').map(|word| (hash::hash(word), at)));
+        meanings.push_str(meant);
+        meanings.push('\n');
+    }
+    slips.sort_unstable();
+    (slips.iter().flat_map(|(hash, at)| [hash.to_le_bytes(), at.to_le_bytes()]).flatten().collect(), meanings)
 }
 
 /// Sets what `claimlint --version` tells: none of it can make a build fail.

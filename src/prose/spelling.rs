@@ -3,10 +3,21 @@
 //! The list is that of the `typos` project: words that people are known to
 //! write, with what they meant. An unknown word proves nothing (names, other
 //! languages, new words); a known misspelling nearly always is one. What the
-//! list holds for programs and not for prose is sorted out here.
+//! list holds for programs and not for prose is sorted out here. The list itself,
+//! with its licence, is `data/misspellings.txt`; `build.rs` makes a table of it.
 
-/// Lines `misspelling<tab>meant`, sorted; `build.rs` sifts them from the list.
-const LIST: &str = include_str!(concat!(env!("OUT_DIR"), "/misspellings.txt"));
+mod hash;
+
+/// Eight bytes for each misspelling, sorted: its number and the start of its
+/// meaning in [`MEANINGS`].
+const SLIPS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/slips.bin"));
+
+/// What was meant, a word a line.
+const MEANINGS: &str = include_str!(concat!(env!("OUT_DIR"), "/meanings.txt"));
+
+/// Further from its meaning no word of the list is: changed, missing, added and
+/// swapped letters.
+const FURTHEST: usize = 2;
 
 /// Words of the list that a careful writer may mean: accepted variants, rare
 /// words, names, and words of other languages that stand in English titles.
@@ -113,22 +124,20 @@ pub fn misspelt(word: &str) -> Option<&'static str> {
     meant(&lower)
 }
 
-/// Looks a word up in the list: a binary search over its bytes, each probe taken
-/// back to the start of its line.
+/// Looks a word up in the table. Two words may share a number, so the meaning must
+/// also be one of which the word can be a slip.
 fn meant(word: &str) -> Option<&'static str> {
-    let (mut low, mut high) = (0, LIST.len());
-    while low < high {
-        let middle = low + (high - low) / 2;
-        let start = LIST[..middle].rfind('\n').map_or(0, |at| at + 1);
-        let line = LIST[start..].split('\n').next().unwrap_or("");
-        let (misspelling, meant) = line.split_once('\t')?;
-        match misspelling.cmp(word) {
-            std::cmp::Ordering::Equal => return Some(meant),
-            std::cmp::Ordering::Less => low = start + line.len() + 1,
-            std::cmp::Ordering::Greater => high = start,
-        }
-    }
-    None
+    let (slips, _) = SLIPS.as_chunks::<8>();
+    let number = |row: &[u8; 8]| u32::from_le_bytes([row[0], row[1], row[2], row[3]]);
+    let sought = hash::hash(word);
+    let first = slips.partition_point(|row| number(row) < sought);
+    slips[first..].iter().take_while(|row| number(row) == sought).find_map(|row| {
+        let at = u32::from_le_bytes([row[4], row[5], row[6], row[7]]) as usize;
+        let meant = MEANINGS[at..].lines().next()?;
+        (word.as_bytes().first() == meant.as_bytes().first()
+            && strsim::damerau_levenshtein(word, meant) <= FURTHEST)
+            .then_some(meant)
+    })
 }
 
 #[cfg(test)]
@@ -141,14 +150,38 @@ mod tests {
     }
 
     #[test]
-    fn every_line_of_the_list_is_found() {
-        let words: Vec<&str> = LIST.lines().filter_map(|line| line.split('\t').next()).collect();
-        assert!(words.len() > 10_000 && words.is_sorted());
-        assert!(
-            LIST.lines().all(|line| line.split_once('\t').is_some_and(|(word, is)| meant(word) == Some(is)))
-        );
+    fn every_row_of_the_list_is_found_and_its_meanings_are_no_slips() {
+        let list = include_str!("data/misspellings.txt");
+        let (mut words, mut faults) = (0, Vec::new());
+        for line in list.lines().filter(|line| !line.starts_with('#')) {
+            let (meaning, slips) = line.split_once(": ").expect("a meaning and its slips");
+            words += slips.split(' ').count();
+            faults.extend(slips.split(' ').filter(|slip| meant(slip) != Some(meaning)));
+            faults.extend(meant(meaning).map(|_| meaning));
+        }
+        assert!(words > 10_000, "the list was not found whole");
+        assert_eq!(faults, [""; 0]);
         assert_eq!(meant("aaaaaaa"), None);
         assert_eq!(meant("zzzzzzz"), None);
+    }
+
+    #[test]
+    fn the_list_is_sorted_and_says_whose_it_is() {
+        let list = include_str!("data/misspellings.txt");
+        let (head, rows): (Vec<&str>, Vec<&str>) = list.lines().partition(|line| line.starts_with('#'));
+        assert!(head.iter().any(|line| line.contains("MIT OR Apache-2.0")));
+        assert!(rows.iter().map(|row| row.split(':').next()).is_sorted());
+    }
+
+    #[test]
+    fn a_word_that_shares_the_number_of_a_slip_is_no_slip() {
+        for (word, slip) in [("kumosototo", "agnostisim"), ("ruteromele", "freameworks")] {
+            assert_eq!(hash::hash(word), hash::hash(slip), "chosen because they share it");
+            assert_eq!(meant(word), None, "{word}");
+        }
+        // Two slips that share theirs are told apart.
+        assert_eq!(hash::hash("advantadges"), hash::hash("industrees"));
+        assert_eq!((meant("advantadges"), meant("industrees")), (Some("advantages"), Some("industries")));
     }
 
     #[test]

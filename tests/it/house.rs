@@ -98,8 +98,6 @@ const CRATE_LIVES_IN: &[(&str, &str)] = &[
     ("tempfile", "cli/"),
     ("quick_xml", "draft/office"),
     ("zip", "draft/office"),
-    ("typos_dict", "prose/spelling"),
-    ("unicase", "prose/spelling"),
     ("encoding_rs", "cli/"),
     ("hayro_interpret", "evidence/pdf"),
     ("flate2", "evidence/pdf"),
