@@ -360,15 +360,15 @@ fn the_image_builds_without_root() {
     for name in ["apk", "git", "adduser"] {
         runner.stub(name, "");
     }
-    runner.stub("cargo", "mkdir -p target/release && : >target/release/claimlint");
+    runner.stub("cargo", "mkdir -p target/dist && : >target/dist/claimlint");
     for (word, rest) in &all {
         if word == "RUN" {
             let output = runner.run("sh", rest, &[("CLAIMLINT_COMMIT", "abc")]);
             assert!(output.status.success(), "{rest}: {}", said(&output));
         }
     }
-    assert!(runner.path("repository/target/release/claimlint").exists());
-    assert!(runner.read("calls").contains("cargo build --locked --release --bin claimlint\n"));
+    assert!(runner.path("repository/target/dist/claimlint").exists());
+    assert!(runner.read("calls").contains("cargo build --locked --profile dist --bin claimlint\n"));
     runner.link_claimlint();
     assert_eq!(last[0], "/usr/local/bin/claimlint");
     let output = runner.run("sh", &format!("claimlint {}", last[1..].join(" ")), &[]);
