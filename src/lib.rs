@@ -21,6 +21,7 @@
 
 pub mod argument;
 pub mod check;
+#[cfg(feature = "cli")]
 pub mod cli;
 pub mod config;
 pub mod diagnostic;

@@ -1,7 +1,7 @@
 //! Word and OpenDocument files among the files that are loaded.
 
 use super::decode::{How, decode};
-use crate::draft::office::package;
+use crate::draft::office::kind::{Kind, kind};
 use crate::draft::{READERS, Reader, reader_named};
 use crate::text::Text;
 
@@ -30,9 +30,9 @@ fn packaged(name: &str, bytes: &[u8], how: How<'_>) -> Option<&'static Reader> {
     let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase()).unwrap_or_default();
     let named =
         READERS.iter().find(|reader| reader.unpack.is_some() && reader.extensions.contains(&ending.as_str()));
-    match package::kind(bytes) {
-        package::Kind::OpenDocument => reader_named("odt"),
-        package::Kind::Archive => reader_named("docx"),
-        package::Kind::Other => named,
+    match kind(bytes) {
+        Kind::OpenDocument => reader_named("odt"),
+        Kind::Archive => reader_named("docx"),
+        Kind::Other => named,
     }
 }

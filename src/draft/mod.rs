@@ -7,10 +7,12 @@
 
 pub mod bibliography;
 pub mod build;
+#[cfg(feature = "office")]
 pub mod docx;
 pub mod html;
 pub mod latex;
 pub mod markdown;
+#[cfg(feature = "office")]
 pub mod odt;
 pub mod office;
 pub mod plain;
@@ -394,8 +396,12 @@ pub fn read(reader: &Reader, file: FileId, texts: &Texts) -> Draft {
 }
 
 /// Every reader. Drives `--from`, the search of folders and the tests.
-pub const READERS: &[Reader] =
-    &[plain::READER, markdown::READER, docx::READER, odt::READER, html::READER, latex::READER];
+pub const READERS: &[Reader] = &[plain::READER, markdown::READER, DOCX, ODT, html::READER, latex::READER];
+
+#[cfg(not(feature = "office"))]
+use office::absent::{DOCX, ODT};
+#[cfg(feature = "office")]
+use {docx::READER as DOCX, odt::READER as ODT};
 
 /// The reader for a file name: by extension, else plain text.
 pub fn reader_for(name: &str) -> &'static Reader {

@@ -4,6 +4,10 @@
 pub mod anchor;
 mod differ;
 pub mod figure;
+#[cfg(feature = "pdf")]
+pub mod pdf;
+#[cfg(not(feature = "pdf"))]
+#[path = "no_pdf.rs"]
 pub mod pdf;
 pub mod quote;
 pub mod selector;

@@ -5,6 +5,11 @@
 //! with its bytes in the file. In JSON the values borrow from the text, which
 //! tells where they stand; the YAML parser says so itself.
 
+#[cfg(not(feature = "yaml"))]
+mod no_yaml;
+#[cfg(feature = "yaml")]
+mod yaml;
+
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
@@ -15,6 +20,11 @@ use super::shelf::{Found, single_spaced};
 use super::{BibDate, BibName, Variable, date};
 use crate::draft::build::DraftBuilder;
 use crate::span::Span;
+
+#[cfg(not(feature = "yaml"))]
+pub use no_yaml::read as read_yaml;
+#[cfg(feature = "yaml")]
+pub use yaml::read as read_yaml;
 
 /// One item: its variables with their values and bytes.
 type Item = BTreeMap<String, (Value, Span)>;
@@ -59,59 +69,6 @@ fn json_items(text: &str) -> Result<Vec<&RawValue>, serde_json::Error> {
         return serde_json::from_str::<Holder<'_>>(text).map(|holder| holder.references);
     }
     serde_json::from_str(text)
-}
-
-/// Reads CSL-YAML into notes: `references:` and a list, or the list alone.
-/// `at` is the part of the source that is YAML; the dashes round it are not.
-pub fn read_yaml(out: &mut DraftBuilder<'_>, source: &str, at: Span) {
-    use serde_saphyr::Spanned;
-    type Fields = BTreeMap<String, Spanned<Value>>;
-    #[derive(Deserialize)]
-    struct Holder {
-        #[serde(default)]
-        references: Vec<Spanned<Fields>>,
-    }
-    let text = source.get(at.range()).unwrap_or("");
-    let base = at.start as usize;
-    let span = |location: serde_saphyr::Location| {
-        let span = location.span();
-        let start = base + usize::try_from(span.byte_offset().unwrap_or(0)).unwrap_or(0);
-        let len = usize::try_from(span.byte_len().unwrap_or(0)).unwrap_or(0);
-        let fits = source.get(start..start + len).is_some();
-        if fits { Span::new(start, start + len) } else { Span { start: at.start, end: at.start } }
-    };
-    let list = text.trim_start().starts_with(['-', '[']);
-    let options = serde_saphyr::options! { with_snippet: false };
-    let read = if list {
-        serde_saphyr::from_str_with_options::<Vec<Spanned<Fields>>>(text, options)
-    } else {
-        serde_saphyr::from_str_with_options::<Holder>(text, options).map(|holder| holder.references)
-    };
-    match read {
-        Ok(items) => {
-            for item in items {
-                let whole = span(item.defined);
-                let fields = item.value.into_iter().map(|(name, value)| {
-                    let place = unquoted(source, span(value.defined));
-                    (name, (value.value, place))
-                });
-                show(out, source, &fields.collect(), whole);
-            }
-        }
-        Err(error) => {
-            let line = error.location().map_or(1, |location| usize::try_from(location.line()).unwrap_or(1));
-            let place = line_of(text, line.max(1));
-            let place = Span::new(base + place.start as usize, base + place.end as usize);
-            let what = error.to_string();
-            // The place is told by us, in lines of the file.
-            let what = what.lines().next().unwrap_or("").trim_start_matches("error: ");
-            let what = match what.split_once(": ") {
-                Some((line, what)) if line.starts_with("line ") => what,
-                _ => what,
-            };
-            out.unread_entry(place, "", format!("its YAML is broken: {what}"));
-        }
-    }
 }
 
 /// The inside of quotation marks.

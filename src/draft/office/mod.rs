@@ -5,13 +5,22 @@
 //! bytes ─► Package (zip) ─► Xml ─► Story (paragraphs, notes) ─► Rendition ─► DraftBuilder
 //! ```
 
+#[cfg(not(feature = "office"))]
+pub mod absent;
+#[cfg(feature = "office")]
 pub mod csl;
+pub mod kind;
+#[cfg(feature = "office")]
 pub mod names;
+#[cfg(feature = "office")]
 pub mod package;
+#[cfg(feature = "office")]
 pub mod render;
+#[cfg(feature = "office")]
 pub mod story;
 pub mod tell;
 mod typed;
+#[cfg(feature = "office")]
 pub mod xml;
 
 use crate::text::Rendition;

@@ -1,0 +1,27 @@
+//! Stands for the readers of Word and OpenDocument files in a program that was built
+//! without the feature `office`: their files are known, and refused with the reason.
+
+use super::{Fault, Unpacked, Unpacking, tell};
+use crate::draft::{Draft, Reader};
+use crate::text::{FileId, Text};
+
+/// In place of `docx::READER`.
+pub const DOCX: Reader =
+    Reader { unpack: Some(refuse), ..Reader::text("docx", &["docx", "docm", "dotx"], docx) };
+
+/// In place of `odt::READER`.
+pub const ODT: Reader = Reader { unpack: Some(refuse), ..Reader::text("odt", &["odt", "ott", "fodt"], odt) };
+
+fn docx(file: FileId, text: &Text) -> Draft {
+    tell::read(file, text, DOCX.name)
+}
+
+fn odt(file: FileId, text: &Text) -> Draft {
+    tell::read(file, text, ODT.name)
+}
+
+fn refuse(_: &[u8], _: &Unpacking) -> Result<Unpacked, Fault> {
+    Err(Fault::new(
+        "this claimlint was built without the readers of Word and OpenDocument files (feature `office`)",
+    ))
+}
