@@ -1,4 +1,5 @@
-//! Makes the table in which `prose::spelling` looks misspellings up, and tells the
+//! Makes the table in which `prose::spelling` looks misspellings up and the table of
+//! rules from the files that are declared, and tells the
 //! program what it was built from (`cli::version`).
 //!
 //! The committed list is for people: meanings in order, each with its slips. The
@@ -21,6 +22,7 @@ fn main() {
     println!("cargo::rerun-if-changed=src/prose/spelling/hash.rs");
     println!("cargo::rerun-if-changed={MISSPELLINGS}");
     tell_build();
+    rules();
     let list = std::fs::read_to_string(MISSPELLINGS).expect("the list is committed");
     let (slips, meanings) = misspellings(&list);
     let folder = std::env::var("OUT_DIR").expect("cargo names the folder");
@@ -43,6 +45,30 @@ fn misspellings(list: &str) -> (Vec<u8>, String) {
     }
     slips.sort_unstable();
     (slips.iter().flat_map(|(hash, at)| [hash.to_le_bytes(), at.to_le_bytes()]).flatten().collect(), meanings)
+}
+
+/// Writes the table of rules from the lines `pub mod name;` below `src/rules/`: a
+/// line in `mod.rs` for each group, a line in the group's own for each rule. (A
+/// macro could declare the modules and make the table, but rustfmt does not follow it.)
+fn rules() {
+    let mut table =
+        "/// Every rule, in the order of the manual.\npub const RULES: &[&Rule] = &[\n".to_owned();
+    for group in declared("src/rules") {
+        for rule in declared(&format!("src/rules/{group}")) {
+            table.push_str(&format!("    &{group}::{rule}::RULE,\n"));
+        }
+    }
+    let folder = std::env::var("OUT_DIR").expect("cargo names the folder");
+    std::fs::write(format!("{folder}/rules.rs"), table + "];\n").expect("cargo's folder can be written");
+}
+
+/// The modules that a folder of rules declares, without those that hold no rules.
+fn declared(folder: &str) -> Vec<String> {
+    let path = format!("{folder}/mod.rs");
+    println!("cargo::rerun-if-changed={path}");
+    let source = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{path}: {error}"));
+    let names = source.lines().filter_map(|line| line.strip_prefix("pub mod ")?.strip_suffix(';'));
+    names.filter(|name| !matches!(*name, "groups" | "kit")).map(str::to_owned).collect()
 }
 
 /// Sets what `claimlint --version` tells: none of it can make a build fail.

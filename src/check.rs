@@ -15,7 +15,7 @@ use crate::draft::{Draft, Reader};
 use crate::house::{House, HouseRule};
 use crate::notes::outlets::{Outlet, Outlets};
 use crate::prose::terms::Lexicons;
-use crate::rules::{RULES, Rule, Sink};
+use crate::rules::{RULES, Reads, Rule, Sink};
 use crate::span::Place;
 use crate::syntax::tree::Reach;
 use crate::text::{FileId, Texts};
@@ -141,7 +141,7 @@ pub fn check_draft(input: Input<'_>, draft: Option<&Draft>, options: &Options) -
     let mut found = Vec::new();
     for rule in RULES {
         let level = level_of(rule, options);
-        if level != Level::Off && (case.language.is_english() || !READ_ENGLISH.contains(&rule.code)) {
+        if level != Level::Off && (case.language.is_english() || rule.reads == Reads::Any) {
             let mut sink = Sink::new(rule, level);
             (rule.check)(&case, &mut sink);
             found.extend(sink.into_found());
@@ -174,70 +174,12 @@ fn outlets_met(case: &Case<'_>) -> OutletsMet {
     OutletsMet { list: list.name.clone(), date: list.date.clone(), rows: list.rows.len(), met }
 }
 
-/// Rules that read the words of sentences or titles as English, or hold them to its customs. They are silent in drafts
-/// of another language; the others read notes, numbers and the claims file, which are the same in all.
-pub const READ_ENGLISH: &[&str] = &[
-    "statistic-uncited",
-    "dated-event-uncited",
-    "attribution-uncited",
-    "paragraph-tail-note",
-    "partial-sentence-note",
-    "conclusion-new-fact",
-    "name-variant",
-    "acronym-use",
-    "weasel-attribution",
-    "overgeneralised",
-    "loaded-word",
-    "claim-grammar",
-    "certainty-word",
-    "hedge-stack",
-    "likelihood-scale-mixed",
-    "confidence-with-likelihood",
-    "certainty-exceeds-source",
-    "inference-unmarked",
-    "recommendation-without-finding",
-    "quote-uncited",
-    "quote-without-locator",
-    "causal-uncited",
-    "first-only-uncited",
-    "section-uncited",
-    "statement-uncited",
-    "figure-arithmetic",
-    "percent-total",
-    "number-conflict",
-    "date-conflict",
-    "false-precision",
-    "poll-undisclosed",
-    "measure-undefined",
-    "event-counted-twice",
-    "relative-date",
-    "quote-at-second-hand",
-    "opinion-as-fact",
-    "secondary-for-named-primary",
-    "source-stale",
-    // Titles: a misspelt English word may be a good French one, and the draft's readers read its language.
-    "note-title-typo",
-    "title-untranslated",
-    // Elsewhere markers stand before the stop.
-    "marker-placement",
-];
-
-/// What profile `publication` asks for beyond raising precise warnings: a review that is
-/// done and still holds.
-pub const PUBLICATION: &[(&str, Level)] = &[
-    ("claim-not-checked", Level::Error),
-    ("check-stale", Level::Error),
-    ("check-unsealed", Level::Error),
-    ("question-open", Level::Error),
-];
-
 /// The level at which a rule speaks under these options.
 pub fn level_of(rule: &Rule, options: &Options) -> Level {
     if let Some(&level) = options.levels.get(rule.code) {
         return level;
     }
-    let asked = PUBLICATION.iter().find(|(code, _)| *code == rule.code).map(|(_, level)| *level);
-    if let (Profile::Publication, Some(level)) = (options.profile, asked) {
+    if let (Profile::Publication, Some(level)) = (options.profile, rule.publication) {
         return level;
     }
     match (options.profile, rule.level) {
@@ -277,9 +219,9 @@ fn gate(case: &Case<'_>, found: Vec<Diagnostic>, options: &Options) -> (Vec<Diag
         }
         all.push((diagnostic, reason));
     }
-    let unused = &crate::rules::waiver_unused::RULE;
+    let unused = &crate::rules::claims_file::waiver_unused::RULE;
     let mut sink = Sink::new(unused, level_of(unused, options));
-    crate::rules::waiver_unused::report(case, &used, &used_in_draft, &mut sink);
+    crate::rules::claims_file::waiver_unused::report(case, &used, &used_in_draft, &mut sink);
     let left = sink.into_found().into_iter().filter(|finding| finding.level != Level::Off);
     all.extend(left.map(|finding| (finding, None)));
 

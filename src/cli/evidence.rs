@@ -206,7 +206,8 @@ fn row(case: &Case<'_>, compared: &Compared) -> Row {
             ("found", places.iter().map(spot).collect(), Vec::new(), places.first().copied())
         }
         Outcome::Differs(nearly) => {
-            let changes = nearly.changes.iter().map(crate::rules::quote_not_in_source::told).collect();
+            let changes =
+                nearly.changes.iter().map(crate::rules::quotations::quote_not_in_source::told).collect();
             ("differs", vec![spot(&nearly.place)], changes, Some(nearly.place))
         }
         Outcome::Spliced(places) => ("spliced", places.iter().map(spot).collect(), Vec::new(), None),

@@ -3,7 +3,7 @@
 use super::flags::{Explain, Rules, RulesCommand};
 use super::house::{self, Known};
 use super::{Exit, write};
-use crate::rules::groups::{GROUPS, Group, HOUSE, group, group_of, may_be_house, nearest};
+use crate::rules::groups::{GROUPS, Group, HOUSE, group, may_be_house, nearest};
 use crate::rules::{RULES, rule};
 
 /// Prints a rule's manual.
@@ -20,7 +20,7 @@ pub fn explain(flags: &Explain) -> Exit {
         }
         None if may_be_house(&flags.rule) => of_house(flags),
         None => match group(&flags.rule) {
-            Some(group) if group.name == HOUSE => match Known::read(&flags.house, &flags.config) {
+            Some(group) if group == Group::House => match Known::read(&flags.house, &flags.config) {
                 Ok(known) => write::out(&(of_group(group) + &listed(&known))),
                 Err(exit) => exit,
             },
@@ -63,16 +63,16 @@ fn listed(known: &Known) -> String {
 }
 
 /// What a group is about, and its rules.
-fn of_group(group: &Group) -> String {
+fn of_group(group: Group) -> String {
     let width = group.rules().map(|rule| rule.code.len()).max().unwrap_or(0);
-    let mut out = format!("# {} (a group of rules)\n\n{}.\n\n", group.name, capital(group.about));
+    let mut out = format!("# {} (a group of rules)\n\n{}.\n\n", group.name(), capital(group.about()));
     for rule in group.rules() {
         out.push_str(&format!("{:width$}  {:7}  {}\n", rule.code, rule.level.name(), rule.summary));
     }
     out.push_str(&format!(
         "\n`claimlint explain RULE` tells more of one. All at once: `--level {0}=off`, or below `[levels]` in \
          claimlint.toml: `{0} = \"off\"`.\n",
-        group.name
+        group.name()
     ));
     out
 }
@@ -99,7 +99,8 @@ pub fn rules(flags: &Rules) -> Exit {
                     serde_json::json!({
                         "code": rule.code,
                         "level": rule.level.name(),
-                        "group": group_of(rule.code).map(|group| group.name),
+                        "group": rule.group.name(),
+                        "since": rule.since,
                         "summary": rule.summary,
                         "explain": rule.explain,
                     })
@@ -120,11 +121,11 @@ pub fn rules(flags: &Rules) -> Exit {
         _ => {
             let width = RULES.iter().map(|rule| rule.code.len()).max().unwrap_or(0);
             let mut out = String::new();
-            for group in GROUPS {
+            for &group in GROUPS {
                 if group.rules().next().is_none() {
                     continue;
                 }
-                out.push_str(&format!("{}: {}\n", group.name, group.about));
+                out.push_str(&format!("{}: {}\n", group.name(), group.about()));
                 for rule in group.rules() {
                     out.push_str(&format!(
                         "  {:width$}  {:7}  {}\n",
@@ -136,8 +137,7 @@ pub fn rules(flags: &Rules) -> Exit {
                 out.push('\n');
             }
             if !known.house.rules().is_empty() {
-                let about = group(HOUSE).map_or("", |group| group.about);
-                out.push_str(&format!("{HOUSE}: {about}\n{}\n", listed(&known)));
+                out.push_str(&format!("{HOUSE}: {}\n{}\n", Group::House.about(), listed(&known)));
             }
             out.push_str("`claimlint explain NAME` tells of a rule or a group.\n");
             write::out(&out)
@@ -149,7 +149,10 @@ pub fn rules(flags: &Rules) -> Exit {
 pub fn table() -> String {
     let rows: String = RULES
         .iter()
-        .map(|rule| format!("| `{}` | {} | {} |\n", rule.code, rule.level.name(), rule.summary))
+        .map(|rule| {
+            let (group, level) = (rule.group.name(), rule.level.name());
+            format!("| `{}` | {group} | {level} | {} |\n", rule.code, rule.summary)
+        })
         .collect();
-    format!("| rule | level | finds |\n|---|---|---|\n{rows}")
+    format!("| rule | group | level | finds |\n|---|---|---|---|\n{rows}")
 }

@@ -69,7 +69,7 @@ fn levels() -> Value {
     let mut found = Map::new();
     found.insert(groups::ALL.into(), level("Every rule.".to_owned()));
     for group in GROUPS {
-        found.insert(group.name.into(), level(format!("Every rule on {}.", group.about)));
+        found.insert(group.name().into(), level(format!("Every rule on {}.", group.about())));
     }
     for rule in RULES {
         found.insert(rule.code.into(), level(format!("{}.", rule.summary)));

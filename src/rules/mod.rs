@@ -1,8 +1,32 @@
-//! The rules: one file each. A rule's file holds its code, its manual and the
-//! examples that the tests run. To add one, write the file and add its name to
-//! the list below: that is the only other place.
+//! The rules: one file each, in the folder of its group. A rule's file holds its
+//! row, its manual with the examples that the tests run, and its code. To add
+//! one, write the file and add a line `pub mod` for it to the folder's `mod.rs`:
+//! the build script makes [`RULES`] from these lines.
 
 pub mod groups;
+
+// The order of the groups is that of the manual; the empty lines keep rustfmt from sorting them.
+pub mod claims_file;
+
+pub mod notes;
+
+pub mod coverage;
+
+pub mod sources;
+
+pub mod quotations;
+
+pub mod figures;
+
+pub mod language;
+
+pub mod argument;
+
+pub mod archives;
+
+pub mod review;
+
+pub use groups::Group;
 
 use crate::argument::Case;
 use crate::argument::standing::Leaning;
@@ -21,6 +45,15 @@ pub struct Rule {
     /// Whether its precision from text alone is high, so that profile
     /// `publication` may raise a warning to an error.
     pub precise: bool,
+    /// The level that profile `publication` asks for, where raising precise
+    /// warnings to errors is not enough.
+    pub publication: Option<Level>,
+    /// The group that it belongs to.
+    pub group: Group,
+    /// The language that it reads, if its findings hang on one.
+    pub reads: Reads,
+    /// The version of claimlint that first had it.
+    pub since: &'static str,
     /// What it finds, in one line.
     pub summary: &'static str,
     /// The manual, in Markdown, with the sections *What it checks*, *Why it
@@ -30,6 +63,17 @@ pub struct Rule {
     pub explain: &'static str,
     /// Looks at the case and reports.
     pub check: fn(&Case<'_>, &mut Sink<'_>),
+}
+
+/// What language a rule reads.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reads {
+    /// The words of sentences or titles as English, or their customs: silent in
+    /// drafts of another language. (A misspelt English word in a title may be a
+    /// good French one; elsewhere markers stand before the stop.)
+    English,
+    /// Notes, numbers and the claims file, which are the same in all languages.
+    Any,
 }
 
 /// Collects one rule's findings at the level decided for it.
@@ -68,135 +112,7 @@ impl<'a> Sink<'a> {
     }
 }
 
-/// Names each rule's module once; the module and the table follow from it.
-macro_rules! rules {
-    ($($name:ident),* $(,)?) => {
-        $(pub mod $name;)*
-        /// Every rule, in the order of the manual.
-        pub const RULES: &[&Rule] = &[$(&$name::RULE),*];
-    };
-}
-
-rules! {
-    claims_syntax,
-    unknown_name,
-    duplicate_name,
-    note_undefined,
-    note_unused,
-    note_duplicate_id,
-    note_sequence,
-    bibliography_unread,
-    note_marker_unparsed,
-    ibid_used,
-    ibid_ambiguous,
-    crossref_mismatch,
-    full_citation_repeated,
-    note_missing_date,
-    note_missing_author,
-    note_missing_publisher,
-    note_missing_locator,
-    access_date_without_url,
-    note_no_url_or_id,
-    note_style_mixed,
-    note_scraped_metadata,
-    note_title_typo,
-    title_untranslated,
-    link_text_mismatch,
-    note_stack,
-    marker_placement,
-    web_chrome_in_draft,
-    claim_without_evidence,
-    claim_anchor_lost,
-    claim_anchor_ambiguous,
-    claim_note_mismatch,
-    claim_figure_mismatch,
-    quote_figure_mismatch,
-    quote_not_in_source,
-    figure_not_in_source,
-    locator_not_in_source,
-    evidence_missing,
-    evidence_changed,
-    evidence_unpinned,
-    source_note_moved,
-    source_note_lost,
-    source_note_ambiguous,
-    source_without_words,
-    source_unused,
-    state_media,
-    aggregator_source,
-    tertiary_source,
-    interested_source,
-    opinion_as_fact,
-    secondary_for_named_primary,
-    source_date_impossible,
-    source_stale,
-    source_withdrawn,
-    rating_below_claim,
-    single_source,
-    source_not_independent,
-    no_archive_copy,
-    archive_date_mismatch,
-    identifier_invalid,
-    url_not_citable,
-    publisher_url_mismatch,
-    statistic_uncited,
-    dated_event_uncited,
-    attribution_uncited,
-    paragraph_tail_note,
-    partial_sentence_note,
-    conclusion_new_fact,
-    name_variant,
-    acronym_use,
-    weasel_attribution,
-    overgeneralised,
-    loaded_word,
-    claim_grammar,
-    certainty_word,
-    hedge_stack,
-    likelihood_scale_mixed,
-    confidence_with_likelihood,
-    certainty_exceeds_source,
-    claim_not_checked,
-    check_stale,
-    check_unsealed,
-    check_date_future,
-    checker_is_author,
-    question_open,
-    support_cycle,
-    step_unknown,
-    thesis_not_standing,
-    objection_unanswered,
-    claim_shallow,
-    rests_on_assumptions,
-    certainty_exceeds_reasons,
-    contrary_as_support,
-    inference_unmarked,
-    recommendation_without_finding,
-    contradiction,
-    no_counter_evidence,
-    thesis_not_argued,
-    entry_unused,
-    assumption_unlogged,
-    quote_uncited,
-    quote_without_locator,
-    causal_uncited,
-    first_only_uncited,
-    section_uncited,
-    statement_uncited,
-    figure_arithmetic,
-    percent_total,
-    number_conflict,
-    date_conflict,
-    false_precision,
-    poll_undisclosed,
-    measure_undefined,
-    event_counted_twice,
-    relative_date,
-    quote_at_second_hand,
-    waiver_unread,
-    waiver_unreasoned,
-    waiver_unused,
-}
+include!(concat!(env!("OUT_DIR"), "/rules.rs"));
 
 /// The rule with this name.
 pub fn rule(code: &str) -> Option<&'static Rule> {

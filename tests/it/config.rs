@@ -5,8 +5,6 @@ use std::path::Path;
 use std::process::{Command, Output};
 
 use claimlint::config::keys::KEYS;
-use claimlint::rules::RULES;
-use claimlint::rules::groups::{GROUPS, group_of};
 
 const PAPER: &str =
     "# Trade\n\nExports grew by 12% in 2014.[^2]\n\n[^1]: Customs Office, Annual Report 2014.\n";
@@ -33,21 +31,6 @@ fn folder(files: &[(&str, &str)]) -> tempfile::TempDir {
         fs::write(path, content).expect("a file");
     }
     folder
-}
-
-/// Rules that other versions have: their group is known before they are here.
-#[test]
-fn every_rule_stands_in_one_group() {
-    for rule in RULES {
-        let groups: Vec<_> = GROUPS.iter().filter(|group| group.listed().contains(&rule.code)).collect();
-        assert_eq!(groups.len(), 1, "{}: name it in one group of src/rules/groups.rs", rule.code);
-        assert!(group_of(rule.code).is_some());
-    }
-    let mut listed: Vec<_> = GROUPS.iter().flat_map(|group| group.listed()).collect();
-    let all = listed.len();
-    listed.sort();
-    listed.dedup();
-    assert_eq!(listed.len(), all, "a rule is listed twice");
 }
 
 #[test]

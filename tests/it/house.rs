@@ -7,6 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use claimlint::rules::RULES;
+use claimlint::rules::groups::GROUPS;
 
 /// Which module may use which others. An entry `a::b` allows that path only.
 /// `lib.rs` and `main.rs` stand outside.
@@ -320,14 +321,33 @@ fn only_cli_reads_prints_or_asks_for_the_time() {
 fn every_rule_file_is_registered() {
     let codes: BTreeSet<_> = RULES.iter().map(|rule| rule.code).collect();
     assert_eq!(codes.len(), RULES.len(), "two rules share a code");
+    let rows: BTreeSet<_> = RULES.iter().map(|rule| format!("{}/{}", rule.group.name(), rule.code)).collect();
     let files: BTreeSet<_> = sources()
         .iter()
-        .filter_map(|source| source.path.strip_prefix("rules/")?.strip_suffix(".rs"))
-        .filter(|name| !matches!(*name, "mod" | "groups"))
-        .map(|name| name.replace('_', "-"))
+        .filter_map(|source| source.path.strip_prefix("rules/")?.strip_suffix(".rs")?.split_once('/'))
+        .filter(|(_, name)| !matches!(*name, "mod" | "kit"))
+        .map(|(group, name)| format!("{group}/{name}").replace('_', "-"))
         .collect();
-    let files: BTreeSet<_> = files.iter().map(String::as_str).collect();
-    assert_eq!(codes, files, "codes of RULES (left) and files of src/rules/ (right, _ as -) differ");
+    assert_eq!(rows, files, "group and code of RULES (left) and files of src/rules/ (right, _ as -) differ");
+}
+
+#[test]
+fn every_rule_says_since_when_it_is_here() {
+    let numbers = |version: &str| -> Vec<u32> {
+        version.split('.').map(|part| part.parse().expect("a version is three numbers")).collect()
+    };
+    let now = numbers(env!("CARGO_PKG_VERSION"));
+    for rule in RULES {
+        let since = numbers(rule.since);
+        assert!(since.len() == 3 && since <= now, "{}: since {}", rule.code, rule.since);
+    }
+}
+
+#[test]
+fn the_table_of_rules_goes_by_group() {
+    let by_group: Vec<_> = GROUPS.iter().flat_map(|group| group.rules()).map(|rule| rule.code).collect();
+    let table: Vec<_> = RULES.iter().map(|rule| rule.code).collect();
+    assert_eq!(table, by_group, "the lines `pub mod` of src/rules/mod.rs follow the order of GROUPS");
 }
 
 #[test]

@@ -1,0 +1,111 @@
+//! `assumption-unlogged`: an assumption without reason, effect, owner or date, or past its date.
+
+use crate::argument::Case;
+use crate::diagnostic::Level;
+use crate::rules::{Group, Reads, Rule, Sink, listed};
+use crate::syntax::tree::EntryKind;
+
+/// The rule; its manual is below.
+pub const RULE: Rule = Rule {
+    code: "assumption-unlogged",
+    level: Level::Warning,
+    precise: true,
+    publication: None,
+    group: Group::Argument,
+    reads: Reads::Any,
+    since: "0.1.0",
+    summary: "an assumption without reason, effect, owner or date",
+    explain: EXPLAIN,
+    check,
+};
+
+const EXPLAIN: &str = r#"## What it checks
+Each `assume` says why it is made (`reason`), what hangs on it (`effect`), whose it is and until when it may stand (`by … on … until …`); and that day has not passed.
+
+## Why it matters
+An assumption is taken on somebody's word. Without a reason and an owner nobody can question it, and without an end nobody looks again.
+
+## Example
+```claims
+assume trade-recovers "Trade will recover."
+```
+
+Past its date.
+```claims
+assume trade-recovers "Trade will recover."
+    reason "It has after every war so far."
+    effect "Without it the new quay is not needed."
+    by "A. Editor" on 2015-05-10 until 2016-01-01
+```
+
+## Instead
+```claims
+assume trade-recovers "Trade will recover."
+    reason "It has after every war so far."
+    effect "Without it the new quay is not needed."
+    by "A. Editor" on 2015-05-10 until 2030-01-01
+```
+
+## Not flagged
+A claim is no assumption.
+```claims
+claim trade-matters "Trade matters more than taste."
+    kind value
+```
+
+## Authority
+The Aqua Book (assumptions log); RAND standards for high-quality research.
+"#;
+
+fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
+    for resolved in case.entries.iter().filter(|resolved| resolved.entry.entry == EntryKind::Assume) {
+        let entry = resolved.entry;
+        if case.slip_in(entry.span) {
+            continue;
+        }
+        let name = &entry.name;
+        let until = entry.by.as_ref().and_then(|by| by.until.as_ref());
+        let mut missing = Vec::new();
+        if entry.reason.is_none() {
+            missing.push("why it is made (`reason`)".to_owned());
+        }
+        if entry.effect.is_none() {
+            missing.push("what hangs on it (`effect`)".to_owned());
+        }
+        match &entry.by {
+            None => missing.push("whose it is (`by … on … until …`)".to_owned()),
+            Some(by) if by.until.is_none() => missing.push("until when it may stand (`until`)".to_owned()),
+            Some(_) => {}
+        }
+        let past = until
+            .and_then(|until| until.value)
+            .filter(|&until| case.options.today.is_some_and(|today| today > until));
+        let (place, message, label) = match (missing.is_empty(), past, until) {
+            (true, Some(day), Some(until)) => (
+                until.span,
+                format!("the assumption `{}` was to be looked at again by {day}", name.value),
+                "this day has passed",
+            ),
+            (true, ..) => continue,
+            (false, ..) => (
+                name.span,
+                format!("the assumption `{}` does not say {}", name.value, listed(&missing, 4)),
+                "not logged in full",
+            ),
+        };
+        let help = match missing.is_empty() {
+            true => "see whether it still holds, and set a new day".to_owned(),
+            false => {
+                "add `reason \"…\"`, `effect \"…\"` and `by \"NAME\" on DATE until DATE` below it".to_owned()
+            }
+        };
+        sink.push(
+            sink.finding(case.in_claims(place), message)
+                .label(label)
+                .why("it is taken on somebody's word, and a reader cannot ask whose or why")
+                .help(help)
+                .entry(&name.value)
+                .passage(resolved.passages.first().copied()),
+        );
+    }
+}

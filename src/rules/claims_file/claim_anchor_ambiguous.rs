@@ -1,0 +1,132 @@
+//! `claim-anchor-ambiguous`: an anchor whose words stand in several places.
+
+use crate::argument::Anchoring;
+use crate::argument::Case;
+use crate::diagnostic::Level;
+use crate::evidence::MATCHES_KEPT;
+use crate::rules::{Group, Reads, Rule, Sink};
+use crate::span::Span;
+
+/// The rule; its manual is below.
+pub const RULE: Rule = Rule {
+    code: "claim-anchor-ambiguous",
+    level: Level::Error,
+    precise: true,
+    publication: None,
+    group: Group::ClaimsFile,
+    reads: Reads::Any,
+    since: "0.1.0",
+    summary: "an anchor whose words stand in several places",
+    explain: EXPLAIN,
+    check,
+};
+
+const EXPLAIN: &str = r#"## What it checks
+The words after `at` (and after `to`) stand in the draft exactly once.
+
+## Why it matters
+If they stand twice, nobody knows which sentence the claim is about.
+
+## Example
+```text
+Exports grew by 12% in 2014.[1] Exports grew again in 2015.[1]
+
+Notes
+
+[1] Customs Office, Annual Report 2015.
+```
+```claims
+source customs [1] "Annual Report"
+claim growth "Exports grew by 12% in 2014."
+    at "Exports grew"
+    cites customs
+```
+
+## Instead
+```text
+Exports grew by 12% in 2014.[1] Exports grew again in 2015.[1]
+
+Notes
+
+[1] Customs Office, Annual Report 2015.
+```
+```claims
+source customs [1] "Annual Report"
+claim growth "Exports grew by 12% in 2014."
+    at "Exports grew by 12%"
+    cites customs
+```
+
+## Not flagged
+The words stand in a note as well: notes are not passages.
+```text
+The Annual Report counts 12% more exports in 2014.[1]
+
+Notes
+
+[1] Customs Office, Annual Report 2014.
+```
+```claims
+source customs [1] "Customs Office"
+claim growth "Exports grew by 12% in 2014."
+    at "Annual Report"
+    cites customs
+```
+
+## Authority
+Own practice.
+"#;
+
+fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
+    let entries = case.entries.iter().flat_map(|resolved| {
+        resolved.anchors.iter().map(|anchoring| (anchoring, resolved.entry.name.value.as_str()))
+    });
+    let waivers = case.waivers.iter().map(|waiver| (&waiver.anchoring, waiver.accept.rule.value.as_str()));
+    for (anchoring, name) in entries.chain(waivers) {
+        let Anchoring::Ambiguous(words, found) = anchoring else { continue };
+        let more = if found.len() < MATCHES_KEPT { "" } else { " or more" };
+        let mut finding = sink
+            .finding(
+                case.in_claims(*words),
+                format!("these words stand in the draft {} times{more}", found.len()),
+            )
+            .label(places(case, found))
+            .why("nobody can tell which of the sentences the claim is about")
+            .help(match found.first().filter(|_| sink.may_guess()).and_then(|span| longer(case, *span)) {
+                Some(words) => format!("lengthen it until it stands once; for the first place: “{words}”"),
+                None => "lengthen it until it stands once".to_owned(),
+            })
+            .entry(name);
+        for (index, place) in found.iter().filter_map(|span| case.in_draft(*span)).take(2).enumerate() {
+            finding = finding.also(place, ["here", "and here"][index]);
+        }
+        sink.push(finding);
+    }
+}
+
+/// `in lines 3, 7`; in a Word file `in paragraph 3, paragraph 7`.
+fn places(case: &Case<'_>, found: &[Span]) -> String {
+    let mut word = "in";
+    let mut named = Vec::new();
+    for place in found.iter().filter_map(|span| case.in_draft(*span)) {
+        let text = case.texts.get(place.file);
+        match text.spot(place.span.start) {
+            Some(spot) => named.push(spot.to_owned()),
+            None => {
+                word = "in lines";
+                named.push(text.line(place.span.start).to_string());
+            }
+        }
+    }
+    format!("{word} {}", named.join(", "))
+}
+
+/// The passage's words from the match on, as many as make it unlike the others.
+fn longer(case: &Case<'_>, at: Span) -> Option<String> {
+    let draft = case.draft?;
+    let passage = &draft.passages[draft.passage_at(at.start)?];
+    let from = draft.view.slice(Span { start: at.start, end: passage.view.end });
+    let mut ends = from.char_indices().filter(|(_, c)| *c == ' ').map(|(end, _)| end).chain([from.len()]);
+    ends.find(|&end| end > at.len() && draft.view.text().matches(&from[..end]).nth(1).is_none())
+        .map(|end| from[..end].to_owned())
+}

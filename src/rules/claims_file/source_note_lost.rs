@@ -1,0 +1,99 @@
+//! `source-note-lost`: a source whose words stand in no note.
+
+use crate::argument::Case;
+use crate::argument::NoteSearch;
+use crate::diagnostic::Level;
+use crate::rules::{Group, Reads, Rule, Sink};
+
+/// The rule; its manual is below.
+pub const RULE: Rule = Rule {
+    code: "source-note-lost",
+    level: Level::Error,
+    precise: true,
+    publication: None,
+    group: Group::ClaimsFile,
+    reads: Reads::Any,
+    since: "0.1.0",
+    summary: "a source whose words stand in no note",
+    explain: EXPLAIN,
+    check,
+};
+
+const EXPLAIN: &str = r#"## What it checks
+The fragment on a `source` line stands in some note of the draft.
+
+## Why it matters
+The note was deleted or rewritten: the claims that cite this source rest on nothing that a reader can see.
+
+## Example
+```text
+Exports grew by 12% in 2014.[1] Prices fell.[2]
+
+Notes
+
+[1] Customs Office, Annual Report 2014.
+
+[2] Port Authority, Yearbook 2015.
+```
+```claims
+source customs [1] "Quarterly Bulletin"
+claim growth "Exports grew by 12%."
+    at "Exports grew"
+    cites customs
+```
+
+## Instead
+```text
+Exports grew by 12% in 2014.[1] Prices fell.[2]
+
+Notes
+
+[1] Customs Office, Annual Report 2014.
+
+[2] Port Authority, Yearbook 2015.
+```
+```claims
+source customs [1] "Annual Report"
+claim growth "Exports grew by 12%."
+    at "Exports grew"
+    cites customs
+```
+
+## Not flagged
+Only the shape of quotation marks differs.
+```text
+Exports grew by 12% in 2014.[1]
+
+Notes
+
+[1] Customs Office, “The Port’s Year,” 2014.
+```
+```claims
+source customs [1] "The Port's Year"
+claim growth "Exports grew by 12%."
+    at "Exports grew"
+    cites customs
+```
+
+## Authority
+Own practice: note numbers move, the note's own words do not.
+"#;
+
+fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
+    let Some(draft) = case.draft else { return };
+    for source in &case.sources {
+        let (NoteSearch::Lost, Some(fragment)) = (&source.search, &source.decl.fragment) else { continue };
+        let name = &source.decl.name.value;
+        let mut finding = sink
+            .finding(case.in_claims(fragment.span), format!("no note holds these words, so `{name}` has no note"))
+            .label("in no note")
+            .why("the note was deleted or rewritten; the claims that cite this source rest on nothing a reader sees")
+            .help("copy a few words of the note as it stands now, or take the source out")
+            .entry(name);
+        if let Some(&note) = source.notes.first() {
+            finding = finding
+                .also(draft.notes[note].place, format!("note {} as it stands now", draft.notes[note].id));
+        }
+        sink.push(finding);
+    }
+}

@@ -1,0 +1,125 @@
+//! `source-note-moved`: a source whose note has another number now.
+
+use crate::argument::Case;
+use crate::diagnostic::Level;
+use crate::rules::{Group, Reads, Rule, Sink};
+use crate::syntax::tree::NoteRefKind;
+
+/// The rule; its manual is below.
+pub const RULE: Rule = Rule {
+    code: "source-note-moved",
+    level: Level::Error,
+    precise: true,
+    publication: None,
+    group: Group::ClaimsFile,
+    reads: Reads::Any,
+    since: "0.1.0",
+    summary: "a source whose note has another number now",
+    explain: EXPLAIN,
+    check,
+};
+
+const EXPLAIN: &str = r#"## What it checks
+The fragment on a `source` line stands in the note whose number is given first beside it, and the notes given after it are those that cite the same work again.
+
+## Why it matters
+A note was inserted or taken out. Claims, links and sign-offs go by the source's name and are safe; only this number is stale.
+
+## Example
+```text
+Exports grew by 12% in 2014.[1] Prices fell.[2]
+
+Notes
+
+[1] Customs Office, Annual Report 2014.
+
+[2] Port Authority, Yearbook 2015.
+```
+```claims
+source customs [2] "Annual Report"
+claim growth "Exports grew by 12%."
+    at "Exports grew"
+    cites customs
+```
+
+A note was inserted between a work and its Ibid.
+```text
+Exports grew by 12% in 2014.[1] Prices fell.[2] Wages rose.[3]
+
+Notes
+
+[1] Jane Doe, Trade in Harbour Towns (London: Quay Press, 2015).
+
+[2] Port Authority, Yearbook of the Port (Tarn: Port Authority, 2016).
+
+[3] Doe, Trade in Harbour Towns, 12.
+```
+```claims
+source doe [1], [2] "Trade in Harbour Towns (London"
+claim growth "Exports grew by 12%."
+    at "Exports grew"
+    cites doe
+```
+
+## Instead
+```text
+Exports grew by 12% in 2014.[1] Prices fell.[2]
+
+Notes
+
+[1] Customs Office, Annual Report 2014.
+
+[2] Port Authority, Yearbook 2015.
+```
+```claims
+source customs [1] "Annual Report"
+claim growth "Exports grew by 12%."
+    at "Exports grew"
+    cites customs
+```
+
+## Not flagged
+A further number on the line is the Ibid. of the first.
+```text
+Exports grew by 12% in 2014.[1] Prices fell.[2]
+
+Notes
+
+[1] Customs Office, Annual Report 2014.
+
+[2] Ibid.
+```
+```claims
+source customs [1], [2] "Annual Report"
+claim growth "Exports grew by 12%."
+    at "Exports grew"
+    cites customs
+```
+
+## Authority
+Own practice: note numbers move, the note's own words do not.
+"#;
+
+fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
+    let Some(draft) = case.draft else { return };
+    for source in &case.sources {
+        let renumbered = case.renumbered(source);
+        let Some(&(first, now)) = renumbered.changes.first() else { continue };
+        let sign = if first.kind == NoteRefKind::Key { "@" } else { "" };
+        let (old, new) = (&format!("{sign}{}", first.id), &draft.notes[now].id);
+        let mut finding = sink
+            .finding(case.in_claims(first.span), format!("note {old} is now {new}"))
+            .label(format!("`{}` is not in this note", source.decl.name.value))
+            .also(draft.notes[now].place, "its words stand here")
+            .why("a note was inserted or taken out; the number on this line is stale")
+            .help(format!(
+                "change the number to {new} (`claimlint renumber` or `claimlint check --fix` does it)"
+            ))
+            .entry(&source.decl.name.value);
+        if renumbered.unclear.is_empty() {
+            let edits = case.renumbering_edits(&renumbered.changes);
+            finding = finding.fix(format!("change {old} to {new}"), true, edits);
+        }
+        sink.push(finding);
+    }
+}

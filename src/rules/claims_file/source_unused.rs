@@ -1,0 +1,76 @@
+//! `source-unused`: a source that no entry cites.
+
+use crate::argument::Case;
+use crate::diagnostic::Level;
+use crate::rules::{Group, Reads, Rule, Sink};
+
+/// The rule; its manual is below.
+pub const RULE: Rule = Rule {
+    code: "source-unused",
+    level: Level::Advice,
+    precise: true,
+    publication: None,
+    group: Group::ClaimsFile,
+    reads: Reads::Any,
+    since: "0.1.0",
+    summary: "a source that no entry cites",
+    explain: EXPLAIN,
+    check,
+};
+
+const EXPLAIN: &str = r#"## What it checks
+Each `source` is cited by at least one claim or objection.
+
+## Why it matters
+It was declared for a claim that was cut, or the claim cites something else than was meant.
+
+## Example
+```claims
+source customs [1] "Annual Report"
+```
+
+## Instead
+```claims
+source customs [1] "Annual Report"
+claim growth "Exports grew."
+    cites customs
+```
+
+## Not flagged
+A source that another names as its origin.
+```claims
+source wire [1] "Wire Story"
+source paper [2] "Paper"
+    same-origin as wire
+claim growth "Exports grew."
+    cites paper
+```
+
+## Authority
+Own practice; say what is declared and never used.
+"#;
+
+fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
+    for source in case.sources.iter().filter(|source| source.uses == 0) {
+        let name = &source.decl.name;
+        let origin =
+            case.sources.iter().any(|other| other.decl.same_origin.iter().any(|o| o.value == name.value));
+        if !origin
+            && case
+                .source_names
+                .get(name.value.as_str())
+                .is_some_and(|&i| case.sources[i].decl.span == source.decl.span)
+        {
+            sink.push(
+                sink.finding(
+                    case.in_claims(name.span),
+                    format!("no claim cites the source `{}`", name.value),
+                )
+                .label("declared, never used")
+                .why("either its claim was cut, or a claim cites something else than was meant")
+                .help(format!("cite it (`cites {}`) or take it out", name.value))
+                .entry(&name.value),
+            );
+        }
+    }
+}

@@ -1,0 +1,102 @@
+//! `step-unknown`: an objection to a step that nobody takes.
+
+use crate::argument::Case;
+use crate::diagnostic::Level;
+use crate::rules::{Group, Reads, Rule, Sink};
+use crate::syntax::tree::Against;
+
+/// The rule; its manual is below.
+pub const RULE: Rule = Rule {
+    code: "step-unknown",
+    level: Level::Error,
+    precise: true,
+    publication: None,
+    group: Group::ClaimsFile,
+    reads: Reads::Any,
+    since: "0.1.0",
+    summary: "an objection to a step that nobody takes",
+    explain: EXPLAIN,
+    check,
+};
+
+const EXPLAIN: &str = r#"## What it checks
+`against step a to b` objects to a step that the file takes: `b` names `a` in one of its `because` lines.
+
+## Why it matters
+An objection to a step that is not there changes nothing, and its author believes that it does.
+
+## Example
+```claims
+source customs [1] "Annual Report"
+claim harbour-grows "The harbour grows."
+    kind interpretation
+    because trade-grows
+claim trade-grows "Trade grows."
+    cites customs
+objection by-road "Trade may grow by road."
+    against step harbour-grows to trade-grows
+```
+
+## Instead
+```claims
+source customs [1] "Annual Report"
+claim harbour-grows "The harbour grows."
+    kind interpretation
+    because trade-grows
+claim trade-grows "Trade grows."
+    cites customs
+objection by-road "Trade may grow by road."
+    against step trade-grows to harbour-grows
+```
+
+## Not flagged
+A step between names that do not exist; the names are reported.
+```claims
+claim harbour-grows "The harbour grows."
+    kind value
+objection by-road "Trade may grow by road."
+    against step trade-grows to harbour-grows
+```
+
+## Authority
+Own practice; every dead link is reported, once.
+"#;
+
+fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
+    for resolved in &case.entries {
+        for against in &resolved.entry.against {
+            let Against::Step { span, from, to } = against else { continue };
+            let (Some(&premise), Some(&conclusion)) =
+                (case.entry_names.get(from.value.as_str()), case.entry_names.get(to.value.as_str()))
+            else {
+                continue;
+            };
+            let names = |entry: usize, name: &str| {
+                let because = &case.entries[entry].entry.because;
+                because.iter().flat_map(|because| &because.names).any(|named| named.value == name)
+            };
+            if names(conclusion, &from.value) || case.slip_in(case.entries[conclusion].entry.span) {
+                continue;
+            }
+            let help = if names(premise, &to.value) {
+                format!("the other way round: `against step {} to {}`", to.value, from.value)
+            } else {
+                format!(
+                    "name a claim that stands in a `because` line of `{}`, or object to `{}` itself",
+                    to.value, to.value
+                )
+            };
+            sink.push(
+                sink.finding(
+                    case.in_claims(*span),
+                    format!("`{}` does not give `{}` as a reason", to.value, from.value),
+                )
+                .label("no such step")
+                .why("an objection to a step that is not there changes nothing")
+                .help(help)
+                .entry(&resolved.entry.name.value)
+                .also(case.in_claims(case.entries[conclusion].entry.name.span), "its reasons stand here"),
+            );
+        }
+    }
+}

@@ -1,0 +1,110 @@
+//! `waiver-unused`: a waiver that silences nothing.
+
+use crate::argument::Anchoring;
+use crate::argument::Case;
+use crate::diagnostic::Edit;
+use crate::diagnostic::Level;
+use crate::rules::{Group, Reads, Rule, Sink};
+use crate::span::{Place, Span};
+
+/// The rule; its manual is below.
+pub const RULE: Rule = Rule {
+    code: "waiver-unused",
+    level: Level::Warning,
+    precise: true,
+    publication: None,
+    group: Group::ClaimsFile,
+    reads: Reads::Any,
+    since: "0.1.0",
+    summary: "a waiver that silences nothing",
+    explain: EXPLAIN,
+    check,
+};
+
+const EXPLAIN: &str = r#"## What it checks
+Each valid `accept`, in the claims file or in a comment of the draft, silences at least one finding. Of a rule that is off none is asked for.
+
+## Why it matters
+What it excused was mended; left in place, it would hide the next fault.
+
+## Example
+```claims
+claim growth "Exports grew."
+    kind common-knowledge
+accept claim-without-evidence on growth "Common ground."
+    by "A. Editor" on 2017-05-10 until 9999-12-31
+```
+
+A comment of the draft that is not needed either.
+```markdown
+<!-- claimlint: accept statistic-uncited "The table is the source." -->
+Exports grew.
+```
+
+## Instead
+```claims
+claim growth "Exports grew."
+    kind common-knowledge
+```
+
+## Not flagged
+It is needed.
+```claims
+claim growth "Exports grew."
+accept claim-without-evidence on growth "The table is being redrawn."
+    by "A. Editor" on 2017-05-10 until 9999-12-31
+```
+
+```markdown
+<!-- claimlint: accept statistic-uncited "The table is the source." -->
+Exports grew by 12% in 2014.
+```
+
+## Authority
+Own practice; ruff and clippy report unused suppressions.
+"#;
+
+fn check(_case: &Case<'_>, _sink: &mut Sink<'_>) {
+    // Only the gate knows which waivers were needed; it calls `report`.
+}
+
+/// Reports waivers that silenced nothing: `used` has one flag for each of the
+/// claims file, `in_draft` one for each comment of the draft.
+pub fn report(case: &Case<'_>, used: &[bool], in_draft: &[bool], sink: &mut Sink<'_>) {
+    for (waiver, _) in case.draft_waivers.all.iter().zip(in_draft).filter(|(_, used)| !**used) {
+        let Some((rule, place)) = waiver.rule.as_ref().filter(|_| waiver.is_valid()) else { continue };
+        let covered = match waiver.scope {
+            Some(scope) => sink
+                .finding(*place, format!("nothing raises `{rule}` here any more"))
+                .label("not needed")
+                .also(
+                    Place::new(scope.file, Span::at(scope.span.start as usize)),
+                    "it covers what begins here",
+                ),
+            None => sink
+                .finding(*place, format!("no paragraph or note follows that raises `{rule}`"))
+                .label("covers nothing"),
+        };
+        let edit = Edit { place: case.with_its_line(waiver.place), text: String::new() };
+        sink.push(
+            covered
+                .why("left in place, it would hide the next fault of this kind")
+                .help("take the comment out; a comment covers what it stands in, or else what follows it")
+                .fix("take the comment out", true, vec![edit]),
+        );
+    }
+    for (waiver, _) in case.waivers.iter().zip(used).filter(|(waiver, used)| waiver.valid && !**used) {
+        if matches!(waiver.anchoring, Anchoring::Lost(_) | Anchoring::Ambiguous(..)) {
+            continue; // its anchor is the fault, and is reported
+        }
+        let rule = &waiver.accept.rule;
+        let line = Edit { place: case.in_claims(waiver.accept.span), text: String::new() };
+        sink.push(
+            sink.finding(case.in_claims(rule.span), format!("nothing raises `{}` here any more", rule.value))
+                .label("not needed")
+                .why("left in place, it would hide the next fault of this kind")
+                .help("take the waiver out")
+                .fix("take the waiver out", false, vec![line]),
+        );
+    }
+}

@@ -1,0 +1,79 @@
+//! `claim-without-evidence`: a factual claim that cites nothing.
+
+use crate::argument::Case;
+use crate::diagnostic::Level;
+use crate::rules::{Group, Reads, Rule, Sink};
+use crate::syntax::tree::ClaimKind;
+
+/// The rule; its manual is below.
+pub const RULE: Rule = Rule {
+    code: "claim-without-evidence",
+    level: Level::Error,
+    precise: true,
+    publication: None,
+    group: Group::Coverage,
+    reads: Reads::Any,
+    since: "0.1.0",
+    summary: "a factual claim that cites nothing",
+    explain: EXPLAIN,
+    check,
+};
+
+const EXPLAIN: &str = r#"## What it checks
+A claim of kind `fact` (the default) cites at least one source that states or supports it. `background` and `contradicts` support nothing, and a note that does not exist is no support.
+
+## Why it matters
+A factual claim is only as good as what a reader can check it against.
+
+## Example
+```claims
+claim growth "Exports grew by 12% in 2014."
+```
+
+## Instead
+```claims
+source customs [1] "Annual Report"
+claim growth "Exports grew by 12% in 2014."
+    cites customs
+```
+
+## Not flagged
+Other kinds need reasons or nothing at all.
+```claims
+claim pier "A pier is a landing place built out into the water."
+    kind definition
+```
+
+## Authority
+GAO indexing and referencing: every statement of fact is linked to held evidence.
+"#;
+
+fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
+    for resolved in case.entries.iter().filter(|entry| entry.is_claim()) {
+        // A citation that could not be understood is a hole that another rule reports.
+        let hole = resolved.evidence.iter().any(|evidence| !evidence.known);
+        let carried = resolved.evidence.iter().any(|evidence| evidence.supports());
+        if resolved.kind() != Some(ClaimKind::Fact) || hole || carried || case.slip_in(resolved.entry.span) {
+            continue;
+        }
+        let name = &resolved.entry.name;
+        let message = match resolved.evidence.len() {
+            0 => format!("the claim `{}` cites nothing", name.value),
+            _ => format!("nothing that `{}` cites supports it", name.value),
+        };
+        let mut finding = sink
+            .finding(case.in_claims(name.span), message)
+            .label("a fact without evidence")
+            .why("a reader cannot check it, and nor could you if asked")
+            .help(
+                "add `cites SOURCE` with the source you rely on; if it is your own judgement, say so with \
+                 `kind interpretation`, `forecast` or `recommendation`",
+            )
+            .entry(&name.value)
+            .passage(resolved.passages.first().copied());
+        if let Some(place) = case.anchor_place(resolved) {
+            finding = finding.also(place, "the sentence that asserts it");
+        }
+        sink.push(finding);
+    }
+}

@@ -1,0 +1,66 @@
+//! `dated-event-uncited`: something that happened at a stated time, without a source.
+
+use crate::argument::Case;
+use crate::diagnostic::Level;
+use crate::prose::TriggerKind;
+use crate::rules::{Group, Reads, Rule, Sink};
+
+/// The rule; its manual is below.
+pub const RULE: Rule = Rule {
+    code: "dated-event-uncited",
+    level: Level::Warning,
+    precise: false,
+    publication: None,
+    group: Group::Coverage,
+    reads: Reads::English,
+    since: "0.1.0",
+    summary: "something that happened at a stated time, without a source",
+    explain: EXPLAIN,
+    check,
+};
+
+const EXPLAIN: &str = r#"## What it checks
+A sentence that says what happened in a stated year or on a stated day carries a marker, is claimed with evidence, or is declared. The default reach of a marker is its own sentence; `reach paragraph` or `reach until-source-changes` in the claims file widens it.
+
+## Why it matters
+It is the first thing a reader, or a critic, will ask a source for.
+
+## Example
+```text
+The port is old.[1]
+
+Japan held the first dialogue with Britain in 2012.
+
+Notes
+
+[1] Customs Office, Annual Report 2014.
+```
+
+## Instead
+```text
+Japan held the first dialogue with Britain in 2012.[1]
+
+Notes
+
+[1] Customs Office, Annual Report 2014.
+```
+
+## Not flagged
+A plan, and a year that is part of a name.
+```text
+The port is old.[1]
+
+Thus Japan aims to build its defences in preparation for the Tokyo Olympics 2020.
+
+Notes
+
+[1] Customs Office, Annual Report 2014.
+```
+
+## Authority
+Government Auditing Standards 8.43. Precision is measured in `tests/it/prose.rs`.
+"#;
+
+fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
+    crate::rules::uncited(case, sink, TriggerKind::DatedEvent);
+}

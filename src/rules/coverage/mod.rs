@@ -1,0 +1,15 @@
+//! Whether what is asserted has a source: the rules of group `coverage`.
+
+pub mod attribution_uncited;
+pub mod causal_uncited;
+pub mod claim_note_mismatch;
+pub mod claim_without_evidence;
+pub mod conclusion_new_fact;
+pub mod dated_event_uncited;
+pub mod first_only_uncited;
+pub mod note_stack;
+pub mod paragraph_tail_note;
+pub mod partial_sentence_note;
+pub mod section_uncited;
+pub mod statement_uncited;
+pub mod statistic_uncited;

@@ -1,0 +1,76 @@
+//! `statistic-uncited`: a count, share, sum or rate without a source.
+
+use crate::argument::Case;
+use crate::diagnostic::Level;
+use crate::prose::TriggerKind;
+use crate::rules::{Group, Reads, Rule, Sink};
+
+/// The rule; its manual is below.
+pub const RULE: Rule = Rule {
+    code: "statistic-uncited",
+    level: Level::Warning,
+    precise: false,
+    publication: None,
+    group: Group::Coverage,
+    reads: Reads::English,
+    since: "0.1.0",
+    summary: "a count, share, sum or rate without a source",
+    explain: EXPLAIN,
+    check,
+};
+
+const EXPLAIN: &str = r#"## What it checks
+A sentence that states a count, share, sum of money or rate carries a marker, is claimed with evidence, or is declared. The default reach of a marker is its own sentence; `reach paragraph` or `reach until-source-changes` in the claims file widens it.
+
+## Why it matters
+It is the first thing a reader, or a critic, will ask a source for.
+
+## Example
+```text
+The port is old.[1]
+
+Currently the shrine includes 1,054 war criminals.
+
+Notes
+
+[1] Customs Office, Annual Report 2014.
+```
+
+## Instead
+```text
+Currently the shrine includes 1,054 war criminals.[1]
+
+Notes
+
+[1] Customs Office, Annual Report 2014.
+```
+
+## Not flagged
+Numbers that only label.
+```text
+The port is old.[1]
+
+The new reading of Article 9 followed the 2+2 dialogue.
+
+Notes
+
+[1] Customs Office, Annual Report 2014.
+```
+A forecast or a recommendation.
+```text
+The port is old.[1]
+
+Exports could grow by 12% if dues fell.
+
+Notes
+
+[1] Customs Office, Annual Report 2014.
+```
+
+## Authority
+Wikipedia, When to cite; Government Auditing Standards 8.43. Precision is measured in `tests/it/prose.rs`.
+"#;
+
+fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
+    crate::rules::uncited(case, sink, TriggerKind::Statistic);
+}

@@ -1,0 +1,242 @@
+//! `acronym-use`: an abbreviation that is defined and not used, used and not
+//! defined, or defined twice.
+
+use crate::argument::Case;
+use crate::argument::names::parts;
+use crate::diagnostic::{Diagnostic, Level};
+use crate::draft::Draft;
+use crate::prose::names::abbreviation::{Abbreviation, Definition, abbreviations, is_known};
+use crate::prose::names::part::Part;
+use crate::rules::{Group, Reads, Rule, Sink, gathered, listed};
+use crate::span::Span;
+
+/// The rule; its manual is below.
+pub const RULE: Rule = Rule {
+    code: "acronym-use",
+    level: Level::Advice,
+    precise: true,
+    publication: None,
+    group: Group::Figures,
+    reads: Reads::English,
+    since: "0.1.0",
+    summary: "an abbreviation defined and not used, used and not defined, or defined twice",
+    explain: EXPLAIN,
+    check,
+};
+
+/// So many names are listed in a message.
+const LISTED: usize = 5;
+/// What is longer, "ARPANET", is read as a name.
+const LETTERS: usize = 5;
+/// An abbreviation is spelt out again after so many bytes of text, about 5,000
+/// words: a reader of a long report does not remember it.
+const FAR: u32 = 30_000;
+
+const EXPLAIN: &str = r#"## What it checks
+An abbreviation in capitals is spelt out once, where it first stands, and is used afterwards. Each kind of fault is
+told once for the document, with every place inside.
+
+## Why it matters
+A reader stops at letters that nobody explained, and learns others for nothing.
+
+## Example
+Defined and never used.
+```text
+The Japan Ministry of Defense (JMOD) took over. The ministry has grown since.
+```
+Used and never defined.
+```text
+The fleet met the QRTF at sea. Later the QRTF left.
+```
+Defined twice.
+```text
+The Japan Ministry of Defense (JMOD) took over. JMOD grew. The Japan Ministry of Defense (JMOD) was pleased with JMOD.
+```
+
+## Instead
+```text
+The Japan Ministry of Defense (JMOD) took over. JMOD has grown since, and advanced persistent threats (APTs) with it: one APT a day.
+```
+
+## Not flagged
+What readers know better short than long, firms, numerals, measures and model numbers.
+```text
+The UN and NATO met IBM and IBM met the UN in World War II at 40 MW. The AK-47 and the AK-47 and the XVII Corps, the XVII Corps.
+```
+Used in notes only.
+```text
+The Japan Ministry of Defense (JMOD) took over.[1]
+
+Notes
+
+[1] JMOD, Annual Report 2014, 12.
+```
+Defined in a heading, in a list of abbreviations, or by a name in the text.
+```text
+The Japan Ministry of Defense (JMOD)
+
+In 2010 JMOD took over. Later JMOD grew. The Bank of Northern Trade closed, and BNT staff and the BNT board left.
+```
+```markdown
+# Report
+
+The QRTF met. The QRTF left.
+
+## Abbreviations
+
+- QRTF: quick reaction task force
+```
+A note at the word itself, and a name that goes on after the brackets.
+```text
+The QRTF[1] met. The QRTF left, and the Fleet Order and Practices (FOP) Study was closed.
+
+Notes
+
+[1] The quick reaction task force of the northern fleet.
+```
+Headings and shouted words in capitals.
+```text
+THE FLEET OF THE NORTH
+
+The fleet does NOT sail. It is NOT there.
+```
+
+## Authority
+Chicago Manual of Style 10.3: spell out at first use, and abbreviate only what is used again. How definitions are read:
+Schwartz and Hearst 2003. What needs no spelling out is in `src/prose/names/data/abbreviations.txt`.
+"#;
+
+fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
+    let Some(draft) = case.draft else { return };
+    let all = abbreviations(draft.view.text(), case.mentions(), |passage| draft.passages[passage].view);
+    if all.is_empty() {
+        return;
+    }
+    let parts = parts(draft);
+    let part = |passage: usize| parts.get(draft.passages[passage].section).copied().flatten();
+    let body =
+        |passage: usize| draft.passages[passage].kind.is_body() && part(passage) != Some(Part::Abbreviations);
+    // A note at the word itself tells what it is.
+    let noted = |span: Span| draft.markers.binary_search_by_key(&span.end, |marker| marker.view).is_ok();
+    let told = |a: &Abbreviation<'_>| {
+        a.explained
+            || a.uses.iter().any(|&(span, _)| noted(span))
+            || !a.definitions.is_empty()
+            || a.uses.iter().any(|&(_, passage)| part(passage) == Some(Part::Abbreviations))
+    };
+    let mut undefined: Vec<(&str, Diagnostic)> = Vec::new();
+    let mut unused: Vec<(&str, Diagnostic)> = Vec::new();
+    for a in all.iter().filter(|a| !is_known(a.letters)) {
+        let uses = a.uses.iter().filter(|&&(_, passage)| body(passage)).count();
+        if !told(a) {
+            if uses >= 2 && a.letters.len() <= LETTERS {
+                undefined.extend(used_undefined(case, sink, a, uses).map(|finding| (a.letters, finding)));
+            }
+            continue;
+        }
+        let written: Vec<&Definition> = a.definitions.iter().filter(|d| body(d.passage)).collect();
+        match written.as_slice() {
+            [only]
+                if !only.within
+                    && a.uses.is_empty()
+                    && a.apart == 0
+                    && a.definitions.len() == 1
+                    && !in_notes(draft, a.letters) =>
+            {
+                unused.extend(defined_unused(case, sink, a, only).map(|finding| (a.letters, finding)));
+            }
+            [first, second, ..] => {
+                let aside = [first, second].iter().any(|d| part(d.passage).is_some());
+                let far = second.short.start - first.short.start > FAR;
+                if !aside && !far {
+                    sink_twice(case, draft, sink, a, first, second);
+                }
+            }
+            _ => {}
+        }
+    }
+    tell(sink, undefined, "used but never spelt out");
+    tell(sink, unused, "spelt out but never used");
+}
+
+/// One finding for all abbreviations with one fault.
+fn tell(sink: &mut Sink<'_>, found: Vec<(&str, Diagnostic)>, fault: &str) {
+    let names: Vec<String> = found.iter().map(|(letters, _)| (*letters).to_owned()).collect();
+    let verb = if names.len() == 1 { "is" } else { "are" };
+    let message = format!("{} {verb} {fault}", listed(&names, LISTED));
+    gathered(sink, found.into_iter().map(|(_, finding)| finding).collect(), message);
+}
+
+fn used_undefined(case: &Case<'_>, sink: &Sink<'_>, a: &Abbreviation<'_>, uses: usize) -> Option<Diagnostic> {
+    let &(span, passage) = a.uses.first()?;
+    let finding = sink
+        .finding(case.in_draft(span)?, format!("{} is used but never spelt out", a.letters))
+        .label(if uses == 2 { "used twice".to_owned() } else { format!("used {uses} times") })
+        .why("a reader stops at letters that nobody explained")
+        .help(format!("write it out where it first stands: “Long Form ({})”", a.letters))
+        .passage(Some(passage));
+    Some(finding)
+}
+
+fn defined_unused(
+    case: &Case<'_>,
+    sink: &Sink<'_>,
+    a: &Abbreviation<'_>,
+    only: &Definition,
+) -> Option<Diagnostic> {
+    let finding = sink
+        .finding(case.in_draft(only.short)?, format!("{} is spelt out but never used", a.letters))
+        .label("never used again")
+        .why("a reader learns it for nothing")
+        .help("leave the abbreviation out, or use it")
+        .passage(Some(only.passage));
+    Some(finding)
+}
+
+fn sink_twice(
+    case: &Case<'_>,
+    draft: &Draft,
+    sink: &mut Sink<'_>,
+    a: &Abbreviation<'_>,
+    first: &Definition,
+    second: &Definition,
+) {
+    let (Some(place), Some(also)) = (case.in_draft(second.short), case.in_draft(first.short)) else { return };
+    let long = |d: &Definition| draft.view.slice(d.long);
+    let stem = |words: &str| {
+        words
+            .to_lowercase()
+            .replace('-', " ")
+            .trim_end_matches(|c: char| c == 's' || !c.is_alphabetic())
+            .to_owned()
+    };
+    let (one, other) = (stem(long(first)), stem(long(second)));
+    // "the Ministry of Defense" and "Japan Ministry of Defense" are one.
+    let same = one.ends_with(&other) || other.ends_with(&one);
+    let (message, why, help) = if same {
+        (
+            format!("{} is spelt out twice", a.letters),
+            "a reader wonders whether another is meant",
+            format!("write {} alone here", a.letters),
+        )
+    } else {
+        (
+            format!("{} stands for “{}” and for “{}”", a.letters, long(first), long(second)),
+            "a reader cannot tell which is meant",
+            "abbreviate one of them only, or correct the words".to_owned(),
+        )
+    };
+    let finding = sink
+        .finding(place, message)
+        .label("spelt out again")
+        .also(also, "spelt out first")
+        .why(why)
+        .help(help)
+        .passage(Some(second.passage));
+    sink.push(finding);
+}
+
+/// Whether an abbreviation stands in the notes.
+fn in_notes(draft: &Draft, letters: &str) -> bool {
+    draft.notes.iter().any(|note| draft.view.slice(note.view).contains(letters))
+}

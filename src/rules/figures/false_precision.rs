@@ -1,0 +1,125 @@
+//! `false-precision`: a loose word before a figure that is not loose.
+
+use crate::argument::Case;
+use crate::diagnostic::{Edit, Level};
+use crate::draft::PassageKind;
+use crate::prose::measure::relative::quoted;
+use crate::prose::measure::{Approx, Quantity, Unit};
+use crate::rules::{Group, Reads, Rule, Sink};
+use crate::span::Span;
+
+/// The rule; its manual is below.
+pub const RULE: Rule = Rule {
+    code: "false-precision",
+    level: Level::Advice,
+    precise: false,
+    publication: None,
+    group: Group::Figures,
+    reads: Reads::English,
+    since: "0.1.0",
+    summary: "a loose word before a figure that is not loose",
+    explain: EXPLAIN,
+    check,
+};
+
+const EXPLAIN: &str = r#"## What it checks
+"About", "some", "nearly" and the like stand before round figures: not before one with decimals and three or more digits, nor before a whole number of four or more. Quarters and halves (12.5, 1.25) count as round.
+
+## Why it matters
+"Some 71.9%" says at once that the figure is rough and that it is exact to a tenth; a reader cannot know which.
+
+## Example
+```text
+Some 71.9% of them agreed.[1]
+
+Notes
+
+[1] Customs Office, Annual Report 2011.
+```
+```text
+Exports were worth nearly 1.53 million crowns.[1]
+
+Notes
+
+[1] Customs Office, Annual Report 2011.
+```
+
+## Instead
+```text
+Of them, 71.9% agreed.[1] Exports were worth 1.53 million crowns.[1]
+
+Notes
+
+[1] Customs Office, Annual Report 2011.
+```
+
+## Not flagged
+Round figures.
+```text
+Some 2,000 ships called, nearly 1.5 times as many as before, and about 0.5% of them sank.[1] They brought about 278 million crowns, or about 12.5%.[1]
+
+Notes
+
+[1] Customs Office, Annual Report 2011.
+```
+
+## Authority
+HM Treasury, Magenta Book: avoid spurious accuracy; IPCC guidance on uncertainty (2010).
+"#;
+
+fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
+    let Some(draft) = case.draft else { return };
+    for (passage, quantities) in case.measured() {
+        if draft.passages[*passage].kind == PassageKind::TableCell {
+            continue;
+        }
+        let text = draft.words(*passage);
+        for quantity in quantities.iter().filter(|quantity| exact_to_the_eye(text, quantity)) {
+            let whole = quantity.hedge.to(quantity.span);
+            let quoted = quoted(text, quantity.opens());
+            let Some(place) = case.in_passage(*passage, whole).filter(|_| !quoted) else { continue };
+            let (hedge, figure) = (&text[quantity.hedge.range()], &text[quantity.span.range()]);
+            let mut finding = sink
+                .finding(
+                    place,
+                    format!("“{hedge}” loosens a figure that is given to its last digit ({figure})"),
+                )
+                .label("loose and exact at once")
+                .why("a reader cannot know whether the figure is rough or exact")
+                .help(format!("write {figure} without “{hedge}”, or round it"))
+                .passage(Some(*passage));
+            // "nearly" says that the figure is a bound; only words without a side can go.
+            if quantity.approx == Approx::About {
+                let gap = Span { start: quantity.hedge.start, end: quantity.span.start };
+                let removed =
+                    case.in_passage(*passage, gap).filter(|place| case.slice(*place) == &text[gap.range()]);
+                if let Some(place) = removed {
+                    finding = finding.fix(
+                        format!("remove “{hedge}”"),
+                        false,
+                        vec![Edit { place, text: String::new() }],
+                    );
+                }
+            }
+            sink.push(finding);
+        }
+    }
+}
+
+/// A loosened figure of more digits than a rough one has.
+fn exact_to_the_eye(words: &str, quantity: &Quantity) -> bool {
+    let loose = matches!(quantity.approx, Approx::About | Approx::Nearly) && !quantity.hedge.is_empty();
+    if !loose || quantity.unit == Unit::Percent && quantity.value >= 99.0 {
+        return false;
+    }
+    if quantity.step == 1.0 {
+        return quantity.digits >= 4;
+    }
+    // "278 billion" is round: only decimals make a scaled number exact.
+    let said = words.get(quantity.span.range()).unwrap_or("");
+    let decimals = said.contains('.') || said.contains(',') && quantity.step < 1.0;
+    // Multiples of a quarter or a twentieth: 12.5, 1.25, 3.75, 1.05 million.
+    let quarters = (quantity.value * 4.0).fract().abs() < 1e-6 && quantity.step < 1.0;
+    let scaled = quantity.step > 1.0 && ((quantity.value / quantity.step).round() % 5.0).abs() < 1e-6;
+    quantity.digits >= 3 && decimals && !quarters && !scaled
+}

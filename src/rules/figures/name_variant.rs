@@ -1,0 +1,160 @@
+//! `name-variant`: one name or term in two forms.
+
+use crate::argument::Case;
+use crate::diagnostic::{Diagnostic, Edit, Level};
+use crate::draft::Draft;
+use crate::prose::names::variant::{Difference, Variant, rewritten, variants};
+use crate::rules::{Group, Reads, Rule, Sink, edit_of};
+use crate::span::Span;
+
+/// The rule; its manual is below.
+pub const RULE: Rule = Rule {
+    code: "name-variant",
+    level: Level::Advice,
+    precise: true,
+    publication: None,
+    group: Group::Figures,
+    reads: Reads::English,
+    since: "0.1.0",
+    summary: "one name or term in two forms",
+    explain: EXPLAIN,
+    check,
+};
+
+const EXPLAIN: &str = r#"## What it checks
+A name or a term stands in one form throughout the body: *US* or *U.S.*, *policymakers* or *policy-makers*, *Erdogan* or
+*Erdoğan*. A long name that is spelt otherwise once, by one letter, is probably misspelt. The finding stands on the
+rarer form. `--fix` makes stops and hyphens one; which spelling of a person's name is right is yours to say.
+
+## Why it matters
+A reader who searches for a name finds half of it, and wonders whether two are meant.
+
+## Example
+```text
+Japanese policy-makers met. The policy-makers agreed. Other policymakers did not.
+```
+```text
+The US fleet sailed, and a US port closed. A U.S. court agreed.
+```
+A misspelt name.
+```text
+The bill of Mr Eichelberger failed. Later Eichelberger resigned, and a friend of Eirchelberger came.
+```
+A hyphen in one place and none in another, before the same noun.
+```text
+It built cyber-defense capabilities. Others lack cyber defense capabilities.
+```
+
+## Instead
+```text
+Japanese policymakers met. The policymakers agreed. Other policymakers did not.
+```
+
+## Not flagged
+Quotations, titles and addresses keep their own form.
+```text
+The US fleet sailed, and a US port closed. “The U.S. court agreed,” he said.
+```
+```markdown
+The US fleet sailed, as *The U.S. Navy Today* said at www.u.s.fleet.example. A US port closed.
+```
+A hyphen before a noun and none after it: that is grammar.
+```text
+The decision-making process is slow, and so is all decision making.
+```
+A possessive, a plural, an adjective.
+```text
+One policymaker met. A policymaker’s word, and all policymakers, and the Russian and the Russians.
+```
+Two people whose names are alike.
+```text
+The bill of Johnston failed. Johnston resigned with Johnson and the wife of Johnson; they met Johnston.
+```
+A title of a document.
+```text
+It has a Cyber Security Strategy. Much of cybersecurity is new, and cybersecurity costs.
+```
+
+## Authority
+Scientific Style and Format and the Chicago Manual of Style (2.69, 7.89) have the editor keep one form of each name and
+word. Pairs of spellings are in `src/prose/names/data/variants.txt`.
+"#;
+
+fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
+    let Some(draft) = case.draft else { return };
+    let blocks: Vec<Span> = (0..draft.passages.len())
+        .filter(|&at| draft.passages[at].kind.is_body())
+        .map(|at| draft.passages[at].view)
+        .collect();
+    let body = |passage: usize| draft.passages[passage].kind.is_body();
+    let found = variants(draft.view.text(), case.mentions(), &blocks, |mention| body(mention.passage));
+    for mut variant in found {
+        variant.rare.retain(|&span| !case.set_apart(span));
+        variant.common.retain(|&span| !case.set_apart(span));
+        if let Some(finding) = finding(case, draft, sink, &variant) {
+            sink.push(finding);
+        }
+    }
+}
+
+fn finding(case: &Case<'_>, draft: &Draft, sink: &Sink<'_>, variant: &Variant) -> Option<Diagnostic> {
+    let (&first, &other) = (variant.rare.first()?, variant.common.first()?);
+    let (rare, common) = (draft.view.slice(first), draft.view.slice(other));
+    let (place, also) = (case.in_draft(first)?, case.in_draft(other)?);
+    let times = |count: usize| match count {
+        1 => "once".to_owned(),
+        2 => "twice".to_owned(),
+        more => format!("{more} times"),
+    };
+    let (message, why, help) = match variant.difference {
+        Difference::Letter => (
+            format!("“{rare}” is spelt “{common}” elsewhere"),
+            "a reader cannot tell a slip from another name",
+            "correct the spelling; if two are meant, say who each is".to_owned(),
+        ),
+        Difference::Accents => (
+            format!("the name is written “{rare}” and “{common}”"),
+            "a reader who searches for a name finds half of it",
+            "choose one form, as its bearer writes it where your type allows it".to_owned(),
+        ),
+        _ => (
+            format!("the text has both “{rare}” and “{common}”"),
+            "a reader who searches for a term finds half of it, and wonders whether two are meant",
+            format!("choose one form; “{common}” stands more often or first"),
+        ),
+    };
+    let finding = sink
+        .finding(place, message)
+        .label(format!("written so {}", times(variant.rare.len())))
+        .also(also, format!("otherwise {}", times(variant.common.len())))
+        .why(why)
+        .help(help)
+        .passage(draft.passage_at(first.start));
+    let safe = matches!(variant.difference, Difference::Stops | Difference::Joint);
+    match edits(case, draft, variant, common).filter(|_| safe) {
+        Some(edits) => Some(finding.fix(format!("write “{common}” throughout"), true, edits)),
+        None => Some(finding),
+    }
+}
+
+/// The rarer form written as the other everywhere; `None` if one place cannot be.
+fn edits(case: &Case<'_>, draft: &Draft, variant: &Variant, common: &str) -> Option<Vec<Edit>> {
+    variant
+        .rare
+        .iter()
+        .map(|&span| {
+            let rare = draft.view.slice(span);
+            let mut text = rewritten(rare, common)?;
+            // The last stop of "U.S." may be the sentence's own.
+            let ends = draft.passages.get(draft.passage_at(span.start)?)?.view.end == span.end;
+            match (rare.ends_with('.'), text.ends_with('.')) {
+                (true, false) if ends => text.push('.'),
+                (false, true) if draft.view.slice(Span { start: span.end, end: span.end + 1 }) == "." => {
+                    text.pop();
+                }
+                _ => {}
+            }
+            edit_of(case, span, text)
+        })
+        .collect()
+}

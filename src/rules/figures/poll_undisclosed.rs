@@ -1,0 +1,143 @@
+//! `poll-undisclosed`: the result of a poll without who, when and how many.
+
+use crate::argument::Case;
+use crate::diagnostic::Level;
+use crate::draft::Draft;
+use crate::prose::measure::poll::{Disclosed, result};
+use crate::prose::measure::quantities;
+use crate::rules::{Group, Reads, Rule, Sink, listed};
+
+/// The rule; its manual is below.
+pub const RULE: Rule = Rule {
+    code: "poll-undisclosed",
+    level: Level::Advice,
+    precise: false,
+    publication: None,
+    group: Group::Figures,
+    reads: Reads::English,
+    since: "0.1.0",
+    summary: "the result of a poll without two of who made it, when, and how many were asked",
+    explain: EXPLAIN,
+    check,
+};
+
+const EXPLAIN: &str = r#"## What it checks
+Where the text gives a share that a poll or survey found, it says at least two of three things: who made the poll, when, and how many were asked. The sentence, the two beside it in its paragraph, the table or list it stands in, and its notes are all looked at.
+
+## Why it matters
+Without these a reader cannot weigh the result: an old poll of eighty people is no poll of a nation.
+
+## Example
+```text
+The port is old.[1]
+
+In an opinion poll, 72% of people said that dues were too high.
+
+Notes
+
+[1] Customs Office, Annual Report 2011.
+```
+
+## Instead
+```text
+In an opinion poll of 1,000 adults in May 2016, 72% of people said that dues were too high.[1]
+
+Notes
+
+[1] Genron Institute, “Poll on Dues,” 2016.
+```
+
+## Not flagged
+What is missing stands in the note or beside it.
+```text
+In an opinion poll, 72% of people said that dues were too high.[1] The Genron Institute had asked 1,000 of them.[1]
+
+Notes
+
+[1] Genron Institute, “Poll on Dues,” May 2016.
+```
+A survey of land.
+```text
+In a survey of the land, 72% was found to be dry.
+
+The port is old.[1]
+
+Notes
+
+[1] Customs Office, Annual Report 2011.
+```
+
+## Authority
+AP Stylebook on polls; American Association for Public Opinion Research, disclosure list.
+"#;
+
+fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
+    let Some(draft) = case.draft else { return };
+    let mut told = None;
+    for (passage, all) in case.measured() {
+        if !draft.passages[*passage].kind.is_body() {
+            continue;
+        }
+        let Some(span) = result(draft.words(*passage), all) else { continue };
+        let known = disclosed(case, draft, *passage);
+        let paragraph = draft.passages[*passage].paragraph;
+        let missing: Vec<String> = [
+            (known.body, "who made it"),
+            (known.date, "when it was made"),
+            (known.sample, "how many were asked"),
+        ]
+        .into_iter()
+        .filter(|(told, _)| !told)
+        .map(|(_, what)| what.to_owned())
+        .collect();
+        // One finding for each paragraph: its other shares are of the same poll.
+        if missing.len() < 2 || told == Some(paragraph) {
+            continue;
+        }
+        let Some(place) = case.in_passage(*passage, span) else { continue };
+        told = Some(paragraph);
+        sink.push(
+            sink.finding(place, format!("the text does not say of this poll {}", listed(&missing, 3)))
+                .label("found by a poll")
+                .why("a reader cannot weigh the result without them")
+                .help("name the body, the date and the number of people asked, here or in the note")
+                .passage(Some(*passage)),
+        );
+    }
+}
+
+/// A note without the day its author looked at the page, which is no day of a poll.
+fn without_access(note: &str) -> &str {
+    let at =
+        ["accessed", "retrieved", "Accessed", "Retrieved"].iter().filter_map(|word| note.find(word)).min();
+    at.map_or(note, |at| &note[..at])
+}
+
+/// What the sentence, its neighbours and its notes tell of the poll.
+fn disclosed(case: &Case<'_>, draft: &Draft, passage: usize) -> Disclosed {
+    let paragraph = draft.passages[passage].paragraph;
+    let mut known = Disclosed::default();
+    for index in passage.saturating_sub(2)..(passage + 3).min(draft.passages.len()) {
+        if draft.passages[index].paragraph != paragraph {
+            continue;
+        }
+        let words = draft.words(index);
+        let here = Disclosed::of(words, &quantities(words));
+        known = known.or(here);
+        // A note before the result belongs to what was said before.
+        let markers = draft.passages[index].markers.clone().take(if index < passage { 0 } else { 8 });
+        for marker in markers {
+            if let Some(note) = draft.markers[marker].note {
+                let words = without_access(draft.note_words(note));
+                let mut cited = Disclosed::of(words, &[]);
+                // A citation names its body or author, whatever its words.
+                cited.body |= words.len() > 20;
+                cited.sample |=
+                    ["sample", "adults", "respondents", "n ="].iter().any(|word| words.contains(word));
+                known = known.or(cited);
+            }
+        }
+    }
+    let lead = case.linked.get(passage).and_then(|around| around.own).is_some();
+    Disclosed { body: known.body || lead, ..known }
+}

@@ -1,0 +1,85 @@
+//! `quote-figure-mismatch`: a claim and the words quoted under it that give different figures.
+
+use crate::argument::Case;
+use crate::diagnostic::Level;
+use crate::evidence::{missing, other, place_in};
+use crate::prose::figures;
+use crate::rules::{Group, Reads, Rule, Sink};
+
+/// The rule; its manual is below.
+pub const RULE: Rule = Rule {
+    code: "quote-figure-mismatch",
+    level: Level::Error,
+    precise: true,
+    publication: None,
+    group: Group::Figures,
+    reads: Reads::Any,
+    since: "0.1.0",
+    summary: "a claim and the words quoted under it that give different figures",
+    explain: EXPLAIN,
+    check,
+};
+
+const EXPLAIN: &str = r#"## What it checks
+Where a `cites … states "…"` quotes the source, the claim's figures are the quotation's figures.
+
+## Why it matters
+The source says another number than the claim that rests on it.
+
+## Example
+```claims
+source customs [1] "Annual Report"
+claim accounts "Some 500 accounts were lost."
+    cites customs states "In all 480 accounts were compromised."
+```
+
+## Instead
+```claims
+source customs [1] "Annual Report"
+claim accounts "Some 480 accounts were lost."
+    cites customs states "In all 480 accounts were compromised."
+```
+
+## Not flagged
+The quotation gives no figure of that kind.
+```claims
+source customs [1] "Annual Report"
+claim accounts "Some 480 accounts were lost."
+    cites customs states "Hundreds of accounts were compromised."
+```
+
+## Authority
+Government Auditing Standards 8.43.
+"#;
+
+fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
+    for resolved in &case.entries {
+        let Some(statement) = &resolved.entry.statement else { continue };
+        let quotes: Vec<_> = resolved
+            .evidence
+            .iter()
+            .filter(|evidence| evidence.supports())
+            .filter_map(|evidence| evidence.cite.quote.as_ref())
+            .map(|quote| (quote, figures(&quote.text)))
+            .collect();
+        let all: Vec<_> = quotes.iter().flat_map(|(_, found)| found.clone()).collect();
+        for missing in missing(&figures(&statement.text), &all) {
+            let differs = quotes.iter().find_map(|(quote, found)| Some((quote, other(&missing, found)?)));
+            let Some((quote, figure)) = differs else { continue };
+            let said = &statement.text[missing.span.range()];
+            let quoted = &quote.text[figure.span.range()];
+            sink.push(
+                sink.finding(
+                    case.in_claims(place_in(statement, missing.span)),
+                    format!("the claim says {said}, but the words quoted under it say {quoted}"),
+                )
+                .label("the claim")
+                .also(case.in_claims(place_in(quote, figure.span)), "the source, as quoted")
+                .why("the source does not say what the claim rests on it")
+                .help("look the figure up in the source and correct the claim or the quotation")
+                .entry(&resolved.entry.name.value)
+                .passage(resolved.passages.first().copied()),
+            );
+        }
+    }
+}

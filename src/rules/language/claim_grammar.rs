@@ -1,0 +1,109 @@
+//! `claim-grammar`: a slip of grammar that changes or hides what a claim says.
+
+use crate::argument::Case;
+use crate::diagnostic::Level;
+use crate::prose::slip::date_slips;
+use crate::prose::terms::List;
+use crate::rules::{Group, Reads, Rule, Sink, edit_of};
+use crate::span::Span;
+
+/// The rule; its manual is below.
+pub const RULE: Rule = Rule {
+    code: "claim-grammar",
+    level: Level::Off,
+    precise: false,
+    publication: None,
+    group: Group::Language,
+    reads: Reads::English,
+    since: "0.1.0",
+    summary: "a slip of grammar that changes or hides what a claim says",
+    explain: EXPLAIN,
+    check,
+};
+
+const EXPLAIN: &str = r#"## What it checks
+A short list of slips in sentences that assert something, carry a note or are claimed: *On 2013*, *at the same year*,
+*less people*, *more then*, *could of*, a word that stands twice. The rule is off unless you switch it on.
+
+## Why it matters
+In a claim such a slip can hide when a thing happened or how many there were.
+
+## Example
+```text
+On 2013, the port closed.[1]
+
+Notes
+
+[1] Customs Office, Annual Report 2014.
+```
+```text
+The port had more then 4,000 ships in 2013, and less people saw the the fleet at the same year.[1]
+
+Notes
+
+[1] Customs Office, Annual Report 2014.
+```
+
+## Instead
+```text
+In 2013, the port closed.[1]
+
+Notes
+
+[1] Customs Office, Annual Report 2014.
+```
+
+## Not flagged
+Matters of style, and words that may stand twice.
+```text
+The port had had 4,000 ships in 2013, and it said that that was due to the weather. It would of course grow.[1]
+
+Notes
+
+[1] Customs Office, Annual Report 2014.
+```
+Sentences that assert nothing.
+```text
+The the port is old.
+```
+
+## Authority
+Our own. The slips are in `src/prose/data/terms/slip.toml`.
+"#;
+
+fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
+    let Some(draft) = case.draft else { return };
+    let asserts = |passage: usize| {
+        !draft.passages[passage].markers.is_empty()
+            || case.anchored.contains_key(&passage)
+            || case.assertions.binary_search_by_key(&passage, |(index, _)| *index).is_ok()
+    };
+    let entries = &case.options.lexicons.entries;
+    let listed = case.terms_said(List::Slip).into_iter().filter(|(passage, _)| asserts(*passage));
+    let mut hits: Vec<(usize, Span, &str)> =
+        listed.map(|(passage, hit)| (passage, hit.span, entries[hit.entry].group.as_str())).collect();
+    for passage in (0..draft.passages.len()).filter(|&at| draft.passages[at].kind.is_body() && asserts(at)) {
+        let shift = draft.passages[passage].view.start;
+        date_slips(draft.words(passage), &mut |span, meant| {
+            hits.push((passage, Span { start: span.start + shift, end: span.end + shift }, meant));
+        });
+    }
+    hits.sort_unstable();
+    for (passage, span, meant) in hits.into_iter().filter(|(_, _, meant)| !meant.is_empty()) {
+        let Some(place) = case.in_draft(span) else { continue };
+        let words = draft.view.slice(span);
+        let meant = crate::rules::recased(words, meant);
+        let finding = sink
+            .finding(place, format!("“{words}” is probably meant to be “{meant}”"))
+            .label(format!("“{meant}”?"))
+            .why("in a claim such a slip can hide when a thing happened or how many there were")
+            .help(format!("write “{meant}”, or say it otherwise"))
+            .passage(Some(passage));
+        // A word that stands twice can go without a change of meaning.
+        let twice = words.to_lowercase() == format!("{0} {0}", meant.to_lowercase());
+        sink.push(match edit_of(case, span, meant.clone()) {
+            Some(edit) => finding.fix(format!("write “{meant}”"), twice, vec![edit]),
+            None => finding,
+        });
+    }
+}

@@ -1,0 +1,144 @@
+//! `hedge-stack`: two hedges on one verb.
+
+use crate::argument::Case;
+use crate::diagnostic::Level;
+use crate::prose::Around;
+use crate::prose::terms::{Hit, List};
+use crate::rules::{Group, Reads, Rule, Sink};
+
+/// The rule; its manual is below.
+pub const RULE: Rule = Rule {
+    code: "hedge-stack",
+    level: Level::Advice,
+    precise: true,
+    publication: None,
+    group: Group::Language,
+    reads: Reads::English,
+    since: "0.1.0",
+    summary: "two hedges on one verb",
+    explain: EXPLAIN,
+    check,
+};
+
+const EXPLAIN: &str = r#"## What it checks
+A verb has one hedge, not two: not “could possibly lead”, “may perhaps”, “might potentially”, “may probably”.
+
+## Why it matters
+One hedge says that it may be otherwise. A second one does not say by how much more; the reader is left to guess how sure the author is.
+
+## Example
+```text
+The new dues could possibly lead to fewer ships.
+```
+
+With “well” or “also” between, or the other way round.
+```text
+The dues might well potentially fall. The owners perhaps may leave. The port seems to possibly lose.
+```
+
+## Instead
+```text
+The new dues could lead to fewer ships.
+```
+
+## Not flagged
+Both ways are open, or each hedge has a verb of its own.
+```text
+The ships may or may not come. The owners may leave and possibly sell. It seems likely, and the port is likely to grow, which might help.
+```
+
+Hard against something, or the month.
+```text
+The owners did everything they could possibly do. They could not possibly know. In May perhaps half of them came.
+```
+
+Quoted.
+```text
+“It could possibly work,” she said.
+```
+
+## Authority
+Intelligence Community Directive 203, D.6.e (one term for one likelihood). The words are in `src/prose/data/terms/hedge.toml`.
+"#;
+
+/// Words that may stand between two hedges of one verb.
+const BETWEEN: &[&str] = &["well", "also", "quite", "even", "just", "very", "to", "then", "still"];
+
+/// Words before "could possibly" that make it "as much as can be".
+const UTMOST: &[&str] = &[
+    "as",
+    "everything",
+    "anything",
+    "all",
+    "whatever",
+    "whatsoever",
+    "nothing",
+    "no",
+    "best",
+    "ever",
+    "one",
+    "they",
+    "we",
+    "you",
+    "he",
+    "she",
+    "i",
+    "how",
+    "what",
+    "who",
+    "nobody",
+    "nowhere",
+];
+
+fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
+    let Some(draft) = case.draft else { return };
+    let text = draft.view.text();
+    let said = case.terms_said(List::Hedge);
+    for pair in said.windows(2) {
+        let [(passage, first), (other, second)] = pair else { continue };
+        let gap = text.get(first.span.end as usize..second.span.start as usize).unwrap_or(",");
+        let near = passage == other
+            && gap.starts_with(' ')
+            && gap.split_whitespace().count() <= 1
+            && gap.split_whitespace().all(|word| BETWEEN.contains(&word));
+        let group = |hit: &Hit| case.options.lexicons.entries[hit.entry].group.as_str();
+        if !near || !stacked(group(first), group(second)) {
+            continue;
+        }
+        let held = &draft.passages[*passage];
+        let around = Around::of(text, held.view, first.span);
+        let word = draft.view.slice(first.span);
+        let month = word == "May" && !(around.opens() && group(second) == "possibility");
+        let possibly = draft.view.slice(second.span).eq_ignore_ascii_case("possibly");
+        let utmost = possibly && around.before(0).is_some_and(|before| UTMOST.contains(&before.as_str()));
+        // "may likely voters": an adjective.
+        let adjective = draft.view.slice(second.span) == "likely"
+            && Around::of(text, held.view, second.span).after(0).is_some_and(|word| word.ends_with('s'));
+        if month || utmost || adjective || around.is_negated() || around.is_left_open() {
+            continue;
+        }
+        let both = first.span.to(second.span);
+        let Some(place) = case.in_draft(both) else { continue };
+        let words = draft.view.slice(both);
+        let one = draft.view.slice(if group(first) == "modal" { first.span } else { second.span });
+        sink.push(
+            sink.finding(place, format!("“{words}” hedges one verb twice"))
+                .label("two hedges")
+                .why("the second hedge does not say how much less sure it is")
+                .help(format!("keep one: “{one}”, or say how likely it is"))
+                .passage(Some(*passage)),
+        );
+    }
+}
+
+/// Whether hedges of these groups on one verb are one too many. "Seems likely" and "may seem" are ordinary English.
+fn stacked(first: &str, second: &str) -> bool {
+    matches!(
+        (first, second),
+        ("modal", "possibility" | "likelihood")
+            | ("possibility" | "likelihood", "modal")
+            | ("possibility", "likelihood" | "possibility")
+            | ("likelihood", "possibility")
+            | ("seeming", "possibility")
+    )
+}

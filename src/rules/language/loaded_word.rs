@@ -1,0 +1,62 @@
+//! `loaded-word`: a word that judges in place of evidence.
+
+use crate::argument::Case;
+use crate::diagnostic::Level;
+use crate::prose::terms::List;
+use crate::rules::{Group, Reads, Rule, Sink};
+
+/// The rule; its manual is below.
+pub const RULE: Rule = Rule {
+    code: "loaded-word",
+    level: Level::Off,
+    precise: false,
+    publication: None,
+    group: Group::Language,
+    reads: Reads::English,
+    since: "0.1.0",
+    summary: "a word that judges in place of evidence",
+    explain: EXPLAIN,
+    check,
+};
+
+const EXPLAIN: &str = r#"## What it checks
+Words that pass a judgement by themselves: *horrific*, *so-called*, *notorious*. The rule is off unless you switch it on.
+
+## Why it matters
+A reader who does not share the judgement sees the writer take sides, and doubts the facts.
+
+## Example
+```text
+The notorious harbour master spoke of horrific losses.
+```
+
+## Instead
+```text
+The harbour master, convicted twice of fraud, spoke of losses of 400 lives.
+```
+
+## Not flagged
+Quotations, and terms of law.
+```text
+“The notorious master,” he wrote. It was a heinous crime under the Act, by a designated terrorist organisation.
+```
+
+## Authority
+Government Auditing Standards 8.45; Wikipedia, Manual of Style, “Words to watch”. The words are in
+`src/prose/data/terms/loaded.toml`.
+"#;
+
+fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
+    let Some(draft) = case.draft else { return };
+    for (passage, hit) in case.terms_said(List::Loaded) {
+        let Some(place) = case.in_draft(hit.span) else { continue };
+        let words = draft.view.slice(hit.span);
+        sink.push(
+            sink.finding(place, format!("“{words}” judges"))
+                .label("a judgement")
+                .why("a reader who does not share it sees the writer take sides")
+                .help("say what happened and let the reader judge, or quote who calls it so")
+                .passage(Some(passage)),
+        );
+    }
+}

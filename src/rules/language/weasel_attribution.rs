@@ -1,0 +1,102 @@
+//! `weasel-attribution`: a view laid on people who are not named.
+
+use crate::argument::{Case, Cover};
+use crate::diagnostic::Level;
+use crate::prose::terms::List;
+use crate::rules::{Group, Reads, Rule, Sink};
+use crate::span::Span;
+
+/// The rule; its manual is below.
+pub const RULE: Rule = Rule {
+    code: "weasel-attribution",
+    level: Level::Advice,
+    precise: true,
+    publication: None,
+    group: Group::Language,
+    reads: Reads::English,
+    since: "0.1.0",
+    summary: "a view laid on people who are not named",
+    explain: EXPLAIN,
+    check,
+};
+
+const EXPLAIN: &str = r#"## What it checks
+What *some say*, *experts believe* or *it is said* is said by somebody: the sentence names who, or carries a note that does.
+
+## Why it matters
+A reader cannot ask “experts”. Such words lend a view more weight than anybody was found to give it.
+
+## Example
+```text
+The port is old.[1]
+
+Experts agree that the harbour is too small. It is widely believed that dues will rise.
+
+Notes
+
+[1] Customs Office, Annual Report 2014.
+```
+
+## Instead
+```text
+The port is old.[1]
+
+The harbour master told the council that the harbour is too small.
+
+Notes
+
+[1] Customs Office, Annual Report 2014.
+```
+
+## Not flagged
+The sentence carries a note, which names them.
+```text
+Experts agree that the harbour is too small.[1]
+
+Notes
+
+[1] Customs Office, Annual Report 2014.
+```
+They are named.
+```text
+Experts at the Customs Office agree that the harbour is too small. RAND analysts say so too.
+```
+Quotations.
+```text
+“Experts agree that the harbour is too small,” wrote the master. The crews have some say in it.
+```
+
+## Authority
+Wikipedia, Manual of Style, “Unsupported attributions”; Reuters handbook on sources. The wordings are in
+`src/prose/data/terms/weasel.toml`.
+"#;
+
+fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
+    let Some(draft) = case.draft else { return };
+    for (passage, hit) in case.terms_said(List::Weasel) {
+        let anchored = case.anchored.contains_key(&passage);
+        let head = draft.view.slice(Span { start: draft.passages[passage].view.start, end: hit.span.start });
+        if anchored || case.cover(passage) != Cover::Uncovered || named(head) {
+            continue;
+        }
+        let Some(place) = case.in_draft(hit.span) else { continue };
+        let words = draft.view.slice(hit.span);
+        sink.push(
+            sink.finding(place, format!("“{words}” does not tell who says so"))
+                .label("who?")
+                .why("a reader cannot ask people who are not named, nor weigh what they know")
+                .help("name who says so, with a note; if it is your own view, say that it is")
+                .passage(Some(passage)),
+        );
+    }
+}
+
+/// Whether the word before tells whose people they are: "RAND analysts".
+fn named(head: &str) -> bool {
+    let word = head.trim_end().rsplit(' ').next().unwrap_or("");
+    let opens = head.trim().len() == word.len();
+    word.ends_with("’s")
+        || word.ends_with("'s")
+        || !opens && word.starts_with(char::is_uppercase)
+        || word.len() > 1 && word.chars().all(char::is_uppercase)
+}

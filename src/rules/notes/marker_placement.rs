@@ -1,0 +1,116 @@
+//! `marker-placement`: a note marker before the punctuation instead of after it.
+
+use crate::argument::Case;
+use crate::diagnostic::Edit;
+use crate::diagnostic::Level;
+use crate::rules::{Group, Reads, Rule, Sink};
+use crate::span::{Place, Span};
+
+/// The rule; its manual is below.
+pub const RULE: Rule = Rule {
+    code: "marker-placement",
+    level: Level::Advice,
+    precise: true,
+    publication: None,
+    group: Group::Notes,
+    reads: Reads::English,
+    since: "0.1.0",
+    summary: "a note marker before the punctuation instead of after it",
+    explain: EXPLAIN,
+    check,
+};
+
+const EXPLAIN: &str = r#"## What it checks
+A marker stands after the comma, full stop or semicolon, not before it.
+
+## Why it matters
+House styles put the number after the punctuation, where the eye looks for it; a mixture looks careless.
+
+## Example
+```text
+Members lost accounts in 2011[1], and more in 2012.[2]
+
+Notes
+
+[1] Customs Office, Annual Report 2014.
+
+[2] Port Authority, Yearbook 2015.
+```
+
+## Instead
+```text
+Members lost accounts in 2011,[1] and more in 2012.[2]
+
+Notes
+
+[1] Customs Office, Annual Report 2014.
+
+[2] Port Authority, Yearbook 2015.
+```
+
+## Not flagged
+A marker stands before a dash, and inside a bracket that it belongs to.
+```text
+Members lost accounts[1] – many of them – in 2011 (and again later[2]).
+
+Notes
+
+[1] Customs Office, Annual Report 2014.
+
+[2] Port Authority, Yearbook 2015.
+```
+
+A draft whose markers mostly stand before the punctuation: that is its house's style.
+```text
+Members lost accounts in 2011[1], and more in 2012[2].
+
+Notes
+
+[1] Customs Office, Annual Report 2014.
+
+[2] Port Authority, Yearbook 2015.
+```
+
+## Authority
+Chicago Manual of Style 14.26.
+"#;
+
+fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
+    let Some(draft) = case.draft else { return };
+    let mut found = Vec::new();
+    let mut after = 0;
+    // `[@key]` stands for words, "(Doe 1999)", which come before the full stop.
+    for marker in draft.markers.iter().filter(|marker| !marker.id.starts_with('@')) {
+        let Some(passage) = marker.passage.filter(|&index| draft.passages[index].kind.is_body()) else {
+            continue;
+        };
+        let text = case.texts.get(marker.place.file);
+        let end = marker.place.span.end as usize;
+        let before =
+            text.content.get(..marker.place.span.start as usize).and_then(|head| head.chars().next_back());
+        after += usize::from(before.is_some_and(|c| matches!(c, ',' | '.' | ';' | '”' | '"' | '!' | '?')));
+        let Some(mark) = text.content.get(end..).and_then(|rest| rest.chars().next()) else { continue };
+        let next = text.content[end + mark.len_utf8()..].chars().next();
+        // "3.5" or "..." is no punctuation that ends anything.
+        if !matches!(mark, ',' | '.' | ';') || next.is_some_and(|c| c == '.' || c.is_ascii_digit()) {
+            continue;
+        }
+        let point = Place::new(marker.place.file, Span::new(end, end + 1));
+        let edits = vec![
+            Edit { place: marker.place, text: String::new() },
+            Edit { place: point, text: format!("{mark}{}", text.slice(marker.place.span)) },
+        ];
+        found.push(
+            sink.finding(marker.place, format!("the marker stands before the `{mark}`"))
+                .label(format!("belongs after the `{mark}`"))
+                .why("most house styles put the number after the punctuation (not before a dash)")
+                .help("put it after the punctuation mark")
+                .fix("move the marker behind the punctuation", true, edits)
+                .passage(Some(passage)),
+        );
+    }
+    // Where most stand before the punctuation, that is the house's style.
+    if found.len() <= after {
+        found.into_iter().for_each(|finding| sink.push(finding));
+    }
+}

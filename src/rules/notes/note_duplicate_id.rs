@@ -1,0 +1,98 @@
+//! `note-duplicate-id`: two notes with the same number or label.
+
+use crate::argument::Case;
+use crate::diagnostic::Level;
+use crate::rules::{Group, Reads, Rule, Sink};
+use std::collections::HashMap;
+
+/// The rule; its manual is below.
+pub const RULE: Rule = Rule {
+    code: "note-duplicate-id",
+    level: Level::Error,
+    precise: true,
+    publication: None,
+    group: Group::Notes,
+    reads: Reads::Any,
+    since: "0.1.0",
+    summary: "two notes with the same number or label",
+    explain: EXPLAIN,
+    check,
+};
+
+const EXPLAIN: &str = r#"## What it checks
+Within one run of numbering, each note has a number or label of its own.
+
+## Why it matters
+A marker with that number leads a reader to the wrong one of the two.
+
+## Example
+```text
+Exports grew.[1] Imports fell.[2]
+
+Notes
+
+[1] Customs Office, Annual Report 2014.
+
+[2] Port Authority, Yearbook 2015.
+
+[2] Statistics Bureau, Trade Tables 2015.
+```
+
+## Instead
+```text
+Exports grew.[1] Imports fell.[2] Prices rose.[3]
+
+Notes
+
+[1] Customs Office, Annual Report 2014.
+
+[2] Port Authority, Yearbook 2015.
+
+[3] Statistics Bureau, Trade Tables 2015.
+```
+
+## Not flagged
+One note may be cited twice.
+```text
+Exports grew.[1] Imports fell.[1]
+
+Notes
+
+[1] Customs Office, Annual Report 2014.
+```
+
+## Authority
+Chicago Manual of Style 14.25.
+"#;
+
+fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
+    let Some(draft) = case.draft else { return };
+    let mut first = HashMap::new();
+    for (index, note) in draft.notes.iter().enumerate() {
+        if note.unnumbered {
+            continue;
+        }
+        let Some(earlier) = first.insert((note.scope, note.id.as_str()), note) else { continue };
+        first.insert((note.scope, note.id.as_str()), earlier);
+        if let Some(entry) = draft.entries.get(&index) {
+            sink.push(
+                sink.finding(
+                    note.label,
+                    format!("two entries of the bibliography have the key `{}`", entry.key),
+                )
+                .label("the second")
+                .also(earlier.label, "the first")
+                .why("a citation of this key may mean either of them")
+                .help("give one of them a key of its own, or take it out if they are the same work"),
+            );
+            continue;
+        }
+        sink.push(
+            sink.finding(note.label, format!("there are two notes `{}`", note.id))
+                .label("the second")
+                .also(earlier.label, "the first")
+                .why("a marker with this number leads to either of them")
+                .help("give one of them a number of its own, and check the markers after it"),
+        );
+    }
+}

@@ -1,0 +1,167 @@
+//! `note-undefined`: a marker in the text that points to no note.
+
+use crate::argument::Case;
+use crate::diagnostic::{Diagnostic, Level};
+use crate::draft::{Draft, Marker};
+use crate::rules::{Group, Reads, Rule, Sink};
+use crate::text::nearest;
+
+/// The rule; its manual is below.
+pub const RULE: Rule = Rule {
+    code: "note-undefined",
+    level: Level::Error,
+    precise: true,
+    publication: None,
+    group: Group::Notes,
+    reads: Reads::Any,
+    since: "0.1.0",
+    summary: "a marker in the text that points to no note",
+    explain: EXPLAIN,
+    check,
+};
+
+const EXPLAIN: &str = r#"## What it checks
+Each marker, such as `[3]` or `[^herman]`, has a note with the same number or label.
+
+Each key, such as `[@herman2016]`, has an entry in the bibliography that the draft or the claims file names. If none is named, that alone is said, as advice.
+
+## Why it matters
+A reader who follows the marker finds nothing. To claimlint such a marker is no support.
+
+## Example
+```markdown
+Exports grew by 12% in 2014.[^customs]
+
+[^custom]: Customs Office, Annual Report 2014.
+```
+
+## Instead
+```markdown
+Exports grew by 12% in 2014.[^customs]
+
+[^customs]: Customs Office, Annual Report 2014.
+```
+
+A key of a bibliography has an entry.
+```markdown
+---
+references:
+  - id: customs2014
+    title: Annual Report
+---
+
+Exports grew by 12% in 2014 [@customs2014, p. 4].
+```
+
+## Not flagged
+A note may be indented by up to three spaces.
+```markdown
+Exports grew by 12% in 2014.[^customs]
+
+  [^customs]: Customs Office, Annual Report 2014.
+```
+
+## Authority
+Chicago Manual of Style 14.25.
+"#;
+
+fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
+    let Some(draft) = case.draft else { return };
+    let (keys, markers): (Vec<&Marker>, Vec<&Marker>) =
+        draft.markers.iter().partition(|marker| marker.id.starts_with('@'));
+    unknown_keys(draft, sink, &keys);
+    let noted = draft.notes.len() > draft.entries.len();
+    if let (false, Some(first)) = (noted, markers.first()) {
+        let message = match markers.len() {
+            1 => "the text has a note marker, but no notes were found".to_owned(),
+            count => format!("the text has {count} note markers, but no notes were found"),
+        };
+        sink.push(
+            sink.finding(first.place, message)
+                .label("the first of them")
+                .why("a reader who follows a marker finds nothing")
+                .help(
+                    "put the notes at the end under a heading such as `Endnotes`, or name their file in the \
+                     claims file: `endnotes \"notes.txt\"`; `claimlint show` prints what was understood",
+                )
+                .passage(first.passage),
+        );
+        return;
+    }
+    for marker in markers.into_iter().filter(|marker| marker.note.is_none()) {
+        // A near number is no near note.
+        let named = marker.id.parse::<u32>().is_err() && sink.may_guess();
+        let near =
+            named.then(|| nearest(&marker.id, draft.notes.iter().map(|note| note.id.as_str()))).flatten();
+        let help = match near {
+            Some(id) => format!("is `{id}` meant? Otherwise write the note, or take the marker out"),
+            None => "write the note, or take the marker out".to_owned(),
+        };
+        let mut finding = sink
+            .finding(marker.place, format!("there is no note `{}`", marker.id))
+            .label("this marker points nowhere")
+            .why("a reader who follows the marker finds nothing, so it supports nothing")
+            .help(help)
+            .passage(marker.passage);
+        if let Some(note) = near.and_then(|id| draft.note_by_id(id)) {
+            finding = finding.also(draft.notes[note].label, "the note with the nearest name");
+        }
+        sink.push(finding);
+    }
+}
+
+/// Keys of a bibliography: `[@key]`, `\\cite{key}`.
+fn unknown_keys(draft: &Draft, sink: &mut Sink<'_>, keys: &[&Marker]) {
+    let Some(first) = keys.first() else { return };
+    // Entries of a bibliography, or of a list in the draft itself (`\\bibitem`).
+    let listed =
+        || draft.notes.iter().enumerate().filter_map(|(at, note)| Some((at, note.id.strip_prefix('@')?)));
+    if listed().next().is_none() {
+        // A bibliography that is named but could not be loaded is told as such.
+        if draft.bibliographies.is_empty() && draft.unread.is_empty() {
+            sink.push(no_bibliography(sink, first, keys.len()));
+        }
+        return;
+    }
+    for marker in keys.iter().filter(|marker| marker.note.is_none()) {
+        let key = marker.id.trim_start_matches('@');
+        if draft.unread.iter().any(|unread| unread.key == key) {
+            continue; // `bibliography-unread` says so
+        }
+        let near = sink.may_guess().then(|| nearest(key, listed().map(|(_, key)| key))).flatten();
+        let near = near.and_then(|found| listed().find(|(_, key)| *key == found));
+        let mut finding = sink
+            .finding(marker.place, format!("the bibliography has no entry `{key}`"))
+            .label("no entry has this key")
+            .why("a reader who looks for the source finds nothing, so it supports nothing")
+            .help(match near {
+                Some((_, near)) => format!("is `{near}` meant? Otherwise add the entry, or correct the key"),
+                None => "add the entry to the bibliography, or correct the key".to_owned(),
+            })
+            .passage(marker.passage);
+        if let Some((note, _)) = near {
+            finding = finding.also(draft.notes[note].label, "the entry with the nearest key");
+        }
+        sink.push(finding);
+    }
+}
+
+/// The text cites keys, and nothing says where they are explained. They may be
+/// all right: a builder can be told elsewhere. So this is advice.
+fn no_bibliography(sink: &Sink<'_>, first: &Marker, count: usize) -> Diagnostic {
+    let message = match count {
+        1 => "the text cites a key of a bibliography, but no bibliography is named".to_owned(),
+        count => format!("the text cites {count} keys of a bibliography, but no bibliography is named"),
+    };
+    let mut finding = sink
+        .finding(first.place, message)
+        .label("the first of them")
+        .why("whether the keys exist, and what they stand for, could not be checked")
+        .help(
+            "name its file at the head of the draft, `bibliography: refs.bib`, or in the claims file, \
+             `bibliography \"refs.bib\"`",
+        )
+        .passage(first.passage);
+    finding.level = finding.level.max(Level::Advice);
+    finding
+}

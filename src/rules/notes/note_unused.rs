@@ -1,0 +1,133 @@
+//! `note-unused`: a note that no marker points to.
+
+use std::collections::HashSet;
+
+use crate::argument::Case;
+use crate::diagnostic::Level;
+use crate::draft::Note;
+use crate::rules::{Group, Reads, Rule, Sink};
+
+/// The rule; its manual is below.
+pub const RULE: Rule = Rule {
+    code: "note-unused",
+    level: Level::Warning,
+    precise: true,
+    publication: None,
+    group: Group::Notes,
+    reads: Reads::Any,
+    since: "0.1.0",
+    summary: "a note that no marker points to",
+    explain: EXPLAIN,
+    check,
+};
+
+const EXPLAIN: &str = r#"## What it checks
+Each note is pointed to by at least one marker in the text.
+
+## Why it matters
+A note left behind after its sentence was cut, or whose marker was lost, misleads a reader about what the text rests on.
+
+## Example
+```text
+Exports grew by 12% in 2014.[1]
+
+Notes
+
+[1] Customs Office, Annual Report 2014.
+
+[2] Port Authority, Yearbook 2015.
+```
+
+## Instead
+```text
+Exports grew by 12% in 2014.[1] The port grew too.[2]
+
+Notes
+
+[1] Customs Office, Annual Report 2014.
+
+[2] Port Authority, Yearbook 2015.
+```
+
+## Not flagged
+Entries of a bibliography that this draft does not cite are one line of advice, not a warning each: a bibliography is often shared.
+
+A list of notes alone, without the text that cites them, is no fault of any single note.
+```text
+Notes
+
+[1] Customs Office, Annual Report 2014.
+
+[2] Port Authority, Yearbook 2015.
+```
+
+## Authority
+Chicago Manual of Style 14.25; measured on living drafts, where it is the commonest fault.
+"#;
+
+fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
+    let Some(draft) = case.draft else { return };
+    unused_entries(case, sink);
+    let unused: Vec<&Note> = draft
+        .notes
+        .iter()
+        .enumerate()
+        .filter(|(index, note)| note.uses == 0 && !note.unnumbered && !draft.entries.contains_key(index))
+        .map(|(_, note)| note)
+        .collect();
+    let Some(first) = unused.first() else { return };
+    if draft.markers.is_empty() {
+        // A file of notes alone is checked for itself; with text beside it, the markers were lost.
+        if draft.passages.iter().any(|passage| passage.kind.is_body()) && draft.notes.len() > 1 {
+            sink.push(
+                sink.finding(
+                    first.label,
+                    format!("none of the {} notes is pointed to by a marker", draft.notes.len()),
+                )
+                .label("the first of them")
+                .why("a reader cannot tell which sentence rests on which note")
+                .help("put the markers into the text; `claimlint show` prints what was understood"),
+            );
+        }
+        return;
+    }
+    let explained: Vec<&str> =
+        super::note_marker_unparsed::lost_markers(case).into_iter().map(|(id, ..)| id).collect();
+    let explained: HashSet<&str> = explained.into_iter().collect();
+    let used: HashSet<(u32, &str)> =
+        draft.notes.iter().filter(|note| note.uses > 0).map(|note| (note.scope, note.id.as_str())).collect();
+    for note in unused {
+        if explained.contains(note.id.as_str()) {
+            continue; // its marker only lost its brackets: `note-marker-unparsed` says so
+        }
+        if used.contains(&(note.scope, note.id.as_str())) {
+            continue; // the second of two notes with one id: `note-duplicate-id` says so
+        }
+        sink.push(
+            sink.finding(note.label, format!("no marker in the text points to note `{}`", note.id))
+                .label("never cited")
+                .why("a reader cannot tell what this note supports")
+                .help("put its marker where the note is relied on, or take the note out"),
+        );
+    }
+}
+
+/// A bibliography is often shared between drafts: entries that this draft does
+/// not cite are no fault, and one line of advice for all of them.
+fn unused_entries(case: &Case<'_>, sink: &mut Sink<'_>) {
+    let Some(draft) = case.draft else { return };
+    let Some(&first) = case.idle.first() else { return };
+    let message = match (case.idle.len(), draft.entries.len()) {
+        (1, 1) => "the only entry of the bibliography is not cited".to_owned(),
+        (1, all) => format!("1 of the {all} entries of the bibliography is not cited"),
+        (some, all) if some == all => format!("none of the {all} entries of the bibliography is cited"),
+        (some, all) => format!("{some} of the {all} entries of the bibliography are not cited"),
+    };
+    let mut finding = sink
+        .finding(draft.notes[first].label, message)
+        .label(if case.idle.len() == 1 { "this one" } else { "the first of them" })
+        .why("in a bibliography of this draft alone, each entry should be relied on somewhere")
+        .help("nothing to do if other drafts share it; otherwise cite the entries or take them out");
+    finding.level = finding.level.max(Level::Advice);
+    sink.push(finding);
+}

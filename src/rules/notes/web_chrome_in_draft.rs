@@ -1,0 +1,133 @@
+//! `web-chrome-in-draft`: navigation or sharing text of a web page left in the draft.
+
+use crate::argument::Case;
+use crate::diagnostic::Edit;
+use crate::diagnostic::Level;
+use crate::rules::{Group, Reads, Rule, Sink};
+
+/// The rule; its manual is below.
+pub const RULE: Rule = Rule {
+    code: "web-chrome-in-draft",
+    level: Level::Advice,
+    precise: true,
+    publication: None,
+    group: Group::Notes,
+    reads: Reads::Any,
+    since: "0.1.0",
+    summary: "navigation or sharing text of a web page left in the draft",
+    explain: EXPLAIN,
+    check,
+};
+
+const EXPLAIN: &str = r#"## What it checks
+Lines such as "Skip to main content" or "Share this article" around the text.
+
+## Why it matters
+They came along when the text was copied from a page and do not belong to it.
+
+## Example
+```text
+Skip to main content
+
+The Port Question
+
+Exports grew in 2014.[1]
+
+Notes
+
+[1] Customs Office, Annual Report 2014.
+```
+
+## Instead
+```text
+The Port Question
+
+Exports grew in 2014.[1]
+
+Notes
+
+[1] Customs Office, Annual Report 2014.
+```
+
+## Not flagged
+The same words in a sentence.
+```text
+The Port Question
+
+The page says “Skip to main content” at its head.[1]
+
+Notes
+
+[1] Customs Office, Annual Report 2014.
+```
+
+## Authority
+Own practice; measured.
+"#;
+
+/// What pages print around their text. Compared with a whole line, in lower case.
+const CHROME: &[&str] = &[
+    "skip to main content",
+    "skip to content",
+    "skip to navigation",
+    "skip navigation",
+    "jump to content",
+    "jump to navigation",
+    "share this",
+    "share this article",
+    "share this page",
+    "share this post",
+    "share on facebook",
+    "share on twitter",
+    "share on linkedin",
+    "share on x",
+    "tweet",
+    "print",
+    "email this",
+    "print this page",
+    "back to top",
+    "accept all cookies",
+    "accept cookies",
+    "cookie settings",
+    "manage cookies",
+    "we use cookies",
+    "subscribe to our newsletter",
+    "sign up for our newsletter",
+    "related articles",
+    "read more",
+    "advertisement",
+    "log in",
+    "sign in",
+    "toggle navigation",
+    "main menu",
+    "leave a comment",
+];
+
+/// No line of the table is longer, in bytes.
+const LONGEST: usize = 40;
+
+fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
+    let Some(draft) = case.draft else { return };
+    for (index, passage) in draft.passages.iter().enumerate() {
+        if passage.kind.is_quoted() || passage.view.len() > LONGEST {
+            continue;
+        }
+        let beside = |other: Option<usize>| {
+            other
+                .and_then(|other| draft.passages.get(other))
+                .is_some_and(|o| o.paragraph == passage.paragraph)
+        };
+        let alone = !beside(index.checked_sub(1)) && !beside(Some(index + 1));
+        let line = draft.words(index).trim_end_matches(['.', '!', ':']).to_lowercase();
+        if alone && CHROME.contains(&line.as_str()) {
+            sink.push(
+                sink.finding(passage.place, "a line of web page furniture stands in the draft")
+                    .label("not part of the text")
+                    .why("it came along when the text was copied and would be printed with it")
+                    .help("delete the line")
+                    .fix("delete the line", false, vec![Edit { place: passage.place, text: String::new() }])
+                    .passage(Some(index)),
+            );
+        }
+    }
+}

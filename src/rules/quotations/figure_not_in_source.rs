@@ -1,0 +1,150 @@
+//! `figure-not-in-source`: a figure of the claim that its sources do not have.
+
+use crate::argument::{Case, Evidence};
+use crate::diagnostic::Level;
+use crate::evidence::stands::{Figures, in_words, is_telling};
+use crate::evidence::{other, place_in};
+use crate::prose::figures;
+use crate::rules::{Group, Reads, Rule, Sink};
+
+/// The rule; its manual is below.
+pub const RULE: Rule = Rule {
+    code: "figure-not-in-source",
+    level: Level::Warning,
+    precise: true,
+    publication: None,
+    group: Group::Quotations,
+    reads: Reads::Any,
+    since: "0.1.0",
+    summary: "a figure of the claim that stands in none of its sources as held or quoted",
+    explain: EXPLAIN,
+    check,
+};
+
+const EXPLAIN: &str = r#"## What it checks
+Sums of money, decimals and numbers from 1,000 up in a claim's statement stand in the held copies of its sources or, where there is no copy, in the words quoted from them, in whatever form: `25 billion`, `25,000,000,000` and `25bn` are one figure, and so is `25.66 billion` rounded. It speaks only if every source of the claim is held or quoted.
+
+## Why it matters
+A figure that the source does not have was mistyped, taken from elsewhere or worked out without saying so.
+
+## Example
+```claims
+source customs [1] "Annual Report"
+    held "sources/report-2011.txt"
+claim calls "The port counted 1,054 calls."
+    cites customs
+```
+```held sources/report-2011.txt
+The port counted 1,045 calls in the year.
+```
+
+## Instead
+```claims
+source customs [1] "Annual Report"
+    held "sources/report-2011.txt"
+claim calls "The port counted 1,045 calls."
+    cites customs
+```
+```held sources/report-2011.txt
+The port counted 1,045 calls in the year.
+```
+
+## Not flagged
+The figure in another form, or rounded.
+```claims
+source customs [1] "Annual Report"
+    held "sources/report-2011.txt"
+claim attacks "There were 25 billion attacks."
+    cites customs
+```
+```held sources/report-2011.txt
+The sensors saw 25,660,000,000 attempts.
+```
+Years, small numbers and bare percentages, whose presence would prove nothing.
+```claims
+source customs [1] "Annual Report"
+    held "sources/report-2011.txt"
+claim share "In 2011 some 40% of 12 ports were closed."
+    cites customs
+```
+```held sources/report-2011.txt
+Two in five ports had to close.
+```
+One of several sources is neither held nor quoted: the figure may stand there.
+```claims
+source customs [1] "Annual Report"
+    held "sources/report-2011.txt"
+source yearbook [2] "Yearbook"
+claim calls "The port counted 1,054 calls."
+    cites customs
+    cites yearbook
+```
+```held sources/report-2011.txt
+The port was busy.
+```
+
+## Authority
+Government Auditing Standards 8.43 (facts, figures and dates are traced to the evidence).
+"#;
+
+fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
+    if case.sources.iter().all(|source| source.decl.held.is_none()) {
+        return;
+    }
+    for resolved in &case.entries {
+        let Some(statement) = &resolved.entry.statement else { continue };
+        let evidence: Vec<&Evidence<'_>> = resolved.evidence.iter().filter(|it| it.supports()).collect();
+        let copy = |it: &Evidence<'_>| it.source.and_then(|source| case.copy(source));
+        let held = evidence.iter().filter_map(|it| copy(it)).count();
+        let seen = |it: &&Evidence<'_>| copy(it).is_some() || it.cite.quote.is_some();
+        // What is worked out from several claims stands in no source.
+        if held == 0 || !evidence.iter().all(seen) || !resolved.entry.because.is_empty() {
+            continue;
+        }
+        let telling: Vec<_> = figures(&statement.text).into_iter().filter(is_telling).collect();
+        if telling.is_empty() {
+            continue;
+        }
+        let quotes: Vec<&str> =
+            evidence.iter().filter_map(|it| Some(it.cite.quote.as_ref()?.text.as_str())).collect();
+        let quoted: Vec<_> = quotes.iter().flat_map(|quote| figures(quote)).collect();
+        let in_quotes = Figures::of(&quotes.join("\n"));
+        for figure in telling {
+            let words = &statement.text[figure.span.range()];
+            let spelt = in_words(&figure.value);
+            let in_words = |quote: &&str| {
+                spelt.as_ref().is_some_and(|spelt| quote.to_lowercase().contains(spelt.as_str()))
+            };
+            if in_quotes.hold(&figure)
+                || quotes.iter().any(in_words)
+                || evidence.iter().filter_map(|it| copy(it)).any(|copy| copy.has_figure(&figure, words))
+                // Then `quote-figure-mismatch` shows the two.
+                || other(&figure, &quoted).is_some()
+            {
+                continue;
+            }
+            let first = evidence.iter().find_map(|it| case.sources[it.source?].decl.held.as_ref());
+            let names: Vec<String> = evidence
+                .iter()
+                .filter_map(|it| Some(case.sources[it.source?].decl.name.value.clone()))
+                .collect();
+            let mut finding = sink
+                .finding(
+                    case.in_claims(place_in(statement, figure.span)),
+                    format!("{words} stands in no form in {}", crate::rules::listed(&names, 3)),
+                )
+                .label("not in the held copy")
+                .why("a figure that the source does not have was mistyped, taken from elsewhere or worked out")
+                .help(
+                    "look the figure up; if it was worked out, say from which figures in the words of the claim's reasons \
+                     (`because`), else correct it or cite where it stands",
+                )
+                .entry(&resolved.entry.name.value)
+                .passage(resolved.passages.first().copied());
+            if let Some(held) = first {
+                finding = finding.also(case.in_claims(held.span), "the copy that was looked at");
+            }
+            sink.push(finding);
+        }
+    }
+}

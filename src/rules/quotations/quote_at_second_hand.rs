@@ -1,0 +1,98 @@
+//! `quote-at-second-hand`: a note that takes words from whoever quotes them.
+
+use crate::argument::Case;
+use crate::diagnostic::{Diagnostic, Level};
+use crate::prose::measure::find_words;
+use crate::rules::{Group, NoteCase, Reads, Rule, Sink};
+use crate::span::Span;
+
+/// The rule; its manual is below.
+pub const RULE: Rule = Rule {
+    code: "quote-at-second-hand",
+    level: Level::Advice,
+    precise: false,
+    publication: None,
+    group: Group::Quotations,
+    reads: Reads::English,
+    since: "0.1.0",
+    summary: "a note that takes words from whoever quotes them",
+    explain: EXPLAIN,
+    check,
+};
+
+const EXPLAIN: &str = r#"## What it checks
+A note says "quoted in", "cited in" or "qtd. in": the work was not looked at, only one that quotes it. Several such notes are one finding.
+
+## Why it matters
+Whoever quoted may have cut, translated or misread the words.
+
+## Example
+```text
+The port, he said, was “full to the brim.”[1]
+
+Notes
+
+[1] Tamsin Vole, quoted in “Dues to Rise,” Skelmouth Gazette, May 3, 2016.
+```
+
+## Instead
+```text
+The port, he said, was “full to the brim.”[1]
+
+Notes
+
+[1] Tamsin Vole, “The Port Is Full,” Skelmouth Gazette, May 2, 2016.
+```
+
+## Not flagged
+Words said to the very author who prints them.
+```text
+The port, he said, was “full to the brim.”[1]
+
+Notes
+
+[1] Tamsin Vole, interview by Nan Perrow, quoted in Skelmouth Gazette, May 3, 2016.
+```
+
+## Authority
+APA 7, 8.6; Chicago Manual of Style 14.260: consult the original, or say that you did not.
+"#;
+
+/// How a note says it.
+const FORMS: &[&str] =
+    &["quoted in", "as quoted by", "cited in", "as cited by", "qtd. in", "qtd in", "quoted from"];
+
+fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
+    let Some(on) = NoteCase::of(case) else { return };
+    let mut found: Vec<Diagnostic> = Vec::new();
+    for (index, note) in on.draft.notes.iter().enumerate() {
+        let words = on.draft.note_words(index);
+        let sign = |sign: &str| memchr::memmem::find(words.as_bytes(), sign.as_bytes()).is_some();
+        if !["uoted", "ited in", "ited by", "td. in", "td in"].into_iter().any(sign) {
+            continue;
+        }
+        if case.idle.contains(&index)
+            || find_words(words, "interview").is_some()
+            || words.contains("nterviewed")
+        {
+            continue;
+        }
+        let first = FORMS.iter().filter_map(|form| Some((find_words(words, form)?, form.len()))).min();
+        let Some((at, length)) = first else { continue };
+        let start = note.view.start as usize + at;
+        let said = &words[at..at + length];
+        let message = format!("{} takes its words at second hand (“{said}”)", on.name(index));
+        found.push(
+            on.finding(sink, index, Span::new(start, start + length), message)
+                .label("not the work itself")
+                .why("whoever quoted may have cut or misread the words")
+                .help("look the work up and cite it; if it cannot be had, leave the note as it is and accept this"),
+        );
+    }
+    if found.len() <= 2 {
+        found.into_iter().for_each(|finding| sink.push(finding));
+        return;
+    }
+    let message = format!("{} notes take their words at second hand", found.len());
+    on.gathered(sink, found, message);
+}

@@ -1,0 +1,78 @@
+//! `quote-uncited`: somebody’s words in quotation marks, without a source.
+
+use crate::argument::Case;
+use crate::diagnostic::Level;
+use crate::prose::TriggerKind;
+use crate::rules::{Group, Reads, Rule, Sink};
+
+/// The rule; its manual is below.
+pub const RULE: Rule = Rule {
+    code: "quote-uncited",
+    level: Level::Warning,
+    precise: false,
+    publication: None,
+    group: Group::Quotations,
+    reads: Reads::English,
+    since: "0.1.0",
+    summary: "somebody’s words in quotation marks, without a source",
+    explain: EXPLAIN,
+    check,
+};
+
+const EXPLAIN: &str = r#"## What it checks
+A sentence that quotes somebody (five words or more that a verb of saying, “according to” or a colon introduces) carries a marker, is claimed with evidence, or is declared. The default reach of a marker is its own sentence; `reach paragraph` or `reach until-source-changes` in the claims file widens it.
+
+## Why it matters
+Nobody can compare quoted words with the original unless they know where it is.
+
+## Example
+```text
+The port is old.[1]
+
+The harbour master was blunt: “There is no berth for a ship of that size.”
+
+Notes
+
+[1] Customs Office, Annual Report 2014.
+```
+
+## Instead
+```text
+The port is old.[1]
+
+The harbour master was blunt: “There is no berth for a ship of that size.”[1]
+
+Notes
+
+[1] Customs Office, Annual Report 2014.
+```
+
+## Not flagged
+A term of art, a doubtful word, a nickname.
+```text
+The port is old.[1]
+
+The reinterpretation led to “collective self-defense” and to talk of the so-called “Comfort Women,” as a would-be “cyber power.”
+
+Notes
+
+[1] Customs Office, Annual Report 2014.
+```
+A title.
+```text
+The port is old.[1]
+
+The strategy, entitled “Toward the Realization of a Trustworthy Society,” has three pillars.
+
+Notes
+
+[1] Customs Office, Annual Report 2014.
+```
+
+## Authority
+Wikipedia, When to cite; Chicago Manual of Style 14.1. Precision is measured: docs/prose-accuracy.md.
+"#;
+
+fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
+    crate::rules::uncited(case, sink, TriggerKind::Quotation);
+}

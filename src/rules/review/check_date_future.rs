@@ -1,0 +1,96 @@
+//! `check-date-future`: a check dated after today.
+
+use crate::argument::Case;
+use crate::diagnostic::Level;
+use crate::rules::{Group, Reads, Rule, Sink};
+
+/// The rule; its manual is below.
+pub const RULE: Rule = Rule {
+    code: "check-date-future",
+    level: Level::Warning,
+    precise: true,
+    publication: None,
+    group: Group::Review,
+    reads: Reads::Any,
+    since: "0.1.0",
+    summary: "a check dated after today",
+    explain: EXPLAIN,
+    check,
+};
+
+const EXPLAIN: &str = r#"## What it checks
+No `checked by` or `question` line is dated after today.
+
+## Why it matters
+A slip in the year makes the order of checks and edits unreadable.
+
+## Example
+```text
+Exports grew by 12% in 2014.[1]
+
+Notes
+
+[1] Customs Office, Annual Report 2014.
+```
+```claims
+source customs [1] "Annual Report"
+claim growth "Exports grew by 12%."
+    at "Exports grew"
+    cites customs
+    checked by "B. Editor" on 9999-05-10
+```
+
+## Instead
+```text
+Exports grew by 12% in 2014.[1]
+
+Notes
+
+[1] Customs Office, Annual Report 2014.
+```
+```claims
+source customs [1] "Annual Report"
+claim growth "Exports grew by 12%."
+    at "Exports grew"
+    cites customs
+    checked by "B. Editor" on 2017-05-10
+```
+
+## Not flagged
+The end of a waiver lies in the future as it should.
+```text
+Exports grew by 12% in 2014.[1]
+
+Notes
+
+[1] Customs Office, Annual Report 2014.
+```
+```claims
+source customs [1] "Annual Report"
+claim growth "Exports grew by 12%."
+    at "Exports grew"
+accept claim-without-evidence on growth "The table is being redrawn."
+    by "A. Editor" on 2017-05-10 until 9999-12-31
+```
+
+## Authority
+The AQuA Book: a log says who decided what, and when.
+"#;
+
+fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
+    let Some(today) = case.options.today else { return };
+    for entry in &case.entries {
+        let checks = entry.entry.checked.iter().map(|check| &check.on);
+        for on in checks.chain(entry.entry.questions.iter().filter_map(|question| question.on.as_ref())) {
+            if let Some(day) = on.value.filter(|day| *day > today) {
+                sink.push(
+                    sink.finding(case.in_claims(on.span), format!("{day} is still to come"))
+                        .label("after today")
+                        .why("the order of checks and edits cannot be read from it")
+                        .help(format!("correct the date; today is {today}"))
+                        .entry(&entry.entry.name.value),
+                );
+            }
+        }
+    }
+}

@@ -1,0 +1,111 @@
+//! `check-stale`: what was checked has changed since.
+
+use crate::argument::Case;
+use crate::argument::review::Verdict;
+use crate::diagnostic::Level;
+use crate::rules::{Group, Reads, Rule, Sink};
+
+/// The rule; its manual is below.
+pub const RULE: Rule = Rule {
+    code: "check-stale",
+    level: Level::Warning,
+    precise: true,
+    publication: Some(Level::Error),
+    group: Group::Review,
+    reads: Reads::Any,
+    since: "0.1.0",
+    summary: "what was checked has changed since",
+    explain: EXPLAIN,
+    check,
+};
+
+const EXPLAIN: &str = r#"## What it checks
+The seal of the last `checked by` line fits what stands there now: the claim's statement, the sentences that it is anchored to, the quoted words with their place, the source and the words of its note. White space, the shapes of quotation marks and dashes, note numbers and the order of clauses make no difference.
+
+A seal is eight characters: four over everything, one over each of the four parts, so that the message can say which part changed.
+
+## Why it matters
+A check holds for the words that were read. After an edit nobody has checked what stands there.
+
+## Example
+```text
+Exports grew by 12% in 2014.[1]
+
+Notes
+
+[1] Customs Office, Annual Report 2014.
+```
+```claims
+source customs [1] "Annual Report"
+claim growth "Exports grew by 12%."
+    at "Exports grew"
+    cites customs
+    checked by "B. Editor" on 2017-05-10 seal aaaabbbb
+```
+
+## Instead
+Look it up again and write `claimlint sign growth --by "Your Name"`.
+```text
+Exports grew by 12% in 2014.[1]
+
+Notes
+
+[1] Customs Office, Annual Report 2014.
+```
+```claims
+source customs [1] "Annual Report"
+claim growth "Exports grew by 12%."
+    at "Exports grew"
+    cites customs
+    checked by "B. Editor" on 2017-05-10 seal r6xw8y0r
+```
+
+## Not flagged
+The notes were renumbered and the lines broken elsewhere: the words are the same.
+```text
+Prices fell in the harbour towns.[1]
+
+Exports
+grew by 12% in 2014.[2]
+
+Notes
+
+[1] Port Authority, Yearbook 2015.
+
+[2] Customs Office, Annual Report 2014.
+```
+```claims
+source customs [2] "Annual Report"
+claim growth "Exports grew   by 12%."
+    cites customs
+    at "Exports grew"
+    checked by "B. Editor" on 2017-05-10 seal r6xw8y0r
+```
+
+## Authority
+National Academies, review guidelines: after sign-off only minor edits. Seals: own.
+"#;
+
+fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
+    for (index, entry) in case.entries.iter().enumerate() {
+        let (Verdict::Stale(parts), Some(check)) = (case.verdict(index), case.last_check(index)) else {
+            continue;
+        };
+        let name = &entry.entry.name;
+        let Some(seal) = &check.seal else { continue };
+        let mut finding = sink
+            .finding(
+                case.in_claims(seal.span),
+                format!("`{}` changed after {} checked it: {}", name.value, check.by.text, parts.join(", ")),
+            )
+            .label("no longer fits")
+            .why("the check holds for the words that were read, not for those that stand there now")
+            .help(format!("look it up again, then write `claimlint sign {} --by \"Your Name\"`", name.value))
+            .entry(&name.value)
+            .passage(entry.passages.first().copied());
+        if let Some(place) = case.anchor_place(entry) {
+            finding = finding.also(place, "the sentence as it is now");
+        }
+        sink.push(finding);
+    }
+}

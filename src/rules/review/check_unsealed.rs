@@ -1,0 +1,101 @@
+//! `check-unsealed`: a check without a seal.
+
+use crate::argument::Case;
+use crate::argument::review::Verdict;
+use crate::diagnostic::Level;
+use crate::rules::{Group, Reads, Rule, Sink};
+
+/// The rule; its manual is below.
+pub const RULE: Rule = Rule {
+    code: "check-unsealed",
+    level: Level::Advice,
+    precise: true,
+    publication: Some(Level::Error),
+    group: Group::Review,
+    reads: Reads::Any,
+    since: "0.1.0",
+    summary: "a check without a seal",
+    explain: EXPLAIN,
+    check,
+};
+
+const EXPLAIN: &str = r#"## What it checks
+The last `checked by` line of an entry has a seal.
+
+## Why it matters
+Without a seal nobody can tell whether the words that were checked are those that stand there now.
+
+## Example
+```text
+Exports grew by 12% in 2014.[1]
+
+Notes
+
+[1] Customs Office, Annual Report 2014.
+```
+```claims
+source customs [1] "Annual Report"
+claim growth "Exports grew by 12%."
+    at "Exports grew"
+    cites customs
+    checked by "B. Editor" on 2017-05-10
+```
+
+## Instead
+`claimlint sign growth --by "B. Editor"` writes the line with its seal.
+```text
+Exports grew by 12% in 2014.[1]
+
+Notes
+
+[1] Customs Office, Annual Report 2014.
+```
+```claims
+source customs [1] "Annual Report"
+claim growth "Exports grew by 12%."
+    at "Exports grew"
+    cites customs
+    checked by "B. Editor" on 2017-05-10 seal r6xw8y0r
+```
+
+## Not flagged
+An earlier check without a seal, followed by one that has it.
+```text
+Exports grew by 12% in 2014.[1]
+
+Notes
+
+[1] Customs Office, Annual Report 2014.
+```
+```claims
+source customs [1] "Annual Report"
+claim growth "Exports grew by 12%."
+    at "Exports grew"
+    cites customs
+    checked by "B. Editor" on 2017-05-10
+    checked by "B. Editor" on 2017-06-10 seal r6xw8y0r
+```
+
+## Authority
+National Academies, review guidelines: after sign-off only minor edits. Seals: own.
+"#;
+
+fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
+    for (index, entry) in case.entries.iter().enumerate() {
+        let (Verdict::Unsealed, Some(check)) = (case.verdict(index), case.last_check(index)) else {
+            continue;
+        };
+        let name = &entry.entry.name;
+        if case.slip_in(entry.entry.span) {
+            continue;
+        }
+        sink.push(
+            sink.finding(case.in_claims(check.span), format!("the check of `{}` has no seal", name.value))
+                .label("no seal")
+                .why("nobody can tell whether what was checked is what stands there now")
+                .help(format!("write `claimlint sign {} --by \"{}\"`", name.value, check.by.text))
+                .entry(&name.value)
+                .passage(entry.passages.first().copied()),
+        );
+    }
+}

@@ -1,0 +1,89 @@
+//! `question-open`: an open question to the author.
+
+use crate::argument::Case;
+use crate::diagnostic::Level;
+use crate::rules::{Group, Reads, Rule, Sink};
+
+/// The rule; its manual is below.
+pub const RULE: Rule = Rule {
+    code: "question-open",
+    level: Level::Warning,
+    precise: true,
+    publication: Some(Level::Error),
+    group: Group::Review,
+    reads: Reads::Any,
+    since: "0.1.0",
+    summary: "an open question to the author",
+    explain: EXPLAIN,
+    check,
+};
+
+const EXPLAIN: &str = r#"## What it checks
+No entry has a `question` line. A question is taken out when it is answered.
+
+## Why it matters
+Whoever checked could not make the claim out. Until it is answered, nothing vouches for it.
+
+## Example
+```text
+Exports grew by 12% in 2014.[1]
+
+Notes
+
+[1] Customs Office, Annual Report 2014.
+```
+```claims
+source customs [1] "Annual Report"
+claim growth "Exports grew by 12%."
+    at "Exports grew"
+    cites customs
+    question "In value or in tonnes?" by "B. Editor" on 2017-05-10
+```
+
+## Instead
+```text
+Exports grew by 12% in 2014.[1]
+
+Notes
+
+[1] Customs Office, Annual Report 2014.
+```
+```claims
+source customs [1] "Annual Report"
+claim growth "Exports grew by 12% in value."
+    at "Exports grew"
+    cites customs
+```
+
+## Not flagged
+A question in the draft's own words.
+```claims
+claim growth "Did exports grow?"
+    kind value
+```
+
+## Authority
+GAO referencing: each sentence is passed or questioned; questions are answered or the sentence changes. RAND: every reviewer's concern is answered before release.
+"#;
+
+fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
+    for entry in &case.entries {
+        for question in &entry.entry.questions {
+            let name = &entry.entry.name.value;
+            let by = question.by.as_ref().map_or(String::new(), |by| format!(" by {}", by.text));
+            let on =
+                question.on.as_ref().and_then(|on| on.value).map_or(String::new(), |on| format!(" on {on}"));
+            let mut finding = sink
+                .finding(case.in_claims(question.text.span), format!("a question about `{name}` is open"))
+                .label(format!("asked{by}{on}"))
+                .why("whoever checked could not make the claim out; until it is answered nothing vouches for it")
+                .help("answer it by mending the claim or its source, then take the question out and sign")
+                .entry(name)
+                .passage(entry.passages.first().copied());
+            if let Some(place) = case.anchor_place(entry) {
+                finding = finding.also(place, "the sentence");
+            }
+            sink.push(finding);
+        }
+    }
+}

@@ -1,0 +1,124 @@
+//! `aggregator-source`: a sentence whose only source is user-submitted or reposted.
+
+use crate::argument::Case;
+use crate::diagnostic::Level;
+use crate::notes::outlets::Kind;
+use crate::rules::{Group, Reads, Rule, Sink};
+
+/// The rule; its manual is below.
+pub const RULE: Rule = Rule {
+    code: "aggregator-source",
+    level: Level::Warning,
+    precise: true,
+    publication: None,
+    group: Group::Sources,
+    reads: Reads::Any,
+    since: "0.1.0",
+    summary: "a sentence whose only source prints what others sent in or published",
+    explain: EXPLAIN,
+    check,
+};
+
+const EXPLAIN: &str = r#"## What it checks
+A sentence does not stand alone on a site that prints what its users send in, or that reprints what others have published. Which sites these are is a list with dates (`claimlint outlets` prints it); a site whose own tagline in the note says so counts too.
+
+## Why it matters
+Nobody at such a site answers for the piece. Behind a repost there is an original, which the reader should be shown.
+
+## Example
+```text
+Hackers copied the passwords of 500 members of staff in 2011.[1]
+
+Notes
+
+[1] “Hack Attack Suspected at Diet,” Before It’s News, accessed May 7, 2017.
+```
+
+Known by its own tagline.
+```text
+Hackers copied the passwords of 500 members of staff in 2011.[1]
+
+Notes
+
+[1] “Hack Attack Suspected at Diet,” Some News | Alternative News | UFO | People Powered News, accessed May 7, 2017.
+```
+
+## Instead
+```text
+Hackers copied the passwords of 500 members of staff in 2011.[1]
+
+Notes
+
+[1] Mari Sato, “Diet Staff Hacked,” The Japan Times, October 26, 2011.
+```
+
+## Not flagged
+The site is what the sentence is about.
+```text
+Readers of Before It’s News learned of 500 stolen passwords in 2011.[1]
+
+Notes
+
+[1] “Hack Attack Suspected at Diet,” Before It’s News, accessed May 7, 2017.
+```
+
+A piece of another outlet of which a copy stands there.
+```text
+Hackers copied the passwords of 500 members of staff in 2011.[1]
+
+Notes
+
+[1] Mari Sato, “Diet Staff Hacked,” The Japan Times, October 26, 2011, https://www.scribd.com/document/12.
+```
+
+The claims file says that it is what is studied.
+```text
+Hackers copied the passwords of 500 members of staff in 2011.[1]
+
+Notes
+
+[1] “Hack Attack Suspected at Diet,” Before It’s News, accessed May 7, 2017.
+```
+```claims
+source repost [1] "Hack Attack Suspected"
+    object of study
+claim passwords "A repost speaks of 500 stolen passwords."
+    at "copied the passwords of 500"
+    cites repost
+```
+
+## Authority
+KSJ Fact-Checking Project, Sourcing (original reporting, not reposts); Wikipedia, Reliable sources (user-generated content).
+"#;
+
+/// Words of a sentence that is about what people post there.
+const ABOUT_USERS: &[&str] = &[
+    "users",
+    "a user",
+    "forum",
+    "thread",
+    "posted",
+    "online post",
+    "commenter",
+    "commentators",
+    "reviewers",
+];
+
+fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
+    let Some(draft) = case.draft else { return };
+    for mut leaning in case.leaning_on(&[Kind::Aggregator]) {
+        leaning.alone.retain(|at| {
+            let words = draft.words(at.passage).to_lowercase();
+            !ABOUT_USERS.iter().any(|sign| words.contains(sign))
+        });
+        crate::rules::outlet_finding(
+            case,
+            sink,
+            &leaning,
+            (
+                "nobody there answers for the piece, and what it repeats has an original elsewhere",
+                "find where the report first appeared and cite that",
+            ),
+        );
+    }
+}

@@ -1,0 +1,190 @@
+//! `opinion-as-fact`: a statistic on a piece of opinion.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::argument::Case;
+use crate::argument::standing::InText;
+use crate::diagnostic::Level;
+use crate::notes::Citation;
+use crate::prose::TriggerKind;
+use crate::rules::{Group, Reads, Rule, Sink};
+use crate::span::Span;
+use crate::text::Signs;
+
+/// The rule; its manual is below.
+pub const RULE: Rule = Rule {
+    code: "opinion-as-fact",
+    level: Level::Warning,
+    precise: false,
+    publication: None,
+    group: Group::Sources,
+    reads: Reads::English,
+    since: "0.1.0",
+    summary: "a statistic whose only source is a piece of opinion or a feature",
+    explain: EXPLAIN,
+    check,
+};
+
+const EXPLAIN: &str = r#"## What it checks
+A statistic does not stand alone on a piece that the note itself marks as opinion: an op-ed, an editorial, a column, a letter to the editor, a page in the opinion section. What a whole people thinks or knows ("the majority of the public") does not stand alone on a magazine feature either.
+
+## Why it matters
+Such pieces argue; their figures come from somewhere else, which is the source to cite.
+
+## Example
+```text
+Some 40% of the harbour men are out of work.[1]
+
+Notes
+
+[1] Lee Brook, “The Harbour Lie” (op-ed), The Japan Times, May 2, 2014.
+```
+
+A feature for what a whole people knows.
+```text
+The majority of the Japanese public learns very little about the war.[1]
+
+Notes
+
+[1] Mari Oda, “What History Lessons Leave Out,” BBC News, March 14, 2013, sec. Magazine.
+```
+
+## Instead
+```text
+Some 40% of the harbour men are out of work.[1]
+
+Notes
+
+[1] Labour Office, Harbour Labour 2014 (London: Labour Office, 2015), 12.
+```
+
+## Not flagged
+It is cited for the opinion.
+```text
+Brook argues that the ministry hides the state of the harbour.[1]
+
+Notes
+
+[1] Lee Brook, “The Harbour Lie” (op-ed), The Japan Times, May 2, 2014.
+```
+
+An opinion poll, or the opinion of a court.
+```text
+Some 40% of those asked were against it.[1]
+
+Notes
+
+[1] Genron Office, “Public Opinion on Ports,” The Japan Times, May 2, 2014.
+```
+
+## Authority
+Wikipedia, Reliable sources (statements of opinion).
+"#;
+
+/// Without one of these neither [`OPINION`] nor [`FEATURE`] can match.
+static SIGNS: LazyLock<Signs> = LazyLock::new(|| {
+    Signs::new(&[
+        "op-ed",
+        "oped",
+        "opinion",
+        "guest essay",
+        "editorial",
+        "letter to the editor",
+        "column",
+        "commentary",
+        "comment is free",
+        "commentisfree",
+        "magazine",
+        "feature",
+        "style",
+        "travel",
+        "arts",
+    ])
+});
+
+/// How notes mark a piece of opinion.
+static OPINION: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(concat!(
+        r"(?i)[\[(](?:op-ed|opinion|opinion piece|opinion essay|guest essay|editorial|letter to the editor|column|commentary)[\])]",
+        r"|\bsec(?:tion|t)?\.? (?:opinions?|op-eds?|editorials?|commentary|columnists?|comment is free)\b",
+        r"|[“\x22](?:opinion|op-ed|editorial|column|guest essay|commentary)(?::| \|) ",
+        r"|/(?:opinions?|op-eds?|opeds?|commentisfree|editorials?|columnists?)/"
+    ))
+    .ok()
+});
+
+static FEATURE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"(?i-u)\bsec(?:tion|t)?\.? (?:magazine|features?|lifestyle|style|travel|arts)\b").ok()
+});
+
+static WHOLE_PEOPLE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"(?i-u)\b(?:the|a|vast|great|large|overwhelming) majority of (?:the |all )?(?:\w+ )?(?:public|people|population|voters|citizens|young|women|men|adults|households)\b|\bnationwide\b").ok()
+});
+
+fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
+    let Some(draft) = case.draft else { return };
+    let standing = case.standing();
+    for source in 0..case.notes.sources.len() {
+        let citation = case.notes.fullest(source);
+        if citation.work.is_law() || standing.by_source[source].is_empty() {
+            continue;
+        }
+        let words = draft.view.slice(citation.span);
+        if !SIGNS.show_in(words) {
+            continue;
+        }
+        let opinion = OPINION.as_ref().and_then(|pattern| pattern.find(words));
+        let feature = FEATURE.as_ref().and_then(|pattern| pattern.find(words));
+        let Some(mark) = opinion.or(feature) else { continue };
+        let mark = Span::new(mark.start(), mark.end());
+        let mark = Span { start: citation.span.start + mark.start, end: citation.span.start + mark.end };
+        for at in standing.by_source[source].iter().filter(|at| at.whole) {
+            let sign = if opinion.is_some() { statistic(case, at, citation) } else { whole_people(case, at) };
+            let Some(place) = sign.and_then(|sign| case.in_draft(sign)) else { continue };
+            let what = if opinion.is_some() { "a piece of opinion" } else { "a magazine feature" };
+            let mut finding = sink
+                .finding(place, format!("the only source of this figure is {what}"))
+                .label("stands on it alone")
+                .why("such a piece argues or tells; its figures come from somewhere else")
+                .help("cite the count or survey behind it, or write whose view it is")
+                .note(at.note)
+                .passage(Some(at.passage));
+            if opinion.is_none() {
+                finding.message =
+                    "the only source for what a whole people thinks or knows is a magazine feature".into();
+            }
+            if let Some(place) = case.in_draft(mark) {
+                finding = finding.also(place, what);
+            }
+            sink.push(finding);
+        }
+    }
+}
+
+/// A strong statistic of the passage, unless the sentence says whose view it is.
+fn statistic(case: &Case<'_>, at: &InText, citation: &Citation) -> Option<Span> {
+    let draft = case.draft?;
+    let found = case.assertions.binary_search_by_key(&at.passage, |(passage, _)| *passage).ok()?;
+    let assertion = &case.assertions[found].1;
+    let words = draft.words(at.passage);
+    let named =
+        citation.author_list().iter().any(|author| author.family.len() > 2 && words.contains(&author.family));
+    if named || assertion.has(TriggerKind::Attribution) {
+        return None;
+    }
+    let trigger =
+        assertion.triggers.iter().find(|trigger| trigger.kind == TriggerKind::Statistic && trigger.strong)?;
+    let start = draft.passages[at.passage].view.start;
+    Some(Span { start: start + trigger.span.start, end: start + trigger.span.end })
+}
+
+/// Words about a whole people.
+fn whole_people(case: &Case<'_>, at: &InText) -> Option<Span> {
+    let draft = case.draft?;
+    let found = WHOLE_PEOPLE.as_ref()?.find(draft.words(at.passage))?;
+    let start = draft.passages[at.passage].view.start;
+    let span = Span::new(found.start(), found.end());
+    Some(Span { start: start + span.start, end: start + span.end })
+}

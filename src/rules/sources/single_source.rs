@@ -1,0 +1,221 @@
+//! `single-source`: a fact that carries the thesis and has one source.
+
+use crate::argument::{Case, Resolved};
+use crate::diagnostic::Level;
+use crate::rules::{Group, Reads, Rule, Sink};
+use crate::syntax::tree::{ClaimKind, DraftDecl, Item, SourceLevel};
+
+/// The rule; its manual is below.
+pub const RULE: Rule = Rule {
+    code: "single-source",
+    level: Level::Warning,
+    precise: false,
+    publication: None,
+    group: Group::Sources,
+    reads: Reads::Any,
+    since: "0.1.0",
+    summary: "a fact that carries the thesis and has one source",
+    explain: EXPLAIN,
+    check,
+};
+
+const EXPLAIN: &str = r#"## What it checks
+A fact that the thesis cannot spare has more than one source: the thesis itself, the reasons given for it, and from there down each reason that stands alone. Where a claim has several reasons (several `because`), none of them is held to this. It speaks only where the claims file names a thesis: without one, nothing tells which facts carry weight.
+
+## Why it matters
+If the one source is wrong, the argument is wrong with it.
+
+## Example
+```text
+The attacks were most likely made by one state.[1]
+
+Notes
+
+[1] Arthur Stone, “Attacks and Lessons,” The Harbour Review, May 2, 2015.
+```
+```claims
+draft "draft"
+    thesis attacker
+source stone [1] "Attacks and Lessons"
+claim attacker "One state made the attacks."
+    at "most likely made by one state"
+    cites stone
+```
+
+## Instead
+```text
+The attacks were most likely made by one state.[1][2]
+
+Notes
+
+[1] Arthur Stone, “Attacks and Lessons,” The Harbour Review, May 2, 2015.
+
+[2] Network Office, Annual Report 2015 (London: Network Office, 2016), 12.
+```
+```claims
+draft "draft"
+    thesis attacker
+source stone [1] "Attacks and Lessons"
+source network-office [2] "Annual Report"
+claim attacker "One state made the attacks."
+    at "most likely made by one state"
+    cites stone
+    cites network-office
+```
+
+## Not flagged
+The source is the thing itself: the text of a law, a body's own figures.
+```text
+The constitution forbids war.[1]
+
+Notes
+
+[1] Office of the Cabinet, The Constitution (London: Office of the Cabinet, 1947), art. 9.
+```
+```claims
+draft "draft"
+    thesis no-war
+source constitution [1] "The Constitution"
+    level primary
+claim no-war "The constitution forbids war."
+    at "constitution forbids war"
+    cites constitution
+```
+
+The author's own data.
+```text
+Of 640 visitors asked, 58 per cent came by train.[1]
+
+Notes
+
+[1] Dagny Holm, Visitors: A Survey (Tellow: Council Press, 2023), 11.
+```
+```claims
+draft "draft"
+    thesis by-train
+    author "Dagny Holm"
+source survey [1] "Visitors: A Survey"
+claim by-train "58 per cent came by train."
+    at "58 per cent came by train"
+    cites survey
+```
+
+One of several reasons.
+```text
+Trade will fall. The attacks were most likely made by one state.[1] The port closed in 2014.[2]
+
+Notes
+
+[1] Arthur Stone, “Attacks and Lessons,” The Harbour Review, May 2, 2015.
+
+[2] Network Office, Annual Report 2015 (London: Network Office, 2016), 12.
+```
+```claims
+draft "draft"
+    thesis decline
+source stone [1] "Attacks and Lessons"
+source network-office [2] "Annual Report"
+claim decline "Trade will fall."
+    kind forecast
+    at "Trade will fall"
+    because insecurity
+claim insecurity "The port is not safe."
+    kind interpretation
+    because attacker
+    because closure
+claim attacker "One state made the attacks."
+    at "most likely made by one state"
+    cites stone
+claim closure "The port closed in 2014."
+    at "port closed in 2014"
+    cites network-office
+```
+
+A fact that no thesis stands on.
+```text
+The attacks were most likely made by one state.[1]
+
+Notes
+
+[1] Arthur Stone, “Attacks and Lessons,” The Harbour Review, May 2, 2015.
+```
+```claims
+source stone [1] "Attacks and Lessons"
+claim attacker "One state made the attacks."
+    at "most likely made by one state"
+    cites stone
+```
+
+## Authority
+BBC Editorial Guidelines, Accuracy (reluctant to rely on one source); Reuters Handbook (two or more are better); KSJ Fact-Checking Project.
+"#;
+
+fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
+    let bearing = case.thesis_carrying();
+    if bearing.is_empty() {
+        return;
+    }
+    let origins = case.origins();
+    let authors = authors(case);
+    for (index, resolved) in case.entries.iter().enumerate() {
+        let fact = resolved.is_claim() && resolved.kind() == Some(ClaimKind::Fact);
+        if !fact || !bearing.contains(&index) || !resolved.entry.because.is_empty() {
+            continue;
+        }
+        let Some(works) = case.works_of(resolved, &origins) else { continue };
+        // Two lines of one work are one source; two works of one origin are
+        // the business of `source-not-independent`.
+        if works.len() != 1 || is_first_hand(case, &authors, resolved) {
+            continue;
+        }
+        let Some(cite) = resolved.evidence.iter().find(|evidence| evidence.supports()) else { continue };
+        let mut finding = sink
+            .finding(
+                case.in_claims(resolved.entry.name.span),
+                format!("the thesis stands on `{}`, which has one source", resolved.entry.name.value),
+            )
+            .label("carries the thesis")
+            .also(case.in_claims(cite.cite.span), "its only source")
+            .why("if this source is wrong, the argument is wrong with it")
+            .help("cite a second, independent source; if the source is the thing itself, say `level primary` on its line")
+            .entry(&resolved.entry.name.value)
+            .passage(resolved.passages.first().copied());
+        if let Some(place) = case.anchor_place(resolved) {
+            finding = finding.also(place, "the claim in the draft");
+        }
+        sink.push(finding);
+    }
+}
+
+/// The draft's authors, in lower case, as the claims file names them.
+fn authors(case: &Case<'_>) -> Vec<String> {
+    case.tree
+        .into_iter()
+        .flat_map(|tree| &tree.items)
+        .filter_map(|item| match item {
+            Item::Draft(DraftDecl { authors, .. }) => Some(authors),
+            _ => None,
+        })
+        .flatten()
+        .map(|author| author.text.to_lowercase())
+        .collect()
+}
+
+/// Whether its source is the thing itself, law, or the author's own work.
+fn is_first_hand(case: &Case<'_>, names: &[String], resolved: &Resolved<'_>) -> bool {
+    resolved.evidence.iter().filter(|evidence| evidence.supports()).any(|evidence| {
+        let declared = evidence.source.is_some_and(|source| {
+            let level = case.sources[source].decl.level.as_ref().and_then(|level| level.value);
+            level == Some(SourceLevel::Primary)
+        });
+        let works = evidence.notes.iter().flat_map(|&note| case.notes.sources_of(note));
+        declared
+            || works.map(|work| case.notes.fullest(work)).any(|citation| {
+                citation.work.is_law()
+                    || citation.author_list().iter().any(|author| {
+                        let family = author.family.to_lowercase();
+                        !author.body && names.iter().any(|name| name.ends_with(&family) && !family.is_empty())
+                    })
+            })
+    })
+}

@@ -1,0 +1,307 @@
+//! `source-date-impossible`: a source younger than the draft, or older than the event.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::argument::Case;
+use crate::argument::standing::InText;
+use crate::diagnostic::{Diagnostic, Level};
+use crate::notes::calendar::{draft_date, years_in};
+use crate::notes::{Citation, NoteDate, WorkType};
+use crate::prose::TriggerKind;
+use crate::rules::{Group, Reads, Rule, Sink};
+use crate::span::Span;
+
+/// The rule; its manual is below.
+pub const RULE: Rule = Rule {
+    code: "source-date-impossible",
+    level: Level::Error,
+    precise: true,
+    publication: None,
+    group: Group::Sources,
+    reads: Reads::Any,
+    since: "0.1.0",
+    summary: "a source younger than the draft, or older than the event it is cited for",
+    explain: EXPLAIN,
+    check,
+};
+
+const EXPLAIN: &str = r#"## What it checks
+No source was published, and none was looked at, after the draft's own date (in its byline or the metadata at its head). No source is older than the one dated event that the sentence tells and for which it is the only source; this is asked of news and web pages alone, since books and papers are also cited for an idea that an event recalls.
+
+## Why it matters
+Such a source cannot say what it is cited for. Usually a date is mistyped or the marker points to the wrong note.
+
+## Example
+A source of 2011 for an event of 2013.
+```text
+The ministry closed the northern port in 2013.[1]
+
+Notes
+
+[1] “Northern Port May Close,” The Japan Times, May 2, 2011.
+```
+
+A source younger than the draft.
+```text
+The Port Question
+
+May 17, 2017
+
+Author:
+
+Helen Lui
+
+The ministry closed the northern port in 2013.[1]
+
+Notes
+
+[1] “Northern Port Closed,” The Japan Times, June 22, 2018.
+```
+
+## Instead
+```text
+The ministry closed the northern port in 2013.[1]
+
+Notes
+
+[1] “Northern Port Closed,” The Japan Times, May 2, 2013.
+```
+
+## Not flagged
+A forecast.
+```text
+The ministry planned to close the northern port in 2013.[1] Trade will fall by 3% in 2040.[1]
+
+Notes
+
+[1] “Northern Port May Close,” The Japan Times, May 2, 2011.
+```
+
+A reprint: another year in the note is young enough.
+```text
+The ministry closed the northern port in 2013.[1]
+
+Notes
+
+[1] Ann Reed, Ports (1999; repr., London: Harbour Press, 2015), 41.
+```
+
+The sentence speaks of the source itself, or recalls an older idea.
+```text
+In 2013 the minister repeated the words “the port may close”.[1] The ministry split the fleet in 2014.[2]
+
+Notes
+
+[1] “Northern Port May Close,” The Japan Times, May 2, 2011.
+
+[2] Ann Reed, Divide the Fleet (London: Harbour Press, 1999).
+```
+
+A planned date.
+```text
+The law of 2011 set the closing of the port for 2013.[1] The port was scheduled to close in 2013.[1]
+
+Notes
+
+[1] “Northern Port May Close,” The Japan Times, May 2, 2011.
+```
+
+An issue of a journal that bears a date to come.
+```text
+The Port Question
+
+May 17, 2017
+
+Author:
+
+Helen Lui
+
+The ministry closed the northern port in 2013.[1]
+
+Notes
+
+[1] Ann Reed, “Ports and Power,” Journal of Harbour Studies 40, no. 3 (June 2017): 118–45.
+```
+
+## Authority
+Own practice.
+"#;
+
+/// Days by which a printed date may run ahead of its real one.
+const NEWS_SLACK: i32 = 1;
+const ISSUE_SLACK: i32 = 100;
+
+/// Words of a note that explain a date to come.
+static TO_COME: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:forthcoming|in press|to appear|to be published|advance|accepted|manuscript|draft|preprint|embargo)").ok()
+});
+
+/// Words of a sentence that tells no past event of that year, or more than it.
+static NO_EVENT: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(concat!(
+        r"(?i-u)\b(?:will|would|shall|may|might|could|should|can|plan|plans|planned|planning|schedul\w*|expect\w*|project\w*|",
+        r"forecast\w*|predict\w*|estimat\w*|target\w*|goal\w*|aim\w*|intend\w*|propos\w*|promis\w*|pledg\w*|commit\w*|due|",
+        r"anticipat\w*|envisag\w*|envision\w*|by|until|till|before|ahead|set|deadline|slated|bound|hop\w*|upcoming|future|",
+        r"through|from|since|between|budget\w*|fiscal|season|bid|candidat\w*|olympic\w*|election|agenda|strategy|roadmap)\b"
+    ))
+    .ok()
+});
+
+fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
+    let Some(draft) = case.draft else { return };
+    // Only a date with its month can be held against another.
+    let written = draft_date(draft).filter(|(_, date)| date.month.is_some());
+    if let Some((span, date)) = written {
+        younger_than_draft(case, sink, (span, date));
+    }
+    for source in 0..case.notes.sources.len() {
+        older_than_event(case, sink, source);
+    }
+}
+
+fn younger_than_draft(case: &Case<'_>, sink: &mut Sink<'_>, written: (Span, NoteDate)) {
+    let Some(draft) = case.draft else { return };
+    let Some((_, day)) = written.1.bounds() else { return };
+    for (used, citation) in case.notes.citations() {
+        let words = draft.view.slice(citation.span);
+        let published = citation.date.value().zip(citation.date.span()).filter(|(date, _)| {
+            let explained = TO_COME.as_ref().is_some_and(|pattern| pattern.is_match(words));
+            !date.about && !date.undated && !explained && is_after(citation, date, day)
+        });
+        let accessed = citation
+            .accessed
+            .as_ref()
+            .map(|found| (&found.value, found.span))
+            .filter(|(date, _)| date.bounds().is_some_and(|(first, _)| after(first, day, NEWS_SLACK)));
+        let said = [(published, "the source is dated"), (accessed, "the source was looked at on")];
+        for ((date, span), what) in said.into_iter().filter_map(|(found, what)| Some((found?, what))) {
+            let Some(place) = case.in_draft(span) else { continue };
+            let mut finding = sink
+                .finding(
+                    place,
+                    format!("{what} {}, after the draft itself ({})", date.shown(), written.1.shown()),
+                )
+                .label("after the draft")
+                .why("it cannot have been read for this text; one of the two dates is a slip")
+                .help("correct the date that is wrong")
+                .note(used.note)
+                .passage(case.passage_of(used.note));
+            if let Some(place) = case.in_draft(written.0) {
+                finding = finding.also(place, "the draft’s date");
+            }
+            sink.push(finding);
+        }
+    }
+}
+
+/// Whether a date of publication surely lies after the draft's day. Issues of
+/// journals and books bear dates to come.
+fn is_after(citation: &Citation, date: &NoteDate, day: jiff::civil::Date) -> bool {
+    let Some((first, _)) = date.bounds() else { return false };
+    let issue = citation.volume.is_some()
+        || citation.issue.is_some()
+        || matches!(citation.work, WorkType::Article | WorkType::Book | WorkType::Chapter);
+    match date.month {
+        // A year alone: books of next year are sold from the autumn on.
+        None => i32::from(first.year()) > i32::from(day.year()) + i32::from(day.month() > 6),
+        Some(_) if issue || date.day.is_none() => after(first, day, ISSUE_SLACK),
+        Some(_) => after(first, day, NEWS_SLACK),
+    }
+}
+
+/// Whether `a` lies more than `slack` days after `b`.
+fn after(a: jiff::civil::Date, b: jiff::civil::Date, slack: i32) -> bool {
+    a > b && a.since(b).map_or(i32::MAX, |span| span.get_days()) > slack
+}
+
+fn older_than_event(case: &Case<'_>, sink: &mut Sink<'_>, source: usize) {
+    let Some(draft) = case.draft else { return };
+    let citation = case.notes.fullest(source);
+    let dated = citation.date.value().filter(|date| !date.about && !date.undated);
+    let Some(published) = dated.and_then(|date| date.until.or(date.year)) else { return };
+    // Books and papers are also cited for an idea that the event recalls; news
+    // and pages are cited for what they tell.
+    if !matches!(citation.work, WorkType::News | WorkType::WebPage | WorkType::Post)
+        || citation.edition.is_some()
+        || has_later_year(case, source, published)
+    {
+        return;
+    }
+    for at in case.standing().by_source[source].iter().filter(|at| at.whole) {
+        let Some((span, year)) = event(case, at).filter(|_| !recalls(case, at, citation)) else { continue };
+        if year <= published {
+            continue;
+        }
+        let Some(place) = case.in_draft(span) else { continue };
+        let mut finding: Diagnostic = sink
+            .finding(place, format!("the event is of {year}, its only source of {published}"))
+            .label("the event")
+            .why("a source cannot tell what had not happened yet")
+            .help("see whether the marker points to the right note, and which of the two years is right")
+            .note(at.note)
+            .passage(Some(at.passage));
+        if let Some(place) = citation.date.span().and_then(|span| case.in_draft(span)) {
+            finding = finding.also(place, "the source’s date");
+        } else {
+            finding = finding.also(draft.markers[at.marker].place, "its marker");
+        }
+        sink.push(finding);
+    }
+}
+
+/// Whether the sentence speaks of the source itself: names its author, quotes,
+/// or sets a title in italics.
+fn recalls(case: &Case<'_>, at: &InText, citation: &Citation) -> bool {
+    let Some(draft) = case.draft else { return true };
+    let passage = &draft.passages[at.passage];
+    let words = draft.words(at.passage);
+    let named = citation
+        .author_list()
+        .iter()
+        .any(|author| author.family.chars().count() > 2 && words.contains(&author.family));
+    named
+        || words.contains(['“', '”', '"', '«'])
+        || draft.emphasis.iter().any(|run| run.overlaps(passage.view))
+}
+
+/// The year of the one past event that a sentence tells, with its place in the
+/// view: exactly one year, exactly one marker, past tense, and no word of a
+/// plan or a span of time.
+fn event(case: &Case<'_>, at: &InText) -> Option<(Span, i16)> {
+    let draft = case.draft?;
+    let passage = &draft.passages[at.passage];
+    let words = draft.words(at.passage);
+    let mut years = years_in(words);
+    let (span, year) = years.next()?;
+    if years.next().is_some()
+        || passage.markers.len() != 1
+        || NO_EVENT.as_ref().is_none_or(|pattern| pattern.is_match(words))
+    {
+        return None;
+    }
+    let found = case.assertions.binary_search_by_key(&at.passage, |(passage, _)| *passage).ok()?;
+    let told = case.assertions[found].1.triggers.iter().any(|trigger| {
+        trigger.kind == TriggerKind::DatedEvent && trigger.strong && trigger.span.overlaps(span)
+    });
+    let start = passage.view.start;
+    told.then_some((Span { start: start + span.start, end: start + span.end }, year))
+}
+
+/// Whether any citation of the work holds a later year than the date read: a
+/// reprint, a series, a second edition. Access dates do not count.
+fn has_later_year(case: &Case<'_>, source: usize, published: i16) -> bool {
+    let Some(draft) = case.draft else { return true };
+    case.notes.sources[source].uses.iter().any(|&used| {
+        let citation = case.notes.citation(used);
+        let apart = [
+            citation.accessed.as_ref().map(|found| found.span),
+            citation.archive.as_ref().map(|found| found.span),
+        ];
+        years_in(draft.view.slice(citation.span)).any(|(span, year)| {
+            let span = Span { start: citation.span.start + span.start, end: citation.span.start + span.end };
+            year > published && !apart.iter().flatten().any(|other| other.overlaps(span))
+        })
+    })
+}

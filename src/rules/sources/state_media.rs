@@ -1,0 +1,191 @@
+//! `state-media`: a sentence whose only source is a state-controlled outlet.
+
+use crate::argument::Case;
+use crate::diagnostic::Level;
+use crate::notes::outlets::{Kind, Outlet};
+use crate::rules::{Group, Reads, Rule, Sink};
+
+/// The rule; its manual is below.
+pub const RULE: Rule = Rule {
+    code: "state-media",
+    level: Level::Warning,
+    precise: true,
+    publication: None,
+    group: Group::Sources,
+    reads: Reads::Any,
+    since: "0.1.0",
+    summary: "a sentence whose only source is a state-controlled outlet",
+    explain: EXPLAIN,
+    check,
+};
+
+const EXPLAIN: &str = r#"## What it checks
+A sentence does not stand on a state-controlled outlet alone. Which outlets these are is a list with dates and authorities (`claimlint outlets` prints it): funding, ownership and editorial control must all be with a state. Public money alone (BBC, NHK, Voice of America) is not that.
+
+## Why it matters
+The state that controls the outlet may have an interest in what is said. A reader wants to know, and to see a source that does not depend on it.
+
+## Example
+```text
+Japan and Russia signed twelve agreements on ports in 2016.[1]
+
+Notes
+
+[1] “Russia, Japan Sign Deals on Ports,” Sputnik, December 16, 2016.
+```
+
+## Instead
+```text
+Japan and Russia signed twelve agreements on ports in 2016.[1][2]
+
+Notes
+
+[1] “Russia, Japan Sign Deals on Ports,” Sputnik, December 16, 2016.
+
+[2] Mari Sato, “Ports and Politics,” The Japan Times, December 17, 2016.
+```
+
+## Not flagged
+The outlet is cited for what it says itself.
+```text
+Sputnik reported in 2016 that Japan and Russia had signed twelve agreements.[1]
+
+Notes
+
+[1] “Russia, Japan Sign Deals on Ports,” Sputnik, December 16, 2016.
+```
+
+It is cited for what that state says.
+```text
+The Russian government said that twelve agreements on ports were signed in 2016.[1] In 2017 Putin called for more of them.[1]
+
+Notes
+
+[1] “Russia, Japan Sign Deals on Ports,” Sputnik, December 16, 2016.
+```
+
+The name is a word inside a title, or a public broadcaster.
+```text
+Japan and Russia signed twelve agreements on ports in 2016.[1] Trade grew by 3% in 2017.[2]
+
+Notes
+
+[1] Mari Sato, “After Sputnik: Russia Today and Tomorrow,” The Japan Times, December 17, 2016.
+
+[2] “Trade Grows,” BBC News, May 2, 2018.
+```
+
+The claims file says that it is what is studied.
+```text
+Japan and Russia signed twelve agreements on ports in 2016.[1]
+
+Notes
+
+[1] “Russia, Japan Sign Deals on Ports,” Sputnik, December 16, 2016.
+```
+```claims
+source sputnik [1] "Russia, Japan Sign Deals"
+    object of study
+claim deals "The deals were reported as twelve."
+    at "signed twelve agreements"
+    cites sputnik
+```
+
+## Authority
+Wikipedia, Reliable sources (context matters); Government Auditing Standards 7.50 (unbiased beats biased). The list's rows name their own.
+"#;
+
+/// Verbs of somebody's words, as they follow a state's name.
+const SAYS: &[&str] = &[
+    "said",
+    "says",
+    "saying",
+    "stated",
+    "stating",
+    "announced",
+    "announcing",
+    "declared",
+    "denied",
+    "denies",
+    "warned",
+    "accused",
+    "argued",
+    "argues",
+    "insisted",
+    "told",
+    "reported",
+    "described",
+    "according to",
+    "called",
+    "condemned",
+    "claimed",
+    "claiming",
+    "maintains",
+    "maintained",
+    "vowed",
+    "pledged",
+    "promised",
+    "urged",
+    "called for",
+    "calls for",
+    "issued",
+    "released",
+    "unveiled",
+    "published",
+    "proposed",
+    "promulgated",
+    "speech",
+    "statement",
+    "communiqué",
+    "white paper",
+    "press conference",
+    "portrayed",
+    "portrays",
+];
+
+/// Words by which a sentence itself says what sort of source this is.
+const OWN_WORDS: &[&str] = &[
+    "state media",
+    "state-controlled",
+    "state-owned",
+    "state-run",
+    "state television",
+    "state tv",
+    "state news agency",
+    "official news agency",
+    "official media",
+    "state broadcaster",
+    "propaganda",
+    "mouthpiece",
+];
+
+fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
+    let Some(draft) = case.draft else { return };
+    for mut leaning in case.leaning_on(&[Kind::StateControlled]) {
+        let Some(row) = leaning.outlet else { continue };
+        leaning.alone.retain(|at| !is_attributed(draft.words(at.passage), row));
+        crate::rules::outlet_finding(
+            case,
+            sink,
+            &leaning,
+            (
+                "the state that controls it may have an interest in what is said here",
+                "add an independent source, or write whose word it is; if the outlet is what you study, \
+                 say `object of study` on its line in the claims file",
+            ),
+        );
+    }
+}
+
+/// Whether the sentence says that this is the word of the state or its media.
+fn is_attributed(words: &str, row: &Outlet) -> bool {
+    let lower = words.to_lowercase();
+    OWN_WORDS.iter().any(|own| lower.contains(own))
+        || row.state_is_named_in(words)
+            && SAYS.iter().any(|verb| {
+                lower.match_indices(verb).any(|(at, _)| {
+                    !lower[..at].ends_with(char::is_alphanumeric)
+                        && !lower[at + verb.len()..].starts_with(char::is_alphanumeric)
+                })
+            })
+}

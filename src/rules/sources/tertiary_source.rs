@@ -1,0 +1,111 @@
+//! `tertiary-source`: a sentence whose only source is a work of reference.
+
+use crate::argument::Case;
+use crate::diagnostic::Level;
+use crate::notes::outlets::Kind;
+use crate::rules::{Group, Reads, Rule, Sink};
+use crate::syntax::tree::ClaimKind;
+
+/// The rule; its manual is below.
+pub const RULE: Rule = Rule {
+    code: "tertiary-source",
+    level: Level::Advice,
+    precise: false,
+    publication: None,
+    group: Group::Sources,
+    reads: Reads::Any,
+    since: "0.1.0",
+    summary: "a sentence whose only source is an encyclopaedia, a dictionary or an explainer",
+    explain: EXPLAIN,
+    check,
+};
+
+const EXPLAIN: &str = r#"## What it checks
+A sentence that states more than what a word means does not stand on an encyclopaedia, a dictionary or a site of explainers alone. The list of them has dates (`claimlint outlets` prints it).
+
+## Why it matters
+Such works digest what others found out. For a fact that a reader may contest, the work that found it out is the better source.
+
+## Example
+```text
+The shrine holds the names of 1,054 convicted men.[1]
+
+Notes
+
+[1] Kay Stone, “What Is the Shrine?,” ThoughtCo, May 6, 2017.
+```
+
+## Instead
+```text
+The shrine holds the names of 1,054 convicted men.[1]
+
+Notes
+
+[1] Aki Mori, The Shrine and Its Dead (London: Harbour Press, 2012), 41.
+```
+
+## Not flagged
+The definition of a term.
+```text
+The term “pilot” refers to the person who guides a ship into port.[1]
+
+Notes
+
+[1] “Pilot,” Merriam-Webster, May 6, 2017.
+```
+
+Another source beside it.
+```text
+The shrine holds the names of 1,054 convicted men.[1][2]
+
+Notes
+
+[1] Kay Stone, “What Is the Shrine?,” ThoughtCo, May 6, 2017.
+
+[2] Aki Mori, The Shrine and Its Dead (London: Harbour Press, 2012), 41.
+```
+
+## Authority
+KSJ Fact-Checking Project, Sourcing (primary sources first).
+"#;
+
+/// Words of a sentence that says what a word means.
+const DEFINES: &[&str] = &[
+    "defined as",
+    "is defined",
+    "defines",
+    "definition",
+    "refers to",
+    "refer to",
+    "the term",
+    "a term",
+    "means",
+    "known as",
+    "stands for",
+    "the word",
+    "is called",
+    "abbreviation",
+];
+
+fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
+    let Some(draft) = case.draft else { return };
+    for mut leaning in case.leaning_on(&[Kind::Tertiary]) {
+        leaning.alone.retain(|at| {
+            let words = draft.words(at.passage).to_lowercase();
+            let claims = case.anchored.get(&at.passage).map_or(&[][..], Vec::as_slice);
+            let defined = claims.iter().any(|&entry| {
+                matches!(case.entries[entry].kind(), Some(ClaimKind::Definition | ClaimKind::CommonKnowledge))
+            });
+            !defined && !DEFINES.iter().any(|sign| words.contains(sign))
+        });
+        crate::rules::outlet_finding(
+            case,
+            sink,
+            &leaning,
+            (
+                "it digests what others found out",
+                "cite the work that found it out; such works often name it at the end of the entry",
+            ),
+        );
+    }
+}
