@@ -13,6 +13,7 @@ use crate::argument::{Case, Coverage};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::draft::{Draft, Reader};
 use crate::house::{House, HouseRule};
+use crate::ids::{IdVec, NoteId};
 use crate::notes::outlets::{Outlet, Outlets};
 use crate::prose::terms::Lexicons;
 use crate::rules::{RULES, Reads, Rule, Sink};
@@ -85,7 +86,7 @@ pub struct Report {
     /// Coverage, if there is a draft.
     pub coverage: Option<Coverage>,
     /// The ids of the draft's notes, so that a finding's note can be named.
-    pub note_ids: Vec<String>,
+    pub note_ids: IdVec<NoteId, String>,
     /// How many quotations were compared with held copies, if any source has one.
     pub quotations: Option<QuotationTally>,
     /// Findings that a waiver silenced, sorted likewise.

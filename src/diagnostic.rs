@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::ids::{NoteId, PassageId};
 use crate::span::{Place, Span};
 
 /// How serious a finding is. Ordered: `Error` is the most serious and sorts first.
@@ -86,12 +87,12 @@ pub struct Diagnostic {
     pub fix: Option<Fix>,
     /// The passage of the draft that it is about (index into `Draft::passages`),
     /// so that a waiver on an anchor or a claim can find it.
-    pub passage: Option<usize>,
+    pub passage: Option<PassageId>,
     /// The entry of the claims file that it is about, by name.
     pub entry: Option<String>,
     /// The note that it finds fault with (index into `Draft::notes`): formats
     /// for people gather what is wrong with one note into one finding.
-    pub note: Option<usize>,
+    pub note: Option<NoteId>,
     /// What it is about, however the text around it moves. The gate fills it in.
     pub identity: Identity,
 }
@@ -165,7 +166,7 @@ impl Diagnostic {
     }
 
     /// The passage it is about.
-    pub fn passage(mut self, passage: Option<usize>) -> Self {
+    pub fn passage(mut self, passage: Option<PassageId>) -> Self {
         self.passage = passage;
         self
     }
@@ -177,7 +178,7 @@ impl Diagnostic {
     }
 
     /// The note it finds fault with.
-    pub fn note(mut self, note: usize) -> Self {
+    pub fn note(mut self, note: NoteId) -> Self {
         self.note = Some(note);
         self
     }

@@ -2,7 +2,7 @@
 //!
 //! The map of the house, in the order in which a text passes through it:
 //!
-//! 1. [`text`], [`span`]: loaded texts and places in them.
+//! 1. [`text`], [`span`], [`ids`]: loaded texts, places in them, and which thing of a list is meant.
 //! 2. [`draft`]: any format to a [`draft::Draft`]: passages, markers, notes.
 //! 3. [`syntax`]: `.claims` text to a [`syntax::tree::Tree`] and its errors.
 //! 4. [`prose`]: sentences and the signs of an assertion in them.
@@ -28,6 +28,7 @@ pub mod diagnostic;
 pub mod draft;
 pub mod evidence;
 pub mod house;
+pub mod ids;
 pub mod notes;
 pub mod prose;
 pub mod report;

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use super::Case;
 use crate::draft::{Draft, Marker};
+use crate::ids::{IdVec, MarkerId, PassageId};
 use crate::syntax::tree::{ClaimKind, Reach};
 
 /// How a passage is covered.
@@ -19,11 +20,10 @@ pub enum Cover {
     Declared,
     /// A waiver accepts it.
     Waived,
-    /// Every figure, date and name of it stands in this cited passage too (an index into
-    /// `Draft::passages`): a summary, a conclusion.
-    Repeated(usize),
+    /// Every figure, date and name of it stands in this cited passage too : a summary, a conclusion.
+    Repeated(PassageId),
     /// The source of this passage beside it carries it: both speak of the same report.
-    Carried(usize),
+    Carried(PassageId),
     /// Nothing.
     Uncovered,
 }
@@ -43,7 +43,7 @@ impl Cover {
     }
 
     /// The passage whose source covers this one.
-    pub fn passage(self) -> Option<usize> {
+    pub fn passage(self) -> Option<PassageId> {
         match self {
             Cover::Repeated(passage) | Cover::Carried(passage) => Some(passage),
             _ => None,
@@ -52,20 +52,20 @@ impl Cover {
 }
 
 /// The first of its kind in a passage and in those nearest to it in its
-/// paragraph: of the markers that point to a note (indices into
-/// `Draft::markers`), or of the links that lead outside (`Draft::links`).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Around {
+/// paragraph: of the markers that point to a note, or of the links that lead
+/// outside (indices into `Draft::links`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Around<T> {
     /// The passage's own.
-    pub own: Option<usize>,
+    pub own: Option<T>,
     /// That of the nearest passage before it that has one.
-    pub before: Option<usize>,
+    pub before: Option<T>,
     /// That of the nearest passage after it that has one.
-    pub after: Option<usize>,
+    pub after: Option<T>,
 }
 
 /// The markers in and around each passage.
-pub(super) fn marked(draft: &Draft) -> Vec<Around> {
+pub(super) fn marked(draft: &Draft) -> IdVec<PassageId, Around<MarkerId>> {
     // Where no bibliography could be read, nobody knows that a key is wrong.
     let unlisted = !draft.notes.iter().any(|note| note.id.starts_with('@'));
     let known = |marker: &Marker| marker.note.is_some() || unlisted && marker.id.starts_with('@');
@@ -73,7 +73,7 @@ pub(super) fn marked(draft: &Draft) -> Vec<Around> {
 }
 
 /// The links in and around each passage.
-pub(super) fn linked(draft: &Draft) -> Vec<Around> {
+pub(super) fn linked(draft: &Draft) -> IdVec<PassageId, Around<usize>> {
     around(draft, |index| {
         let view = draft.passages[index].view;
         let first = draft.links.partition_point(|link| link.view.end <= view.start);
@@ -83,25 +83,24 @@ pub(super) fn linked(draft: &Draft) -> Vec<Around> {
 }
 
 /// One for each passage; one look at each, however long the paragraph.
-fn around(draft: &Draft, own: impl Fn(usize) -> Option<usize>) -> Vec<Around> {
-    let mut found: Vec<Around> =
-        (0..draft.passages.len()).map(|index| Around { own: own(index), ..Around::default() }).collect();
-    let same = |a: usize, b: usize| draft.passages[a].paragraph == draft.passages[b].paragraph;
-    for index in 1..found.len() {
-        if same(index - 1, index) {
-            found[index].before = found[index - 1].own.or(found[index - 1].before);
-        }
+fn around<T: Copy>(draft: &Draft, own: impl Fn(PassageId) -> Option<T>) -> IdVec<PassageId, Around<T>> {
+    let mut found: IdVec<PassageId, Around<T>> =
+        draft.passages.map_each(|(passage, _)| Around { own: own(passage), before: None, after: None });
+    let same = |a: PassageId, b: PassageId| draft.passages[a].paragraph == draft.passages[b].paragraph;
+    let found_ids = draft.passages.ids();
+    let neighbours =
+        || found_ids.clone().zip(found_ids.clone().skip(1)).filter(|&(one, next)| same(one, next));
+    for (one, next) in neighbours() {
+        found[next].before = found[one].own.or(found[one].before);
     }
-    for index in (1..found.len()).rev() {
-        if same(index - 1, index) {
-            found[index - 1].after = found[index].own.or(found[index].after);
-        }
+    for (one, next) in neighbours().collect::<Vec<_>>().into_iter().rev() {
+        found[one].after = found[next].own.or(found[next].after);
     }
     found
 }
 
 /// What covers a passage under a reach.
-fn reached(reach: Reach, around: &Around) -> Option<usize> {
+fn reached<T: Copy>(reach: Reach, around: &Around<T>) -> Option<T> {
     match reach {
         Reach::ClaimsFileOnly => None,
         Reach::Sentence => around.own,
@@ -164,32 +163,32 @@ pub struct Coverage {
     /// The whole draft.
     pub whole: Counts,
     /// Uncovered passages, in order (indices into `Draft::passages`).
-    pub uncovered: Vec<usize>,
+    pub uncovered: Vec<PassageId>,
 }
 
 impl Case<'_> {
-    /// The marker (index into `Draft::markers`) that covers a passage under the
+    /// The marker that covers a passage under the
     /// reach, if it points to a note that exists. An undefined note is no support.
-    pub fn cited_by(&self, passage: usize) -> Option<usize> {
+    pub fn cited_by(&self, passage: PassageId) -> Option<MarkerId> {
         reached(self.reach, self.marked.get(passage)?)
     }
 
     /// The link (index into `Draft::links`) to an outside address that covers a
     /// passage under the reach: a reader can follow it to the source.
-    pub fn linked_by(&self, passage: usize) -> Option<usize> {
+    pub fn linked_by(&self, passage: PassageId) -> Option<usize> {
         reached(self.reach, self.linked.get(passage)?)
     }
 
     /// Whether a reference manager's citation, `(Herman 2016)`, stands in the
     /// sentence: a reader sees the source without a note.
-    fn cited_in_words(&self, passage: usize) -> bool {
+    fn cited_in_words(&self, passage: PassageId) -> bool {
         self.reach != Reach::ClaimsFileOnly
             && self.draft.is_some_and(|draft| draft.has_field_citation(passage))
     }
 
     /// How a passage is covered, waivers left aside. A passage that asserts something and
     /// has no source of its own may be covered by that of another.
-    pub fn cover(&self, passage: usize) -> Cover {
+    pub fn cover(&self, passage: PassageId) -> Cover {
         match self.own_cover(passage) {
             Cover::Uncovered if self.reach != Reach::ClaimsFileOnly => {
                 let found = self.covered_elsewhere.get_or_init(|| super::elsewhere::find(self));
@@ -200,7 +199,7 @@ impl Case<'_> {
     }
 
     /// How a passage is covered by what stands in it or is anchored in it.
-    pub(super) fn own_cover(&self, passage: usize) -> Cover {
+    pub(super) fn own_cover(&self, passage: PassageId) -> Cover {
         let marked = self.cited_by(passage).is_some() || self.linked_by(passage).is_some();
         if marked || self.cited_in_words(passage) {
             return Cover::Cited;
@@ -223,15 +222,13 @@ impl Case<'_> {
 
     /// The passages that coverage counts, ascending: those that show signs of an
     /// assertion, carry a marker, or are claimed.
-    pub fn asserting(&self) -> Vec<usize> {
+    pub fn asserting(&self) -> Vec<PassageId> {
         let Some(draft) = self.draft else {
             return Vec::new();
         };
-        let mut counted: Vec<usize> = self.assertions.iter().map(|(passage, _)| *passage).collect();
-        let body = |index: &usize| draft.passages[*index].kind.is_body();
-        counted.extend(
-            (0..draft.passages.len()).filter(body).filter(|&i| !draft.passages[i].markers.is_empty()),
-        );
+        let mut counted: Vec<PassageId> = self.assertions.iter().map(|(passage, _)| *passage).collect();
+        let body = |index: &PassageId| draft.passages[*index].kind.is_body();
+        counted.extend(draft.passages.ids().filter(body).filter(|&i| !draft.passages[i].markers.is_empty()));
         counted.extend(self.anchored.keys().copied().filter(|passage| body(passage)));
         counted.sort_unstable();
         counted.dedup();
@@ -240,12 +237,12 @@ impl Case<'_> {
 
     /// Coverage by section and in all; `waived` are passages whose findings a
     /// waiver silenced.
-    pub fn coverage(&self, waived: impl Iterator<Item = usize>) -> Coverage {
+    pub fn coverage(&self, waived: impl Iterator<Item = PassageId>) -> Coverage {
         let mut coverage = Coverage::default();
         let Some(draft) = self.draft else {
             return coverage;
         };
-        let waived: HashSet<usize> = waived.collect();
+        let waived: HashSet<PassageId> = waived.collect();
         for passage in self.asserting() {
             let cover = match self.cover(passage) {
                 Cover::Uncovered if waived.contains(&passage) => Cover::Waived,

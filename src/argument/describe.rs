@@ -2,6 +2,7 @@
 
 use super::loss::{Gone, Losses, Thing};
 use super::{Case, Evidence};
+use crate::ids::NoteId;
 use crate::span::Place;
 use crate::syntax::tree::{ClaimKind, EntryKind, Relation};
 
@@ -104,7 +105,7 @@ impl<'a> Case<'a> {
         let cite = evidence.cite;
         let letter = evidence.source.and_then(|source| self.sources[source].decl.rating.as_ref()?.value);
         let digit = cite.rating.as_ref().and_then(|word| word.value);
-        let ids = |notes: &[usize]| -> Vec<String> {
+        let ids = |notes: &[NoteId]| -> Vec<String> {
             let Some(draft) = self.draft else { return Vec::new() };
             notes.iter().map(|&note| draft.notes[note].id.clone()).collect()
         };

@@ -10,6 +10,7 @@ use std::collections::HashMap;
 use super::Case;
 use super::coverage::Cover;
 use crate::draft::Draft;
+use crate::ids::PassageId;
 use crate::prose::evidence::{self, Evidence};
 use crate::prose::{Assertion, TriggerKind};
 
@@ -20,11 +21,11 @@ const CANDIDATES: usize = 12;
 
 /// What covers each passage that asserts something and has no cover of its own: `Repeated`
 /// or `Carried` with the other passage. Looked for once for the whole draft.
-pub(super) fn find(case: &Case<'_>) -> HashMap<usize, Cover> {
+pub(super) fn find(case: &Case<'_>) -> HashMap<PassageId, Cover> {
     let Some(draft) = case.draft else { return HashMap::new() };
-    let bare: Vec<&(usize, Assertion)> =
+    let bare: Vec<&(PassageId, Assertion)> =
         case.assertions.iter().filter(|(passage, _)| case.own_cover(*passage) == Cover::Uncovered).collect();
-    let mut found: HashMap<usize, Cover> = bare
+    let mut found: HashMap<PassageId, Cover> = bare
         .iter()
         .filter_map(|(passage, assertion)| {
             Some((*passage, Cover::Carried(carrier(case, draft, *passage, assertion)?)))
@@ -45,13 +46,13 @@ pub(super) fn find(case: &Case<'_>) -> HashMap<usize, Cover> {
 
 /// The cited passages, by the figures and names in them.
 struct Cited {
-    by_sign: HashMap<u64, Vec<usize>>,
+    by_sign: HashMap<u64, Vec<PassageId>>,
 }
 
 impl Cited {
     fn gather(case: &Case<'_>, draft: &Draft) -> Self {
-        let mut by_sign: HashMap<u64, Vec<usize>> = HashMap::new();
-        for (index, passage) in draft.passages.iter().enumerate() {
+        let mut by_sign: HashMap<u64, Vec<PassageId>> = HashMap::new();
+        for (index, passage) in draft.passages.each() {
             let body = passage.kind.is_body() && passage.view.len() <= LONGEST;
             if !body || !matches!(case.own_cover(index), Cover::Cited | Cover::Claimed) {
                 continue;
@@ -67,7 +68,7 @@ impl Cited {
     }
 
     /// The cited passage that says all that this one says.
-    fn repeated(&self, draft: &Draft, passage: usize, assertion: &Assertion) -> Option<usize> {
+    fn repeated(&self, draft: &Draft, passage: PassageId, assertion: &Assertion) -> Option<PassageId> {
         let words = draft.words(passage);
         if words.len() > LONGEST || self.by_sign.is_empty() {
             return None;
@@ -95,7 +96,7 @@ impl Cited {
 }
 
 /// The neighbour in the paragraph whose source carries a passage.
-fn carrier(case: &Case<'_>, draft: &Draft, passage: usize, assertion: &Assertion) -> Option<usize> {
+fn carrier(case: &Case<'_>, draft: &Draft, passage: PassageId, assertion: &Assertion) -> Option<PassageId> {
     let reports = assertion.has(TriggerKind::Attribution)
         || assertion.has(TriggerKind::Quotation)
         || assertion.has(TriggerKind::NamedReport);
@@ -104,17 +105,17 @@ fn carrier(case: &Case<'_>, draft: &Draft, passage: usize, assertion: &Assertion
     }
     let words = draft.words(passage);
     let paragraph = draft.passages[passage].paragraph;
-    let cited = |index: &usize| {
+    let cited = |index: &PassageId| {
         draft.passages.get(*index).is_some_and(|other| {
             other.paragraph == paragraph && other.kind.is_body() && case.own_cover(*index) == Cover::Cited
         })
     };
-    if let Some(next) = Some(passage + 1).filter(cited)
+    if let Some(next) = Some(passage.next()).filter(cited)
         && evidence::goes_on(words, draft.words(next))
     {
         return Some(next);
     }
-    let before = passage.checked_sub(1).filter(cited)?;
+    let before = passage.before().filter(cited)?;
     let speaker = assertion
         .triggers
         .iter()

@@ -11,6 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{Case, Resolved};
 use crate::evidence::quote::words_in;
 use crate::evidence::{Copy, Outcome, place_in};
+use crate::ids::PassageId;
 use crate::prose::assertion::quoted;
 use crate::span::{Place, Span};
 use crate::text::HeldCopy;
@@ -29,7 +30,7 @@ pub enum Quoted {
     /// Under the claim: the number of the `cites`.
     Cite(usize),
     /// In the draft: the passage.
-    Passage(usize),
+    Passage(PassageId),
 }
 
 /// Words that were looked for in a held copy, or should have been.
@@ -173,7 +174,7 @@ impl<'a> Case<'a> {
         entry: &Resolved<'_>,
         copies: &BTreeMap<usize, Copy<'_>>,
         out: &mut Vec<Compared>,
-        seen: &mut BTreeSet<usize>,
+        seen: &mut BTreeSet<PassageId>,
     ) {
         let Some(draft) = self.draft else { return };
         let held = |entry: &Resolved<'_>| {
@@ -208,7 +209,7 @@ impl<'a> Case<'a> {
     /// outcome of them, unless one of the sources cannot be looked at.
     fn sought(
         &self,
-        passage: usize,
+        passage: PassageId,
         text: &str,
         copies: &BTreeMap<usize, Copy<'_>>,
     ) -> (Option<usize>, Outcome) {
@@ -249,7 +250,7 @@ impl<'a> Case<'a> {
 
     /// The sources that a passage rests on: those of the entries anchored in it
     /// and those of its notes. `None` for a note that no source line names.
-    fn sources_of(&self, passage: usize) -> BTreeSet<Option<usize>> {
+    fn sources_of(&self, passage: PassageId) -> BTreeSet<Option<usize>> {
         let entries = self.anchored.get(&passage).map_or(&[][..], Vec::as_slice);
         let mut found: BTreeSet<Option<usize>> = entries
             .iter()

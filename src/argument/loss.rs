@@ -10,6 +10,7 @@ use super::cycles::{components, sizes};
 use super::graph::{Graph, Links, has_ground};
 use super::label::{Label, Loss, label};
 use super::{Case, Evidence};
+use crate::ids::NoteId;
 use crate::syntax::tree::{EntryKind, Target};
 
 /// What can be cited: a declared source, a note, or a reference where there is no draft to find its note in.
@@ -17,8 +18,8 @@ use crate::syntax::tree::{EntryKind, Target};
 pub enum Thing {
     /// Index into `Case::sources`.
     Source(usize),
-    /// Index into `Draft::notes`, of a note that no source line names.
-    Note(usize),
+    /// A note that no source line names.
+    Note(NoteId),
     /// The id of a reference, without brackets.
     Reference(String),
 }

@@ -33,6 +33,7 @@ use std::collections::{BTreeSet, HashMap};
 use crate::check::Options;
 use crate::diagnostic::Diagnostic;
 use crate::draft::{Draft, PassageKind};
+use crate::ids::{IdVec, MarkerId, NoteId, PassageId};
 use crate::notes::Notes;
 use crate::prose::Assertion;
 use crate::prose::language::Language;
@@ -70,7 +71,7 @@ pub struct Evidence<'a> {
     /// Index into [`Case::sources`], if it names one that exists.
     pub source: Option<usize>,
     /// Notes of the draft that it stands on.
-    pub notes: Vec<usize>,
+    pub notes: Vec<NoteId>,
     /// Whether its target is known at all (reported elsewhere if not).
     pub known: bool,
 }
@@ -93,7 +94,7 @@ pub struct Resolved<'a> {
     /// One for each `at`.
     pub anchors: Vec<Anchoring>,
     /// Passages that its anchors touch, ascending, none twice.
-    pub passages: Vec<usize>,
+    pub passages: Vec<PassageId>,
     /// One for each `cites`.
     pub evidence: Vec<Evidence<'a>>,
 }
@@ -117,11 +118,11 @@ impl Resolved<'_> {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum NoteSearch {
     /// The fragment stands in these notes, among them one that is listed.
-    Right(Vec<usize>),
+    Right(Vec<NoteId>),
     /// It stands in one note, which is not listed.
-    Moved(usize),
+    Moved(NoteId),
     /// It stands in several notes, none of them listed.
-    Ambiguous(Vec<usize>),
+    Ambiguous(Vec<NoteId>),
     /// It stands in no note.
     Lost,
     /// Nothing to look for or to look in.
@@ -136,7 +137,7 @@ pub struct Source<'a> {
     /// Its note.
     pub search: NoteSearch,
     /// Notes of the draft that cite it: those listed and defined.
-    pub notes: Vec<usize>,
+    pub notes: Vec<NoteId>,
     /// How many entries cite it.
     pub uses: usize,
 }
@@ -149,7 +150,7 @@ pub struct Waiver<'a> {
     /// Its anchor, if it has one.
     pub anchoring: Anchoring,
     /// Passages that it covers.
-    pub passages: Vec<usize>,
+    pub passages: Vec<PassageId>,
     /// Whether it silences: known rule, complete, in date.
     pub valid: bool,
 }
@@ -182,9 +183,8 @@ pub struct Case<'a> {
     pub source_names: HashMap<&'a str, usize>,
     /// The notes, read into citations and sources; empty without a draft.
     pub notes: Notes,
-    /// Entries of bibliographies that nobody cites here, as indices into
-    /// `Draft::notes`; they are not read.
-    pub idle: BTreeSet<usize>,
+    /// Entries of bibliographies that nobody cites here; they are not read.
+    pub idle: BTreeSet<NoteId>,
     /// The argument with its statuses, once it was asked for.
     argued: std::sync::OnceLock<status::Argued>,
     /// Where each source is relied on, once it was asked for.
@@ -197,27 +197,27 @@ pub struct Case<'a> {
     /// Quotations and held copies compared, once they were asked for.
     held: std::sync::OnceLock<held::Held<'a>>,
     /// The quantities of each passage, once they were asked for.
-    measured: std::sync::OnceLock<Vec<(usize, Vec<Quantity>)>>,
+    measured: std::sync::OnceLock<Vec<(PassageId, Vec<Quantity>)>>,
     /// The language of the draft; English without one.
     pub language: Language,
     /// Passages in another language than the draft's, ascending.
-    foreign: Vec<usize>,
+    foreign: Vec<PassageId>,
     /// The words of all lists in the view, once they were asked for.
     terms: std::sync::OnceLock<Scan>,
     /// Passages that assert something an editor would expect a source for, ascending.
-    pub assertions: Vec<(usize, Assertion)>,
+    pub assertions: Vec<(PassageId, Assertion)>,
     /// Passages that another passage's source covers, once it was asked for.
-    covered_elsewhere: std::sync::OnceLock<HashMap<usize, Cover>>,
+    covered_elsewhere: std::sync::OnceLock<HashMap<PassageId, Cover>>,
     /// Parts in which nearly nothing is cited, once it was asked for.
     bare_parts: std::sync::OnceLock<Vec<uncited::Bare>>,
     /// For each passage, the markers in it and around it.
-    pub marked: Vec<Around>,
+    pub marked: IdVec<PassageId, Around<MarkerId>>,
     /// For each passage, the links to outside addresses likewise.
-    pub linked: Vec<Around>,
+    pub linked: IdVec<PassageId, Around<usize>>,
     /// How far a marker covers.
     pub reach: Reach,
     /// For each passage, entries anchored in it.
-    pub anchored: HashMap<usize, Vec<usize>>,
+    pub anchored: HashMap<PassageId, Vec<usize>>,
 }
 
 impl<'a> Case<'a> {
@@ -232,7 +232,7 @@ impl<'a> Case<'a> {
     }
 
     /// Whether rules that read English may read this passage.
-    pub fn is_english(&self, passage: usize) -> bool {
+    pub fn is_english(&self, passage: PassageId) -> bool {
         self.language.is_english() && self.foreign.binary_search(&passage).is_err()
     }
 
@@ -247,13 +247,15 @@ impl<'a> Case<'a> {
     /// The quantities of every sentence, item, table cell and caption that has
     /// one, ascending; spans relative to the passage's words. Quotations have none
     /// of the author's own.
-    pub fn measured(&self) -> &[(usize, Vec<Quantity>)] {
+    pub fn measured(&self) -> &[(PassageId, Vec<Quantity>)] {
         self.measured.get_or_init(|| {
             let Some(draft) = self.draft else { return Vec::new() };
             let counts = |kind: PassageKind| {
                 kind.is_body() || matches!(kind, PassageKind::TableCell | PassageKind::Caption)
             };
-            (0..draft.passages.len())
+            draft
+                .passages
+                .ids()
                 .filter(|&at| counts(draft.passages[at].kind) && self.is_english(at))
                 .filter_map(|at| {
                     let words = draft.words(at);
@@ -266,7 +268,7 @@ impl<'a> Case<'a> {
     }
 
     /// A range of a passage's words as a place in the draft's own files.
-    pub fn in_passage(&self, passage: usize, span: Span) -> Option<Place> {
+    pub fn in_passage(&self, passage: PassageId, span: Span) -> Option<Place> {
         let shift = self.draft?.passages.get(passage)?.view.start;
         self.in_draft(Span { start: shift + span.start, end: shift + span.end })
     }
@@ -316,7 +318,7 @@ impl<'a> Case<'a> {
     }
 
     /// The note of the draft that a reference of the claims file means.
-    pub fn note_meant(&self, reference: &NoteRef) -> Option<usize> {
+    pub fn note_meant(&self, reference: &NoteRef) -> Option<NoteId> {
         self.draft.and_then(|draft| resolve::note_meant(draft, reference))
     }
 

@@ -2,6 +2,7 @@
 
 use super::Case;
 use crate::draft::{Draft, PassageKind};
+use crate::ids::PassageId;
 use crate::prose::names::part::{Part, part};
 use crate::prose::names::{Block, Mentions};
 use crate::prose::terms::{Hit, List};
@@ -13,7 +14,7 @@ impl Case<'_> {
     pub fn mentions(&self) -> &Mentions {
         self.mentions.get_or_init(|| {
             let Some(draft) = self.draft else { return Mentions::default() };
-            let blocks = draft.passages.iter().enumerate().filter(|(_, passage)| {
+            let blocks = draft.passages.each().filter(|(_, passage)| {
                 !matches!(passage.kind, PassageKind::Code | PassageKind::FrontMatter | PassageKind::Furniture)
             });
             Mentions::read(
@@ -29,7 +30,7 @@ impl Case<'_> {
 
     /// The words of a list in the body's sentences, with the passage of each;
     /// quotations, titles in italics and links left out.
-    pub fn terms_said(&self, list: List) -> Vec<(usize, Hit)> {
+    pub fn terms_said(&self, list: List) -> Vec<(PassageId, Hit)> {
         let Some(draft) = self.draft else { return Vec::new() };
         let whole = Span::new(0, draft.view.text().len());
         let body = |hit: &Hit| {
@@ -37,7 +38,7 @@ impl Case<'_> {
             let read = draft.passages[passage].kind.is_body() && self.is_english(passage);
             read.then_some((passage, *hit))
         };
-        let said: Vec<(usize, Hit)> = self.terms().of(list, whole).filter_map(body).collect();
+        let said: Vec<(PassageId, Hit)> = self.terms().of(list, whole).filter_map(body).collect();
         let apart = |hit: &Hit| self.set_apart(hit.span) || self.mentions().in_quotes(hit.span.start);
         said.into_iter().filter(|(_, hit)| !apart(hit)).collect()
     }

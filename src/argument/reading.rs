@@ -1,12 +1,13 @@
 //! What each passage is, seen in its place: its class, its signs, whether it needs support.
 
 use super::{Case, Cover};
+use crate::ids::PassageId;
 use crate::prose::{self, Class, Reading};
 
 impl Case<'_> {
     /// What a passage of running text is; `None` for headings, captions and other parts
     /// whose kind says it, and for words that are not English. Not kept: asked for once a passage, by those who list them.
-    pub fn reading(&self, passage: usize) -> Option<Reading> {
+    pub fn reading(&self, passage: PassageId) -> Option<Reading> {
         let draft = self.draft?;
         let held =
             draft.passages.get(passage).filter(|held| held.kind.is_body() && self.is_english(passage))?;
@@ -22,8 +23,9 @@ impl Case<'_> {
             reading.class = Class::Summary;
             reading.needs_support = false;
         }
-        let same = |other: usize| draft.passages.get(other).is_some_and(|it| it.paragraph == held.paragraph);
-        let opens = !passage.checked_sub(1).is_some_and(same) && same(passage + 1);
+        let same =
+            |other: PassageId| draft.passages.get(other).is_some_and(|it| it.paragraph == held.paragraph);
+        let opens = !passage.before().is_some_and(same) && same(passage.next());
         let plain = matches!(reading.class, Class::Statement | Class::Assertion) && !reading.needs_support;
         if opens && plain && !prose::names_its_source(draft.words(passage)) {
             reading.class = Class::TopicSentence;

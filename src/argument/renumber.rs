@@ -6,13 +6,14 @@
 
 use super::{Case, NoteSearch, Source};
 use crate::diagnostic::Edit;
+use crate::ids::NoteId;
 use crate::syntax::tree::{NoteRef, NoteRefKind};
 
 /// What is to change on a source's line.
 #[derive(Debug, Clone, Default)]
 pub struct Renumbered<'a> {
-    /// References with the note (index into `Draft::notes`) that they should mean.
-    pub changes: Vec<(&'a NoteRef, usize)>,
+    /// References with the note that they should mean.
+    pub changes: Vec<(&'a NoteRef, NoteId)>,
     /// References that no longer cite this source, and no note can be named for them.
     pub unclear: Vec<&'a NoteRef>,
 }
@@ -68,9 +69,9 @@ impl<'a> Case<'a> {
 
     /// The other notes that cite the one work of a note, ascending; `None` if it is not
     /// known which work that is.
-    fn also_citing(&self, main: usize) -> Option<Vec<usize>> {
+    fn also_citing(&self, main: NoteId) -> Option<Vec<NoteId>> {
         let [work] = self.notes.sources_of(main)[..] else { return None };
-        let mut notes: Vec<usize> =
+        let mut notes: Vec<NoteId> =
             self.notes.sources[work].uses.iter().map(|at| at.note).filter(|&note| note != main).collect();
         notes.sort_unstable();
         notes.dedup();
@@ -78,7 +79,7 @@ impl<'a> Case<'a> {
     }
 
     /// The note as far from the old number of `note` as `main` is from that of `first`.
-    fn shifted(&self, first: &NoteRef, main: usize, note: &NoteRef) -> Option<usize> {
+    fn shifted(&self, first: &NoteRef, main: NoteId, note: &NoteRef) -> Option<NoteId> {
         let draft = self.draft?;
         let number = |id: &str| id.parse::<i64>().ok();
         let shift = number(&draft.notes[main].id)?.checked_sub(number(&first.id)?)?;
@@ -86,9 +87,9 @@ impl<'a> Case<'a> {
     }
 
     /// The edits of a source's line. Only what stands in the brackets changes.
-    pub fn renumbering_edits(&self, changes: &[(&NoteRef, usize)]) -> Vec<Edit> {
+    pub fn renumbering_edits(&self, changes: &[(&NoteRef, NoteId)]) -> Vec<Edit> {
         let Some(draft) = self.draft else { return Vec::new() };
-        let edit = |(note, now): &(&NoteRef, usize)| {
+        let edit = |(note, now): &(&NoteRef, NoteId)| {
             let id = &draft.notes[*now].id;
             let sign = match note.kind {
                 // An entry of a bibliography has its sign already.

@@ -6,6 +6,7 @@ use super::{Anchoring, Case, Evidence, NoteSearch, Parsed, Resolved, Source, Wai
 use crate::check::Options;
 use crate::draft::Draft;
 use crate::evidence::{Finder, Search};
+use crate::ids::{Ids, NoteId, PassageId};
 use crate::notes::{self, Notes};
 use crate::prose;
 use crate::prose::language::{Language, is_foreign};
@@ -99,13 +100,15 @@ impl<'a> Case<'a> {
         if let Some(draft) = draft {
             case.idle = case.idle_entries(draft);
             case.notes = notes::read_but(draft, |note| case.idle.contains(&note));
-            let body: Vec<&str> = (0..draft.passages.len())
+            let body: Vec<&str> = draft
+                .passages
+                .ids()
                 .filter(|&index| draft.passages[index].kind.is_body())
                 .map(|index| draft.words(index))
                 .collect();
             case.language = Language::of(draft.language.as_deref(), &body);
             if case.language.is_english() {
-                case.foreign = (0..draft.passages.len()).filter(|&at| is_foreign(draft.words(at))).collect();
+                case.foreign = draft.passages.ids().filter(|&at| is_foreign(draft.words(at))).collect();
                 case.assertions = assertions(draft, &case.foreign);
             }
         }
@@ -159,15 +162,15 @@ impl<'a> Case<'a> {
     }
 
     /// Entries of bibliographies that neither the draft nor the claims file cites.
-    fn idle_entries(&self, draft: &Draft) -> BTreeSet<usize> {
-        let claimed: HashSet<usize> = self
+    fn idle_entries(&self, draft: &Draft) -> BTreeSet<NoteId> {
+        let claimed: HashSet<NoteId> = self
             .sources
             .iter()
             .flat_map(|source| &source.notes)
             .chain(self.entries.iter().flat_map(|entry| &entry.evidence).flat_map(|evidence| &evidence.notes))
             .copied()
             .collect();
-        let idle = |note: &usize| draft.notes[*note].uses == 0 && !claimed.contains(note);
+        let idle = |note: &NoteId| draft.notes[*note].uses == 0 && !claimed.contains(note);
         draft.entries.keys().copied().filter(idle).collect()
     }
 
@@ -204,7 +207,7 @@ fn reach(tree: Option<&Tree>, options: &Options) -> Reach {
     options.reach.or(declared).or(options.usual_reach).unwrap_or(Reach::Sentence)
 }
 
-fn assertions(draft: &Draft, foreign: &[usize]) -> Vec<(usize, prose::Assertion)> {
+fn assertions(draft: &Draft, foreign: &[PassageId]) -> Vec<(PassageId, prose::Assertion)> {
     let lives: Vec<bool> = draft
         .sections
         .iter()
@@ -213,7 +216,9 @@ fn assertions(draft: &Draft, foreign: &[usize]) -> Vec<(usize, prose::Assertion)
             prose::biography::is_biography(draft.view.slice(section.view), words)
         })
         .collect();
-    let mut found: Vec<(usize, prose::Assertion)> = (0..draft.passages.len())
+    let mut found: Vec<(PassageId, prose::Assertion)> = draft
+        .passages
+        .ids()
         .filter(|&index| draft.passages[index].kind.is_body() && foreign.binary_search(&index).is_err())
         .filter(|&index| !lives.get(draft.passages[index].section).copied().unwrap_or(false))
         .filter_map(|index| Some((index, prose::assertion(draft.words(index))?)))
@@ -259,14 +264,14 @@ fn anchoring(
     }
 }
 
-fn touched(draft: Option<&Draft>, anchors: &[Anchoring]) -> Vec<usize> {
+fn touched(draft: Option<&Draft>, anchors: &[Anchoring]) -> Vec<PassageId> {
     let mut passages = Vec::new();
     for anchor in anchors {
         if let (Some(draft), Anchoring::Found(span)) = (draft, anchor)
             && let (Some(first), Some(last)) =
                 (draft.passage_at(span.start), draft.passage_at(span.end.saturating_sub(1)))
         {
-            passages.extend(first..=last);
+            passages.extend(Ids::through(first, last));
         }
     }
     passages.sort_unstable();
@@ -276,7 +281,7 @@ fn touched(draft: Option<&Draft>, anchors: &[Anchoring]) -> Vec<usize> {
 
 /// The note that a reference of the claims file means. The key of a
 /// bibliography is a note's id with its sign.
-pub(super) fn note_meant(draft: &Draft, reference: &NoteRef) -> Option<usize> {
+pub(super) fn note_meant(draft: &Draft, reference: &NoteRef) -> Option<NoteId> {
     match reference.kind {
         NoteRefKind::Key => draft.note_by_id(&format!("@{}", reference.id)),
         NoteRefKind::Number | NoteRefKind::Label => draft.note_by_id(&reference.id),
@@ -284,8 +289,8 @@ pub(super) fn note_meant(draft: &Draft, reference: &NoteRef) -> Option<usize> {
 }
 
 /// Notes meant by a reference: all that carry this id, in whichever chapter.
-fn listed(draft: &Draft, references: &[NoteRef]) -> Vec<usize> {
-    let mut notes: Vec<usize> =
+fn listed(draft: &Draft, references: &[NoteRef]) -> Vec<NoteId> {
+    let mut notes: Vec<NoteId> =
         references.iter().filter_map(|reference| note_meant(draft, reference)).collect();
     notes.sort_unstable();
     notes.dedup();
@@ -302,7 +307,7 @@ fn source<'a>(
         return Source { decl, search: NoteSearch::NotSought, notes: Vec::new(), uses: 0 };
     };
     let notes = listed(draft, &decl.notes);
-    let mut found: Vec<usize> = number
+    let mut found: Vec<NoteId> = number
         .map_or(&[][..], |number| search.of(number))
         .iter()
         .filter_map(|span| draft.note_at(span.start))

@@ -4,6 +4,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::{Case, Evidence, Source};
+use crate::ids::{IdVec, MarkerId, NoteId, PassageId};
 use crate::notes::outlets::{Kind, Outlet, describes_itself_as_user_submitted};
 use crate::notes::{Citation, Field, NoteDate, Signal, Target};
 use crate::span::Span;
@@ -12,11 +13,11 @@ use crate::span::Span;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct InText {
     /// The passage.
-    pub passage: usize,
+    pub passage: PassageId,
     /// The marker.
-    pub marker: usize,
+    pub marker: MarkerId,
     /// The note it points to.
-    pub note: usize,
+    pub note: NoteId,
     /// Whether nothing else is cited at this point of the passage, nor for a
     /// claim in it: the clause before the marker stands on it alone.
     pub sole: bool,
@@ -58,8 +59,8 @@ impl Only {
 /// One citation at a point of a passage.
 struct Cited {
     source: Option<usize>,
-    marker: usize,
-    note: usize,
+    marker: MarkerId,
+    note: NoteId,
     point: u32,
 }
 
@@ -69,9 +70,9 @@ pub struct Standing {
     /// For each of `Notes::sources`, in the order of the text.
     pub by_source: Vec<Vec<InText>>,
     /// For each note, its first marker in running text.
-    pub first_marker: Vec<Option<usize>>,
+    pub first_marker: IdVec<NoteId, Option<MarkerId>>,
     /// For each note, the lines of the claims file about it.
-    lines: Vec<Vec<usize>>,
+    lines: IdVec<NoteId, Vec<usize>>,
 }
 
 /// A source whose outlet is of a kind that was asked for.
@@ -84,7 +85,7 @@ pub struct Leaning<'a> {
     /// The outlet's words in the view.
     pub span: Span,
     /// The note that gives the source in full.
-    pub note: usize,
+    pub note: NoteId,
     /// Sentences that stand on it alone and do not name it.
     pub alone: Vec<InText>,
 }
@@ -99,15 +100,15 @@ impl<'a> Case<'a> {
         let Some(draft) = self.draft else { return Standing::default() };
         let mut standing = Standing {
             by_source: vec![Vec::new(); self.notes.sources.len()],
-            first_marker: vec![None; draft.notes.len()],
-            lines: vec![Vec::new(); draft.notes.len()],
+            first_marker: draft.notes.map_each(|_| None),
+            lines: draft.notes.map_each(|_| Vec::new()),
         };
         for (index, line) in self.sources.iter().enumerate() {
             for &note in &line.notes {
                 standing.lines[note].push(index);
             }
         }
-        for (index, passage) in draft.passages.iter().enumerate() {
+        for (index, passage) in draft.passages.each() {
             let mut cited: Vec<Cited> = Vec::new();
             for marker in passage.markers.clone() {
                 let Some(note) = draft.markers[marker].note else { continue };
@@ -157,7 +158,7 @@ impl<'a> Case<'a> {
 
     /// Whether a claim in this passage that rests on the source has evidence from
     /// elsewhere too. `alone`: the passage cites nothing else, so any claim in it counts.
-    fn claimed_from_others(&self, passage: usize, source: usize, alone: bool) -> bool {
+    fn claimed_from_others(&self, passage: PassageId, source: usize, alone: bool) -> bool {
         let entries = self.anchored.get(&passage).map_or(&[][..], Vec::as_slice);
         let from = |evidence: &Evidence<'_>| {
             evidence.notes.iter().any(|&note| self.notes.sources_of(note).contains(&source))
@@ -174,13 +175,13 @@ impl<'a> Case<'a> {
     }
 
     /// The lines of the claims file about a note.
-    pub fn declared_in(&self, note: usize) -> impl Iterator<Item = &Source<'a>> + '_ {
+    pub fn declared_in(&self, note: NoteId) -> impl Iterator<Item = &Source<'a>> + '_ {
         let lines = self.standing().lines.get(note).map_or(&[][..], Vec::as_slice);
         lines.iter().map(|&line| &self.sources[line])
     }
 
     /// The passage of a note's first marker.
-    pub fn passage_of(&self, note: usize) -> Option<usize> {
+    pub fn passage_of(&self, note: NoteId) -> Option<PassageId> {
         let marker = self.standing().first_marker.get(note).copied().flatten()?;
         self.draft?.markers[marker].passage
     }
@@ -258,7 +259,7 @@ impl<'a> Case<'a> {
     }
 
     /// Whether the note cites the source as speaking against the text.
-    fn is_contrary(&self, note: usize, source: usize) -> bool {
+    fn is_contrary(&self, note: NoteId, source: usize) -> bool {
         self.notes.notes[note].citations.iter().any(|citation| {
             citation.target == Target::Source(source)
                 && citation.signal.as_ref().is_some_and(|signal| {

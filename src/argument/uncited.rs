@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use super::{Case, Cover};
 use crate::diagnostic::Level;
 use crate::draft::Draft;
+use crate::ids::PassageId;
 use crate::prose::Assertion;
 
 /// A section with so many uncited assertions, and nothing cited, is told once.
@@ -22,15 +23,15 @@ pub struct Bare {
     /// Index into `Draft::sections`; `None` for the whole draft.
     pub section: Option<usize>,
     /// The passages whose signs carry a warning.
-    pub passages: Vec<usize>,
+    pub passages: Vec<PassageId>,
     /// How many assertions of the same kind have a source.
     pub covered: usize,
 }
 
 impl Case<'_> {
     /// Passages that need a source and have none, except those in [`Case::bare`] parts.
-    pub(crate) fn uncited_each(&self) -> impl Iterator<Item = &(usize, Assertion)> {
-        let bare: std::collections::HashSet<usize> =
+    pub(crate) fn uncited_each(&self) -> impl Iterator<Item = &(PassageId, Assertion)> {
+        let bare: std::collections::HashSet<PassageId> =
             self.bare().iter().flat_map(|part| &part.passages).copied().collect();
         self.assertions
             .iter()
@@ -39,7 +40,7 @@ impl Case<'_> {
 
     /// Whether a passage that needs a source has none at all. A claim without evidence is
     /// reported as such.
-    pub fn is_uncited(&self, passage: usize) -> bool {
+    pub fn is_uncited(&self, passage: PassageId) -> bool {
         let claimed = self
             .anchored
             .get(&passage)
@@ -100,9 +101,9 @@ impl Case<'_> {
 /// Whether the sentence after a passage is a citation in words, as in legal
 /// writing: "See id." "Id. at 57." "April Comments at 8 (comment of …)." "132 CONG. REC.
 /// H9868 (…)."
-fn cited_in_words(draft: &Draft, passage: usize) -> bool {
+fn cited_in_words(draft: &Draft, passage: PassageId) -> bool {
     let paragraph = draft.passages[passage].paragraph;
-    let next = draft.passages.get(passage + 1).filter(|next| next.paragraph == paragraph);
+    let next = draft.passages.get(passage.next()).filter(|next| next.paragraph == paragraph);
     next.is_some_and(|next| {
         let words = draft.view.slice(next.view);
         let opens = ["See ", "Id.", "Ibid", "Cf. ", "Accord ", "(See ", "(see "];

@@ -36,7 +36,7 @@ fn finding(rule: &HouseRule, options: &Options, place: Place, words: &str) -> Op
 
 fn passages(case: &Case<'_>, house: &House, options: &Options, found: &mut Vec<Diagnostic>) {
     let Some(draft) = case.draft else { return };
-    for (at, passage) in draft.passages.iter().enumerate().filter(|(_, passage)| passage.kind.is_body()) {
+    for (at, passage) in draft.passages.each().filter(|(_, passage)| passage.kind.is_body()) {
         let words = draft.words(at);
         for (rule, span) in house.find(Over::Passages, words) {
             // Quoted words are somebody else's.
@@ -52,7 +52,7 @@ fn passages(case: &Case<'_>, house: &House, options: &Options, found: &mut Vec<D
 
 fn notes(case: &Case<'_>, house: &House, options: &Options, found: &mut Vec<Diagnostic>) {
     let Some(draft) = case.draft else { return };
-    for (at, note) in draft.notes.iter().enumerate().filter(|(at, _)| !case.idle.contains(at)) {
+    for (at, note) in draft.notes.each().filter(|(at, _)| !case.idle.contains(at)) {
         let words = draft.note_words(at);
         for (rule, span) in house.find(Over::Notes, words) {
             let view = Span { start: note.view.start + span.start, end: note.view.start + span.end };

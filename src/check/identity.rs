@@ -21,6 +21,7 @@ use sha2::{Digest as _, Sha256};
 
 use crate::argument::Case;
 use crate::diagnostic::{Diagnostic, Identity};
+use crate::ids::{NoteId, PassageId};
 use crate::span::{Place, Span};
 use crate::text::FileId;
 
@@ -47,8 +48,8 @@ struct Hashed {
 pub(super) struct Identities<'c, 'a> {
     case: &'c Case<'a>,
     seen: HashMap<(FileId, u64), u32>,
-    passages: HashMap<usize, Hashed>,
-    notes: HashMap<usize, Hashed>,
+    passages: HashMap<PassageId, Hashed>,
+    notes: HashMap<NoteId, Hashed>,
     lines: HashMap<(FileId, usize), Hashed>,
 }
 
@@ -88,8 +89,8 @@ impl<'c, 'a> Identities<'c, 'a> {
             return hashed(name, false);
         }
         let Some(draft) = self.case.draft.filter(|_| !in_claims) else { return self.line(finding.place()) };
-        let passage = finding.passage.filter(|&passage| passage < draft.passages.len());
-        if let Some(note) = finding.note.filter(|&note| note < draft.notes.len()) {
+        let passage = finding.passage.filter(|&passage| draft.passages.get(passage).is_some());
+        if let Some(note) = finding.note.filter(|&note| draft.notes.get(note).is_some()) {
             let mut about = kept(&mut self.notes, note, || hashed(draft.note_words(note), false));
             if let (Some(passage), true) = (passage, about.words < FEW) {
                 about.hash ^= kept(&mut self.passages, passage, || hashed(draft.words(passage), false)).hash;

@@ -8,11 +8,12 @@ use serde_json::{Value, json};
 use super::check::clip;
 use super::show::where_it_is;
 use crate::argument::{Case, Cover};
+use crate::ids::PassageId;
 use crate::prose::{Reading, Trigger};
 use crate::span::Span;
 
 /// How a passage is covered, accepted ones too.
-fn cover(case: &Case<'_>, passage: usize) -> Cover {
+fn cover(case: &Case<'_>, passage: PassageId) -> Cover {
     let accepted = || {
         case.waivers.iter().any(|waiver| {
             waiver.valid
@@ -27,7 +28,7 @@ fn cover(case: &Case<'_>, passage: usize) -> Cover {
 }
 
 /// What `show --format json` says of a passage beside its words and place.
-pub fn as_json(case: &Case<'_>, passage: usize) -> Value {
+pub fn as_json(case: &Case<'_>, passage: PassageId) -> Value {
     let Some(draft) = case.draft else { return json!({}) };
     let held = &draft.passages[passage];
     let reading = case.reading(passage);
@@ -64,7 +65,7 @@ pub fn as_text(case: &Case<'_>, width: usize) -> String {
     let mut out = String::new();
     let room = width.saturating_sub(30).max(30);
     let (mut needing, mut open) = (0, 0);
-    for index in 0..draft.passages.len() {
+    for index in draft.passages.ids() {
         let Some(reading) = case.reading(index) else { continue };
         let cover = cover(case, index);
         needing += usize::from(reading.needs_support);

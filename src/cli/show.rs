@@ -67,7 +67,9 @@ fn as_json(case: &Case<'_>, draft: &Draft, texts: &Texts) -> Value {
             )
         })
         .collect();
-    let passages: Vec<Value> = (0..draft.passages.len())
+    let passages: Vec<Value> = draft
+        .passages
+        .ids()
         .map(|index| {
             let passage = &draft.passages[index];
             let markers: Vec<&str> =
@@ -91,7 +93,9 @@ fn as_json(case: &Case<'_>, draft: &Draft, texts: &Texts) -> Value {
             )
         })
         .collect();
-    let notes: Vec<Value> = (0..draft.notes.len())
+    let notes: Vec<Value> = draft
+        .notes
+        .ids()
         .map(|index| {
             let note = &draft.notes[index];
             with(
@@ -186,7 +190,7 @@ fn as_text(case: &Case<'_>, draft: &Draft, texts: &Texts, width: usize) -> Strin
     let packaged =
         draft.passages.first().is_some_and(|first| texts.get(first.place.file).rendition().is_some());
     out.push_str(if packaged { "\nPassages, by paragraph\n" } else { "\nPassages\n" });
-    for (index, passage) in draft.passages.iter().enumerate() {
+    for (index, passage) in draft.passages.each() {
         let ids: String = draft.markers[passage.markers.clone()]
             .iter()
             .map(|marker| format!(" [{}]", clip(&marker.id, 30)))
@@ -195,7 +199,7 @@ fn as_text(case: &Case<'_>, draft: &Draft, texts: &Texts, width: usize) -> Strin
         let _ = writeln!(out, "{:>6}  {:12} {words}{ids}", line(passage.place), passage.kind.name());
     }
     out.push_str("\nNotes\n");
-    for (index, note) in draft.notes.iter().enumerate() {
+    for (index, note) in draft.notes.each() {
         let uses = match note.uses {
             0 => "  (no marker)".to_owned(),
             1 => String::new(),

@@ -13,6 +13,7 @@ use super::config::absolute;
 use crate::check::Report;
 use crate::diagnostic::Diagnostic;
 use crate::draft::Draft;
+use crate::ids::{NoteId, PassageId};
 use crate::report::LeftOut;
 use crate::span::{Place, Span};
 use crate::syntax::tree::{Entry, Item, Target, Tree};
@@ -160,17 +161,17 @@ impl View<'_> {
     }
 
     /// A passage, or a note that it points to.
-    fn passage(&self, index: usize) -> bool {
+    fn passage(&self, index: PassageId) -> bool {
         let Some((draft, passage)) = self.draft.and_then(|draft| Some((draft, draft.passages.get(index)?)))
         else {
             return false;
         };
-        let markers = draft.markers.get(passage.markers.clone()).unwrap_or_default();
+        let markers = draft.markers.run(&passage.markers);
         self.changed_in_draft(passage.place)
             || markers.iter().filter_map(|marker| marker.note).any(|note| self.note(note))
     }
 
-    fn note(&self, index: usize) -> bool {
+    fn note(&self, index: NoteId) -> bool {
         let note = self.draft.and_then(|draft| draft.notes.get(index));
         note.is_some_and(|note| self.changed_in_draft(note.place))
     }

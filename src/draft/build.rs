@@ -68,6 +68,7 @@ use crate::draft::{
     BibEntry, Cited, Comment, Draft, Link, Marker, Note, Passage, PassageKind, Remark, Section, Unread,
     ViewBuilder,
 };
+use crate::ids::{IdVec, Ids, MarkerId, NoteId};
 use crate::prose::sentences;
 use crate::span::{Place, Span};
 use crate::text::FileId;
@@ -80,13 +81,13 @@ struct Block {
     /// The heading's level, if it is one.
     level: Option<u8>,
     /// The first marker that may stand in it.
-    marker: usize,
+    marker: MarkerId,
 }
 
 /// A note that is being read.
 #[derive(Debug, Clone, Copy)]
 struct OpenNote {
-    index: usize,
+    id: NoteId,
     /// Where its text begins in the view, once it has any.
     start: Option<u32>,
 }
@@ -99,7 +100,7 @@ pub struct DraftBuilder<'a> {
     view: ViewBuilder,
     draft: Draft,
     /// For each marker the bytes of the whole group it stands in: `[3, 4]`.
-    groups: Vec<Span>,
+    groups: IdVec<MarkerId, Span>,
     block: Option<Block>,
     note: Option<OpenNote>,
     paragraph: u32,
@@ -118,13 +119,13 @@ impl<'a> DraftBuilder<'a> {
     /// Nothing read yet of this file. `format` is the reader's name.
     pub fn new(file: FileId, source: &'a str, format: &'static str) -> Self {
         let nothing = Place::new(file, Span::at(0));
-        let before = Section { title: nothing, view: Span::at(0), level: 0, passages: 0..0 };
+        let before = Section { title: nothing, view: Span::at(0), level: 0, passages: Ids::none() };
         Self {
             source,
             file,
             view: ViewBuilder::new(file),
             draft: Draft { format, sections: vec![before], ..Draft::default() },
-            groups: Vec::new(),
+            groups: IdVec::new(),
             block: None,
             note: None,
             paragraph: 0,
@@ -227,7 +228,7 @@ impl<'a> DraftBuilder<'a> {
     pub fn field_citation(&mut self, place: Span, start: u32, field: FieldCitation) {
         let view = Span { start, end: self.view.len().max(start) };
         let place = Place::new(self.file, place);
-        let in_note = self.note.map(|note| note.index);
+        let in_note = self.note.map(|note| note.id);
         self.draft.field_citations.push(Cited { place, view, in_note, field });
     }
 
@@ -255,7 +256,7 @@ impl<'a> DraftBuilder<'a> {
             place: Place::new(self.file, place),
             view: self.view.here(),
             passage: None,
-            in_note: self.note.map(|note| note.index),
+            in_note: self.note.map(|note| note.id),
             scope: self.scope,
             note: None,
             locator,
@@ -288,7 +289,7 @@ impl<'a> DraftBuilder<'a> {
             self.begin_section(span, level);
         }
         if block.kind == PassageKind::Title && self.draft.title.is_none() {
-            self.draft.title = Some(self.draft.passages.len());
+            self.draft.title = Some(self.draft.passages.next_id());
         }
         self.paragraph += 1;
         self.passages(block);
@@ -298,7 +299,7 @@ impl<'a> DraftBuilder<'a> {
     pub fn open_note(&mut self, id: impl Into<String>, label: Span, unnumbered: bool) {
         self.close_note();
         self.close();
-        self.note = Some(OpenNote { index: self.draft.notes.len(), start: None });
+        self.note = Some(OpenNote { id: self.draft.notes.next_id(), start: None });
         self.draft.notes.push(Note {
             id: id.into(),
             label: Place::new(self.file, label),
@@ -331,7 +332,7 @@ impl<'a> DraftBuilder<'a> {
     /// The note that is open is an entry of a bibliography.
     pub fn entry(&mut self, entry: BibEntry) {
         if let Some(note) = self.note {
-            self.draft.entries.insert(note.index, entry);
+            self.draft.entries.insert(note.id, entry);
         }
     }
 
@@ -396,14 +397,14 @@ impl<'a> DraftBuilder<'a> {
     fn open_block(&mut self, kind: PassageKind, level: Option<u8>) {
         self.close();
         if self.note.is_none() {
-            self.block = Some(Block { kind, level, marker: self.draft.markers.len() });
+            self.block = Some(Block { kind, level, marker: self.draft.markers.next_id() });
         }
     }
 
     /// A note's place runs to the last byte shown in it.
     fn reach(&mut self, end: u32) {
         if let Some(note) = self.note {
-            let place = &mut self.draft.notes[note.index].place;
+            let place = &mut self.draft.notes[note.id].place;
             if place.file == self.file {
                 place.span.end = place.span.end.max(end);
             }
@@ -414,7 +415,7 @@ impl<'a> DraftBuilder<'a> {
         let Some(note) = &mut self.note else { return };
         if !span.is_empty() {
             let start = *note.start.get_or_insert(span.start);
-            self.draft.notes[note.index].view = Span { start, end: span.end };
+            self.draft.notes[note.id].view = Span { start, end: span.end };
         }
     }
 
@@ -438,12 +439,13 @@ impl<'a> DraftBuilder<'a> {
         self.end_section();
         let nothing = Place::new(self.file, Span::at(0));
         let title = self.view.view().place(span).unwrap_or(nothing);
-        let first = self.draft.passages.len();
-        self.draft.sections.push(Section { title, view: span, level, passages: first..first });
+        let first = self.draft.passages.next_id();
+        let passages = Ids { start: first, end: first };
+        self.draft.sections.push(Section { title, view: span, level, passages });
     }
 
     fn end_section(&mut self) {
-        let end = self.draft.passages.len();
+        let end = self.draft.passages.next_id();
         if let Some(section) = self.draft.sections.last_mut() {
             section.passages.end = end;
         }
@@ -458,13 +460,13 @@ impl<'a> DraftBuilder<'a> {
             let next = self.spans.get(at + 1).map_or(u32::MAX, |next| next.start);
             let Some(mut place) = self.view.view().place(span) else { continue };
             let first = marker;
-            let index = self.draft.passages.len();
+            let index = self.draft.passages.next_id();
             while let Some(mark) = self.draft.markers.get_mut(marker).filter(|mark| mark.view < next) {
                 mark.passage = Some(index);
                 if mark.place.file == place.file {
                     place.span = place.span.to(self.groups[marker]);
                 }
-                marker += 1;
+                marker = marker.next();
             }
             self.draft.passages.push(Passage {
                 kind: block.kind,
@@ -472,7 +474,7 @@ impl<'a> DraftBuilder<'a> {
                 view: span,
                 paragraph: self.paragraph,
                 section: self.draft.sections.len() - 1,
-                markers: first..marker,
+                markers: Ids { start: first, end: marker },
             });
         }
     }

@@ -19,8 +19,8 @@ pub mod plain;
 pub mod view;
 
 use std::collections::{BTreeMap, HashMap};
-use std::ops::Range;
 
+use crate::ids::{IdVec, Ids, MarkerId, NoteId, PassageId};
 use crate::span::{Place, Span};
 use crate::text::rendition::FieldCitation;
 use crate::text::{FileId, Text, Texts};
@@ -95,9 +95,8 @@ pub struct Section {
     /// 1 for the highest level in the document's own counting; 0 for the part
     /// before the first heading.
     pub level: u8,
-    /// The section's own passages (not those of sections below it), as indices
-    /// into [`Draft::passages`].
-    pub passages: Range<usize>,
+    /// The section's own passages (not those of sections below it).
+    pub passages: Ids<PassageId>,
 }
 
 /// A sentence, heading, caption, list item or table cell.
@@ -114,8 +113,8 @@ pub struct Passage {
     pub paragraph: u32,
     /// Index into [`Draft::sections`].
     pub section: usize,
-    /// The markers it carries, as indices into [`Draft::markers`].
-    pub markers: Range<usize>,
+    /// The markers it carries.
+    pub markers: Ids<MarkerId>,
 }
 
 /// A pointer in the text to a note: `[3]`, `[^3]`, a superscript.
@@ -129,13 +128,13 @@ pub struct Marker {
     /// Its position in the view (it takes no room there).
     pub view: u32,
     /// The passage that carries it; `None` inside a note or outside all text.
-    pub passage: Option<usize>,
+    pub passage: Option<PassageId>,
     /// The note that contains it, if it stands in a note's text.
-    pub in_note: Option<usize>,
+    pub in_note: Option<NoteId>,
     /// Which run of numbering it belongs to (a chapter with notes of its own).
     pub scope: u32,
     /// The note it points to, filled in by [`Draft::link`].
-    pub note: Option<usize>,
+    pub note: Option<NoteId>,
     /// Where in the source, if the marker itself says so: the `p. 4` of
     /// `[@key, p. 4]`, as bytes of the file.
     pub locator: Option<Span>,
@@ -184,7 +183,7 @@ pub struct Cited {
     /// The same in the view; empty if all of them are markers.
     pub view: Span,
     /// The note it stands in, if it does not stand in the text.
-    pub in_note: Option<usize>,
+    pub in_note: Option<NoteId>,
     /// What is cited.
     pub field: FieldCitation,
 }
@@ -225,16 +224,16 @@ pub struct Draft {
     pub format: &'static str,
     /// Its visible words.
     pub view: View,
-    /// The title's index in `passages`.
-    pub title: Option<usize>,
+    /// The passage that is the title.
+    pub title: Option<PassageId>,
     /// Sections in order; the first is the part before the first heading.
     pub sections: Vec<Section>,
     /// Passages in the order of the text. Notes are not passages.
-    pub passages: Vec<Passage>,
+    pub passages: IdVec<PassageId, Passage>,
     /// Markers in the order of the text.
-    pub markers: Vec<Marker>,
+    pub markers: IdVec<MarkerId, Marker>,
     /// Notes in the order of the text.
-    pub notes: Vec<Note>,
+    pub notes: IdVec<NoteId, Note>,
     /// Runs in italics, as ranges of the view, ascending.
     pub emphasis: Vec<Span>,
     /// Links that are not markers, ascending in the view.
@@ -244,8 +243,8 @@ pub struct Draft {
     /// Bibliographies that the draft itself names (`bibliography: refs.bib`,
     /// `\\bibliography{refs}`): where it says so, and the file as it names it.
     pub bibliographies: Vec<(Place, String)>,
-    /// Notes that are entries of a bibliography, by their index in `notes`.
-    pub entries: BTreeMap<usize, BibEntry>,
+    /// Notes that are entries of a bibliography.
+    pub entries: BTreeMap<NoteId, BibEntry>,
     /// Entries of bibliographies that could not be read.
     pub unread: Vec<Unread>,
     /// The language that the file declares, as it writes it (`fr-CH`, `ngerman`).
@@ -255,13 +254,13 @@ pub struct Draft {
     /// What the reader wants to tell.
     pub remarks: Vec<Remark>,
     /// The first note of each id, filled in by [`Draft::link`].
-    ids: HashMap<String, usize>,
+    ids: HashMap<String, NoteId>,
 }
 
 impl Draft {
     /// Whether a citation kept as a field stands in this passage's own words:
     /// then a reader sees its source without a note.
-    pub fn has_field_citation(&self, passage: usize) -> bool {
+    pub fn has_field_citation(&self, passage: PassageId) -> bool {
         let words = self.passages[passage].view;
         let first = self.field_citations.partition_point(|cited| cited.view.end <= words.start);
         self.field_citations[first..]
@@ -271,32 +270,31 @@ impl Draft {
     }
 
     /// The passage's words, as the view shows them.
-    pub fn words(&self, passage: usize) -> &str {
+    pub fn words(&self, passage: PassageId) -> &str {
         self.view.slice(self.passages[passage].view)
     }
 
     /// The note's words, as the view shows them.
-    pub fn note_words(&self, note: usize) -> &str {
+    pub fn note_words(&self, note: NoteId) -> &str {
         self.view.slice(self.notes[note].view)
     }
 
     /// The passage whose view range holds this offset of the view.
-    pub fn passage_at(&self, view: u32) -> Option<usize> {
-        let after = self.passages.partition_point(|passage| passage.view.start <= view);
-        let index = after.checked_sub(1)?;
-        (view <= self.passages[index].view.end).then_some(index)
+    pub fn passage_at(&self, view: u32) -> Option<PassageId> {
+        let last = self.passages.last_where(|passage| passage.view.start <= view)?;
+        (view <= self.passages[last].view.end).then_some(last)
     }
 
     /// The note whose text holds this offset of the view. Notes stand in the view in
     /// order, those adopted from another file last.
-    pub fn note_at(&self, view: u32) -> Option<usize> {
-        let after = self.notes.partition_point(|note| note.view.start <= view);
-        after.checked_sub(1).filter(|&index| view < self.notes[index].view.end)
+    pub fn note_at(&self, view: u32) -> Option<NoteId> {
+        let last = self.notes.last_where(|note| note.view.start <= view)?;
+        (view < self.notes[last].view.end).then_some(last)
     }
 
     /// The note with this id, the first if there are several. Ids are compared
     /// exactly; scopes are not looked at. Known once the draft is linked.
-    pub fn note_by_id(&self, id: &str) -> Option<usize> {
+    pub fn note_by_id(&self, id: &str) -> Option<NoteId> {
         self.ids.get(id).copied()
     }
 
@@ -305,10 +303,10 @@ impl Draft {
     pub fn link(&mut self) {
         let mut index = HashMap::new();
         self.ids.clear();
-        for (at, note) in self.notes.iter().enumerate() {
+        for (at, note) in self.notes.each() {
             self.ids.entry(note.id.clone()).or_insert(at);
         }
-        for (at, note) in self.notes.iter().enumerate() {
+        for (at, note) in self.notes.each() {
             index.entry((note.scope, note.id.as_str())).or_insert(at);
         }
         let targets: Vec<_> = self
@@ -331,14 +329,15 @@ impl Draft {
     /// Takes the notes of another file (`endnotes "notes.md"`) as this draft's own.
     pub fn adopt_notes(&mut self, other: Draft) {
         let shift = self.view.append(&other.view);
-        let before = self.notes.len();
-        let entries = other.entries.into_iter();
-        self.entries.extend(entries.map(|(note, entry)| (note + before, entry.shifted(shift))));
-        self.notes.extend(other.notes.into_iter().map(|mut note| {
+        let mut entries = other.entries;
+        for (was, mut note) in other.notes.into_each() {
             note.view = Span { start: note.view.start + shift, end: note.view.end + shift };
             note.scope = 0;
-            note
-        }));
+            let now = self.notes.push(note);
+            if let Some(entry) = entries.remove(&was) {
+                self.entries.insert(now, entry.shifted(shift));
+            }
+        }
         let moved = |span: Span| Span { start: span.start + shift, end: span.end + shift };
         self.emphasis.extend(other.emphasis.into_iter().map(moved));
         self.links.extend(other.links.into_iter().map(|link| Link { view: moved(link.view), ..link }));

@@ -11,6 +11,7 @@ use std::collections::{HashMap, HashSet};
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
 
 use crate::draft::{Draft, View};
+use crate::ids::PassageId;
 use crate::span::Span;
 
 /// A text with quotation marks and dashes in one shape, and the way back.
@@ -151,21 +152,23 @@ impl Search {
 
 /// The passage of the draft most like these words, if any shares half of them:
 /// the measure is the share of the words' own distinct words found in it.
-pub fn nearest_passage(draft: &Draft, words: &str) -> Option<usize> {
+pub fn nearest_passage(draft: &Draft, words: &str) -> Option<PassageId> {
     let wanted = word_set(words);
     if wanted.len() < 2 {
         return None;
     }
-    let score = |index: usize| {
+    let score = |index: PassageId| {
         let there = word_set(draft.words(index));
         let shared = wanted.intersection(&there).count();
         (shared * 100 / wanted.len(), usize::MAX - there.len())
     };
-    (0..draft.passages.len())
+    draft
+        .passages
+        .ids()
         .filter(|&index| draft.passages[index].kind.is_body())
         .map(|index| (score(index), index))
         .filter(|((percent, _), _)| *percent >= 50)
-        .max_by_key(|&(score, index)| (score, usize::MAX - index))
+        .max_by_key(|&(score, index)| (score, std::cmp::Reverse(index)))
         .map(|(_, index)| index)
 }
 

@@ -145,7 +145,7 @@ pub fn draft_date(draft: &Draft) -> Option<(Span, NoteDate)> {
             found = Some((span, date));
         }
     };
-    for (index, passage) in draft.passages.iter().enumerate() {
+    for (index, passage) in draft.passages.each() {
         let words = draft.words(index);
         match passage.kind {
             PassageKind::Byline => {

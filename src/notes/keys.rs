@@ -1,12 +1,13 @@
 //! A readable name for each source: `herman2014-japans`. Unique in a document.
 
+use crate::ids::NoteId;
 use std::collections::HashSet;
 
 use super::{Notes, fold};
 
 /// One key for each of [`Notes::sources`], in order. `id_of_note` gives the id of a
 /// note, for sources of which nothing else is known.
-pub fn keys(notes: &Notes, id_of_note: impl Fn(usize) -> String) -> Vec<String> {
+pub fn keys(notes: &Notes, id_of_note: impl Fn(NoteId) -> String) -> Vec<String> {
     let mut taken: HashSet<String> = HashSet::new();
     let mut next: std::collections::HashMap<String, usize> = std::collections::HashMap::new();
     (0..notes.sources.len())

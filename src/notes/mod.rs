@@ -31,6 +31,7 @@ pub use resolve::{agrees, fold};
 pub use short::ShortForm;
 
 use crate::draft::Draft;
+use crate::ids::NoteId;
 
 /// Reads every note of a draft and ties the citations to their sources.
 pub fn read(draft: &Draft) -> Notes {
@@ -39,8 +40,10 @@ pub fn read(draft: &Draft) -> Notes {
 
 /// As [`read`], some notes left unread: entries of a shared bibliography that
 /// nobody here cites are none of this draft's sources.
-pub fn read_but(draft: &Draft, idle: impl Fn(usize) -> bool) -> Notes {
-    let notes = (0..draft.notes.len())
+pub fn read_but(draft: &Draft, idle: impl Fn(NoteId) -> bool) -> Notes {
+    let notes = draft
+        .notes
+        .ids()
         .map(|index| {
             let span = draft.notes[index].view;
             if let Some(entry) = draft.entries.get(&index) {

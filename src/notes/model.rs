@@ -1,5 +1,6 @@
 //! What a note is made of.
 
+use crate::ids::{IdVec, NoteId};
 use crate::span::{Span, Spanned};
 
 /// A field of a citation, as far as the words tell.
@@ -409,7 +410,7 @@ pub enum Target {
     /// words do not say. For a mere pointer ("see note 4") it is all of them.
     Ambiguous(Vec<usize>),
     /// Points to a note that exists and cites nothing (a cross-reference to a comment).
-    Comment(usize),
+    Comment(NoteId),
     /// Points to nothing: no such note, no such work before it.
     Missing,
     /// Points to itself, or round in a ring.
@@ -431,7 +432,7 @@ pub struct ReadNote {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Use {
     /// The note, an index into `Draft::notes` and [`Notes::notes`].
-    pub note: usize,
+    pub note: NoteId,
     /// The citation in it.
     pub citation: usize,
 }
@@ -449,7 +450,7 @@ pub struct Work {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Notes {
     /// One for each of `Draft::notes`.
-    pub notes: Vec<ReadNote>,
+    pub notes: IdVec<NoteId, ReadNote>,
     /// The works cited.
     pub sources: Vec<Work>,
 }
@@ -468,13 +469,13 @@ impl Notes {
 
     /// Every citation with its place, in the order of the notes.
     pub fn citations(&self) -> impl Iterator<Item = (Use, &Citation)> {
-        self.notes.iter().enumerate().flat_map(|(note, read)| {
+        self.notes.each().flat_map(|(note, read)| {
             read.citations.iter().enumerate().map(move |(citation, it)| (Use { note, citation }, it))
         })
     }
 
     /// The sources that a note stands on, each once, ambiguous ones left out.
-    pub fn sources_of(&self, note: usize) -> Vec<usize> {
+    pub fn sources_of(&self, note: NoteId) -> Vec<usize> {
         let mut found: Vec<usize> = Vec::new();
         for citation in &self.notes[note].citations {
             if let Target::Source(source) = citation.target

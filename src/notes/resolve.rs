@@ -23,14 +23,19 @@ use self::same::Works;
 use self::short::Index;
 use super::{Citation, Form, NoteKind, Notes, ReadNote, Target, Use, Work, WorkType};
 use crate::draft::Draft;
+use crate::ids::{IdVec, NoteId};
 use crate::span::Span;
 
+/// The notes of a draft, read.
+type ReadNotes = IdVec<NoteId, ReadNote>;
+/// The target of each citation of each note, as far as it is known.
+type Targets = IdVec<NoteId, Vec<Option<Target>>>;
+
 /// Ties *Ibid.*, short forms, note references and repeated works together.
-pub(super) fn resolve(draft: &Draft, mut notes: Vec<ReadNote>) -> Notes {
+pub(super) fn resolve(draft: &Draft, mut notes: ReadNotes) -> Notes {
     let keyed = keyed(draft, &mut notes);
     let mut works = Works::default();
-    let mut targets: Vec<Vec<Option<Target>>> =
-        notes.iter().map(|note| vec![None; note.citations.len()]).collect();
+    let mut targets: Targets = notes.iter().map(|note| vec![None; note.citations.len()]).collect();
     gather(draft, &mut notes, &mut works, &mut targets);
     for (at, entry) in keyed {
         // An entry of a bibliography is one citation in full.
@@ -54,8 +59,7 @@ pub(super) fn resolve(draft: &Draft, mut notes: Vec<ReadNote>) -> Notes {
         }
     }
     let order = Order::of(draft);
-    let scopes: Vec<u32> =
-        (0..notes.len()).map(|note| draft.notes.get(note).map_or(0, |n| n.scope)).collect();
+    let scopes = notes.map_each(|(note, _)| draft.notes.get(note).map_or(0, |n| n.scope));
     let targets = Points::new(&notes, &scopes, &order, &works, targets).solve();
     number(notes, targets, works.found.len())
 }
@@ -67,19 +71,19 @@ pub fn agrees(citation: &Citation, full: &Citation) -> Option<bool> {
 }
 
 /// Every citation's place, in the order of the notes.
-fn uses(notes: &[ReadNote]) -> Vec<Use> {
-    let all = notes.iter().enumerate();
+fn uses(notes: &ReadNotes) -> Vec<Use> {
+    let all = notes.each();
     all.flat_map(|(note, read)| (0..read.citations.len()).map(move |citation| Use { note, citation }))
         .collect()
 }
 
 /// Keys of a bibliography in notes (`[^3]: See @herman2016.`) are citations too,
 /// with no words of their own. Returns each with the entry it points to.
-fn keyed(draft: &Draft, notes: &mut [ReadNote]) -> Vec<(Use, usize)> {
-    let mut added: HashMap<usize, Vec<(u32, usize)>> = HashMap::new();
+fn keyed(draft: &Draft, notes: &mut ReadNotes) -> Vec<(Use, NoteId)> {
+    let mut added: HashMap<NoteId, Vec<(u32, NoteId)>> = HashMap::new();
     for marker in &draft.markers {
         if let (Some(note), Some(entry)) = (marker.in_note, marker.note)
-            && note < notes.len()
+            && notes.get(note).is_some()
             && draft.entries.contains_key(&entry)
         {
             added.entry(note).or_default().push((marker.view, entry));
@@ -110,7 +114,7 @@ fn keyed(draft: &Draft, notes: &mut [ReadNote]) -> Vec<(Use, usize)> {
 
 /// Gathers what is cited in full. A citation that gives name and title and
 /// nothing else is a short form where the work was given in full before.
-fn gather(draft: &Draft, notes: &mut [ReadNote], works: &mut Works, targets: &mut [Vec<Option<Target>>]) {
+fn gather(draft: &Draft, notes: &mut ReadNotes, works: &mut Works, targets: &mut Targets) {
     let mut thin = Vec::new();
     for at in uses(notes) {
         let citation = &notes[at.note].citations[at.citation];
@@ -187,7 +191,7 @@ fn may_be_whole(citation: &Citation) -> bool {
 
 /// Other names that notes lay down for their works: "[hereinafter Yearbook]",
 /// and the parties of a case.
-fn aliases(draft: &Draft, notes: &[ReadNote], works: &Works) -> HashMap<usize, Vec<String>> {
+fn aliases(draft: &Draft, notes: &ReadNotes, works: &Works) -> HashMap<usize, Vec<String>> {
     let mut aliases: HashMap<usize, Vec<String>> = HashMap::new();
     for (work, found) in works.found.iter().enumerate() {
         let at = found.first;
@@ -245,10 +249,10 @@ fn plain_words(draft: &Draft, citation: &Citation) -> String {
 }
 
 /// Writes the targets down and numbers the works that are used as sources.
-fn number(mut notes: Vec<ReadNote>, targets: Vec<Vec<Option<Target>>>, works: usize) -> Notes {
+fn number(mut notes: ReadNotes, targets: Targets, works: usize) -> Notes {
     let mut sources: Vec<Work> = Vec::new();
     let mut of: Vec<Option<usize>> = vec![None; works];
-    for (note, targets) in targets.iter().enumerate() {
+    for (note, targets) in targets.each() {
         for (citation, target) in targets.iter().enumerate() {
             let Some(Target::Source(work)) = target else { continue };
             let source = *of[*work].get_or_insert_with(|| {

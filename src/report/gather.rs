@@ -5,6 +5,7 @@ use std::collections::HashMap;
 
 use super::Run;
 use crate::diagnostic::{Diagnostic, Label, Level};
+use crate::ids::NoteId;
 use crate::text::FileId;
 
 /// One thing to show: a finding by itself, or all that is wrong with one note.
@@ -21,7 +22,7 @@ pub(super) enum Group<'a> {
 pub(super) fn gather<'a>(run: &Run<'a>) -> Vec<Group<'a>> {
     let mut groups: Vec<(&str, Vec<&Diagnostic>)> = Vec::new();
     for report in run.reports {
-        let mut notes: HashMap<(FileId, usize), usize> = HashMap::new();
+        let mut notes: HashMap<(FileId, NoteId), usize> = HashMap::new();
         for finding in report.findings.iter().filter(|found| found.level != Level::Off) {
             let alone = finding.labels.len() > 1 || !finding.related.is_empty();
             match finding.note.filter(|_| !alone) {
@@ -104,7 +105,7 @@ mod tests {
     use crate::span::{Place, Span};
     use crate::text::{Text, Texts};
 
-    fn finding(code: &'static str, level: Level, at: (usize, usize), note: Option<usize>) -> Diagnostic {
+    fn finding(code: &'static str, level: Level, at: (usize, usize), note: Option<NoteId>) -> Diagnostic {
         let place = Place::new(FileId(0), Span::new(at.0, at.1));
         let finding = Diagnostic::new(code, level, place, format!("{code} is wrong")).help("mend it");
         match note {
@@ -117,16 +118,16 @@ mod tests {
     fn what_is_wrong_with_one_note_stands_together_and_nothing_is_lost() {
         let mut texts = Texts::new();
         texts.add(Text::new("d.txt", "[1] Somebody, “A title,” 2014."));
-        let elsewhere = finding("c", Level::Warning, (4, 12), Some(0))
+        let elsewhere = finding("c", Level::Warning, (4, 12), Some(NoteId::nth(0)))
             .also(Place::new(FileId(0), Span::new(0, 3)), "a second place");
         let findings = vec![
-            finding("a", Level::Advice, (4, 12), Some(0)),
+            finding("a", Level::Advice, (4, 12), Some(NoteId::nth(0))),
             finding("x", Level::Error, (0, 3), None),
-            finding("b", Level::Warning, (4, 12), Some(0)),
+            finding("b", Level::Warning, (4, 12), Some(NoteId::nth(0))),
             elsewhere,
-            finding("d", Level::Warning, (0, 3), Some(1)),
+            finding("d", Level::Warning, (0, 3), Some(NoteId::nth(1))),
         ];
-        let note_ids = vec!["1".to_owned(), "2".to_owned()];
+        let note_ids = ["1", "2"].into_iter().map(str::to_owned).collect();
         let report = Report {
             draft: None,
             claims: None,

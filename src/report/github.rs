@@ -150,7 +150,7 @@ mod tests {
             claims: None,
             findings,
             coverage: None,
-            note_ids: Vec::new(),
+            note_ids: crate::ids::IdVec::new(),
             waived: Vec::new(),
             quotations: None,
             outlets: None,

@@ -12,6 +12,7 @@ use serde_json::{Map, Value, json};
 use super::{Style, clean};
 use crate::argument::Case;
 use crate::draft::Draft;
+use crate::ids::NoteId;
 use crate::notes::{Citation, Field, Form, Notes, Signal, Target};
 use crate::span::{Place, Span};
 use crate::text::Texts;
@@ -65,7 +66,7 @@ impl<'a> Listing<'a> {
     }
 
     /// The id of a note, as printed.
-    fn id(&self, note: usize) -> &'a str {
+    fn id(&self, note: NoteId) -> &'a str {
         self.draft.notes.get(note).map_or("", |note| note.id.as_str())
     }
 
@@ -88,7 +89,7 @@ impl<'a> Listing<'a> {
 
     fn json(&self) -> String {
         let keys = self.keys();
-        let notes = self.notes.notes.iter().enumerate();
+        let notes = self.notes.notes.each();
         let notes: Vec<Value> = notes
             .map(|(index, read)| {
                 let place = self.draft.notes[index].place;

@@ -32,6 +32,7 @@ use crate::argument::Case;
 use crate::argument::standing::Leaning;
 use crate::diagnostic::{Diagnostic, Edit, Level};
 use crate::draft::Draft;
+use crate::ids::{IdVec, NoteId, PassageId};
 use crate::notes::{Citation, Form, NoteKind, Notes, Use};
 use crate::prose::{Trigger, TriggerKind};
 use crate::span::{Place, Span};
@@ -178,7 +179,7 @@ fn softly_uncited(
 fn uncited_finding(
     case: &Case<'_>,
     sink: &Sink<'_>,
-    passage: usize,
+    passage: PassageId,
     words: Span,
     (message, what): (String, &str),
 ) -> Option<Diagnostic> {
@@ -197,7 +198,7 @@ fn uncited_finding(
         .passage(Some(passage));
     if let Some(marker) = case.marked.get(passage).and_then(|around| around.after) {
         finding = finding.also(draft.markers[marker].place, "the next note, which is not in this sentence");
-    } else if let Some(marker) = draft.markers.get(held.markers.clone()).and_then(<[_]>::first) {
+    } else if let Some(marker) = draft.markers.run(&held.markers).first() {
         finding = finding.also(marker.place, "its only marker points to no note");
     }
     Some(finding)
@@ -218,14 +219,14 @@ struct NoteCase<'c, 'a> {
     draft: &'a Draft,
     notes: &'c Notes,
     /// For each note the passage that first points to it.
-    passages: Vec<Option<usize>>,
+    passages: IdVec<NoteId, Option<PassageId>>,
 }
 
 impl<'c, 'a> NoteCase<'c, 'a> {
     /// The case, if its draft has notes.
     fn of(case: &'c Case<'a>) -> Option<Self> {
         let draft = case.draft.filter(|draft| !draft.notes.is_empty())?;
-        let mut passages = vec![None; draft.notes.len()];
+        let mut passages = draft.notes.map_each(|_| None);
         for marker in draft.markers.iter().rev() {
             if let (Some(note), Some(passage)) = (marker.note, marker.passage) {
                 passages[note] = Some(passage);
@@ -329,14 +330,14 @@ impl<'c, 'a> NoteCase<'c, 'a> {
     }
 
     /// Starts a finding about a note at a range of the view.
-    fn finding(&self, sink: &Sink<'_>, note: usize, view: Span, message: impl Into<String>) -> Diagnostic {
+    fn finding(&self, sink: &Sink<'_>, note: NoteId, view: Span, message: impl Into<String>) -> Diagnostic {
         let place = self.case.in_draft(view).unwrap_or(self.draft.notes[note].place);
         sink.finding(place, message).note(note).passage(self.passages[note])
     }
 
     /// For each note whether its words or a link in it lead to an address of any
     /// kind. Looked up once for all: a note may hold thousands of citations.
-    fn with_address(&self) -> Vec<bool> {
+    fn with_address(&self) -> IdVec<NoteId, bool> {
         let leads = |note: &crate::draft::Note| {
             let words = self.words(note.view);
             let first = self.draft.links.partition_point(|link| link.view.end <= note.view.start);
@@ -347,7 +348,7 @@ impl<'c, 'a> NoteCase<'c, 'a> {
     }
 
     /// How a note is named in messages: "note 4", "entry @smith".
-    fn name(&self, note: usize) -> String {
+    fn name(&self, note: NoteId) -> String {
         let id = &self.draft.notes[note].id;
         if id.starts_with('@') { format!("entry {id}") } else { format!("note {id}") }
     }

@@ -3,6 +3,7 @@
 
 use crate::draft::Draft;
 use crate::evidence::{Finder, Search};
+use crate::ids::PassageId;
 
 /// `at "from" to "to"`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,7 +35,7 @@ struct Candidates {
 
 impl Anchors {
     /// Looks for the anchors of all these passages in one pass over the draft.
-    pub fn find(draft: &Draft, passages: &[usize]) -> Self {
+    pub fn find(draft: &Draft, passages: &[PassageId]) -> Self {
         let mut finder = Finder::default();
         let candidates: Vec<Candidates> =
             passages.iter().map(|&passage| Candidates::of(draft.words(passage), &mut finder)).collect();
@@ -88,7 +89,7 @@ impl Candidates {
 }
 
 /// Whether these words stand in the passages once, and there in this one.
-fn is_once(draft: &Draft, search: &Search, number: usize, passage: usize) -> bool {
+fn is_once(draft: &Draft, search: &Search, number: usize, passage: PassageId) -> bool {
     let mut places = search.of(number).iter().filter_map(|span| draft.passage_at(span.start));
     places.next() == Some(passage) && places.next().is_none()
 }

@@ -15,6 +15,7 @@ use std::fmt::Write as _;
 
 use crate::argument::Case;
 use crate::draft::Draft;
+use crate::ids::PassageId;
 use anchors::Anchors;
 use names::Names;
 use sources::Sources;
@@ -58,11 +59,11 @@ pub fn new_file(case: &Case<'_>, file: &str) -> Starter {
 pub fn additions(case: &Case<'_>) -> Starter {
     let mut starter = Starter::default();
     let Some(draft) = case.draft else { return starter };
-    let claimed = |passage: &usize| {
+    let claimed = |passage: &PassageId| {
         let entries = case.anchored.get(passage).map_or(&[][..], Vec::as_slice);
         entries.iter().any(|&entry| case.entries[entry].is_claim())
     };
-    let passages: Vec<usize> = case.asserting().into_iter().filter(|passage| !claimed(passage)).collect();
+    let passages: Vec<PassageId> = case.asserting().into_iter().filter(|passage| !claimed(passage)).collect();
     let anchors = Anchors::find(draft, &passages);
     let mut names = Names::taken(case);
     let mut sources = Sources::of(case, draft);
@@ -104,7 +105,7 @@ fn claim(
     out: &mut String,
     case: &Case<'_>,
     draft: &Draft,
-    passage: usize,
+    passage: PassageId,
     anchor: &anchors::Anchor,
     names: &mut Names,
     sources: &mut Sources<'_, '_>,

@@ -7,6 +7,7 @@ use super::write;
 use crate::argument::Case;
 use crate::draft::Draft;
 use crate::evidence::{Finder, Search};
+use crate::ids::{NoteId, PassageId};
 use crate::notes::{Citation, Target};
 
 /// How many words of a note a fragment may have, the shortest first.
@@ -28,7 +29,7 @@ pub struct Sources<'c, 'a> {
     /// For each of these its name, once one was given or found in the claims file.
     named: Vec<Option<String>>,
     /// For each its new line, once something cites it, with its first note.
-    lines: Vec<Option<(usize, String)>>,
+    lines: Vec<Option<(NoteId, String)>>,
     /// The words that could find each source's note again.
     fragments: Vec<Vec<(String, usize)>>,
     search: Search,
@@ -40,7 +41,7 @@ impl<'c, 'a> Sources<'c, 'a> {
     /// Finds out which source has a line already.
     pub fn of(case: &'c Case<'a>, draft: &'c Draft) -> Self {
         let mut keys = crate::notes::keys(&case.notes, |note| draft.notes[note].id.clone());
-        keys.extend((0..draft.notes.len()).map(|note| {
+        keys.extend(draft.notes.ids().map(|note| {
             let words: Vec<&str> = draft.note_words(note).split_whitespace().take(3).collect();
             words.join("-")
         }));
@@ -50,7 +51,7 @@ impl<'c, 'a> Sources<'c, 'a> {
                 // A note of several works does not say which of them the line means.
                 let work = match case.notes.sources_of(*note)[..] {
                     [only] => only,
-                    [] => case.notes.sources.len() + note,
+                    [] => case.notes.sources.len() + note.index(),
                     _ => continue,
                 };
                 named[work].get_or_insert_with(|| line.decl.name.value.clone());
@@ -73,7 +74,7 @@ impl<'c, 'a> Sources<'c, 'a> {
 
     /// What the claims of a passage cite: names with locators, or notes in brackets
     /// where no source was understood. Gives the sources their names and lines.
-    pub fn cited_in(&mut self, passage: usize, names: &mut Names) -> Vec<String> {
+    pub fn cited_in(&mut self, passage: PassageId, names: &mut Names) -> Vec<String> {
         let mut cited = Vec::new();
         let mut seen = Vec::new();
         for marker in &self.draft.markers[self.draft.passages[passage].markers.clone()] {
@@ -99,16 +100,16 @@ impl<'c, 'a> Sources<'c, 'a> {
 
     /// The name of a note in which no work was found, or, if it is more of a comment,
     /// its number in brackets.
-    fn loose(&mut self, note: usize, names: &mut Names) -> Option<String> {
+    fn loose(&mut self, note: NoteId, names: &mut Names) -> Option<String> {
         let short = self.draft.note_words(note).split_whitespace().count() <= COMMENT;
-        let work = self.case.notes.sources.len() + note;
+        let work = self.case.notes.sources.len() + note.index();
         let name = if short { self.name(work, names) } else { None };
         name.or_else(|| self.reference(note))
     }
 
     /// The new lines in the order of the notes, and how many.
     pub fn lines(&self) -> (String, usize) {
-        let mut lines: Vec<&(usize, String)> = self.lines.iter().flatten().collect();
+        let mut lines: Vec<&(NoteId, String)> = self.lines.iter().flatten().collect();
         lines.sort_by_key(|(note, _)| *note);
         (lines.iter().map(|(_, line)| line.as_str()).collect(), lines.len())
     }
@@ -131,13 +132,14 @@ impl<'c, 'a> Sources<'c, 'a> {
 
     /// The notes that cite a source and can be referred to: first the one that gives it
     /// in full, which holds the fragment.
-    fn notes(&self, source: usize) -> Vec<usize> {
+    fn notes(&self, source: usize) -> Vec<NoteId> {
         let Some(work) = self.case.notes.sources.get(source) else {
-            let note = source - self.case.notes.sources.len();
-            return self.reference(note).map(|_| note).into_iter().collect();
+            let note = self.draft.notes.ids().nth(source - self.case.notes.sources.len());
+            return note.filter(|&note| self.reference(note).is_some()).into_iter().collect();
         };
         let main = work.uses[work.full.unwrap_or(0)].note;
-        let mut notes: Vec<usize> = work.uses.iter().map(|at| at.note).filter(|&note| note != main).collect();
+        let mut notes: Vec<NoteId> =
+            work.uses.iter().map(|at| at.note).filter(|&note| note != main).collect();
         notes.sort_unstable();
         notes.dedup();
         notes.insert(0, main);
@@ -146,8 +148,8 @@ impl<'c, 'a> Sources<'c, 'a> {
     }
 
     /// Whether these words stand in the first of the notes, and in no note but these.
-    fn finds(&self, number: usize, notes: &[usize]) -> bool {
-        let found: Vec<usize> =
+    fn finds(&self, number: usize, notes: &[NoteId]) -> bool {
+        let found: Vec<NoteId> =
             self.search.of(number).iter().filter_map(|span| self.draft.note_at(span.start)).collect();
         notes.first().is_some_and(|main| found.contains(main))
             && found.iter().all(|note| notes.contains(note))
@@ -155,7 +157,7 @@ impl<'c, 'a> Sources<'c, 'a> {
 
     /// `[15]`, `[^herman]`, `[@herman2016]`; `None` if the note's id cannot be written
     /// or means another note first.
-    fn reference(&self, note: usize) -> Option<String> {
+    fn reference(&self, note: NoteId) -> Option<String> {
         let id = &self.draft.notes[note].id;
         let plain = !id.is_empty()
             && !id.contains(|c: char| c.is_whitespace() || c.is_control() || "[]#\"“”,".contains(c));
@@ -166,7 +168,7 @@ impl<'c, 'a> Sources<'c, 'a> {
     }
 
     /// Remembers a note that the source's own line does not list.
-    fn check_listed(&mut self, source: usize, note: usize, name: &str) {
+    fn check_listed(&mut self, source: usize, note: NoteId, name: &str) {
         if self.lines[source].is_some() {
             return;
         }
@@ -183,11 +185,12 @@ impl<'c, 'a> Sources<'c, 'a> {
 /// from the beginning, each cut to some lengths.
 fn fragments(case: &Case<'_>, draft: &Draft, source: usize, finder: &mut Finder) -> Vec<(String, usize)> {
     let at = case.notes.sources.get(source).map(|work| work.uses[work.full.unwrap_or(0)]);
-    let note = at.map_or_else(|| source - case.notes.sources.len(), |at| at.note);
+    let loose = || draft.notes.ids().nth(source - case.notes.sources.len());
+    let note = at.map(|at| at.note).or_else(loose);
     let citation = at.map(|at| case.notes.citation(at));
     let spans = citation.into_iter().flat_map(|citation| [citation.title.span(), Some(citation.span)]);
     let mut found: Vec<(String, usize)> = Vec::new();
-    for span in spans.flatten().chain([draft.notes[note].view]) {
+    for span in spans.flatten().chain(note.map(|note| draft.notes[note].view)) {
         let words: Vec<&str> = draft.view.slice(span).split_whitespace().collect();
         for length in LENGTHS {
             let text: String = words[..length.min(words.len())].join(" ").chars().take(LONGEST).collect();

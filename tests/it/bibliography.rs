@@ -3,6 +3,7 @@
 use claimlint::check::{Input, Options, Report, check, read_draft};
 use claimlint::draft::bibliography::{BibEntry, BibValue, READERS, Variable, reader_for};
 use claimlint::draft::{Draft, reader_named};
+use claimlint::ids::NoteId;
 use claimlint::notes::{NoteKind, WorkType};
 use claimlint::text::{FileId, Text, Texts};
 use proptest::prelude::*;
@@ -75,7 +76,7 @@ fn a_bib_file_is_read_field_by_field() {
     assert_eq!(draft.unread, []);
     let ids: Vec<_> = draft.notes.iter().map(|note| note.id.as_str()).collect();
     assert_eq!(ids, ["@doe1999", "@ngo2004"]);
-    assert_eq!(text.slice(draft.notes[0].label.span), "doe1999");
+    assert_eq!(text.slice(draft.notes[NoteId::nth(0)].label.span), "doe1999");
     let book = entry(&draft, "doe1999");
     assert_eq!((book.kind, book.partial), ("book", false));
     assert_eq!(value(book, Variable::Author), "Doe, Jane; van der Berg, Jan");
@@ -174,8 +175,8 @@ fn csl_json_and_yaml_say_the_same() {
         let publisher = found.field(Variable::Publisher).expect("it has one");
         let place = draft.view.place(publisher.view).expect("it maps back");
         assert_eq!(text.slice(place.span), "MIT Press", "{name}");
-        assert_eq!(text.slice(draft.notes[0].label.span), "doe1999", "{name}");
-        seen.push(draft.note_words(0).to_owned());
+        assert_eq!(text.slice(draft.notes[NoteId::nth(0)].label.span), "doe1999", "{name}");
+        seen.push(draft.note_words(NoteId::nth(0)).to_owned());
     }
     assert_eq!(seen[0], seen[1]);
 }
@@ -208,8 +209,8 @@ fn entries_become_citations_without_parsing() {
     let draft = read_draft(input).expect("there is a draft");
     assert!(draft.markers.iter().all(|marker| marker.note.is_some()));
     let notes = claimlint::notes::read(&draft);
-    assert_eq!(notes.notes[0].kind, NoteKind::Full);
-    let book = &notes.notes[0].citations[0];
+    assert_eq!(notes.notes[NoteId::nth(0)].kind, NoteKind::Full);
+    let book = &notes.notes[NoteId::nth(0)].citations[0];
     assert_eq!(book.work, WorkType::Book);
     assert_eq!(book.author_list()[1].family, "van der Berg");
     assert!(book.container.is_absent() && book.publisher.is_found());
@@ -294,7 +295,7 @@ proptest! {
             }
         }
         for (&note, entry) in &draft.entries {
-            prop_assert!(note < draft.notes.len());
+            prop_assert!(draft.notes.get(note).is_some());
             for field in &entry.fields {
                 prop_assert!(draft.view.text().get(field.view.range()).is_some());
                 let place = draft.view.place(field.view);

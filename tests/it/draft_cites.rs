@@ -3,6 +3,7 @@
 
 use claimlint::check::{Input, Options, Report, check};
 use claimlint::draft::{Draft, reader_named};
+use claimlint::ids::NoteId;
 use claimlint::text::{FileId, Text, Texts};
 
 fn read(source: &str) -> (Draft, Text) {
@@ -23,7 +24,7 @@ fn markers(source: &str) -> Vec<String> {
 
 fn words(source: &str) -> Vec<String> {
     let (draft, _) = read(source);
-    (0..draft.passages.len()).map(|index| draft.words(index).to_owned()).collect()
+    draft.passages.ids().map(|index| draft.words(index).to_owned()).collect()
 }
 
 fn report(source: &str) -> Report {
@@ -74,11 +75,11 @@ fn roles_of_myst_are_markers() {
 fn notes_in_the_text_are_notes() {
     let source = "Ports grew.^[Smith, *Ports* [2016], see [this](https://x.org); `]`.] They fell.^[Second^[within].]\n";
     let (draft, text) = read(source);
-    let notes: Vec<_> = (0..draft.notes.len()).map(|at| draft.note_words(at)).collect();
+    let notes: Vec<_> = draft.notes.ids().map(|at| draft.note_words(at)).collect();
     assert_eq!(notes, ["Smith, Ports [2016], see this; ].", "Second.", "within"]);
     assert_eq!(words(source), ["Ports grew.", "They fell."]);
     assert!(draft.notes.iter().all(|note| note.uses == 1));
-    assert_eq!(text.slice(draft.notes[1].place.span), "^[Second^[within].");
+    assert_eq!(text.slice(draft.notes[NoteId::nth(1)].place.span), "^[Second^[within].");
     assert_eq!(draft.links.len(), 1);
     assert_eq!(draft.emphasis.len(), 1);
     // No bracket closes in this paragraph: words.
@@ -109,9 +110,9 @@ fn metadata_names_bibliographies_and_holds_entries() {
                   given: Jané\n  issued: 1999-05\ndate: 2020\n---\n\nTrade grew [@doe99].\n";
     let (draft, text) = read(source);
     assert_eq!(draft.notes.len(), 1);
-    assert_eq!(draft.note_words(0), "Jané Doe. Ports: a history. 1999-05");
-    assert_eq!(text.slice(draft.notes[0].label.span), "doe99");
-    assert_eq!(draft.notes[0].uses, 1);
+    assert_eq!(draft.note_words(NoteId::nth(0)), "Jané Doe. Ports: a history. 1999-05");
+    assert_eq!(text.slice(draft.notes[NoteId::nth(0)].label.span), "doe99");
+    assert_eq!(draft.notes[NoteId::nth(0)].uses, 1);
     let kinds: Vec<_> = draft.passages.iter().map(|passage| passage.kind.name()).collect();
     assert_eq!(kinds, ["title", "byline", "sentence"]);
 }
@@ -179,10 +180,10 @@ fn a_sentence_runs_on_across_the_notes_that_interrupt_it() {
             "This is another."
         ]
     );
-    let notes: Vec<_> = (0..draft.notes.len()).map(|at| draft.note_words(at)).collect();
+    let notes: Vec<_> = draft.notes.ids().map(|at| draft.note_words(at)).collect();
     assert_eq!(notes, ["Customs Office.\nMore of it.", "Port Authority.", "See."]);
     assert!(draft.markers.iter().all(|marker| marker.note.is_some()));
-    assert_eq!(text.slice(draft.notes[1].place.span), "[^b]: Port Authority.");
+    assert_eq!(text.slice(draft.notes[NoteId::nth(1)].place.span), "[^b]: Port Authority.");
 }
 
 #[test]
@@ -191,8 +192,7 @@ fn notes_in_html_and_raised_links_are_read() {
         "Exports grew.<sup>1</sup> Imports fell.[²](#fn2)\n\n<p class=\"footnote\"><sup>1</sup> Customs, <em>Report</em>.</p>\n\
          <p class=\"footnote\" id=\"fn2\">2. Ports. <a href=\"#r2\">↩</a></p>\n",
     );
-    let notes: Vec<_> =
-        (0..draft.notes.len()).map(|at| (draft.notes[at].uses, draft.note_words(at))).collect();
+    let notes: Vec<_> = draft.notes.ids().map(|at| (draft.notes[at].uses, draft.note_words(at))).collect();
     assert_eq!(notes, [(1, "Customs, Report."), (1, "Ports.")]);
     assert_eq!(draft.view.slice(draft.emphasis[0]), "Report");
 }

@@ -1,6 +1,7 @@
 //! Web pages are read as their readers see them, and every part keeps its place.
 
 use claimlint::draft::{Draft, html};
+use claimlint::ids::{MarkerId, NoteId, PassageId};
 use claimlint::text::{FileId, Text};
 use proptest::prelude::*;
 
@@ -20,12 +21,12 @@ pub fn sound(draft: &Draft, text: &Text) {
     let shown = |span: claimlint::span::Span| {
         assert!(draft.view.text().get(span.range()).is_some(), "{span:?} of {:?}", draft.view.text());
     };
-    let mut marker = 0;
+    let mut marker = MarkerId::nth(0);
     for passage in &draft.passages {
         fits(passage.place);
         shown(passage.view);
         assert!(passage.section < draft.sections.len());
-        assert!(passage.markers.start >= marker && passage.markers.end <= draft.markers.len());
+        assert!(passage.markers.start >= marker && passage.markers.end <= draft.markers.next_id());
         marker = passage.markers.end;
         for marker in &draft.markers[passage.markers.clone()] {
             assert!(passage.place.span.holds(marker.place.span), "{:?} {marker:?}", passage.place);
@@ -44,32 +45,32 @@ pub fn sound(draft: &Draft, text: &Text) {
     for section in &draft.sections {
         fits(section.title);
         shown(section.view);
-        assert!(section.passages.end <= draft.passages.len());
+        assert!(section.passages.end <= draft.passages.next_id());
     }
     for link in &draft.links {
         fits(link.place);
         shown(link.view);
     }
     assert!(draft.emphasis.iter().all(|span| draft.view.text().get(span.range()).is_some()));
-    assert!(draft.title.is_none_or(|title| title < draft.passages.len()));
+    assert!(draft.title.is_none_or(|title| draft.passages.get(title).is_some()));
 }
 
 /// Each passage on a line: its kind, its words, the notes its markers name.
 pub fn outline(draft: &Draft) -> Vec<String> {
-    let line = |(index, passage): (usize, &claimlint::draft::Passage)| {
+    let line = |(index, passage): (PassageId, &claimlint::draft::Passage)| {
         let ids: Vec<_> = draft.markers[passage.markers.clone()].iter().map(|m| m.id.as_str()).collect();
         let notes = if ids.is_empty() { String::new() } else { format!(" <{}>", ids.join(" ")) };
         format!("{}: {}{notes}", passage.kind.name(), draft.words(index))
     };
-    draft.passages.iter().enumerate().map(line).collect()
+    draft.passages.each().map(line).collect()
 }
 
 /// Each note on a line: its id, its words, how many markers point to it.
 pub fn notes(draft: &Draft) -> Vec<String> {
-    let line = |(index, note): (usize, &claimlint::draft::Note)| {
+    let line = |(index, note): (NoteId, &claimlint::draft::Note)| {
         format!("{} {} x{}", note.id, draft.note_words(index), note.uses)
     };
-    draft.notes.iter().enumerate().map(line).collect()
+    draft.notes.each().map(line).collect()
 }
 
 #[test]
@@ -146,8 +147,8 @@ fn pandocs_notes() {
     );
     assert_eq!(outline(&draft), ["sentence: One. <1>", "sentence: Two, three. <2>"]);
     assert_eq!(notes(&draft), ["1 First note.\nMore of it. x1", "2 Second, Book. x1"]);
-    assert!(text.slice(draft.markers[0].place.span).starts_with("<a href=\"#fn1\""));
-    assert!(text.slice(draft.notes[0].place.span).ends_with("More of it."));
+    assert!(text.slice(draft.markers[MarkerId::nth(0)].place.span).starts_with("<a href=\"#fn1\""));
+    assert!(text.slice(draft.notes[NoteId::nth(0)].place.span).ends_with("More of it."));
 }
 
 #[test]
@@ -191,7 +192,7 @@ fn words_footnotes() {
     );
     assert_eq!(outline(&draft), ["sentence: Trade grew. <1>", "sentence: It fell. <2>"]);
     assert_eq!(notes(&draft), ["1 Smith, Ports.\nAnd more. x1", "2 Ibid. x1"]);
-    assert!(text.slice(draft.notes[0].label.span).contains("[1]"));
+    assert!(text.slice(draft.notes[NoteId::nth(0)].label.span).contains("[1]"));
 }
 
 #[test]
@@ -369,7 +370,7 @@ fn a_marker_to_nothing_is_kept_where_its_name_says_note() {
     let (draft, _) =
         read("<p>One.<sup><a href=#fn7>7</a></sup> Two.<sup><a href=#fn1>1</a></sup><p id=fn1>1 Smith.");
     assert_eq!(outline(&draft), ["sentence: One. <7>", "sentence: Two. <1>"]);
-    assert_eq!(draft.markers[0].note, None);
+    assert_eq!(draft.markers[MarkerId::nth(0)].note, None);
 }
 
 #[test]
@@ -405,7 +406,7 @@ fn old_pages_without_paragraphs_are_read() {
     let (draft, _) = read(
         "<table><tr><td><font size=2>One port.<br>It is old.<br><br>Two ports.<p>Three<br>ports.</table>",
     );
-    let words: Vec<_> = (0..draft.passages.len()).map(|index| draft.words(index)).collect();
+    let words: Vec<_> = draft.passages.ids().map(|index| draft.words(index)).collect();
     assert_eq!(words, ["One port. It is old.", "Two ports.", "Three ports."]);
 }
 

@@ -1,6 +1,7 @@
 //! LaTeX is read as its printed page is, and every part keeps its place.
 
 use claimlint::draft::{self, Draft, latex};
+use claimlint::ids::{MarkerId, NoteId, PassageId};
 use claimlint::span::Place;
 use claimlint::text::{FileId, Text, Texts};
 use proptest::prelude::*;
@@ -112,8 +113,11 @@ fn comments_join_lines_and_hide_what_they_hide() {
         ["sentence: Trade grew. <1>", "sentence: It fell.", "sentence: Portsside.", "sentence: 5% more."]
     );
     assert_eq!(notes(&draft), ["1 Smith. x1"]);
-    assert_eq!(text.slice(draft.markers[0].place.span), "\\footnote");
-    assert_eq!(text.slice(draft.passages[0].place.span), "Trade grew.% 2\n\\footnote{Smith.}");
+    assert_eq!(text.slice(draft.markers[MarkerId::nth(0)].place.span), "\\footnote");
+    assert_eq!(
+        text.slice(draft.passages[PassageId::nth(0)].place.span),
+        "Trade grew.% 2\n\\footnote{Smith.}"
+    );
     assert_eq!(
         words("A\\begin{comment}\nno\n\\end{comment} b \\iffalse no \\ifx no \\fi \\fi c \\verb|%x{| d"),
         "A b c %x{ d"
@@ -144,7 +148,7 @@ fn footnotes_of_every_make() {
 fn a_note_inside_a_note_is_a_note() {
     let (draft, _) = read("One.\\footnote{Outer\\footnote{Inner.} text.} Two.");
     assert_eq!(notes(&draft), ["1 Outer text. x1", "2 Inner. x1"]);
-    assert_eq!(draft.markers[1].in_note, Some(0));
+    assert_eq!(draft.markers[MarkerId::nth(1)].in_note, Some(NoteId::nth(0)));
 }
 
 #[test]
@@ -173,7 +177,7 @@ fn citations_are_markers_with_their_keys() {
     let locators: Vec<_> =
         draft.markers.iter().map(|marker| marker.locator.map_or("", |locator| text.slice(locator))).collect();
     assert_eq!(locators, ["p.~4", "", "", "", "12", "1", "2", "", "33"]);
-    assert_eq!(text.slice(draft.markers[2].place.span), "c");
+    assert_eq!(text.slice(draft.markers[MarkerId::nth(2)].place.span), "c");
     let files: Vec<_> = draft.bibliographies.iter().map(|(_, name)| name.as_str()).collect();
     assert_eq!(files, ["refs.bib", "more.bib", "x.bib"]);
 }
@@ -294,8 +298,11 @@ fn files_in_files_are_read_where_they_stand() {
         ]
     );
     assert_eq!(notes(&draft), ["1 First. x1", "2 Second. x1", "3 Third. x1"]);
-    assert_eq!(draft.notes[1].place.file, FileId(2));
-    assert_eq!(texts.get(FileId(2)).slice(draft.passages[2].place.span), "Two.\\footnote{Second.}");
+    assert_eq!(draft.notes[NoteId::nth(1)].place.file, FileId(2));
+    assert_eq!(
+        texts.get(FileId(2)).slice(draft.passages[PassageId::nth(2)].place.span),
+        "Two.\\footnote{Second.}"
+    );
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! Markdown is read as its author sees it, and every part keeps its place.
 
 use claimlint::draft::{Draft, PassageKind, markdown};
+use claimlint::ids::{Ids, MarkerId, NoteId, PassageId};
 use claimlint::text::{FileId, Text};
 use proptest::prelude::*;
 
@@ -20,12 +21,12 @@ fn sound(draft: &Draft, text: &Text) {
     let shown = |span: claimlint::span::Span| {
         assert!(draft.view.text().get(span.range()).is_some(), "{span:?} of {:?}", draft.view.text());
     };
-    let mut marker = 0;
+    let mut marker = MarkerId::nth(0);
     for passage in &draft.passages {
         fits(passage.place);
         shown(passage.view);
         assert!(passage.section < draft.sections.len());
-        assert!(passage.markers.start >= marker && passage.markers.end <= draft.markers.len());
+        assert!(passage.markers.start >= marker && passage.markers.end <= draft.markers.next_id());
         marker = passage.markers.end;
         for marker in &draft.markers[passage.markers.clone()] {
             assert!(passage.place.span.holds(marker.place.span));
@@ -49,27 +50,27 @@ fn sound(draft: &Draft, text: &Text) {
     for section in &draft.sections {
         fits(section.title);
         shown(section.view);
-        assert!(section.passages.end <= draft.passages.len());
+        assert!(section.passages.end <= draft.passages.next_id());
     }
-    assert!(draft.title.is_none_or(|title| title < draft.passages.len()));
+    assert!(draft.title.is_none_or(|title| draft.passages.get(title).is_some()));
 }
 
 /// Each passage on a line: its kind, its words, the notes its markers name.
 fn outline(draft: &Draft) -> Vec<String> {
-    let line = |(index, passage): (usize, &claimlint::draft::Passage)| {
+    let line = |(index, passage): (PassageId, &claimlint::draft::Passage)| {
         let ids: Vec<_> = draft.markers[passage.markers.clone()].iter().map(|m| m.id.as_str()).collect();
         let notes = if ids.is_empty() { String::new() } else { format!(" <{}>", ids.join(" ")) };
         format!("{}: {}{notes}", passage.kind.name(), draft.words(index))
     };
-    draft.passages.iter().enumerate().map(line).collect()
+    draft.passages.each().map(line).collect()
 }
 
 /// Each note on a line: its id, its label as written, its words.
 fn notes(draft: &Draft, text: &Text) -> Vec<String> {
-    let line = |(index, note): (usize, &claimlint::draft::Note)| {
+    let line = |(index, note): (NoteId, &claimlint::draft::Note)| {
         format!("{} {} {} x{}", note.id, text.slice(note.label.span), draft.note_words(index), note.uses)
     };
-    draft.notes.iter().enumerate().map(line).collect()
+    draft.notes.each().map(line).collect()
 }
 
 #[test]
@@ -109,7 +110,7 @@ fn a_document_is_read_part_by_part() {
 fn the_first_heading_is_the_title_if_nothing_else_is() {
     let (draft, _) = read("Rivers\n======\n\nA river.\n\n# Second\n\nMore.\n");
     assert_eq!(draft.title.map(|title| draft.words(title)), Some("Rivers"));
-    assert_eq!(draft.passages[2].kind, PassageKind::Heading);
+    assert_eq!(draft.passages[PassageId::nth(2)].kind, PassageKind::Heading);
 }
 
 #[test]
@@ -123,9 +124,9 @@ fn a_note_keeps_its_paragraphs_its_label_and_its_place() {
         ["a [^a]: First line lazy line.\nSecond paragraph. x1", "b [^b]: Indented. x2"]
     );
     assert_eq!(outline(&draft), ["sentence: One. <a>", "sentence: Two. <b>", "sentence: Body again."]);
-    assert_eq!(draft.markers[2].in_note, Some(0));
-    assert_eq!(draft.markers[2].passage, None);
-    let note = text.slice(draft.notes[0].place.span);
+    assert_eq!(draft.markers[MarkerId::nth(2)].in_note, Some(NoteId::nth(0)));
+    assert_eq!(draft.markers[MarkerId::nth(2)].passage, None);
+    let note = text.slice(draft.notes[NoteId::nth(0)].place.span);
     assert!(note.starts_with("[^a]:") && note.contains("Second paragraph."), "{note}");
 }
 
@@ -134,7 +135,7 @@ fn labels_are_kept_as_written_when_two_differ_by_case_only() {
     let (draft, _) = read("One.[^A] Two.[^a]\n\n[^a]: Small.\n\n[^A]: Great.\n");
     let ids: Vec<_> = draft.markers.iter().map(|marker| marker.id.as_str()).collect();
     assert_eq!(ids, ["A", "a"]);
-    assert_eq!(draft.markers[0].note, Some(1));
+    assert_eq!(draft.markers[MarkerId::nth(0)].note, Some(NoteId::nth(1)));
 }
 
 #[test]
@@ -162,7 +163,7 @@ fn what_only_looks_like_a_marker_is_none() {
         "A [link](u), [3](https://example.org), [ref][r], `a[1]`, \\[^x\\] and 10<sup>9</sup> m<sup>2</sup>.\n\n    \
          code[^1]\n\n- [x] done\n- [ ] open\n\n[r]: https://example.org\n",
     );
-    assert_eq!(draft.markers, []);
+    assert!(draft.markers.is_empty());
     assert!(outline(&draft)[0].contains("a[1], [^x] and"), "{:?}", outline(&draft));
 }
 
@@ -183,8 +184,8 @@ fn bracketed_numbers_point_to_a_list_of_notes() {
         let (draft, _) = read(&format!("Ports grew.[1] They shrank[2].\n\n{list}"));
         let found: Vec<_> = draft.notes.iter().map(|note| (note.id.as_str(), note.uses)).collect();
         assert_eq!(found, [("1", 1), ("2", 1)], "{list}");
-        assert_eq!(draft.note_words(0), "Smith, Ports.", "{list}");
-        assert!(draft.note_words(1).starts_with("Jones"), "{list}");
+        assert_eq!(draft.note_words(NoteId::nth(0)), "Smith, Ports.", "{list}");
+        assert!(draft.note_words(NoteId::nth(1)).starts_with("Jones"), "{list}");
         assert_eq!(outline(&draft)[..2], ["sentence: Ports grew. <1>", "sentence: They shrank. <2>"]);
     }
 }
@@ -192,7 +193,7 @@ fn bracketed_numbers_point_to_a_list_of_notes() {
 #[test]
 fn a_numbered_list_elsewhere_is_a_list() {
     let (draft, _) = read("Steps:[1]\n\n1. Go.\n2. Stop.\n\n## References\n\n- A book.\n");
-    assert_eq!(draft.notes, []);
+    assert!(draft.notes.is_empty());
     assert_eq!(outline(&draft)[1..3], ["list-item: Go.", "list-item: Stop."]);
 }
 
@@ -211,7 +212,11 @@ fn notes_written_in_html_are_read() {
         let (draft, _) = read(&format!("{body}{list}\n## After\n\nThe end.\n"));
         let found: Vec<_> = draft.notes.iter().map(|note| (note.id.as_str(), note.uses)).collect();
         assert_eq!(found, [("1", 1), ("2", 1)], "{list}");
-        assert_eq!([draft.note_words(0), draft.note_words(1)], ["Smith & son.", "Jones."], "{list}");
+        assert_eq!(
+            [draft.note_words(NoteId::nth(0)), draft.note_words(NoteId::nth(1))],
+            ["Smith & son.", "Jones."],
+            "{list}"
+        );
         assert_eq!(outline(&draft).last().map(String::as_str), Some("sentence: The end."));
     }
 }
@@ -228,8 +233,8 @@ fn markers_that_are_links_within_the_page_take_no_room() {
 fn entities_and_escapes_are_shown_decoded_and_map_back() {
     let source = "Smith &amp; Jones\\*&nbsp;wrote&#8212;so.[^a]\n\n[^a]: X &lt; Y.\n";
     let (draft, text) = read(source);
-    assert_eq!(draft.words(0), "Smith & Jones* wrote—so.");
-    assert_eq!(draft.note_words(0), "X < Y.");
+    assert_eq!(draft.words(PassageId::nth(0)), "Smith & Jones* wrote—so.");
+    assert_eq!(draft.note_words(NoteId::nth(0)), "X < Y.");
     let at = draft.view.text().find("& J").expect("it is shown") as u32;
     let place = draft.view.place(claimlint::span::Span { start: at, end: at + 1 }).expect("it maps");
     assert_eq!(text.slice(place.span), "&amp;");
@@ -238,9 +243,12 @@ fn entities_and_escapes_are_shown_decoded_and_map_back() {
 #[test]
 fn a_passage_reaches_over_its_last_marker() {
     let (draft, text) = read("Trade grew.[^a][^b] It fell.\n\n[^a]: A.\n\n[^b]: B.\n");
-    assert_eq!(text.slice(draft.passages[0].place.span), "Trade grew.[^a][^b]");
-    assert_eq!(text.slice(draft.passages[1].place.span), "It fell.");
-    assert_eq!(draft.passages[0].markers, 0..2);
+    assert_eq!(text.slice(draft.passages[PassageId::nth(0)].place.span), "Trade grew.[^a][^b]");
+    assert_eq!(text.slice(draft.passages[PassageId::nth(1)].place.span), "It fell.");
+    assert_eq!(
+        draft.passages[PassageId::nth(0)].markers,
+        Ids { start: MarkerId::nth(0), end: MarkerId::nth(2) }
+    );
 }
 
 #[test]
@@ -261,7 +269,7 @@ fn line_ends_byte_order_marks_and_other_scripts_change_nothing() {
 fn a_rule_is_no_metadata() {
     let (draft, _) = read("Text.\n\n---\ntitle: no\n\nMore.[^a]\n\n---\n\n[^a]: Note.\n");
     assert_eq!(draft.title, None);
-    assert_eq!(draft.notes[0].uses, 1);
+    assert_eq!(draft.notes[NoteId::nth(0)].uses, 1);
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! The reader of plain text, on texts written for these tests.
 
 use claimlint::draft::{Draft, PassageKind, plain};
+use claimlint::ids::{MarkerId, NoteId};
 use claimlint::text::{FileId, Text};
 use proptest::prelude::*;
 
@@ -12,7 +13,7 @@ fn read(source: &str) -> Draft {
 
 /// The words of all passages of a kind.
 fn words(draft: &Draft, kind: PassageKind) -> Vec<&str> {
-    let of_kind = draft.passages.iter().enumerate().filter(|(_, passage)| passage.kind == kind);
+    let of_kind = draft.passages.each().filter(|(_, passage)| passage.kind == kind);
     of_kind.map(|(at, _)| draft.words(at)).collect()
 }
 
@@ -22,8 +23,7 @@ fn sentences(draft: &Draft) -> Vec<&str> {
 
 /// The ids of the markers that the passage with these words carries.
 fn markers<'a>(draft: &'a Draft, start: &str) -> Vec<&'a str> {
-    let at =
-        (0..draft.passages.len()).find(|&at| draft.words(at).starts_with(start)).expect("such a passage");
+    let at = draft.passages.ids().find(|&at| draft.words(at).starts_with(start)).expect("such a passage");
     draft.markers[draft.passages[at].markers.clone()].iter().map(|marker| marker.id.as_str()).collect()
 }
 
@@ -36,13 +36,15 @@ fn check(source: &str, draft: &Draft) {
     let fits = |place: claimlint::span::Place| {
         assert!(source.get(place.span.range()).is_some(), "{place:?} fits the file");
     };
-    let (mut view, mut place, mut marker) = (0, 0, 0);
-    for (at, passage) in draft.passages.iter().enumerate() {
+    let (mut view, mut place, mut marker) = (0, 0, MarkerId::nth(0));
+    for (at, passage) in draft.passages.each() {
         fits(passage.place);
         assert!(passage.view.start >= view && passage.place.span.start >= place, "passages in order");
         (view, place) = (passage.view.end, passage.place.span.start);
         assert!(!draft.words(at).is_empty());
-        assert!(passage.markers.start <= passage.markers.end && passage.markers.end <= draft.markers.len());
+        assert!(
+            passage.markers.start <= passage.markers.end && passage.markers.end <= draft.markers.next_id()
+        );
         if !passage.markers.is_empty() {
             assert!(passage.markers.start >= marker, "marker ranges in order");
             marker = passage.markers.end;
@@ -52,7 +54,7 @@ fn check(source: &str, draft: &Draft) {
             assert!(passage.place.span.holds(marker.place.span), "a passage holds its markers");
         }
         let section = &draft.sections[passage.section];
-        assert!(section.passages.contains(&at), "sections hold their passages");
+        assert!(section.passages.contains(at), "sections hold their passages");
     }
     for marker in &draft.markers {
         fits(marker.place);
@@ -107,8 +109,7 @@ fn markers_belong_to_the_sentence_before_them() {
 fn a_passage_reaches_over_its_last_marker() {
     let draft = read(ARTICLE);
     let shown = |start: &str| {
-        let at =
-            (0..draft.passages.len()).find(|&at| draft.words(at).starts_with(start)).expect("such a passage");
+        let at = draft.passages.ids().find(|&at| draft.words(at).starts_with(start)).expect("such a passage");
         &ARTICLE[draft.passages[at].place.span.range()]
     };
     assert!(shown("According to").ends_with("them.[3][4]"));
@@ -121,13 +122,16 @@ fn a_passage_reaches_over_its_last_marker() {
 #[test]
 fn notes_keep_their_lines_paragraphs_and_markers() {
     let draft = read(ARTICLE);
-    assert_eq!(draft.note_words(2), "A note over two lines.");
-    assert_eq!(draft.note_words(3), "A note of two paragraphs.\nThe second of them.");
-    assert_eq!(&ARTICLE[draft.notes[0].label.span.range()], "[1]");
-    assert!(ARTICLE[draft.notes[3].place.span.range()].ends_with("second of them."));
+    assert_eq!(draft.note_words(NoteId::nth(2)), "A note over two lines.");
+    assert_eq!(draft.note_words(NoteId::nth(3)), "A note of two paragraphs.\nThe second of them.");
+    assert_eq!(&ARTICLE[draft.notes[NoteId::nth(0)].label.span.range()], "[1]");
+    assert!(ARTICLE[draft.notes[NoteId::nth(3)].place.span.range()].ends_with("second of them."));
     let inside: Vec<_> = draft.markers.iter().filter(|marker| marker.in_note.is_some()).collect();
     assert_eq!(inside.len(), 1);
-    assert_eq!((inside[0].in_note, inside[0].note, inside[0].passage), (Some(1), Some(0), None));
+    assert_eq!(
+        (inside[0].in_note, inside[0].note, inside[0].passage),
+        (Some(NoteId::nth(1)), Some(NoteId::nth(0)), None)
+    );
 }
 
 #[test]
@@ -186,7 +190,7 @@ fn notes_are_labelled_in_many_ways() {
         let draft = read(&source);
         check(&source, &draft);
         assert_eq!(note_ids(&draft), ["1", "2"], "{marker} {one}");
-        assert_eq!(draft.note_words(1), "Doe 2013.");
+        assert_eq!(draft.note_words(NoteId::nth(1)), "Doe 2013.");
         assert_eq!(sentences(&draft), ["Text one.", "Text two."], "{marker} {one}");
         assert!(draft.notes.iter().all(|note| note.uses == 1), "{marker} {one}");
     }
@@ -211,7 +215,10 @@ fn numbering_may_begin_again_in_each_chapter() {
     let draft = read(source);
     check(source, &draft);
     let targets: Vec<_> = draft.markers.iter().map(|marker| marker.note).collect();
-    assert_eq!(targets, [Some(0), Some(1), Some(2), Some(3), None]);
+    assert_eq!(
+        targets,
+        [Some(NoteId::nth(0)), Some(NoteId::nth(1)), Some(NoteId::nth(2)), Some(NoteId::nth(3)), None]
+    );
 }
 
 #[test]
@@ -220,14 +227,20 @@ fn chapters_may_have_their_notes_together_at_the_end() {
     let draft = read(source);
     check(source, &draft);
     let targets: Vec<_> = draft.markers.iter().map(|marker| marker.note).collect();
-    assert_eq!(targets, [Some(0), Some(1), Some(2), Some(3)]);
+    assert_eq!(
+        targets,
+        [Some(NoteId::nth(0)), Some(NoteId::nth(1)), Some(NoteId::nth(2)), Some(NoteId::nth(3))]
+    );
 }
 
 #[test]
 fn numbering_may_go_on_from_chapter_to_chapter() {
     let source = "Book\n\nChapter 1\n\nOne.[1] Two.[2]\n\nNotes\n\n[1] A 2001.\n[2] B 2002.\n\nChapter 2\n\nThree.[3] Again.[1]\n\nNotes\n\n[3] C 2003.\n";
     let targets: Vec<_> = read(source).markers.iter().map(|marker| marker.note).collect();
-    assert_eq!(targets, [Some(0), Some(1), Some(2), Some(0)]);
+    assert_eq!(
+        targets,
+        [Some(NoteId::nth(0)), Some(NoteId::nth(1)), Some(NoteId::nth(2)), Some(NoteId::nth(0))]
+    );
 }
 
 #[test]
@@ -275,7 +288,7 @@ fn hard_wrapped_paragraphs_are_joined() {
     assert_eq!(paragraphs[0], paragraphs[1]);
     assert_ne!(paragraphs[1], paragraphs[2]);
     assert_eq!(markers(&draft, "It ends here."), ["1"]);
-    assert!(draft.note_words(0).ends_with("no label. 2012."));
+    assert!(draft.note_words(NoteId::nth(0)).ends_with("no label. 2012."));
 }
 
 #[test]
@@ -429,7 +442,10 @@ fn chapters_may_name_themselves_over_their_notes() {
     let draft = read(source);
     check(source, &draft);
     let targets: Vec<_> = draft.markers.iter().map(|marker| marker.note).collect();
-    assert_eq!(targets, [Some(0), Some(1), Some(2), Some(3)]);
+    assert_eq!(
+        targets,
+        [Some(NoteId::nth(0)), Some(NoteId::nth(1)), Some(NoteId::nth(2)), Some(NoteId::nth(3))]
+    );
 }
 
 #[test]
@@ -438,7 +454,7 @@ fn footnotes_may_stand_whole_in_brackets() {
                   2014.]\n\nThe port grew too.\n\n[Footnote 2: Port Authority,\nYearbook 2015.]\n";
     let draft = read(source);
     check(source, &draft);
-    let notes: Vec<_> = (0..draft.notes.len()).map(|note| draft.note_words(note)).collect();
+    let notes: Vec<_> = draft.notes.ids().map(|note| draft.note_words(note)).collect();
     assert_eq!(notes, ["Customs Office, Annual Report 2014.", "Port Authority, Yearbook 2015."]);
     assert!(draft.notes.iter().all(|note| note.uses == 1));
 }
@@ -471,7 +487,7 @@ fn notes_at_page_feet_may_begin_again_in_each_chapter() {
     let draft = read(&source);
     check(&source, &draft);
     assert_eq!(note_ids(&draft), ["1", "2", "3", "4", "1", "2", "3", "4"]);
-    assert!(draft.notes[0].scope != draft.notes[4].scope);
+    assert!(draft.notes[NoteId::nth(0)].scope != draft.notes[NoteId::nth(4)].scope);
 }
 
 #[test]

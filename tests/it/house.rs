@@ -12,17 +12,19 @@ use claimlint::rules::groups::GROUPS;
 /// Which module may use which others. An entry `a::b` allows that path only.
 /// `lib.rs` and `main.rs` stand outside.
 const MAY_USE: &[(&str, &[&str])] = &[
+    ("ids", &[]),
     ("text", &["span"]),
     ("span", &["text"]),
-    ("diagnostic", &["span", "text"]),
+    ("diagnostic", &["ids", "span", "text"]),
     ("syntax", &["span", "text"]),
-    ("draft", &["span", "text", "prose"]),
-    ("prose", &["span", "text"]),
-    ("notes", &["draft", "span", "prose", "text"]),
-    ("evidence", &["draft", "span", "prose", "syntax", "text"]),
+    ("draft", &["ids", "span", "text", "prose"]),
+    ("prose", &["ids", "span", "text"]),
+    ("notes", &["ids", "draft", "span", "prose", "text"]),
+    ("evidence", &["ids", "draft", "span", "prose", "syntax", "text"]),
     (
         "argument",
         &[
+            "ids",
             "check::Options",
             "diagnostic",
             "draft",
@@ -41,11 +43,24 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("house", &["diagnostic", "prose", "span", "text"]),
     (
         "rules",
-        &["argument", "diagnostic", "draft", "evidence", "house", "notes", "prose", "span", "syntax", "text"],
+        &[
+            "ids",
+            "argument",
+            "diagnostic",
+            "draft",
+            "evidence",
+            "house",
+            "notes",
+            "prose",
+            "span",
+            "syntax",
+            "text",
+        ],
     ),
     (
         "check",
         &[
+            "ids",
             "argument",
             "diagnostic",
             "draft",
@@ -59,12 +74,16 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "text",
         ],
     ),
-    ("starter", &["argument", "draft", "evidence", "notes", "syntax"]),
-    ("report", &["argument", "check", "diagnostic", "draft", "notes", "rules", "span", "syntax", "text"]),
+    ("starter", &["ids", "argument", "draft", "evidence", "notes", "syntax"]),
+    (
+        "report",
+        &["ids", "argument", "check", "diagnostic", "draft", "notes", "rules", "span", "syntax", "text"],
+    ),
     ("config", &["check", "diagnostic", "report", "rules", "span", "syntax", "text"]),
     (
         "cli",
         &[
+            "ids",
             "argument",
             "check",
             "config",
@@ -315,6 +334,22 @@ fn only_cli_reads_prints_or_asks_for_the_time() {
         }
     }
     none(&faults, "only cli/ may do this");
+}
+
+#[test]
+fn ids_come_from_lists() {
+    let mut faults = Vec::new();
+    for source in sources().iter().filter(|source| source.path != "ids.rs" && !source.path.contains("tests"))
+    {
+        for (number, line) in source.code().lines().enumerate().filter(|(_, line)| line.contains("Id::nth("))
+        {
+            faults.push(format!("src/{}:{}: {}", source.path, number + 1, line.trim()));
+        }
+    }
+    none(
+        &faults,
+        "an id is made where a thing is pushed or walked over; elsewhere it may be that of another list",
+    );
 }
 
 #[test]

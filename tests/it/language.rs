@@ -55,7 +55,9 @@ fn reads_english(code: &str) -> bool {
 }
 
 fn language(draft: &Draft) -> Language {
-    let body: Vec<&str> = (0..draft.passages.len())
+    let body: Vec<&str> = draft
+        .passages
+        .ids()
         .filter(|&at| draft.passages[at].kind.is_body())
         .map(|at| draft.words(at))
         .collect();
@@ -133,7 +135,7 @@ fn what_a_file_declares_is_read() {
         let (draft, _) = run(format, body, false);
         assert_eq!(draft.language.as_deref(), Some(declared), "{body}");
         assert_eq!(language(&draft).basis, Basis::Declared, "{body}");
-        let words: Vec<&str> = (0..draft.passages.len()).map(|at| draft.words(at)).collect();
+        let words: Vec<&str> = draft.passages.ids().map(|at| draft.words(at)).collect();
         assert!(!words.join(" ").contains(declared) || format == "markdown", "{words:?}");
     }
 }

@@ -2,6 +2,7 @@
 //! bibliographies they write can be read back.
 
 use claimlint::draft::Draft;
+use claimlint::ids::NoteId;
 use claimlint::notes::{
     ArchiveCopy, Citation, Contributor, Field, Form, Locator, NoteDate, NoteKind, Notes, ReadNote, Signal,
     Target, Title, Use, Work, WorkType,
@@ -68,12 +69,14 @@ fn notes(draft: &Draft) -> Notes {
         target: Target::Source(0),
         ..Citation::default()
     };
-    let uses = vec![Use { note: 0, citation: 0 }, Use { note: 1, citation: 0 }];
+    let uses = vec![Use { note: NoteId::nth(0), citation: 0 }, Use { note: NoteId::nth(1), citation: 0 }];
     Notes {
-        notes: vec![
+        notes: [
             ReadNote { kind: NoteKind::Full, citations: vec![full], comments: Vec::new() },
             ReadNote { kind: NoteKind::Mixed, citations: vec![ibid], comments: vec![place("A remark.")] },
-        ],
+        ]
+        .into_iter()
+        .collect(),
         sources: vec![Work { uses, full: Some(0) }],
     }
 }
@@ -87,11 +90,11 @@ fn render(listing: &Listing<'_>, format: &str) -> String {
 fn each_a_source(draft: &Draft, citations: Vec<Citation>) -> Notes {
     let mut read = notes(draft);
     let count = citations.len();
-    read.notes[0].citations = citations;
-    read.notes[1].citations.clear();
-    let work = |citation: usize| Work { uses: vec![Use { note: 0, citation }], full: Some(0) };
+    read.notes[NoteId::nth(0)].citations = citations;
+    read.notes[NoteId::nth(1)].citations.clear();
+    let work = |citation: usize| Work { uses: vec![Use { note: NoteId::nth(0), citation }], full: Some(0) };
     read.sources = (0..count).map(work).collect();
-    for (source, citation) in read.notes[0].citations.iter_mut().enumerate() {
+    for (source, citation) in read.notes[NoteId::nth(0)].citations.iter_mut().enumerate() {
         citation.target = Target::Source(source);
     }
     read
@@ -127,11 +130,11 @@ fn holes_are_said_in_words() {
     for (target, words) in [
         (Target::Missing, "nothing: no note stands before it"),
         (Target::Ambiguous(vec![0, 0]), "not clear which: note 1"),
-        (Target::Comment(0), "note 1, in which no source was found"),
+        (Target::Comment(NoteId::nth(0)), "note 1, in which no source was found"),
         (Target::Cycle, "itself, in a circle"),
         (Target::None, "not known: what it points to is not known itself"),
     ] {
-        notes.notes[1].citations[0].target = target;
+        notes.notes[NoteId::nth(1)].citations[0].target = target;
         let shown = say(&notes);
         assert!(shown.contains(words), "no “{words}” in:\n{shown}");
     }

@@ -4,6 +4,7 @@
 use claimlint::check::{Input, Options, Profile, Report, check};
 use claimlint::diagnostic::Diagnostic;
 use claimlint::draft::reader_named;
+use claimlint::ids::{NoteId, PassageId};
 use claimlint::text::{Text, Texts};
 
 /// A draft (and claims file) with its report.
@@ -151,7 +152,11 @@ fn findings_name_their_note_and_its_passage() {
     let checked = text(&draft);
     for code in ["note-missing-date", "note-missing-publisher", "access-date-without-url"] {
         let [finding] = checked.of(code)[..] else { panic!("{code}: not one finding") };
-        assert_eq!((finding.note, finding.passage), (Some(1), Some(1)), "{code}");
+        assert_eq!(
+            (finding.note, finding.passage),
+            (Some(NoteId::nth(1)), Some(PassageId::nth(1))),
+            "{code}"
+        );
     }
     assert_eq!(checked.words(checked.of("note-missing-date")[0]), "May 6, 2017");
     let claims = "accept note-missing-date on [2] \"The page is undated.\"\n    by \"A. Reed\" on 2020-01-01 until 2099-01-01\n";
@@ -167,7 +172,10 @@ fn hidden_addresses_are_one_finding_and_the_style_is_told() {
     let checked = text(&notes(&[bare, other, third]));
     let [finding] = checked.of("access-date-without-url")[..] else { panic!("not one finding") };
     assert!(finding.help.contains("your citation style hides the addresses"), "{}", finding.help);
-    assert_eq!(finding.related.iter().map(|it| it.note).collect::<Vec<_>>(), [Some(1), Some(2)]);
+    assert_eq!(
+        finding.related.iter().map(|it| it.note).collect::<Vec<_>>(),
+        [Some(NoteId::nth(1)), Some(NoteId::nth(2))]
+    );
     // One note with an address: the others are single slips.
     let addressed = "John Brown, “Tugs,” The Evening Post, May 3, 2017, https://post.example.org/tugs.";
     assert_eq!(text(&notes(&[bare, other, third, addressed])).of("access-date-without-url").len(), 3);

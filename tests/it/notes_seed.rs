@@ -1,6 +1,7 @@
 //! The founding article's 21 endnotes, field by field.
 
 use claimlint::draft::plain;
+use claimlint::ids::NoteId;
 use claimlint::notes::{Citation, Contributor, Field, Form, NoteDate, NoteKind, Notes, Script, read};
 use claimlint::text::{FileId, Text};
 
@@ -245,7 +246,7 @@ fn all_72_fields_of_the_founding_article_are_right() {
     let (draft, notes) = seed();
     assert_eq!(draft.notes.len(), TRUTH.len());
     let mut fields_seen = 0;
-    for (index, (id, truth)) in TRUTH.iter().enumerate() {
+    for (index, (id, truth)) in draft.notes.ids().zip(TRUTH) {
         assert_eq!(draft.notes[index].id, *id);
         let note = &notes.notes[index];
         assert_eq!(note.citations.len(), 1, "[{id}] is one citation");
@@ -266,7 +267,7 @@ fn all_72_fields_of_the_founding_article_are_right() {
 #[test]
 fn what_the_founding_article_leaves_out_is_surely_absent() {
     let (_, notes) = seed();
-    let citation = |id: usize| &notes.notes[id - 1].citations[0];
+    let citation = |id: u32| &notes.notes[NoteId::nth(id - 1)].citations[0];
     for id in [3, 5, 10, 13, 14, 15, 16, 18, 21] {
         assert!(citation(id).date.is_absent(), "[{id}] has no date");
     }

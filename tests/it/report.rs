@@ -3,6 +3,7 @@
 use claimlint::argument::{Counts, Coverage, SectionCoverage};
 use claimlint::check::{OutletsMet, Report, Waived};
 use claimlint::diagnostic::{Diagnostic, Edit, Level};
+use claimlint::ids::{IdVec, PassageId};
 use claimlint::notes::outlets::List;
 use claimlint::report::{FORMATS, Format, Run, Style, Trouble, format, json};
 use claimlint::span::{Place, Span};
@@ -106,7 +107,7 @@ pub fn fixture() -> Fixture {
     let coverage = Coverage {
         sections: vec![section(0, "", first), section(1, "Harbour dues", second)],
         whole,
-        uncovered: (0..14).collect(),
+        uncovered: (0..14).map(PassageId::nth).collect(),
     };
     let findings = findings.into_iter().chain([end]).collect();
     let list = "[[outlet]]\nname = \"The Tide\"\nkind = \"aggregator\"\n\n[[outlet]]\nname = \"The Gull\"\nkind = \"none\"\nreason = \"our subject\"\n";
@@ -123,7 +124,7 @@ pub fn fixture() -> Fixture {
         claims: Some(claims),
         findings,
         coverage: Some(coverage),
-        note_ids: Vec::new(),
+        note_ids: IdVec::new(),
         quotations: None,
         waived: vec![Waived { finding: waived, reason: "the carriers agreed".to_owned() }],
         outlets: Some(outlets),
@@ -335,7 +336,7 @@ fn places_outside_the_text_do_no_harm() {
         claims: None,
         findings,
         coverage: None,
-        note_ids: Vec::new(),
+        note_ids: IdVec::new(),
         quotations: None,
         waived: Vec::new(),
         outlets: None,
@@ -362,7 +363,7 @@ fn many_findings_on_one_long_line_stay_cheap() {
         claims: None,
         findings,
         coverage: None,
-        note_ids: Vec::new(),
+        note_ids: IdVec::new(),
         quotations: None,
         waived: Vec::new(),
         outlets: None,

@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::mark::{self, Mark};
 use super::{Container, List, Markdown, NoteEnd};
 use crate::draft::Draft;
+use crate::ids::NoteId;
 
 /// What a heading above a list of notes says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -182,8 +183,8 @@ pub fn match_labels(draft: &mut Draft) {
     if draft.markers.iter().all(|marker| marker.note.is_some()) {
         return;
     }
-    let mut folded: HashMap<String, usize> = HashMap::new();
-    for (index, note) in draft.notes.iter().enumerate() {
+    let mut folded: HashMap<String, NoteId> = HashMap::new();
+    for (index, note) in draft.notes.each() {
         folded.entry(note.id.to_lowercase()).or_insert(index);
     }
     let mut found = false;

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use crate::draft::Draft;
+use crate::ids::{IdVec, MarkerId, NoteId};
 
 /// What stands immediately before a note.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -12,45 +13,48 @@ pub(super) enum Before {
     /// A note whose text was not found: the numbers have a gap.
     Gap,
     /// This note.
-    Note(usize),
+    Note(NoteId),
 }
 
 /// The order of the notes as a reader meets them.
 #[derive(Debug, Default)]
 pub(super) struct Order {
-    before: Vec<Before>,
-    numbers: HashMap<(u32, u32), Vec<usize>>,
+    before: IdVec<NoteId, Before>,
+    numbers: HashMap<(u32, u32), Vec<NoteId>>,
     /// Notes of each number in any chapter.
-    anywhere: HashMap<u32, Vec<usize>>,
+    anywhere: HashMap<u32, Vec<NoteId>>,
 }
 
 impl Order {
     /// Notes with numbers stand in the order of the text; notes with names
     /// (`[^herman]`) are numbered on the page by their first markers.
     pub(super) fn of(draft: &Draft) -> Self {
-        let mut scopes: HashMap<u32, Vec<usize>> = HashMap::new();
+        let mut scopes: HashMap<u32, Vec<NoteId>> = HashMap::new();
         // Entries of a bibliography (`@herman2016`) bear no number on the page.
         let numbered = |note: &crate::draft::Note| !note.unnumbered && !note.id.starts_with('@');
-        for (index, note) in draft.notes.iter().enumerate().filter(|(_, note)| numbered(note)) {
+        for (index, note) in draft.notes.each().filter(|(_, note)| numbered(note)) {
             scopes.entry(note.scope).or_default().push(index);
         }
-        let mut first_marker: HashMap<usize, usize> = HashMap::new();
-        for (at, marker) in draft.markers.iter().enumerate() {
+        let mut first_marker: HashMap<NoteId, MarkerId> = HashMap::new();
+        for (at, marker) in draft.markers.each() {
             if let Some(note) = marker.note {
                 first_marker.entry(note).or_insert(at);
             }
         }
-        let mut order = Self { before: vec![Before::Nothing; draft.notes.len()], ..Self::default() };
+        let mut order = Self { before: draft.notes.map_each(|_| Before::Nothing), ..Self::default() };
         for (scope, mut notes) in scopes {
             let mut numbers: Vec<Option<u32>> =
                 notes.iter().map(|note| number(&draft.notes[*note].id)).collect();
             if numbers.iter().all(Option::is_none) {
-                notes.sort_by_key(|note| (first_marker.get(note).copied().unwrap_or(usize::MAX), *note));
+                notes.sort_by_key(|note| {
+                    let first = first_marker.get(note);
+                    (first.is_none(), first, *note)
+                });
                 let on_page = (1..).map(Some);
                 order.scope(scope, &notes, on_page);
             } else {
                 // Markdown lets notes stand in any order; a number printed twice is a slip.
-                let mut sorted: Vec<(u32, usize)> = numbers
+                let mut sorted: Vec<(u32, NoteId)> = numbers
                     .iter()
                     .zip(&notes)
                     .filter_map(|(number, note)| Some(((*number)?, *note)))
@@ -65,8 +69,8 @@ impl Order {
         order
     }
 
-    fn scope(&mut self, scope: u32, notes: &[usize], numbers: impl Iterator<Item = Option<u32>>) {
-        let mut last: Option<(usize, Option<u32>)> = None;
+    fn scope(&mut self, scope: u32, notes: &[NoteId], numbers: impl Iterator<Item = Option<u32>>) {
+        let mut last: Option<(NoteId, Option<u32>)> = None;
         for (&note, number) in notes.iter().zip(numbers) {
             self.before[note] = match (last, number) {
                 (None, Some(number)) if number > 1 => Before::Gap,
@@ -83,12 +87,12 @@ impl Order {
     }
 
     /// What stands immediately before a note.
-    pub(super) fn before(&self, note: usize) -> Before {
+    pub(super) fn before(&self, note: NoteId) -> Before {
         self.before.get(note).copied().unwrap_or(Before::Nothing)
     }
 
     /// The note with this printed number: in the same chapter, else the only one.
-    pub(super) fn numbered(&self, scope: u32, number: u32) -> Option<usize> {
+    pub(super) fn numbered(&self, scope: u32, number: u32) -> Option<NoteId> {
         if let Some(notes) = self.numbers.get(&(scope, number)) {
             return notes.first().copied();
         }

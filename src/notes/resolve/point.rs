@@ -6,6 +6,7 @@
 use super::order::{Before, Order};
 use super::same::{Asked, Works};
 use super::short::MOST_LISTED;
+use crate::ids::{IdVec, NoteId};
 use crate::notes::{Citation, Form, ReadNote, Signal, Target, Use};
 
 /// How many sources of one note are told apart.
@@ -15,7 +16,7 @@ const MOST_OF_A_NOTE: usize = 256;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Node {
     Citation(Use),
-    Note(usize),
+    Note(NoteId),
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,27 +39,27 @@ struct Stand {
 
 /// Follows what points.
 pub(super) struct Points<'a> {
-    pub notes: &'a [ReadNote],
-    pub scopes: &'a [u32],
+    pub notes: &'a super::ReadNotes,
+    pub scopes: &'a IdVec<NoteId, u32>,
     pub order: &'a Order,
     pub works: &'a Works,
-    /// Targets by note and citation; works stand for sources. `None`: to be
+    /// super::Targets by note and citation; works stand for sources. `None`: to be
     /// found out here.
-    pub targets: Vec<Vec<Option<Target>>>,
+    pub targets: super::Targets,
     /// Works of each note whose citations name them by themselves.
-    known: Vec<Vec<usize>>,
-    open: Vec<Vec<bool>>,
-    note_states: Vec<State>,
-    stands: Vec<Stand>,
+    known: IdVec<NoteId, Vec<usize>>,
+    open: IdVec<NoteId, Vec<bool>>,
+    note_states: IdVec<NoteId, State>,
+    stands: IdVec<NoteId, Stand>,
 }
 
 impl<'a> Points<'a> {
     pub(super) fn new(
-        notes: &'a [ReadNote],
-        scopes: &'a [u32],
+        notes: &'a super::ReadNotes,
+        scopes: &'a IdVec<NoteId, u32>,
         order: &'a Order,
         works: &'a Works,
-        targets: Vec<Vec<Option<Target>>>,
+        targets: super::Targets,
     ) -> Self {
         Self {
             notes,
@@ -68,14 +69,14 @@ impl<'a> Points<'a> {
             known: notes.iter().zip(&targets).map(|(note, targets)| known(note, targets)).collect(),
             open: targets.iter().map(|note| vec![false; note.len()]).collect(),
             targets,
-            note_states: vec![State::New; notes.len()],
-            stands: vec![Stand::default(); notes.len()],
+            note_states: notes.map_each(|_| State::New),
+            stands: notes.map_each(|_| Stand::default()),
         }
     }
 
     /// Finds out every target that is not known yet.
-    pub(super) fn solve(mut self) -> Vec<Vec<Option<Target>>> {
-        for note in 0..self.notes.len() {
+    pub(super) fn solve(mut self) -> super::Targets {
+        for note in self.notes.ids() {
             for citation in 0..self.notes[note].citations.len() {
                 self.run(Node::Citation(Use { note, citation }));
             }
@@ -136,7 +137,7 @@ impl<'a> Points<'a> {
 
     /// Citations of a note that say what it stands on: mere pointers to other
     /// notes ("see note 4") count only where there is nothing else.
-    fn counted(&self, note: usize) -> impl Iterator<Item = Use> {
+    fn counted(&self, note: NoteId) -> impl Iterator<Item = Use> {
         let citations = &self.notes[note].citations;
         let all = citations.iter().all(is_mere_pointer);
         let counts = move |(_, one): &(usize, &Citation)| all || !is_mere_pointer(one);
@@ -168,7 +169,7 @@ impl<'a> Points<'a> {
     }
 
     /// Works known to be cited in a note that the citation names.
-    fn named_in(&self, at: Use, note: usize) -> Vec<usize> {
+    fn named_in(&self, at: Use, note: NoteId) -> Vec<usize> {
         let citation = &self.notes[at.note].citations[at.citation];
         if citation.form != Form::NoteReference {
             return Vec::new();
@@ -213,7 +214,7 @@ impl<'a> Points<'a> {
         }
     }
 
-    fn stand(&self, note: usize) -> Stand {
+    fn stand(&self, note: NoteId) -> Stand {
         let mut stand = Stand::default();
         for at in self.counted(note) {
             let citation = &self.notes[at.note].citations[at.citation];
@@ -233,7 +234,7 @@ impl<'a> Points<'a> {
     }
 
     /// The target of a citation that points to a whole note.
-    fn at_note(&self, at: Use, note: usize) -> Target {
+    fn at_note(&self, at: Use, note: NoteId) -> Target {
         let citation = &self.notes[at.note].citations[at.citation];
         let named = self.named_in(at, note);
         if !named.is_empty() {
@@ -301,7 +302,7 @@ fn known(note: &ReadNote, targets: &[Option<Target>]) -> Vec<usize> {
 /// Where a citation points.
 enum Pointed {
     Citation(Use),
-    Note(usize),
+    Note(NoteId),
     /// Nowhere that could be followed.
     Lost(Target),
 }

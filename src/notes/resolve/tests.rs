@@ -2,11 +2,17 @@
 
 use super::*;
 use crate::draft::Note;
+use crate::ids::NoteId;
 use crate::notes::{Contributor, Field, Locator, NoteDate, NoteReference, Signal, Title, TitleMark};
 use crate::span::{Place, Spanned};
 use crate::text::FileId;
 
 mod bounds;
+
+/// As the real one, for notes in a plain list.
+fn resolve(draft: &Draft, notes: Vec<ReadNote>) -> Notes {
+    super::resolve(draft, notes.into_iter().collect())
+}
 
 const NOWHERE: Span = Span { start: 0, end: 0 };
 
@@ -83,14 +89,14 @@ fn run(notes: Vec<Vec<Citation>>) -> Notes {
     resolve(&draft(&ids), notes.into_iter().map(read).collect())
 }
 
-fn target(notes: &Notes, note: usize, citation: usize) -> &Target {
-    &notes.notes[note - 1].citations[citation].target
+fn target(notes: &Notes, note: u32, citation: usize) -> &Target {
+    &notes.notes[NoteId::nth(note - 1)].citations[citation].target
 }
 
 /// The note (from 1) that first uses the source a citation points to.
-fn root(notes: &Notes, note: usize, citation: usize) -> usize {
+fn root(notes: &Notes, note: u32, citation: usize) -> usize {
     match target(notes, note, citation) {
-        Target::Source(source) => notes.sources[*source].uses[0].note + 1,
+        Target::Source(source) => notes.sources[*source].uses[0].note.number(),
         other => panic!("note {note} points to {other:?}"),
     }
 }
@@ -107,7 +113,7 @@ fn ibid_means_the_note_before() {
 #[test]
 fn ibid_over_a_comment_means_the_comment() {
     let notes = run(vec![vec![full("Kim", "One", 2001)], vec![], vec![ibid()], vec![ibid()]]);
-    assert_eq!(target(&notes, 3, 0), &Target::Comment(1));
+    assert_eq!(target(&notes, 3, 0), &Target::Comment(NoteId::nth(1)));
     // The second one is no second fault.
     assert_eq!(target(&notes, 4, 0), &Target::None);
 }
@@ -339,11 +345,11 @@ fn bodies_are_found_by_their_initials_and_cases_by_a_party() {
 fn a_name_laid_down_by_the_note_is_known() {
     let text = "Ships.[1] Sail.[2] Far.[3]\n\nNotes\n\n[1] Kim, “Winter,” 2001 [hereinafter Cold Book].\n[2] Cold Book, 4.\n[3] Warm Book, 4.\n";
     let draft = (crate::draft::plain::READER.read)(FileId(0), &crate::text::Text::new("a.txt", text));
-    let at = |note: usize, citation: Citation| Citation { span: draft.notes[note].view, ..citation };
+    let at = |note: NoteId, citation: Citation| Citation { span: draft.notes[note].view, ..citation };
     let cited = vec![
-        read(vec![at(0, full("Kim", "Winter", 2001))]),
-        read(vec![at(1, of(Form::OpCit, "", "Cold Book"))]),
-        read(vec![at(2, of(Form::OpCit, "", "Warm Book"))]),
+        read(vec![at(NoteId::nth(0), full("Kim", "Winter", 2001))]),
+        read(vec![at(NoteId::nth(1), of(Form::OpCit, "", "Cold Book"))]),
+        read(vec![at(NoteId::nth(2), of(Form::OpCit, "", "Warm Book"))]),
     ];
     let notes = resolve(&draft, cited);
     assert_eq!(target(&notes, 2, 0), &Target::Source(0));
@@ -354,9 +360,12 @@ fn a_name_laid_down_by_the_note_is_known() {
 fn words_whose_fields_were_not_read_may_still_name_a_work() {
     let text = "Ships.[1] Sail.[2] Far.[3]\n\nNotes\n\n[1] Kim.\n[2] Kim and Lee, Like War, 4.\n[3] Roe, Like War, 4.\n";
     let draft = (crate::draft::plain::READER.read)(FileId(0), &crate::text::Text::new("a.txt", text));
-    let at = |note: usize| Citation { span: draft.notes[note].view, ..short("", "") };
-    let cited =
-        vec![read(vec![full("Kim+Lee", "LikeWar: A History", 2001)]), read(vec![at(1)]), read(vec![at(2)])];
+    let at = |note: NoteId| Citation { span: draft.notes[note].view, ..short("", "") };
+    let cited = vec![
+        read(vec![full("Kim+Lee", "LikeWar: A History", 2001)]),
+        read(vec![at(NoteId::nth(1))]),
+        read(vec![at(NoteId::nth(2))]),
+    ];
     let notes = resolve(&draft, cited);
     assert_eq!(target(&notes, 2, 0), &Target::Source(0));
     assert_eq!(target(&notes, 3, 0), &Target::None);
@@ -371,10 +380,10 @@ fn name_and_title_alone_are_a_short_form_where_the_work_was_given_before() {
         vec![of(Form::Full, "Kim", "Trials")],
     ]);
     assert_eq!(root(&notes, 2, 0), 1);
-    assert_eq!(notes.notes[1].citations[0].form, Form::Short);
-    assert_eq!(notes.notes[1].kind, NoteKind::Short);
+    assert_eq!(notes.notes[NoteId::nth(1)].citations[0].form, Form::Short);
+    assert_eq!(notes.notes[NoteId::nth(1)].kind, NoteKind::Short);
     assert_eq!(root(&notes, 3, 0), 3);
-    assert_eq!(notes.notes[2].citations[0].form, Form::Full);
+    assert_eq!(notes.notes[NoteId::nth(2)].citations[0].form, Form::Full);
 }
 
 #[test]
@@ -391,7 +400,7 @@ fn references_to_notes_are_followed_to_their_sources() {
         vec![supra(4, "", "")],
     ]);
     assert_eq!(root(&notes, 4, 0), 1);
-    assert_eq!(target(&notes, 5, 0), &Target::Comment(2));
+    assert_eq!(target(&notes, 5, 0), &Target::Comment(NoteId::nth(2)));
     assert_eq!(root(&notes, 6, 0), 1);
     assert_eq!(target(&notes, 7, 0), &Target::Cycle);
     assert_eq!(target(&notes, 8, 0), &Target::None);
@@ -426,8 +435,8 @@ fn a_reference_goes_by_its_number_whatever_it_names() {
         vec![supra(1, "Massad", "")],
     ]);
     assert_eq!(root(&notes, 3, 0), 1);
-    assert_eq!(agrees(&notes.notes[2].citations[0], notes.fullest(0)), Some(false));
-    assert_eq!(agrees(&notes.notes[2].citations[0], notes.fullest(1)), Some(true));
+    assert_eq!(agrees(&notes.notes[NoteId::nth(2)].citations[0], notes.fullest(0)), Some(false));
+    assert_eq!(agrees(&notes.notes[NoteId::nth(2)].citations[0], notes.fullest(1)), Some(true));
     assert_eq!(agrees(&supra(1, "", ""), notes.fullest(1)), None);
 }
 

@@ -8,6 +8,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use super::{Mention, Mentions, Shape, singular};
+use crate::ids::PassageId;
 use crate::span::Span;
 
 /// Where an abbreviation is defined.
@@ -18,7 +19,7 @@ pub struct Definition {
     /// What it stands for.
     pub long: Span,
     /// The passage.
-    pub passage: usize,
+    pub passage: PassageId,
     /// Whether it is part of a name that goes on: "Software Practices (SWAP) Study".
     pub within: bool,
 }
@@ -31,7 +32,7 @@ pub struct Abbreviation<'t> {
     /// Where it is defined, in order.
     pub definitions: Vec<Definition>,
     /// Where it stands otherwise, with the passage; quotations left out.
-    pub uses: Vec<(Span, usize)>,
+    pub uses: Vec<(Span, PassageId)>,
     /// Where it stands in a quotation, or joined to other signs.
     pub apart: usize,
     /// Whether a reader can see what it means although no definition was
@@ -48,7 +49,7 @@ const MOST: usize = 8;
 pub fn abbreviations<'t>(
     view: &'t str,
     mentions: &Mentions,
-    block: impl Fn(usize) -> Span,
+    block: impl Fn(PassageId) -> Span,
 ) -> Vec<Abbreviation<'t>> {
     let mut found: Vec<Abbreviation<'t>> = Vec::new();
     let mut index: HashMap<&str, usize> = HashMap::new();
@@ -288,7 +289,8 @@ mod tests {
 
     fn read(text: &str) -> Vec<(&str, Vec<&str>, usize, bool)> {
         let whole = Span::new(0, text.len());
-        let mentions = Mentions::read(text, [Block { passage: 0, span: whole, paragraph: 0 }]);
+        let mentions =
+            Mentions::read(text, [Block { passage: PassageId::nth(0), span: whole, paragraph: 0 }]);
         let found = abbreviations(text, &mentions, |_| whole);
         found
             .into_iter()

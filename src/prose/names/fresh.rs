@@ -10,6 +10,7 @@ use std::sync::LazyLock;
 use aho_corasick::{AhoCorasick, MatchKind};
 
 use super::{Mention, Shape, singular};
+use crate::ids::PassageId;
 use crate::prose::assertion::{Trigger, TriggerKind};
 use crate::prose::figure::{Figure, FigureKind, figures};
 use crate::prose::lexicon::{self, Flags};
@@ -142,7 +143,7 @@ static NAMES: LazyLock<Names> = LazyLock::new(|| {
 });
 
 /// The facts that stand nowhere in `known` (ranges of the view), each told once.
-pub fn fresh(view: &str, facts: &[(Fact, usize)], known: &[Span]) -> Vec<(Fact, usize)> {
+pub fn fresh(view: &str, facts: &[(Fact, PassageId)], known: &[Span]) -> Vec<(Fact, PassageId)> {
     let mut patterns: Vec<String> = Vec::new();
     let mut sought: Vec<Vec<std::ops::Range<usize>>> = Vec::with_capacity(facts.len());
     for (fact, _) in facts {
@@ -321,10 +322,12 @@ mod tests {
     fn new(body: &str, conclusion: &str) -> Vec<String> {
         let view = format!("{body}\n{conclusion}");
         let span = Span::new(body.len() + 1, view.len());
-        let mentions = Mentions::read(&view, [Block { passage: 0, span, paragraph: 0 }]);
+        let mentions = Mentions::read(&view, [Block { passage: PassageId::nth(0), span, paragraph: 0 }]);
         let triggers = assertion(conclusion).map_or(Vec::new(), |a| a.triggers);
-        let facts: Vec<_> =
-            Fact::of(&view, span, &mentions.all, &triggers).into_iter().map(|fact| (fact, 0)).collect();
+        let facts: Vec<_> = Fact::of(&view, span, &mentions.all, &triggers)
+            .into_iter()
+            .map(|fact| (fact, PassageId::nth(0)))
+            .collect();
         fresh(&view, &facts, &[Span::new(0, body.len())])
             .iter()
             .map(|(fact, _)| view[fact.span.range()].to_owned())

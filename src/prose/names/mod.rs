@@ -7,6 +7,7 @@ pub mod fresh;
 pub mod part;
 pub mod variant;
 
+use crate::ids::PassageId;
 use crate::span::Span;
 
 /// How a mention is written.
@@ -30,7 +31,7 @@ pub struct Mention {
     /// How it is written.
     pub shape: Shape,
     /// The passage that it stands in.
-    pub passage: usize,
+    pub passage: PassageId,
     /// Whether it opens a sentence, a quotation or what follows a colon: its
     /// capital says nothing there.
     pub opens: bool,
@@ -42,7 +43,7 @@ pub struct Mention {
 #[derive(Debug, Clone, Copy)]
 pub struct Block {
     /// Its index in the draft.
-    pub passage: usize,
+    pub passage: PassageId,
     /// Its words in the view.
     pub span: Span,
     /// A quotation may go on from one passage to the next of one paragraph.
@@ -272,7 +273,7 @@ mod tests {
     use super::*;
 
     fn read(text: &str) -> Vec<(Shape, &str, bool, bool)> {
-        let block = Block { passage: 0, span: Span::new(0, text.len()), paragraph: 0 };
+        let block = Block { passage: PassageId::nth(0), span: Span::new(0, text.len()), paragraph: 0 };
         let found = Mentions::read(text, [block]);
         found
             .all

@@ -512,10 +512,12 @@ pub fn rewritten(rare: &str, common: &str) -> Option<String> {
 mod tests {
     use super::super::Block;
     use super::*;
+    use crate::ids::PassageId;
 
     fn pairs(text: &str) -> Vec<(Difference, &str, &str)> {
         let whole = Span::new(0, text.len());
-        let mentions = Mentions::read(text, [Block { passage: 0, span: whole, paragraph: 0 }]);
+        let mentions =
+            Mentions::read(text, [Block { passage: PassageId::nth(0), span: whole, paragraph: 0 }]);
         let found = variants(text, &mentions, &[whole], |_| true);
         found
             .iter()

@@ -12,6 +12,7 @@ use serde_json::{Value, json};
 use super::{Listing, form_name, names};
 use crate::argument::Case;
 use crate::draft::Draft;
+use crate::ids::{NoteId, PassageId};
 use crate::notes::{Form, Target};
 use crate::report::{Style, clean};
 
@@ -19,9 +20,9 @@ use crate::report::{Style, clean};
 struct Row<'a> {
     source: usize,
     /// Notes with the forms used in each.
-    notes: Vec<(usize, Vec<Form>)>,
+    notes: Vec<(NoteId, Vec<Form>)>,
     /// Passages that carry a marker to one of the notes, ascending.
-    passages: Vec<usize>,
+    passages: Vec<PassageId>,
     /// Claims, assumptions and objections, in file order.
     claims: BTreeMap<usize, Claim<'a>>,
     /// What the claims file calls this source.
@@ -39,9 +40,9 @@ struct Claim<'a> {
 
 /// Who leads to which note.
 struct Ways<'a> {
-    passages: HashMap<usize, Vec<usize>>,
-    citing: HashMap<usize, Vec<usize>>,
-    declared: HashMap<usize, Vec<&'a str>>,
+    passages: HashMap<NoteId, Vec<PassageId>>,
+    citing: HashMap<NoteId, Vec<usize>>,
+    declared: HashMap<NoteId, Vec<&'a str>>,
 }
 
 impl<'a> Ways<'a> {
@@ -123,8 +124,8 @@ fn claim<'a, 'r>(
 }
 
 /// Notes whose citations lead to no source: their index, and in a few words why.
-fn loose(case: &Case<'_>) -> Vec<(usize, &'static str)> {
-    let notes = case.notes.notes.iter().enumerate();
+fn loose(case: &Case<'_>) -> Vec<(NoteId, &'static str)> {
+    let notes = case.notes.notes.each();
     notes
         .filter(|(note, _)| !case.idle.contains(note) && case.notes.sources_of(*note).is_empty())
         .map(|(note, read)| {

@@ -12,6 +12,7 @@
 use std::fmt::Write as _;
 
 use super::{Listing, form_name, names, signal_name};
+use crate::ids::NoteId;
 use crate::notes::{Citation, Form, ReadNote, Target, Use};
 use crate::report::{Style, clean};
 use crate::span::Span;
@@ -30,10 +31,10 @@ pub(super) fn render(listing: &Listing<'_>, style: &Style) -> String {
 }
 
 /// The notes that were read: entries of a bibliography that nobody cites were not.
-fn read_notes<'l>(listing: &Listing<'l>) -> impl Iterator<Item = (usize, &'l ReadNote)> {
+fn read_notes<'l>(listing: &Listing<'l>) -> impl Iterator<Item = (NoteId, &'l ReadNote)> {
     let draft = listing.draft;
-    let idle = |note: &usize, read: &ReadNote| draft.entries.contains_key(note) && read.citations.is_empty();
-    listing.notes.notes.iter().enumerate().filter(move |(note, read)| !idle(note, read))
+    let idle = |note: &NoteId, read: &ReadNote| draft.entries.contains_key(note) && read.citations.is_empty();
+    listing.notes.notes.each().filter(move |(note, read)| !idle(note, read))
 }
 
 /// "21 notes: 20 full, 1 ibid. They cite 20 sources."
@@ -62,7 +63,7 @@ fn summary(listing: &Listing<'_>) -> String {
     )
 }
 
-fn note(out: &mut String, listing: &Listing<'_>, style: &Style, index: usize, read: &ReadNote) {
+fn note(out: &mut String, listing: &Listing<'_>, style: &Style, index: NoteId, read: &ReadNote) {
     let place = listing.draft.notes[index].place;
     let id = clean::line(listing.id(index), style.unicode);
     let head = format!("[{id}] {}, {}", read.kind.name(), listing.whereabouts(place));

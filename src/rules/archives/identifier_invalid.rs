@@ -2,6 +2,7 @@
 
 use crate::argument::Case;
 use crate::diagnostic::Level;
+use crate::ids::NoteId;
 use crate::notes::{Citation, identifier};
 use crate::rules::{Group, Reads, Rule, Sink};
 use crate::span::Span;
@@ -101,7 +102,7 @@ const WHY: &str = "a reader cannot find the source by it";
 
 fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
     let Some(draft) = case.draft else { return };
-    for note in 0..draft.notes.len() {
+    for note in draft.notes.ids() {
         let start = draft.notes[note].view.start;
         for fault in identifier::faults(draft.note_words(note)) {
             let view = Span { start: start + fault.span.start, end: start + fault.span.end };
@@ -131,7 +132,7 @@ fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
 }
 
 /// Dates and page ranges, which the parser has read.
-fn fields(case: &Case<'_>, sink: &mut Sink<'_>, note: usize, citation: &Citation) {
+fn fields(case: &Case<'_>, sink: &mut Sink<'_>, note: NoteId, citation: &Citation) {
     let mut push = |span: Span, message: String, label: &str| {
         if let Some(place) = case.in_draft(span) {
             sink.push(

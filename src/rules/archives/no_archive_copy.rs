@@ -2,6 +2,7 @@
 
 use crate::argument::Case;
 use crate::diagnostic::Level;
+use crate::ids::NoteId;
 use crate::notes::outlets::host_of;
 use crate::notes::{Citation, WorkType};
 use crate::rules::{Group, Reads, Rule, Sink};
@@ -90,7 +91,7 @@ const MARKED: usize = 3;
 
 fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
     let Some(draft) = case.draft else { return };
-    let mut lacking: Vec<(usize, crate::span::Span)> = Vec::new();
+    let mut lacking: Vec<(NoteId, crate::span::Span)> = Vec::new();
     for source in 0..case.notes.sources.len() {
         let uses = &case.notes.sources[source].uses;
         let kept = uses.iter().any(|&used| is_kept(case, case.notes.citation(used)));

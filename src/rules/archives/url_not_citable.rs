@@ -2,6 +2,7 @@
 
 use crate::argument::Case;
 use crate::diagnostic::Level;
+use crate::ids::NoteId;
 use crate::notes::address::{self, UrlFault};
 use crate::rules::{Group, Reads, Rule, Sink};
 use crate::span::Span;
@@ -82,7 +83,7 @@ fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
             report(case, sink, (used.note, span, fault), shown.then_some(url.span));
         }
     }
-    for note in 0..draft.notes.len() {
+    for note in draft.notes.ids() {
         let start = draft.notes[note].view.start;
         for fault in address::faults_in_words(draft.note_words(note)) {
             let span = Span { start: start + fault.span.start, end: start + fault.span.end };
@@ -97,7 +98,7 @@ fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
 fn report(
     case: &Case<'_>,
     sink: &mut Sink<'_>,
-    (note, span, fault): (usize, Span, UrlFault),
+    (note, span, fault): (NoteId, Span, UrlFault),
     address: Option<Span>,
 ) {
     let Some(place) = case.in_draft(span) else { return };

@@ -4,6 +4,7 @@ use crate::argument::Case;
 use crate::diagnostic::Level;
 use crate::draft::Marker;
 use crate::rules::{Group, Reads, Rule, Sink};
+use crate::ids::NoteId;
 
 /// The rule; its manual is below.
 pub const RULE: Rule = Rule {
@@ -94,7 +95,7 @@ fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
             .filter(|marker| marker.note.is_some())
             .collect();
         let carried =
-            |notes: &[usize]| markers.iter().any(|m| m.note.is_some_and(|note| notes.contains(&note)));
+            |notes: &[NoteId]| markers.iter().any(|m| m.note.is_some_and(|note| notes.contains(&note)));
         if markers.is_empty() {
             continue;
         }
@@ -103,7 +104,7 @@ fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
             if evidence.notes.is_empty() || held || carried(&evidence.notes) {
                 continue;
             }
-            let ids = |notes: &mut dyn Iterator<Item = usize>| {
+            let ids = |notes: &mut dyn Iterator<Item = NoteId>| {
                 notes.map(|note| format!("[{}]", draft.notes[note].id)).collect::<Vec<_>>().join(", ")
             };
             let there = ids(&mut markers.iter().filter_map(|marker| marker.note));

@@ -4,6 +4,7 @@ use crate::argument::names::parts;
 use crate::argument::{Case, Cover};
 use crate::diagnostic::Level;
 use crate::draft::{Draft, PassageKind};
+use crate::ids::PassageId;
 use crate::prose::names::fresh::{Fact, Kind, fresh};
 use crate::prose::names::part::Part;
 use crate::rules::{Group, Reads, Rule, Sink};
@@ -127,10 +128,12 @@ fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
             _ => false,
         })
         .collect();
-    let in_drawn = |passage: usize| drawn.get(draft.passages[passage].section).copied().unwrap_or(false);
-    let spoken = |passage: usize| draft.passages[passage].kind.is_body();
+    let in_drawn = |passage: PassageId| drawn.get(draft.passages[passage].section).copied().unwrap_or(false);
+    let spoken = |passage: PassageId| draft.passages[passage].kind.is_body();
     let length = |inside: bool| -> usize {
-        (0..draft.passages.len())
+        draft
+            .passages
+            .ids()
             .filter(|&at| spoken(at) && in_drawn(at) == inside)
             .map(|at| draft.passages[at].view.len())
             .sum()
@@ -138,7 +141,9 @@ fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
     if length(false) < BODY * length(true) {
         return;
     }
-    let asked: Vec<usize> = (0..draft.passages.len())
+    let asked: Vec<PassageId> = draft
+        .passages
+        .ids()
         .filter(|&at| in_drawn(at) && spoken(at) && case.cover(at) == Cover::Uncovered)
         .collect();
     let facts = facts(case, draft, &asked);
@@ -155,7 +160,7 @@ fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
 }
 
 /// What the passages name, with the passage of each.
-fn facts(case: &Case<'_>, draft: &Draft, asked: &[usize]) -> Vec<(Fact, usize)> {
+fn facts(case: &Case<'_>, draft: &Draft, asked: &[PassageId]) -> Vec<(Fact, PassageId)> {
     let mut found = Vec::new();
     for &passage in asked {
         let span = draft.passages[passage].view;
@@ -172,17 +177,17 @@ fn facts(case: &Case<'_>, draft: &Draft, asked: &[usize]) -> Vec<(Fact, usize)> 
 }
 
 /// What a reader has met: every passage outside the parts asked about, and the notes.
-fn known(draft: &Draft, in_drawn: impl Fn(usize) -> bool) -> Vec<Span> {
+fn known(draft: &Draft, in_drawn: impl Fn(PassageId) -> bool) -> Vec<Span> {
     let told = |kind: PassageKind| {
         !matches!(kind, PassageKind::Furniture | PassageKind::FrontMatter | PassageKind::Code)
     };
-    let body = (0..draft.passages.len()).filter(|&at| told(draft.passages[at].kind) && !in_drawn(at));
+    let body = draft.passages.ids().filter(|&at| told(draft.passages[at].kind) && !in_drawn(at));
     let mut known: Vec<Span> = body.map(|at| draft.passages[at].view).collect();
     known.extend(draft.notes.iter().map(|note| note.view));
     known
 }
 
-fn tell(case: &Case<'_>, draft: &Draft, sink: &mut Sink<'_>, fact: &Fact, passage: usize, summary: bool) {
+fn tell(case: &Case<'_>, draft: &Draft, sink: &mut Sink<'_>, fact: &Fact, passage: PassageId, summary: bool) {
     let Some(place) = case.in_draft(fact.span) else { return };
     let words = draft.view.slice(fact.span);
     let part = if summary { "summary" } else { "conclusion" };

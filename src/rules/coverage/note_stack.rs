@@ -90,7 +90,7 @@ citations go into one note.
 
 fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
     let Some(draft) = case.draft else { return };
-    let markers = &draft.markers;
+    let markers: &[Marker] = &draft.markers;
     let mut at = 0;
     while at < markers.len() {
         let mut end = at + 1;

@@ -3,6 +3,7 @@
 use crate::argument::{Case, Cover};
 use crate::diagnostic::Level;
 use crate::draft::{Draft, PassageKind};
+use crate::ids::{Ids, PassageId};
 use crate::prose::{Assertion, TriggerKind};
 use crate::rules::{Group, Reads, Rule, Sink};
 use crate::syntax::tree::Reach;
@@ -116,14 +117,14 @@ fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
 }
 
 /// The runs of one paragraph that end in a marker.
-fn tails(case: &Case<'_>, draft: &Draft, sink: &mut Sink<'_>, facts: &[(usize, Assertion)]) {
-    let mut run: Vec<&(usize, Assertion)> = Vec::new();
+fn tails(case: &Case<'_>, draft: &Draft, sink: &mut Sink<'_>, facts: &[(PassageId, Assertion)]) {
+    let mut run: Vec<&(PassageId, Assertion)> = Vec::new();
     let mut last = None;
     for fact in facts {
         let passage = fact.0;
         // A marker in a sentence without a figure ends the run too.
-        let between = last.map_or(passage..passage, |last: usize| last + 1..passage);
-        if between.clone().any(|index| case.cover(index) != Cover::Uncovered) {
+        let since = last.map_or(passage, PassageId::next);
+        if (Ids { start: since, end: passage }).any(|index| case.cover(index) != Cover::Uncovered) {
             run.clear();
         }
         last = Some(passage);
@@ -136,7 +137,7 @@ fn tails(case: &Case<'_>, draft: &Draft, sink: &mut Sink<'_>, facts: &[(usize, A
     }
 }
 
-fn tell(draft: &Draft, sink: &mut Sink<'_>, run: &[&(usize, Assertion)]) {
+fn tell(draft: &Draft, sink: &mut Sink<'_>, run: &[&(PassageId, Assertion)]) {
     let Some(&&(passage, _)) = run.last() else { return };
     let here = &draft.passages[passage];
     let mut markers = draft.markers[here.markers.clone()].iter().filter(|marker| marker.note.is_some());
@@ -162,7 +163,7 @@ fn tell(draft: &Draft, sink: &mut Sink<'_>, run: &[&(usize, Assertion)]) {
 
 /// Whether the paragraph tells what one source says: it names who says so, or
 /// quotes in several sentences.
-fn one_source(draft: &Draft, run: &[&(usize, Assertion)]) -> bool {
+fn one_source(draft: &Draft, run: &[&(PassageId, Assertion)]) -> bool {
     const SAYS: &[&str] = &[
         "the report",
         "this report",
@@ -189,8 +190,8 @@ fn one_source(draft: &Draft, run: &[&(usize, Assertion)]) -> bool {
     // The sentence before may name the source for all that follow.
     let paragraph = draft.passages[first].paragraph;
     let opens =
-        first.checked_sub(1).filter(|&before| draft.passages[before].paragraph == paragraph).unwrap_or(first);
-    let named = (opens..=last).any(|index| {
+        first.before().filter(|&before| draft.passages[before].paragraph == paragraph).unwrap_or(first);
+    let named = Ids::through(opens, last).any(|index| {
         let words = draft.words(index).to_lowercase();
         SAYS.iter().any(|sign| words.contains(sign))
     });

@@ -3,6 +3,7 @@
 use crate::argument::{Case, Cover};
 use crate::diagnostic::Level;
 use crate::draft::{Draft, Marker};
+use crate::ids::PassageId;
 use crate::prose::{Assertion, Trigger, TriggerKind};
 use crate::rules::{Group, Reads, Rule, Sink};
 use crate::span::Span;
@@ -114,7 +115,7 @@ fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
 }
 
 /// Whether an entry of the claims file gives evidence for the passage.
-fn claimed(case: &Case<'_>, passage: usize) -> bool {
+fn claimed(case: &Case<'_>, passage: PassageId) -> bool {
     let entries = case.anchored.get(&passage).map_or(&[][..], Vec::as_slice);
     case.cover(passage) == Cover::Claimed
         || entries.iter().any(|&entry| !case.entries[entry].evidence.is_empty())
@@ -133,7 +134,7 @@ fn tell(
     case: &Case<'_>,
     draft: &Draft,
     sink: &mut Sink<'_>,
-    (passage, assertion): (usize, &Assertion),
+    (passage, assertion): (PassageId, &Assertion),
     clause: Span,
     marker: &Marker,
 ) {

@@ -65,7 +65,7 @@ GAO, indexing and referencing: each sentence is linked to its evidence. Reuters 
 
 fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
     let Some(draft) = case.draft else { return };
-    for index in 0..draft.passages.len() {
+    for index in draft.passages.ids() {
         let anchored = || case.anchored.contains_key(&index);
         if !draft.passages[index].kind.is_body() || anchored() || case.cover(index) != Cover::Uncovered {
             continue;

@@ -5,6 +5,7 @@ use crate::argument::Case;
 use crate::argument::names::parts;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::draft::Draft;
+use crate::ids::PassageId;
 use crate::prose::names::abbreviation::{Abbreviation, Definition, abbreviations, is_known};
 use crate::prose::names::part::Part;
 use crate::rules::{Group, Reads, Rule, Sink, gathered, listed};
@@ -113,9 +114,10 @@ fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
         return;
     }
     let parts = parts(draft);
-    let part = |passage: usize| parts.get(draft.passages[passage].section).copied().flatten();
-    let body =
-        |passage: usize| draft.passages[passage].kind.is_body() && part(passage) != Some(Part::Abbreviations);
+    let part = |passage: PassageId| parts.get(draft.passages[passage].section).copied().flatten();
+    let body = |passage: PassageId| {
+        draft.passages[passage].kind.is_body() && part(passage) != Some(Part::Abbreviations)
+    };
     // A note at the word itself tells what it is.
     let noted = |span: Span| draft.markers.binary_search_by_key(&span.end, |marker| marker.view).is_ok();
     let told = |a: &Abbreviation<'_>| {

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use crate::argument::Case;
 use crate::diagnostic::Level;
 use crate::draft::Draft;
+use crate::ids::PassageId;
 use crate::prose::measure::event::{Event, events};
 use crate::rules::{Group, NoteCase, Reads, Rule, Sink};
 use crate::span::Span;
@@ -87,12 +88,12 @@ const COMPARED: usize = 16;
 
 fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
     let Some(draft) = case.draft else { return };
-    let mut seen: HashMap<Vec<String>, Vec<(usize, Event)>> = HashMap::new();
-    for (index, passage) in draft.passages.iter().enumerate().filter(|(_, passage)| passage.kind.is_body()) {
+    let mut seen: HashMap<Vec<String>, Vec<(PassageId, Event)>> = HashMap::new();
+    for (index, passage) in draft.passages.each().filter(|(_, passage)| passage.kind.is_body()) {
         let text = draft.words(index);
         for event in events(text) {
             let same = seen.entry(event.key.clone()).or_default();
-            let near = |other: usize| event.named || draft.passages[other].section == passage.section;
+            let near = |other: PassageId| event.named || draft.passages[other].section == passage.section;
             let clash = same.iter().find(|(other, earlier)| earlier.conflicts(&event) && near(*other));
             if let Some((other, earlier)) = clash {
                 report(case, sink, draft, (*other, earlier), (index, &event));
@@ -107,7 +108,13 @@ fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
     }
 }
 
-fn report(case: &Case<'_>, sink: &mut Sink<'_>, draft: &Draft, one: (usize, &Event), two: (usize, &Event)) {
+fn report(
+    case: &Case<'_>,
+    sink: &mut Sink<'_>,
+    draft: &Draft,
+    one: (PassageId, &Event),
+    two: (PassageId, &Event),
+) {
     let (Some(there), Some(here)) = (case.in_passage(one.0, one.1.date), case.in_passage(two.0, two.1.date))
     else {
         return;

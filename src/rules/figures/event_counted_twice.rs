@@ -59,7 +59,7 @@ Our own.
 
 fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
     let Some(draft) = case.draft else { return };
-    for (index, _) in draft.passages.iter().enumerate().filter(|(_, passage)| passage.kind.is_body()) {
+    for (index, _) in draft.passages.each().filter(|(_, passage)| passage.kind.is_body()) {
         let text = draft.words(index);
         if memchr::memchr(b';', text.as_bytes()).is_none() {
             continue;

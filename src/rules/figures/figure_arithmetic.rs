@@ -3,6 +3,7 @@
 use crate::argument::Case;
 use crate::diagnostic::Level;
 use crate::draft::{Draft, PassageKind};
+use crate::ids::PassageId;
 use crate::prose::measure::arithmetic::slips;
 use crate::prose::measure::total::{self, unlike};
 use crate::prose::measure::{Quantity, decimals, shown};
@@ -189,18 +190,18 @@ const ITEMS: usize = 60;
 /// Lists whose last item is a total of the figures above it.
 fn lists(case: &Case<'_>, draft: &Draft, sink: &mut Sink<'_>) {
     let measured = case.measured();
-    let item = |passage: usize| draft.passages[passage].kind == PassageKind::ListItem;
+    let item = |passage: PassageId| draft.passages[passage].kind == PassageKind::ListItem;
     for (at, (passage, last)) in measured.iter().enumerate() {
         let total = draft.words(*passage);
         let [last] = last.as_slice() else { continue };
         if !item(*passage) || !opens_a_total(total, last) {
             continue;
         }
-        let mut parts: Vec<(usize, &Quantity)> = Vec::new();
+        let mut parts: Vec<(PassageId, &Quantity)> = Vec::new();
         for (index, all) in measured[..at].iter().rev().take(ITEMS) {
             let next = parts.last().map_or(*passage, |(next, _)| *next);
             match all.as_slice() {
-                [one] if index + 1 == next && item(*index) && plain_item(draft.words(*index), one) => {
+                [one] if index.next() == next && item(*index) && plain_item(draft.words(*index), one) => {
                     parts.push((*index, one));
                 }
                 _ => break,
@@ -208,7 +209,7 @@ fn lists(case: &Case<'_>, draft: &Draft, sink: &mut Sink<'_>) {
         }
         let Some((first, one)) = parts.last() else { continue };
         // An item above that is not of this form may be a part too.
-        if parts.len() < 2 || first.checked_sub(1).is_some_and(item) {
+        if parts.len() < 2 || first.before().is_some_and(item) {
             continue;
         }
         let figures: Vec<&Quantity> = parts.iter().map(|(_, one)| *one).collect();
@@ -233,21 +234,17 @@ fn lists(case: &Case<'_>, draft: &Draft, sink: &mut Sink<'_>) {
 
 /// Tables with a line of totals at their end: each column that holds nothing but figures.
 fn tables(case: &Case<'_>, draft: &Draft, sink: &mut Sink<'_>) {
-    let cell = |at: usize| draft.passages.get(at).is_some_and(|one| one.kind == PassageKind::TableCell);
-    let mut at = 0;
-    while at < draft.passages.len() {
-        let end = (at..draft.passages.len()).find(|end| !cell(*end)).unwrap_or(draft.passages.len());
-        if end > at {
-            table(case, draft, sink, &rows(case, draft, at, end));
-        }
-        at = end.max(at) + 1;
+    let cells = draft.passages.ids().filter(|&at| draft.passages[at].kind == PassageKind::TableCell);
+    let cells: Vec<PassageId> = cells.collect();
+    for run in cells.chunk_by(|one, other| one.next() == *other) {
+        table(case, draft, sink, &rows(case, draft, run));
     }
 }
 
-/// The cells from `at` to `end`, by the line of the file that they stand on.
-fn rows(case: &Case<'_>, draft: &Draft, at: usize, end: usize) -> Vec<Vec<usize>> {
-    let mut found: Vec<Vec<usize>> = Vec::new();
-    for cell in at..end {
+/// Cells that follow each other, by the line of the file that they stand on.
+fn rows(case: &Case<'_>, draft: &Draft, cells: &[PassageId]) -> Vec<Vec<PassageId>> {
+    let mut found: Vec<Vec<PassageId>> = Vec::new();
+    for &cell in cells {
         let here = draft.passages[cell].place;
         let same = found.last().and_then(|row| row.last()).is_some_and(|last| {
             let before = draft.passages[*last].place;
@@ -264,9 +261,9 @@ fn rows(case: &Case<'_>, draft: &Draft, at: usize, end: usize) -> Vec<Vec<usize>
 }
 
 /// Adds up the columns of one table.
-fn table(case: &Case<'_>, draft: &Draft, sink: &mut Sink<'_>, rows: &[Vec<usize>]) {
+fn table(case: &Case<'_>, draft: &Draft, sink: &mut Sink<'_>, rows: &[Vec<PassageId>]) {
     let [head, body @ .., last] = rows else { return };
-    let totals = |cell: usize| draft.words(cell).to_ascii_lowercase().contains("total");
+    let totals = |cell: PassageId| draft.words(cell).to_ascii_lowercase().contains("total");
     let ends = draft.words(last[0]).trim_end_matches(':').eq_ignore_ascii_case("total");
     let ragged = rows.iter().any(|row| row.len() != head.len()) || head.len() < 2;
     if !ends || ragged || body.iter().any(|row| totals(row[0])) {
@@ -309,7 +306,7 @@ fn table(case: &Case<'_>, draft: &Draft, sink: &mut Sink<'_>, rows: &[Vec<usize>
 }
 
 /// The quantity of a cell that holds nothing else.
-fn lone<'c>(case: &'c Case<'_>, draft: &Draft, cell: usize) -> Option<&'c Quantity> {
+fn lone<'c>(case: &'c Case<'_>, draft: &Draft, cell: PassageId) -> Option<&'c Quantity> {
     let measured = case.measured();
     let at = measured.binary_search_by_key(&cell, |(passage, _)| *passage).ok()?;
     let [one] = measured[at].1.as_slice() else { return None };

@@ -3,6 +3,7 @@
 use crate::argument::Case;
 use crate::diagnostic::{Diagnostic, Edit, Level};
 use crate::draft::Draft;
+use crate::ids::PassageId;
 use crate::prose::names::variant::{Difference, Variant, rewritten, variants};
 use crate::rules::{Group, Reads, Rule, Sink, edit_of};
 use crate::span::Span;
@@ -82,11 +83,13 @@ word. Pairs of spellings are in `src/prose/names/data/variants.txt`.
 
 fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
     let Some(draft) = case.draft else { return };
-    let blocks: Vec<Span> = (0..draft.passages.len())
+    let blocks: Vec<Span> = draft
+        .passages
+        .ids()
         .filter(|&at| draft.passages[at].kind.is_body())
         .map(|at| draft.passages[at].view)
         .collect();
-    let body = |passage: usize| draft.passages[passage].kind.is_body();
+    let body = |passage: PassageId| draft.passages[passage].kind.is_body();
     let found = variants(draft.view.text(), case.mentions(), &blocks, |mention| body(mention.passage));
     for mut variant in found {
         variant.rare.retain(|&span| !case.set_apart(span));

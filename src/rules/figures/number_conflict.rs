@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use crate::argument::Case;
 use crate::diagnostic::Level;
+use crate::ids::PassageId;
 use crate::prose::measure::Unit;
 use crate::prose::measure::label::{Measure, measure};
 use crate::rules::{Group, Reads, Rule, Sink};
@@ -84,7 +85,7 @@ const COMPARED: usize = 24;
 
 fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
     let Some(draft) = case.draft else { return };
-    let mut seen: HashMap<Measured, Vec<(usize, Measure)>> = HashMap::new();
+    let mut seen: HashMap<Measured, Vec<(PassageId, Measure)>> = HashMap::new();
     for (passage, quantities) in case.measured() {
         if !draft.passages[*passage].kind.is_body() {
             continue;
@@ -100,14 +101,14 @@ fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
     }
 }
 
-fn report(case: &Case<'_>, sink: &mut Sink<'_>, one: (usize, &Measure), two: (usize, &Measure)) {
+fn report(case: &Case<'_>, sink: &mut Sink<'_>, one: (PassageId, &Measure), two: (PassageId, &Measure)) {
     let Some(draft) = case.draft else { return };
     let (first, second) = (one.1.quantity.span, two.1.quantity.span);
     let (Some(there), Some(here)) = (case.in_passage(one.0, first), case.in_passage(two.0, second)) else {
         return;
     };
     let words =
-        |passage: usize, span: crate::span::Span| draft.words(passage).get(span.range()).unwrap_or("");
+        |passage: PassageId, span: crate::span::Span| draft.words(passage).get(span.range()).unwrap_or("");
     let message = format!("the draft says {} here and {} before", words(two.0, second), words(one.0, first));
     sink.push(
         sink.finding(here, message)

@@ -3,6 +3,7 @@
 use crate::argument::Case;
 use crate::diagnostic::Level;
 use crate::draft::{Draft, PassageKind};
+use crate::ids::PassageId;
 use crate::prose::measure::total::{not_hundred, shares_with_rest};
 use crate::prose::measure::{Quantity, Unit, has_words, shown};
 use crate::rules::{Group, Reads, Rule, Sink};
@@ -99,7 +100,7 @@ fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
 }
 
 /// Whether a sentence before it in its paragraph has shares of its own.
-fn shares_before(case: &Case<'_>, draft: &Draft, passage: usize) -> bool {
+fn shares_before(case: &Case<'_>, draft: &Draft, passage: PassageId) -> bool {
     let measured = case.measured();
     let at = measured.partition_point(|(index, _)| *index < passage);
     let paragraph = draft.passages[passage].paragraph;
@@ -155,23 +156,24 @@ fn lists(case: &Case<'_>, draft: &Draft, sink: &mut Sink<'_>) {
     let measured = case.measured();
     let mut at = 0;
     while at < measured.len() {
-        let item = |index: usize| draft.passages.get(index).is_some_and(|p| p.kind == PassageKind::ListItem);
-        let run: Vec<(usize, &Quantity)> = measured[at..]
+        let item =
+            |index: PassageId| draft.passages.get(index).is_some_and(|p| p.kind == PassageKind::ListItem);
+        let run: Vec<(PassageId, &Quantity)> = measured[at..]
             .iter()
-            .enumerate()
-            .take_while(|(step, (index, all))| {
-                *index == measured[at].0 + step
+            .zip(draft.passages.ids_from(measured[at].0))
+            .take_while(|((index, all), following)| {
+                index == following
                     && item(*index)
                     && matches!(all.as_slice(), [share] if share.unit == Unit::Percent)
             })
-            .map(|(_, (index, all))| (*index, &all[0]))
+            .map(|((index, all), _)| (*index, &all[0]))
             .collect();
         at += run.len().max(1);
         let (Some((first, _)), Some((last, _))) = (run.first(), run.last()) else { continue };
-        if run.len() < 3 || item(last + 1) {
+        if run.len() < 3 || item(last.next()) {
             continue;
         }
-        let Some(lead) = first.checked_sub(1).map(|lead| draft.words(lead)) else { continue };
+        let Some(lead) = first.before().map(|lead| draft.words(lead)) else { continue };
         if !has_words(lead, WHOLE) || has_words(lead, SEVERAL) {
             continue;
         }
@@ -182,7 +184,7 @@ fn lists(case: &Case<'_>, draft: &Draft, sink: &mut Sink<'_>) {
     }
 }
 
-fn report(case: &Case<'_>, sink: &mut Sink<'_>, shares: &[(usize, &Quantity)], sum: f64, end: &str) {
+fn report(case: &Case<'_>, sink: &mut Sink<'_>, shares: &[(PassageId, &Quantity)], sum: f64, end: &str) {
     let (Some((first, one)), Some((last, other))) = (shares.first(), shares.last()) else { return };
     let (Some(place), Some(also)) = (case.in_passage(*first, one.span), case.in_passage(*last, other.span))
     else {

@@ -3,6 +3,7 @@
 use crate::argument::Case;
 use crate::diagnostic::Level;
 use crate::draft::Draft;
+use crate::ids::PassageId;
 use crate::prose::measure::poll::{Disclosed, result};
 use crate::prose::measure::quantities;
 use crate::rules::{Group, Reads, Rule, Sink, listed};
@@ -114,10 +115,10 @@ fn without_access(note: &str) -> &str {
 }
 
 /// What the sentence, its neighbours and its notes tell of the poll.
-fn disclosed(case: &Case<'_>, draft: &Draft, passage: usize) -> Disclosed {
+fn disclosed(case: &Case<'_>, draft: &Draft, passage: PassageId) -> Disclosed {
     let paragraph = draft.passages[passage].paragraph;
     let mut known = Disclosed::default();
-    for index in passage.saturating_sub(2)..(passage + 3).min(draft.passages.len()) {
+    for index in draft.passages.ids_near(passage, 2) {
         if draft.passages[index].paragraph != paragraph {
             continue;
         }

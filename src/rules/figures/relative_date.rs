@@ -3,6 +3,7 @@
 use crate::argument::Case;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::draft::{Draft, PassageKind};
+use crate::ids::PassageId;
 use crate::prose::measure::relative::{addressed, anchored, quoted, spoken};
 use crate::rules::{Group, Reads, Rule, Sink, listed};
 use crate::span::Span;
@@ -99,9 +100,9 @@ fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
 }
 
 /// Every such word of the body without a date in its sentence, as ranges of the view.
-fn found(draft: &Draft) -> Vec<(usize, Span)> {
+fn found(draft: &Draft) -> Vec<(PassageId, Span)> {
     let mut found = Vec::new();
-    let mut dated: Option<(usize, bool)> = None;
+    let mut dated: Option<(PassageId, bool)> = None;
     for span in spoken(draft.view.text()) {
         let Some(passage) = draft.passage_at(span.start) else { continue };
         let here = &draft.passages[passage];
@@ -126,8 +127,7 @@ fn found(draft: &Draft) -> Vec<(usize, Span)> {
 fn own_date(draft: &Draft) -> Option<&str> {
     draft
         .passages
-        .iter()
-        .enumerate()
+        .each()
         .take(40)
         .filter(|(_, passage)| matches!(passage.kind, PassageKind::FrontMatter | PassageKind::Byline))
         .find_map(|(index, passage)| {

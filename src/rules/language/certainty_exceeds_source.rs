@@ -3,6 +3,7 @@
 use crate::argument::Case;
 use crate::argument::certainty::Degree;
 use crate::diagnostic::{Diagnostic, Level};
+use crate::ids::{MarkerId, PassageId};
 use crate::notes::Signal;
 use crate::prose::{self, Class, TriggerKind, open};
 use crate::rules::{Group, Reads, Rule, Sink};
@@ -238,7 +239,7 @@ fn reported(word: &str) -> String {
 }
 
 /// Whether a sentence hedges, asks, foretells, or says whose view it gives.
-fn is_guarded(case: &Case<'_>, passage: usize) -> bool {
+fn is_guarded(case: &Case<'_>, passage: PassageId) -> bool {
     let Some(draft) = case.draft.filter(|draft| draft.passages[passage].kind.is_body()) else { return true };
     let words = draft.words(passage);
     let hits = case.terms().within(draft.passages[passage].view);
@@ -254,7 +255,7 @@ fn is_guarded(case: &Case<'_>, passage: usize) -> bool {
 }
 
 /// The words from the marker before this one, or the sentence's beginning, up to it.
-fn clause_before(case: &Case<'_>, passage: usize, marker: usize) -> Span {
+fn clause_before(case: &Case<'_>, passage: PassageId, marker: MarkerId) -> Span {
     let Some(draft) = case.draft else { return Span::at(0) };
     let held = &draft.passages[passage];
     let end = draft.markers[marker].view.min(held.view.end);

@@ -3,6 +3,7 @@
 use crate::argument::Case;
 use crate::diagnostic::Level;
 use crate::draft::Draft;
+use crate::ids::PassageId;
 use crate::prose::terms::List;
 use crate::prose::{self, Around, TriggerKind};
 use crate::rules::{Group, Reads, Rule, Sink};
@@ -120,10 +121,10 @@ fn grants(word: &str) -> bool {
 }
 
 /// Whether this sentence, or the next one of its paragraph, answers what is granted here.
-fn conceded(draft: &Draft, passage: usize, around: &Around<'_>) -> bool {
-    let next = draft.passages.get(passage + 1);
+fn conceded(draft: &Draft, passage: PassageId, around: &Around<'_>) -> bool {
+    let next = draft.passages.get(passage.next());
     let same = next.is_some_and(|next| next.paragraph == draft.passages[passage].paragraph);
-    around.is_conceded() || same && Around::is_objection(draft.words(passage + 1))
+    around.is_conceded() || same && Around::is_objection(draft.words(passage.next()))
 }
 
 /// Words after which *clearly* and its like tell how something is done: they must be clear, not the claim.

@@ -2,6 +2,7 @@
 
 use crate::argument::Case;
 use crate::diagnostic::Level;
+use crate::ids::PassageId;
 use crate::prose::slip::date_slips;
 use crate::prose::terms::List;
 use crate::rules::{Group, Reads, Rule, Sink, edit_of};
@@ -73,16 +74,16 @@ Our own. The slips are in `src/prose/data/terms/slip.toml`.
 
 fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
     let Some(draft) = case.draft else { return };
-    let asserts = |passage: usize| {
+    let asserts = |passage: PassageId| {
         !draft.passages[passage].markers.is_empty()
             || case.anchored.contains_key(&passage)
             || case.assertions.binary_search_by_key(&passage, |(index, _)| *index).is_ok()
     };
     let entries = &case.options.lexicons.entries;
     let listed = case.terms_said(List::Slip).into_iter().filter(|(passage, _)| asserts(*passage));
-    let mut hits: Vec<(usize, Span, &str)> =
+    let mut hits: Vec<(PassageId, Span, &str)> =
         listed.map(|(passage, hit)| (passage, hit.span, entries[hit.entry].group.as_str())).collect();
-    for passage in (0..draft.passages.len()).filter(|&at| draft.passages[at].kind.is_body() && asserts(at)) {
+    for passage in draft.passages.ids().filter(|&at| draft.passages[at].kind.is_body() && asserts(at)) {
         let shift = draft.passages[passage].view.start;
         date_slips(draft.words(passage), &mut |span, meant| {
             hits.push((passage, Span { start: span.start + shift, end: span.end + shift }, meant));

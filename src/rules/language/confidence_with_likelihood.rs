@@ -2,6 +2,7 @@
 
 use crate::argument::Case;
 use crate::diagnostic::Level;
+use crate::ids::PassageId;
 use crate::prose::Around;
 use crate::prose::terms::{Hit, List};
 use crate::rules::{Group, Reads, Rule, Sink};
@@ -72,7 +73,7 @@ fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
         return;
     }
     let text = draft.view.text();
-    let likely: Vec<(usize, Hit)> = [List::Icd203, List::Ipcc, List::Unscaled]
+    let likely: Vec<(PassageId, Hit)> = [List::Icd203, List::Ipcc, List::Unscaled]
         .into_iter()
         .flat_map(|list| case.terms_said(list))
         .collect();

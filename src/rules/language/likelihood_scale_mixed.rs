@@ -2,6 +2,7 @@
 
 use crate::argument::Case;
 use crate::diagnostic::Level;
+use crate::ids::PassageId;
 use crate::prose::terms::{Hit, List};
 use crate::prose::{self, Class};
 use crate::rules::{Group, Reads, Rule, Sink};
@@ -126,10 +127,10 @@ fn odd(kept: Row, row: Row, first_row_is_used: bool) -> Option<&'static str> {
 }
 
 /// Terms of likelihood in forecasts, in the order of the text.
-fn forecasts(case: &Case<'_>) -> Vec<(usize, Hit, Row)> {
+fn forecasts(case: &Case<'_>) -> Vec<(PassageId, Hit, Row)> {
     let Some(draft) = case.draft else { return Vec::new() };
     let table = &case.options.lexicons;
-    let mut found: Vec<(usize, Hit, Row)> = Vec::new();
+    let mut found: Vec<(PassageId, Hit, Row)> = Vec::new();
     for list in [List::Icd203, List::Ipcc, List::Unscaled] {
         for (passage, hit) in case.terms_said(list) {
             let words = draft.view.slice(hit.span);
@@ -159,7 +160,7 @@ fn forecasts(case: &Case<'_>) -> Vec<(usize, Hit, Row)> {
 }
 
 /// Whether a passage says what will be: by its claim's kind, else by its words.
-fn is_forecast(case: &Case<'_>, passage: usize) -> bool {
+fn is_forecast(case: &Case<'_>, passage: PassageId) -> bool {
     let entries = case.anchored.get(&passage).map_or(&[][..], Vec::as_slice);
     if entries.iter().any(|&entry| case.entries[entry].kind() == Some(ClaimKind::Forecast)) {
         return true;

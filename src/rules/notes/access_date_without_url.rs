@@ -143,21 +143,14 @@ fn in_bibliography(on: &NoteCase<'_, '_>, bare: &[(Use, Span, &Citation)]) -> Ha
     let draft = on.draft;
     let mut found = HashSet::new();
     let mut paragraphs: Vec<String> = Vec::new();
-    let mut at = 0;
-    while at < draft.passages.len() {
-        let paragraph = draft.passages[at].paragraph;
-        let mut end = at;
-        while end + 1 < draft.passages.len() && draft.passages[end + 1].paragraph == paragraph {
-            end += 1;
-        }
-        let span = draft.passages[at].view.to(draft.passages[end].view);
+    for paragraph in draft.passages.chunk_by(|one, next| one.paragraph == next.paragraph) {
+        let span = paragraph[0].view.to(paragraph[paragraph.len() - 1].view);
         let words = draft.view.slice(span);
         let first = draft.links.partition_point(|link| link.view.end <= span.start);
         let linked = draft.links.get(first).is_some_and(|link| link.view.start < span.end);
         if linked || words.contains("://") || words.contains("www.") {
             paragraphs.push(words.to_lowercase());
         }
-        at = end + 1;
     }
     if paragraphs.is_empty() {
         return found;

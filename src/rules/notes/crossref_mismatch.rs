@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use crate::argument::Case;
 use crate::diagnostic::{Diagnostic, Edit, Level};
+use crate::ids::NoteId;
 use crate::notes::{Citation, Contributor, Form, Target, Use, agrees, fold};
 use crate::rules::{Group, NoteCase, Reads, Rule, Sink};
 use crate::span::Span;
@@ -152,7 +153,7 @@ fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
 /// Whether the labels are the numbers that a reader sees. Markdown numbers
 /// `[^n]` notes by their first markers, whatever their labels.
 fn numbers_are_printed(on: &NoteCase<'_, '_>) -> bool {
-    let by_marker = on.case.slice(on.draft.notes[0].label).starts_with("[^");
+    let by_marker = on.draft.notes.first().is_some_and(|first| on.case.slice(first.label).starts_with("[^"));
     let mut seen = HashSet::new();
     let firsts = on.draft.markers.iter().filter_map(|marker| marker.note).filter(|note| seen.insert(*note));
     !by_marker || firsts.zip(1..).all(|(note, number)| on.draft.notes[note].id == number.to_string())
@@ -160,16 +161,16 @@ fn numbers_are_printed(on: &NoteCase<'_, '_>) -> bool {
 
 /// Notes by number, and notes by the names of those who wrote their works.
 struct Index {
-    by_number: HashMap<(u32, u32), usize>,
+    by_number: HashMap<(u32, u32), NoteId>,
     /// For each run of numbering its lowest and highest number.
     range: HashMap<u32, (u32, u32)>,
-    by_name: HashMap<String, Vec<usize>>,
+    by_name: HashMap<String, Vec<NoteId>>,
 }
 
 impl Index {
     fn of(on: &NoteCase<'_, '_>) -> Self {
         let mut index = Index { by_number: HashMap::new(), range: HashMap::new(), by_name: HashMap::new() };
-        for (note, it) in on.draft.notes.iter().enumerate() {
+        for (note, it) in on.draft.notes.each() {
             if let Ok(number) = it.id.parse::<u32>() {
                 index.by_number.entry((it.scope, number)).or_insert(note);
                 let range = index.range.entry(it.scope).or_insert((number, number));
@@ -252,7 +253,7 @@ fn says(words: &str, any: &[&str]) -> bool {
 }
 
 /// Whether the target does nothing but point back.
-fn ring(on: &NoteCase<'_, '_>, at: Use, target: usize, own: u32, citation: &Citation) -> bool {
+fn ring(on: &NoteCase<'_, '_>, at: Use, target: NoteId, own: u32, citation: &Citation) -> bool {
     let back = &on.notes.notes[target];
     citation.target == Target::Cycle
         && target != at.note
@@ -272,7 +273,7 @@ fn named(
     folded: &mut Folded,
     at: Use,
     citation: &Citation,
-    target: usize,
+    target: NoteId,
 ) -> Option<Diagnostic> {
     let authors = citation.author_list();
     for author in authors.iter().filter(|author| is_name(&author.family)) {
@@ -316,7 +317,7 @@ fn named(
 /// Words of notes and of full citations, folded once each.
 #[derive(Default)]
 struct Folded {
-    notes: HashMap<usize, Option<String>>,
+    notes: HashMap<NoteId, Option<String>>,
     sources: HashMap<usize, String>,
 }
 
@@ -324,7 +325,7 @@ impl Folded {
     /// Whether a name stands in what a reader finds in a note: its own words,
     /// and those of the full citations that its short forms lead to. `None` for
     /// a note too long to be looked through for every reference to it.
-    fn holds(&mut self, on: &NoteCase<'_, '_>, note: usize, name: &str) -> Option<bool> {
+    fn holds(&mut self, on: &NoteCase<'_, '_>, note: NoteId, name: &str) -> Option<bool> {
         let own = self.notes.entry(note).or_insert_with(|| {
             let words = on.draft.note_words(note);
             (words.len() <= LONGEST).then(|| format!(" {} ", fold::fold(words)))
@@ -396,7 +397,7 @@ fn initials(words: &str, name: &str) -> bool {
 }
 
 /// A name in the works of a note that differs in a letter or two.
-fn near_name(on: &NoteCase<'_, '_>, note: usize, name: &str) -> Option<String> {
+fn near_name(on: &NoteCase<'_, '_>, note: NoteId, name: &str) -> Option<String> {
     let sources = on.notes.sources_of(note).into_iter().take(MOST_SOURCES);
     sources
         .flat_map(|source| on.notes.fullest(source).author_list())
@@ -422,16 +423,16 @@ fn nearest_note(
     on: &NoteCase<'_, '_>,
     index: &Index,
     author: &Contributor,
-    here: usize,
-    not: usize,
-) -> Option<usize> {
+    here: NoteId,
+    not: NoteId,
+) -> Option<NoteId> {
     let scope = on.draft.notes[here].scope;
     let notes = index.by_name.get(&fold::fold(&author.family))?;
     // Those around the number that was given: a number that was not moved is off by little.
     let middle = notes.partition_point(|&note| note < not);
     let notes = &notes[middle.saturating_sub(16)..(middle + 16).min(notes.len())];
-    let fits = |note: &&usize| **note != here && **note != not && on.draft.notes[**note].scope == scope;
-    notes.iter().filter(fits).min_by_key(|&&note| (note > here, note.abs_diff(not))).copied()
+    let fits = |note: &&NoteId| **note != here && **note != not && on.draft.notes[**note].scope == scope;
+    notes.iter().filter(fits).min_by_key(|&&note| (note > here, note.index().abs_diff(not.index()))).copied()
 }
 
 /// A short form without a number whose name is spelt otherwise than in full.

@@ -2,6 +2,7 @@
 
 use crate::argument::Case;
 use crate::diagnostic::Level;
+use crate::ids::NoteId;
 use crate::notes::{Citation, Form, NoteKind, Target, Use};
 use crate::rules::{Group, NoteCase, Reads, Rule, Sink};
 
@@ -107,10 +108,10 @@ fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
 }
 
 /// What is wrong, and the note before if there is one.
-fn fault(on: &NoteCase<'_, '_>, at: Use, citation: &Citation) -> Option<(String, Option<usize>)> {
+fn fault(on: &NoteCase<'_, '_>, at: Use, citation: &Citation) -> Option<(String, Option<NoteId>)> {
     let scope = on.draft.notes[at.note].scope;
     let numbered = on.draft.notes[at.note].id.parse::<u32>().is_ok();
-    let before = at.note.checked_sub(1).filter(|&note| numbered && on.draft.notes[note].scope == scope);
+    let before = at.note.before().filter(|&note| numbered && on.draft.notes[note].scope == scope);
     match &citation.target {
         Target::Ambiguous(works) => {
             Some((format!("follows a note that cites {} works", works.len()), before))
@@ -129,7 +130,7 @@ fn fault(on: &NoteCase<'_, '_>, at: Use, citation: &Citation) -> Option<(String,
 
 /// Whether a note is the first of a run that begins at 1; a part of a longer
 /// text may begin with an *Ibid.* to the part before.
-fn numbered_first(on: &NoteCase<'_, '_>, note: usize) -> bool {
+fn numbered_first(on: &NoteCase<'_, '_>, note: NoteId) -> bool {
     on.draft.notes[note].id.parse::<u32>().map_or(true, |number| number <= 1)
 }
 

@@ -4,6 +4,7 @@ use crate::argument::Case;
 use crate::diagnostic::Level;
 use crate::draft::Draft;
 use crate::rules::{Group, NoteCase, Reads, Rule, Sink};
+use crate::ids::NoteId;
 use crate::span::Span;
 
 /// The rule; its manual is below.
@@ -114,14 +115,14 @@ fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
 }
 
 /// The notes in the order of their words: a reader may have met them in another.
-fn in_order(draft: &Draft) -> Vec<usize> {
-    let mut order: Vec<usize> = (0..draft.notes.len()).collect();
+fn in_order(draft: &Draft) -> Vec<NoteId> {
+    let mut order: Vec<NoteId> = draft.notes.ids().collect();
     order.sort_by_key(|&note| draft.notes[note].view.start);
     order
 }
 
 /// The note whose words hold this range of the view.
-fn note_of(draft: &Draft, order: &[usize], view: Span) -> Option<usize> {
+fn note_of(draft: &Draft, order: &[NoteId], view: Span) -> Option<NoteId> {
     let after = order.partition_point(|&note| draft.notes[note].view.start <= view.start);
     order[..after].last().copied().filter(|&note| draft.notes[note].view.holds(view))
 }

@@ -68,7 +68,7 @@ Chicago Manual of Style 14.25.
 fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
     let Some(draft) = case.draft else { return };
     let mut first = HashMap::new();
-    for (index, note) in draft.notes.iter().enumerate() {
+    for (index, note) in draft.notes.each() {
         if note.unnumbered {
             continue;
         }

@@ -3,6 +3,7 @@
 use crate::argument::Case;
 use crate::diagnostic::Level;
 use crate::rules::{Group, Reads, Rule, Sink};
+use crate::ids::PassageId;
 use std::collections::HashSet;
 
 use crate::span::Span;
@@ -83,7 +84,7 @@ fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
 
 /// Bare numbers that are probably the markers of notes nobody cites: the note's
 /// id, the passage, and the range of the view. One for each note.
-pub fn lost_markers<'a>(case: &Case<'a>) -> Vec<(&'a str, usize, Span)> {
+pub fn lost_markers<'a>(case: &Case<'a>) -> Vec<(&'a str, PassageId, Span)> {
     let Some(draft) = case.draft else { return Vec::new() };
     let mut lost: HashSet<&str> = draft
         .notes
@@ -95,7 +96,7 @@ pub fn lost_markers<'a>(case: &Case<'a>) -> Vec<(&'a str, usize, Span)> {
         return Vec::new();
     }
     let mut found = Vec::new();
-    for (index, passage) in draft.passages.iter().enumerate().filter(|(_, passage)| passage.kind.is_body()) {
+    for (index, passage) in draft.passages.each().filter(|(_, passage)| passage.kind.is_body()) {
         if lost.is_empty() {
             break;
         }

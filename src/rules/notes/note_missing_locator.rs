@@ -2,6 +2,7 @@
 
 use crate::argument::Case;
 use crate::diagnostic::Level;
+use crate::ids::NoteId;
 use crate::notes::{Citation, Signal, WorkType};
 use crate::prose::TriggerKind;
 use crate::rules::{Group, NoteCase, Reads, Rule, Sink};
@@ -142,10 +143,10 @@ fn pages(range: &str) -> Option<u32> {
 
 /// What the sentence takes from the note: a figure or a quotation, if surely one.
 /// A sentence with several notes does not say which of them it is from.
-fn relied_on(on: &NoteCase<'_, '_>, note: usize) -> Option<TriggerKind> {
+fn relied_on(on: &NoteCase<'_, '_>, note: NoteId) -> Option<TriggerKind> {
     let passage = on.passages[note]?;
     // `[@smith2014, p. 4]` gives the page beside the marker.
-    let [marker] = on.draft.markers.get(on.draft.passages[passage].markers.clone())? else { return None };
+    let [marker] = on.draft.markers.run(&on.draft.passages[passage].markers) else { return None };
     if marker.locator.is_some() {
         return None;
     }

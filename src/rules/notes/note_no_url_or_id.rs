@@ -3,6 +3,7 @@
 use super::access_date_without_url::addresses_hidden;
 use crate::argument::Case;
 use crate::diagnostic::{Diagnostic, Level};
+use crate::ids::NoteId;
 use crate::notes::{Citation, WorkType};
 use crate::rules::{Group, NoteCase, Reads, Rule, Sink};
 use crate::span::Span;
@@ -145,7 +146,7 @@ fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
 fn unaddressed(
     on: &NoteCase<'_, '_>,
     sink: &Sink<'_>,
-    note: usize,
+    note: NoteId,
     span: Span,
     message: String,
 ) -> Diagnostic {

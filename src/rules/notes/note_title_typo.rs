@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use crate::argument::Case;
 use crate::diagnostic::Level;
+use crate::ids::NoteId;
 use crate::notes::Script;
 use crate::prose::misspelt;
 use crate::rules::{Group, NoteCase, Reads, Rule, Sink};
@@ -79,7 +80,7 @@ Own practice; the misspellings are those that the typos project keeps.
 
 fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
     let Some(on) = NoteCase::of(case) else { return };
-    let mut suspects: Vec<(usize, Span, &str, &'static str)> = Vec::new();
+    let mut suspects: Vec<(NoteId, Span, &str, &'static str)> = Vec::new();
     for (at, citation) in on.notes.citations() {
         let Some(span) = citation.title.span().filter(|_| citation.script == Script::Latin) else { continue };
         let title = on.words(span);

@@ -114,8 +114,7 @@ fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
 fn unknown_keys(draft: &Draft, sink: &mut Sink<'_>, keys: &[&Marker]) {
     let Some(first) = keys.first() else { return };
     // Entries of a bibliography, or of a list in the draft itself (`\\bibitem`).
-    let listed =
-        || draft.notes.iter().enumerate().filter_map(|(at, note)| Some((at, note.id.strip_prefix('@')?)));
+    let listed = || draft.notes.each().filter_map(|(at, note)| Some((at, note.id.strip_prefix('@')?)));
     if listed().next().is_none() {
         // A bibliography that is named but could not be loaded is told as such.
         if draft.bibliographies.is_empty() && draft.unread.is_empty() {

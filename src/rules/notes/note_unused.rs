@@ -70,8 +70,7 @@ fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
     unused_entries(case, sink);
     let unused: Vec<&Note> = draft
         .notes
-        .iter()
-        .enumerate()
+        .each()
         .filter(|(index, note)| note.uses == 0 && !note.unnumbered && !draft.entries.contains_key(index))
         .map(|(_, note)| note)
         .collect();

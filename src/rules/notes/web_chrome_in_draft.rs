@@ -4,6 +4,7 @@ use crate::argument::Case;
 use crate::diagnostic::Edit;
 use crate::diagnostic::Level;
 use crate::rules::{Group, Reads, Rule, Sink};
+use crate::ids::PassageId;
 
 /// The rule; its manual is below.
 pub const RULE: Rule = Rule {
@@ -108,16 +109,16 @@ const LONGEST: usize = 40;
 
 fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
     let Some(draft) = case.draft else { return };
-    for (index, passage) in draft.passages.iter().enumerate() {
+    for (index, passage) in draft.passages.each() {
         if passage.kind.is_quoted() || passage.view.len() > LONGEST {
             continue;
         }
-        let beside = |other: Option<usize>| {
+        let beside = |other: Option<PassageId>| {
             other
                 .and_then(|other| draft.passages.get(other))
                 .is_some_and(|o| o.paragraph == passage.paragraph)
         };
-        let alone = !beside(index.checked_sub(1)) && !beside(Some(index + 1));
+        let alone = !beside(index.before()) && !beside(Some(index.next()));
         let line = draft.words(index).trim_end_matches(['.', '!', ':']).to_lowercase();
         if alone && CHROME.contains(&line.as_str()) {
             sink.push(

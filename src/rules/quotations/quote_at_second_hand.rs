@@ -65,7 +65,7 @@ const FORMS: &[&str] =
 fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
     let Some(on) = NoteCase::of(case) else { return };
     let mut found: Vec<Diagnostic> = Vec::new();
-    for (index, note) in on.draft.notes.iter().enumerate() {
+    for (index, note) in on.draft.notes.each() {
         let words = on.draft.note_words(index);
         let sign = |sign: &str| memchr::memmem::find(words.as_bytes(), sign.as_bytes()).is_some();
         if !["uoted", "ited in", "ited by", "td. in", "td in"].into_iter().any(sign) {

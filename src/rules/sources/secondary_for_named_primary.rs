@@ -7,6 +7,7 @@ use regex::Regex;
 use crate::argument::Case;
 use crate::diagnostic::Level;
 use crate::rules::{Group, Reads, Rule, Sink};
+use crate::ids::PassageId;
 use crate::span::Span;
 use crate::text::Signs;
 
@@ -162,9 +163,9 @@ fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
 
 /// The document whose content a passage gives, with its place in the view: in
 /// its own words, or in those of the sentence before.
-fn named(case: &Case<'_>, passage: usize) -> Option<(Span, String)> {
+fn named(case: &Case<'_>, passage: PassageId) -> Option<(Span, String)> {
     let draft = case.draft?;
-    let find = |index: usize| {
+    let find = |index: PassageId| {
         let found = NAMED.as_ref()?.captures(draft.words(index))?;
         let name = found.name("a").or_else(|| found.name("b"))?;
         let start = draft.passages[index].view.start;
@@ -174,7 +175,7 @@ fn named(case: &Case<'_>, passage: usize) -> Option<(Span, String)> {
     find(passage).or_else(|| {
         let noun =
             POINTS_BACK.as_ref()?.captures(draft.words(passage))?.name("noun")?.as_str().to_lowercase();
-        let before = passage.checked_sub(1)?;
+        let before = passage.before()?;
         let near = &draft.passages[before];
         if near.paragraph != draft.passages[passage].paragraph || !near.markers.is_empty() {
             return None;

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashSet};
 
 use crate::argument::Case;
 use crate::diagnostic::Level;
+use crate::ids::{MarkerId, PassageId};
 use crate::notes::outlets::key;
 use crate::rules::{Group, Reads, Rule, Sink};
 
@@ -155,7 +156,7 @@ fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
 fn one_headline(case: &Case<'_>, sink: &mut Sink<'_>) {
     let Some(draft) = case.draft else { return };
     let standing = case.standing();
-    let mut cited: BTreeMap<usize, Vec<(usize, usize)>> = BTreeMap::new();
+    let mut cited: BTreeMap<PassageId, Vec<(usize, MarkerId)>> = BTreeMap::new();
     for (source, places) in standing.by_source.iter().enumerate() {
         for at in places {
             cited.entry(at.passage).or_default().push((source, at.marker));
@@ -171,7 +172,7 @@ fn one_headline(case: &Case<'_>, sink: &mut Sink<'_>) {
         };
         let (title, year, outlet) = headline(sources[0].0);
         let long = title.split(' ').count() >= 5;
-        let same = |&(source, _): &(usize, usize)| {
+        let same = |&(source, _): &(usize, MarkerId)| {
             let other = headline(source);
             other.0 == title && other.1 == year && other.2.is_some() && other.2 != outlet
         };

@@ -6,6 +6,7 @@ use regex::Regex;
 
 use crate::argument::Case;
 use crate::diagnostic::Level;
+use crate::ids::PassageId;
 use crate::notes::Citation;
 use crate::rules::{Group, Reads, Rule, Sink};
 
@@ -135,7 +136,7 @@ fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
         if line.is_none() && !titled {
             continue;
         }
-        let background = |passage: usize| {
+        let background = |passage: PassageId| {
             let entries = case.anchored.get(&passage).map_or(&[][..], Vec::as_slice);
             let cites = entries.iter().flat_map(|&entry| &case.entries[entry].evidence).filter(|evidence| {
                 evidence
@@ -179,7 +180,7 @@ fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
 }
 
 /// Whether the passage also cites a later work of the same first author.
-fn later_edition(case: &Case<'_>, passage: usize, source: usize, withdrawn: &Citation) -> bool {
+fn later_edition(case: &Case<'_>, passage: PassageId, source: usize, withdrawn: &Citation) -> bool {
     let year = |citation: &Citation| citation.date.value().and_then(|date| date.year);
     let author =
         |citation: &Citation| citation.author_list().first().map(|author| author.family.to_lowercase());

@@ -193,7 +193,9 @@ impl Read {
 
     /// Passages: kind, words and the ids of their markers.
     pub fn passages(&self) -> Vec<String> {
-        (0..self.draft.passages.len())
+        self.draft
+            .passages
+            .ids()
             .map(|at| {
                 let passage = &self.draft.passages[at];
                 let ids: String = self.draft.markers[passage.markers.clone()]
@@ -207,7 +209,9 @@ impl Read {
 
     /// Notes: id, words, how many markers.
     pub fn notes(&self) -> Vec<String> {
-        (0..self.draft.notes.len())
+        self.draft
+            .notes
+            .ids()
             .map(|at| {
                 let note = &self.draft.notes[at];
                 format!("{} ({}) {}", note.id, note.uses, self.draft.note_words(at).replace('\n', " / "))

@@ -1,6 +1,7 @@
 //! Every oddity of Word files, each in a small file.
 
 use super::build::{Docx, STRICT, fnref, note, p, r};
+use claimlint::ids::MarkerId;
 
 const SEPARATORS: &str = "<w:footnote w:type=\"separator\" w:id=\"0\"><w:p><w:r><w:separator/></w:r></w:p></w:footnote>\
     <w:footnote w:type=\"continuationSeparator\" w:id=\"1\"><w:p><w:r><w:t>x</w:t></w:r></w:p></w:footnote>\
@@ -215,7 +216,7 @@ fn citations_of_reference_managers_are_kept() {
         ]
     );
     assert!(read.draft.field_citations[0].field.items[0].data.contains("Ports & Dues"));
-    assert!((0..3).all(|passage| read.draft.has_field_citation(passage)));
+    assert!(read.draft.passages.ids().take(3).all(|passage| read.draft.has_field_citation(passage)));
 }
 
 #[test]
@@ -430,7 +431,7 @@ fn notes_typed_by_hand_are_found() {
 fn a_reference_without_its_note_is_a_marker_without_a_note() {
     let read = Docx::new(&format!("<w:p>{}{}</w:p>", r("Exports fell."), fnref("8"))).read();
     assert_eq!(read.draft.markers.len(), 1);
-    assert_eq!(read.draft.markers[0].note, None);
+    assert_eq!(read.draft.markers[MarkerId::nth(0)].note, None);
 }
 
 #[test]

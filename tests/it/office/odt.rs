@@ -2,6 +2,7 @@
 
 use claimlint::draft::odt;
 use claimlint::draft::office::Unpacking;
+use claimlint::ids::NoteId;
 
 use super::build::{Read, odt_xml, read_odt, read_odt_original};
 
@@ -129,7 +130,7 @@ fn numbers_that_come_again_are_another_run() {
     );
     let read = read_odt("", &text);
     assert_eq!(read.notes(), ["1 (1) A.", "1 (1) B."]);
-    assert_ne!(read.draft.notes[0].scope, read.draft.notes[1].scope);
+    assert_ne!(read.draft.notes[NoteId::nth(0)].scope, read.draft.notes[NoteId::nth(1)].scope);
 }
 
 #[test]
