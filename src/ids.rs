@@ -94,6 +94,10 @@ ids! {
     NoteId;
 }
 
+/// Which loaded text is meant; an index into [`crate::text::Texts`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FileId(pub u32);
+
 /// Ids that follow each other: those of one section, one passage, a whole list.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Ids<I> {

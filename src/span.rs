@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::text::FileId;
+use crate::ids::FileId;
 
 /// A half-open range of byte offsets, `start..end`, into one text.
 ///

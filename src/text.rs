@@ -5,13 +5,10 @@ pub mod rendition;
 
 use std::sync::Arc;
 
+pub use crate::ids::FileId;
 use crate::span::{Place, Span};
 pub use held::HeldCopy;
 pub use rendition::Rendition;
-
-/// Which loaded text is meant; an index into [`Texts`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct FileId(pub u32);
 
 /// One text: a draft, a claims file, a file of notes.
 #[derive(Debug, Clone)]

@@ -13,8 +13,8 @@ use claimlint::rules::groups::GROUPS;
 /// `lib.rs` and `main.rs` stand outside.
 const MAY_USE: &[(&str, &[&str])] = &[
     ("ids", &[]),
-    ("text", &["span"]),
-    ("span", &["text"]),
+    ("span", &["ids"]),
+    ("text", &["ids", "span"]),
     ("diagnostic", &["ids", "span", "text"]),
     ("syntax", &["span", "text"]),
     ("draft", &["ids", "span", "text", "prose"]),
