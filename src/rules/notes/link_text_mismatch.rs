@@ -3,8 +3,8 @@
 use crate::argument::Case;
 use crate::diagnostic::Level;
 use crate::draft::Draft;
-use crate::rules::{Group, NoteCase, Reads, Rule, Sink};
 use crate::ids::NoteId;
+use crate::rules::{Group, NoteCase, Reads, Rule, Sink};
 use crate::span::Span;
 
 /// The rule; its manual is below.

@@ -2,8 +2,8 @@
 
 use crate::argument::Case;
 use crate::diagnostic::Level;
-use crate::rules::{Group, Reads, Rule, Sink};
 use crate::ids::PassageId;
+use crate::rules::{Group, Reads, Rule, Sink};
 use std::collections::HashSet;
 
 use crate::span::Span;

@@ -3,8 +3,8 @@
 use crate::argument::Case;
 use crate::diagnostic::Edit;
 use crate::diagnostic::Level;
-use crate::rules::{Group, Reads, Rule, Sink};
 use crate::ids::PassageId;
+use crate::rules::{Group, Reads, Rule, Sink};
 
 /// The rule; its manual is below.
 pub const RULE: Rule = Rule {

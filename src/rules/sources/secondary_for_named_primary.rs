@@ -6,8 +6,8 @@ use regex::Regex;
 
 use crate::argument::Case;
 use crate::diagnostic::Level;
-use crate::rules::{Group, Reads, Rule, Sink};
 use crate::ids::PassageId;
+use crate::rules::{Group, Reads, Rule, Sink};
 use crate::span::Span;
 use crate::text::Signs;
 
