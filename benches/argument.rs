@@ -5,11 +5,11 @@
 
 use std::fmt::Write as _;
 
-use claimlint::argument::Case;
-use claimlint::argument::graph::Graph;
-use claimlint::argument::label::{Loss, label};
-use claimlint::check::{Input, Options, check};
-use claimlint::text::{Text, Texts};
+use claimlint::inside::argument::Case;
+use claimlint::inside::argument::graph::Graph;
+use claimlint::inside::argument::label::{Loss, label};
+use claimlint::inside::check::{Input, Options, check};
+use claimlint::inside::text::{Text, Texts};
 use divan::Bencher;
 
 fn main() {
@@ -52,7 +52,7 @@ fn claims() -> String {
 fn with(bencher: Bencher, work: impl Fn(&Case<'_>) + Sync) {
     let mut texts = Texts::new();
     let file = texts.add(Text::new("d.claims", claims()));
-    let parsed = (file, claimlint::syntax::parse(file, texts.get(file)));
+    let parsed = (file, claimlint::inside::syntax::parse(file, texts.get(file)));
     let options = Options::default();
     let case = Case::resolve(&texts, None, Some(&parsed), &options);
     bencher.bench_local(|| work(&case));

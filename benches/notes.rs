@@ -4,9 +4,9 @@
 
 use std::fmt::Write as _;
 
-use claimlint::draft::{Draft, reader_for};
-use claimlint::notes::{Hints, parse, read};
-use claimlint::text::{Text, Texts};
+use claimlint::inside::draft::{Draft, reader_for};
+use claimlint::inside::notes::{Hints, parse, read};
+use claimlint::inside::text::{Text, Texts};
 use divan::Bencher;
 use divan::counter::ItemsCount;
 

@@ -5,10 +5,10 @@
 use std::fmt::Write as _;
 use std::io::{Cursor, Write as _};
 
-use claimlint::draft::Reader;
-use claimlint::draft::office::Unpacking;
-use claimlint::draft::{docx, odt};
-use claimlint::text::{FileId, Text};
+use claimlint::inside::draft::Reader;
+use claimlint::inside::draft::office::Unpacking;
+use claimlint::inside::draft::{docx, odt};
+use claimlint::inside::text::{FileId, Text};
 use divan::Bencher;
 use divan::counter::BytesCount;
 

@@ -3,7 +3,7 @@
 
 use std::fmt::Write as _;
 
-use claimlint::prose::{Class, assertion, reading, sentences};
+use claimlint::inside::prose::{Class, assertion, reading, sentences};
 use divan::counter::BytesCount;
 use divan::{Bencher, black_box};
 

@@ -6,8 +6,8 @@
 
 use std::fmt::Write as _;
 
-use claimlint::draft::{Draft, bibliography, reader_named};
-use claimlint::text::{FileId, Text};
+use claimlint::inside::draft::{Draft, bibliography, reader_named};
+use claimlint::inside::text::{FileId, Text};
 use divan::Bencher;
 use divan::counter::BytesCount;
 

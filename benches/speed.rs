@@ -3,9 +3,9 @@
 
 use std::fmt::Write as _;
 
-use claimlint::check::{Input, Options, check};
-use claimlint::draft::reader_for;
-use claimlint::text::{FileId, Text, Texts};
+use claimlint::inside::check::{Input, Options, check};
+use claimlint::inside::draft::reader_for;
+use claimlint::inside::text::{FileId, Text, Texts};
 use divan::Bencher;
 use divan::counter::BytesCount;
 

@@ -3,8 +3,8 @@
 
 use std::fmt::Write as _;
 
-use claimlint::draft::{Reader, html, latex};
-use claimlint::text::{FileId, Text};
+use claimlint::inside::draft::{Reader, html, latex};
+use claimlint::inside::text::{FileId, Text};
 use divan::Bencher;
 use divan::counter::BytesCount;
 

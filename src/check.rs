@@ -23,6 +23,7 @@ use crate::text::{FileId, Texts};
 
 /// What is strict and what is let pass.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[non_exhaustive]
 pub enum Profile {
     /// Work in progress.
     #[default]
@@ -42,6 +43,7 @@ impl Profile {
 
 /// What to check and how. Today's date is an input: the core has no clock.
 #[derive(Debug, Clone, Default)]
+#[non_exhaustive]
 pub struct Options {
     /// The day on which waivers are judged; `None` leaves their ends unchecked.
     pub today: Option<jiff::civil::Date>,
@@ -72,6 +74,13 @@ pub struct Input<'a> {
     pub claims: Option<FileId>,
     /// Files named by `endnotes`, in order, each with its reader.
     pub endnotes: &'a [(FileId, &'a Reader)],
+}
+
+impl<'a> Input<'a> {
+    /// A draft alone: no claims file, no files of notes beside it.
+    pub fn draft(texts: &'a Texts, file: FileId, reader: &'a Reader) -> Self {
+        Self { texts, draft: Some((file, reader)), claims: None, endnotes: &[] }
+    }
 }
 
 /// What came out for one case.

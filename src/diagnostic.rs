@@ -36,6 +36,7 @@ impl Level {
 
 /// A marked place with a few words about it. At most one or two per file.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Label {
     /// Where.
     pub place: Place,
@@ -56,8 +57,9 @@ pub struct Edit {
 
 /// A change that mends the finding.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Fix {
-    /// What it does, in the imperative: "change [15] to [16]".
+    /// What it does, in the imperative: `change [15] to [16]`.
     pub title: String,
     /// Whether it may be applied unasked by `--fix`.
     pub safe: bool,
@@ -68,6 +70,7 @@ pub struct Fix {
 /// One thing to say, located. Rules make these; the gate in `check` decides
 /// which of them reach the report.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Diagnostic {
     /// The rule's name, in kebab-case.
     pub code: &'static str,
@@ -100,6 +103,7 @@ pub struct Diagnostic {
 /// What a finding is about, told without its line, so that it is known again
 /// when the text around it has moved. `check` says what goes into it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[non_exhaustive]
 pub struct Identity {
     /// A number made of the rule and the words it is about; the file is not in it.
     pub hash: u64,

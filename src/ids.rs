@@ -5,7 +5,7 @@
 //! are pushed or walked over: a note's number cannot be asked of the passages.
 //!
 //! ```
-//! use claimlint::ids::{IdVec, NoteId};
+//! use claimlint::inside::ids::{IdVec, NoteId};
 //!
 //! let mut notes: IdVec<NoteId, &str> = IdVec::new();
 //! let first = notes.push("Harbour Office, 1911.");

@@ -5,5 +5,5 @@
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    claimlint::cli::run(std::env::args_os()).into()
+    claimlint::inside::cli::run(std::env::args_os()).into()
 }

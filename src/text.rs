@@ -27,6 +27,7 @@ pub struct Text {
 /// A position for people: 1-based line, 1-based column in characters
 /// (Unicode scalar values, not bytes, not display cells).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[non_exhaustive]
 pub struct Position {
     /// 1-based line.
     pub line: usize,

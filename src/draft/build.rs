@@ -14,10 +14,10 @@
 //! reader; its `READER` goes into `draft::READERS`, and nothing else is to do.
 //!
 //! ```
-//! use claimlint::draft::build::DraftBuilder;
-//! use claimlint::draft::{Draft, PassageKind, Reader};
-//! use claimlint::span::Span;
-//! use claimlint::text::{FileId, Text};
+//! use claimlint::inside::draft::build::DraftBuilder;
+//! use claimlint::inside::draft::{Draft, PassageKind, Reader};
+//! use claimlint::inside::span::Span;
+//! use claimlint::inside::text::{FileId, Text};
 //!
 //! const READER: Reader = Reader::text("braces", &["braces"], read);
 //!

@@ -30,6 +30,7 @@ pub use view::{View, ViewBuilder};
 
 /// What part of a document a passage belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum PassageKind {
     /// The document's title.
     Title,
@@ -101,6 +102,7 @@ pub struct Section {
 
 /// A sentence, heading, caption, list item or table cell.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Passage {
     /// What it is.
     pub kind: PassageKind,
@@ -119,6 +121,7 @@ pub struct Passage {
 
 /// A pointer in the text to a note: `[3]`, `[^3]`, a superscript.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Marker {
     /// The note's id as the marker gives it, without brackets: `3`, `herman`;
     /// for the key of a bibliography with its sign, `@herman2016`.
@@ -142,6 +145,7 @@ pub struct Marker {
 
 /// A foot- or endnote.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Note {
     /// Its id, without brackets: `15`, `herman`; for an entry of a bibliography
     /// its key with the sign, `@herman2016`.
@@ -219,6 +223,7 @@ pub struct Comment {
 
 /// A document, read.
 #[derive(Debug, Clone, Default)]
+#[non_exhaustive]
 pub struct Draft {
     /// The reader that read it: `text`, `markdown`.
     pub format: &'static str,
@@ -351,6 +356,7 @@ impl Draft {
 }
 
 /// A reader of one format. Adding one is a file and a line in [`READERS`].
+#[non_exhaustive]
 pub struct Reader {
     /// Its name for `--from` and `show`.
     pub name: &'static str,

@@ -22,7 +22,7 @@ use lines::Lines;
 use marks::{Mark, Marks};
 use notes::Notes;
 
-pub(in crate::draft) use found::{Found, FoundMark, FoundTyped, Shape};
+pub(crate) use found::{Found, FoundMark, FoundTyped, Shape};
 
 use crate::draft::build::DraftBuilder;
 use crate::draft::{Draft, PassageKind, Reader};

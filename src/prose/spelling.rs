@@ -108,8 +108,8 @@ const SPARED: &[&str] = &[
 /// no known misspelling or could be meant as it stands.
 ///
 /// ```
-/// assert_eq!(claimlint::prose::misspelt("Controverial"), Some("controversial"));
-/// assert_eq!(claimlint::prose::misspelt("colour"), None);
+/// assert_eq!(claimlint::inside::prose::misspelt("Controverial"), Some("controversial"));
+/// assert_eq!(claimlint::inside::prose::misspelt("colour"), None);
 /// ```
 pub fn misspelt(word: &str) -> Option<&'static str> {
     // Capitalised words are too often names.

@@ -169,8 +169,16 @@ pub struct Style {
     pub quiet: bool,
 }
 
+impl Style {
+    /// For a file or a log: 80 cells, no colours, no links, nothing left out.
+    pub const fn plain() -> Self {
+        Self { color: false, width: 80, unicode: true, links: false, quiet: false }
+    }
+}
+
 /// An output format.
 #[derive(Debug)]
+#[non_exhaustive]
 pub struct Format {
     /// Its name in flags.
     pub name: &'static str,

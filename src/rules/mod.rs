@@ -38,6 +38,7 @@ use crate::prose::{Trigger, TriggerKind};
 use crate::span::{Place, Span};
 
 /// One rule.
+#[non_exhaustive]
 pub struct Rule {
     /// Its name in kebab-case; names the fault.
     pub code: &'static str,

@@ -1,12 +1,12 @@
 //! The labelling: known cases, independent solvers, properties.
 
-use claimlint::argument::framework::Framework;
-use claimlint::argument::graph::{Graph, Parts};
-use claimlint::argument::label::{Label, Loss, label};
-use claimlint::argument::status::{Argued, Status, Why};
-use claimlint::argument::{Case, cycles};
-use claimlint::check::Options;
-use claimlint::text::{Text, Texts};
+use claimlint::inside::argument::framework::Framework;
+use claimlint::inside::argument::graph::{Graph, Parts};
+use claimlint::inside::argument::label::{Label, Loss, label};
+use claimlint::inside::argument::status::{Argued, Status, Why};
+use claimlint::inside::argument::{Case, cycles};
+use claimlint::inside::check::Options;
+use claimlint::inside::text::{Text, Texts};
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 
@@ -22,7 +22,7 @@ fn statuses(claims: &str) -> Vec<(String, &'static str)> {
 fn with_case<T>(claims: &str, with: impl FnOnce(&Case<'_>) -> T) -> T {
     let mut texts = Texts::new();
     let file = texts.add(Text::new("t.claims", claims));
-    let parsed = (file, claimlint::syntax::parse(file, texts.get(file)));
+    let parsed = (file, claimlint::inside::syntax::parse(file, texts.get(file)));
     let options = Options::default();
     with(&Case::resolve(&texts, None, Some(&parsed), &options))
 }
@@ -270,7 +270,7 @@ proptest! {
         for reason in (0..graph.members.len()).filter(|&reason| !graph.circular[reason]) {
             left.extend(graph.members.of(reason).iter().map(|&member| (member, graph.conclusion[reason])));
         }
-        let links = claimlint::argument::graph::Links::new(graph.nodes, &left);
+        let links = claimlint::inside::argument::graph::Links::new(graph.nodes, &left);
         let sizes = cycles::sizes(&cycles::components(&links));
         prop_assert!(sizes.iter().all(|&size| size == 1));
         prop_assert!(left.iter().all(|(a, b)| a != b));

@@ -3,9 +3,9 @@
 use std::path::Path;
 use std::process::Command;
 
-use claimlint::argument::graph::{Graph, Parts};
-use claimlint::argument::label::{Label, Loss, label};
-use claimlint::argument::loss::Losses;
+use claimlint::inside::argument::graph::{Graph, Parts};
+use claimlint::inside::argument::label::{Label, Loss, label};
+use claimlint::inside::argument::loss::Losses;
 use proptest::prelude::*;
 
 /// Exit code, standard output, standard error.

@@ -1,11 +1,11 @@
 //! What `show --assertions` and the rules on uncited passages say of whole drafts.
 
-use claimlint::argument::{Case, Cover};
-use claimlint::check::{Input, Options, check, read_draft};
-use claimlint::draft::reader_named;
-use claimlint::ids::PassageId;
-use claimlint::prose::Class;
-use claimlint::text::{Text, Texts};
+use claimlint::inside::argument::{Case, Cover};
+use claimlint::inside::check::{Input, Options, check, read_draft};
+use claimlint::inside::draft::reader_named;
+use claimlint::inside::ids::PassageId;
+use claimlint::inside::prose::Class;
+use claimlint::inside::text::{Text, Texts};
 
 const ARTICLE: &str = include_str!("../../claims/japan-cyber.txt");
 

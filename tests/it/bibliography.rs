@@ -1,11 +1,11 @@
 //! Bibliographies: `.bib`, CSL-JSON, CSL-YAML.
 
-use claimlint::check::{Input, Options, Report, check, read_draft};
-use claimlint::draft::bibliography::{BibEntry, BibValue, READERS, Variable, reader_for};
-use claimlint::draft::{Draft, reader_named};
-use claimlint::ids::NoteId;
-use claimlint::notes::{NoteKind, WorkType};
-use claimlint::text::{FileId, Text, Texts};
+use claimlint::inside::check::{Input, Options, Report, check, read_draft};
+use claimlint::inside::draft::bibliography::{BibEntry, BibValue, READERS, Variable, reader_for};
+use claimlint::inside::draft::{Draft, reader_named};
+use claimlint::inside::ids::NoteId;
+use claimlint::inside::notes::{NoteKind, WorkType};
+use claimlint::inside::text::{FileId, Text, Texts};
 use proptest::prelude::*;
 
 const BIB: &str = r#"% A comment with an @article{in it}.
@@ -48,7 +48,7 @@ fn value(entry: &BibEntry, name: Variable) -> String {
     match entry.field(name).map(|field| &field.value) {
         Some(BibValue::Text(text)) => text.clone(),
         Some(BibValue::Names(names)) => {
-            let shown = |name: &claimlint::draft::bibliography::BibName| match name.body {
+            let shown = |name: &claimlint::inside::draft::bibliography::BibName| match name.body {
                 true => format!("[{}]", name.family),
                 false => format!("{}, {}", name.family, name.given),
             };
@@ -208,7 +208,7 @@ fn entries_become_citations_without_parsing() {
     let input = Input { texts: &texts, draft: Some((file, reader)), claims: None, endnotes: &endnotes };
     let draft = read_draft(input).expect("there is a draft");
     assert!(draft.markers.iter().all(|marker| marker.note.is_some()));
-    let notes = claimlint::notes::read(&draft);
+    let notes = claimlint::inside::notes::read(&draft);
     assert_eq!(notes.notes[NoteId::nth(0)].kind, NoteKind::Full);
     let book = &notes.notes[NoteId::nth(0)].citations[0];
     assert_eq!(book.work, WorkType::Book);

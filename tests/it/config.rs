@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
 
-use claimlint::config::keys::KEYS;
+use claimlint::inside::config::keys::KEYS;
 
 const PAPER: &str =
     "# Trade\n\nExports grew by 12% in 2014.[^2]\n\n[^1]: Customs Office, Annual Report 2014.\n";
@@ -163,7 +163,7 @@ fn names_are_guessed_wherever_they_are_typed() {
 #[test]
 fn the_schema_of_the_configuration_is_committed() {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/grammar/config.schema.json");
-    let schema = claimlint::config::schema::schema();
+    let schema = claimlint::inside::config::schema::schema();
     if std::env::var_os("BLESS").is_some() {
         fs::write(path, &schema).expect("it is there");
     }
@@ -174,7 +174,7 @@ fn the_schema_of_the_configuration_is_committed() {
 /// The rows of the table of keys in docs/config.md.
 fn rows() -> String {
     let yes = |yes: bool| if yes { "yes" } else { "no" };
-    let row = |key: &claimlint::config::keys::Key| {
+    let row = |key: &claimlint::inside::config::keys::Key| {
         let default = key.default.map_or(String::new(), |word| format!("`{word}` "));
         format!("| `{}` | {} | {default}| {} |\n", key.name, yes(key.in_overrides), key.about)
     };
@@ -207,8 +207,9 @@ fn the_page_on_the_configuration_tells_the_truth() {
                     if kind == "markdown" {
                         continue;
                     }
-                    let text = claimlint::text::Text::new(name, body);
-                    let (_, faults) = claimlint::config::read(claimlint::text::FileId(0), &text, None);
+                    let text = claimlint::inside::text::Text::new(name, body);
+                    let (_, faults) =
+                        claimlint::inside::config::read(claimlint::inside::text::FileId(0), &text, None);
                     assert_eq!(faults.is_empty(), kind == "toml", "{name}:\n{body}\n{faults:?}");
                 }
                 None => {

@@ -1,10 +1,10 @@
 //! The Markdown reader: keys of a bibliography, notes in the text, metadata
 //! that names sources, and links.
 
-use claimlint::check::{Input, Options, Report, check};
-use claimlint::draft::{Draft, reader_named};
-use claimlint::ids::NoteId;
-use claimlint::text::{FileId, Text, Texts};
+use claimlint::inside::check::{Input, Options, Report, check};
+use claimlint::inside::draft::{Draft, reader_named};
+use claimlint::inside::ids::NoteId;
+use claimlint::inside::text::{FileId, Text, Texts};
 
 fn read(source: &str) -> (Draft, Text) {
     let text = Text::new("draft.md", source);
@@ -15,7 +15,7 @@ fn read(source: &str) -> (Draft, Text) {
 /// Each marker: its id, its bytes, and where in the source.
 fn markers(source: &str) -> Vec<String> {
     let (draft, text) = read(source);
-    let line = |marker: &claimlint::draft::Marker| {
+    let line = |marker: &claimlint::inside::draft::Marker| {
         let locator = marker.locator.map(|at| format!(" at {}", text.slice(at))).unwrap_or_default();
         format!("{} {}{locator}", marker.id, text.slice(marker.place.span))
     };

@@ -1,8 +1,8 @@
 //! Web pages are read as their readers see them, and every part keeps its place.
 
-use claimlint::draft::{Draft, html};
-use claimlint::ids::{MarkerId, NoteId, PassageId};
-use claimlint::text::{FileId, Text};
+use claimlint::inside::draft::{Draft, html};
+use claimlint::inside::ids::{MarkerId, NoteId, PassageId};
+use claimlint::inside::text::{FileId, Text};
 use proptest::prelude::*;
 
 fn read(source: &str) -> (Draft, Text) {
@@ -14,11 +14,11 @@ fn read(source: &str) -> (Draft, Text) {
 
 /// What must hold of every draft, whatever the file.
 pub fn sound(draft: &Draft, text: &Text) {
-    let fits = |place: claimlint::span::Place| {
+    let fits = |place: claimlint::inside::span::Place| {
         assert_eq!(place.file, FileId(0));
         assert!(text.content.get(place.span.range()).is_some(), "{place:?} in {:?}", text.content);
     };
-    let shown = |span: claimlint::span::Span| {
+    let shown = |span: claimlint::inside::span::Span| {
         assert!(draft.view.text().get(span.range()).is_some(), "{span:?} of {:?}", draft.view.text());
     };
     let mut marker = MarkerId::nth(0);
@@ -57,7 +57,7 @@ pub fn sound(draft: &Draft, text: &Text) {
 
 /// Each passage on a line: its kind, its words, the notes its markers name.
 pub fn outline(draft: &Draft) -> Vec<String> {
-    let line = |(index, passage): (PassageId, &claimlint::draft::Passage)| {
+    let line = |(index, passage): (PassageId, &claimlint::inside::draft::Passage)| {
         let ids: Vec<_> = draft.markers[passage.markers.clone()].iter().map(|m| m.id.as_str()).collect();
         let notes = if ids.is_empty() { String::new() } else { format!(" <{}>", ids.join(" ")) };
         format!("{}: {}{notes}", passage.kind.name(), draft.words(index))
@@ -67,7 +67,7 @@ pub fn outline(draft: &Draft) -> Vec<String> {
 
 /// Each note on a line: its id, its words, how many markers point to it.
 pub fn notes(draft: &Draft) -> Vec<String> {
-    let line = |(index, note): (NoteId, &claimlint::draft::Note)| {
+    let line = |(index, note): (NoteId, &claimlint::inside::draft::Note)| {
         format!("{} {} x{}", note.id, draft.note_words(index), note.uses)
     };
     draft.notes.each().map(line).collect()
@@ -115,7 +115,7 @@ fn entities_map_back_to_their_bytes() {
     let (draft, text) = read(source);
     assert_eq!(draft.view.text().trim_end(), "A &“b” ∳ ©2020 ¬it xy a & b –.");
     let at = draft.view.text().find('“').expect("it is shown") as u32;
-    let place = draft.view.place(claimlint::span::Span { start: at, end: at + 3 }).expect("it maps");
+    let place = draft.view.place(claimlint::inside::span::Span { start: at, end: at + 3 }).expect("it maps");
     assert_eq!(text.slice(place.span), "&#x201C;");
 }
 

@@ -1,9 +1,9 @@
 //! LaTeX is read as its printed page is, and every part keeps its place.
 
-use claimlint::draft::{self, Draft, latex};
-use claimlint::ids::{MarkerId, NoteId, PassageId};
-use claimlint::span::Place;
-use claimlint::text::{FileId, Text, Texts};
+use claimlint::inside::draft::{self, Draft, latex};
+use claimlint::inside::ids::{MarkerId, NoteId, PassageId};
+use claimlint::inside::span::Place;
+use claimlint::inside::text::{FileId, Text, Texts};
 use proptest::prelude::*;
 
 use super::draft_html::{notes, outline, sound};
@@ -84,7 +84,7 @@ fn signs_accents_and_quotes() {
     );
     let (draft, text) = read("Caf\\'e \\& bar");
     let at = draft.view.text().find('é').expect("it is shown") as u32;
-    let place = draft.view.place(claimlint::span::Span { start: at, end: at + 2 }).expect("it maps");
+    let place = draft.view.place(claimlint::inside::span::Span { start: at, end: at + 2 }).expect("it maps");
     assert_eq!(text.slice(place.span), "\\'e");
 }
 

@@ -1,8 +1,8 @@
 //! Markdown is read as its author sees it, and every part keeps its place.
 
-use claimlint::draft::{Draft, PassageKind, markdown};
-use claimlint::ids::{Ids, MarkerId, NoteId, PassageId};
-use claimlint::text::{FileId, Text};
+use claimlint::inside::draft::{Draft, PassageKind, markdown};
+use claimlint::inside::ids::{Ids, MarkerId, NoteId, PassageId};
+use claimlint::inside::text::{FileId, Text};
 use proptest::prelude::*;
 
 fn read(source: &str) -> (Draft, Text) {
@@ -14,11 +14,11 @@ fn read(source: &str) -> (Draft, Text) {
 
 /// What must hold of every draft, whatever the file.
 fn sound(draft: &Draft, text: &Text) {
-    let fits = |place: claimlint::span::Place| {
+    let fits = |place: claimlint::inside::span::Place| {
         assert_eq!(place.file, FileId(0));
         assert!(text.content.get(place.span.range()).is_some(), "{place:?} in {:?}", text.content);
     };
-    let shown = |span: claimlint::span::Span| {
+    let shown = |span: claimlint::inside::span::Span| {
         assert!(draft.view.text().get(span.range()).is_some(), "{span:?} of {:?}", draft.view.text());
     };
     let mut marker = MarkerId::nth(0);
@@ -57,7 +57,7 @@ fn sound(draft: &Draft, text: &Text) {
 
 /// Each passage on a line: its kind, its words, the notes its markers name.
 fn outline(draft: &Draft) -> Vec<String> {
-    let line = |(index, passage): (PassageId, &claimlint::draft::Passage)| {
+    let line = |(index, passage): (PassageId, &claimlint::inside::draft::Passage)| {
         let ids: Vec<_> = draft.markers[passage.markers.clone()].iter().map(|m| m.id.as_str()).collect();
         let notes = if ids.is_empty() { String::new() } else { format!(" <{}>", ids.join(" ")) };
         format!("{}: {}{notes}", passage.kind.name(), draft.words(index))
@@ -67,7 +67,7 @@ fn outline(draft: &Draft) -> Vec<String> {
 
 /// Each note on a line: its id, its label as written, its words.
 fn notes(draft: &Draft, text: &Text) -> Vec<String> {
-    let line = |(index, note): (NoteId, &claimlint::draft::Note)| {
+    let line = |(index, note): (NoteId, &claimlint::inside::draft::Note)| {
         format!("{} {} {} x{}", note.id, text.slice(note.label.span), draft.note_words(index), note.uses)
     };
     draft.notes.each().map(line).collect()
@@ -236,7 +236,7 @@ fn entities_and_escapes_are_shown_decoded_and_map_back() {
     assert_eq!(draft.words(PassageId::nth(0)), "Smith & Jones* wrote—so.");
     assert_eq!(draft.note_words(NoteId::nth(0)), "X < Y.");
     let at = draft.view.text().find("& J").expect("it is shown") as u32;
-    let place = draft.view.place(claimlint::span::Span { start: at, end: at + 1 }).expect("it maps");
+    let place = draft.view.place(claimlint::inside::span::Span { start: at, end: at + 1 }).expect("it maps");
     assert_eq!(text.slice(place.span), "&amp;");
 }
 

@@ -9,8 +9,8 @@
 use std::io::Write;
 use std::process::{Command, Stdio};
 
-use claimlint::draft::{Draft, html, latex};
-use claimlint::text::{FileId, Text};
+use claimlint::inside::draft::{Draft, html, latex};
+use claimlint::inside::text::{FileId, Text};
 use serde_json::Value;
 
 /// What pandoc makes of a text; `None` where there is no pandoc.
@@ -82,7 +82,7 @@ fn expected(json: &str) -> Vec<Noted> {
 
 /// The notes of our reading, in the order of their markers.
 fn found(draft: &Draft) -> Vec<Noted> {
-    let noted = |marker: &claimlint::draft::Marker| {
+    let noted = |marker: &claimlint::inside::draft::Marker| {
         let note = marker.note.unwrap_or_else(|| panic!("{marker:?} has no note"));
         let passage = &draft.passages[marker.passage?];
         let before = draft.view.text().get(passage.view.start as usize..marker.view as usize)?;

@@ -1,8 +1,8 @@
 //! The reader of plain text, on texts written for these tests.
 
-use claimlint::draft::{Draft, PassageKind, plain};
-use claimlint::ids::{MarkerId, NoteId};
-use claimlint::text::{FileId, Text};
+use claimlint::inside::draft::{Draft, PassageKind, plain};
+use claimlint::inside::ids::{MarkerId, NoteId};
+use claimlint::inside::text::{FileId, Text};
 use proptest::prelude::*;
 
 const ARTICLE: &str = include_str!("../fixtures/plain/article.txt");
@@ -33,7 +33,7 @@ fn note_ids(draft: &Draft) -> Vec<&str> {
 
 /// What holds for every draft, whatever the file.
 fn check(source: &str, draft: &Draft) {
-    let fits = |place: claimlint::span::Place| {
+    let fits = |place: claimlint::inside::span::Place| {
         assert!(source.get(place.span.range()).is_some(), "{place:?} fits the file");
     };
     let (mut view, mut place, mut marker) = (0, 0, MarkerId::nth(0));

@@ -4,15 +4,16 @@
 use std::fs;
 use std::process::Command;
 
-use claimlint::check::{Input, Options, Report, check};
-use claimlint::draft::reader_for;
-use claimlint::text::{Text, Texts};
+use claimlint::inside::check::{Input, Options, Report, check};
+use claimlint::inside::draft::reader_for;
+use claimlint::inside::text::{Text, Texts};
 use proptest::prelude::*;
 
 fn checked(name: &str, content: &str) -> (Texts, Report) {
     let mut texts = Texts::new();
     let file = texts.add(Text::new(name, content));
-    let options = Options { today: Some(jiff::civil::date(2026, 11, 24)), ..Options::default() };
+    let mut options = Options::default();
+    options.today = Some(jiff::civil::date(2026, 11, 24));
     let input = Input { texts: &texts, draft: Some((file, reader_for(name))), claims: None, endnotes: &[] };
     let report = check(input, &options);
     (texts, report)
@@ -23,7 +24,7 @@ fn told(name: &str, content: &str) -> Vec<String> {
     let (texts, report) = checked(name, content);
     let ours =
         ["statistic-uncited", "waiver-unread", "waiver-unreasoned", "waiver-unused", "note-missing-date"];
-    let line = |finding: &claimlint::diagnostic::Diagnostic| {
+    let line = |finding: &claimlint::inside::diagnostic::Diagnostic| {
         format!("{}: {}", texts.get(finding.place().file).line(finding.span().start), finding.code)
     };
     report.findings.iter().filter(|finding| ours.contains(&finding.code)).map(line).collect()

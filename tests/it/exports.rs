@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use claimlint::report::export::EXPORTS;
+use claimlint::inside::report::export::EXPORTS;
 use serde_json::Value;
 
 /// A copy of the worked examples with two claims signed, so that nothing is empty.

@@ -3,13 +3,13 @@
 use std::collections::BTreeSet;
 use std::fs;
 
-use claimlint::check::{Input, Options, Report, check};
-use claimlint::diagnostic::{Diagnostic, Edit, Level};
-use claimlint::draft::reader_for;
-use claimlint::report::{FORMATS, Run, format, json};
-use claimlint::span::{Place, Span};
-use claimlint::text::rendition::{Rendition, Spot};
-use claimlint::text::{FileId, Text, Texts};
+use claimlint::inside::check::{Input, Options, Report, check};
+use claimlint::inside::diagnostic::{Diagnostic, Edit, Level};
+use claimlint::inside::draft::reader_for;
+use claimlint::inside::report::{FORMATS, Run, format, json};
+use claimlint::inside::span::{Place, Span};
+use claimlint::inside::text::rendition::{Rendition, Spot};
+use claimlint::inside::text::{FileId, Text, Texts};
 use serde_json::Value;
 
 use crate::json_schema::{faults, faults_of};

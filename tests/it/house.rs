@@ -6,8 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use claimlint::rules::RULES;
-use claimlint::rules::groups::GROUPS;
+use claimlint::inside::rules::RULES;
+use claimlint::inside::rules::groups::GROUPS;
 
 /// Which module may use which others. An entry `a::b` allows that path only.
 /// `lib.rs` and `main.rs` stand outside.
@@ -15,7 +15,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("ids", &[]),
     ("span", &["ids"]),
     ("text", &["ids", "span"]),
-    ("diagnostic", &["ids", "span", "text"]),
+    ("diagnostic", &["ids", "span"]),
     ("syntax", &["span", "text"]),
     ("draft", &["ids", "span", "text", "prose"]),
     ("prose", &["ids", "span", "text"]),
@@ -64,7 +64,6 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "argument",
             "diagnostic",
             "draft",
-            "evidence",
             "house",
             "notes",
             "prose",
@@ -236,6 +235,28 @@ fn crate_paths(code: &str) -> BTreeSet<String> {
     found
 }
 
+/// The rooms that a file's `super::` paths lead to: those that go up to the top, at
+/// most two steps deep, as [`crate_paths`] gives them.
+fn super_paths(path: &str, code: &str) -> BTreeSet<String> {
+    let module = path.trim_end_matches(".rs").trim_end_matches("/mod");
+    let depth = module.split('/').count();
+    let mut found = BTreeSet::new();
+    for (at, _) in code.match_indices("super::") {
+        if code[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_' || c == ':') {
+            continue; // inside a longer path, whose beginning is read
+        }
+        let mut rest = &code[at..];
+        let mut steps = 0;
+        while let Some(further) = rest.strip_prefix("super::") {
+            (rest, steps) = (further, steps + 1);
+        }
+        if steps >= depth {
+            paths_at(rest, "", &mut found);
+        }
+    }
+    found
+}
+
 /// Reads `a::b`, `a::{b, c}` or `{a::b, c}` at the start of `rest`.
 fn paths_at(rest: &str, before: &str, found: &mut BTreeSet<String>) {
     let rest = rest.trim_start();
@@ -279,6 +300,11 @@ fn paths_at(rest: &str, before: &str, found: &mut BTreeSet<String>) {
 fn modules_use_only_those_below_them() {
     let table: BTreeMap<_, _> = MAY_USE.iter().copied().collect();
     let mut faults = Vec::new();
+    let mut unused: BTreeSet<(&str, &str)> = MAY_USE
+        .iter()
+        .flat_map(|&(module, others)| others.iter().map(move |&other| (module, other)))
+        .collect();
+    assert_eq!(table.len(), MAY_USE.len(), "a room has two lines in MAY_USE");
     for source in sources() {
         let module = source.module();
         if matches!(module, "lib" | "main") {
@@ -288,14 +314,56 @@ fn modules_use_only_those_below_them() {
             faults.push(format!("{}: give `{module}` a line in MAY_USE", source.path));
             continue;
         };
-        for path in crate_paths(&source.code()) {
+        let code = source.code();
+        for path in crate_paths(&code).union(&super_paths(&source.path, &code)) {
             let other = path.split("::").next().unwrap_or("");
+            unused.retain(|&(from, to)| from != module || (to != other && to != path));
             if other != module && !allowed.contains(&other) && !allowed.contains(&path.as_str()) {
                 faults.push(format!("{} uses crate::{path}", source.path));
             }
         }
     }
     none(&faults, "the table MAY_USE does not allow this");
+    let unused: Vec<_> = unused.iter().map(|(module, other)| format!("{module}: {other}")).collect();
+    none(&unused, "MAY_USE allows what no code uses; take it out");
+}
+
+/// The table of ARCHITECTURE.md is made from `MAY_USE`: `BLESS=1 cargo test`.
+#[test]
+fn architecture_shows_the_table_of_imports() {
+    const HEAD: &str = "| module | may use |\n|---|---|\n";
+    let path = root().join("ARCHITECTURE.md");
+    let page = read(&path);
+    let mut table = String::from(HEAD);
+    for (module, others) in MAY_USE {
+        let others: Vec<_> = others
+            .iter()
+            .map(|other| if other.contains(':') { format!("`{other}`") } else { (*other).to_owned() })
+            .collect();
+        let others = if others.is_empty() { "nothing".to_owned() } else { others.join(", ") };
+        table.push_str(&format!("| {module} | {others} |\n"));
+    }
+    let start = page.find(HEAD).expect("the table is there");
+    let end = page[start..].find("\n\n").map_or(page.len(), |len| start + len + 1);
+    if std::env::var_os("BLESS").is_some() {
+        fs::write(&path, format!("{}{table}{}", &page[..start], &page[end..])).expect("it can be written");
+        return;
+    }
+    assert!(
+        page[start..end] == table,
+        "ARCHITECTURE.md: its table of imports is out of date: BLESS=1 cargo test"
+    );
+}
+
+#[test]
+fn paths_through_super_are_read() {
+    let code =
+        "use super::super::text::{self, nearest};\nuse super::super::super::span::Span;\nuse super::near;";
+    let found = |path| super_paths(path, code).into_iter().collect::<Vec<_>>();
+    assert_eq!(found("draft/docx/walk.rs"), ["span::Span"]);
+    assert_eq!(found("draft/docx.rs"), ["span::Span", "text", "text::nearest"]);
+    assert_eq!(found("draft/docx/mod.rs"), ["span::Span", "text", "text::nearest"]);
+    assert_eq!(found("draft/a/b/c.rs"), [""; 0]);
 }
 
 #[test]
@@ -303,6 +371,22 @@ fn grouped_imports_are_read() {
     let code = "use crate::{\n    syntax::tree::{A, B},\n    text::{self, nearest},\n};\nlet x = crate::check::Options;";
     let expected = ["check::Options", "syntax::tree", "text", "text::nearest"];
     assert_eq!(crate_paths(code).into_iter().collect::<Vec<_>>(), expected);
+}
+
+#[test]
+fn the_door_is_small_and_the_rooms_stand_behind_it() {
+    let page = read(&root().join("src/lib.rs"));
+    let modules: Vec<_> = page.lines().filter(|line| line.starts_with("pub mod ")).collect();
+    assert_eq!(modules, ["pub mod inside {"], "a room is public: move it into `inside`");
+    let names = page.split("\npub use ").skip(1).flat_map(|door| {
+        let door = door.split(';').next().unwrap_or("");
+        let names =
+            door.split_once('{').map_or_else(|| door.rsplit("::").next().unwrap_or(""), |(_, names)| names);
+        names.split(',').map(|name| name.trim_matches(['}', ' ', '\n'])).filter(|name| !name.is_empty())
+    });
+    let names: Vec<_> = names.collect();
+    assert!(names.contains(&"check") && names.contains(&"Place"), "the door was not read whole: {names:?}");
+    assert!(names.len() <= 60, "{} names are no small door", names.len());
 }
 
 #[test]
@@ -317,6 +401,13 @@ fn crates_stay_where_they_live() {
         }
     }
     none(&faults, "a crate is named outside its home");
+    let dependencies = dependencies();
+    let gone: Vec<_> = CRATE_LIVES_IN
+        .iter()
+        .filter(|(name, _)| !dependencies.contains(&name.replace('_', "-")) && !dependencies.contains(*name))
+        .map(|(name, _)| (*name).to_owned())
+        .collect();
+    none(&gone, "these have a home in CRATE_LIVES_IN and are no dependency");
 }
 
 #[test]
@@ -466,18 +557,31 @@ fn architecture_names_only_tests_that_exist() {
 #[test]
 fn every_dependency_is_justified() {
     let page = read(&root().join("ARCHITECTURE.md"));
-    let manifest = read(&root().join("Cargo.toml"));
+    let mut faults: Vec<String> = dependencies()
+        .into_iter()
+        .filter(|name| page.matches(&format!("\n| {name} |")).count() != 1)
+        .map(|name| format!("{name}: {} rows", page.matches(&format!("\n| {name} |")).count()))
+        .collect();
+    // And none is justified that is no longer there.
+    let table =
+        page.split("\n| crate |").nth(1).expect("the table is there").split("\n\n").next().unwrap_or("");
+    let names = table.lines().skip(2).filter_map(|line| line.strip_prefix("| ")?.split(" |").next());
+    faults.extend(
+        names.filter(|name| !dependencies().contains(*name)).map(|name| format!("{name}: no dependency")),
+    );
+    none(&faults, "ARCHITECTURE.md says once of each dependency why it is here, and of no other");
+}
+
+/// The names of all dependencies, those for tests and building too.
+fn dependencies() -> BTreeSet<String> {
     let mut inside = false;
-    let mut missing = Vec::new();
-    for line in manifest.lines() {
+    let mut names = BTreeSet::new();
+    for line in read(&root().join("Cargo.toml")).lines() {
         if line.starts_with('[') {
             inside = line.ends_with("dependencies]");
-        } else if inside
-            && let Some((name, _)) = line.split_once(" = ")
-            && !page.contains(&format!("\n| {name} |"))
-        {
-            missing.push(name.to_string());
+        } else if inside && let Some((name, _)) = line.split_once(" = ") {
+            names.insert(name.to_owned());
         }
     }
-    none(&missing, "ARCHITECTURE.md does not say why these are here");
+    names
 }

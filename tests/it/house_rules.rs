@@ -5,9 +5,9 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
 
-use claimlint::house::{House, KEYS, Over, PREFIX, read};
-use claimlint::rules::RULES;
-use claimlint::text::{FileId, Text};
+use claimlint::inside::house::{House, KEYS, Over, PREFIX, read};
+use claimlint::inside::rules::RULES;
+use claimlint::inside::text::{FileId, Text};
 use proptest::prelude::*;
 
 const PAGE: &str = include_str!("../../docs/house-rules.md");

@@ -8,7 +8,7 @@ use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-use claimlint::draft::READERS;
+use claimlint::inside::draft::READERS;
 use serde_json::Value;
 
 /// Flags that come with another part of this release; a script uses them only if asked to.

@@ -1,11 +1,11 @@
 //! Drafts in other languages: rules that read English are silent, the others speak.
 
-use claimlint::check::{Input, Options, Report, check, read_draft};
-use claimlint::diagnostic::Level;
-use claimlint::draft::{Draft, reader_named};
-use claimlint::prose::language::{Basis, Language};
-use claimlint::rules::{RULES, Reads, rule};
-use claimlint::text::{Text, Texts};
+use claimlint::inside::check::{Input, Options, Report, check, read_draft};
+use claimlint::inside::diagnostic::Level;
+use claimlint::inside::draft::{Draft, reader_named};
+use claimlint::inside::prose::language::{Basis, Language};
+use claimlint::inside::rules::{RULES, Reads, rule};
+use claimlint::inside::text::{Text, Texts};
 
 /// Paragraphs in several languages, with figures, dates, quotations and notes in them.
 const OTHERS: &[(&str, &str)] = &[

@@ -4,9 +4,9 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
 
-use claimlint::prose::language::{Language, is_foreign};
-use claimlint::prose::open;
-use claimlint::prose::terms::{Lexicons, Page};
+use claimlint::inside::prose::language::{Language, is_foreign};
+use claimlint::inside::prose::open;
+use claimlint::inside::prose::terms::{Lexicons, Page};
 use proptest::prelude::*;
 
 fn claimlint(folder: &Path, args: &[&str]) -> Output {

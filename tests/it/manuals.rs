@@ -3,13 +3,13 @@
 //! the text of a held copy (`\f` in it ends a page); a copy that is named but not
 //! shown is not there.
 
-use claimlint::check::{Input, Options, check};
-use claimlint::diagnostic::Level;
-use claimlint::draft::reader_named;
-use claimlint::rules::{RULES, Rule};
-use claimlint::syntax::tree::Item;
-use claimlint::text::held::{Gone, HeldCopy, HeldState, HeldText};
-use claimlint::text::{FileId, Text, Texts};
+use claimlint::inside::check::{Input, Options, check};
+use claimlint::inside::diagnostic::Level;
+use claimlint::inside::draft::reader_named;
+use claimlint::inside::rules::{RULES, Rule};
+use claimlint::inside::syntax::tree::Item;
+use claimlint::inside::text::held::{Gone, HeldCopy, HeldState, HeldText};
+use claimlint::inside::text::{FileId, Text, Texts};
 use sha2::Digest;
 
 /// One example: a draft (its reader's name and text) and a claims file.
@@ -63,7 +63,7 @@ fn examples(manual: &str, section: &str) -> Vec<Example> {
 
 /// The held copies that a claims file names.
 fn copies(texts: &Texts, claims: FileId, shown: &[(String, String)]) -> Vec<HeldCopy> {
-    let (tree, _) = claimlint::syntax::parse(claims, texts.get(claims));
+    let (tree, _) = claimlint::inside::syntax::parse(claims, texts.get(claims));
     let held = tree.items.iter().filter_map(|item| match item {
         Item::Source(source) => source.held.as_ref(),
         _ => None,
@@ -97,7 +97,8 @@ fn raised(example: &Example, rule: &Rule) -> Vec<&'static str> {
         let copies = copies(&texts, claims, &example.held);
         texts.hold(copies);
     }
-    let mut options = Options { today: Some(jiff::civil::date(2020, 1, 1)), ..Options::default() };
+    let mut options = Options::default();
+    options.today = Some(jiff::civil::date(2020, 1, 1));
     if rule.level == Level::Off {
         options.levels.insert(rule.code.to_owned(), Level::Advice);
     }

@@ -1,12 +1,12 @@
 //! Quantities and their arithmetic over made-up sentences.
 
-use claimlint::prose::measure::arithmetic::slips;
-use claimlint::prose::measure::event::{events, told_twice};
-use claimlint::prose::measure::label::measure;
-use claimlint::prose::measure::poll::{Disclosed, result, without_base};
-use claimlint::prose::measure::relative::{anchored, spoken};
-use claimlint::prose::measure::total::shares_with_rest;
-use claimlint::prose::measure::{Unit, quantities};
+use claimlint::inside::prose::measure::arithmetic::slips;
+use claimlint::inside::prose::measure::event::{events, told_twice};
+use claimlint::inside::prose::measure::label::measure;
+use claimlint::inside::prose::measure::poll::{Disclosed, result, without_base};
+use claimlint::inside::prose::measure::relative::{anchored, spoken};
+use claimlint::inside::prose::measure::total::shares_with_rest;
+use claimlint::inside::prose::measure::{Unit, quantities};
 use proptest::prelude::*;
 
 /// A whole number with a separator between its groups of three.

@@ -1,10 +1,10 @@
 //! Names, abbreviations, conclusions and notes that stand too late or too early:
 //! the founding article, and any text at all.
 
-use claimlint::check::{Input, Options, check};
-use claimlint::diagnostic::{Diagnostic, Level};
-use claimlint::draft::reader_named;
-use claimlint::text::{Text, Texts};
+use claimlint::inside::check::{Input, Options, check};
+use claimlint::inside::diagnostic::{Diagnostic, Level};
+use claimlint::inside::draft::reader_named;
+use claimlint::inside::text::{Text, Texts};
 use proptest::prelude::*;
 
 const RULES: &[&str] = &[
@@ -23,7 +23,8 @@ const RULES: &[&str] = &[
 fn found(format: &str, draft: &str) -> (Texts, Vec<Diagnostic>) {
     let mut texts = Texts::new();
     let file = texts.add(Text::new("draft", draft.to_owned()));
-    let mut options = Options { today: Some(jiff::civil::date(2020, 1, 1)), ..Options::default() };
+    let mut options = Options::default();
+    options.today = Some(jiff::civil::date(2020, 1, 1));
     for rule in RULES {
         options.levels.insert((*rule).to_owned(), Level::Advice);
     }

@@ -1,16 +1,16 @@
 //! The commands `notes` and `sources`: what they print, and that the
 //! bibliographies they write can be read back.
 
-use claimlint::draft::Draft;
-use claimlint::ids::NoteId;
-use claimlint::notes::{
+use claimlint::inside::draft::Draft;
+use claimlint::inside::ids::NoteId;
+use claimlint::inside::notes::{
     ArchiveCopy, Citation, Contributor, Field, Form, Locator, NoteDate, NoteKind, Notes, ReadNote, Signal,
     Target, Title, Use, Work, WorkType,
 };
-use claimlint::report::Style;
-use claimlint::report::notes::{Listing, NOTES_FORMATS};
-use claimlint::span::{Span, Spanned};
-use claimlint::text::{FileId, Text, Texts};
+use claimlint::inside::report::Style;
+use claimlint::inside::report::notes::{Listing, NOTES_FORMATS};
+use claimlint::inside::span::{Span, Spanned};
+use claimlint::inside::text::{FileId, Text, Texts};
 use proptest::prelude::*;
 use serde_json::Value;
 
@@ -24,7 +24,7 @@ fn texts() -> Texts {
 }
 
 fn draft(texts: &Texts) -> Draft {
-    (claimlint::draft::reader_for("ships.txt").read)(FileId(0), texts.get(FileId(0)))
+    (claimlint::inside::draft::reader_for("ships.txt").read)(FileId(0), texts.get(FileId(0)))
 }
 
 /// The range of these words in the view.
@@ -448,7 +448,7 @@ proptest! {
         let mut texts = Texts::new();
         texts.add(Text::new("ships.txt", content.clone()));
         let draft = draft(&texts);
-        let read = claimlint::notes::read(&draft);
+        let read = claimlint::inside::notes::read(&draft);
         let listing = Listing { texts: &texts, draft: &draft, notes: &read };
         let json: Value = serde_json::from_str(&render(&listing, "json")).expect("it is JSON");
         for note in json["notes"].as_array().expect("a list") {

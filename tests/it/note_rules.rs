@@ -1,11 +1,11 @@
 //! The rules on notes: what an example in a manual cannot show — fixes applied,
 //! places, other formats, other profiles, hostile drafts.
 
-use claimlint::check::{Input, Options, Profile, Report, check};
-use claimlint::diagnostic::Diagnostic;
-use claimlint::draft::reader_named;
-use claimlint::ids::{NoteId, PassageId};
-use claimlint::text::{Text, Texts};
+use claimlint::inside::check::{Input, Options, Profile, Report, check};
+use claimlint::inside::diagnostic::Diagnostic;
+use claimlint::inside::draft::reader_named;
+use claimlint::inside::ids::{NoteId, PassageId};
+use claimlint::inside::text::{Text, Texts};
 
 /// A draft (and claims file) with its report.
 struct Checked {
@@ -18,7 +18,8 @@ fn checked(format: &str, draft: &str, claims: Option<&str>, profile: Profile) ->
     let reader = reader_named(format).expect("the reader is there");
     let draft = Some((texts.add(Text::new("draft", draft)), reader));
     let claims = claims.map(|claims| texts.add(Text::new("draft.claims", claims)));
-    let options = Options { profile, ..Options::default() };
+    let mut options = Options::default();
+    options.profile = profile;
     let report = check(Input { texts: &texts, draft, claims, endnotes: &[] }, &options);
     Checked { texts, report }
 }

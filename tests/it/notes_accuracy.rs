@@ -13,7 +13,7 @@ mod table;
 
 use std::path::Path;
 
-use claimlint::notes::{Hints, parse};
+use claimlint::inside::notes::{Hints, parse};
 
 use fixture::Labelled;
 use score::Score;

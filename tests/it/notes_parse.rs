@@ -1,8 +1,8 @@
 //! The note parser on arbitrary, mutated and hostile notes: no panic, every
 //! span inside the words and on character boundaries, bounded time.
 
-use claimlint::notes::{Citation, Field, Form, Hints, NoteKind, ReadNote, parse};
-use claimlint::span::Span;
+use claimlint::inside::notes::{Citation, Field, Form, Hints, NoteKind, ReadNote, parse};
+use claimlint::inside::span::Span;
 use proptest::prelude::*;
 
 /// Notes of many styles, written for these tests.

@@ -1,9 +1,9 @@
 //! The founding article's 21 endnotes, field by field.
 
-use claimlint::draft::plain;
-use claimlint::ids::NoteId;
-use claimlint::notes::{Citation, Contributor, Field, Form, NoteDate, NoteKind, Notes, Script, read};
-use claimlint::text::{FileId, Text};
+use claimlint::inside::draft::plain;
+use claimlint::inside::ids::NoteId;
+use claimlint::inside::notes::{Citation, Contributor, Field, Form, NoteDate, NoteKind, Notes, Script, read};
+use claimlint::inside::text::{FileId, Text};
 
 const ARTICLE: &str = include_str!("../../claims/japan-cyber.txt");
 
@@ -193,7 +193,7 @@ const TRUTH: &[(&str, &[(&str, &str)])] = &[
     ),
 ];
 
-fn seed() -> (claimlint::draft::Draft, Notes) {
+fn seed() -> (claimlint::inside::draft::Draft, Notes) {
     let draft = (plain::READER.read)(FileId(0), &Text::new("japan-cyber.txt", ARTICLE));
     let notes = read(&draft);
     (draft, notes)

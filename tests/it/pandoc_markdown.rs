@@ -8,8 +8,8 @@
 use std::io::Write;
 use std::process::{Command, Stdio};
 
-use claimlint::draft::reader_named;
-use claimlint::text::{FileId, Text};
+use claimlint::inside::draft::reader_named;
+use claimlint::inside::text::{FileId, Text};
 use serde_json::Value;
 
 const FIXTURE: &str = "---\ntitle: Ports\n---\n\n# The *port*[^head]\n\nExports grew by 12% in 2014.[^a] Imports **fell[^b]** \

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use claimlint::prose::{TriggerKind, assertion, figures};
+use claimlint::inside::prose::{TriggerKind, assertion, figures};
 use proptest::prelude::*;
 
 const KINDS: [TriggerKind; 4] =

@@ -12,7 +12,7 @@ mod tally;
 
 use std::path::Path;
 
-use claimlint::prose::sentences;
+use claimlint::inside::prose::sentences;
 
 use labelled::{Labelled, Part, blocks, sentences as labelled_sentences};
 use tally::{Score, Share};
@@ -91,7 +91,7 @@ fn labelled_sentences_are_many_and_cover_every_class_and_sign() {
     for name in labelled::CLASSES {
         assert!(all.iter().filter(|one| one.class == *name).count() >= 5, "class {name}");
     }
-    for kind in claimlint::prose::TriggerKind::ALL {
+    for kind in claimlint::inside::prose::TriggerKind::ALL {
         assert!(all.iter().filter(|one| one.signs(kind).next().is_some()).count() >= 10, "{}", kind.name());
     }
     for one in &all {
@@ -193,6 +193,6 @@ fn page_shows(tables: &str) {
 }
 
 /// The class with this name.
-fn tally_class(name: &str) -> Option<claimlint::prose::Class> {
-    claimlint::prose::Class::ALL.into_iter().find(|class| class.name() == name)
+fn tally_class(name: &str) -> Option<claimlint::inside::prose::Class> {
+    claimlint::inside::prose::Class::ALL.into_iter().find(|class| class.name() == name)
 }

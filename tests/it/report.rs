@@ -1,13 +1,13 @@
 //! Every format over one fixture, built by hand.
 
-use claimlint::argument::{Counts, Coverage, SectionCoverage};
-use claimlint::check::{OutletsMet, Report, Waived};
-use claimlint::diagnostic::{Diagnostic, Edit, Level};
-use claimlint::ids::{IdVec, PassageId};
-use claimlint::notes::outlets::List;
-use claimlint::report::{FORMATS, Format, Run, Style, Trouble, format, json};
-use claimlint::span::{Place, Span};
-use claimlint::text::{FileId, Text, Texts};
+use claimlint::inside::argument::{Counts, Coverage, SectionCoverage};
+use claimlint::inside::check::{OutletsMet, Report, Waived};
+use claimlint::inside::diagnostic::{Diagnostic, Edit, Level};
+use claimlint::inside::ids::{IdVec, PassageId};
+use claimlint::inside::notes::outlets::List;
+use claimlint::inside::report::{FORMATS, Format, Run, Style, Trouble, format, json};
+use claimlint::inside::span::{Place, Span};
+use claimlint::inside::text::{FileId, Text, Texts};
 
 const LONG: &str = "The council met nine times before the harbour dues were raised, and its minutes \
 record no objection from the carriers, although the carriers' own gazette complains of the dues in \

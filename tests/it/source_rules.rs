@@ -1,9 +1,9 @@
 //! Near-misses of the rules on sources and archives beyond those in their
 //! manuals, and documents that are built to be hard.
 
-use claimlint::check::{Input, Options, check};
-use claimlint::draft::reader_named;
-use claimlint::text::{Text, Texts};
+use claimlint::inside::check::{Input, Options, check};
+use claimlint::inside::draft::reader_named;
+use claimlint::inside::text::{Text, Texts};
 
 /// The findings of one rule in a plain-text draft: the words they mark.
 fn found(rule: &str, sentences: &str, notes: &[&str]) -> Vec<String> {
@@ -15,9 +15,10 @@ fn found(rule: &str, sentences: &str, notes: &[&str]) -> Vec<String> {
     let mut texts = Texts::new();
     let file = texts.add(Text::new("draft.txt", draft.clone()));
     let reader = reader_named("text").expect("there is a reader of plain text");
-    let options = Options { today: Some(jiff::civil::date(2020, 1, 1)), ..Options::default() };
+    let mut options = Options::default();
+    options.today = Some(jiff::civil::date(2020, 1, 1));
     let report = check(Input { draft: Some((file, reader)), ..bare(&texts) }, &options);
-    let marked = |place: claimlint::span::Place| draft[place.span.range()].to_owned();
+    let marked = |place: claimlint::inside::span::Place| draft[place.span.range()].to_owned();
     report.findings.iter().filter(|f| f.code == rule).map(|f| marked(f.place())).collect()
 }
 

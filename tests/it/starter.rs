@@ -5,12 +5,12 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
 
-use claimlint::argument::{Anchoring, Case, NoteSearch};
-use claimlint::check::{Input, Options, read_draft};
-use claimlint::draft::reader_for;
-use claimlint::starter::{self, Starter};
-use claimlint::syntax;
-use claimlint::text::{FileId, Text, Texts};
+use claimlint::inside::argument::{Anchoring, Case, NoteSearch};
+use claimlint::inside::check::{Input, Options, read_draft};
+use claimlint::inside::draft::reader_for;
+use claimlint::inside::starter::{self, Starter};
+use claimlint::inside::syntax;
+use claimlint::inside::text::{FileId, Text, Texts};
 use proptest::prelude::*;
 
 /// The starter of a draft, and what the two together are found to be.

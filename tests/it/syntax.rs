@@ -4,7 +4,7 @@
 
 use std::{collections::BTreeMap, fmt::Write as _, fs, path::Path};
 
-use claimlint::{
+use claimlint::inside::{
     span::Span,
     syntax::{
         format, parse,

@@ -71,6 +71,7 @@ pub struct Unpacking {
 
 /// A packaged file as text.
 #[derive(Debug, Clone, Default)]
+#[non_exhaustive]
 pub struct Unpacked {
     /// The visible words, a line for each paragraph, cell and note.
     pub content: String,

@@ -13,7 +13,7 @@ use crate::span::Span;
 
 /// A typed note.
 #[derive(Debug, Clone)]
-pub(in crate::draft) struct FoundTyped {
+pub(crate) struct FoundTyped {
     /// Its id.
     pub id: String,
     /// Its label's bytes.
@@ -29,7 +29,7 @@ pub(in crate::draft) struct FoundTyped {
 
 /// A typed marker.
 #[derive(Debug, Clone)]
-pub(in crate::draft) struct FoundMark {
+pub(crate) struct FoundMark {
     /// The note's id.
     pub id: String,
     /// Its own bytes.
@@ -40,7 +40,7 @@ pub(in crate::draft) struct FoundMark {
 
 /// What a paragraph without a style is, by its looks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::draft) enum Shape {
+pub(crate) enum Shape {
     Title,
     Byline,
     /// Level 1 is the highest.
@@ -51,7 +51,7 @@ pub(in crate::draft) enum Shape {
 
 /// The typed notes of a text.
 #[derive(Debug)]
-pub(in crate::draft) struct Found {
+pub(crate) struct Found {
     pub notes: Vec<FoundTyped>,
     /// What lines are that are not plain text, by line.
     pub shapes: HashMap<usize, Shape>,
@@ -62,7 +62,7 @@ pub(in crate::draft) struct Found {
 impl Found {
     /// Finds the notes of a text whose paragraphs are parted by blank lines;
     /// if it is asked for, what each paragraph is, too.
-    pub(in crate::draft) fn find(source: &str, shaped: bool) -> Self {
+    pub(crate) fn find(source: &str, shaped: bool) -> Self {
         let lines = Lines::read(source);
         let counts = Marks::count(source);
         let inner = Notes::find(&lines, counts.0 + counts.1 > 0);
@@ -84,12 +84,12 @@ impl Found {
     }
 
     /// The run of numbering that text at a line belongs to.
-    pub(in crate::draft) fn scope_at(&self, line: usize) -> u32 {
+    pub(crate) fn scope_at(&self, line: usize) -> u32 {
         self.inner.scope_at(line, 0)
     }
 
     /// Gives every marker in some bytes of a text.
-    pub(in crate::draft) fn scan(&self, source: &str, span: Span, give: &mut dyn FnMut(FoundMark)) {
+    pub(crate) fn scan(&self, source: &str, span: Span, give: &mut dyn FnMut(FoundMark)) {
         self.marks.scan(source, span, &mut |mark| {
             give(FoundMark { id: mark.id, place: mark.place, group: mark.group });
         });

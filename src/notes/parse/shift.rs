@@ -5,7 +5,7 @@ use crate::span::{Span, Spanned};
 
 impl ReadNote {
     /// Moves every span by this many bytes.
-    pub(in crate::notes) fn shift(&mut self, by: u32) {
+    pub(crate) fn shift(&mut self, by: u32) {
         self.visit(&mut |span| {
             span.start = span.start.saturating_add(by);
             span.end = span.end.saturating_add(by);

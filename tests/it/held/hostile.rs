@@ -1,12 +1,12 @@
 //! PDFs that mean harm: none may crash the program, run for ever or fill the memory.
 
-use claimlint::evidence::pdf::read;
+use claimlint::inside::evidence::pdf::read;
 use proptest::prelude::*;
 
 use super::pdf::{Pdf, content, of_pages, packed};
 
 /// Reads on a thread like the command's own, and within a time.
-fn quickly(bytes: Vec<u8>) -> Result<claimlint::text::held::HeldText, String> {
+fn quickly(bytes: Vec<u8>) -> Result<claimlint::inside::text::held::HeldText, String> {
     let (send, receive) = std::sync::mpsc::channel();
     std::thread::Builder::new()
         .stack_size(64 * 1024 * 1024)

@@ -1,8 +1,8 @@
 //! Quotations cut from a text and changed: allowed changes are found, others never.
 
-use claimlint::evidence::{Copy, Outcome, Selector};
-use claimlint::span::Span;
-use claimlint::text::held::HeldText;
+use claimlint::inside::evidence::{Copy, Outcome, Selector};
+use claimlint::inside::span::Span;
+use claimlint::inside::text::held::HeldText;
 use proptest::prelude::*;
 
 /// A source of words that differ from each other, in lines, with ligatures and

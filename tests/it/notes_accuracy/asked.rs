@@ -1,9 +1,9 @@
 //! What the missing-field rules say of each labelled note, run as a user runs them.
 
-use claimlint::check::{Input, Options, check};
-use claimlint::diagnostic::Diagnostic;
-use claimlint::draft::reader_for;
-use claimlint::text::{Text, Texts};
+use claimlint::inside::check::{Input, Options, check};
+use claimlint::inside::diagnostic::Diagnostic;
+use claimlint::inside::draft::reader_for;
+use claimlint::inside::text::{Text, Texts};
 
 use super::fixture::Labelled;
 use super::score::{Share, WANTED};

@@ -1,8 +1,8 @@
 //! One plain form for each field, so that what the parser found and what the label
 //! says can be compared: quotation marks, dashes, spaces, case and closing points do not count.
 
-use claimlint::notes::{Citation, Contributor, Field, Form, NoteDate, WorkType};
-use claimlint::span::{Span, Spanned};
+use claimlint::inside::notes::{Citation, Contributor, Field, Form, NoteDate, WorkType};
+use claimlint::inside::span::{Span, Spanned};
 
 /// What the parser found in a citation, label by label; `None` if nothing.
 pub fn found(citation: &Citation, label: &str) -> Option<String> {

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use claimlint::span::Span;
+use claimlint::inside::span::Span;
 
 /// The labels that a citation may have, in the order of the tables.
 pub const FIELDS: [&str; 23] = [

@@ -12,7 +12,7 @@ use hayagriva::{
 };
 use serde_json::{Value, json};
 
-use claimlint::span::Span;
+use claimlint::inside::span::Span;
 
 use super::fixture::{Labelled, Truth};
 

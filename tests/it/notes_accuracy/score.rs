@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use claimlint::notes::{Citation, ReadNote};
+use claimlint::inside::notes::{Citation, ReadNote};
 
 use super::fields::{self, State};
 use super::fixture::{FIELDS, Labelled, Truth};

@@ -2,9 +2,9 @@
 
 use std::io::{Cursor, Write};
 
-use claimlint::draft::office::{Changes, Unpacking};
-use claimlint::draft::{Draft, Reader, docx, odt};
-use claimlint::text::{FileId, Text};
+use claimlint::inside::draft::office::{Changes, Unpacking};
+use claimlint::inside::draft::{Draft, Reader, docx, odt};
+use claimlint::inside::text::{FileId, Text};
 use zip::write::SimpleFileOptions;
 
 pub const W: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";

@@ -1,7 +1,7 @@
 //! Every oddity of Word files, each in a small file.
 
 use super::build::{Docx, STRICT, fnref, note, p, r};
-use claimlint::ids::MarkerId;
+use claimlint::inside::ids::MarkerId;
 
 const SEPARATORS: &str = "<w:footnote w:type=\"separator\" w:id=\"0\"><w:p><w:r><w:separator/></w:r></w:p></w:footnote>\
     <w:footnote w:type=\"continuationSeparator\" w:id=\"1\"><w:p><w:r><w:t>x</w:t></w:r></w:p></w:footnote>\

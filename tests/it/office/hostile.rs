@@ -1,8 +1,8 @@
 //! Files that are broken, or made to do harm.
 
-use claimlint::draft::office::{Limits, Unpacking};
-use claimlint::draft::{Reader, docx, odt};
-use claimlint::text::{FileId, Text};
+use claimlint::inside::draft::office::{Limits, Unpacking};
+use claimlint::inside::draft::{Reader, docx, odt};
+use claimlint::inside::text::{FileId, Text};
 use proptest::prelude::*;
 
 use super::build::{Docx, fnref, note, odt, p, r, sound, zip};

@@ -1,8 +1,8 @@
 //! Every oddity of OpenDocument texts, each in a small file.
 
-use claimlint::draft::odt;
-use claimlint::draft::office::Unpacking;
-use claimlint::ids::NoteId;
+use claimlint::inside::draft::odt;
+use claimlint::inside::draft::office::Unpacking;
+use claimlint::inside::ids::NoteId;
 
 use super::build::{Read, odt_xml, read_odt, read_odt_original};
 

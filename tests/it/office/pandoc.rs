@@ -4,8 +4,8 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use claimlint::draft::office::Unpacking;
-use claimlint::draft::{Draft, reader_for};
+use claimlint::inside::draft::office::Unpacking;
+use claimlint::inside::draft::{Draft, reader_for};
 use serde_json::Value;
 
 use super::build::Read;

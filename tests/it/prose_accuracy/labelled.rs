@@ -1,6 +1,6 @@
 //! The labelled sentences and paragraphs, read from their files.
 
-use claimlint::prose::TriggerKind;
+use claimlint::inside::prose::TriggerKind;
 
 /// Which part of the labelled text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

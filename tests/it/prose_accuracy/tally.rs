@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use claimlint::prose::{Class, TriggerKind, assertion, reading};
+use claimlint::inside::prose::{Class, TriggerKind, assertion, reading};
 
 use super::labelled::{Grade, Labelled};
 
@@ -144,7 +144,7 @@ impl Score {
         let read = reading(one.sentence);
         let found = assertion(one.sentence);
         assert_eq!(found.is_some(), read.needs_support, "{}", one.sentence);
-        let strong = found.as_ref().is_some_and(claimlint::prose::Assertion::strong);
+        let strong = found.as_ref().is_some_and(claimlint::inside::prose::Assertion::strong);
         self.warned.add(one.grade, strong);
         self.needing.add(one.grade, read.needs_support);
         let register = self.registers.entry(one.register).or_default();
@@ -180,7 +180,7 @@ impl Score {
         self.tell(one, &read, strong);
     }
 
-    fn tell(&mut self, one: &Labelled, read: &claimlint::prose::Reading, strong: bool) {
+    fn tell(&mut self, one: &Labelled, read: &claimlint::inside::prose::Reading, strong: bool) {
         let wrong = matches!(one.grade, Grade::None | Grade::Sourced);
         let what = match (one.grade, strong, read.needs_support) {
             (_, true, true) if wrong => "FALSE WARNING",
