@@ -57,6 +57,31 @@ impl Span {
         Span { start: self.start.min(other.start), end: self.end.max(other.end) }
     }
 
+    /// A range of the words under this span, as a range of the text that the
+    /// span is of. What would lie past its end ends there.
+    ///
+    /// ```
+    /// use claimlint::Span;
+    ///
+    /// let view = "Calls rose. They fell by 12%.";
+    /// //                      ^^^^^^^^^^^^^^^^^ a passage
+    /// let passage = Span::new(12, 29);
+    /// let figure = Span::new(13, 16); // in the passage's own words
+    /// assert_eq!(&view[passage.lift(figure).range()], "12%");
+    /// assert_eq!(passage.lift(Span::new(13, 90)), Span::new(25, 29));
+    /// ```
+    #[must_use]
+    pub fn lift(self, inner: Span) -> Span {
+        let at = |offset: u32| self.start.saturating_add(offset).min(self.end);
+        Span { start: at(inner.start), end: at(inner.end) }
+    }
+
+    /// The same range of a text that now begins `by` bytes later.
+    #[must_use]
+    pub fn shifted(self, by: u32) -> Span {
+        Span { start: self.start.saturating_add(by), end: self.end.saturating_add(by) }
+    }
+
     /// Whether `other` lies wholly inside this span.
     pub fn holds(self, other: Span) -> bool {
         self.start <= other.start && other.end <= self.end

@@ -188,9 +188,9 @@ impl<'a> Case<'a> {
             for span in quoted(words) {
                 let Some(text) = words.get(span.range()) else { continue };
                 let count = words_in(text);
-                let view = draft.passages[passage].view.start;
-                let view = Span { start: view + span.start, end: view + span.end };
-                let Some(place) = self.in_draft(view).filter(|_| count >= FEWEST_WORDS) else { continue };
+                let Some(place) = self.in_passage(passage, span).filter(|_| count >= FEWEST_WORDS) else {
+                    continue;
+                };
                 let (source, outcome) = self.sought(passage, text, copies);
                 out.push(Compared {
                     entry: index,

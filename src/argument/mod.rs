@@ -269,8 +269,7 @@ impl<'a> Case<'a> {
 
     /// A range of a passage's words as a place in the draft's own files.
     pub fn in_passage(&self, passage: PassageId, span: Span) -> Option<Place> {
-        let shift = self.draft?.passages.get(passage)?.view.start;
-        self.in_draft(Span { start: shift + span.start, end: shift + span.end })
+        self.in_draft(self.draft?.passages.get(passage)?.view.lift(span))
     }
 
     /// Whether a part of a declaration could not be read (reported): what seems

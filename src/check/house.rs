@@ -4,7 +4,7 @@ use super::{Options, house_level};
 use crate::argument::Case;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::house::{House, HouseRule, Over};
-use crate::span::{Place, Span};
+use crate::span::Place;
 
 /// What the house rules find, those that are off left out.
 pub(super) fn find(case: &Case<'_>, options: &Options) -> Vec<Diagnostic> {
@@ -55,8 +55,7 @@ fn notes(case: &Case<'_>, house: &House, options: &Options, found: &mut Vec<Diag
     for (at, note) in draft.notes.each().filter(|(at, _)| !case.idle.contains(at)) {
         let words = draft.note_words(at);
         for (rule, span) in house.find(Over::Notes, words) {
-            let view = Span { start: note.view.start + span.start, end: note.view.start + span.end };
-            let Some(place) = case.in_draft(view) else { continue };
+            let Some(place) = case.in_draft(note.view.lift(span)) else { continue };
             let one = finding(rule, options, place, words.get(span.range()).unwrap_or(""));
             found.extend(one.map(|one| one.note(at)));
         }
@@ -69,7 +68,7 @@ fn claims(case: &Case<'_>, house: &House, options: &Options, found: &mut Vec<Dia
         for (rule, span) in house.find(Over::Claims, &statement.text) {
             let words = statement.text.get(span.range()).unwrap_or("");
             let inside = match &statement.parts[..] {
-                [part] => Some(Span { start: part.span.start + span.start, end: part.span.start + span.end }),
+                [part] => Some(part.span.lift(span)),
                 _ => None,
             };
             // Escapes in the string move its words: then the whole statement is shown.

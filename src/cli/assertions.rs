@@ -10,7 +10,6 @@ use super::show::where_it_is;
 use crate::argument::{Case, Cover};
 use crate::ids::PassageId;
 use crate::prose::{Reading, Trigger};
-use crate::span::Span;
 
 /// How a passage is covered, accepted ones too.
 fn cover(case: &Case<'_>, passage: PassageId) -> Cover {
@@ -37,9 +36,7 @@ pub fn as_json(case: &Case<'_>, passage: PassageId) -> Value {
         .iter()
         .flat_map(|reading| &reading.triggers)
         .filter_map(|trigger| {
-            let shift = held.view.start;
-            let view = Span { start: shift + trigger.span.start, end: shift + trigger.span.end };
-            let place = case.in_draft(view)?;
+            let place = case.in_draft(held.view.lift(trigger.span))?;
             Some(json!({
                 "name": trigger.kind.name(),
                 "start": place.span.start,

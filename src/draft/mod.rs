@@ -336,14 +336,14 @@ impl Draft {
         let shift = self.view.append(&other.view);
         let mut entries = other.entries;
         for (was, mut note) in other.notes.into_each() {
-            note.view = Span { start: note.view.start + shift, end: note.view.end + shift };
+            note.view = note.view.shifted(shift);
             note.scope = 0;
             let now = self.notes.push(note);
             if let Some(entry) = entries.remove(&was) {
                 self.entries.insert(now, entry.shifted(shift));
             }
         }
-        let moved = |span: Span| Span { start: span.start + shift, end: span.end + shift };
+        let moved = |span: Span| span.shifted(shift);
         self.emphasis.extend(other.emphasis.into_iter().map(moved));
         self.links.extend(other.links.into_iter().map(|link| Link { view: moved(link.view), ..link }));
         self.field_citations.extend(

@@ -159,7 +159,7 @@ impl Teller<'_> {
                 _ if at == block.first => usize::from(block.skip),
                 _ => 0,
             };
-            let span = Span { start: line.start + Span::at(skip).start, end: line.end };
+            let span = Span { start: line.start, end: line.end }.lift(Span::new(skip, text.len()));
             if block.what == What::Quote && span.is_empty() && before.is_some() {
                 self.builder.open(PassageKind::Quote);
                 before = None;
@@ -256,10 +256,10 @@ impl Teller<'_> {
 
     fn table(&mut self, block: &Block) {
         for at in block.first..=block.last {
-            let start = self.lines.lines[at].start;
+            let line = self.lines.lines[at];
             for (from, to) in blocks::cells(self.lines.text(at)) {
                 self.builder.open(PassageKind::TableCell);
-                let span = Span { start: start + Span::at(from).start, end: start + Span::at(to).start };
+                let span = Span { start: line.start, end: line.end }.lift(Span::new(from, to));
                 self.stretch(None, span, at);
                 self.builder.close();
             }

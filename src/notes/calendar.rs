@@ -138,8 +138,8 @@ static FRONT: LazyLock<Option<Regex>> = LazyLock::new(|| {
 /// head, with its place in the view.
 pub fn draft_date(draft: &Draft) -> Option<(Span, NoteDate)> {
     let mut found: Option<(Span, NoteDate)> = None;
-    let mut offer = |start: u32, span: Span, date: NoteDate| {
-        let span = Span { start: start + span.start, end: start + span.end };
+    let mut offer = |words: Span, span: Span, date: NoteDate| {
+        let span = words.lift(span);
         let last = |date: &NoteDate| date.bounds().map(|(_, last)| last);
         if last(&date) > found.and_then(|(_, held)| last(&held)) {
             found = Some((span, date));
@@ -150,15 +150,15 @@ pub fn draft_date(draft: &Draft) -> Option<(Span, NoteDate)> {
         match passage.kind {
             PassageKind::Byline => {
                 for (span, date) in dates_in(words) {
-                    offer(passage.view.start, span, date);
+                    offer(passage.view, span, date);
                 }
             }
             PassageKind::FrontMatter => {
                 let values = FRONT.as_ref().into_iter().flat_map(|pattern| pattern.captures_iter(words));
                 for value in values.filter_map(|found| found.get(1)) {
                     if let Some((span, date)) = dates_in(value.as_str()).first() {
-                        let start = passage.view.start + Span::at(value.start()).start;
-                        offer(start, *span, *date);
+                        let value = passage.view.lift(Span::new(value.start(), value.end()));
+                        offer(value, *span, *date);
                     }
                 }
             }

@@ -186,8 +186,7 @@ fn uncited_finding(
 ) -> Option<Diagnostic> {
     let draft = case.draft?;
     let held = &draft.passages[passage];
-    let shift = held.view.start;
-    let place = case.in_draft(Span { start: shift + words.start, end: shift + words.end })?;
+    let place = case.in_draft(held.view.lift(words))?;
     let mut finding = sink
         .finding(place, message)
         .label(what)

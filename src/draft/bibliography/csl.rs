@@ -77,9 +77,8 @@ fn unquoted(source: &str, span: Span) -> Span {
     let words = words.trim_end();
     let quoted = words.len() >= 2
         && ['"', '\''].iter().any(|&quote| words.starts_with(quote) && words.ends_with(quote));
-    let inner = u32::from(quoted);
-    let end = Span::at(span.start as usize + words.len()).start;
-    Span { start: span.start + inner, end: end - inner }
+    let inner = usize::from(quoted);
+    span.lift(Span::new(inner, words.len() - inner))
 }
 
 fn first_line(source: &str, span: Span) -> Span {

@@ -165,7 +165,7 @@ impl BibEntry {
     /// The entry with every range moved by this many bytes of the view.
     pub(super) fn shifted(mut self, by: u32) -> Self {
         for field in &mut self.fields {
-            field.view = Span { start: field.view.start + by, end: field.view.end + by };
+            field.view = field.view.shifted(by);
         }
         self
     }

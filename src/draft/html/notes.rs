@@ -160,7 +160,7 @@ impl Found {
         } else {
             label_length(rest, id)
         };
-        let span = Span { start: node.start + blank as u32, end: node.start + (blank + len) as u32 };
+        let span = Span { start: node.start, end: node.open_end }.lift(Span::new(blank, blank + len));
         if len > 0 {
             self.hide.push(span);
         }

@@ -6,10 +6,7 @@ use crate::span::{Span, Spanned};
 impl ReadNote {
     /// Moves every span by this many bytes.
     pub(crate) fn shift(&mut self, by: u32) {
-        self.visit(&mut |span| {
-            span.start = span.start.saturating_add(by);
-            span.end = span.end.saturating_add(by);
-        });
+        self.visit(&mut |span| *span = span.shifted(by));
     }
 
     /// Calls `each` with every span of the note.

@@ -213,11 +213,7 @@ pub fn told_twice(text: &str) -> Option<(Span, Span)> {
                 continue;
             }
             if let Some((first, second)) = shared_target(one, two) {
-                let at = |item: Span, span: Span| Span {
-                    start: item.start + span.start,
-                    end: item.start + span.end,
-                };
-                return Some((at(items[earlier], first), at(items[later], second)));
+                return Some((items[earlier].lift(first), items[later].lift(second)));
             }
         }
     }

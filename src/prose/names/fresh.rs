@@ -60,8 +60,7 @@ impl Fact {
         let text = view.get(sentence.range()).unwrap_or("");
         let mut found = names(view, mentions);
         for figure in figures(text) {
-            let number =
-                Span { start: sentence.start + figure.span.start, end: sentence.start + figure.span.end };
+            let number = sentence.lift(figure.span);
             let law = law(view, number).filter(|_| figure.kind == FigureKind::Label);
             let span = law.unwrap_or(number);
             let trigger = triggers.iter().find(|trigger| trigger.span.overlaps(figure.span));

@@ -103,9 +103,9 @@ const WHY: &str = "a reader cannot find the source by it";
 fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
     let Some(draft) = case.draft else { return };
     for note in draft.notes.ids() {
-        let start = draft.notes[note].view.start;
+        let words = draft.notes[note].view;
         for fault in identifier::faults(draft.note_words(note)) {
-            let view = Span { start: start + fault.span.start, end: start + fault.span.end };
+            let view = words.lift(fault.span);
             let Some(place) = case.in_draft(view) else { continue };
             let mut finding = sink
                 .finding(place, fault.message)

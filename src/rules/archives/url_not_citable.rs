@@ -75,18 +75,14 @@ fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
         let shown = draft.view.slice(url.span) == url.value;
         for fault in address::faults(&url.value) {
             // Where the address stands behind linked words, the words are the place.
-            let span = if shown {
-                Span { start: url.span.start + fault.span.start, end: url.span.start + fault.span.end }
-            } else {
-                url.span
-            };
+            let span = if shown { url.span.lift(fault.span) } else { url.span };
             report(case, sink, (used.note, span, fault), shown.then_some(url.span));
         }
     }
     for note in draft.notes.ids() {
-        let start = draft.notes[note].view.start;
+        let words = draft.notes[note].view;
         for fault in address::faults_in_words(draft.note_words(note)) {
-            let span = Span { start: start + fault.span.start, end: start + fault.span.end };
+            let span = words.lift(fault.span);
             let read = &case.notes.notes[note].citations;
             if !read.iter().any(|citation| citation.url.as_ref().is_some_and(|url| url.span.overlaps(span))) {
                 report(case, sink, (note, span, fault), None);

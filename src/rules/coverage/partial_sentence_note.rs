@@ -138,10 +138,9 @@ fn tell(
     clause: Span,
     marker: &Marker,
 ) {
-    let shift = draft.passages[passage].view.start;
-    let moved = |span: Span| Span { start: span.start + shift, end: span.end + shift };
+    let held = draft.passages[passage].view;
     let fact = |trigger: &&Trigger| matches!(trigger.kind, TriggerKind::Statistic | TriggerKind::DatedEvent);
-    let facts = || assertion.triggers.iter().filter(fact).map(|trigger| moved(trigger.span));
+    let facts = || assertion.triggers.iter().filter(fact).map(|trigger| held.lift(trigger.span));
     let before = facts().any(|span| span.start >= clause.start && span.end <= marker.view);
     let Some(after) = facts().find(|span| span.start > marker.view && span.end <= clause.end) else { return };
     let between = draft.view.slice(Span { start: marker.view, end: after.start });

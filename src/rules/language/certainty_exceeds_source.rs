@@ -154,7 +154,7 @@ fn titles(case: &Case<'_>, sink: &mut Sink<'_>) {
                 })
             });
             let clause = clause_before(case, at.passage, at.marker);
-            let doubt = Span { start: span.start + doubt.start, end: span.start + doubt.end };
+            let doubt = span.lift(doubt);
             let (false, Some(place), Some(other)) = (contrary, case.in_draft(clause), case.in_draft(doubt))
             else {
                 continue;
@@ -263,5 +263,6 @@ fn clause_before(case: &Case<'_>, passage: PassageId, marker: MarkerId) -> Span 
     let start = before.filter(|&at| at < end).max().unwrap_or(held.view.start);
     let words = draft.view.slice(Span { start, end });
     let blank = words.len() - words.trim_start_matches([' ', ',', ';', '.']).len();
-    Span { start: (start as usize + blank) as u32, end }
+    let clause = Span { start, end };
+    clause.lift(Span::new(blank, clause.len()))
 }

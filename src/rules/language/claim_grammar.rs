@@ -84,9 +84,9 @@ fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
     let mut hits: Vec<(PassageId, Span, &str)> =
         listed.map(|(passage, hit)| (passage, hit.span, entries[hit.entry].group.as_str())).collect();
     for passage in draft.passages.ids().filter(|&at| draft.passages[at].kind.is_body() && asserts(at)) {
-        let shift = draft.passages[passage].view.start;
+        let held = draft.passages[passage].view;
         date_slips(draft.words(passage), &mut |span, meant| {
-            hits.push((passage, Span { start: span.start + shift, end: span.end + shift }, meant));
+            hits.push((passage, held.lift(span), meant));
         });
     }
     hits.sort_unstable();

@@ -104,8 +104,7 @@ pub fn lost_markers<'a>(case: &Case<'a>) -> Vec<(&'a str, PassageId, Span)> {
         for (start, end) in numbers(words) {
             let Some(id) = marker_in(words, start, end, &lost) else { continue };
             lost.remove(id);
-            let base = passage.view.start as usize;
-            found.push((id, index, Span::new(base + end - id.len(), base + end)));
+            found.push((id, index, passage.view.lift(Span::new(end - id.len(), end))));
         }
     }
     found

@@ -206,10 +206,7 @@ fn in_title(on: &NoteCase<'_, '_>, sink: &mut Sink<'_>, at: Use, citation: &Cita
     let words = on.words(title.span);
     let end = words.trim_end_matches(|c: char| "”\"’'».,* ".contains(c)).len();
     let text = &words[..end];
-    let part = |from: usize, to: usize| Span {
-        start: title.span.start + u32::try_from(from).unwrap_or(0),
-        end: title.span.start + u32::try_from(to).unwrap_or(0),
-    };
+    let part = |from: usize, to: usize| title.span.lift(Span::new(from, to));
     if let Some((from, what)) = tail(text, citation) {
         let span = part(from, end);
         let trimmed = part(text[..from].trim_end().len(), end);
@@ -258,7 +255,7 @@ fn in_author(on: &NoteCase<'_, '_>, sink: &mut Sink<'_>, at: Use, citation: &Cit
     let words = on.words(first.span);
     let name = plain(words);
     if name.starts_with("by ") && words.starts_with("By ") {
-        let span = Span { start: first.span.start, end: first.span.start + 3 };
+        let span = first.span.lift(Span::new(0, "By ".len()));
         let finding =
             scraped(on, sink, at, span, "the “By” of the byline stands before the author's name".to_owned());
         sink.push(cut(on, finding, span));
@@ -287,10 +284,7 @@ fn in_outlet(on: &NoteCase<'_, '_>, sink: &mut Sink<'_>, at: Use, citation: &Cit
             let kept = words.find('|').unwrap_or(from);
             let head = words[..kept].trim_end().len();
             let last = words.trim_end_matches(|c: char| ".,; ".contains(c)).len();
-            let span = Span {
-                start: outlet.span.start + u32::try_from(head).unwrap_or(0),
-                end: outlet.span.start + u32::try_from(last).unwrap_or(0),
-            };
+            let span = outlet.span.lift(Span::new(head, last));
             let finding =
                 scraped(on, sink, at, outlet.span, message).help(format!("keep “{}”", words[..head].trim()));
             sink.push(cut(on, finding, span));

@@ -87,7 +87,7 @@ fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
         if !is_english(title) || title.contains("[sic]") || title.contains("(sic)") {
             continue;
         }
-        suspects.extend(typos(title, span.start).map(|(span, word, meant)| (at.note, span, word, meant)));
+        suspects.extend(typos(title, span).map(|(span, word, meant)| (at.note, span, word, meant)));
     }
     if suspects.is_empty() {
         return;
@@ -108,12 +108,11 @@ fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
 }
 
 /// The words of a title that are known misspellings, with their places in the view.
-fn typos(title: &str, start: u32) -> impl Iterator<Item = (Span, &str, &'static str)> {
+fn typos(title: &str, within: Span) -> impl Iterator<Item = (Span, &str, &'static str)> {
     title.split(|c: char| !c.is_alphanumeric()).filter_map(move |word| {
         let meant = misspelt(word)?;
         let at = word.as_ptr() as usize - title.as_ptr() as usize;
-        let start = start + u32::try_from(at).ok()?;
-        Some((Span { start, end: start + u32::try_from(word.len()).ok()? }, word, meant))
+        Some((within.lift(Span::new(at, at + word.len())), word, meant))
     })
 }
 

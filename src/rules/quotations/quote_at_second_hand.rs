@@ -79,11 +79,10 @@ fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
         }
         let first = FORMS.iter().filter_map(|form| Some((find_words(words, form)?, form.len()))).min();
         let Some((at, length)) = first else { continue };
-        let start = note.view.start as usize + at;
         let said = &words[at..at + length];
         let message = format!("{} takes its words at second hand (“{said}”)", on.name(index));
         found.push(
-            on.finding(sink, index, Span::new(start, start + length), message)
+            on.finding(sink, index, note.view.lift(Span::new(at, at + length)), message)
                 .label("not the work itself")
                 .why("whoever quoted may have cut or misread the words")
                 .help("look the work up and cite it; if it cannot be had, leave the note as it is and accept this"),

@@ -139,7 +139,7 @@ fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
         let feature = FEATURE.as_ref().and_then(|pattern| pattern.find(words));
         let Some(mark) = opinion.or(feature) else { continue };
         let mark = Span::new(mark.start(), mark.end());
-        let mark = Span { start: citation.span.start + mark.start, end: citation.span.start + mark.end };
+        let mark = citation.span.lift(mark);
         for at in standing.by_source[source].iter().filter(|at| at.whole) {
             let sign = if opinion.is_some() { statistic(case, at, citation) } else { whole_people(case, at) };
             let Some(place) = sign.and_then(|sign| case.in_draft(sign)) else { continue };
@@ -176,15 +176,12 @@ fn statistic(case: &Case<'_>, at: &InText, citation: &Citation) -> Option<Span> 
     }
     let trigger =
         assertion.triggers.iter().find(|trigger| trigger.kind == TriggerKind::Statistic && trigger.strong)?;
-    let start = draft.passages[at.passage].view.start;
-    Some(Span { start: start + trigger.span.start, end: start + trigger.span.end })
+    Some(draft.passages[at.passage].view.lift(trigger.span))
 }
 
 /// Words about a whole people.
 fn whole_people(case: &Case<'_>, at: &InText) -> Option<Span> {
     let draft = case.draft?;
     let found = WHOLE_PEOPLE.as_ref()?.find(draft.words(at.passage))?;
-    let start = draft.passages[at.passage].view.start;
-    let span = Span::new(found.start(), found.end());
-    Some(Span { start: start + span.start, end: start + span.end })
+    Some(draft.passages[at.passage].view.lift(Span::new(found.start(), found.end())))
 }

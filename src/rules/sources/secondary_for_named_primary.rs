@@ -168,9 +168,8 @@ fn named(case: &Case<'_>, passage: PassageId) -> Option<(Span, String)> {
     let find = |index: PassageId| {
         let found = NAMED.as_ref()?.captures(draft.words(index))?;
         let name = found.name("a").or_else(|| found.name("b"))?;
-        let start = draft.passages[index].view.start;
         let span = Span::new(name.start(), name.end());
-        Some((Span { start: start + span.start, end: start + span.end }, name.as_str().to_owned()))
+        Some((draft.passages[index].view.lift(span), name.as_str().to_owned()))
     };
     find(passage).or_else(|| {
         let noun =

@@ -285,8 +285,7 @@ fn event(case: &Case<'_>, at: &InText) -> Option<(Span, i16)> {
     let told = case.assertions[found].1.triggers.iter().any(|trigger| {
         trigger.kind == TriggerKind::DatedEvent && trigger.strong && trigger.span.overlaps(span)
     });
-    let start = passage.view.start;
-    told.then_some((Span { start: start + span.start, end: start + span.end }, year))
+    told.then_some((passage.view.lift(span), year))
 }
 
 /// Whether any citation of the work holds a later year than the date read: a
@@ -300,7 +299,7 @@ fn has_later_year(case: &Case<'_>, source: usize, published: i16) -> bool {
             citation.archive.as_ref().map(|found| found.span),
         ];
         years_in(draft.view.slice(citation.span)).any(|(span, year)| {
-            let span = Span { start: citation.span.start + span.start, end: citation.span.start + span.end };
+            let span = citation.span.lift(span);
             year > published && !apart.iter().flatten().any(|other| other.overlaps(span))
         })
     })

@@ -143,9 +143,8 @@ fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
             if NOT_NOW.as_ref().is_none_or(|pattern| pattern.is_match(words)) {
                 continue;
             }
-            let start = draft.passages[at.passage].view.start;
             let sign = Span::new(sign.start(), sign.end());
-            let view = Span { start: start + sign.start, end: start + sign.end };
+            let view = draft.passages[at.passage].view.lift(sign);
             let Some(place) = case.in_draft(view) else { continue };
             let mut finding = sink
                 .finding(place, format!("this is about now, and its only source is of {year}"))

@@ -23,10 +23,13 @@ pub fn read(out: &mut DraftBuilder<'_>, source: &str, at: Span) {
     let base = at.start as usize;
     let span = |location: serde_saphyr::Location| {
         let span = location.span();
-        let start = base + usize::try_from(span.byte_offset().unwrap_or(0)).unwrap_or(0);
-        let len = usize::try_from(span.byte_len().unwrap_or(0)).unwrap_or(0);
-        let fits = source.get(start..start + len).is_some();
-        if fits { Span::new(start, start + len) } else { Span { start: at.start, end: at.start } }
+        // What the reader of YAML does not know the place of stands at the beginning.
+        let known = || {
+            let start = base + usize::try_from(span.byte_offset()?).ok()?;
+            let end = start + usize::try_from(span.byte_len()?).ok()?;
+            source.get(start..end).map(|_| Span::new(start, end))
+        };
+        known().unwrap_or(Span { start: at.start, end: at.start })
     };
     let list = text.trim_start().starts_with(['-', '[']);
     let options = serde_saphyr::options! { with_snippet: false };
