@@ -1,6 +1,6 @@
 //! Makes the table in which `prose::spelling` looks misspellings up and the table of
 //! rules from the files that are declared, and tells the
-//! program what it was built from (`cli::version`).
+//! program what it was built from (`cli::flags::version`).
 //!
 //! The committed list is for people: meanings in order, each with its slips. The
 //! table is for the program: it holds a number for each slip instead of its letters,

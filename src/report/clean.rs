@@ -112,6 +112,22 @@ pub(super) fn json(text: &str) -> String {
     out
 }
 
+/// The first words of a text, at most this many characters; line ends
+/// as spaces, other control characters made visible.
+pub fn clip(text: &str, most: usize) -> String {
+    let clean = text.chars().map(|c| match c {
+        '\n' => ' ',
+        c if c.is_control() => '\u{fffd}',
+        c => c,
+    });
+    if text.chars().count() <= most {
+        return clean.collect();
+    }
+    let mut clipped: String = clean.take(most - 1).collect();
+    clipped.push('…');
+    clipped
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

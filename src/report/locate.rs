@@ -104,6 +104,15 @@ fn begun(bytes: &[u8]) -> usize {
     bytes.iter().filter(|byte| **byte & 0xc0 != 0x80).count()
 }
 
+/// A line's number; in a packaged file the paragraph's number, or `note 4`.
+pub(super) fn where_it_is(texts: &Texts, place: Place) -> String {
+    let text = texts.get(place.file);
+    match text.spot(place.span.start) {
+        Some(spot) => spot.strip_prefix("paragraph ").unwrap_or(spot).to_owned(),
+        None => text.line(place.span.start).to_string(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

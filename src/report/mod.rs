@@ -5,6 +5,7 @@
 //! What it hands back is safe to show on a terminal: [`clean`] sees to it.
 
 pub mod argument;
+pub mod assertions;
 pub mod badge;
 pub mod baseline;
 mod checkstyle;
@@ -23,11 +24,15 @@ mod locate;
 mod markdown;
 pub mod notes;
 mod rdjson;
+pub mod rules;
 mod sarif;
+pub mod show;
 pub mod statistics;
 pub mod status;
 pub mod summary;
 mod xml;
+
+pub use clean::clip;
 
 use std::borrow::Cow;
 

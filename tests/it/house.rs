@@ -76,7 +76,20 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("starter", &["ids", "argument", "draft", "evidence", "notes", "syntax"]),
     (
         "report",
-        &["ids", "argument", "check", "diagnostic", "draft", "notes", "rules", "span", "syntax", "text"],
+        &[
+            "ids",
+            "argument",
+            "check",
+            "diagnostic",
+            "draft",
+            "house",
+            "notes",
+            "prose",
+            "rules",
+            "span",
+            "syntax",
+            "text",
+        ],
     ),
     ("config", &["check", "diagnostic", "report", "rules", "span", "syntax", "text"]),
     (
@@ -100,6 +113,15 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "text",
         ],
     ),
+];
+
+/// Which floors of `cli` may use which others; each may use itself, but no command another.
+const CLI_MAY_USE: &[(&str, &[&str])] = &[
+    ("base", &[]),
+    ("flags", &["base"]),
+    ("files", &["base", "flags"]),
+    ("run", &["base", "flags", "files"]),
+    ("commands", &["base", "flags", "files", "run"]),
 ];
 
 /// Crates that one part of the house alone may name.
@@ -226,10 +248,15 @@ fn code_uses(code: &str, name: &str) -> bool {
 
 /// Paths after each `crate::`, groups in braces opened, at most two steps deep.
 fn crate_paths(code: &str) -> BTreeSet<String> {
+    paths_after(code, "crate::", 2)
+}
+
+/// Paths after each `head`, groups in braces opened, at most so many steps deep.
+fn paths_after(code: &str, head: &str, deep: usize) -> BTreeSet<String> {
     let mut found = BTreeSet::new();
-    for (at, word) in code.match_indices("crate::") {
-        if !code[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_') {
-            paths_at(&code[at + word.len()..], "", &mut found);
+    for (at, word) in code.match_indices(head) {
+        if !code[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_' || c == ':') {
+            paths_at(&code[at + word.len()..], "", deep, &mut found);
         }
     }
     found
@@ -251,14 +278,14 @@ fn super_paths(path: &str, code: &str) -> BTreeSet<String> {
             (rest, steps) = (further, steps + 1);
         }
         if steps >= depth {
-            paths_at(rest, "", &mut found);
+            paths_at(rest, "", 2, &mut found);
         }
     }
     found
 }
 
 /// Reads `a::b`, `a::{b, c}` or `{a::b, c}` at the start of `rest`.
-fn paths_at(rest: &str, before: &str, found: &mut BTreeSet<String>) {
+fn paths_at(rest: &str, before: &str, deep: usize, found: &mut BTreeSet<String>) {
     let rest = rest.trim_start();
     if let Some(inner) = rest.strip_prefix('{') {
         let (mut depth, mut start) = (0, 0);
@@ -267,7 +294,7 @@ fn paths_at(rest: &str, before: &str, found: &mut BTreeSet<String>) {
                 '{' => depth += 1,
                 '}' if depth > 0 => depth -= 1,
                 ',' | '}' if depth == 0 => {
-                    paths_at(&inner[start..at], before, found);
+                    paths_at(&inner[start..at], before, deep, found);
                     start = at + 1;
                     if c == '}' {
                         return;
@@ -289,7 +316,7 @@ fn paths_at(rest: &str, before: &str, found: &mut BTreeSet<String>) {
         _ => format!("{before}::{word}"),
     };
     match after.strip_prefix("::") {
-        Some(deeper) if before.is_empty() => paths_at(deeper, &path, found),
+        Some(deeper) if path.matches("::").count() + 1 < deep => paths_at(deeper, &path, deep, found),
         _ => {
             found.insert(path);
         }
@@ -366,11 +393,107 @@ fn paths_through_super_are_read() {
     assert_eq!(found("draft/a/b/c.rs"), [""; 0]);
 }
 
+/// The files of `cli` that each file of it names, as far as paths in the code say so; all below `cli/`, without
+/// `.rs`. A folder's `mod.rs` stands for what it hands on; that of `cli` itself, which knows every command, is left out.
+fn arrows_in_cli() -> BTreeMap<String, BTreeSet<String>> {
+    let files: Vec<(String, String)> = sources()
+        .iter()
+        .filter_map(|source| {
+            Some((source.path.strip_prefix("cli/")?.strip_suffix(".rs")?.to_owned(), source.code()))
+        })
+        .filter(|(name, _)| name != "mod")
+        .collect();
+    let known: BTreeSet<&str> = files.iter().map(|(name, _)| name.as_str()).collect();
+    let mut arrows = BTreeMap::new();
+    for (name, code) in &files {
+        let folder = name.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let mut paths = paths_after(code, "crate::cli::", 3);
+        paths.extend(paths_after(code, "super::", 2).iter().map(|path| format!("{folder}::{path}")));
+        paths.extend(paths_after(code, "pub use ", 2).iter().map(|path| format!("{folder}::{path}")));
+        let mut named = BTreeSet::new();
+        for path in paths.iter().filter(|path| !path.starts_with("::")) {
+            let steps: Vec<&str> = path.split("::").collect();
+            let file = steps.iter().take(2).copied().collect::<Vec<_>>().join("/");
+            match known.contains(file.as_str()) {
+                true => named.insert(file),
+                false => named.insert(format!("{}/mod", steps[0])),
+            };
+        }
+        named.remove(name);
+        arrows.insert(name.clone(), named);
+    }
+    arrows
+}
+
+/// The files that stand in a circle or lead to one: what leads to nothing else is taken away until nothing goes.
+fn in_circles(arrows: &BTreeMap<String, BTreeSet<String>>) -> BTreeMap<&str, &BTreeSet<String>> {
+    let mut left: BTreeMap<&str, &BTreeSet<String>> =
+        arrows.iter().map(|(name, to)| (name.as_str(), to)).collect();
+    while let Some(name) = left
+        .iter()
+        .find(|(_, to)| !to.iter().any(|other| left.contains_key(other.as_str())))
+        .map(|(name, _)| *name)
+    {
+        left.remove(name);
+    }
+    left
+}
+
+#[test]
+fn circles_are_seen() {
+    let arrow = |from: &str, to: &[&str]| (from.to_owned(), to.iter().map(|&it| it.to_owned()).collect());
+    let line: BTreeMap<String, BTreeSet<String>> =
+        [arrow("a", &["b"]), arrow("b", &["c"]), arrow("c", &[])].into();
+    assert!(in_circles(&line).is_empty());
+    let ring: BTreeMap<String, BTreeSet<String>> =
+        [arrow("a", &["b"]), arrow("b", &["c"]), arrow("c", &["b"]), arrow("d", &[])].into();
+    assert_eq!(in_circles(&ring).into_keys().collect::<Vec<_>>(), ["a", "b", "c"]);
+}
+
+#[test]
+fn the_floors_of_cli_are_kept_and_no_command_knows_another() {
+    let table: BTreeMap<_, _> = CLI_MAY_USE.iter().copied().collect();
+    let floor = |name: &str| name.split('/').next().unwrap_or("").to_owned();
+    let mut faults = Vec::new();
+    for (name, named) in arrows_in_cli() {
+        let Some(allowed) = table.get(floor(&name).as_str()) else {
+            faults.push(format!("cli/{name}.rs: give `{}` a line in CLI_MAY_USE", floor(&name)));
+            continue;
+        };
+        for other in named {
+            let inside = floor(&other) == floor(&name);
+            if !inside && !allowed.contains(&floor(&other).as_str()) || inside && floor(&name) == "commands" {
+                faults.push(format!("cli/{name}.rs uses cli/{other}.rs"));
+            }
+        }
+    }
+    none(&faults, "the table CLI_MAY_USE does not allow this");
+}
+
+#[test]
+fn no_files_of_cli_use_each_other_in_a_circle() {
+    let arrows = arrows_in_cli();
+    assert!(arrows.values().map(BTreeSet::len).sum::<usize>() > 100, "the arrows were not found");
+    let left = in_circles(&arrows);
+    let faults: Vec<String> = left
+        .iter()
+        .map(|(name, to)| {
+            let to: Vec<&str> =
+                to.iter().map(String::as_str).filter(|other| left.contains_key(other)).collect();
+            format!("cli/{name}.rs → {}", to.join(", "))
+        })
+        .collect();
+    none(&faults, "these files of cli/ use each other in a circle, or lead to one");
+}
+
 #[test]
 fn grouped_imports_are_read() {
     let code = "use crate::{\n    syntax::tree::{A, B},\n    text::{self, nearest},\n};\nlet x = crate::check::Options;";
     let expected = ["check::Options", "syntax::tree", "text", "text::nearest"];
     assert_eq!(crate_paths(code).into_iter().collect::<Vec<_>>(), expected);
+    let code = "use crate::cli::base::{exit::Exit, write};\nuse super::flags;";
+    let expected = ["base::exit::Exit", "base::write"];
+    assert_eq!(paths_after(code, "crate::cli::", 3).into_iter().collect::<Vec<_>>(), expected);
 }
 
 #[test]

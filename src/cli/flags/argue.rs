@@ -4,22 +4,8 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::{Packaged, reader_names};
+use super::cases::Which;
 use crate::report::argument::MAP_FORMATS;
-
-/// How the draft is read that a claims file belongs to.
-#[derive(Debug, Args)]
-pub struct Which {
-    /// Read the draft in this format, whatever its name
-    #[arg(long, value_name = "FORMAT", value_parser = reader_names())]
-    pub from: Option<String>,
-    /// What the bytes of the draft stand for where they are not UTF-8: windows-1252, iso-8859-2, …
-    #[arg(long, value_name = "ENCODING", value_parser = super::super::decode::encoding)]
-    pub encoding: Option<&'static encoding_rs::Encoding>,
-    /// How Word and OpenDocument files are read.
-    #[command(flatten)]
-    pub packaged: Packaged,
-}
 
 /// `trace`.
 #[derive(Debug, Args)]

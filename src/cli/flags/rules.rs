@@ -1,18 +1,9 @@
 //! Flags about the rules: `explain`, `rules`, and the files of house rules.
 
-use std::path::PathBuf;
-
 use clap::{Args, Subcommand};
 
-use super::ConfigFlags;
-
-/// Which house rules are in force.
-#[derive(Debug, Default, Args)]
-pub struct HouseFlags {
-    /// Add the rules of this file: checks of your own, beside those that claimlint.toml names
-    #[arg(long, value_name = "FILE")]
-    pub rules: Vec<PathBuf>,
-}
+use super::cases::HouseFlags;
+use super::config::ConfigFlags;
 
 /// `explain`.
 #[derive(Debug, Args)]

@@ -1,0 +1,10 @@
+//! What every part of `cli` stands on: how a run ends, paths, reading, writing, the day.
+
+pub mod clock;
+pub mod decode;
+pub mod edit;
+pub mod exit;
+pub mod path;
+pub mod read;
+pub mod unpack;
+pub mod write;

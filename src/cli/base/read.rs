@@ -1,0 +1,40 @@
+//! Reading a file: its bytes, or its words.
+
+use std::path::Path;
+
+use crate::cli::base::decode::decode;
+use crate::cli::base::path::meant_file;
+
+/// The longest text read, in bytes. Spans are 32 bits; and a draft of this
+/// size is some 40 million words.
+pub const MAX_BYTES: u64 = 256 * 1024 * 1024;
+
+/// Reads a file as UTF-8 text, or UTF-16 if a byte order mark says so.
+///
+/// # Errors
+/// A plain sentence: missing, a folder, too long, or as [`decode`].
+pub fn read(path: &Path) -> Result<String, String> {
+    decode(bytes(path, MAX_BYTES)?, None)
+}
+
+/// A file's bytes.
+///
+/// # Errors
+/// A plain sentence: missing, a folder, or longer than `most` bytes.
+pub fn bytes(path: &Path, most: u64) -> Result<Vec<u8>, String> {
+    let about = std::fs::metadata(path).map_err(|error| match error.kind() {
+        std::io::ErrorKind::NotFound => format!("there is no such file{}", meant_file(path)),
+        std::io::ErrorKind::PermissionDenied => "no permission to read it".to_owned(),
+        _ => format!("it cannot be read: {error}"),
+    })?;
+    if !about.is_file() {
+        return Err("it is a folder or device, not a file".to_owned());
+    }
+    if about.len() > most {
+        return Err(format!("it is longer than {} MB, the most that is read", most / 1024 / 1024));
+    }
+    std::fs::read(path).map_err(|error| match error.kind() {
+        std::io::ErrorKind::PermissionDenied => "no permission to read it".to_owned(),
+        _ => format!("it cannot be read: {error}"),
+    })
+}

@@ -1,0 +1,38 @@
+//! Word and OpenDocument files among the files that are loaded.
+
+use crate::cli::base::decode::{How, decode};
+use crate::draft::office::kind::{Kind, kind};
+use crate::draft::{READERS, Reader, reader_named};
+use crate::text::Text;
+
+/// Takes a file's bytes as a text, unpacked if it is packaged; then its reader
+/// is given too.
+///
+/// # Errors
+/// A plain sentence: as [`decode`], or why it cannot be unpacked.
+pub fn text(name: String, bytes: Vec<u8>, how: How<'_>) -> Result<(Text, Option<&'static Reader>), String> {
+    let Some(reader) = packaged(&name, &bytes, how) else {
+        return Ok((Text::new(name, decode(bytes, how.encoding)?), None));
+    };
+    let Some(unpack) = reader.unpack else {
+        return Err(format!("files of the format {} cannot be unpacked", reader.name));
+    };
+    let unpacked = unpack(&bytes, &how.unpacking).map_err(|fault| fault.0)?;
+    Ok((Text::packaged(name, unpacked.content, unpacked.rendition), Some(reader)))
+}
+
+/// The reader that unpacks a file: the one asked for, else by what the file
+/// holds, else by its name.
+fn packaged(name: &str, bytes: &[u8], how: How<'_>) -> Option<&'static Reader> {
+    if let Some(reader) = how.from.and_then(reader_named) {
+        return reader.unpack.is_some().then_some(reader);
+    }
+    let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase()).unwrap_or_default();
+    let named =
+        READERS.iter().find(|reader| reader.unpack.is_some() && reader.extensions.contains(&ending.as_str()));
+    match kind(bytes) {
+        Kind::OpenDocument => reader_named("odt"),
+        Kind::Archive => reader_named("docx"),
+        Kind::Other => named,
+    }
+}

@@ -1,0 +1,105 @@
+//! `claimlint check`.
+
+use crate::check::Report;
+use crate::cli::base::exit::Exit;
+use crate::cli::base::path::root;
+use crate::cli::base::write;
+use crate::cli::flags::{Check, Look};
+use crate::cli::run::checked::{Checked, run};
+use crate::cli::run::fix::fix;
+use crate::cli::run::floor::floor;
+use crate::cli::run::tell::tell;
+use crate::cli::run::{baseline, ratchet, since};
+use crate::config::Settings;
+use crate::report::{Root, Run, Trouble};
+
+/// Runs `check`.
+pub fn check(flags: &Check, look: &Look) -> Exit {
+    if flags.unsafe_fixes && !flags.fix && !flags.diff {
+        return write::trouble(
+            "--unsafe-fixes goes with --fix (change the files) or --diff (show what would change)",
+        );
+    }
+    let mut typed = flags.cases.typed(flags.fail_under);
+    typed.settings.extend(flags.output.typed(flags.fail_on.as_ref()).settings);
+    let mut checked = run(&flags.cases, typed.clone());
+    if checked.refused && checked.whole.format() == "full" {
+        return Exit::Trouble; // every fault is drawn already
+    }
+    if flags.diff || flags.fix {
+        // What is not shown is not mended either.
+        keep_changed(&mut checked, flags);
+        if let Some(exit) = fix(&mut checked, flags, typed.clone()) {
+            let told = |trouble: &Trouble| write::trouble(&format!("{}: {}", trouble.file, trouble.message));
+            return checked.trouble.iter().map(told).fold(exit, |_, told| told);
+        }
+        if flags.changed.any() {
+            checked = run(&flags.cases, typed);
+        }
+    }
+    let mut held = baseline::Held::default();
+    match baseline::hold(&mut checked, &flags.known) {
+        Ok(known) => held = known,
+        Err(trouble) => checked.trouble.push(trouble),
+    }
+    checked.left_out.append(&mut held.left_out);
+    // After the baseline: an entry is not stale because its line did not change.
+    keep_changed(&mut checked, flags);
+    let mut floors = ratchet::Held::default();
+    if let Some(path) = &flags.ratchet {
+        match ratchet::hold(&checked, path) {
+            Ok(held) => floors = held,
+            Err(trouble) => checked.trouble.push(trouble),
+        }
+    }
+    let below: Vec<String> = floor(&checked).into_iter().chain(floors.below).collect();
+    let exit = match exit(&checked) {
+        Exit::Clean if !below.is_empty() || held.fails => Exit::Findings,
+        exit => exit,
+    };
+    for (report, settings) in checked.reports.iter_mut().zip(&checked.settings) {
+        let least = settings.show();
+        report.findings.retain(|finding| finding.level <= least);
+        report.waived.retain(|waived| waived.finding.level <= least);
+    }
+    let notices: Vec<String> = held.notice.into_iter().chain(floors.notice).chain(below).collect();
+    let (top, here) = root();
+    let run = Run {
+        left_out: &checked.left_out,
+        notices: &notices,
+        fail_on: checked.settings.iter().map(Settings::fail_on).max().unwrap_or(checked.whole.fail_on()),
+        exit: exit.code(),
+        root: Root { top: &top, here: &here },
+        show_waived: flags.output.show_waived,
+        ..Run::new(&checked.texts, &checked.reports, &checked.trouble)
+    };
+    match tell(&run, checked.whole.format(), &flags.output, look, &checked.paths) {
+        Exit::Trouble => Exit::Trouble,
+        _ => exit,
+    }
+}
+
+/// Keeps the findings that `--since` and `--staged` ask for, or says why it cannot.
+fn keep_changed(checked: &mut Checked, flags: &Check) {
+    let told = checked.trouble.iter().any(|trouble| trouble.file == flags.changed.to_string());
+    if !flags.changed.any() || checked.refused || told {
+        return;
+    }
+    match since::keep(checked, &flags.changed) {
+        Ok(left_out) => checked.left_out.push(left_out),
+        Err(message) => {
+            checked.reports.clear();
+            checked.trouble.push(Trouble { file: flags.changed.to_string(), message });
+        }
+    }
+}
+
+fn exit(checked: &Checked) -> Exit {
+    if !checked.trouble.is_empty() {
+        return Exit::Trouble;
+    }
+    let fails = |(report, settings): (&Report, &Settings)| {
+        settings.fail_on().is_some_and(|least| report.findings.iter().any(|finding| finding.level <= least))
+    };
+    if checked.reports.iter().zip(&checked.settings).any(fails) { Exit::Findings } else { Exit::Clean }
+}

@@ -1,0 +1,39 @@
+//! `claimlint export`: claims, evidence and review for other programs.
+
+use crate::argument::Case;
+use crate::check::{Options, read_draft};
+use crate::cli::base::decode::How;
+use crate::cli::base::exit::Exit;
+use crate::cli::base::path::shown;
+use crate::cli::base::write;
+use crate::cli::files::find::pairs;
+use crate::cli::files::load;
+use crate::cli::flags::Export;
+use crate::report::export::{EXPORTS, text};
+
+/// Runs `export`.
+pub fn export(flags: &Export) -> Exit {
+    let (pairs, troubles) = pairs(std::slice::from_ref(&flags.path), How::default());
+    for trouble in &troubles {
+        write::trouble(&format!("{}: {}", trouble.file, trouble.message));
+    }
+    let with_claims: Vec<_> = pairs.iter().filter(|pair| pair.claims.is_some()).collect();
+    let [pair] = with_claims[..] else {
+        let why = match with_claims.len() {
+            0 => "there is no claims file; `claimlint init DRAFT` begins one",
+            _ => "there are several claims files; name one",
+        };
+        return write::trouble(&format!("{}: {why}", shown(&flags.path)));
+    };
+    let loaded = load::pair(pair, How::default());
+    let exit = loaded.told();
+    let Some(file) = loaded.claims else { return Exit::Trouble };
+    let draft = read_draft(loaded.input());
+    let parsed = (file, crate::syntax::parse(file, loaded.texts.get(file)));
+    let options = Options::default();
+    let case = Case::resolve(&loaded.texts, draft.as_ref(), Some(&parsed), &options);
+    let Some(format) = EXPORTS.iter().find(|format| format.name == flags.format) else {
+        return Exit::Trouble;
+    };
+    write::out(&text(&(format.render)(&case))).worst(exit)
+}

@@ -1,0 +1,23 @@
+//! `claimlint graph`: the argument drawn.
+
+use crate::cli::base::exit::Exit;
+use crate::cli::flags::GraphFlags;
+use crate::cli::run::argued::{entry_named, with_case};
+use crate::report::argument::{MAP_FORMATS, chosen};
+
+/// Runs `graph`.
+pub fn graph(flags: &GraphFlags) -> Exit {
+    with_case(flags.draft.as_deref(), &flags.which, |case| {
+        let about = flags.claim.as_deref().map(|claim| entry_named(case, claim)).transpose()?;
+        let format = MAP_FORMATS.iter().find(|format| format.name == flags.format).unwrap_or(&MAP_FORMATS[0]);
+        let entries = chosen(case, about, flags.all);
+        if entries.is_empty() {
+            return Err(
+                "no claim here gives a reason or meets an objection, so there is no argument to draw; \
+                        --all draws every entry"
+                    .to_owned(),
+            );
+        }
+        Ok((format.render)(case, &entries))
+    })
+}

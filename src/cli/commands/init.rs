@@ -1,0 +1,104 @@
+//! `claimlint init`: a first claims file, or what is new for the one that is there.
+
+use std::path::Path;
+
+use crate::argument::Case;
+use crate::check::{Options, read_draft};
+use crate::cli::base::exit::Exit;
+use crate::cli::base::path::shown;
+use crate::cli::base::write;
+use crate::cli::files::one;
+use crate::cli::flags::Init;
+use crate::starter::{self, Starter};
+
+/// Runs `init`.
+pub fn init(flags: &Init) -> Exit {
+    let path = flags.one.draft.with_extension("claims");
+    let printed = flags.one.draft == Path::new("-");
+    let exists = !printed && std::fs::symlink_metadata(&path).is_ok();
+    if flags.one.draft.extension().is_some_and(|extension| extension == "claims") {
+        return write::trouble(&format!("{}: give the draft, not its claims file", shown(&path)));
+    }
+    if exists && !flags.update {
+        return write::trouble(&format!(
+            "{} is there already, and was left as it is; `claimlint init --update {}` adds what is new in the draft",
+            shown(&path),
+            shown(&flags.one.draft)
+        ));
+    }
+    let loaded = one::load(&flags.one);
+    if let Exit::Trouble = loaded.told() {
+        return Exit::Trouble;
+    }
+    let Some(draft) = read_draft(loaded.input()) else { return Exit::Trouble };
+    let parsed = loaded.claims.map(|file| (file, crate::syntax::parse(file, loaded.texts.get(file))));
+    let options = Options::default();
+    let case = Case::resolve(&loaded.texts, Some(&draft), parsed.as_ref(), &options);
+    let before = loaded.claims.map(|file| loaded.texts.get(file).content.as_str());
+    let made = match before {
+        Some(_) => starter::additions(&case),
+        None => starter::new_file(&case, &name_of(flags)),
+    };
+    let after = before.map_or_else(|| made.text.clone(), |before| appended(before, &made.text));
+    if printed {
+        return write::out(&after);
+    }
+    let written = if flags.diff {
+        return write::out(&write::diff(&shown(&path), before.unwrap_or_default(), &after));
+    } else if before == Some(after.as_str()) {
+        Ok(())
+    } else {
+        match before {
+            Some(before) => write::replace(&path, before, &after),
+            None => write::create(&path, &after),
+        }
+    };
+    match written {
+        Ok(()) => write::out(&told(&shown(&path), before.is_some(), &made)),
+        Err(message) => write::trouble(&message),
+    }
+}
+
+/// How the claims file names its draft: it stands beside it.
+fn name_of(flags: &Init) -> String {
+    match flags.one.draft.file_name() {
+        Some(name) if flags.one.draft != Path::new("-") => name.to_string_lossy().into_owned(),
+        _ => flags.one.stdin_name.clone(),
+    }
+}
+
+/// What is new below what is there, after an empty line. The line ends are those of the file.
+fn appended(before: &str, new: &str) -> String {
+    if new.is_empty() {
+        return before.to_owned();
+    }
+    let crlf = before.contains("\r\n");
+    let mut after = before.to_owned();
+    if !after.is_empty() && !after.ends_with(['\n', '\r']) {
+        after.push_str(if crlf { "\r\n" } else { "\n" });
+    }
+    after.push_str(&if crlf { new.replace('\n', "\r\n") } else { new.to_owned() });
+    after
+}
+
+/// What was done, for people.
+fn told(path: &str, was_there: bool, made: &Starter) -> String {
+    let plural = |count: usize, one: &str| format!("{count} {one}{}", if count == 1 { "" } else { "s" });
+    let what = format!("{} and {}", plural(made.claims, "claim"), plural(made.sources, "source"));
+    let mut out = match (was_there, made.claims) {
+        (true, 0) => format!("{path}: nothing in the draft is new\n"),
+        (true, _) => format!("{path}: {what} added at its end\n"),
+        (false, _) => format!("{path}: begun with {what}; `claimlint check` shows what they lack\n"),
+    };
+    if made.repeated > 0 {
+        out.push_str(&format!(
+            "{} passed over: no words of {} occur only once in the draft\n",
+            plural(made.repeated, "sentence"),
+            if made.repeated == 1 { "it" } else { "theirs" }
+        ));
+    }
+    for (source, note) in &made.unlisted {
+        out.push_str(&format!("note {note} cites {source} too: add it to the notes on that source's line\n"));
+    }
+    out
+}

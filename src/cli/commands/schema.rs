@@ -1,0 +1,13 @@
+//! `claimlint schema`: the JSON Schemas of what we print and read.
+
+use crate::cli::base::exit::Exit;
+use crate::cli::base::write;
+use crate::cli::flags::Schema;
+
+/// Prints the schema that is asked for.
+pub fn schema(flags: &Schema) -> Exit {
+    match flags.config {
+        true => write::out(&crate::config::schema::schema()),
+        false => write::out(&crate::report::json::schema()),
+    }
+}

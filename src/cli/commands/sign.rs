@@ -1,0 +1,181 @@
+//! `claimlint sign`: writes who checked a claim, when, and the seal of what was checked.
+
+use std::path::PathBuf;
+
+use crate::argument::Case;
+use crate::argument::review::{Verdict, same_name};
+use crate::check::{Options, read_draft};
+use crate::cli::base::clock::today;
+use crate::cli::base::decode::How;
+use crate::cli::base::edit::apply;
+use crate::cli::base::exit::Exit;
+use crate::cli::base::write;
+use crate::cli::files::find::pairs;
+use crate::cli::files::load;
+use crate::cli::files::loaded::Loaded;
+use crate::cli::flags::Sign;
+use crate::diagnostic::Edit;
+use crate::span::Span;
+use crate::syntax::tree::Entry;
+
+/// Runs `sign`.
+pub fn sign(flags: &Sign) -> Exit {
+    let (pairs, troubles) = pairs(std::slice::from_ref(&flags.path), How::default());
+    let loaded: Vec<Loaded> = pairs
+        .iter()
+        .filter(|pair| pair.claims.is_some())
+        .map(|pair| load::pair(pair, How::default()))
+        .collect();
+    for trouble in &troubles {
+        write::trouble(&format!("{}: {}", trouble.file, trouble.message));
+    }
+    if loaded.is_empty() {
+        return write::trouble(&format!("no claims file is there to sign in ({})", flags.path.display()));
+    }
+    let mut done = Signed::default();
+    for loaded in &loaded {
+        if let Err(message) = one(loaded, flags, &mut done) {
+            return write::trouble(&message);
+        }
+    }
+    if let Some(name) = flags.claims.iter().find(|name| !done.known.contains(name)) {
+        let near = crate::text::nearest(name, done.all.iter().map(String::as_str));
+        let meant =
+            near.map_or("`claimlint status` lists them all".to_owned(), |near| format!("is `{near}` meant?"));
+        return write::trouble(&format!("there is no claim `{name}`; {meant}. Nothing was written"));
+    }
+    if !done.refused.is_empty() {
+        for why in &done.refused {
+            write::trouble(why);
+        }
+        if !flags.stale {
+            return write::trouble("nothing was written");
+        }
+    }
+    finish(&done, flags)
+}
+
+/// What is to be written, and what was found on the way.
+#[derive(Default)]
+struct Signed {
+    /// Claims that were asked for and are there.
+    known: Vec<String>,
+    /// Every name that could have been asked for.
+    all: Vec<String>,
+    /// Claims that cannot be signed, each with the reason.
+    refused: Vec<String>,
+    /// Files to write: path, name, text as read, text to write.
+    files: Vec<(PathBuf, String, String, String)>,
+    /// One line for each claim signed, and for each that was left as it is.
+    lines: Vec<String>,
+}
+
+/// Signs in one claims file.
+fn one(loaded: &Loaded, flags: &Sign, done: &mut Signed) -> Result<(), String> {
+    if loaded.told() == Exit::Trouble {
+        return Err("nothing was written".to_owned());
+    }
+    let Some(file) = loaded.claims else { return Ok(()) };
+    let text = loaded.texts.get(file);
+    let draft = read_draft(loaded.input());
+    let parsed = (file, crate::syntax::parse(file, text));
+    let options = Options::default();
+    let case = Case::resolve(&loaded.texts, draft.as_ref(), Some(&parsed), &options);
+    let day = flags.on.unwrap_or_else(today);
+    let mut edits = Vec::new();
+    for (index, entry) in case.entries.iter().enumerate() {
+        let name = &entry.entry.name.value;
+        done.all.push(name.clone());
+        let asked = flags.claims.contains(name);
+        let stale = flags.stale && matches!(case.verdict(index), Verdict::Stale(_) | Verdict::Unsealed);
+        if !asked && !stale {
+            continue;
+        }
+        done.known.push(name.clone());
+        match clause(&case, index, &flags.by, day) {
+            Ok(Some(words)) => {
+                edits.push(after_last_clause(&text.content, case.in_claims(entry.entry.span), &words));
+                done.lines.push(format!("{name}: {words}"));
+            }
+            Ok(None) => done.lines.push(format!("{name}: is checked and sealed by {} already", flags.by)),
+            Err(why) => done.refused.push(format!("{name} was not signed: {why}")),
+        }
+        if case.authors().any(|author| same_name(author, &flags.by)) {
+            write::trouble(&format!("{} is an author of the draft: somebody else should check it", flags.by));
+        }
+    }
+    if let (Some(path), false) = (loaded.paths[file.0 as usize].clone(), edits.is_empty()) {
+        let after = apply(&text.content, &edits);
+        done.files.push((path, text.name.clone(), text.content.clone(), after));
+    }
+    Ok(())
+}
+
+/// The clause to write; `None` if the same person's seal fits already.
+///
+/// # Errors
+/// Why it cannot be signed.
+fn clause(case: &Case<'_>, index: usize, by: &str, day: jiff::civil::Date) -> Result<Option<String>, String> {
+    let entry: &Entry = case.entries[index].entry;
+    if case.slip_in(entry.span) {
+        return Err("a line of it cannot be read; `claimlint check` shows which".to_owned());
+    }
+    if let Some(question) = entry.questions.first() {
+        return Err(format!(
+            "a question is open (“{}”); answer it and take it out first",
+            question.text.text
+        ));
+    }
+    let Some(seal) = case.seal(index) else {
+        return Err(
+            "its words or its source cannot be found now; `claimlint check` shows what is lost".to_owned()
+        );
+    };
+    let last = entry.checked.last();
+    if last.is_some_and(|last| {
+        same_name(&last.by.text, by) && last.seal.as_ref().is_some_and(|old| old.value == seal)
+    }) {
+        return Ok(None);
+    }
+    Ok(Some(format!("checked by {} on {day} seal {seal}", crate::starter::string(by))))
+}
+
+/// An edit that puts a clause on a line of its own below the last one of a declaration,
+/// indented as that one is.
+fn after_last_clause(content: &str, place: crate::span::Place, words: &str) -> Edit {
+    let end = place.span.end as usize;
+    let line_end = content[end..].find(['\n', '\r']).map_or(content.len(), |at| end + at);
+    let declaration = &content[place.span.start as usize..end];
+    let is_indent = |line: &&str| line.starts_with(char::is_whitespace) && !line.trim().is_empty();
+    let indent = declaration
+        .lines()
+        .skip(1)
+        .find(is_indent)
+        .map_or("    ", |line| &line[..line.len() - line.trim_start().len()]);
+    let newline = if content.contains("\r\n") { "\r\n" } else { "\n" };
+    Edit {
+        place: crate::span::Place::new(place.file, Span::new(line_end, line_end)),
+        text: format!("{newline}{indent}{words}"),
+    }
+}
+
+fn finish(done: &Signed, flags: &Sign) -> Exit {
+    let mut out = String::new();
+    for (path, name, before, after) in &done.files {
+        if flags.diff {
+            out.push_str(&write::diff(name, before, after));
+        } else if let Err(message) = write::replace(path, before, after) {
+            return write::trouble(&message);
+        }
+    }
+    if !flags.diff {
+        done.lines.iter().for_each(|line| out.push_str(&format!("{line}\n")));
+        if done.lines.is_empty() {
+            out.push_str("nothing to sign\n");
+        }
+    }
+    match write::out(&out) {
+        Exit::Clean if !done.refused.is_empty() => Exit::Trouble,
+        exit => exit,
+    }
+}

@@ -1,0 +1,51 @@
+//! `claimlint status`: how far the review of the claims has come.
+
+use crate::argument::Case;
+use crate::check::{Options, read_draft};
+use crate::cli::base::decode::How;
+use crate::cli::base::exit::Exit;
+use crate::cli::base::write;
+use crate::cli::files::find::pairs;
+use crate::cli::files::load;
+use crate::cli::flags::{Look, Status};
+use crate::report::status;
+
+/// Runs `status`.
+pub fn status(flags: &Status, look: &Look) -> Exit {
+    let (pairs, troubles) = pairs(&flags.paths, How::default());
+    let mut exit = Exit::Clean;
+    for trouble in &troubles {
+        exit = write::trouble(&format!("{}: {}", trouble.file, trouble.message));
+    }
+    let mut texts = Vec::new();
+    let mut values = Vec::new();
+    for pair in pairs.iter().filter(|pair| pair.claims.is_some()) {
+        let loaded = load::pair(pair, How::default());
+        if loaded.told() == Exit::Trouble {
+            exit = Exit::Trouble;
+        }
+        let Some(file) = loaded.claims else { continue };
+        let draft = read_draft(loaded.input());
+        let parsed = (file, crate::syntax::parse(file, loaded.texts.get(file)));
+        let options = Options::default();
+        let case = Case::resolve(&loaded.texts, draft.as_ref(), Some(&parsed), &options);
+        match flags.format.as_str() {
+            "json" => values.push(status::json(&case)),
+            "csv" => texts.push(status::csv(&case)),
+            _ => texts.push(format!(
+                "{}\n\n{}",
+                loaded.texts.get(file).name,
+                status::text(&case, &look.style())
+            )),
+        }
+    }
+    let out = match flags.format.as_str() {
+        "json" => format!("{:#}\n", serde_json::Value::from(values)),
+        "csv" => texts.concat(),
+        _ => texts.join("\n"),
+    };
+    if out.is_empty() {
+        return write::trouble("no claims file was found: `claimlint init DRAFT` begins one");
+    }
+    write::out(&out).worst(exit)
+}

@@ -1,0 +1,171 @@
+//! Finding files: which drafts and claims files belong together.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use crate::cli::base::decode::How;
+use crate::cli::base::path::{inside_claims, shown};
+use crate::cli::base::read::read;
+use crate::cli::files::load;
+use crate::cli::files::loaded::{Pair, taken};
+use crate::draft::{READERS, reader_for};
+use crate::report::Trouble;
+use crate::syntax::tree::Item;
+use crate::text::{FileId, Text};
+
+/// Which pairs the paths mean, in order, none twice; and what is wrong with
+/// some of them.
+pub fn pairs(paths: &[PathBuf], how: How<'_>) -> (Vec<Pair>, Vec<Trouble>) {
+    pairs_but(paths, how, &mut |_| false)
+}
+
+/// As [`pairs`], but files of folders for which `skip` is true are passed over.
+pub fn pairs_but(
+    paths: &[PathBuf],
+    how: How<'_>,
+    skip: &mut dyn FnMut(&Path) -> bool,
+) -> (Vec<Pair>, Vec<Trouble>) {
+    let mut found: Vec<PathBuf> = Vec::new();
+    let mut trouble = Vec::new();
+    for path in paths {
+        if path.is_dir() {
+            let before = found.len();
+            walk(path, how, (&mut found, &mut trouble), skip);
+            if found.len() == before {
+                trouble.push(Trouble {
+                    file: shown(path),
+                    message:
+                        "no draft (.docx, .odt, .txt, .md …) with notes or claims file (.claims) was found in this folder"
+                            .to_owned(),
+                });
+            }
+        } else {
+            found.push(path.clone());
+        }
+    }
+    let mut pairs: BTreeMap<(PathBuf, Option<PathBuf>), Pair> = BTreeMap::new();
+    for path in &found {
+        let pair = if is_claims(path) { of_claims(path) } else { of_draft(path) };
+        let key = pair.draft.clone().unwrap_or_else(|| path.clone());
+        pairs.entry((key, pair.claims.clone())).or_insert(pair);
+    }
+    // A draft that a claims file names needs no run of its own without it.
+    let claimed: Vec<PathBuf> =
+        pairs.values().filter(|pair| pair.claims.is_some()).filter_map(|pair| pair.draft.clone()).collect();
+    let pairs = pairs
+        .into_values()
+        .filter(|pair| {
+            pair.claims.is_some() || !pair.draft.as_ref().is_some_and(|draft| claimed.contains(draft))
+        })
+        .collect();
+    (pairs, trouble)
+}
+
+fn is_claims(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("claims"))
+}
+
+/// Claims files of a folder, and drafts: text and Markdown files that a claims
+/// file names or lies beside, or that show notes of their own. Other files of
+/// these endings (a README) are nobody's draft.
+fn walk(
+    folder: &Path,
+    how: How<'_>,
+    (found, trouble): (&mut Vec<PathBuf>, &mut Vec<Trouble>),
+    skip: &mut dyn FnMut(&Path) -> bool,
+) {
+    let mut files: Vec<PathBuf> = Vec::new();
+    for entry in ignore::WalkBuilder::new(folder).require_git(false).build() {
+        match entry {
+            Ok(entry) if entry.file_type().is_some_and(|kind| kind.is_file()) => {
+                if !skip(entry.path()) {
+                    files.push(entry.into_path());
+                }
+            }
+            Ok(_) => {}
+            Err(error) => trouble.push(Trouble { file: shown(folder), message: error.to_string() }),
+        }
+    }
+    files.sort();
+    let wanted = |path: &Path| {
+        let extension =
+            path.extension().map(|e| e.to_string_lossy().to_ascii_lowercase()).unwrap_or_default();
+        let name = path.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
+        // Word keeps `~$name.docx` beside a document that is open.
+        if name.starts_with("~$") {
+            return false;
+        }
+        is_claims(path)
+            || (READERS.iter().any(|reader| reader.extensions.contains(&extension.as_str()))
+                && has_notes(path, how))
+    };
+    let wanted = files.iter().filter(|path| wanted(path)).cloned().collect();
+    found.extend(wholes(&files, wanted, how));
+}
+
+fn has_notes(path: &Path, how: How<'_>) -> bool {
+    let Ok((text, packaged)) = taken(path, how) else { return true };
+    let reader = packaged.unwrap_or_else(|| reader_for(&text.name));
+    let draft = (reader.read)(FileId(0), &text);
+    let sources = !draft.notes.is_empty() || !draft.bibliographies.is_empty();
+    // Who writes to claimlint in a file wants it checked.
+    let spoken_to = !draft.comments.is_empty();
+    sources && !draft.markers.is_empty() || !draft.field_citations.is_empty() || spoken_to
+}
+
+/// A draft and the claims file of the same name beside it.
+fn of_draft(path: &Path) -> Pair {
+    let beside = path.with_extension("claims");
+    Pair { draft: Some(path.to_owned()), claims: beside.is_file().then_some(beside) }
+}
+
+/// A claims file and the draft it names, else one of the same name beside it.
+fn of_claims(path: &Path) -> Pair {
+    let named = read(path).ok().and_then(|content| {
+        let text = Text::new(shown(path), content);
+        let (tree, _) = crate::syntax::parse(FileId(0), &text);
+        tree.items.iter().find_map(|item| match item {
+            Item::Draft(draft) => inside_claims(path, &draft.file.text).ok(),
+            _ => None,
+        })
+    });
+    let beside = || {
+        let extensions = READERS.iter().flat_map(|reader| reader.extensions);
+        extensions.map(|extension| path.with_extension(extension)).find(|draft| draft.is_file())
+    };
+    Pair { draft: named.or_else(beside), claims: Some(path.to_owned()) }
+}
+
+/// Of the files of a folder that may be drafts, those that are: a file that
+/// stands in another is read with it, and is no draft of its own.
+fn wholes(files: &[PathBuf], found: Vec<PathBuf>, how: How<'_>) -> Vec<PathBuf> {
+    let may_hold = |path: &&PathBuf| reader_for(&shown(path)).parts.is_some();
+    let mut found = found;
+    let mut gone: Vec<PathBuf> = Vec::new();
+    for path in files.iter().filter(may_hold) {
+        if gone.contains(path) {
+            continue;
+        }
+        let pair = Pair { draft: Some(path.clone()), claims: None };
+        let loaded = load::pair(&pair, how);
+        let Some((file, reader)) = loaded.draft else { continue };
+        let held: Vec<&PathBuf> = loaded
+            .texts
+            .parts()
+            .iter()
+            .filter_map(|(_, part)| loaded.paths.get(part.0 as usize)?.as_ref())
+            .collect();
+        if held.is_empty() {
+            continue;
+        }
+        let draft = crate::draft::read(reader, file, &loaded.texts);
+        let sources = !draft.notes.is_empty() || !draft.bibliographies.is_empty();
+        if sources && !draft.markers.is_empty() && !found.contains(path) {
+            found.push(path.clone());
+        }
+        found.retain(|other| other == path || !held.contains(&other));
+        gone.extend(held.into_iter().filter(|other| *other != path).cloned());
+    }
+    found.sort();
+    found
+}

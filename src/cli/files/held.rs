@@ -1,0 +1,290 @@
+//! Held copies: found, hashed and read, several at a time.
+//!
+//! Only copies that an entry cites are looked at, and only within the claims
+//! file's folder. A PDF is read in a thread of its own, under a time limit.
+
+use std::io::Read;
+use std::path::{Path, PathBuf};
+use std::sync::{Once, mpsc};
+use std::time::Duration;
+
+use rayon::prelude::*;
+use sha2::{Digest, Sha256};
+
+use crate::cli::base::decode::How;
+use crate::cli::base::path::inside_folder;
+use crate::cli::base::unpack;
+use crate::cli::files::loaded::Loaded;
+use crate::draft::{Reader, plain};
+use crate::evidence::pdf;
+use crate::span::Span;
+use crate::syntax::tree::{Held, Item, NoteRef, SourceDecl, Target, Tree};
+use crate::text::held::{Gone, HeldCopy, HeldState, HeldText, HeldUnit};
+use crate::text::{FileId, Text};
+
+/// The longest copy whose words are read, in bytes; longer ones are only hashed.
+const MOST_READ: u64 = 128 * 1024 * 1024;
+/// The longest file that is hashed.
+const MOST_HASHED: u64 = 4 * 1024 * 1024 * 1024;
+/// Files of a folder that are hashed in search of a copy that was renamed: how
+/// many, and how many bytes in all.
+const SEARCH: (usize, u64) = (500, 1024 * 1024 * 1024);
+/// How long one PDF may take. A report of 1,000 pages takes some seconds.
+const PDF_TIME: Duration = Duration::from_secs(60);
+/// The stack of the thread that reads a PDF: its objects are read by recursion.
+const PDF_STACK: usize = 64 * 1024 * 1024;
+/// The name of these threads, whose panics are told as "damaged".
+const PDF_THREAD: &str = "held-pdf";
+
+/// The source lines of a claims file that name a held copy which an entry cites.
+pub fn cited(tree: &Tree) -> Vec<&SourceDecl> {
+    let targets: Vec<&Target> = tree
+        .items
+        .iter()
+        .filter_map(|item| match item {
+            Item::Entry(entry) => Some(entry),
+            _ => None,
+        })
+        .flat_map(|entry| entry.cites.iter().map(|cite| &cite.target))
+        .collect();
+    let mut names = std::collections::HashSet::new();
+    let mut notes = std::collections::HashSet::new();
+    for target in targets {
+        match target {
+            Target::Source(name) => drop(names.insert(name.value.as_str())),
+            Target::Note(note) => drop(notes.insert(note.id.as_str())),
+        }
+    }
+    let listed = |note: &NoteRef| notes.contains(note.id.as_str());
+    sources(tree)
+        .filter(|source| source.held.is_some())
+        .filter(|source| names.contains(source.name.value.as_str()) || source.notes.iter().any(listed))
+        .collect()
+}
+
+/// Every source line.
+pub fn sources(tree: &Tree) -> impl Iterator<Item = &SourceDecl> {
+    tree.items.iter().filter_map(|item| match item {
+        Item::Source(source) => Some(source),
+        _ => None,
+    })
+}
+
+/// Reads the held copies that the claims file's entries cite.
+pub fn hold(loaded: &mut Loaded, claims: &Path, tree: &Tree, how: How<'_>) {
+    let mut named: Vec<&Held> = Vec::new();
+    for held in cited(tree).into_iter().filter_map(|source| source.held.as_ref()) {
+        if !named.iter().any(|other| other.file.text == held.file.text) {
+            named.push(held);
+        }
+    }
+    if named.is_empty() {
+        return;
+    }
+    let how = How { from: None, ..how };
+    loaded.texts.hold(named.par_iter().map(|held| copy(claims, held, how)).collect());
+}
+
+fn gone(why: impl Into<String>) -> Gone {
+    Gone { why: why.into(), ..Gone::default() }
+}
+
+/// Finds, hashes and reads one copy.
+fn copy(claims: &Path, held: &Held, how: How<'_>) -> HeldCopy {
+    let name = held.file.text.clone();
+    let path = match locate(claims, held) {
+        Ok(path) => path,
+        Err(gone) => return HeldCopy { name, digest: String::new(), state: HeldState::Gone(gone) },
+    };
+    match hash(&path) {
+        Err(why) => HeldCopy { name, digest: String::new(), state: HeldState::Gone(gone(why)) },
+        Ok((digest, bytes)) => {
+            let state = match bytes {
+                None => HeldState::Unread(format!(
+                    "is longer than {} MB, the most that is read",
+                    MOST_READ / 1024 / 1024
+                )),
+                Some(bytes) => match words(&name, bytes, how) {
+                    Ok(text) => HeldState::Read(text),
+                    Err(why) => HeldState::Unread(why),
+                },
+            };
+            HeldCopy { name, digest, state }
+        }
+    }
+}
+
+/// The file that a `held` clause names, if it may be read.
+pub fn locate(claims: &Path, held: &Held) -> Result<PathBuf, Gone> {
+    let Ok(path) = inside_folder(claims, &held.file.text) else {
+        return Err(gone("leads out of the claims file's folder"));
+    };
+    let Ok(about) = std::fs::symlink_metadata(&path) else { return Err(missing(&path, held)) };
+    let folder = claims.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let real = match (folder.canonicalize(), path.canonicalize()) {
+        (Ok(folder), Ok(real)) if real.starts_with(&folder) => real,
+        (_, Err(_)) if about.is_symlink() => return Err(gone("is a link to nowhere")),
+        _ => return Err(gone("is a link that leads out of the claims file's folder")),
+    };
+    match std::fs::metadata(&real) {
+        Ok(about) if about.is_dir() => Err(gone("is a folder, not a file")),
+        Ok(about) if !about.is_file() => Err(gone("is no file but a device or a pipe")),
+        Ok(about) if about.len() > MOST_HASHED => Err(gone("is longer than 4 GB")),
+        Ok(_) => Ok(path),
+        Err(error) => Err(gone(told(&error))),
+    }
+}
+
+fn told(error: &std::io::Error) -> String {
+    match error.kind() {
+        std::io::ErrorKind::NotFound => "is not there".to_owned(),
+        std::io::ErrorKind::PermissionDenied => "may not be read: permission is denied".to_owned(),
+        _ => format!("cannot be read: {error}"),
+    }
+}
+
+/// Tells that a copy is not there, and what may have become of it.
+fn missing(path: &Path, held: &Held) -> Gone {
+    let mut gone = gone("is not there");
+    let Some(folder) = path.parent() else { return gone };
+    let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+    let Ok(entries) = std::fs::read_dir(folder) else { return gone };
+    let mut files: Vec<PathBuf> = entries
+        .filter_map(|entry| Some(entry.ok()?.path()))
+        .filter(|path| std::fs::symlink_metadata(path).is_ok_and(|about| about.is_file()))
+        .take(10_000)
+        .collect();
+    files.sort();
+    let beside = |found: &Path| {
+        let name = found.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        match held.file.text.rsplit_once('/') {
+            Some((folder, _)) => format!("{folder}/{name}"),
+            None => name,
+        }
+    };
+    if let Some(pinned) = &held.sha256 {
+        let mut left = SEARCH.1;
+        gone.same_bytes = files.iter().take(SEARCH.0).find_map(|file| {
+            let length = std::fs::metadata(file).ok()?.len();
+            left = left.checked_sub(length)?;
+            let (digest, _) = hash(file).ok()?;
+            digest.starts_with(&pinned.value).then(|| beside(file))
+        });
+    }
+    let named: Vec<String> = files.iter().map(|file| beside(file)).collect();
+    gone.near = crate::text::nearest(&held.file.text, named.iter().map(String::as_str)).map(str::to_owned);
+    gone
+}
+
+/// A file's SHA-256 as 64 digits, and its bytes unless they are too many.
+pub fn hash(path: &Path) -> Result<(String, Option<Vec<u8>>), String> {
+    let mut file = std::fs::File::open(path).map_err(|error| told(&error))?;
+    let length = file.metadata().map_err(|error| told(&error))?.len();
+    let mut sha = Sha256::new();
+    if length <= MOST_READ {
+        let mut bytes = Vec::new();
+        file.take(MOST_READ + 1).read_to_end(&mut bytes).map_err(|error| told(&error))?;
+        sha.update(&bytes);
+        let bytes = (bytes.len() as u64 <= MOST_READ).then_some(bytes);
+        return Ok((digits(&sha.finalize()), bytes));
+    }
+    let mut buffer = vec![0; 256 * 1024];
+    loop {
+        match file.read(&mut buffer).map_err(|error| told(&error))? {
+            0 => return Ok((digits(&sha.finalize()), None)),
+            read => sha.update(&buffer[..read]),
+        }
+    }
+}
+
+fn digits(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::with_capacity(64), |mut out, byte| {
+        use std::fmt::Write as _;
+        let _ = write!(out, "{byte:02x}");
+        out
+    })
+}
+
+/// The words of a copy, by what its bytes are, else by its name.
+fn words(name: &str, bytes: Vec<u8>, how: How<'_>) -> Result<HeldText, String> {
+    // The sign stands at the start, or after some bytes of a mail or a web server.
+    if memchr::memmem::find(&bytes[..bytes.len().min(1024)], b"%PDF-").is_some() {
+        return guarded(bytes);
+    }
+    let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase()).unwrap_or_default();
+    if ending == "pdf" {
+        return Err("is no PDF, whatever its name says".to_owned());
+    }
+    let (text, packaged) =
+        unpack::text(name.to_owned(), bytes, how).map_err(|why| format!("cannot be read: {why}"))?;
+    let reader = packaged.unwrap_or_else(|| how.reader(&text.name, &text.content));
+    let text = of_text(text, reader);
+    if text.words.contains(char::is_alphanumeric) { Ok(text) } else { Err("has no words in it".to_owned()) }
+}
+
+/// The words of a text as its reader shows them.
+fn of_text(text: Text, reader: &Reader) -> HeldText {
+    // A text file is taken as it is: its line ends tell where a word was parted.
+    if reader.name == plain::READER.name {
+        return HeldText::plain(text.content);
+    }
+    let draft = (reader.read)(FileId(0), &text);
+    let packaged = text.rendition().is_some();
+    let words = draft.view.text().to_owned();
+    let mut marks = Vec::new();
+    let starts = std::iter::once(0).chain(memchr::memchr_iter(b'\n', words.as_bytes()).map(|at| at + 1));
+    for start in starts {
+        let Some(place) = draft.view.place(Span::at(start)) else { continue };
+        let number =
+            if packaged { paragraph(&text, place.span.start) } else { Some(text.line(place.span.start)) };
+        if let Some(number) = number.and_then(|number| u32::try_from(number).ok()) {
+            marks.push((Span::at(start).start, number));
+        }
+    }
+    let unit = if packaged { HeldUnit::Paragraph } else { HeldUnit::Line };
+    HeldText { words, pages: Vec::new(), unit, marks, frail: false }
+}
+
+/// The number in `paragraph 12`.
+fn paragraph(text: &Text, offset: u32) -> Option<usize> {
+    text.spot(offset)?.strip_prefix("paragraph ")?.parse().ok()
+}
+
+/// Reads a PDF in a thread that may fail, and not for ever.
+fn guarded(bytes: Vec<u8>) -> Result<HeldText, String> {
+    quiet();
+    let (send, receive) = mpsc::channel();
+    let started = std::thread::Builder::new()
+        .name(PDF_THREAD.to_owned())
+        .stack_size(PDF_STACK)
+        .spawn(move || drop(send.send(pdf::read(bytes))));
+    if started.is_err() {
+        return Err("was not read: no thread could be started".to_owned());
+    }
+    match receive.recv_timeout(PDF_TIME) {
+        Ok(read) => read,
+        // Nothing stops a thread; it ends with the program.
+        Err(mpsc::RecvTimeoutError::Timeout) => {
+            Err(format!("takes longer than {} seconds to read", PDF_TIME.as_secs()))
+        }
+        Err(mpsc::RecvTimeoutError::Disconnected) => Err("is damaged: it cannot be read".to_owned()),
+    }
+}
+
+/// A panic over a damaged PDF is told as a reason, not as a crash.
+fn quiet() {
+    static ONCE: Once = Once::new();
+    ONCE.call_once(|| {
+        let before = std::panic::take_hook();
+        std::panic::set_hook(Box::new(move |info| {
+            if std::thread::current().name() != Some(PDF_THREAD) {
+                before(info);
+            }
+        }));
+    });
+}
+
+/// Whether a claims file's words can name a held copy at all.
+pub fn may_hold(claims: &str) -> bool {
+    memchr::memmem::find(claims.as_bytes(), b"held").is_some()
+}

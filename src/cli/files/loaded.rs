@@ -1,0 +1,118 @@
+//! What was loaded for one case: its texts, and which of them is what.
+
+use std::path::{Path, PathBuf};
+
+use crate::check::Input;
+use crate::cli::base::decode::How;
+use crate::cli::base::exit::Exit;
+use crate::cli::base::path::shown;
+use crate::cli::base::read::{MAX_BYTES, bytes, read};
+use crate::cli::base::{unpack, write};
+use crate::draft::{Reader, reader_for};
+use crate::report::Trouble;
+use crate::span::Span;
+use crate::text::{FileId, Text, Texts};
+
+/// One draft, its claims file, and the files its notes stand in.
+#[derive(Clone)]
+pub struct Loaded {
+    /// The texts of this case alone.
+    pub texts: Texts,
+    /// The draft and its reader.
+    pub draft: Option<(FileId, &'static Reader)>,
+    /// The claims file.
+    pub claims: Option<FileId>,
+    /// Files of notes.
+    pub endnotes: Vec<(FileId, &'static Reader)>,
+    /// What could not be read.
+    pub trouble: Vec<Trouble>,
+    /// Where each text came from; `None` for standard input.
+    pub paths: Vec<Option<PathBuf>>,
+}
+
+/// What to load: a draft, a claims file or both.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Pair {
+    /// The draft, if it is given or found.
+    pub draft: Option<PathBuf>,
+    /// The claims file, if there is one.
+    pub claims: Option<PathBuf>,
+}
+
+/// A draft's file as text, and its reader if it is packaged.
+///
+/// # Errors
+/// A plain sentence: as [`bytes`], or why it cannot be unpacked or decoded.
+pub fn taken(path: &Path, how: How<'_>) -> Result<(Text, Option<&'static Reader>), String> {
+    let bytes = bytes(path, MAX_BYTES.max(how.unpacking.limits.unpacked))?;
+    unpack::text(shown(path), bytes, how)
+}
+
+impl Loaded {
+    /// Nothing yet.
+    pub fn new() -> Self {
+        Self {
+            texts: Texts::new(),
+            draft: None,
+            claims: None,
+            endnotes: Vec::new(),
+            trouble: Vec::new(),
+            paths: Vec::new(),
+        }
+    }
+
+    /// Takes a text over, with where it came from.
+    pub fn add_text(&mut self, path: Option<&Path>, text: Text) -> FileId {
+        self.paths.push(path.map(Path::to_owned));
+        self.texts.add(text)
+    }
+
+    /// Loads one file of a draft; what keeps it from being read is told.
+    pub fn file(&mut self, path: &Path, how: How<'_>) -> Option<(FileId, &'static Reader)> {
+        match taken(path, how) {
+            Ok((text, packaged)) => {
+                let reader = packaged.unwrap_or_else(|| reader_for(&text.name));
+                Some((self.add_text(Some(path), text), reader))
+            }
+            Err(message) => {
+                self.trouble.push(Trouble { file: shown(path), message });
+                None
+            }
+        }
+    }
+
+    /// Loads a claims file, likewise.
+    pub fn claims_file(&mut self, path: &Path) -> Option<FileId> {
+        match read(path) {
+            Ok(content) => Some(self.add_text(Some(path), Text::new(shown(path), content))),
+            Err(message) => {
+                self.trouble.push(Trouble { file: shown(path), message });
+                None
+            }
+        }
+    }
+
+    /// What was loaded, as the core takes it.
+    pub fn input(&self) -> Input<'_> {
+        Input { texts: &self.texts, draft: self.draft, claims: self.claims, endnotes: &self.endnotes }
+    }
+
+    /// Tells what could not be loaded; [`Exit::Trouble`] if there is anything to tell.
+    pub fn told(&self) -> Exit {
+        let mut exit = Exit::Clean;
+        for trouble in &self.trouble {
+            exit = write::trouble(&format!("{}: {}", trouble.file, trouble.message));
+        }
+        exit
+    }
+
+    /// Tells of a name in a file what keeps it from being read.
+    pub fn complain(&mut self, file: FileId, span: Span, message: String) {
+        let text = self.texts.get(file);
+        let spot = match text.spot(span.start) {
+            Some(spot) => format!(", {spot}"),
+            None => format!(":{}", text.line(span.start)),
+        };
+        self.trouble.push(Trouble { file: format!("{}{spot}", text.name), message });
+    }
+}

@@ -1,0 +1,184 @@
+//! Which drafts are meant, and how they are read and judged.
+
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+
+use super::config::ConfigFlags;
+use crate::cli::base::decode::{How, encoding};
+use crate::draft::READERS;
+use crate::draft::office::{Changes, Limits, Unpacking};
+
+/// Which cases are checked, and how they are read and judged.
+#[derive(Debug, Args)]
+pub struct Cases {
+    /// Drafts, claims files or folders; `-` reads a draft from standard input
+    #[arg(value_name = "PATH", default_value = ".")]
+    pub paths: Vec<PathBuf>,
+    /// Which configuration, and what goes over it
+    #[command(flatten)]
+    pub config: ConfigFlags,
+    /// How strict to be [default: draft]
+    #[arg(long, value_enum, value_name = "PROFILE")]
+    pub profile: Option<ProfileFlag>,
+    /// How far one note marker covers, over what the claims file says
+    #[arg(long, value_enum, value_name = "REACH")]
+    pub reach: Option<ReachFlag>,
+    /// Read drafts in this format, whatever their names
+    #[arg(long, value_name = "FORMAT", value_parser = reader_names())]
+    pub from: Option<String>,
+    /// What the bytes of drafts stand for where they are not UTF-8: windows-1252, iso-8859-2, …
+    #[arg(long, value_name = "ENCODING", value_parser = encoding)]
+    pub encoding: Option<&'static encoding_rs::Encoding>,
+    /// How Word and OpenDocument files are read.
+    #[command(flatten)]
+    pub packaged: Packaged,
+    /// Under which name standard input is reported, and read (by its ending)
+    #[arg(long, value_name = "NAME", default_value = "stdin.txt")]
+    pub stdin_name: String,
+    /// Judge waivers as of this day (YYYY-MM-DD) instead of today
+    #[arg(long, value_name = "DATE")]
+    pub today: Option<jiff::civil::Date>,
+    /// Which list of outlets
+    #[command(flatten)]
+    pub outlets: OutletFlags,
+    /// Which lists of words
+    #[command(flatten)]
+    pub lexicons: LexiconFlags,
+    /// Which rules of your own
+    #[command(flatten)]
+    pub house: HouseFlags,
+}
+
+/// Which list of outlets is in force.
+#[derive(Debug, Default, Args)]
+pub struct OutletFlags {
+    /// Add the rows of this file to the list of outlets, or let them take the
+    /// place of rows with the same id or name (`claimlint outlets --format toml` shows the form)
+    #[arg(long, value_name = "FILE")]
+    pub outlets: Vec<PathBuf>,
+    /// Use this list of outlets instead of the shipped one
+    #[arg(long, value_name = "FILE")]
+    pub only_outlets: Option<PathBuf>,
+}
+
+/// Which lists of words are in force.
+#[derive(Debug, Default, Args)]
+pub struct LexiconFlags {
+    /// Add the words of this file to the lists of words that rules on wording use, or switch words off
+    /// (`claimlint lexicons --format toml` shows the form)
+    #[arg(long, value_name = "FILE")]
+    pub lexicon: Vec<PathBuf>,
+}
+
+/// Which house rules are in force.
+#[derive(Debug, Default, Args)]
+pub struct HouseFlags {
+    /// Add the rules of this file: checks of your own, beside those that claimlint.toml names
+    #[arg(long, value_name = "FILE")]
+    pub rules: Vec<PathBuf>,
+}
+
+/// How Word and OpenDocument files are read.
+#[derive(Debug, Clone, Copy, Args)]
+pub struct Packaged {
+    /// Read Word and OpenDocument files as they were before their tracked changes
+    #[arg(long)]
+    pub original: bool,
+    /// The most megabytes that a Word or OpenDocument file may have when unpacked
+    #[arg(long, value_name = "MB", default_value_t = 256, value_parser = clap::value_parser!(u64).range(1..=2000))]
+    pub max_size: u64,
+}
+
+impl Packaged {
+    /// These flags as the readers want them.
+    pub fn unpacking(self) -> Unpacking {
+        Unpacking {
+            limits: Limits { unpacked: self.max_size * 1024 * 1024 },
+            changes: if self.original { Changes::Original } else { Changes::Accepted },
+        }
+    }
+}
+
+/// One draft, and how to read it.
+#[derive(Debug, Args)]
+pub struct OneDraft {
+    /// The draft; `-` for standard input
+    pub draft: PathBuf,
+    /// Read it in this format, whatever its name
+    #[arg(long, value_name = "FORMAT", value_parser = reader_names())]
+    pub from: Option<String>,
+    /// What the bytes of drafts stand for where they are not UTF-8: windows-1252, iso-8859-2, …
+    #[arg(long, value_name = "ENCODING", value_parser = encoding)]
+    pub encoding: Option<&'static encoding_rs::Encoding>,
+    /// How Word and OpenDocument files are read.
+    #[command(flatten)]
+    pub packaged: Packaged,
+    /// The name of standard input
+    #[arg(long, value_name = "NAME", default_value = "stdin.txt")]
+    pub stdin_name: String,
+}
+
+/// How the draft is read that a claims file belongs to.
+#[derive(Debug, Args)]
+pub struct Which {
+    /// Read the draft in this format, whatever its name
+    #[arg(long, value_name = "FORMAT", value_parser = reader_names())]
+    pub from: Option<String>,
+    /// What the bytes of the draft stand for where they are not UTF-8: windows-1252, iso-8859-2, …
+    #[arg(long, value_name = "ENCODING", value_parser = encoding)]
+    pub encoding: Option<&'static encoding_rs::Encoding>,
+    /// How Word and OpenDocument files are read.
+    #[command(flatten)]
+    pub packaged: Packaged,
+}
+
+/// `--profile`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ProfileFlag {
+    /// Work in progress
+    Draft,
+    /// Before publication: precise warnings count as errors
+    Publication,
+    /// Legal writing
+    Legal,
+}
+
+/// `--reach`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ReachFlag {
+    /// The sentence that carries the marker
+    Sentence,
+    /// Its whole paragraph
+    Paragraph,
+    /// Until the next marker in the paragraph
+    UntilSourceChanges,
+    /// Only entries of the claims file cover
+    ClaimsFileOnly,
+}
+
+/// The names of all readers, as `--from` takes them.
+pub fn reader_names() -> Vec<&'static str> {
+    READERS.iter().map(|reader| reader.name).collect()
+}
+
+impl Cases {
+    /// How drafts are to be read, as these flags say.
+    pub fn how(&self) -> How<'_> {
+        How { from: self.from.as_deref(), encoding: self.encoding, unpacking: self.packaged.unpacking() }
+    }
+}
+
+impl OneDraft {
+    /// As [`Cases::how`].
+    pub fn how(&self) -> How<'_> {
+        How { from: self.from.as_deref(), encoding: self.encoding, unpacking: self.packaged.unpacking() }
+    }
+}
+
+impl Which {
+    /// As [`Cases::how`].
+    pub fn how(&self) -> How<'_> {
+        How { from: self.from.as_deref(), encoding: self.encoding, unpacking: self.packaged.unpacking() }
+    }
+}

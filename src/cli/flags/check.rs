@@ -1,0 +1,90 @@
+//! Flags of the commands that check: `check`, `coverage`, `baseline`.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+use super::cases::Cases;
+use super::output::{ChangedFlags, Known, Output};
+
+/// `check`.
+#[derive(Debug, Args)]
+pub struct Check {
+    /// What is checked.
+    #[command(flatten)]
+    pub cases: Cases,
+    /// How the findings are told.
+    #[command(flatten)]
+    pub output: Output,
+    /// The least level that makes the run fail (exit 1) [default: warning]
+    #[arg(long, value_name = "LEVEL", value_parser = ["error", "warning", "advice", "never"])]
+    pub fail_on: Option<String>,
+    /// Fail if fewer assertions than this are covered, in per cent
+    #[arg(long, value_name = "PERCENT", value_parser = percent)]
+    pub fail_under: Option<f64>,
+    /// Fail if a draft's coverage is below its floor in this file (`claimlint coverage
+    /// --ratchet FILE --write` makes it)
+    #[arg(long, value_name = "FILE")]
+    pub ratchet: Option<PathBuf>,
+    /// Which findings are known.
+    #[command(flatten)]
+    pub known: Known,
+    /// Which findings are shown.
+    #[command(flatten)]
+    pub changed: ChangedFlags,
+    /// Run again whenever a file changes, until Ctrl-C
+    #[arg(long, conflicts_with_all = ["fix", "diff"])]
+    pub watch: bool,
+    /// Apply the safe fixes
+    #[arg(long)]
+    pub fix: bool,
+    /// With --fix or --diff: also the fixes that may change what the author says
+    #[arg(long)]
+    pub unsafe_fixes: bool,
+    /// Show what --fix would change, and change nothing
+    #[arg(long)]
+    pub diff: bool,
+}
+
+/// `coverage`.
+#[derive(Debug, Args)]
+pub struct Coverage {
+    /// What is checked.
+    #[command(flatten)]
+    pub cases: Cases,
+    /// text for people, json for programs
+    #[arg(long, default_value = "text", value_parser = ["text", "json"])]
+    pub format: String,
+    /// Fail if fewer assertions than this are covered, in per cent
+    #[arg(long, value_name = "PERCENT", value_parser = percent)]
+    pub fail_under: Option<f64>,
+    /// Fail if a draft's coverage is below its floor in this file
+    #[arg(long, value_name = "FILE")]
+    pub ratchet: Option<PathBuf>,
+    /// With --ratchet: raise the floors to the coverage of today; never lowers one
+    #[arg(long, requires = "ratchet")]
+    pub write: bool,
+    /// Write a badge (SVG) with the coverage of all drafts together
+    #[arg(long, value_name = "FILE")]
+    pub badge: Option<PathBuf>,
+}
+
+/// `baseline`.
+#[derive(Debug, Args)]
+pub struct Baseline {
+    /// What is checked.
+    #[command(flatten)]
+    pub cases: Cases,
+    /// Where to write it
+    #[arg(long, value_name = "FILE", default_value = crate::report::baseline::NAME)]
+    pub output: PathBuf,
+    /// Only remove entries whose findings are gone; add nothing
+    #[arg(long)]
+    pub prune: bool,
+}
+
+fn percent(text: &str) -> Result<f64, String> {
+    let value: f64 =
+        text.trim_end_matches('%').parse().map_err(|_| "give a number from 0 to 100".to_owned())?;
+    if (0.0..=100.0).contains(&value) { Ok(value) } else { Err("give a number from 0 to 100".to_owned()) }
+}

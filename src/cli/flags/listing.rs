@@ -1,0 +1,104 @@
+//! Flags of the commands that list: what was understood, which lists are in force, how far a review is.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+use super::cases::{LexiconFlags, OneDraft, OutletFlags, reader_names};
+use crate::prose::terms::List;
+use crate::report::notes::NOTES_FORMATS;
+
+/// `lexicons`.
+#[derive(Debug, Args)]
+pub struct LexiconsCommand {
+    /// Only this list, with its words
+    #[arg(value_name = "LIST", value_parser = list_names())]
+    pub list: Option<String>,
+    /// text for people, json for programs, toml to copy rows from
+    #[arg(long, default_value = "text", value_parser = ["text", "json", "toml"])]
+    pub format: String,
+    /// Which lists of words
+    #[command(flatten)]
+    pub lexicons: LexiconFlags,
+}
+
+/// `outlets`.
+#[derive(Debug, Args)]
+pub struct OutletsCommand {
+    /// text for people, json for programs, toml to copy rows from
+    #[arg(long, default_value = "text", value_parser = ["text", "json", "toml"])]
+    pub format: String,
+    /// Which list of outlets
+    #[command(flatten)]
+    pub outlets: OutletFlags,
+}
+
+/// `show`.
+#[derive(Debug, Args)]
+pub struct Show {
+    /// The draft.
+    #[command(flatten)]
+    pub one: OneDraft,
+    /// text for people, json for programs (each passage with its class, triggers, cover and needs_support)
+    #[arg(long, default_value = "text", value_parser = ["text", "json"])]
+    pub format: String,
+    /// Show what each passage is (assertion, forecast, topic-sentence, …), which signs of an
+    /// assertion stand in it, and what covers it: note, claims file, neighbour, repetition
+    #[arg(long)]
+    pub assertions: bool,
+}
+
+/// `notes`.
+#[derive(Debug, Args)]
+pub struct Notes {
+    /// The draft.
+    #[command(flatten)]
+    pub one: OneDraft,
+    /// text for people; json with places; csl-json and bibtex for reference managers
+    #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = notes_format_names())]
+    pub format: String,
+}
+
+/// `sources`.
+#[derive(Debug, Args)]
+pub struct Sources {
+    /// The draft.
+    #[command(flatten)]
+    pub one: OneDraft,
+    /// text for people, json for programs
+    #[arg(long, default_value = "text", value_parser = ["text", "json"])]
+    pub format: String,
+}
+
+/// `status`.
+#[derive(Debug, Args)]
+pub struct Status {
+    /// Claims files, drafts with one beside them, or folders
+    #[arg(value_name = "PATH", default_value = ".")]
+    pub paths: Vec<PathBuf>,
+    /// text for people, json for programs, csv for a spreadsheet
+    #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = ["text", "json", "csv"])]
+    pub format: String,
+}
+
+/// `evidence`.
+#[derive(Debug, Args)]
+pub struct Evidence {
+    /// Drafts, claims files or folders
+    #[arg(value_name = "PATH", default_value = ".")]
+    pub paths: Vec<PathBuf>,
+    /// text for people, json for programs
+    #[arg(long, default_value = "text", value_parser = ["text", "json"])]
+    pub format: String,
+    /// Read drafts in this format, whatever their names
+    #[arg(long, value_name = "FORMAT", value_parser = reader_names())]
+    pub from: Option<String>,
+}
+
+fn notes_format_names() -> Vec<&'static str> {
+    NOTES_FORMATS.iter().map(|format| format.name).collect()
+}
+
+fn list_names() -> Vec<&'static str> {
+    List::ALL.iter().map(|list| list.name()).collect()
+}

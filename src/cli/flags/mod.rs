@@ -1,0 +1,112 @@
+//! Flags and commands, as typed.
+
+mod argue;
+mod cases;
+mod check;
+mod config;
+mod listing;
+mod look;
+mod output;
+mod rules;
+mod typed;
+pub mod version;
+mod writing;
+
+use clap::{Parser, Subcommand};
+
+pub use argue::{GraphFlags, ImpactFlags, TraceFlags};
+pub use cases::{Cases, HouseFlags, LexiconFlags, OneDraft, OutletFlags, Which};
+pub use check::{Baseline, Check, Coverage};
+pub use config::{ConfigCommand, ConfigFlags, Schema};
+pub use listing::{Evidence, LexiconsCommand, Notes, OutletsCommand, Show, Sources, Status};
+pub use look::{Look, style_of_errors};
+pub use output::{ChangedFlags, Known, Output};
+pub use rules::{Explain, Rules, RulesCommand, RulesTest};
+pub use writing::{Completions, Export, Fmt, Init, Man, Pin, Renumber, Sign};
+
+/// A linter for the evidence in a document.
+///
+/// Checks whether what a draft asserts is supported by what it cites: the draft,
+/// its notes, and a claims file beside it if there is one.
+#[derive(Debug, Parser)]
+#[command(name = "claimlint", version, long_version = version::LONG, arg_required_else_help = true, after_help = AFTER)]
+pub struct Flags {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+    /// How output looks.
+    #[command(flatten)]
+    pub look: Look,
+}
+
+const AFTER: &str = "\
+Examples:
+  claimlint check                      every draft and claims file below this folder
+  claimlint check paper.txt            one draft, with paper.claims if it is there
+  claimlint show paper.txt             what was understood: why did it not see my note?
+  claimlint notes paper.txt            its notes as understood, or as BibTeX and CSL-JSON
+  claimlint check --report sarif=claimlint.sarif
+                                       findings on the terminal, and a report for code scanning
+  claimlint baseline                   from now on `check` shows only what is new
+  claimlint coverage paper.txt         which assertions a reader can check
+  claimlint init paper.txt             begin paper.claims from what the draft asserts and cites
+  claimlint explain statistic-uncited  what a rule means and how to satisfy it
+
+Exit status: 0 nothing to report at the failing level, 1 findings, 2 could not run.";
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Check drafts and claims files
+    Check(Check),
+    /// Show which assertions are cited, claimed, declared, waived or uncovered
+    Coverage(Coverage),
+    /// Write the present findings to claimlint.baseline: `check` then shows only new ones
+    Baseline(Baseline),
+    /// Print what was understood of a draft: sections, passages, markers, notes
+    Show(Show),
+    /// List the notes as understood: authors, titles, dates, and what Ibid. and short forms mean
+    Notes(Notes),
+    /// List the sources with the notes, passages and claims that rest on each
+    Sources(Sources),
+    /// Begin a claims file for a draft: an entry for each assertion, a line for each source
+    Init(Init),
+    /// Show what a claim rests on, as a tree, with its weak spots
+    Trace(TraceFlags),
+    /// Show what falls if a source, note or claim goes; without one, what the thesis cannot lose
+    Impact(ImpactFlags),
+    /// Draw the argument, or export it
+    Graph(GraphFlags),
+    /// Write into the claims file who checked a claim, when, and a seal that an edit voids
+    Sign(Sign),
+    /// The review worksheet: each claim with its sentence, its evidence, who checked it and when
+    Status(Status),
+    /// Follow notes that were inserted or taken out: correct the numbers on the source lines
+    Renumber(Renumber),
+    /// Write claims, evidence and review for other programs: PROV, Web Annotation, ClaimReview
+    Export(Export),
+    /// List every citation: found in its held copy, with differences, not found, not checked
+    Evidence(Evidence),
+    /// Write the digests of held copies into claims files
+    Pin(Pin),
+    /// Bring claims files into canonical layout
+    Fmt(Fmt),
+    /// Explain a rule: what it checks, why, a bad and a good example
+    Explain(Explain),
+    /// Print the list of outlets in force: kinds, authorities, dates
+    Outlets(OutletsCommand),
+    /// Print the lists of words in force: what each is, who says so, how many
+    Lexicons(LexiconsCommand),
+    /// List every rule
+    Rules(Rules),
+    /// Print the configuration in force, and where each value was said
+    Config(ConfigCommand),
+    /// Print the JSON Schema of `--format json`, or of claimlint.toml
+    Schema(Schema),
+    /// Print what a bug report should say: version, platform, configuration, terminal
+    Doctor,
+    /// Print the completion script of a shell
+    Completions(Completions),
+    /// Print the manual page, or write all of them into a folder
+    Man(Man),
+}

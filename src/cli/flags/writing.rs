@@ -1,0 +1,136 @@
+//! Flags of the commands that write files, or words for other programs.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+use super::cases::OneDraft;
+
+/// `init`.
+#[derive(Debug, Args)]
+pub struct Init {
+    /// The draft.
+    #[command(flatten)]
+    pub one: OneDraft,
+    /// Add to the claims file that is there what is new in the draft, and keep the rest as it is
+    #[arg(long)]
+    pub update: bool,
+    /// Write nothing; print what would be written
+    #[arg(long)]
+    pub diff: bool,
+}
+
+/// `sign`.
+#[derive(Debug, Args)]
+pub struct Sign {
+    /// Claims, by name
+    #[arg(value_name = "CLAIM", required_unless_present = "stale")]
+    pub claims: Vec<String>,
+    /// Who checked them
+    #[arg(long, value_name = "NAME", value_parser = person)]
+    pub by: String,
+    /// The day of the check (YYYY-MM-DD), if it was not today
+    #[arg(long, value_name = "DATE")]
+    pub on: Option<jiff::civil::Date>,
+    /// The claims file, its draft, or a folder with both
+    #[arg(long = "in", value_name = "PATH", default_value = ".")]
+    pub path: PathBuf,
+    /// Sign again every claim whose check no longer holds or has no seal
+    #[arg(long)]
+    pub stale: bool,
+    /// Write nothing; show what would change
+    #[arg(long)]
+    pub diff: bool,
+}
+
+/// `renumber`.
+#[derive(Debug, Args)]
+pub struct Renumber {
+    /// Claims files, drafts with one beside them, or folders
+    #[arg(value_name = "PATH", default_value = ".")]
+    pub paths: Vec<PathBuf>,
+    /// Change the files; without it only show what would change
+    #[arg(long)]
+    pub write: bool,
+}
+
+/// `export`.
+#[derive(Debug, Args)]
+pub struct Export {
+    /// The claims file, its draft, or a folder with both
+    #[arg(value_name = "PATH", default_value = ".")]
+    pub path: PathBuf,
+    /// Which format
+    #[arg(long, value_name = "FORMAT", value_parser = export_names())]
+    pub format: String,
+}
+
+/// `fmt`.
+#[derive(Debug, Args)]
+pub struct Fmt {
+    /// Claims files or folders; `-` reads standard input and prints the result
+    #[arg(value_name = "PATH", default_value = ".")]
+    pub paths: Vec<PathBuf>,
+    /// Change nothing; exit 1 if a file is not in canonical layout
+    #[arg(long)]
+    pub check: bool,
+    /// Change nothing; show what would change
+    #[arg(long)]
+    pub diff: bool,
+}
+
+/// `pin`.
+#[derive(Debug, Args)]
+pub struct Pin {
+    /// Claims files, their drafts or folders
+    #[arg(value_name = "PATH", default_value = ".")]
+    pub paths: Vec<PathBuf>,
+    /// Pin only this source, and renew its digest if the copy has changed; may be repeated
+    #[arg(long, value_name = "NAME")]
+    pub source: Vec<String>,
+    /// Change nothing; show what would change
+    #[arg(long)]
+    pub diff: bool,
+}
+
+/// `man`.
+#[derive(Debug, Args)]
+pub struct Man {
+    /// Write a page for the program and one for each command into this folder
+    #[arg(long, value_name = "FOLDER")]
+    pub dir: Option<PathBuf>,
+    /// With --dir: write over pages that are there and differ
+    #[arg(long, requires = "dir")]
+    pub force: bool,
+}
+
+/// `completions`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Where to put it:
+  bash        claimlint completions bash > ~/.local/share/bash-completion/completions/claimlint
+  zsh         claimlint completions zsh > ~/.zfunc/_claimlint     (with fpath+=~/.zfunc before compinit)
+  fish        claimlint completions fish > ~/.config/fish/completions/claimlint.fish
+  powershell  claimlint completions powershell >> $PROFILE
+  elvish      claimlint completions elvish >> ~/.config/elvish/rc.elv")]
+pub struct Completions {
+    /// Which shell
+    #[arg(value_enum, value_name = "SHELL")]
+    pub shell: clap_complete::Shell,
+}
+
+fn export_names() -> clap::builder::PossibleValuesParser {
+    let named = |export: &'static crate::report::export::Export| {
+        clap::builder::PossibleValue::new(export.name).help(export.summary)
+    };
+    clap::builder::PossibleValuesParser::new(crate::report::export::EXPORTS.iter().map(named))
+}
+
+/// A name as it can stand in a string of the claims file.
+fn person(text: &str) -> Result<String, String> {
+    let name = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if name.is_empty() || name.contains(|c: char| c.is_control()) {
+        return Err("give the name of a person".to_owned());
+    }
+    Ok(name)
+}

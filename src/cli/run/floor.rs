@@ -1,0 +1,44 @@
+//! Floors of coverage, and what is to be said of drafts below them.
+
+use std::fmt::Write as _;
+
+use crate::cli::run::checked::Checked;
+use crate::report::clip;
+use crate::text::FileId;
+
+/// What `fail-under` has to say of drafts whose coverage is below their floor.
+pub fn floor(checked: &Checked) -> Option<String> {
+    below(checked, |index, _| Some((checked.settings.get(index)?.fail_under()?, String::new())))
+}
+
+/// What is to be said of drafts that are below a floor. `floor_of` gives that of
+/// the report with this index whose draft has this name, and words on where it is said.
+pub fn below(checked: &Checked, floor_of: impl Fn(usize, &str) -> Option<(f64, String)>) -> Option<String> {
+    let mut out = String::new();
+    let drafts = checked.drafts.iter().zip(&checked.bases);
+    for (index, (report, (draft, base))) in checked.reports.iter().zip(drafts).enumerate() {
+        let (Some(coverage), Some(draft)) = (&report.coverage, draft) else { continue };
+        let name = report.draft.map_or("", |file| checked.texts.get(file).name.as_str());
+        let Some((floor, place)) = floor_of(index, name) else { continue };
+        let percent = coverage.whole.percent();
+        if percent + 1e-9 >= floor {
+            continue;
+        }
+        let whole = coverage.whole;
+        let covered = whole.assertions - whole.uncovered;
+        let needed = ((floor * whole.assertions as f64 / 100.0).ceil() as usize).saturating_sub(covered);
+        let _ = writeln!(
+            out,
+            "\n{name}: {percent:.1} % of {} assertions are covered; the floor{place} is {floor} %, {needed} more are needed. \
+             Nearest to mend:",
+            whole.assertions
+        );
+        for &passage in coverage.uncovered.iter().take(needed.clamp(3, 10)) {
+            let place = draft.passages[passage].place;
+            let text = checked.texts.get(FileId(place.file.0 + base));
+            let spot = text.whereabouts(place.span.start);
+            let _ = writeln!(out, "  {spot}: {}", clip(draft.words(passage), 90));
+        }
+    }
+    (!out.is_empty()).then_some(out)
+}

@@ -1,0 +1,12 @@
+//! One run over all cases, and what is done with its findings: known, unchanged, mended, held against floors, told.
+
+pub mod argued;
+pub mod baseline;
+pub mod checked;
+pub mod fix;
+pub mod floor;
+pub mod progress;
+pub mod ratchet;
+pub mod since;
+pub mod tell;
+pub mod watch;

@@ -1,0 +1,399 @@
+//! `--since REF` and `--staged`: findings on what changed. Everything is
+//! checked as always; then those findings are kept whose words changed: their
+//! places, passage, notes, entry of the claims file or source line.
+
+use std::collections::{BTreeSet, HashMap};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use crate::check::Report;
+use crate::cli::base::path::{absolute, shown};
+use crate::cli::flags::ChangedFlags;
+use crate::cli::run::checked::Checked;
+use crate::diagnostic::Diagnostic;
+use crate::draft::Draft;
+use crate::ids::{NoteId, PassageId};
+use crate::report::LeftOut;
+use crate::span::{Place, Span};
+use crate::syntax::tree::{Entry, Item, Target, Tree};
+use crate::text::{FileId, Text};
+
+/// The changed lines of a file, as it is now.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Lines {
+    /// A new file, or one without lines.
+    All,
+    /// First line and how many, 1-based, as `\n` counts them; ascending.
+    Some(Vec<(usize, usize)>),
+}
+
+/// Keeps the findings on what changed, and says how many it left out.
+///
+/// # Errors
+/// Why git could not be asked, in a plain sentence.
+pub fn keep(checked: &mut Checked, flags: &ChangedFlags) -> Result<LeftOut, String> {
+    let changes = changes(checked, flags)?;
+    let spans: Vec<Changed> = (0..checked.paths.len())
+        .map(|index| {
+            let text = checked.texts.get(FileId(u32::try_from(index).unwrap_or(u32::MAX)));
+            // What came in on standard input is not under version control.
+            let Some(path) = &checked.paths[index] else { return Changed::All };
+            match changes.get(&canonical(path)) {
+                None => Changed::Spans(Vec::new()),
+                Some(Lines::All) => Changed::All,
+                // A packaged file has no lines that git could compare.
+                Some(Lines::Some(_)) if text.rendition().is_some() => Changed::All,
+                Some(Lines::Some(lines)) => Changed::Spans(spans(text, lines)),
+            }
+        })
+        .collect();
+    let mut count = 0;
+    let mut reports = std::mem::take(&mut checked.reports);
+    for ((report, draft), &shift) in reports.iter_mut().zip(&checked.drafts).zip(&checked.bases) {
+        let tree = report.claims.map(|file| (file, crate::syntax::parse(file, checked.texts.get(file)).0));
+        let view = View { spans: &spans, draft: draft.as_ref(), tree: tree.as_ref(), shift };
+        let before = report.findings.len();
+        keep_in(report, &view);
+        count += before - report.findings.len();
+    }
+    checked.reports = reports;
+    let because = match &flags.since {
+        Some(since) => format!("on what has not changed since {since}"),
+        None => "on what is not staged".to_owned(),
+    };
+    Ok(LeftOut { count, because })
+}
+
+fn keep_in(report: &mut Report, view: &View<'_>) {
+    report.findings.retain(|finding| view.touches(finding));
+    report.waived.retain(|waived| view.touches(&waived.finding));
+}
+
+/// What changed of one text.
+#[derive(Debug)]
+enum Changed {
+    All,
+    /// Ranges of bytes, ascending, line ends included.
+    Spans(Vec<Span>),
+}
+
+impl Changed {
+    fn meets(&self, span: Span) -> bool {
+        match self {
+            Changed::All => true,
+            Changed::Spans(spans) => {
+                // An empty place stands at a byte, and belongs to its line.
+                let end = span.end.max(span.start + 1);
+                let after = spans.partition_point(|changed| changed.end <= span.start);
+                spans.get(after).is_some_and(|changed| changed.start < end)
+            }
+        }
+    }
+}
+
+/// The bytes of changed lines.
+fn spans(text: &Text, lines: &[(usize, usize)]) -> Vec<Span> {
+    let content = text.content.as_bytes();
+    let mut starts = vec![0];
+    starts.extend(memchr::memchr_iter(b'\n', content).map(|at| at + 1));
+    let start = |line: usize| starts.get(line - 1).copied().unwrap_or(content.len());
+    // A last line without a line end has one byte more than its words: the end of the text.
+    let end = |line: usize| starts.get(line - 1).copied().unwrap_or(content.len() + 1);
+    let range = |&(first, count): &(usize, usize)| Span::new(start(first), end(first + count));
+    lines.iter().filter(|(first, count)| *first > 0 && *count > 0).map(range).collect()
+}
+
+/// One case, and what changed of its files.
+struct View<'a> {
+    spans: &'a [Changed],
+    draft: Option<&'a Draft>,
+    tree: Option<&'a (FileId, Tree)>,
+    /// How far the file ids of the draft are from those of the run.
+    shift: u32,
+}
+
+impl View<'_> {
+    fn changed(&self, place: Place) -> bool {
+        self.spans.get(place.file.0 as usize).is_some_and(|spans| spans.meets(place.span))
+    }
+
+    /// A place of the draft, whose ids count from its own first text.
+    fn changed_in_draft(&self, place: Place) -> bool {
+        self.changed(Place::new(FileId(place.file.0 + self.shift), place.span))
+    }
+
+    fn touches(&self, finding: &Diagnostic) -> bool {
+        finding.labels.iter().any(|label| self.changed(label.place))
+            || finding.passage.is_some_and(|passage| self.passage(passage))
+            || finding.note.is_some_and(|note| self.note(note))
+            || finding.entry.as_ref().is_some_and(|name| self.entry(name))
+            || finding.related.iter().any(|related| self.touches(related))
+    }
+
+    /// A passage, or a note that it points to.
+    fn passage(&self, index: PassageId) -> bool {
+        let Some((draft, passage)) = self.draft.and_then(|draft| Some((draft, draft.passages.get(index)?)))
+        else {
+            return false;
+        };
+        let markers = draft.markers.run(&passage.markers);
+        self.changed_in_draft(passage.place)
+            || markers.iter().filter_map(|marker| marker.note).any(|note| self.note(note))
+    }
+
+    fn note(&self, index: NoteId) -> bool {
+        let note = self.draft.and_then(|draft| draft.notes.get(index));
+        note.is_some_and(|note| self.changed_in_draft(note.place))
+    }
+
+    /// An entry, or the line of a source that it cites.
+    fn entry(&self, name: &str) -> bool {
+        let Some((file, tree)) = self.tree else { return false };
+        let changed = |span: Span| self.changed(Place::new(*file, span));
+        let entry: Option<&Entry> = tree.items.iter().find_map(|item| match item {
+            Item::Entry(entry) if entry.name.value == name => Some(entry),
+            _ => None,
+        });
+        let Some(entry) = entry else { return false };
+        let cited: BTreeSet<&str> = entry
+            .cites
+            .iter()
+            .filter_map(|cite| match &cite.target {
+                Target::Source(name) => Some(name.value.as_str()),
+                _ => None,
+            })
+            .collect();
+        let source = |item: &Item| matches!(item, Item::Source(source) if cited.contains(source.name.value.as_str()) && changed(source.span));
+        changed(entry.span) || tree.items.iter().any(source)
+    }
+}
+
+fn canonical(path: &Path) -> PathBuf {
+    std::fs::canonicalize(path).unwrap_or_else(|_| absolute(path))
+}
+
+/// The changed lines of every file in the repositories that the texts lie in.
+fn changes(checked: &Checked, flags: &ChangedFlags) -> Result<HashMap<PathBuf, Lines>, String> {
+    let here = std::env::current_dir().unwrap_or_default();
+    let mut folders: BTreeSet<PathBuf> = BTreeSet::new();
+    for path in checked.paths.iter().flatten() {
+        let path = absolute(path);
+        folders.extend(path.parent().map(Path::to_owned));
+    }
+    let mut tops: BTreeSet<PathBuf> = BTreeSet::new();
+    for folder in &folders {
+        if tops.iter().any(|top| canonical(folder).starts_with(top)) {
+            continue;
+        }
+        let top = git(folder, &["rev-parse", "--show-toplevel"]).map_err(|error| match error {
+            Failed::NoGit => NO_GIT.to_owned(),
+            Failed::Said(_) => format!(
+                "{} is not in a git repository: --since and --staged need one",
+                shown(
+                    folder.strip_prefix(&here).ok().filter(|p| !p.as_os_str().is_empty()).unwrap_or(folder)
+                )
+            ),
+        })?;
+        tops.insert(canonical(Path::new(top.trim_end_matches(['\n', '\r']))));
+    }
+    let mut found = HashMap::new();
+    for top in &tops {
+        in_repository(top, flags, &mut found)?;
+    }
+    Ok(found)
+}
+
+const NO_GIT: &str = "git was not found: --since and --staged ask it what changed";
+
+fn in_repository(
+    top: &Path,
+    flags: &ChangedFlags,
+    found: &mut HashMap<PathBuf, Lines>,
+) -> Result<(), String> {
+    let told = |error: Failed| match error {
+        Failed::NoGit => NO_GIT.to_owned(),
+        Failed::Said(words) => format!("git could not tell what changed: {words}"),
+    };
+    let mut args = vec![
+        "-c",
+        "core.quotePath=false",
+        "diff",
+        "--unified=0",
+        "--no-color",
+        "--no-ext-diff",
+        "--no-textconv",
+        "--find-renames",
+        "--src-prefix=a/",
+        "--dst-prefix=b/",
+    ];
+    let base;
+    match &flags.since {
+        Some(since) => {
+            base = base_of(top, since)?;
+            args.push(&base);
+        }
+        None => args.push("--cached"),
+    }
+    args.push("--");
+    let diff = git(top, &args).map_err(told)?;
+    found.extend(parse(&diff).into_iter().map(|(name, lines)| (top.join(name), lines)));
+    if flags.since.is_some() {
+        let new = git(top, &["ls-files", "--others", "--exclude-standard", "-z"]).map_err(told)?;
+        let names = new.split('\0').filter(|name| !name.is_empty());
+        found.extend(names.map(|name| (top.join(name), Lines::All)));
+    }
+    Ok(())
+}
+
+/// The commit to compare with: where the two parted, so that what others did on
+/// the branch meanwhile does not count.
+fn base_of(top: &Path, since: &str) -> Result<String, String> {
+    let commit = format!("{since}^{{commit}}");
+    let known = git(top, &["rev-parse", "--verify", "--quiet", "--end-of-options", &commit]);
+    let Ok(commit) = known else {
+        let branches = git(top, &["for-each-ref", "--format=%(refname:short)"]).unwrap_or_default();
+        let near = crate::text::nearest(since, branches.lines());
+        let meant = near.map_or_else(String::new, |near| format!("; is `{near}` meant?"));
+        let shallow =
+            git(top, &["rev-parse", "--is-shallow-repository"]).is_ok_and(|word| word.trim() == "true");
+        let fetch = if shallow { "; this clone is shallow: fetch its history first" } else { "" };
+        return Err(format!("git knows no commit, branch or tag `{since}`{meant}{fetch}"));
+    };
+    let commit = commit.trim().to_owned();
+    let parted = git(top, &["merge-base", &commit, "HEAD"]).map(|base| base.trim().to_owned());
+    Ok(parted.ok().filter(|base| !base.is_empty()).unwrap_or(commit))
+}
+
+/// Why git gave no answer.
+enum Failed {
+    NoGit,
+    Said(String),
+}
+
+/// What git prints on standard output.
+fn git(folder: &Path, args: &[&str]) -> Result<String, Failed> {
+    let output = Command::new("git")
+        .args(args)
+        .current_dir(folder)
+        .env("GIT_OPTIONAL_LOCKS", "0")
+        .env("LC_ALL", "C")
+        .output()
+        .map_err(|_| Failed::NoGit)?;
+    if output.status.success() {
+        return Ok(String::from_utf8_lossy(&output.stdout).into_owned());
+    }
+    let said = String::from_utf8_lossy(&output.stderr);
+    let line = said.lines().find(|line| !line.trim().is_empty()).unwrap_or("it gave no reason");
+    Err(Failed::Said(line.trim().to_owned()))
+}
+
+/// Reads a difference without context: for each file as it is now, its changed lines.
+fn parse(diff: &str) -> Vec<(String, Lines)> {
+    let mut found: Vec<(String, Lines)> = Vec::new();
+    let mut name: Option<String> = None;
+    // Lines of a hunk are counted, not looked at: they may look like anything.
+    let mut inside = 0;
+    for line in diff.split('\n') {
+        if inside > 0 && line.starts_with(['+', '-']) {
+            inside -= 1;
+            continue;
+        }
+        if line.starts_with("diff --git ") {
+            name = None;
+        } else if let Some(new) = line.strip_prefix("+++ ") {
+            name = unquoted(new.trim_end_matches('\t')).strip_prefix("b/").map(str::to_owned);
+        } else if let Some((first, count, removed)) = hunk(line) {
+            inside = count + removed;
+            let Some(name) = &name else { continue };
+            match found.last_mut().filter(|(last, _)| last == name) {
+                Some((_, Lines::Some(lines))) => lines.push((first, count)),
+                _ => found.push((name.clone(), Lines::Some(vec![(first, count)]))),
+            }
+        } else if let Some(both) = line.strip_prefix("Binary files ").and_then(|l| l.strip_suffix(" differ"))
+        {
+            // Names may hold " and "; the new one begins with `b/`.
+            let new = both.rsplit_once(" and b/").map(|(_, new)| new.to_owned());
+            let quoted = both.rsplit_once(" and \"b/").map(|(_, new)| unquoted(&format!("\"{new}")));
+            found.extend(new.or(quoted).map(|name| (name, Lines::All)));
+        }
+    }
+    found
+}
+
+/// `@@ -1,2 +3,4 @@`: first new line, how many, and how many old ones.
+fn hunk(line: &str) -> Option<(usize, usize, usize)> {
+    let (old, rest) = line.strip_prefix("@@ -")?.split_once(" +")?;
+    let (new, _) = rest.split_once(" @@")?;
+    let pair = |range: &str| -> Option<(usize, usize)> {
+        match range.split_once(',') {
+            Some((first, count)) => Some((first.parse().ok()?, count.parse().ok()?)),
+            None => Some((range.parse().ok()?, 1)),
+        }
+    };
+    let ((first, count), (_, removed)) = (pair(new)?, pair(old)?);
+    Some((first, count, removed))
+}
+
+/// A name as git writes it: in quotation marks with escapes if it holds signs.
+fn unquoted(name: &str) -> String {
+    let Some(inner) = name.strip_prefix('"').and_then(|name| name.strip_suffix('"')) else {
+        return name.to_owned();
+    };
+    let mut bytes = Vec::new();
+    let mut rest = inner.bytes();
+    while let Some(byte) = rest.next() {
+        if byte != b'\\' {
+            bytes.push(byte);
+            continue;
+        }
+        match rest.next() {
+            Some(b't') => bytes.push(b'\t'),
+            Some(b'n') => bytes.push(b'\n'),
+            Some(b'r') => bytes.push(b'\r'),
+            Some(digit @ b'0'..=b'7') => {
+                let octal = [Some(digit), rest.next(), rest.next()];
+                let value = octal
+                    .into_iter()
+                    .flatten()
+                    .fold(0u32, |sum, b| sum * 8 + u32::from(b.wrapping_sub(b'0')));
+                bytes.push(u8::try_from(value & 0xff).unwrap_or(b'?'));
+            }
+            Some(other) => bytes.push(other),
+            None => {}
+        }
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_difference_is_read() {
+        let diff = "diff --git a/a.md b/a.md\nindex 1..2 100644\n--- a/a.md\n+++ b/a.md\n@@ -1 +1,2 @@ # Title\n-++ b/x\n+@@ -1 +9 @@\n+two\n@@ -9,2 +10,0 @@\n-+++ b/evil.md\n-x\n\
+                    diff --git a/old name.md b/new name.md\nsimilarity index 90%\nrename from old name.md\nrename to new name.md\n--- a/old name.md\n+++ b/new name.md\t\n@@ -3 +3 @@\n-a\n\\ No newline at end of file\n+b\n\
+                    diff --git a/gone.md b/gone.md\ndeleted file mode 100644\n--- a/gone.md\n+++ /dev/null\n@@ -1 +0,0 @@\n-x\n\
+                    diff --git a/p.docx b/p.docx\nindex 1..2\nBinary files a/p.docx and b/p.docx differ\n\
+                    diff --git \"a/t\\303\\244.md\" \"b/t\\303\\244.md\"\n--- \"a/t\\303\\244.md\"\n+++ \"b/t\\303\\244.md\"\n@@ -0,0 +1 @@\n+x\n";
+        let expected = [
+            ("a.md", Lines::Some(vec![(1, 2), (10, 0)])),
+            ("new name.md", Lines::Some(vec![(3, 1)])),
+            ("p.docx", Lines::All),
+            ("tä.md", Lines::Some(vec![(1, 1)])),
+        ];
+        let found = parse(diff);
+        let found: Vec<(&str, Lines)> =
+            found.iter().map(|(name, lines)| (name.as_str(), lines.clone())).collect();
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn lines_are_bytes_up_to_the_last_one() {
+        let text = Text::new("t", "a\r\nb\nc");
+        assert_eq!(spans(&text, &[(1, 1), (3, 1)]), [Span::new(0, 3), Span::new(5, 7)]);
+        let changed = Changed::Spans(spans(&text, &[(3, 1)]));
+        assert!(changed.meets(Span::at(6)) && changed.meets(Span::new(5, 6)) && !changed.meets(Span::at(3)));
+        assert!(spans(&text, &[(0, 0), (2, 0)]).is_empty());
+    }
+}

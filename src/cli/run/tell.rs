@@ -1,0 +1,58 @@
+//! Telling a run: on standard output in one format, and in files in others.
+
+use std::path::{Path, PathBuf};
+
+use crate::cli::base::exit::Exit;
+use crate::cli::base::write;
+use crate::cli::flags::{Look, Output};
+use crate::report::{FORMATS, Run, Style, format, statistics};
+
+/// Writes the files that `--report` asks for, then standard output. A file that
+/// cannot be written does not keep the others back.
+pub fn tell(
+    run: &Run<'_>,
+    format_name: &str,
+    output: &Output,
+    look: &Look,
+    read: &[Option<PathBuf>],
+) -> Exit {
+    let style = Style { quiet: output.quiet, ..look.style() };
+    let in_file = Style { color: false, links: false, width: 100, ..style };
+    let mut exit = Exit::Clean;
+    let mut written: Vec<PathBuf> = Vec::new();
+    for (format, file) in &output.report {
+        let same = |other: &Path| same_file(other, file);
+        let result = if read.iter().flatten().any(|path| same(path)) {
+            Err(format!("{} was read as a text and is not written over", file.display()))
+        } else if written.iter().any(|path| same(path)) {
+            Err(format!("{} is named twice by --report: each report needs a file of its own", file.display()))
+        } else {
+            write::put(file, &(format.render)(run, &in_file))
+        };
+        written.push(file.clone());
+        if let Err(message) = result {
+            exit = write::trouble(&message);
+        }
+    }
+    let text = match (output.statistics, format_name) {
+        (false, name) => (format(name).unwrap_or(&FORMATS[0]).render)(run, &style),
+        (true, "json") => statistics::json(run),
+        (true, "full" | "concise") => statistics::table(run, &style),
+        (true, name) => {
+            return write::trouble(&format!(
+                "--statistics goes with --format full, concise or json, not with {name}"
+            ));
+        }
+    };
+    match write::out(&text) {
+        Exit::Trouble => Exit::Trouble,
+        _ => exit,
+    }
+}
+
+fn same_file(one: &Path, other: &Path) -> bool {
+    match (one.canonicalize(), other.canonicalize()) {
+        (Ok(one), Ok(other)) => one == other,
+        _ => one == other,
+    }
+}

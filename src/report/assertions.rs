@@ -1,0 +1,107 @@
+//! `claimlint show --assertions`: what each passage is, which signs of an assertion it
+//! shows, and what covers it.
+
+use std::fmt::Write as _;
+
+use serde_json::{Value, json};
+
+use super::clip;
+use super::locate::where_it_is;
+use crate::argument::{Case, Cover};
+use crate::ids::PassageId;
+use crate::prose::{Reading, Trigger};
+
+/// How a passage is covered, accepted ones too.
+fn cover(case: &Case<'_>, passage: PassageId) -> Cover {
+    let accepted = || {
+        case.waivers.iter().any(|waiver| {
+            waiver.valid
+                && waiver.accept.rule.value.ends_with("-uncited")
+                && waiver.passages.contains(&passage)
+        })
+    };
+    match case.cover(passage) {
+        Cover::Uncovered if accepted() => Cover::Waived,
+        cover => cover,
+    }
+}
+
+/// What `show --format json` says of a passage beside its words and place.
+pub fn json(case: &Case<'_>, passage: PassageId) -> Value {
+    let Some(draft) = case.draft else { return json!({}) };
+    let held = &draft.passages[passage];
+    let reading = case.reading(passage);
+    let class = reading.as_ref().map_or(held.kind.name(), |reading| reading.class.name());
+    let triggers: Vec<Value> = reading
+        .iter()
+        .flat_map(|reading| &reading.triggers)
+        .filter_map(|trigger| {
+            let place = case.in_draft(held.view.lift(trigger.span))?;
+            Some(json!({
+                "name": trigger.kind.name(),
+                "start": place.span.start,
+                "end": place.span.end,
+                "strong": trigger.strong,
+            }))
+        })
+        .collect();
+    let cover = cover(case, passage);
+    json!({
+        "class": class,
+        "triggers": triggers,
+        "cover": cover.name(),
+        "covered_by": cover.passage(),
+        "needs_support": reading.as_ref().is_some_and(|reading| reading.needs_support),
+        "score": reading.as_ref().map_or(0, |reading| reading.score),
+    })
+}
+
+/// The list for people.
+pub fn text(case: &Case<'_>, width: usize) -> String {
+    let Some(draft) = case.draft else { return String::new() };
+    let mut out = String::new();
+    let room = width.saturating_sub(30).max(30);
+    let (mut needing, mut open) = (0, 0);
+    for index in draft.passages.ids() {
+        let Some(reading) = case.reading(index) else { continue };
+        let cover = cover(case, index);
+        needing += usize::from(reading.needs_support);
+        let bare = reading.needs_support && cover == Cover::Uncovered;
+        open += usize::from(bare);
+        let place = draft.passages[index].place;
+        let words = clip(draft.words(index), room);
+        let _ = writeln!(out, "{:>6}  {:15} {words}", where_it_is(case.texts, place), reading.class.name());
+        let told = told(case, &reading, draft.words(index), cover);
+        if !told.is_empty() {
+            let _ = writeln!(out, "{:>6}  {:15} {}", if bare { "→" } else { "" }, "", told);
+        }
+    }
+    let sum = format!(
+        "{needing} of {} passages of running text need support; {open} of these are not covered (marked →).\n\n",
+        draft.passages.iter().filter(|passage| passage.kind.is_body()).count()
+    );
+    sum + &out
+}
+
+/// "needs support: statistic (1,054), cause (due to); uncovered".
+fn told(case: &Case<'_>, reading: &Reading, words: &str, cover: Cover) -> String {
+    let sign = |trigger: &Trigger| {
+        let shown = words.get(trigger.span.range()).unwrap_or("");
+        format!("{} ({})", trigger.kind.name(), clip(shown, 30))
+    };
+    let signs = reading.triggers.iter().map(sign).collect::<Vec<_>>().join(", ");
+    let need = match (reading.needs_support, signs.is_empty()) {
+        (true, _) => format!("needs support: {signs}"),
+        (false, false) => format!("needs no support by itself: {signs}"),
+        (false, true) => String::new(),
+    };
+    let by = cover.passage().zip(case.draft).map(|(other, draft)| {
+        format!("{} by line {}", cover.name(), where_it_is(case.texts, draft.passages[other].place))
+    });
+    let cover = match by {
+        Some(by) => by,
+        None if cover == Cover::Uncovered && !reading.needs_support => String::new(),
+        None => cover.name().to_owned(),
+    };
+    [need, cover].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("; ")
+}
