@@ -47,19 +47,24 @@ fn misspellings(list: &str) -> (Vec<u8>, String) {
     (slips.iter().flat_map(|(hash, at)| [hash.to_le_bytes(), at.to_le_bytes()]).flatten().collect(), meanings)
 }
 
-/// Writes the table of rules from the lines `pub mod name;` below `src/rules/`: a
+/// Writes the table of rules and that of their names from the lines `pub mod name;` below `src/rules/`: a
 /// line in `mod.rs` for each group, a line in the group's own for each rule. (A
 /// macro could declare the modules and make the table, but rustfmt does not follow it.)
 fn rules() {
     let mut table =
         "/// Every rule, in the order of the manual.\npub const RULES: &[&Rule] = &[\n".to_owned();
+    let mut names =
+        "/// The name of every rule, in the same order.\npub const NAMES: &[&str] = &[\n".to_owned();
     for group in declared("src/rules") {
         for rule in declared(&format!("src/rules/{group}")) {
             table.push_str(&format!("    &{group}::{rule}::RULE,\n"));
+            names.push_str(&format!("    \"{}\",\n", rule.replace('_', "-")));
         }
     }
     let folder = std::env::var("OUT_DIR").expect("cargo names the folder");
-    std::fs::write(format!("{folder}/rules.rs"), table + "];\n").expect("cargo's folder can be written");
+    for (file, list) in [("rules", table), ("catalogue", names)] {
+        std::fs::write(format!("{folder}/{file}.rs"), list + "];\n").expect("cargo's folder can be written");
+    }
 }
 
 /// The modules that a folder of rules declares, without those that hold no rules.
@@ -68,7 +73,7 @@ fn declared(folder: &str) -> Vec<String> {
     println!("cargo::rerun-if-changed={path}");
     let source = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{path}: {error}"));
     let names = source.lines().filter_map(|line| line.strip_prefix("pub mod ")?.strip_suffix(';'));
-    names.filter(|name| !matches!(*name, "groups" | "kit")).map(str::to_owned).collect()
+    names.filter(|name| !matches!(*name, "groups" | "kit" | "view")).map(str::to_owned).collect()
 }
 
 /// Sets what `claimlint --version` tells: none of it can make a build fail.

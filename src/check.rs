@@ -4,64 +4,20 @@
 mod house;
 mod identity;
 
-use std::collections::{BTreeMap, HashSet};
-use std::sync::Arc;
+use std::collections::HashSet;
 
 use crate::argument::held::QuotationTally;
 use crate::argument::status::Statuses;
 use crate::argument::{Case, Coverage};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::draft::{Draft, Reader};
-use crate::house::{House, HouseRule};
+use crate::house::HouseRule;
 use crate::ids::{IdVec, NoteId};
-use crate::notes::outlets::{Outlet, Outlets};
-use crate::prose::terms::Lexicons;
-use crate::rules::{RULES, Reads, Rule, Sink};
+use crate::notes::outlets::Outlet;
+pub use crate::options::{Options, Profile};
+use crate::rules::{RULES, Reads, Rule, Sink, Views};
 use crate::span::Place;
-use crate::syntax::tree::Reach;
 use crate::text::{FileId, Texts};
-
-/// What is strict and what is let pass.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-#[non_exhaustive]
-pub enum Profile {
-    /// Work in progress.
-    #[default]
-    Draft,
-    /// Before publication: precise warnings count as errors.
-    Publication,
-    /// Legal writing: Id. and signals are allowed.
-    Legal,
-}
-
-impl Profile {
-    /// Whether legal citation is the house style.
-    pub fn is_legal(self) -> bool {
-        self == Profile::Legal
-    }
-}
-
-/// What to check and how. Today's date is an input: the core has no clock.
-#[derive(Debug, Clone, Default)]
-#[non_exhaustive]
-pub struct Options {
-    /// The day on which waivers are judged; `None` leaves their ends unchecked.
-    pub today: Option<jiff::civil::Date>,
-    /// The profile.
-    pub profile: Profile,
-    /// How far a marker covers, whatever the claims file says.
-    pub reach: Option<Reach>,
-    /// How far a marker covers where the claims file does not say.
-    pub usual_reach: Option<Reach>,
-    /// Levels by rule name, over the rule's own.
-    pub levels: BTreeMap<String, Level>,
-    /// What kinds of outlet there are; by default the shipped list.
-    pub outlets: Outlets,
-    /// Lists of words; by default the shipped ones.
-    pub lexicons: Lexicons,
-    /// Rules that a team added; by default none.
-    pub house: Arc<House>,
-}
 
 /// The files of one case.
 #[derive(Clone, Copy)]
@@ -148,12 +104,13 @@ pub fn check(input: Input<'_>, options: &Options) -> Report {
 pub fn check_draft(input: Input<'_>, draft: Option<&Draft>, options: &Options) -> Report {
     let parsed = input.claims.map(|file| (file, crate::syntax::parse(file, input.texts.get(file))));
     let case = Case::resolve(input.texts, draft, parsed.as_ref(), options);
+    let views = Views::of(&case);
     let mut found = Vec::new();
     for rule in RULES {
         let level = level_of(rule, options);
         if level != Level::Off && (case.language.is_english() || rule.reads == Reads::Any) {
             let mut sink = Sink::new(rule, level);
-            (rule.check)(&case, &mut sink);
+            views.run(rule, &mut sink);
             found.extend(sink.into_found());
         }
     }

@@ -59,18 +59,20 @@
 /// 4. [`prose`]: sentences and the signs of an assertion in them.
 /// 5. [`notes`]: note texts to citations, citations to sources.
 /// 6. [`evidence`]: anchors, figures, quotations: comparing words with words.
-/// 7. [`argument`]: all of these tied together in a [`argument::Case`].
-/// 8. [`rules`]: one file a rule, each over the whole case.
-/// 9. [`house`]: rules that a team adds as data.
-/// 10. [`check`]: runs the stages and the gate that decides what is reported.
-/// 11. [`report`]: one file an output format.
-/// 12. [`starter`]: a first claims file for a draft.
-/// 13. [`config`]: `claimlint.toml`, read and laid over each other.
-/// 14. `cli`: flags, commands, and the only file access.
+/// 7. [`options`], [`catalogue`]: how a case is to be judged; what rules are called.
+/// 8. [`argument`]: all of these tied together in a [`argument::Case`].
+/// 9. [`rules`]: one file a rule, each over what it needs of the case.
+/// 10. [`house`]: rules that a team adds as data.
+/// 11. [`check`]: runs the stages and the gate that decides what is reported.
+/// 12. [`report`]: one file an output format.
+/// 13. [`starter`]: a first claims file for a draft.
+/// 14. [`config`]: `claimlint.toml`, read and laid over each other.
+/// 15. `cli`: flags, commands, and the only file access.
 #[doc(hidden)]
 #[path = "."]
 pub mod inside {
     pub mod argument;
+    pub mod catalogue;
     pub mod check;
     #[cfg(feature = "cli")]
     pub mod cli;
@@ -81,6 +83,7 @@ pub mod inside {
     pub mod house;
     pub mod ids;
     pub mod notes;
+    pub mod options;
     pub mod prose;
     pub mod report;
     pub mod rules;
@@ -96,15 +99,13 @@ pub mod inside {
 use inside::cli;
 #[allow(unused_imports, reason = "some rooms are named by `cli` alone")]
 use inside::{
-    argument, check, config, diagnostic, draft, evidence, house, ids, notes, prose, report, rules, span,
-    starter, syntax, text,
+    argument, catalogue, check, config, diagnostic, draft, evidence, house, ids, notes, options, prose,
+    report, rules, span, starter, syntax, text,
 };
 
 // The door.
 pub use inside::argument::Coverage;
-pub use inside::check::{
-    Input, Options, OutletsMet, Profile, Report, Waived, check, check_draft, read_draft,
-};
+pub use inside::check::{Input, OutletsMet, Report, Waived, check, check_draft, read_draft};
 pub use inside::diagnostic::{Diagnostic, Edit, Fix, Identity, Label, Level};
 pub use inside::draft::office::{Changes, Fault, Limits, Unpacked, Unpacking};
 pub use inside::draft::{
@@ -112,6 +113,7 @@ pub use inside::draft::{
 };
 pub use inside::house::House;
 pub use inside::notes::outlets::Outlets;
+pub use inside::options::{Options, Profile};
 pub use inside::prose::terms::Lexicons;
 pub use inside::report::{FORMATS, Format, Root, Run, Style, Trouble, format};
 pub use inside::rules::{RULES, Rule};

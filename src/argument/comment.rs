@@ -7,11 +7,11 @@
 
 use std::collections::HashMap;
 
-use crate::check::Options;
+use crate::catalogue;
 use crate::diagnostic::Diagnostic;
 use crate::draft::{Comment, Draft};
 use crate::house::House;
-use crate::rules::{groups, rule as rule_named};
+use crate::options::Options;
 use crate::span::{Place, Span};
 use crate::text::{Texts, nearest};
 
@@ -249,12 +249,12 @@ impl<'a> Words<'a> {
         };
         let rule = rule.trim_end_matches([',', ':']);
         waiver.rule = Some((rule.to_owned(), place));
-        if rule_named(rule).is_none() && self.house.named(rule).is_none() {
-            let help = if groups::meant(rule).is_some() {
+        if !catalogue::is_rule(rule) && self.house.named(rule).is_none() {
+            let help = if catalogue::is_meant(rule) {
                 "name one rule; the level of a group is set in claimlint.toml".to_owned()
             } else {
                 nearest(rule, self.house.names())
-                    .or_else(|| crate::rules::nearest(rule))
+                    .or_else(|| catalogue::nearest(rule))
                     .map_or("`claimlint rules` lists them".to_owned(), |near| format!("is `{near}` meant?"))
             };
             return Err(self.slip(place, format!("there is no rule `{rule}`"), help));

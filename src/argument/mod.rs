@@ -30,11 +30,11 @@ pub mod weight;
 
 use std::collections::{BTreeSet, HashMap};
 
-use crate::check::Options;
 use crate::diagnostic::Diagnostic;
 use crate::draft::{Draft, PassageKind};
 use crate::ids::{IdVec, MarkerId, NoteId, PassageId};
 use crate::notes::Notes;
+use crate::options::Options;
 use crate::prose::Assertion;
 use crate::prose::language::Language;
 use crate::prose::measure::{Quantity, quantities};

@@ -3,11 +3,11 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::{Anchoring, Case, Evidence, NoteSearch, Parsed, Resolved, Source, Waiver};
-use crate::check::Options;
 use crate::draft::Draft;
 use crate::evidence::{Finder, Search};
 use crate::ids::{Ids, NoteId, PassageId};
 use crate::notes::{self, Notes};
+use crate::options::Options;
 use crate::prose;
 use crate::prose::language::{Language, is_foreign};
 use crate::span::Span;
@@ -341,6 +341,6 @@ fn valid(accept: &Accept, options: &Options) -> bool {
         on.is_some() && until.is_some_and(|until| options.today.is_none_or(|today| today <= until))
     });
     let rule = accept.rule.value.as_str();
-    let known = crate::rules::rule(rule).is_some() || options.house.named(rule).is_some();
+    let known = crate::catalogue::is_rule(rule) || options.house.named(rule).is_some();
     complete && accept.reason.is_some() && known
 }

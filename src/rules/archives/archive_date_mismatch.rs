@@ -5,11 +5,10 @@ use std::sync::LazyLock;
 use jiff::civil::Date;
 use regex::Regex;
 
-use crate::argument::Case;
 use crate::diagnostic::Level;
 use crate::notes::calendar::{dates_in, draft_date, years_in};
 use crate::notes::{ArchiveCopy, Citation, NoteDate};
-use crate::rules::{Group, Reads, Rule, Sink};
+use crate::rules::{Check, DraftCase, Group, Reads, Rule, Sink};
 use crate::span::Spanned;
 
 /// The rule; its manual is below.
@@ -23,7 +22,7 @@ pub const RULE: Rule = Rule {
     since: "0.1.0",
     summary: "an archive copy whose time does not fit the note",
     explain: EXPLAIN,
-    check,
+    check: Check::Covered(check),
 };
 
 const EXPLAIN: &str = r#"## What it checks
@@ -79,8 +78,8 @@ static SAID: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(r"(?i)\b(?:archived|captured|snapshot)\b(?: (?:on|at|of|from|in|copy|version|taken|made|the|original|page))*,? (?P<when>[^;:/]{4,24})").ok()
 });
 
-fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
-    let Some(draft) = case.draft else { return };
+fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
+    let draft = case.draft;
     let written = draft_date(draft);
     for (used, citation) in case.notes.citations() {
         let Some(archive) = &citation.archive else { continue };

@@ -1,8 +1,7 @@
 //! `evidence-changed`: a held copy that is no longer the file that was pinned.
 
-use crate::argument::Case;
 use crate::diagnostic::Level;
-use crate::rules::{Group, Reads, Rule, Sink};
+use crate::rules::{Check, Group, HeldCase, Reads, Rule, Sink};
 
 /// The rule; its manual is below.
 pub const RULE: Rule = Rule {
@@ -15,7 +14,7 @@ pub const RULE: Rule = Rule {
     since: "0.1.0",
     summary: "a held copy that is not the file that was pinned",
     explain: EXPLAIN,
-    check,
+    check: Check::Held(check),
 };
 
 const EXPLAIN: &str = r#"## What it checks
@@ -62,7 +61,7 @@ In all 480 accounts were lost.
 FIPS 180-4 for the digest; GAO indexing and referencing: a changed page is referenced anew.
 "#;
 
-fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
+fn check(case: &HeldCase<'_, '_>, sink: &mut Sink<'_>) {
     for (index, source) in case.sources.iter().enumerate().filter(|(_, source)| source.uses > 0) {
         let Some(held) = &source.decl.held else { continue };
         let (Some(pinned), Some(copy)) = (&held.sha256, case.held_copy(index)) else { continue };

@@ -1,8 +1,7 @@
 //! `evidence-missing`: a held copy that is not there.
 
-use crate::argument::Case;
 use crate::diagnostic::{Edit, Level};
-use crate::rules::{Group, Reads, Rule, Sink};
+use crate::rules::{Check, Group, HeldCase, Reads, Rule, Sink};
 use crate::text::held::HeldState;
 
 /// The rule; its manual is below.
@@ -16,7 +15,7 @@ pub const RULE: Rule = Rule {
     since: "0.1.0",
     summary: "a held copy of a source that is not there",
     explain: EXPLAIN,
-    check,
+    check: Check::Held(check),
 };
 
 const EXPLAIN: &str = r#"## What it checks
@@ -55,7 +54,7 @@ source customs [1] "Annual Report"
 Government Auditing Standards 6.79: evidence is documented so that an experienced auditor can understand the conclusions; GAO indexing and referencing.
 "#;
 
-fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
+fn check(case: &HeldCase<'_, '_>, sink: &mut Sink<'_>) {
     for (index, source) in case.sources.iter().enumerate().filter(|(_, source)| source.uses > 0) {
         let Some(held) = &source.decl.held else { continue };
         let Some(HeldState::Gone(gone)) = case.held_copy(index).map(|copy| &copy.state) else { continue };

@@ -1,8 +1,7 @@
 //! `evidence-unpinned`: a held copy without a digest.
 
-use crate::argument::Case;
 use crate::diagnostic::Level;
-use crate::rules::{Group, Reads, Rule, Sink};
+use crate::rules::{Check, Group, HeldCase, Reads, Rule, Sink};
 
 /// The rule; its manual is below.
 pub const RULE: Rule = Rule {
@@ -15,7 +14,7 @@ pub const RULE: Rule = Rule {
     since: "0.1.0",
     summary: "a held copy without a digest, whose changes go unseen",
     explain: EXPLAIN,
-    check,
+    check: Check::Held(check),
 };
 
 const EXPLAIN: &str = r#"## What it checks
@@ -59,7 +58,7 @@ claim accounts "Some 480 accounts were lost."
 Our own.
 "#;
 
-fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
+fn check(case: &HeldCase<'_, '_>, sink: &mut Sink<'_>) {
     for (index, source) in case.sources.iter().enumerate().filter(|(_, source)| source.uses > 0) {
         let Some(held) = source.decl.held.as_ref().filter(|held| held.sha256.is_none()) else { continue };
         // A digest that could not be read is told by the parser.

@@ -1,10 +1,9 @@
 //! `identifier-invalid`: an identifier, date or page range that cannot be right.
 
-use crate::argument::Case;
 use crate::diagnostic::Level;
 use crate::ids::NoteId;
 use crate::notes::{Citation, identifier};
-use crate::rules::{Group, Reads, Rule, Sink};
+use crate::rules::{Check, DraftCase, Group, Reads, Rule, Sink};
 use crate::span::Span;
 
 /// The rule; its manual is below.
@@ -18,7 +17,7 @@ pub const RULE: Rule = Rule {
     since: "0.1.0",
     summary: "a DOI, ISBN, ISSN, archive id, date or page range that cannot be right",
     explain: EXPLAIN,
-    check,
+    check: Check::Covered(check),
 };
 
 const EXPLAIN: &str = r#"## What it checks
@@ -100,8 +99,8 @@ DOI Handbook; ISO 2108 (ISBN); ISO 3297 (ISSN); measured.
 
 const WHY: &str = "a reader cannot find the source by it";
 
-fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
-    let Some(draft) = case.draft else { return };
+fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
+    let draft = case.draft;
     for note in draft.notes.ids() {
         let words = draft.notes[note].view;
         for fault in identifier::faults(draft.note_words(note)) {
@@ -115,7 +114,7 @@ fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
                 .note(note)
                 .passage(case.passage_of(note));
             if let Some(text) = fault.mended
-                && let Some(edit) = crate::rules::edit_of(case, view, text.clone())
+                && let Some(edit) = case.edit(view, text.clone())
             {
                 finding = finding.help(format!("write {text}, and see that it leads to the source")).fix(
                     format!("write {text}"),
@@ -132,7 +131,7 @@ fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
 }
 
 /// Dates and page ranges, which the parser has read.
-fn fields(case: &Case<'_>, sink: &mut Sink<'_>, note: NoteId, citation: &Citation) {
+fn fields(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>, note: NoteId, citation: &Citation) {
     let mut push = |span: Span, message: String, label: &str| {
         if let Some(place) = case.in_draft(span) {
             sink.push(

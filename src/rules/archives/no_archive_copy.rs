@@ -1,11 +1,10 @@
 //! `no-archive-copy`: web sources of which no copy is kept.
 
-use crate::argument::Case;
 use crate::diagnostic::Level;
 use crate::ids::NoteId;
 use crate::notes::outlets::host_of;
 use crate::notes::{Citation, WorkType};
-use crate::rules::{Group, Reads, Rule, Sink};
+use crate::rules::{Check, DraftCase, Group, Reads, Rule, Sink};
 
 /// The rule; its manual is below.
 pub const RULE: Rule = Rule {
@@ -18,7 +17,7 @@ pub const RULE: Rule = Rule {
     since: "0.1.0",
     summary: "web sources of which no copy is kept",
     explain: EXPLAIN,
-    check,
+    check: Check::Covered(check),
 };
 
 const EXPLAIN: &str = r#"## What it checks
@@ -89,8 +88,8 @@ Zittrain, Albert and Lessig, “Perma” (2014); Chicago Manual of Style, 14.15.
 /// How many notes the finding marks.
 const MARKED: usize = 3;
 
-fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
-    let Some(draft) = case.draft else { return };
+fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
+    let draft = case.draft;
     let mut lacking: Vec<(NoteId, crate::span::Span)> = Vec::new();
     for source in 0..case.notes.sources.len() {
         let uses = &case.notes.sources[source].uses;
@@ -136,7 +135,7 @@ fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
 }
 
 /// Whether a citation names a copy, or something that keeps its address.
-fn is_kept(case: &Case<'_>, citation: &Citation) -> bool {
+fn is_kept(case: &DraftCase<'_, '_>, citation: &Citation) -> bool {
     let permanent = citation.url.as_ref().and_then(|url| host_of(&url.value)).is_some_and(|host| {
         case.options.outlets.by_domain(&host).is_some_and(|row| row.permanent)
             || matches!(

@@ -1,10 +1,9 @@
 //! `publisher-url-mismatch`: the body named and the address belong to different owners.
 
-use crate::argument::Case;
 use crate::diagnostic::Level;
 use crate::notes::outlets::{Kind, host_of, registrable};
 use crate::notes::{Citation, Contributor, Field};
-use crate::rules::{Group, Reads, Rule, Sink};
+use crate::rules::{Check, DraftCase, Group, Reads, Rule, Sink};
 
 /// The rule; its manual is below.
 pub const RULE: Rule = Rule {
@@ -17,7 +16,7 @@ pub const RULE: Rule = Rule {
     since: "0.1.0",
     summary: "the body named and the address belong to different owners",
     explain: EXPLAIN,
-    check,
+    check: Check::Covered(check),
 };
 
 const EXPLAIN: &str = r#"## What it checks
@@ -73,7 +72,7 @@ Own; a handbook's model citation credits a report at amnesty.org to Human Rights
 /// so news is none of them.
 const BODIES: [Kind; 4] = [Kind::Body, Kind::Advocacy, Kind::Government, Kind::Vendor];
 
-fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
+fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
     for (used, citation) in case.notes.citations() {
         let Some(url) = &citation.url else { continue };
         let Some(host) = host_of(&url.value) else { continue };
@@ -111,7 +110,7 @@ fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
 
 /// The names of the body in the note and of the owner of the host, if both are
 /// known, differ, and the note does not name the owner too.
-fn named_elsewhere(case: &Case<'_>, citation: &Citation, host: &str) -> Option<(String, String)> {
+fn named_elsewhere(case: &DraftCase<'_, '_>, citation: &Citation, host: &str) -> Option<(String, String)> {
     let list = &case.options.outlets;
     let owner = list.by_domain(host).filter(|row| BODIES.contains(&row.kind) && !row.permanent)?;
     let fields = [&citation.container, &citation.publisher].into_iter().filter_map(|field| match field {

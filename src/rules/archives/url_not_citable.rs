@@ -1,10 +1,9 @@
 //! `url-not-citable`: an address that leads another reader elsewhere or nowhere.
 
-use crate::argument::Case;
 use crate::diagnostic::Level;
 use crate::ids::NoteId;
 use crate::notes::address::{self, UrlFault};
-use crate::rules::{Group, Reads, Rule, Sink};
+use crate::rules::{Check, DraftCase, Group, Reads, Rule, Sink};
 use crate::span::Span;
 
 /// The rule; its manual is below.
@@ -18,7 +17,7 @@ pub const RULE: Rule = Rule {
     since: "0.1.0",
     summary: "an address that leads another reader elsewhere or nowhere",
     explain: EXPLAIN,
-    check,
+    check: Check::Covered(check),
 };
 
 const EXPLAIN: &str = r#"## What it checks
@@ -68,8 +67,8 @@ Notes
 ISO 690 (identify the copy used); Intelligence Community Standard 206-01 (disclosure of machine-made text).
 "#;
 
-fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
-    let Some(draft) = case.draft else { return };
+fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
+    let draft = case.draft;
     for (used, citation) in case.notes.citations() {
         let Some(url) = &citation.url else { continue };
         let shown = draft.view.slice(url.span) == url.value;
@@ -92,7 +91,7 @@ fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
 }
 
 fn report(
-    case: &Case<'_>,
+    case: &DraftCase<'_, '_>,
     sink: &mut Sink<'_>,
     (note, span, fault): (NoteId, Span, UrlFault),
     address: Option<Span>,
@@ -106,7 +105,7 @@ fn report(
         .note(note)
         .passage(case.passage_of(note));
     if let (Some(cut), Some(address)) = (fault.cut, address)
-        && let Some(edit) = crate::rules::edit_of(case, address, cut.address.clone())
+        && let Some(edit) = case.edit(address, cut.address.clone())
     {
         finding = finding.fix(format!("shorten the address to {}", cut.address), cut.safe, vec![edit]);
     }

@@ -1,8 +1,8 @@
 //! `assumption-unlogged`: an assumption without reason, effect, owner or date, or past its date.
 
-use crate::argument::Case;
 use crate::diagnostic::Level;
-use crate::rules::{Group, Reads, Rule, Sink, listed};
+use crate::rules::kit::listed;
+use crate::rules::{Check, ClaimsCase, Group, Reads, Rule, Sink};
 use crate::syntax::tree::EntryKind;
 
 /// The rule; its manual is below.
@@ -16,7 +16,7 @@ pub const RULE: Rule = Rule {
     since: "0.1.0",
     summary: "an assumption without reason, effect, owner or date",
     explain: EXPLAIN,
-    check,
+    check: Check::Claims(check),
 };
 
 const EXPLAIN: &str = r#"## What it checks
@@ -57,7 +57,7 @@ claim trade-matters "Trade matters more than taste."
 The Aqua Book (assumptions log); RAND standards for high-quality research.
 "#;
 
-fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
+fn check(case: &ClaimsCase<'_, '_>, sink: &mut Sink<'_>) {
     for resolved in case.entries.iter().filter(|resolved| resolved.entry.entry == EntryKind::Assume) {
         let entry = resolved.entry;
         if case.slip_in(entry.span) {

@@ -3,7 +3,7 @@
 use crate::argument::Case;
 use crate::argument::certainty::{Ceiling, Degree, Held, Said};
 use crate::diagnostic::{Diagnostic, Level};
-use crate::rules::{Group, Reads, Rule, Sink};
+use crate::rules::{ArgumentCase, Check, Group, Reads, Rule, Sink};
 use crate::span::Place;
 
 /// The rule; its manual is below.
@@ -17,7 +17,7 @@ pub const RULE: Rule = Rule {
     since: "0.1.0",
     summary: "a claim put more surely than its reasons or its qualifier allow",
     explain: EXPLAIN,
-    check,
+    check: Check::Argument(check),
 };
 
 const EXPLAIN: &str = r#"## What it checks
@@ -121,7 +121,7 @@ claim ships-leave "Dear dues may drive the ships away."
 Intelligence Community Directive 203 (likelihood and the basis for it); Fréchet 1935: a conjunction is no more likely than its least likely part.
 "#;
 
-fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
+fn check(case: &ArgumentCase<'_, '_>, sink: &mut Sink<'_>) {
     let qualified = case.entries.iter().any(|resolved| resolved.entry.qualifier.is_some());
     if !qualified && !case.has_reasons() {
         return;
@@ -157,7 +157,12 @@ fn qualifier_of<'a>(case: &Case<'a>, entry: usize) -> Option<(&'a str, Place)> {
     Some((qualifier.value.as_str(), case.in_claims(qualifier.span)))
 }
 
-fn draft_over_qualifier(case: &Case<'_>, sink: &Sink<'_>, entry: usize, said: Said) -> Option<Diagnostic> {
+fn draft_over_qualifier(
+    case: &ArgumentCase<'_, '_>,
+    sink: &Sink<'_>,
+    entry: usize,
+    said: Said,
+) -> Option<Diagnostic> {
     let (own, place) = qualifier_of(case, entry)?;
     let word = case.draft?.view.slice(said.view);
     let message = format!("the draft says “{word}”, and its claim `{}` is only `{own}`", case.name(entry));
@@ -170,7 +175,12 @@ fn draft_over_qualifier(case: &Case<'_>, sink: &Sink<'_>, entry: usize, said: Sa
     )
 }
 
-fn qualifier_over_draft(case: &Case<'_>, sink: &Sink<'_>, entry: usize, said: Said) -> Option<Diagnostic> {
+fn qualifier_over_draft(
+    case: &ArgumentCase<'_, '_>,
+    sink: &Sink<'_>,
+    entry: usize,
+    said: Said,
+) -> Option<Diagnostic> {
     let (own, place) = qualifier_of(case, entry)?;
     let word = case.draft?.view.slice(said.view);
     let message = format!("`{}` is `{own}` here, and the draft says only “{word}”", case.name(entry));
@@ -184,7 +194,7 @@ fn qualifier_over_draft(case: &Case<'_>, sink: &Sink<'_>, entry: usize, said: Sa
 }
 
 fn over_ceiling(
-    case: &Case<'_>,
+    case: &ArgumentCase<'_, '_>,
     sink: &Sink<'_>,
     entry: usize,
     (degree, said): (Degree, Option<Said>),

@@ -1,9 +1,9 @@
 //! `claim-shallow`: a chain of reasons that ends in something uncited.
 
-use crate::argument::Case;
 use crate::argument::status::Why;
 use crate::diagnostic::Level;
-use crate::rules::{Group, Reads, Rule, Sink, listed};
+use crate::rules::kit::listed;
+use crate::rules::{ArgumentCase, Check, Group, Reads, Rule, Sink};
 use crate::syntax::tree::ClaimKind;
 
 /// The rule; its manual is below.
@@ -17,7 +17,7 @@ pub const RULE: Rule = Rule {
     since: "0.1.0",
     summary: "a chain of reasons that ends in something uncited",
     explain: EXPLAIN,
-    check,
+    check: Check::Argument(check),
 };
 
 const EXPLAIN: &str = r#"## What it checks
@@ -66,7 +66,7 @@ assume ships-wait "Ships wait too long."
 Toulmin, The Uses of Argument: grounds; GAO indexing and referencing.
 "#;
 
-fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
+fn check(case: &ArgumentCase<'_, '_>, sink: &mut Sink<'_>) {
     if !case.has_reasons() {
         return;
     }

@@ -2,10 +2,9 @@
 
 use std::collections::HashMap;
 
-use crate::argument::Case;
 use crate::argument::certainty::degree_of;
 use crate::diagnostic::Level;
-use crate::rules::{Group, Reads, Rule, Sink};
+use crate::rules::{Check, ClaimsCase, Group, Reads, Rule, Sink};
 use crate::syntax::tree::{Against, EntryKind};
 
 /// The rule; its manual is below.
@@ -19,7 +18,7 @@ pub const RULE: Rule = Rule {
     since: "0.1.0",
     summary: "two entries that cannot both hold",
     explain: EXPLAIN,
-    check,
+    check: Check::Claims(check),
 };
 
 const EXPLAIN: &str = r#"## What it checks
@@ -77,7 +76,7 @@ claim talks-go-on "Since 2015 the talks have gone on."
 Intelligence Community Directive 203 (consistent argumentation).
 "#;
 
-fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
+fn check(case: &ClaimsCase<'_, '_>, sink: &mut Sink<'_>) {
     joined(case, sink);
     let mut first: HashMap<String, Vec<(usize, bool)>> = HashMap::new();
     for (index, resolved) in case.entries.iter().enumerate() {
@@ -129,7 +128,7 @@ fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
 }
 
 /// One reason with both sides of an objection.
-fn joined(case: &Case<'_>, sink: &mut Sink<'_>) {
+fn joined(case: &ClaimsCase<'_, '_>, sink: &mut Sink<'_>) {
     for resolved in &case.entries {
         for because in &resolved.entry.because {
             let named = |name: &str| case.entry_names.get(name).copied();
@@ -165,7 +164,7 @@ fn joined(case: &Case<'_>, sink: &mut Sink<'_>) {
 }
 
 /// Whether an entry is qualified as likely or as unlikely.
-fn likely(case: &Case<'_>, entry: usize) -> Option<bool> {
+fn likely(case: &ClaimsCase<'_, '_>, entry: usize) -> Option<bool> {
     let qualifier = &case.entries[entry].entry.qualifier.as_ref()?.value;
     let lower = qualifier.to_lowercase();
     if ["unlikely", "improbable", "remote", "almost no chance"].iter().any(|word| lower.ends_with(word)) {

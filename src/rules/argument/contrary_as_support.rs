@@ -1,9 +1,9 @@
 //! `contrary-as-support`: evidence against a claim that is counted as support.
 
-use crate::argument::{Case, Evidence, Resolved};
+use crate::argument::{Evidence, Resolved};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::notes::{Signal, Target};
-use crate::rules::{Group, Reads, Rule, Sink};
+use crate::rules::{Check, ClaimsCase, Group, Reads, Rule, Sink};
 use crate::syntax::tree::Relation;
 
 /// The rule; its manual is below.
@@ -17,7 +17,7 @@ pub const RULE: Rule = Rule {
     since: "0.1.0",
     summary: "evidence against a claim that is counted as support",
     explain: EXPLAIN,
-    check,
+    check: Check::Claims(check),
 };
 
 const EXPLAIN: &str = r#"## What it checks
@@ -76,7 +76,7 @@ claim trade-shrinks "Trade shrinks."
 The Bluebook, rule 1.2 (signals that contradict); evidence against is never coverage.
 "#;
 
-fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
+fn check(case: &ClaimsCase<'_, '_>, sink: &mut Sink<'_>) {
     for resolved in case.entries.iter().filter(|resolved| resolved.is_claim()) {
         for evidence in resolved.evidence.iter().filter(|evidence| evidence.supports() && evidence.known) {
             if let Some(finding) =
@@ -96,7 +96,7 @@ fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
 
 /// One source for and against one claim.
 fn both(
-    case: &Case<'_>,
+    case: &ClaimsCase<'_, '_>,
     sink: &Sink<'_>,
     resolved: &Resolved<'_>,
     evidence: &Evidence<'_>,
@@ -128,7 +128,7 @@ fn both(
 
 /// A note whose own signal says that the source speaks against the text.
 fn signalled(
-    case: &Case<'_>,
+    case: &ClaimsCase<'_, '_>,
     sink: &Sink<'_>,
     resolved: &Resolved<'_>,
     evidence: &Evidence<'_>,

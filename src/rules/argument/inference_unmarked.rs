@@ -1,8 +1,9 @@
 //! `inference-unmarked`: a conclusion joined from several sources and shown as sourced.
 
-use crate::argument::{Case, Resolved};
+use crate::argument::Resolved;
 use crate::diagnostic::Level;
-use crate::rules::{Group, Reads, Rule, Sink, listed};
+use crate::rules::kit::listed;
+use crate::rules::{Check, ClaimsCase, Group, Reads, Rule, Sink};
 use crate::syntax::tree::ClaimKind;
 
 /// The rule; its manual is below.
@@ -16,7 +17,7 @@ pub const RULE: Rule = Rule {
     since: "0.1.0",
     summary: "a conclusion joined from several sources and shown as sourced",
     explain: EXPLAIN,
-    check,
+    check: Check::Claims(check),
 };
 
 const EXPLAIN: &str = r#"## What it checks
@@ -83,7 +84,7 @@ claim dues-rose "Dues rose."
 Wikipedia, No original research (synthesis of published material): the mark of a joined conclusion, whatever a house's view of it.
 "#;
 
-fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
+fn check(case: &ClaimsCase<'_, '_>, sink: &mut Sink<'_>) {
     for resolved in case.entries.iter().filter(|resolved| resolved.is_claim()) {
         let supports = || resolved.evidence.iter().filter(|evidence| evidence.supports());
         let own = sources(resolved);

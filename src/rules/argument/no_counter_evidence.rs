@@ -1,8 +1,7 @@
 //! `no-counter-evidence`: a thesis against which nothing is said anywhere.
 
-use crate::argument::Case;
 use crate::diagnostic::Level;
-use crate::rules::{Group, Reads, Rule, Sink};
+use crate::rules::{ArgumentCase, Check, Group, Reads, Rule, Sink};
 use crate::syntax::tree::{ClaimKind, EntryKind, Relation};
 
 /// The rule; its manual is below.
@@ -16,7 +15,7 @@ pub const RULE: Rule = Rule {
     since: "0.1.0",
     summary: "a thesis against which nothing is said anywhere",
     explain: EXPLAIN,
-    check,
+    check: Check::Argument(check),
 };
 
 const EXPLAIN: &str = r#"## What it checks
@@ -72,7 +71,7 @@ claim trade-shrinks "Trade shrinks."
 Intelligence Community Directive 203 (analysis of alternatives); The Bluebook, rule 1.2 (contrary authority is cited).
 "#;
 
-fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
+fn check(case: &ArgumentCase<'_, '_>, sink: &mut Sink<'_>) {
     let graph = &case.argued().graph;
     for thesis in case.theses() {
         let resolved = &case.entries[thesis];

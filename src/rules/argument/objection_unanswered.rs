@@ -1,10 +1,9 @@
 //! `objection-unanswered`: an objection that nothing in the file answers.
 
-use crate::argument::Case;
 use crate::argument::label::Label;
 use crate::argument::status::Why;
 use crate::diagnostic::Level;
-use crate::rules::{Group, Reads, Rule, Sink};
+use crate::rules::{ArgumentCase, Check, Group, Reads, Rule, Sink};
 use crate::syntax::tree::{Against, EntryKind};
 
 /// The rule; its manual is below.
@@ -18,7 +17,7 @@ pub const RULE: Rule = Rule {
     since: "0.1.0",
     summary: "an objection that nothing in the file answers",
     explain: EXPLAIN,
-    check,
+    check: Check::Argument(check),
 };
 
 const EXPLAIN: &str = r#"## What it checks
@@ -63,7 +62,7 @@ objection asked "Nine of ten of those asked said so."
 Intelligence Community Directive 203 (contrary views are addressed); Booth, Colomb and Williams, The Craft of Research (acknowledge and respond).
 "#;
 
-fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
+fn check(case: &ArgumentCase<'_, '_>, sink: &mut Sink<'_>) {
     let argued = case.argued();
     let mut rings: Vec<Vec<usize>> = Vec::new();
     for (index, resolved) in case.entries.iter().enumerate() {
@@ -133,7 +132,7 @@ fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
 }
 
 /// The entry that an objection is against, unless that is an objection itself; and its name in words.
-fn target(case: &Case<'_>, against: &Against) -> Option<(usize, String)> {
+fn target(case: &ArgumentCase<'_, '_>, against: &Against) -> Option<(usize, String)> {
     let known = |name: &str| case.entry_names.get(name).copied();
     match against {
         Against::Entry(name) => {

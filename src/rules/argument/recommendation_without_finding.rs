@@ -1,8 +1,7 @@
 //! `recommendation-without-finding`: a recommendation that follows from nothing.
 
-use crate::argument::Case;
 use crate::diagnostic::Level;
-use crate::rules::{Group, Reads, Rule, Sink};
+use crate::rules::{ArgumentCase, Check, Group, Reads, Rule, Sink};
 use crate::syntax::tree::ClaimKind;
 
 /// The rule; its manual is below.
@@ -16,7 +15,7 @@ pub const RULE: Rule = Rule {
     since: "0.1.0",
     summary: "a recommendation that follows from nothing",
     explain: EXPLAIN,
-    check,
+    check: Check::Argument(check),
 };
 
 const EXPLAIN: &str = r#"## What it checks
@@ -80,7 +79,7 @@ claim nine-days "A ship waits nine days."
 National Academies, Guidelines for the Review of Reports; GAO, Government Auditing Standards: recommendations flow from findings.
 "#;
 
-fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
+fn check(case: &ArgumentCase<'_, '_>, sink: &mut Sink<'_>) {
     if !case.has_reasons() {
         return;
     }

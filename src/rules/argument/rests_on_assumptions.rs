@@ -1,8 +1,8 @@
 //! `rests-on-assumptions`: a conclusion that rests on assumptions alone.
 
-use crate::argument::Case;
 use crate::diagnostic::Level;
-use crate::rules::{Group, Reads, Rule, Sink, listed};
+use crate::rules::kit::listed;
+use crate::rules::{ArgumentCase, Check, Group, Reads, Rule, Sink};
 use crate::syntax::tree::EntryKind;
 
 /// The rule; its manual is below.
@@ -16,7 +16,7 @@ pub const RULE: Rule = Rule {
     since: "0.1.0",
     summary: "a conclusion that rests on assumptions alone",
     explain: EXPLAIN,
-    check,
+    check: Check::Argument(check),
 };
 
 const EXPLAIN: &str = r#"## What it checks
@@ -67,7 +67,7 @@ assume trade-recovers "Trade will recover."
 RAND standards for high-quality research; the Aqua Book: what is assumed is told apart from what is found.
 "#;
 
-fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
+fn check(case: &ArgumentCase<'_, '_>, sink: &mut Sink<'_>) {
     if !case.entries.iter().any(|resolved| resolved.entry.entry == EntryKind::Assume) || !case.has_reasons() {
         return;
     }

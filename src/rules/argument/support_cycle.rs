@@ -1,9 +1,8 @@
 //! `support-cycle`: reasons that lead back to where they began.
 
-use crate::argument::Case;
 use crate::argument::cycles::{Budget, components, rings};
 use crate::diagnostic::Level;
-use crate::rules::{Group, Reads, Rule, Sink};
+use crate::rules::{ArgumentCase, Check, Group, Reads, Rule, Sink};
 use crate::span::Place;
 
 /// The rule; its manual is below.
@@ -17,7 +16,7 @@ pub const RULE: Rule = Rule {
     since: "0.1.0",
     summary: "reasons that lead back to where they began",
     explain: EXPLAIN,
-    check,
+    check: Check::Argument(check),
 };
 
 const EXPLAIN: &str = r#"## What it checks
@@ -79,7 +78,7 @@ const SHOWN: usize = 12;
 /// Rings reported in one file; the last of them counts the rest.
 const MOST: usize = 50;
 
-fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
+fn check(case: &ArgumentCase<'_, '_>, sink: &mut Sink<'_>) {
     let graph = &case.argued().graph;
     if !graph.circular.contains(&true) {
         return; // every ring has at least one
@@ -126,7 +125,7 @@ fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
 }
 
 /// Where one entry names another as a reason.
-fn because_place(case: &Case<'_>, entry: usize, member: usize) -> Place {
+fn because_place(case: &ArgumentCase<'_, '_>, entry: usize, member: usize) -> Place {
     let name = case.name(member);
     let declared = case.entries[entry].entry;
     let mut names = declared.because.iter().flat_map(|because| &because.names);

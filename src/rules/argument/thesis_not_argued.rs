@@ -2,9 +2,9 @@
 
 use std::collections::HashSet;
 
-use crate::argument::Case;
 use crate::diagnostic::Level;
-use crate::rules::{Group, Reads, Rule, Sink, listed};
+use crate::rules::kit::listed;
+use crate::rules::{ArgumentCase, Check, Group, Reads, Rule, Sink};
 use crate::span::Span;
 
 /// The rule; its manual is below.
@@ -18,7 +18,7 @@ pub const RULE: Rule = Rule {
     since: "0.1.0",
     summary: "a term of the title that the argument never takes up",
     explain: EXPLAIN,
-    check,
+    check: Check::Argument(check),
 };
 
 const EXPLAIN: &str = r#"## What it checks
@@ -95,7 +95,7 @@ National Academies, Guidelines for the Review of Reports: the title says what th
 /// Letters of a word that are compared: enough to tell words apart, few enough to pass over endings.
 const STEM: usize = 5;
 
-fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
+fn check(case: &ArgumentCase<'_, '_>, sink: &mut Sink<'_>) {
     let theses = case.theses();
     let (Some(draft), true) = (case.draft, case.has_reasons() && !theses.is_empty()) else { return };
     let Some(title) = draft.title else { return };

@@ -1,9 +1,8 @@
 //! `thesis-not-standing`: a thesis that its own argument does not carry.
 
-use crate::argument::Case;
 use crate::argument::status::{Status, Why};
 use crate::diagnostic::Level;
-use crate::rules::{Group, Reads, Rule, Sink};
+use crate::rules::{ArgumentCase, Check, Group, Reads, Rule, Sink};
 use crate::syntax::tree::{ClaimKind, Item};
 
 /// The rule; its manual is below.
@@ -17,7 +16,7 @@ pub const RULE: Rule = Rule {
     since: "0.1.0",
     summary: "a thesis that its own argument does not carry",
     explain: EXPLAIN,
-    check,
+    check: Check::Argument(check),
 };
 
 const EXPLAIN: &str = r#"## What it checks
@@ -90,7 +89,7 @@ claim dues-should-fall "Dues should fall."
 Dung 1995 and Caminada 2006 (grounded semantics, the most cautious); Toulmin, The Uses of Argument.
 "#;
 
-fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
+fn check(case: &ArgumentCase<'_, '_>, sink: &mut Sink<'_>) {
     if !case.is_linked() {
         return;
     }

@@ -1,10 +1,9 @@
 //! `claim-anchor-ambiguous`: an anchor whose words stand in several places.
 
 use crate::argument::Anchoring;
-use crate::argument::Case;
 use crate::diagnostic::Level;
 use crate::evidence::MATCHES_KEPT;
-use crate::rules::{Group, Reads, Rule, Sink};
+use crate::rules::{Check, ClaimsCase, Group, Reads, Rule, Sink};
 use crate::span::Span;
 
 /// The rule; its manual is below.
@@ -18,7 +17,7 @@ pub const RULE: Rule = Rule {
     since: "0.1.0",
     summary: "an anchor whose words stand in several places",
     explain: EXPLAIN,
-    check,
+    check: Check::Claims(check),
 };
 
 const EXPLAIN: &str = r#"## What it checks
@@ -77,7 +76,7 @@ claim growth "Exports grew by 12% in 2014."
 Own practice.
 "#;
 
-fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
+fn check(case: &ClaimsCase<'_, '_>, sink: &mut Sink<'_>) {
     let entries = case.entries.iter().flat_map(|resolved| {
         resolved.anchors.iter().map(|anchoring| (anchoring, resolved.entry.name.value.as_str()))
     });
@@ -105,7 +104,7 @@ fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
 }
 
 /// `in lines 3, 7`; in a Word file `in paragraph 3, paragraph 7`.
-fn places(case: &Case<'_>, found: &[Span]) -> String {
+fn places(case: &ClaimsCase<'_, '_>, found: &[Span]) -> String {
     let mut word = "in";
     let mut named = Vec::new();
     for place in found.iter().filter_map(|span| case.in_draft(*span)) {
@@ -122,7 +121,7 @@ fn places(case: &Case<'_>, found: &[Span]) -> String {
 }
 
 /// The passage's words from the match on, as many as make it unlike the others.
-fn longer(case: &Case<'_>, at: Span) -> Option<String> {
+fn longer(case: &ClaimsCase<'_, '_>, at: Span) -> Option<String> {
     let draft = case.draft?;
     let passage = &draft.passages[draft.passage_at(at.start)?];
     let from = draft.view.slice(Span { start: at.start, end: passage.view.end });

@@ -1,10 +1,9 @@
 //! `claim-anchor-lost`: a claim whose words are no longer in the draft.
 
 use crate::argument::Anchoring;
-use crate::argument::Case;
 use crate::diagnostic::Level;
 use crate::evidence::nearest_passage;
-use crate::rules::{Group, Reads, Rule, Sink};
+use crate::rules::{Check, ClaimsCase, Group, Reads, Rule, Sink};
 use crate::span::Span;
 use crate::syntax::tree::{AcceptTarget, Anchor};
 
@@ -19,7 +18,7 @@ pub const RULE: Rule = Rule {
     since: "0.1.0",
     summary: "a claim whose words are no longer in the draft",
     explain: EXPLAIN,
-    check,
+    check: Check::Claims(check),
 };
 
 const EXPLAIN: &str = r#"## What it checks
@@ -78,7 +77,7 @@ claim growth "The free port grew by 12% in 2014."
 GAO; National Academies: after sign-off only minor edits.
 "#;
 
-fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
+fn check(case: &ClaimsCase<'_, '_>, sink: &mut Sink<'_>) {
     let entries = case.entries.iter().flat_map(|resolved| {
         let anchors = resolved.anchors.iter().zip(&resolved.entry.at);
         anchors.map(|(anchoring, at)| (anchoring, at, resolved.entry.name.value.as_str()))
@@ -94,7 +93,7 @@ fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
     }
 }
 
-fn report(case: &Case<'_>, sink: &mut Sink<'_>, words: Span, at: &Anchor, name: &str) {
+fn report(case: &ClaimsCase<'_, '_>, sink: &mut Sink<'_>, words: Span, at: &Anchor, name: &str) {
     let Some(draft) = case.draft else { return };
     let text = if at.from.span == words { &at.from.text } else { at.to.as_ref().map_or("", |to| &to.text) };
     let mut finding = sink

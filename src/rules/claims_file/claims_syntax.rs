@@ -1,9 +1,8 @@
 //! `claims-syntax`: a line of the claims file that cannot be read.
 
-use crate::argument::Case;
 use crate::diagnostic::Edit;
 use crate::diagnostic::Level;
-use crate::rules::{Group, Reads, Rule, Sink};
+use crate::rules::{Check, ClaimsCase, Group, Reads, Rule, Sink};
 
 /// The rule; its manual is below.
 pub const RULE: Rule = Rule {
@@ -16,7 +15,7 @@ pub const RULE: Rule = Rule {
     since: "0.1.0",
     summary: "a line of the claims file that cannot be read",
     explain: EXPLAIN,
-    check,
+    check: Check::Claims(check),
 };
 
 const EXPLAIN: &str = r#"## What it checks
@@ -47,7 +46,7 @@ claim growth “Exports grew.”
 The grammar, `grammar/claims.ebnf`.
 "#;
 
-fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
+fn check(case: &ClaimsCase<'_, '_>, sink: &mut Sink<'_>) {
     for error in case.errors {
         let mut finding = sink
             .finding(case.in_claims(error.span), lower(&error.message))

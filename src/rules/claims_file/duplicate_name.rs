@@ -1,8 +1,7 @@
 //! `duplicate-name`: one name given to two entries, or an old name used again.
 
-use crate::argument::Case;
 use crate::diagnostic::Level;
-use crate::rules::{Group, Reads, Rule, Sink};
+use crate::rules::{Check, ClaimsCase, Group, Reads, Rule, Sink};
 use std::collections::HashMap;
 
 use crate::syntax::tree::Name;
@@ -18,7 +17,7 @@ pub const RULE: Rule = Rule {
     since: "0.1.0",
     summary: "one name given to two entries, or an old name used again",
     explain: EXPLAIN,
-    check,
+    check: Check::Claims(check),
 };
 
 const EXPLAIN: &str = r#"## What it checks
@@ -55,7 +54,7 @@ claim export-growth "Exports grew."
 Own practice, and years of reports to other tools.
 "#;
 
-fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
+fn check(case: &ClaimsCase<'_, '_>, sink: &mut Sink<'_>) {
     let sources = case.sources.iter().map(|source| (&source.decl.name, &source.decl.was));
     let entries = case.entries.iter().map(|resolved| (&resolved.entry.name, &resolved.entry.was));
     let mut names: Vec<(&Name, &Vec<Name>)> = sources.chain(entries).collect();

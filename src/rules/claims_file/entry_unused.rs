@@ -1,8 +1,8 @@
 //! `entry-unused`: an entry that bears on nothing the thesis rests on.
 
-use crate::argument::Case;
 use crate::diagnostic::{Diagnostic, Level};
-use crate::rules::{Group, Reads, Rule, Sink, listed};
+use crate::rules::kit::listed;
+use crate::rules::{ArgumentCase, Check, Group, Reads, Rule, Sink};
 use crate::syntax::tree::{AcceptTarget, ClaimKind, EntryKind};
 
 /// The rule; its manual is below.
@@ -16,7 +16,7 @@ pub const RULE: Rule = Rule {
     since: "0.1.0",
     summary: "an entry that bears on nothing the thesis rests on",
     explain: EXPLAIN,
-    check,
+    check: Check::Argument(check),
 };
 
 const EXPLAIN: &str = r#"## What it checks
@@ -84,7 +84,7 @@ claim trade-shrinks "Trade shrinks."
 Own practice; say what is declared and never used.
 "#;
 
-fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
+fn check(case: &ArgumentCase<'_, '_>, sink: &mut Sink<'_>) {
     let theses = case.theses();
     let argued = case.argued();
     let graph = &argued.graph;
@@ -141,7 +141,7 @@ fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
 }
 
 /// A finding on one entry.
-fn one(case: &Case<'_>, sink: &Sink<'_>, entry: usize, message: String) -> Diagnostic {
+fn one(case: &ArgumentCase<'_, '_>, sink: &Sink<'_>, entry: usize, message: String) -> Diagnostic {
     let resolved = &case.entries[entry];
     sink.finding(case.in_claims(resolved.entry.name.span), message)
         .label("bears on nothing")

@@ -1,9 +1,8 @@
 //! `source-note-ambiguous`: a source whose words stand in several notes.
 
-use crate::argument::Case;
 use crate::argument::NoteSearch;
 use crate::diagnostic::Level;
-use crate::rules::{Group, Reads, Rule, Sink};
+use crate::rules::{Check, Group, LinkedCase, Reads, Rule, Sink};
 
 /// The rule; its manual is below.
 pub const RULE: Rule = Rule {
@@ -16,7 +15,7 @@ pub const RULE: Rule = Rule {
     since: "0.1.0",
     summary: "a source whose words stand in several notes",
     explain: EXPLAIN,
-    check,
+    check: Check::Linked(check),
 };
 
 const EXPLAIN: &str = r#"## What it checks
@@ -81,8 +80,8 @@ claim growth "Exports grew by 12%."
 Own practice: note numbers move, the note's own words do not.
 "#;
 
-fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
-    let Some(draft) = case.draft else { return };
+fn check(case: &LinkedCase<'_, '_>, sink: &mut Sink<'_>) {
+    let draft = case.draft;
     for source in &case.sources {
         let (NoteSearch::Ambiguous(found), Some(fragment)) = (&source.search, &source.decl.fragment) else {
             continue;

@@ -1,8 +1,7 @@
 //! `source-note-moved`: a source whose note has another number now.
 
-use crate::argument::Case;
 use crate::diagnostic::Level;
-use crate::rules::{Group, Reads, Rule, Sink};
+use crate::rules::{Check, Group, LinkedCase, Reads, Rule, Sink};
 use crate::syntax::tree::NoteRefKind;
 
 /// The rule; its manual is below.
@@ -16,7 +15,7 @@ pub const RULE: Rule = Rule {
     since: "0.1.0",
     summary: "a source whose note has another number now",
     explain: EXPLAIN,
-    check,
+    check: Check::Linked(check),
 };
 
 const EXPLAIN: &str = r#"## What it checks
@@ -100,8 +99,8 @@ claim growth "Exports grew by 12%."
 Own practice: note numbers move, the note's own words do not.
 "#;
 
-fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
-    let Some(draft) = case.draft else { return };
+fn check(case: &LinkedCase<'_, '_>, sink: &mut Sink<'_>) {
+    let draft = case.draft;
     for source in &case.sources {
         let renumbered = case.renumbered(source);
         let Some(&(first, now)) = renumbered.changes.first() else { continue };

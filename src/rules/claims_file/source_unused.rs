@@ -1,8 +1,7 @@
 //! `source-unused`: a source that no entry cites.
 
-use crate::argument::Case;
 use crate::diagnostic::Level;
-use crate::rules::{Group, Reads, Rule, Sink};
+use crate::rules::{Check, ClaimsCase, Group, Reads, Rule, Sink};
 
 /// The rule; its manual is below.
 pub const RULE: Rule = Rule {
@@ -15,7 +14,7 @@ pub const RULE: Rule = Rule {
     since: "0.1.0",
     summary: "a source that no entry cites",
     explain: EXPLAIN,
-    check,
+    check: Check::Claims(check),
 };
 
 const EXPLAIN: &str = r#"## What it checks
@@ -50,7 +49,7 @@ claim growth "Exports grew."
 Own practice; say what is declared and never used.
 "#;
 
-fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
+fn check(case: &ClaimsCase<'_, '_>, sink: &mut Sink<'_>) {
     for source in case.sources.iter().filter(|source| source.uses == 0) {
         let name = &source.decl.name;
         let origin =

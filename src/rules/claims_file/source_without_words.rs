@@ -1,8 +1,7 @@
 //! `source-without-words`: a source line that gives only the note's number.
 
-use crate::argument::Case;
 use crate::diagnostic::Level;
-use crate::rules::{Group, Reads, Rule, Sink};
+use crate::rules::{Check, ClaimsCase, Group, Reads, Rule, Sink};
 use crate::syntax::tree::NoteRefKind;
 
 /// The rule; its manual is below.
@@ -16,7 +15,7 @@ pub const RULE: Rule = Rule {
     since: "0.1.0",
     summary: "a source line that gives only the note's number",
     explain: EXPLAIN,
-    check,
+    check: Check::Claims(check),
 };
 
 const EXPLAIN: &str = r#"
@@ -52,7 +51,7 @@ claim growth "Exports grew."
 Own practice: note numbers move, the note's own words do not.
 "#;
 
-fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
+fn check(case: &ClaimsCase<'_, '_>, sink: &mut Sink<'_>) {
     for source in case.sources.iter().filter(|source| source.decl.fragment.is_none()) {
         let decl = source.decl;
         let keyed = !decl.notes.is_empty() && decl.notes.iter().all(|note| note.kind == NoteRefKind::Key);

@@ -1,8 +1,7 @@
 //! `step-unknown`: an objection to a step that nobody takes.
 
-use crate::argument::Case;
 use crate::diagnostic::Level;
-use crate::rules::{Group, Reads, Rule, Sink};
+use crate::rules::{Check, ClaimsCase, Group, Reads, Rule, Sink};
 use crate::syntax::tree::Against;
 
 /// The rule; its manual is below.
@@ -16,7 +15,7 @@ pub const RULE: Rule = Rule {
     since: "0.1.0",
     summary: "an objection to a step that nobody takes",
     explain: EXPLAIN,
-    check,
+    check: Check::Claims(check),
 };
 
 const EXPLAIN: &str = r#"## What it checks
@@ -62,7 +61,7 @@ objection by-road "Trade may grow by road."
 Own practice; every dead link is reported, once.
 "#;
 
-fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
+fn check(case: &ClaimsCase<'_, '_>, sink: &mut Sink<'_>) {
     for resolved in &case.entries {
         for against in &resolved.entry.against {
             let Against::Step { span, from, to } = against else { continue };

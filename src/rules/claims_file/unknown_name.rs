@@ -2,10 +2,9 @@
 
 use std::collections::HashSet;
 
-use crate::argument::Case;
 use crate::diagnostic::Edit;
 use crate::diagnostic::Level;
-use crate::rules::{Group, Reads, Rule, Sink};
+use crate::rules::{Check, ClaimsCase, Group, Reads, Rule, Sink};
 use crate::syntax::tree::{AcceptTarget, Against, Item, Name, NoteRef, NoteRefKind, Target};
 use crate::text::nearest;
 
@@ -20,7 +19,7 @@ pub const RULE: Rule = Rule {
     since: "0.1.0",
     summary: "a name or number that nothing in the file or draft bears",
     explain: EXPLAIN,
-    check,
+    check: Check::Claims(check),
 };
 
 const EXPLAIN: &str = r#"## What it checks
@@ -64,7 +63,7 @@ claim more "More grew."
 Own practice; every dead link is reported, once.
 "#;
 
-fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
+fn check(case: &ClaimsCase<'_, '_>, sink: &mut Sink<'_>) {
     // A name in words that could not be read may be the one that is missed.
     let unread: HashSet<&str> = case
         .errors
@@ -117,7 +116,12 @@ enum Wanted {
     Rule,
 }
 
-fn unknown(case: &Case<'_>, sink: &mut Sink<'_>, (name, unread): (&Name, &HashSet<&str>), wanted: Wanted) {
+fn unknown(
+    case: &ClaimsCase<'_, '_>,
+    sink: &mut Sink<'_>,
+    (name, unread): (&Name, &HashSet<&str>),
+    wanted: Wanted,
+) {
     let word = name.value.as_str();
     let is_entry = case.entry_names.contains_key(word);
     let is_source = case.source_names.contains_key(word);
@@ -167,7 +171,7 @@ fn unknown(case: &Case<'_>, sink: &mut Sink<'_>, (name, unread): (&Name, &HashSe
     sink.push(finding);
 }
 
-fn unknown_note(case: &Case<'_>, sink: &mut Sink<'_>, note: &NoteRef) {
+fn unknown_note(case: &ClaimsCase<'_, '_>, sink: &mut Sink<'_>, note: &NoteRef) {
     let Some(draft) = case.draft else { return };
     if case.note_meant(note).is_some() {
         return;

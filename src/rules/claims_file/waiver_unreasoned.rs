@@ -2,7 +2,7 @@
 
 use crate::argument::Case;
 use crate::diagnostic::Level;
-use crate::rules::{Group, Reads, Rule, Sink};
+use crate::rules::{Check, Group, Reads, Rule, Sink};
 
 /// The rule; its manual is below.
 pub const RULE: Rule = Rule {
@@ -15,7 +15,7 @@ pub const RULE: Rule = Rule {
     since: "0.1.0",
     summary: "a waiver without reason, name or end, or past its end",
     explain: EXPLAIN,
-    check,
+    check: Check::Case(check),
 };
 
 const EXPLAIN: &str = r#"## What it checks

@@ -4,7 +4,7 @@ use crate::argument::Anchoring;
 use crate::argument::Case;
 use crate::diagnostic::Edit;
 use crate::diagnostic::Level;
-use crate::rules::{Group, Reads, Rule, Sink};
+use crate::rules::{Check, Group, Reads, Rule, Sink};
 use crate::span::{Place, Span};
 
 /// The rule; its manual is below.
@@ -18,7 +18,7 @@ pub const RULE: Rule = Rule {
     since: "0.1.0",
     summary: "a waiver that silences nothing",
     explain: EXPLAIN,
-    check,
+    check: Check::Gate,
 };
 
 const EXPLAIN: &str = r#"## What it checks
@@ -63,10 +63,6 @@ Exports grew by 12% in 2014.
 ## Authority
 Own practice; ruff and clippy report unused suppressions.
 "#;
-
-fn check(_case: &Case<'_>, _sink: &mut Sink<'_>) {
-    // Only the gate knows which waivers were needed; it calls `report`.
-}
 
 /// Reports waivers that silenced nothing: `used` has one flag for each of the
 /// claims file, `in_draft` one for each comment of the draft.

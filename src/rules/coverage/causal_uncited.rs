@@ -1,9 +1,9 @@
 //! `causal-uncited`: a stated cause without a source.
 
-use crate::argument::Case;
 use crate::diagnostic::Level;
 use crate::prose::TriggerKind;
-use crate::rules::{Group, Reads, Rule, Sink};
+use crate::rules::coverage::kit;
+use crate::rules::{Check, DraftCase, Group, Reads, Rule, Sink};
 
 /// The rule; its manual is below.
 pub const RULE: Rule = Rule {
@@ -16,7 +16,7 @@ pub const RULE: Rule = Rule {
     since: "0.1.0",
     summary: "a stated cause without a source, where the sentence asserts more besides",
     explain: EXPLAIN,
-    check,
+    check: Check::Covered(check),
 };
 
 const EXPLAIN: &str = r#"## What it checks
@@ -73,8 +73,8 @@ Notes
 Government Auditing Standards 7.48: the link between a problem and its cause must be shown. Precision is measured: docs/prose-accuracy.md.
 "#;
 
-fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
-    crate::rules::softly_uncited(case, sink, TriggerKind::Cause, |words| {
+fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
+    kit::softly_uncited(case, sink, TriggerKind::Cause, |words| {
         (format!("no source is given for the cause (“{words}”)"), "a cause")
     });
 }

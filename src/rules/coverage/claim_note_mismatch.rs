@@ -1,10 +1,9 @@
 //! `claim-note-mismatch`: a claim and its sentence that point to different notes.
 
-use crate::argument::Case;
 use crate::diagnostic::Level;
 use crate::draft::Marker;
 use crate::ids::NoteId;
-use crate::rules::{Group, Reads, Rule, Sink};
+use crate::rules::{Check, Group, LinkedCase, Reads, Rule, Sink};
 
 /// The rule; its manual is below.
 pub const RULE: Rule = Rule {
@@ -17,7 +16,7 @@ pub const RULE: Rule = Rule {
     since: "0.1.0",
     summary: "a claim and its sentence that point to different notes",
     explain: EXPLAIN,
-    check,
+    check: Check::Linked(check),
 };
 
 const EXPLAIN: &str = r#"## What it checks
@@ -85,8 +84,8 @@ claim growth "Exports grew by 12% in 2014."
 GAO indexing and referencing.
 "#;
 
-fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
-    let Some(draft) = case.draft else { return };
+fn check(case: &LinkedCase<'_, '_>, sink: &mut Sink<'_>) {
+    let draft = case.draft;
     for resolved in case.entries.iter().filter(|entry| entry.is_claim()) {
         let markers: Vec<&Marker> = resolved
             .passages

@@ -1,8 +1,7 @@
 //! `claim-without-evidence`: a factual claim that cites nothing.
 
-use crate::argument::Case;
 use crate::diagnostic::Level;
-use crate::rules::{Group, Reads, Rule, Sink};
+use crate::rules::{Check, ClaimsCase, Group, Reads, Rule, Sink};
 use crate::syntax::tree::ClaimKind;
 
 /// The rule; its manual is below.
@@ -16,7 +15,7 @@ pub const RULE: Rule = Rule {
     since: "0.1.0",
     summary: "a factual claim that cites nothing",
     explain: EXPLAIN,
-    check,
+    check: Check::Claims(check),
 };
 
 const EXPLAIN: &str = r#"## What it checks
@@ -48,7 +47,7 @@ claim pier "A pier is a landing place built out into the water."
 GAO indexing and referencing: every statement of fact is linked to held evidence.
 "#;
 
-fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
+fn check(case: &ClaimsCase<'_, '_>, sink: &mut Sink<'_>) {
     for resolved in case.entries.iter().filter(|entry| entry.is_claim()) {
         // A citation that could not be understood is a hole that another rule reports.
         let hole = resolved.evidence.iter().any(|evidence| !evidence.known);

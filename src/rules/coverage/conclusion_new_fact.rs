@@ -1,13 +1,13 @@
 //! `conclusion-new-fact`: a name, figure or date in the conclusion or the summary that stands nowhere in the body.
 
+use crate::argument::Cover;
 use crate::argument::names::parts;
-use crate::argument::{Case, Cover};
 use crate::diagnostic::Level;
 use crate::draft::{Draft, PassageKind};
 use crate::ids::PassageId;
 use crate::prose::names::fresh::{Fact, Kind, fresh};
 use crate::prose::names::part::Part;
-use crate::rules::{Group, Reads, Rule, Sink};
+use crate::rules::{Check, DraftCase, Group, Reads, Rule, Sink};
 use crate::span::Span;
 
 /// The rule; its manual is below.
@@ -21,7 +21,7 @@ pub const RULE: Rule = Rule {
     since: "0.1.0",
     summary: "a name, figure or date in the conclusion or summary that stands nowhere in the body",
     explain: EXPLAIN,
-    check,
+    check: Check::Covered(check),
 };
 
 /// A conclusion draws together at least so many times its own words.
@@ -99,8 +99,8 @@ National Academies, Guidelines for the Review of Reports: conclusions are suppor
 of the report, and a summary is faithful to it.
 "#;
 
-fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
-    let Some(draft) = case.draft else { return };
+fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
+    let draft = case.draft;
     let parts = parts(draft);
     if !parts.iter().any(|part| matches!(part, Some(Part::Conclusion | Part::Summary))) {
         return;
@@ -160,7 +160,7 @@ fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
 }
 
 /// What the passages name, with the passage of each.
-fn facts(case: &Case<'_>, draft: &Draft, asked: &[PassageId]) -> Vec<(Fact, PassageId)> {
+fn facts(case: &DraftCase<'_, '_>, draft: &Draft, asked: &[PassageId]) -> Vec<(Fact, PassageId)> {
     let mut found = Vec::new();
     for &passage in asked {
         let span = draft.passages[passage].view;
@@ -187,7 +187,14 @@ fn known(draft: &Draft, in_drawn: impl Fn(PassageId) -> bool) -> Vec<Span> {
     known
 }
 
-fn tell(case: &Case<'_>, draft: &Draft, sink: &mut Sink<'_>, fact: &Fact, passage: PassageId, summary: bool) {
+fn tell(
+    case: &DraftCase<'_, '_>,
+    draft: &Draft,
+    sink: &mut Sink<'_>,
+    fact: &Fact,
+    passage: PassageId,
+    summary: bool,
+) {
     let Some(place) = case.in_draft(fact.span) else { return };
     let words = draft.view.slice(fact.span);
     let part = if summary { "summary" } else { "conclusion" };

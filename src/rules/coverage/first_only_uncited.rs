@@ -1,9 +1,9 @@
 //! `first-only-uncited`: first, only, largest, never, without a source.
 
-use crate::argument::Case;
 use crate::diagnostic::Level;
 use crate::prose::TriggerKind;
-use crate::rules::{Group, Reads, Rule, Sink};
+use crate::rules::coverage::kit;
+use crate::rules::{Check, DraftCase, Group, Reads, Rule, Sink};
 
 /// The rule; its manual is below.
 pub const RULE: Rule = Rule {
@@ -16,7 +16,7 @@ pub const RULE: Rule = Rule {
     since: "0.1.0",
     summary: "a claim to be first, only or largest without a source, where more is asserted besides",
     explain: EXPLAIN,
-    check,
+    check: Check::Covered(check),
 };
 
 const EXPLAIN: &str = r#"## What it checks
@@ -73,8 +73,8 @@ Notes
 Wikipedia, When to cite: exceptional claims. Precision is measured: docs/prose-accuracy.md.
 "#;
 
-fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
-    crate::rules::softly_uncited(case, sink, TriggerKind::FirstOnly, |words| {
+fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
+    kit::softly_uncited(case, sink, TriggerKind::FirstOnly, |words| {
         (format!("no source is given for the rank (“{words}”)"), "a rank")
     });
 }

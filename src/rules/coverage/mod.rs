@@ -7,6 +7,7 @@ pub mod claim_without_evidence;
 pub mod conclusion_new_fact;
 pub mod dated_event_uncited;
 pub mod first_only_uncited;
+pub mod kit;
 pub mod note_stack;
 pub mod paragraph_tail_note;
 pub mod partial_sentence_note;

@@ -1,9 +1,8 @@
 //! `note-stack`: more than three markers on one point.
 
-use crate::argument::Case;
 use crate::diagnostic::Level;
 use crate::draft::{Draft, Marker};
-use crate::rules::{Group, Reads, Rule, Sink};
+use crate::rules::{Check, DraftCase, Group, Reads, Rule, Sink};
 use crate::span::{Place, Span};
 
 /// The rule; its manual is below.
@@ -17,7 +16,7 @@ pub const RULE: Rule = Rule {
     since: "0.1.0",
     summary: "more than three markers on one point",
     explain: EXPLAIN,
-    check,
+    check: Check::Covered(check),
 };
 
 /// So many markers may stand together.
@@ -88,8 +87,8 @@ Wikipedia, “Citation overkill”: more than three on a point is usually clutte
 citations go into one note.
 "#;
 
-fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
-    let Some(draft) = case.draft else { return };
+fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
+    let draft = case.draft;
     let markers: &[Marker] = &draft.markers;
     let mut at = 0;
     while at < markers.len() {

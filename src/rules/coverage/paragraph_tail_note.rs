@@ -1,11 +1,11 @@
 //! `paragraph-tail-note`: several checkable facts and one marker after the last.
 
-use crate::argument::{Case, Cover};
+use crate::argument::Cover;
 use crate::diagnostic::Level;
 use crate::draft::{Draft, PassageKind};
 use crate::ids::{Ids, PassageId};
 use crate::prose::{Assertion, TriggerKind};
-use crate::rules::{Group, Reads, Rule, Sink};
+use crate::rules::{Check, DraftCase, Group, Reads, Rule, Sink};
 use crate::syntax::tree::Reach;
 
 /// The rule; its manual is below.
@@ -19,7 +19,7 @@ pub const RULE: Rule = Rule {
     since: "0.1.0",
     summary: "several checkable facts and one marker after the last",
     explain: EXPLAIN,
-    check,
+    check: Check::Covered(check),
 };
 
 /// So many sentences with a figure or a date may not hang on one marker.
@@ -97,8 +97,8 @@ draft "draft"
 Wikipedia, “Text–source integrity”: each note stands at what it bears out.
 "#;
 
-fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
-    let Some(draft) = case.draft.filter(|draft| !draft.markers.is_empty()) else { return };
+fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
+    let Some(draft) = Some(case.draft).filter(|draft| !draft.markers.is_empty()) else { return };
     if case.reach != Reach::Sentence {
         return;
     }
@@ -117,7 +117,7 @@ fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
 }
 
 /// The runs of one paragraph that end in a marker.
-fn tails(case: &Case<'_>, draft: &Draft, sink: &mut Sink<'_>, facts: &[(PassageId, Assertion)]) {
+fn tails(case: &DraftCase<'_, '_>, draft: &Draft, sink: &mut Sink<'_>, facts: &[(PassageId, Assertion)]) {
     let mut run: Vec<&(PassageId, Assertion)> = Vec::new();
     let mut last = None;
     for fact in facts {

@@ -1,11 +1,11 @@
 //! `partial-sentence-note`: a figure or a date after the last marker of its clause.
 
-use crate::argument::{Case, Cover};
+use crate::argument::Cover;
 use crate::diagnostic::Level;
 use crate::draft::{Draft, Marker};
 use crate::ids::PassageId;
 use crate::prose::{Assertion, Trigger, TriggerKind};
-use crate::rules::{Group, Reads, Rule, Sink};
+use crate::rules::{Check, DraftCase, Group, Reads, Rule, Sink};
 use crate::span::Span;
 use crate::syntax::tree::Reach;
 
@@ -20,7 +20,7 @@ pub const RULE: Rule = Rule {
     since: "0.1.0",
     summary: "a figure or a date after the last marker of its clause",
     explain: EXPLAIN,
-    check,
+    check: Check::Covered(check),
 };
 
 const EXPLAIN: &str = r#"## What it checks
@@ -87,8 +87,8 @@ Notes
 Wikipedia, “Text–source integrity”; Chicago Manual of Style 14.26: a note's number follows what it bears out.
 "#;
 
-fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
-    let Some(draft) = case.draft.filter(|draft| !draft.markers.is_empty()) else { return };
+fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
+    let Some(draft) = Some(case.draft).filter(|draft| !draft.markers.is_empty()) else { return };
     // A wider reach covers what follows; "claims file only" gives markers no reach at all.
     if case.reach != Reach::Sentence {
         return;
@@ -115,7 +115,7 @@ fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
 }
 
 /// Whether an entry of the claims file gives evidence for the passage.
-fn claimed(case: &Case<'_>, passage: PassageId) -> bool {
+fn claimed(case: &DraftCase<'_, '_>, passage: PassageId) -> bool {
     let entries = case.anchored.get(&passage).map_or(&[][..], Vec::as_slice);
     case.cover(passage) == Cover::Claimed
         || entries.iter().any(|&entry| !case.entries[entry].evidence.is_empty())
@@ -131,7 +131,7 @@ fn clauses(draft: &Draft, view: Span) -> Vec<u32> {
 }
 
 fn tell(
-    case: &Case<'_>,
+    case: &DraftCase<'_, '_>,
     draft: &Draft,
     sink: &mut Sink<'_>,
     (passage, assertion): (PassageId, &Assertion),

@@ -1,8 +1,7 @@
 //! `section-uncited`: a part in which next to nothing is cited.
 
-use crate::argument::Case;
 use crate::diagnostic::Level;
-use crate::rules::{Group, Reads, Rule, Sink};
+use crate::rules::{Check, DraftCase, Group, Reads, Rule, Sink};
 
 /// The rule; its manual is below.
 pub const RULE: Rule = Rule {
@@ -15,7 +14,7 @@ pub const RULE: Rule = Rule {
     since: "0.1.0",
     summary: "a section or draft in which assertions stand and next to nothing is cited",
     explain: EXPLAIN,
-    check,
+    check: Check::Covered(check),
 };
 
 const EXPLAIN: &str = r#"## What it checks
@@ -82,8 +81,8 @@ Notes
 Reuters handbook: source every statement. That it is said once is our own practice.
 "#;
 
-fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
-    let Some(draft) = case.draft else { return };
+fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
+    let draft = case.draft;
     for part in case.bare() {
         let Some(&first) = part.passages.first() else { continue };
         let title = part.section.and_then(|section| draft.sections.get(section)).filter(|it| it.level > 0);

@@ -1,9 +1,9 @@
 //! `statement-uncited`: a plain statement without a source; off by default.
 
-use crate::argument::{Case, Cover};
+use crate::argument::Cover;
 use crate::diagnostic::Level;
 use crate::prose::Class;
-use crate::rules::{Group, Reads, Rule, Sink};
+use crate::rules::{Check, DraftCase, Group, Reads, Rule, Sink};
 
 /// The rule; its manual is below.
 pub const RULE: Rule = Rule {
@@ -16,7 +16,7 @@ pub const RULE: Rule = Rule {
     since: "0.1.0",
     summary: "a plain statement without a source that the claims file does not hold (off)",
     explain: EXPLAIN,
-    check,
+    check: Check::Covered(check),
 };
 
 const EXPLAIN: &str = r#"## What it checks
@@ -63,8 +63,8 @@ Notes
 GAO, indexing and referencing: each sentence is linked to its evidence. Reuters handbook.
 "#;
 
-fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
-    let Some(draft) = case.draft else { return };
+fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
+    let draft = case.draft;
     for index in draft.passages.ids() {
         let anchored = || case.anchored.contains_key(&index);
         if !draft.passages[index].kind.is_body() || anchored() || case.cover(index) != Cover::Uncovered {

@@ -1,9 +1,9 @@
 //! `statistic-uncited`: a count, share, sum or rate without a source.
 
-use crate::argument::Case;
 use crate::diagnostic::Level;
 use crate::prose::TriggerKind;
-use crate::rules::{Group, Reads, Rule, Sink};
+use crate::rules::coverage::kit;
+use crate::rules::{Check, DraftCase, Group, Reads, Rule, Sink};
 
 /// The rule; its manual is below.
 pub const RULE: Rule = Rule {
@@ -16,7 +16,7 @@ pub const RULE: Rule = Rule {
     since: "0.1.0",
     summary: "a count, share, sum or rate without a source",
     explain: EXPLAIN,
-    check,
+    check: Check::Covered(check),
 };
 
 const EXPLAIN: &str = r#"## What it checks
@@ -71,6 +71,6 @@ Notes
 Wikipedia, When to cite; Government Auditing Standards 8.43. Precision is measured in `tests/it/prose.rs`.
 "#;
 
-fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
-    crate::rules::uncited(case, sink, TriggerKind::Statistic);
+fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
+    kit::uncited(case, sink, TriggerKind::Statistic);
 }

@@ -1,14 +1,14 @@
 //! `acronym-use`: an abbreviation that is defined and not used, used and not
 //! defined, or defined twice.
 
-use crate::argument::Case;
 use crate::argument::names::parts;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::draft::Draft;
 use crate::ids::PassageId;
 use crate::prose::names::abbreviation::{Abbreviation, Definition, abbreviations, is_known};
 use crate::prose::names::part::Part;
-use crate::rules::{Group, Reads, Rule, Sink, gathered, listed};
+use crate::rules::kit::listed;
+use crate::rules::{Check, DraftCase, Group, Reads, Rule, Sink};
 use crate::span::Span;
 
 /// The rule; its manual is below.
@@ -22,7 +22,7 @@ pub const RULE: Rule = Rule {
     since: "0.1.0",
     summary: "an abbreviation defined and not used, used and not defined, or defined twice",
     explain: EXPLAIN,
-    check,
+    check: Check::Draft(check),
 };
 
 /// So many names are listed in a message.
@@ -107,8 +107,8 @@ Chicago Manual of Style 10.3: spell out at first use, and abbreviate only what i
 Schwartz and Hearst 2003. What needs no spelling out is in `src/prose/names/data/abbreviations.txt`.
 "#;
 
-fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
-    let Some(draft) = case.draft else { return };
+fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
+    let draft = case.draft;
     let all = abbreviations(draft.view.text(), case.mentions(), |passage| draft.passages[passage].view);
     if all.is_empty() {
         return;
@@ -166,10 +166,15 @@ fn tell(sink: &mut Sink<'_>, found: Vec<(&str, Diagnostic)>, fault: &str) {
     let names: Vec<String> = found.iter().map(|(letters, _)| (*letters).to_owned()).collect();
     let verb = if names.len() == 1 { "is" } else { "are" };
     let message = format!("{} {verb} {fault}", listed(&names, LISTED));
-    gathered(sink, found.into_iter().map(|(_, finding)| finding).collect(), message);
+    sink.gathered(found.into_iter().map(|(_, finding)| finding).collect(), message);
 }
 
-fn used_undefined(case: &Case<'_>, sink: &Sink<'_>, a: &Abbreviation<'_>, uses: usize) -> Option<Diagnostic> {
+fn used_undefined(
+    case: &DraftCase<'_, '_>,
+    sink: &Sink<'_>,
+    a: &Abbreviation<'_>,
+    uses: usize,
+) -> Option<Diagnostic> {
     let &(span, passage) = a.uses.first()?;
     let finding = sink
         .finding(case.in_draft(span)?, format!("{} is used but never spelt out", a.letters))
@@ -181,7 +186,7 @@ fn used_undefined(case: &Case<'_>, sink: &Sink<'_>, a: &Abbreviation<'_>, uses: 
 }
 
 fn defined_unused(
-    case: &Case<'_>,
+    case: &DraftCase<'_, '_>,
     sink: &Sink<'_>,
     a: &Abbreviation<'_>,
     only: &Definition,
@@ -196,7 +201,7 @@ fn defined_unused(
 }
 
 fn sink_twice(
-    case: &Case<'_>,
+    case: &DraftCase<'_, '_>,
     draft: &Draft,
     sink: &mut Sink<'_>,
     a: &Abbreviation<'_>,

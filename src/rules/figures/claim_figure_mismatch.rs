@@ -1,10 +1,9 @@
 //! `claim-figure-mismatch`: a figure of the claim that is not in its sentence.
 
-use crate::argument::Case;
 use crate::diagnostic::Level;
 use crate::evidence::{missing, other, place_in};
 use crate::prose::figures;
-use crate::rules::{Group, Reads, Rule, Sink};
+use crate::rules::{Check, Group, LinkedCase, Reads, Rule, Sink};
 
 /// The rule; its manual is below.
 pub const RULE: Rule = Rule {
@@ -17,7 +16,7 @@ pub const RULE: Rule = Rule {
     since: "0.1.0",
     summary: "a figure of the claim that is not in its sentence",
     explain: EXPLAIN,
-    check,
+    check: Check::Linked(check),
 };
 
 const EXPLAIN: &str = r#"## What it checks
@@ -76,8 +75,8 @@ claim attacks "There were 25 million attacks."
 Government Auditing Standards 8.43: facts, figures and dates are traced.
 "#;
 
-fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
-    let Some(draft) = case.draft else { return };
+fn check(case: &LinkedCase<'_, '_>, sink: &mut Sink<'_>) {
+    let draft = case.draft;
     for resolved in &case.entries {
         let Some(statement) = &resolved.entry.statement else { continue };
         if resolved.passages.is_empty() {

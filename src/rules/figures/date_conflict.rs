@@ -2,12 +2,11 @@
 
 use std::collections::HashMap;
 
-use crate::argument::Case;
 use crate::diagnostic::Level;
 use crate::draft::Draft;
 use crate::ids::PassageId;
 use crate::prose::measure::event::{Event, events};
-use crate::rules::{Group, NoteCase, Reads, Rule, Sink};
+use crate::rules::{Check, DraftCase, Group, NoteCase, Reads, Rule, Sink};
 use crate::span::Span;
 
 /// The rule; its manual is below.
@@ -21,7 +20,7 @@ pub const RULE: Rule = Rule {
     since: "0.1.0",
     summary: "one event or work with two years",
     explain: EXPLAIN,
-    check,
+    check: Check::Covered(check),
 };
 
 const EXPLAIN: &str = r#"## What it checks
@@ -86,8 +85,8 @@ Government Auditing Standards 8.43: dates are traced like figures.
 /// How many events of one name are compared with each new one.
 const COMPARED: usize = 16;
 
-fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
-    let Some(draft) = case.draft else { return };
+fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
+    let draft = case.draft;
     let mut seen: HashMap<Vec<String>, Vec<(PassageId, Event)>> = HashMap::new();
     for (index, passage) in draft.passages.each().filter(|(_, passage)| passage.kind.is_body()) {
         let text = draft.words(index);
@@ -103,13 +102,13 @@ fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
             }
         }
     }
-    if let Some(on) = NoteCase::of(case) {
+    if let Some(on) = NoteCase::of(case.case) {
         works(&on, sink);
     }
 }
 
 fn report(
-    case: &Case<'_>,
+    case: &DraftCase<'_, '_>,
     sink: &mut Sink<'_>,
     draft: &Draft,
     one: (PassageId, &Event),

@@ -1,9 +1,8 @@
 //! `event-counted-twice`: two items of one list that may be one event.
 
-use crate::argument::Case;
 use crate::diagnostic::Level;
 use crate::prose::measure::event::told_twice;
-use crate::rules::{Group, Reads, Rule, Sink};
+use crate::rules::{Check, DraftCase, Group, Reads, Rule, Sink};
 
 /// The rule; its manual is below.
 pub const RULE: Rule = Rule {
@@ -16,7 +15,7 @@ pub const RULE: Rule = Rule {
     since: "0.1.0",
     summary: "two items of one list that may be one event",
     explain: EXPLAIN,
-    check,
+    check: Check::Draft(check),
 };
 
 const EXPLAIN: &str = r#"## What it checks
@@ -57,8 +56,8 @@ Notes
 Our own.
 "#;
 
-fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
-    let Some(draft) = case.draft else { return };
+fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
+    let draft = case.draft;
     for (index, _) in draft.passages.each().filter(|(_, passage)| passage.kind.is_body()) {
         let text = draft.words(index);
         if memchr::memchr(b';', text.as_bytes()).is_none() {

@@ -1,11 +1,10 @@
 //! `false-precision`: a loose word before a figure that is not loose.
 
-use crate::argument::Case;
 use crate::diagnostic::{Edit, Level};
 use crate::draft::PassageKind;
 use crate::prose::measure::relative::quoted;
 use crate::prose::measure::{Approx, Quantity, Unit};
-use crate::rules::{Group, Reads, Rule, Sink};
+use crate::rules::{Check, DraftCase, Group, Reads, Rule, Sink};
 use crate::span::Span;
 
 /// The rule; its manual is below.
@@ -19,7 +18,7 @@ pub const RULE: Rule = Rule {
     since: "0.1.0",
     summary: "a loose word before a figure that is not loose",
     explain: EXPLAIN,
-    check,
+    check: Check::Draft(check),
 };
 
 const EXPLAIN: &str = r#"## What it checks
@@ -67,8 +66,8 @@ Notes
 HM Treasury, Magenta Book: avoid spurious accuracy; IPCC guidance on uncertainty (2010).
 "#;
 
-fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
-    let Some(draft) = case.draft else { return };
+fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
+    let draft = case.draft;
     for (passage, quantities) in case.measured() {
         if draft.passages[*passage].kind == PassageKind::TableCell {
             continue;

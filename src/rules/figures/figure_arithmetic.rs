@@ -7,7 +7,7 @@ use crate::ids::PassageId;
 use crate::prose::measure::arithmetic::slips;
 use crate::prose::measure::total::{self, unlike};
 use crate::prose::measure::{Quantity, decimals, shown};
-use crate::rules::{Group, Reads, Rule, Sink};
+use crate::rules::{Check, DraftCase, Group, Reads, Rule, Sink};
 
 /// The rule; its manual is below.
 pub const RULE: Rule = Rule {
@@ -20,7 +20,7 @@ pub const RULE: Rule = Rule {
     since: "0.1.0",
     summary: "figures of one statement that do not add up",
     explain: EXPLAIN,
-    check,
+    check: Check::Draft(check),
 };
 
 const EXPLAIN: &str = r#"## What it checks
@@ -159,8 +159,8 @@ The port is old.[^1]
 Brown and Heathers, The GRIM Test (2017); Nuijten and others on statcheck (2016); Government Auditing Standards 8.43.
 "#;
 
-fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
-    let Some(draft) = case.draft else { return };
+fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
+    let draft = case.draft;
     for (passage, quantities) in case.measured() {
         if draft.passages[*passage].kind == PassageKind::TableCell {
             continue;
@@ -188,7 +188,7 @@ const HELP: &str =
 const ITEMS: usize = 60;
 
 /// Lists whose last item is a total of the figures above it.
-fn lists(case: &Case<'_>, draft: &Draft, sink: &mut Sink<'_>) {
+fn lists(case: &DraftCase<'_, '_>, draft: &Draft, sink: &mut Sink<'_>) {
     let measured = case.measured();
     let item = |passage: PassageId| draft.passages[passage].kind == PassageKind::ListItem;
     for (at, (passage, last)) in measured.iter().enumerate() {
@@ -233,7 +233,7 @@ fn lists(case: &Case<'_>, draft: &Draft, sink: &mut Sink<'_>) {
 }
 
 /// Tables with a line of totals at their end: each column that holds nothing but figures.
-fn tables(case: &Case<'_>, draft: &Draft, sink: &mut Sink<'_>) {
+fn tables(case: &DraftCase<'_, '_>, draft: &Draft, sink: &mut Sink<'_>) {
     let cells = draft.passages.ids().filter(|&at| draft.passages[at].kind == PassageKind::TableCell);
     let cells: Vec<PassageId> = cells.collect();
     for run in cells.chunk_by(|one, other| one.next() == *other) {
@@ -242,7 +242,7 @@ fn tables(case: &Case<'_>, draft: &Draft, sink: &mut Sink<'_>) {
 }
 
 /// Cells that follow each other, by the line of the file that they stand on.
-fn rows(case: &Case<'_>, draft: &Draft, cells: &[PassageId]) -> Vec<Vec<PassageId>> {
+fn rows(case: &DraftCase<'_, '_>, draft: &Draft, cells: &[PassageId]) -> Vec<Vec<PassageId>> {
     let mut found: Vec<Vec<PassageId>> = Vec::new();
     for &cell in cells {
         let here = draft.passages[cell].place;
@@ -261,7 +261,7 @@ fn rows(case: &Case<'_>, draft: &Draft, cells: &[PassageId]) -> Vec<Vec<PassageI
 }
 
 /// Adds up the columns of one table.
-fn table(case: &Case<'_>, draft: &Draft, sink: &mut Sink<'_>, rows: &[Vec<PassageId>]) {
+fn table(case: &DraftCase<'_, '_>, draft: &Draft, sink: &mut Sink<'_>, rows: &[Vec<PassageId>]) {
     let [head, body @ .., last] = rows else { return };
     let totals = |cell: PassageId| draft.words(cell).to_ascii_lowercase().contains("total");
     let ends = draft.words(last[0]).trim_end_matches(':').eq_ignore_ascii_case("total");

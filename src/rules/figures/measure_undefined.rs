@@ -1,9 +1,8 @@
 //! `measure-undefined`: a share that does not say of what.
 
-use crate::argument::Case;
 use crate::diagnostic::Level;
 use crate::prose::measure::poll::without_base;
-use crate::rules::{Group, Reads, Rule, Sink};
+use crate::rules::{Check, DraftCase, Group, Reads, Rule, Sink};
 
 /// The rule; its manual is below.
 pub const RULE: Rule = Rule {
@@ -16,7 +15,7 @@ pub const RULE: Rule = Rule {
     since: "0.1.0",
     summary: "a share that does not say of what",
     explain: EXPLAIN,
-    check,
+    check: Check::Draft(check),
 };
 
 const EXPLAIN: &str = r#"## What it checks
@@ -57,8 +56,8 @@ Notes
 Government Auditing Standards 8.42; BBC Editorial Guidelines on statistics.
 "#;
 
-fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
-    let Some(draft) = case.draft else { return };
+fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
+    let draft = case.draft;
     for (passage, quantities) in case.measured() {
         let text = draft.words(*passage);
         if !draft.passages[*passage].kind.is_body() {

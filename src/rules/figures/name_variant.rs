@@ -1,11 +1,10 @@
 //! `name-variant`: one name or term in two forms.
 
-use crate::argument::Case;
 use crate::diagnostic::{Diagnostic, Edit, Level};
 use crate::draft::Draft;
 use crate::ids::PassageId;
 use crate::prose::names::variant::{Difference, Variant, rewritten, variants};
-use crate::rules::{Group, Reads, Rule, Sink, edit_of};
+use crate::rules::{Check, DraftCase, Group, Reads, Rule, Sink};
 use crate::span::Span;
 
 /// The rule; its manual is below.
@@ -19,7 +18,7 @@ pub const RULE: Rule = Rule {
     since: "0.1.0",
     summary: "one name or term in two forms",
     explain: EXPLAIN,
-    check,
+    check: Check::Draft(check),
 };
 
 const EXPLAIN: &str = r#"## What it checks
@@ -81,8 +80,8 @@ Scientific Style and Format and the Chicago Manual of Style (2.69, 7.89) have th
 word. Pairs of spellings are in `src/prose/names/data/variants.txt`.
 "#;
 
-fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
-    let Some(draft) = case.draft else { return };
+fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
+    let draft = case.draft;
     let blocks: Vec<Span> = draft
         .passages
         .ids()
@@ -100,7 +99,12 @@ fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
     }
 }
 
-fn finding(case: &Case<'_>, draft: &Draft, sink: &Sink<'_>, variant: &Variant) -> Option<Diagnostic> {
+fn finding(
+    case: &DraftCase<'_, '_>,
+    draft: &Draft,
+    sink: &Sink<'_>,
+    variant: &Variant,
+) -> Option<Diagnostic> {
     let (&first, &other) = (variant.rare.first()?, variant.common.first()?);
     let (rare, common) = (draft.view.slice(first), draft.view.slice(other));
     let (place, also) = (case.in_draft(first)?, case.in_draft(other)?);
@@ -141,7 +145,7 @@ fn finding(case: &Case<'_>, draft: &Draft, sink: &Sink<'_>, variant: &Variant) -
 }
 
 /// The rarer form written as the other everywhere; `None` if one place cannot be.
-fn edits(case: &Case<'_>, draft: &Draft, variant: &Variant, common: &str) -> Option<Vec<Edit>> {
+fn edits(case: &DraftCase<'_, '_>, draft: &Draft, variant: &Variant, common: &str) -> Option<Vec<Edit>> {
     variant
         .rare
         .iter()
@@ -157,7 +161,7 @@ fn edits(case: &Case<'_>, draft: &Draft, variant: &Variant, common: &str) -> Opt
                 }
                 _ => {}
             }
-            edit_of(case, span, text)
+            case.edit(span, text)
         })
         .collect()
 }

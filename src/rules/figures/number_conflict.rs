@@ -2,12 +2,11 @@
 
 use std::collections::HashMap;
 
-use crate::argument::Case;
 use crate::diagnostic::Level;
 use crate::ids::PassageId;
 use crate::prose::measure::Unit;
 use crate::prose::measure::label::{Measure, measure};
-use crate::rules::{Group, Reads, Rule, Sink};
+use crate::rules::{Check, DraftCase, Group, Reads, Rule, Sink};
 
 /// The rule; its manual is below.
 pub const RULE: Rule = Rule {
@@ -20,7 +19,7 @@ pub const RULE: Rule = Rule {
     since: "0.1.0",
     summary: "one measure with two values in one draft",
     explain: EXPLAIN,
-    check,
+    check: Check::Draft(check),
 };
 
 const EXPLAIN: &str = r#"## What it checks
@@ -83,8 +82,8 @@ type Measured = (Unit, Vec<String>);
 /// How many measures of one noun are compared with each new one.
 const COMPARED: usize = 24;
 
-fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
-    let Some(draft) = case.draft else { return };
+fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
+    let draft = case.draft;
     let mut seen: HashMap<Measured, Vec<(PassageId, Measure)>> = HashMap::new();
     for (passage, quantities) in case.measured() {
         if !draft.passages[*passage].kind.is_body() {
@@ -101,8 +100,13 @@ fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
     }
 }
 
-fn report(case: &Case<'_>, sink: &mut Sink<'_>, one: (PassageId, &Measure), two: (PassageId, &Measure)) {
-    let Some(draft) = case.draft else { return };
+fn report(
+    case: &DraftCase<'_, '_>,
+    sink: &mut Sink<'_>,
+    one: (PassageId, &Measure),
+    two: (PassageId, &Measure),
+) {
+    let draft = case.draft;
     let (first, second) = (one.1.quantity.span, two.1.quantity.span);
     let (Some(there), Some(here)) = (case.in_passage(one.0, first), case.in_passage(two.0, second)) else {
         return;

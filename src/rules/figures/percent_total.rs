@@ -1,12 +1,11 @@
 //! `percent-total`: shares of one whole that do not make a hundred.
 
-use crate::argument::Case;
 use crate::diagnostic::Level;
 use crate::draft::{Draft, PassageKind};
 use crate::ids::PassageId;
 use crate::prose::measure::total::{not_hundred, shares_with_rest};
 use crate::prose::measure::{Quantity, Unit, has_words, shown};
-use crate::rules::{Group, Reads, Rule, Sink};
+use crate::rules::{Check, DraftCase, Group, Reads, Rule, Sink};
 
 /// The rule; its manual is below.
 pub const RULE: Rule = Rule {
@@ -19,7 +18,7 @@ pub const RULE: Rule = Rule {
     since: "0.1.0",
     summary: "shares of one whole that do not make a hundred",
     explain: EXPLAIN,
-    check,
+    check: Check::Draft(check),
 };
 
 const EXPLAIN: &str = r#"## What it checks
@@ -81,8 +80,8 @@ Notes
 Our own; the bounds are those of rounding each share to its last printed digit.
 "#;
 
-fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
-    let Some(draft) = case.draft else { return };
+fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
+    let draft = case.draft;
     for (passage, quantities) in case.measured() {
         if !draft.passages[*passage].kind.is_body() || quantities.len() < 2 {
             continue;
@@ -100,7 +99,7 @@ fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
 }
 
 /// Whether a sentence before it in its paragraph has shares of its own.
-fn shares_before(case: &Case<'_>, draft: &Draft, passage: PassageId) -> bool {
+fn shares_before(case: &DraftCase<'_, '_>, draft: &Draft, passage: PassageId) -> bool {
     let measured = case.measured();
     let at = measured.partition_point(|(index, _)| *index < passage);
     let paragraph = draft.passages[passage].paragraph;
@@ -152,7 +151,7 @@ const SEVERAL: &[&str] = &[
 ];
 
 /// Lists of three and more shares under a lead-in that calls them a whole.
-fn lists(case: &Case<'_>, draft: &Draft, sink: &mut Sink<'_>) {
+fn lists(case: &DraftCase<'_, '_>, draft: &Draft, sink: &mut Sink<'_>) {
     let measured = case.measured();
     let mut at = 0;
     while at < measured.len() {
@@ -184,7 +183,13 @@ fn lists(case: &Case<'_>, draft: &Draft, sink: &mut Sink<'_>) {
     }
 }
 
-fn report(case: &Case<'_>, sink: &mut Sink<'_>, shares: &[(PassageId, &Quantity)], sum: f64, end: &str) {
+fn report(
+    case: &DraftCase<'_, '_>,
+    sink: &mut Sink<'_>,
+    shares: &[(PassageId, &Quantity)],
+    sum: f64,
+    end: &str,
+) {
     let (Some((first, one)), Some((last, other))) = (shares.first(), shares.last()) else { return };
     let (Some(place), Some(also)) = (case.in_passage(*first, one.span), case.in_passage(*last, other.span))
     else {

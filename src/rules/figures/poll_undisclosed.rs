@@ -1,12 +1,12 @@
 //! `poll-undisclosed`: the result of a poll without who, when and how many.
 
-use crate::argument::Case;
 use crate::diagnostic::Level;
 use crate::draft::Draft;
 use crate::ids::PassageId;
 use crate::prose::measure::poll::{Disclosed, result};
 use crate::prose::measure::quantities;
-use crate::rules::{Group, Reads, Rule, Sink, listed};
+use crate::rules::kit::listed;
+use crate::rules::{Check, DraftCase, Group, Reads, Rule, Sink};
 
 /// The rule; its manual is below.
 pub const RULE: Rule = Rule {
@@ -19,7 +19,7 @@ pub const RULE: Rule = Rule {
     since: "0.1.0",
     summary: "the result of a poll without two of who made it, when, and how many were asked",
     explain: EXPLAIN,
-    check,
+    check: Check::Covered(check),
 };
 
 const EXPLAIN: &str = r#"## What it checks
@@ -72,8 +72,8 @@ Notes
 AP Stylebook on polls; American Association for Public Opinion Research, disclosure list.
 "#;
 
-fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
-    let Some(draft) = case.draft else { return };
+fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
+    let draft = case.draft;
     let mut told = None;
     for (passage, all) in case.measured() {
         if !draft.passages[*passage].kind.is_body() {
@@ -115,7 +115,7 @@ fn without_access(note: &str) -> &str {
 }
 
 /// What the sentence, its neighbours and its notes tell of the poll.
-fn disclosed(case: &Case<'_>, draft: &Draft, passage: PassageId) -> Disclosed {
+fn disclosed(case: &DraftCase<'_, '_>, draft: &Draft, passage: PassageId) -> Disclosed {
     let paragraph = draft.passages[passage].paragraph;
     let mut known = Disclosed::default();
     for index in draft.passages.ids_near(passage, 2) {

@@ -1,10 +1,9 @@
 //! `quote-figure-mismatch`: a claim and the words quoted under it that give different figures.
 
-use crate::argument::Case;
 use crate::diagnostic::Level;
 use crate::evidence::{missing, other, place_in};
 use crate::prose::figures;
-use crate::rules::{Group, Reads, Rule, Sink};
+use crate::rules::{Check, ClaimsCase, Group, Reads, Rule, Sink};
 
 /// The rule; its manual is below.
 pub const RULE: Rule = Rule {
@@ -17,7 +16,7 @@ pub const RULE: Rule = Rule {
     since: "0.1.0",
     summary: "a claim and the words quoted under it that give different figures",
     explain: EXPLAIN,
-    check,
+    check: Check::Claims(check),
 };
 
 const EXPLAIN: &str = r#"## What it checks
@@ -52,7 +51,7 @@ claim accounts "Some 480 accounts were lost."
 Government Auditing Standards 8.43.
 "#;
 
-fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
+fn check(case: &ClaimsCase<'_, '_>, sink: &mut Sink<'_>) {
     for resolved in &case.entries {
         let Some(statement) = &resolved.entry.statement else { continue };
         let quotes: Vec<_> = resolved

@@ -1,11 +1,11 @@
 //! `relative-date`: words of time that hang on the day of writing.
 
-use crate::argument::Case;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::draft::{Draft, PassageKind};
 use crate::ids::PassageId;
 use crate::prose::measure::relative::{addressed, anchored, quoted, spoken};
-use crate::rules::{Group, Reads, Rule, Sink, listed};
+use crate::rules::kit::listed;
+use crate::rules::{Check, DraftCase, Group, Reads, Rule, Sink};
 use crate::span::Span;
 
 /// The rule; its manual is below.
@@ -19,7 +19,7 @@ pub const RULE: Rule = Rule {
     since: "0.1.0",
     summary: "words of time that hang on the day of writing",
     explain: EXPLAIN,
-    check,
+    check: Check::Draft(check),
 };
 
 const EXPLAIN: &str = r#"## What it checks
@@ -63,8 +63,8 @@ Wikipedia, Manual of Style: relative time references.
 /// How many further places are shown.
 const SHOWN: usize = 4;
 
-fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
-    let Some(draft) = case.draft else { return };
+fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
+    let draft = case.draft;
     let found = found(draft);
     let Some((passage, span)) = found.first() else { return };
     let Some(place) = case.in_draft(*span) else { return };

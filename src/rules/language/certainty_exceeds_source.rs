@@ -1,12 +1,11 @@
 //! `certainty-exceeds-source`: the source leaves open what the draft tells outright.
 
-use crate::argument::Case;
 use crate::argument::certainty::Degree;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::ids::{MarkerId, PassageId};
 use crate::notes::Signal;
 use crate::prose::{self, Class, TriggerKind, open};
-use crate::rules::{Group, Reads, Rule, Sink};
+use crate::rules::{Check, DraftCase, Group, Reads, Rule, Sink};
 use crate::span::{Place, Span};
 use crate::syntax::tree::{ClaimKind, Confidence};
 
@@ -21,7 +20,7 @@ pub const RULE: Rule = Rule {
     since: "0.1.0",
     summary: "the source leaves open what the draft tells outright",
     explain: EXPLAIN,
-    check,
+    check: Check::Covered(check),
 };
 
 const EXPLAIN: &str = r#"## What it checks
@@ -119,10 +118,7 @@ Notes
 BBC Editorial Guidelines 3 (accuracy); GRADE handbook (certainty of evidence). The words are in `src/prose/data/terms/report.toml` and `hedge.toml`.
 "#;
 
-fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
-    if case.draft.is_none() {
-        return;
-    }
+fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
     titles(case, sink);
     for (index, resolved) in case.entries.iter().enumerate().filter(|(_, resolved)| resolved.is_claim()) {
         let found = quoted(case, sink, index).or_else(|| unsure(case, sink, index));
@@ -133,8 +129,8 @@ fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
 }
 
 /// Titles that leave open what the sentences on them tell.
-fn titles(case: &Case<'_>, sink: &mut Sink<'_>) {
-    let Some(draft) = case.draft else { return };
+fn titles(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
+    let draft = case.draft;
     let table = &case.options.lexicons;
     for source in 0..case.notes.sources.len() {
         let citation = case.notes.fullest(source);
@@ -176,7 +172,7 @@ fn titles(case: &Case<'_>, sink: &mut Sink<'_>) {
 }
 
 /// Words quoted in the claims file that leave open what the claim tells.
-fn quoted(case: &Case<'_>, sink: &Sink<'_>, entry: usize) -> Option<Diagnostic> {
+fn quoted(case: &DraftCase<'_, '_>, sink: &Sink<'_>, entry: usize) -> Option<Diagnostic> {
     let resolved = &case.entries[entry];
     let mut carrying = resolved.evidence.iter().filter(|evidence| evidence.supports());
     let (evidence, None) = (carrying.next()?, carrying.next()) else { return None };
@@ -202,11 +198,11 @@ fn quoted(case: &Case<'_>, sink: &Sink<'_>, entry: usize) -> Option<Diagnostic> 
 }
 
 /// A claim of which its author is hardly confident, told as beyond doubt.
-fn unsure(case: &Case<'_>, sink: &Sink<'_>, entry: usize) -> Option<Diagnostic> {
+fn unsure(case: &DraftCase<'_, '_>, sink: &Sink<'_>, entry: usize) -> Option<Diagnostic> {
     let resolved = &case.entries[entry];
     let confidence = resolved.entry.confidence.as_ref().filter(|word| word.value == Some(Confidence::Low))?;
     let said = case.said(resolved).filter(|said| said.degree == Degree::Certain)?;
-    let word = case.draft?.view.slice(said.view);
+    let word = case.draft.view.slice(said.view);
     let name = &resolved.entry.name.value;
     Some(
         told(
@@ -239,8 +235,10 @@ fn reported(word: &str) -> String {
 }
 
 /// Whether a sentence hedges, asks, foretells, or says whose view it gives.
-fn is_guarded(case: &Case<'_>, passage: PassageId) -> bool {
-    let Some(draft) = case.draft.filter(|draft| draft.passages[passage].kind.is_body()) else { return true };
+fn is_guarded(case: &DraftCase<'_, '_>, passage: PassageId) -> bool {
+    let Some(draft) = Some(case.draft).filter(|draft| draft.passages[passage].kind.is_body()) else {
+        return true;
+    };
     let words = draft.words(passage);
     let hits = case.terms().within(draft.passages[passage].view);
     if !case.is_english(passage) || open::is_guarded(hits, words) {
@@ -255,8 +253,8 @@ fn is_guarded(case: &Case<'_>, passage: PassageId) -> bool {
 }
 
 /// The words from the marker before this one, or the sentence's beginning, up to it.
-fn clause_before(case: &Case<'_>, passage: PassageId, marker: MarkerId) -> Span {
-    let Some(draft) = case.draft else { return Span::at(0) };
+fn clause_before(case: &DraftCase<'_, '_>, passage: PassageId, marker: MarkerId) -> Span {
+    let draft = case.draft;
     let held = &draft.passages[passage];
     let end = draft.markers[marker].view.min(held.view.end);
     let before = held.markers.clone().filter(|&other| other < marker).map(|other| draft.markers[other].view);

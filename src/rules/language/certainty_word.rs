@@ -1,12 +1,11 @@
 //! `certainty-word`: a word that says that a claim is beyond doubt.
 
-use crate::argument::Case;
 use crate::diagnostic::Level;
 use crate::draft::Draft;
 use crate::ids::PassageId;
 use crate::prose::terms::List;
 use crate::prose::{self, Around, TriggerKind};
-use crate::rules::{Group, Reads, Rule, Sink};
+use crate::rules::{Check, DraftCase, Group, Reads, Rule, Sink};
 
 /// The rule; its manual is below.
 pub const RULE: Rule = Rule {
@@ -19,7 +18,7 @@ pub const RULE: Rule = Rule {
     since: "0.1.0",
     summary: "a word that says that a claim is beyond doubt",
     explain: EXPLAIN,
-    check,
+    check: Check::Draft(check),
 };
 
 const EXPLAIN: &str = r#"## What it checks
@@ -82,8 +81,8 @@ The report asks whether the dues are clearly too high. A matter of course, in th
 Wikipedia, Manual of Style, words to watch (editorializing); Government Auditing Standards 8.45. The words are in `src/prose/data/terms/certainty.toml`; `claimlint lexicons certainty` shows them, `check --lexicon FILE` adds to them or switches some off.
 "#;
 
-fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
-    let Some(draft) = case.draft else { return };
+fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
+    let draft = case.draft;
     for (passage, hit) in case.terms_said(List::Certainty) {
         let held = &draft.passages[passage];
         let around = Around::of(draft.view.text(), held.view, hit.span);

@@ -1,11 +1,11 @@
 //! `claim-grammar`: a slip of grammar that changes or hides what a claim says.
 
-use crate::argument::Case;
 use crate::diagnostic::Level;
 use crate::ids::PassageId;
 use crate::prose::slip::date_slips;
 use crate::prose::terms::List;
-use crate::rules::{Group, Reads, Rule, Sink, edit_of};
+use crate::rules::language::kit;
+use crate::rules::{Check, DraftCase, Group, Reads, Rule, Sink};
 use crate::span::Span;
 
 /// The rule; its manual is below.
@@ -19,7 +19,7 @@ pub const RULE: Rule = Rule {
     since: "0.1.0",
     summary: "a slip of grammar that changes or hides what a claim says",
     explain: EXPLAIN,
-    check,
+    check: Check::Covered(check),
 };
 
 const EXPLAIN: &str = r#"## What it checks
@@ -72,8 +72,8 @@ The the port is old.
 Our own. The slips are in `src/prose/data/terms/slip.toml`.
 "#;
 
-fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
-    let Some(draft) = case.draft else { return };
+fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
+    let draft = case.draft;
     let asserts = |passage: PassageId| {
         !draft.passages[passage].markers.is_empty()
             || case.anchored.contains_key(&passage)
@@ -93,7 +93,7 @@ fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
     for (passage, span, meant) in hits.into_iter().filter(|(_, _, meant)| !meant.is_empty()) {
         let Some(place) = case.in_draft(span) else { continue };
         let words = draft.view.slice(span);
-        let meant = crate::rules::recased(words, meant);
+        let meant = kit::recased(words, meant);
         let finding = sink
             .finding(place, format!("“{words}” is probably meant to be “{meant}”"))
             .label(format!("“{meant}”?"))
@@ -102,7 +102,7 @@ fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
             .passage(Some(passage));
         // A word that stands twice can go without a change of meaning.
         let twice = words.to_lowercase() == format!("{0} {0}", meant.to_lowercase());
-        sink.push(match edit_of(case, span, meant.clone()) {
+        sink.push(match case.edit(span, meant.clone()) {
             Some(edit) => finding.fix(format!("write “{meant}”"), twice, vec![edit]),
             None => finding,
         });

@@ -1,11 +1,10 @@
 //! `confidence-with-likelihood`: how sure the author is and how likely the thing is, in one sentence.
 
-use crate::argument::Case;
 use crate::diagnostic::Level;
 use crate::ids::PassageId;
 use crate::prose::Around;
 use crate::prose::terms::{Hit, List};
-use crate::rules::{Group, Reads, Rule, Sink};
+use crate::rules::{Check, DraftCase, Group, Reads, Rule, Sink};
 use crate::syntax::tree::Scale;
 
 /// The rule; its manual is below.
@@ -19,7 +18,7 @@ pub const RULE: Rule = Rule {
     since: "0.1.0",
     summary: "a level of confidence and a likelihood in one sentence",
     explain: EXPLAIN,
-    check,
+    check: Check::Covered(check),
 };
 
 const EXPLAIN: &str = r#"## What it checks
@@ -67,8 +66,8 @@ draft "draft"
 Intelligence Community Directive 203 (2015), D.6.e.(2)(b): “analysts should not combine a confidence level and a degree of likelihood in the same sentence”. The words are in `src/prose/data/terms/confidence.toml` and `icd203.toml`.
 "#;
 
-fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
-    let Some(draft) = case.draft else { return };
+fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
+    let draft = case.draft;
     if !case.terms().has(List::Confidence) || case.scale() == Scale::Ipcc {
         return;
     }

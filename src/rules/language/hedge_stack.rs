@@ -1,10 +1,9 @@
 //! `hedge-stack`: two hedges on one verb.
 
-use crate::argument::Case;
 use crate::diagnostic::Level;
 use crate::prose::Around;
 use crate::prose::terms::{Hit, List};
-use crate::rules::{Group, Reads, Rule, Sink};
+use crate::rules::{Check, DraftCase, Group, Reads, Rule, Sink};
 
 /// The rule; its manual is below.
 pub const RULE: Rule = Rule {
@@ -17,7 +16,7 @@ pub const RULE: Rule = Rule {
     since: "0.1.0",
     summary: "two hedges on one verb",
     explain: EXPLAIN,
-    check,
+    check: Check::Draft(check),
 };
 
 const EXPLAIN: &str = r#"## What it checks
@@ -90,8 +89,8 @@ const UTMOST: &[&str] = &[
     "nowhere",
 ];
 
-fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
-    let Some(draft) = case.draft else { return };
+fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
+    let draft = case.draft;
     let text = draft.view.text();
     let said = case.terms_said(List::Hedge);
     for pair in said.windows(2) {

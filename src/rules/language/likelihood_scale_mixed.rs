@@ -1,11 +1,10 @@
 //! `likelihood-scale-mixed`: forecasts in the terms of several scales.
 
-use crate::argument::Case;
 use crate::diagnostic::Level;
 use crate::ids::PassageId;
 use crate::prose::terms::{Hit, List};
 use crate::prose::{self, Class};
-use crate::rules::{Group, Reads, Rule, Sink};
+use crate::rules::{Check, DraftCase, Group, Reads, Rule, Sink};
 use crate::syntax::tree::{ClaimKind, Scale};
 
 /// The rule; its manual is below.
@@ -19,7 +18,7 @@ pub const RULE: Rule = Rule {
     since: "0.1.0",
     summary: "forecasts in the terms of several scales of likelihood",
     explain: EXPLAIN,
-    check,
+    check: Check::Covered(check),
 };
 
 const EXPLAIN: &str = r#"## What it checks
@@ -77,8 +76,8 @@ enum Row {
     Unscaled,
 }
 
-fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
-    let Some(draft) = case.draft else { return };
+fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
+    let draft = case.draft;
     let terms = forecasts(case);
     let scale = case.scale();
     // The term that says which scale the draft keeps to.
@@ -127,8 +126,8 @@ fn odd(kept: Row, row: Row, first_row_is_used: bool) -> Option<&'static str> {
 }
 
 /// Terms of likelihood in forecasts, in the order of the text.
-fn forecasts(case: &Case<'_>) -> Vec<(PassageId, Hit, Row)> {
-    let Some(draft) = case.draft else { return Vec::new() };
+fn forecasts(case: &DraftCase<'_, '_>) -> Vec<(PassageId, Hit, Row)> {
+    let draft = case.draft;
     let table = &case.options.lexicons;
     let mut found: Vec<(PassageId, Hit, Row)> = Vec::new();
     for list in [List::Icd203, List::Ipcc, List::Unscaled] {
@@ -160,12 +159,12 @@ fn forecasts(case: &Case<'_>) -> Vec<(PassageId, Hit, Row)> {
 }
 
 /// Whether a passage says what will be: by its claim's kind, else by its words.
-fn is_forecast(case: &Case<'_>, passage: PassageId) -> bool {
+fn is_forecast(case: &DraftCase<'_, '_>, passage: PassageId) -> bool {
     let entries = case.anchored.get(&passage).map_or(&[][..], Vec::as_slice);
     if entries.iter().any(|&entry| case.entries[entry].kind() == Some(ClaimKind::Forecast)) {
         return true;
     }
-    let words = case.draft.map_or("", |draft| draft.words(passage));
+    let words = case.draft.words(passage);
     let ahead = ["will", "would", "likely to", "unlikely to"];
     ahead.iter().any(|sign| words.contains(sign)) || prose::reading(words).class == Class::Forecast
 }

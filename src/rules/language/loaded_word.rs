@@ -1,9 +1,8 @@
 //! `loaded-word`: a word that judges in place of evidence.
 
-use crate::argument::Case;
 use crate::diagnostic::Level;
 use crate::prose::terms::List;
-use crate::rules::{Group, Reads, Rule, Sink};
+use crate::rules::{Check, DraftCase, Group, Reads, Rule, Sink};
 
 /// The rule; its manual is below.
 pub const RULE: Rule = Rule {
@@ -16,7 +15,7 @@ pub const RULE: Rule = Rule {
     since: "0.1.0",
     summary: "a word that judges in place of evidence",
     explain: EXPLAIN,
-    check,
+    check: Check::Draft(check),
 };
 
 const EXPLAIN: &str = r#"## What it checks
@@ -46,8 +45,8 @@ Government Auditing Standards 8.45; Wikipedia, Manual of Style, “Words to watc
 `src/prose/data/terms/loaded.toml`.
 "#;
 
-fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
-    let Some(draft) = case.draft else { return };
+fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
+    let draft = case.draft;
     for (passage, hit) in case.terms_said(List::Loaded) {
         let Some(place) = case.in_draft(hit.span) else { continue };
         let words = draft.view.slice(hit.span);

@@ -5,6 +5,7 @@ pub mod certainty_word;
 pub mod claim_grammar;
 pub mod confidence_with_likelihood;
 pub mod hedge_stack;
+pub mod kit;
 pub mod likelihood_scale_mixed;
 pub mod loaded_word;
 pub mod overgeneralised;

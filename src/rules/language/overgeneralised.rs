@@ -1,9 +1,9 @@
 //! `overgeneralised`: a whole class spoken of without a count or a source.
 
-use crate::argument::{Case, Cover};
+use crate::argument::Cover;
 use crate::diagnostic::Level;
 use crate::prose::terms::List;
-use crate::rules::{Group, Reads, Rule, Sink};
+use crate::rules::{Check, DraftCase, Group, Reads, Rule, Sink};
 
 /// The rule; its manual is below.
 pub const RULE: Rule = Rule {
@@ -16,7 +16,7 @@ pub const RULE: Rule = Rule {
     since: "0.1.0",
     summary: "a whole class spoken of without a count or a source",
     explain: EXPLAIN,
-    check,
+    check: Check::Covered(check),
 };
 
 const EXPLAIN: &str = r#"## What it checks
@@ -70,8 +70,8 @@ Notes
 Wikipedia, Manual of Style, “Words to watch”. The wordings are in `src/prose/data/terms/general.toml`.
 "#;
 
-fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
-    let Some(draft) = case.draft else { return };
+fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
+    let draft = case.draft;
     for (passage, hit) in case.terms_said(List::General) {
         let anchored = case.anchored.contains_key(&passage);
         if anchored || case.cover(passage) != Cover::Uncovered || no_statement(draft.words(passage)) {

@@ -1,9 +1,9 @@
 //! `weasel-attribution`: a view laid on people who are not named.
 
-use crate::argument::{Case, Cover};
+use crate::argument::Cover;
 use crate::diagnostic::Level;
 use crate::prose::terms::List;
-use crate::rules::{Group, Reads, Rule, Sink};
+use crate::rules::{Check, DraftCase, Group, Reads, Rule, Sink};
 use crate::span::Span;
 
 /// The rule; its manual is below.
@@ -17,7 +17,7 @@ pub const RULE: Rule = Rule {
     since: "0.1.0",
     summary: "a view laid on people who are not named",
     explain: EXPLAIN,
-    check,
+    check: Check::Covered(check),
 };
 
 const EXPLAIN: &str = r#"## What it checks
@@ -71,8 +71,8 @@ Wikipedia, Manual of Style, “Unsupported attributions”; Reuters handbook on 
 `src/prose/data/terms/weasel.toml`.
 "#;
 
-fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
-    let Some(draft) = case.draft else { return };
+fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
+    let draft = case.draft;
     for (passage, hit) in case.terms_said(List::Weasel) {
         let anchored = case.anchored.contains_key(&passage);
         let head = draft.view.slice(Span { start: draft.passages[passage].view.start, end: hit.span.start });

@@ -4,10 +4,9 @@ use std::collections::{BTreeMap, HashSet};
 
 use aho_corasick::{AhoCorasick, MatchKind};
 
-use crate::argument::Case;
 use crate::diagnostic::Level;
 use crate::notes::{Citation, Use};
-use crate::rules::{Group, NoteCase, Reads, Rule, Sink};
+use crate::rules::{Check, Group, NoteCase, Reads, Rule, Sink};
 use crate::span::Span;
 
 /// The rule; its manual is below.
@@ -21,7 +20,7 @@ pub const RULE: Rule = Rule {
     since: "0.1.0",
     summary: "the day of access without the address",
     explain: EXPLAIN,
-    check,
+    check: Check::Notes(check),
 };
 
 /// From so many such notes on, and no address anywhere, it is the citation style's doing.
@@ -77,8 +76,7 @@ Chicago Manual of Style 14.12. CSL styles drop the address where a style has add
 day of access.
 "#;
 
-fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
-    let Some(on) = NoteCase::of(case) else { return };
+fn check(on: &NoteCase<'_, '_>, sink: &mut Sink<'_>) {
     let addressed = on.with_address();
     let bare: Vec<(Use, Span, &Citation)> = on
         .notes
@@ -89,7 +87,7 @@ fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
     if bare.is_empty() {
         return;
     }
-    let listed = in_bibliography(&on, &bare);
+    let listed = in_bibliography(on, &bare);
     let mut found = Vec::new();
     for (index, (at, span, _)) in bare.into_iter().enumerate() {
         if !listed.contains(&index) {
@@ -106,12 +104,12 @@ fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
             found.push(finding);
         }
     }
-    if found.len() >= HABIT && addresses_hidden(&on) {
+    if found.len() >= HABIT && addresses_hidden(on) {
         let message = format!("{} notes give the day of access, and no note gives an address", found.len());
         found[0].help = "your citation style hides the addresses: switch them on in your citation manager \
                          (most keep them), and they appear in every note"
             .to_owned();
-        on.gathered(sink, found, message);
+        sink.gathered(found, message);
     } else {
         found.into_iter().for_each(|finding| sink.push(finding));
     }

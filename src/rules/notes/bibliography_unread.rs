@@ -1,8 +1,7 @@
 //! `bibliography-unread`: an entry of a bibliography that could not be read.
 
-use crate::argument::Case;
 use crate::diagnostic::Level;
-use crate::rules::{Group, Reads, Rule, Sink};
+use crate::rules::{Check, DraftCase, Group, Reads, Rule, Sink};
 
 /// The rule; its manual is below.
 pub const RULE: Rule = Rule {
@@ -15,7 +14,7 @@ pub const RULE: Rule = Rule {
     since: "0.1.0",
     summary: "an entry of the bibliography that could not be read",
     explain: EXPLAIN,
-    check,
+    check: Check::Draft(check),
 };
 
 const EXPLAIN: &str = r#"## What it checks
@@ -64,8 +63,8 @@ Exports grew by 12% in 2014 [@customs2014].
 The BibLaTeX manual, 2; the CSL 1.0.2 data schema.
 "#;
 
-fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
-    let Some(draft) = case.draft else { return };
+fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
+    let draft = case.draft;
     for unread in &draft.unread {
         let message = match unread.key.as_str() {
             "" => format!("part of the bibliography cannot be read: {}", unread.what),

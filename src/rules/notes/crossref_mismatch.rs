@@ -2,11 +2,10 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::argument::Case;
 use crate::diagnostic::{Diagnostic, Edit, Level};
 use crate::ids::NoteId;
 use crate::notes::{Citation, Contributor, Form, Target, Use, agrees, fold};
-use crate::rules::{Group, NoteCase, Reads, Rule, Sink};
+use crate::rules::{Check, Group, NoteCase, Reads, Rule, Sink};
 use crate::span::Span;
 
 /// The rule; its manual is below.
@@ -20,7 +19,7 @@ pub const RULE: Rule = Rule {
     since: "0.1.0",
     summary: "a reference to another note that does not lead to what it names",
     explain: EXPLAIN,
-    check,
+    check: Check::Notes(check),
 };
 
 /// How many works of one note are looked through.
@@ -133,16 +132,15 @@ Notes
 Bluebook 4.2; our own count: 16 of 262 such references in 20 published papers were flagged, 13 of them rightly.
 "#;
 
-fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
-    let Some(on) = NoteCase::of(case) else { return };
-    let index = Index::of(&on);
+fn check(on: &NoteCase<'_, '_>, sink: &mut Sink<'_>) {
+    let index = Index::of(on);
     let mut folded = Folded::default();
-    let printed = numbers_are_printed(&on);
+    let printed = numbers_are_printed(on);
     for (at, citation) in on.notes.citations() {
         let finding = match &citation.reference {
             Some(_) if !printed => None,
-            Some(_) => reference(&on, sink, &index, &mut folded, at, citation),
-            None => misspelt_short(&on, sink, at, citation),
+            Some(_) => reference(on, sink, &index, &mut folded, at, citation),
+            None => misspelt_short(on, sink, at, citation),
         };
         if let Some(finding) = finding {
             sink.push(finding);

@@ -1,9 +1,9 @@
 //! `full-citation-repeated`: a work given in full a second time.
 
-use crate::argument::Case;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::notes::{Citation, Form, ShortForm, Use, Work, WorkType};
-use crate::rules::{Group, NoteCase, Reads, Rule, Sink, listed};
+use crate::rules::kit::listed;
+use crate::rules::{Check, Group, NoteCase, Reads, Rule, Sink};
 
 /// The rule; its manual is below.
 pub const RULE: Rule = Rule {
@@ -16,7 +16,7 @@ pub const RULE: Rule = Rule {
     since: "0.1.0",
     summary: "a work given in full a second time",
     explain: EXPLAIN,
-    check,
+    check: Check::Notes(check),
 };
 
 /// More such works than this are one habit and one finding.
@@ -92,13 +92,12 @@ Notes
 Chicago Manual of Style 14.29–30: after the first full citation, a short form.
 "#;
 
-fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
-    let Some(on) = NoteCase::of(case) else { return };
+fn check(on: &NoteCase<'_, '_>, sink: &mut Sink<'_>) {
     let mut found: Vec<Diagnostic> = Vec::new();
     for work in &on.notes.sources {
         let Some(first) = work.full.map(|full| work.uses[full]) else { continue };
         let given = on.notes.citation(first);
-        let again: Vec<Use> = again(&on, work, first, given);
+        let again: Vec<Use> = again(on, work, first, given);
         let Some(&second) = again.first() else { continue };
         let ids: Vec<String> = again.iter().map(|at| on.draft.notes[at.note].id.clone()).collect();
         let (notes, give) = if ids.len() == 1 { ("note", "gives") } else { ("notes", "give") };
@@ -122,7 +121,7 @@ fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
     }
     if found.len() > HABIT {
         let message = format!("{} works are given in full more than once", found.len());
-        on.gathered(sink, found, message);
+        sink.gathered(found, message);
     } else {
         found.into_iter().for_each(|finding| sink.push(finding));
     }

@@ -1,10 +1,9 @@
 //! `ibid-ambiguous`: *Ibid.* after a note that cites several works, or none.
 
-use crate::argument::Case;
 use crate::diagnostic::Level;
 use crate::ids::NoteId;
 use crate::notes::{Citation, Form, NoteKind, Target, Use};
-use crate::rules::{Group, NoteCase, Reads, Rule, Sink};
+use crate::rules::{Check, Group, NoteCase, Reads, Rule, Sink};
 
 /// The rule; its manual is below.
 pub const RULE: Rule = Rule {
@@ -17,7 +16,7 @@ pub const RULE: Rule = Rule {
     since: "0.1.0",
     summary: "“Ibid.” after a note that cites several works, or none",
     explain: EXPLAIN,
-    check,
+    check: Check::Notes(check),
 };
 
 const EXPLAIN: &str = r#"## What it checks
@@ -86,13 +85,12 @@ Notes
 Chicago Manual of Style 14.34: *ibid.* must never follow a note that cites more than one source. Bluebook 4.1 says the same of *id.*
 "#;
 
-fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
-    let Some(on) = NoteCase::of(case) else { return };
+fn check(on: &NoteCase<'_, '_>, sink: &mut Sink<'_>) {
     for (at, citation) in on.notes.citations() {
         if citation.form != Form::Ibid || at.citation > 0 {
             continue; // after another citation in its own note it means that one
         }
-        if let Some((said, before)) = fault(&on, at, citation) {
+        if let Some((said, before)) = fault(on, at, citation) {
             let form = citation.form_span.unwrap_or(citation.span);
             let mut finding = on
                 .finding(sink, at.note, form, format!("“{}” {said}", on.words(form)))

@@ -1,9 +1,8 @@
 //! `ibid-used`: *Ibid.*, *Id.*, *op. cit.* or *loc. cit.* in place of a short form.
 
-use crate::argument::Case;
 use crate::diagnostic::{Diagnostic, Edit, Level};
 use crate::notes::{Citation, Form, ShortForm, Target, Use};
-use crate::rules::{Group, NoteCase, Reads, Rule, Sink};
+use crate::rules::{Check, Group, NoteCase, Reads, Rule, Sink};
 use crate::span::{Place, Span};
 
 /// The rule; its manual is below.
@@ -17,7 +16,7 @@ pub const RULE: Rule = Rule {
     since: "0.1.0",
     summary: "“Ibid.” or “op. cit.” where a short form would stand",
     explain: EXPLAIN,
-    check,
+    check: Check::Notes(check),
 };
 
 /// Up to so many such notes each get a finding; more are one habit.
@@ -67,15 +66,14 @@ Any such form under `--profile legal`: legal citation keeps *Id.*
 Chicago Manual of Style 14.34 (17th edition), repeated in the 18th.
 "#;
 
-fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
-    if case.options.profile.is_legal() {
+fn check(on: &NoteCase<'_, '_>, sink: &mut Sink<'_>) {
+    if on.case.options.profile.is_legal() {
         return;
     }
-    let Some(on) = NoteCase::of(case) else { return };
     let mut found: Vec<Diagnostic> = Vec::new();
     for (at, citation) in on.notes.citations() {
         if matches!(citation.form, Form::Ibid | Form::OpCit) {
-            found.push(finding(&on, sink, at, citation));
+            found.push(finding(on, sink, at, citation));
         }
     }
     if found.len() <= EACH {
@@ -95,7 +93,7 @@ fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
     found[0].help = "name the work in each of them: family name, short title, page; \
                      for legal writing use `--profile legal`"
         .to_owned();
-    on.gathered(sink, found, message);
+    sink.gathered(found, message);
 }
 
 fn finding(on: &NoteCase<'_, '_>, sink: &Sink<'_>, at: Use, citation: &Citation) -> Diagnostic {

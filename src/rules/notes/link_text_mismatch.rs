@@ -1,10 +1,9 @@
 //! `link-text-mismatch`: an address is shown, and the link leads to another.
 
-use crate::argument::Case;
 use crate::diagnostic::Level;
 use crate::draft::Draft;
 use crate::ids::NoteId;
-use crate::rules::{Group, NoteCase, Reads, Rule, Sink};
+use crate::rules::{Check, DraftCase, Group, NoteCase, Reads, Rule, Sink};
 use crate::span::Span;
 
 /// The rule; its manual is below.
@@ -18,7 +17,7 @@ pub const RULE: Rule = Rule {
     since: "0.1.0",
     summary: "an address is shown, and the link leads to another",
     explain: EXPLAIN,
-    check,
+    check: Check::Covered(check),
 };
 
 const EXPLAIN: &str = r#"## What it checks
@@ -90,9 +89,9 @@ const STAND_INS: &[&str] = &[
     "n2t.net",
 ];
 
-fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
-    let Some(draft) = case.draft else { return };
-    let notes = NoteCase::of(case).map(|on| (in_order(draft), on));
+fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
+    let draft = case.draft;
+    let notes = NoteCase::of(case.case).map(|on| (in_order(draft), on));
     for link in &draft.links {
         let shown = draft.view.slice(link.view);
         if !differs(shown, &link.target) {

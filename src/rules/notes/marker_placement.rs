@@ -1,9 +1,8 @@
 //! `marker-placement`: a note marker before the punctuation instead of after it.
 
-use crate::argument::Case;
 use crate::diagnostic::Edit;
 use crate::diagnostic::Level;
-use crate::rules::{Group, Reads, Rule, Sink};
+use crate::rules::{Check, DraftCase, Group, Reads, Rule, Sink};
 use crate::span::{Place, Span};
 
 /// The rule; its manual is below.
@@ -17,7 +16,7 @@ pub const RULE: Rule = Rule {
     since: "0.1.0",
     summary: "a note marker before the punctuation instead of after it",
     explain: EXPLAIN,
-    check,
+    check: Check::Draft(check),
 };
 
 const EXPLAIN: &str = r#"## What it checks
@@ -75,8 +74,8 @@ Notes
 Chicago Manual of Style 14.26.
 "#;
 
-fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
-    let Some(draft) = case.draft else { return };
+fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
+    let draft = case.draft;
     let mut found = Vec::new();
     let mut after = 0;
     // `[@key]` stands for words, "(Doe 1999)", which come before the full stop.

@@ -1,8 +1,7 @@
 //! `note-duplicate-id`: two notes with the same number or label.
 
-use crate::argument::Case;
 use crate::diagnostic::Level;
-use crate::rules::{Group, Reads, Rule, Sink};
+use crate::rules::{Check, DraftCase, Group, Reads, Rule, Sink};
 use std::collections::HashMap;
 
 /// The rule; its manual is below.
@@ -16,7 +15,7 @@ pub const RULE: Rule = Rule {
     since: "0.1.0",
     summary: "two notes with the same number or label",
     explain: EXPLAIN,
-    check,
+    check: Check::Draft(check),
 };
 
 const EXPLAIN: &str = r#"## What it checks
@@ -65,8 +64,8 @@ Notes
 Chicago Manual of Style 14.25.
 "#;
 
-fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
-    let Some(draft) = case.draft else { return };
+fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
+    let draft = case.draft;
     let mut first = HashMap::new();
     for (index, note) in draft.notes.each() {
         if note.unnumbered {

@@ -1,9 +1,9 @@
 //! `note-marker-unparsed`: a bare number that is probably a lost note marker.
 
-use crate::argument::Case;
 use crate::diagnostic::Level;
+use crate::draft::Draft;
 use crate::ids::PassageId;
-use crate::rules::{Group, Reads, Rule, Sink};
+use crate::rules::{Check, DraftCase, Group, Reads, Rule, Sink};
 use std::collections::HashSet;
 
 use crate::span::Span;
@@ -19,7 +19,7 @@ pub const RULE: Rule = Rule {
     since: "0.1.0",
     summary: "a bare number that is probably a lost note marker",
     explain: EXPLAIN,
-    check,
+    check: Check::Draft(check),
 };
 
 const EXPLAIN: &str = r#"## What it checks
@@ -66,8 +66,8 @@ Notes
 Own practice; measured on published papers whose superscripts were lost.
 "#;
 
-fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
-    for (id, passage, view) in lost_markers(case) {
+fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
+    for (id, passage, view) in lost_markers(case.draft) {
         let Some(place) = case.in_draft(view) else { continue };
         let mut finding = sink
             .finding(place, format!("this looks like the marker of note {id}, without its brackets"))
@@ -75,8 +75,8 @@ fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
             .why("no marker points to that note, and a reader sees a stray number")
             .help(format!("if it is the marker, write `[{id}]`; if not, there is nothing to do"))
             .passage(Some(passage));
-        if let Some(note) = case.draft.and_then(|draft| Some(draft.notes[draft.note_by_id(id)?].label)) {
-            finding = finding.also(note, "no marker points to this note");
+        if let Some(note) = case.draft.note_by_id(id) {
+            finding = finding.also(case.draft.notes[note].label, "no marker points to this note");
         }
         sink.push(finding);
     }
@@ -84,8 +84,7 @@ fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
 
 /// Bare numbers that are probably the markers of notes nobody cites: the note's
 /// id, the passage, and the range of the view. One for each note.
-pub fn lost_markers<'a>(case: &Case<'a>) -> Vec<(&'a str, PassageId, Span)> {
-    let Some(draft) = case.draft else { return Vec::new() };
+pub fn lost_markers(draft: &Draft) -> Vec<(&str, PassageId, Span)> {
     let mut lost: HashSet<&str> = draft
         .notes
         .iter()

@@ -1,9 +1,8 @@
 //! `note-missing-author`: a citation that names nobody who answers for the work.
 
-use crate::argument::Case;
 use crate::diagnostic::Level;
 use crate::notes::{Script, WorkType};
-use crate::rules::{Group, NoteCase, Reads, Rule, Sink};
+use crate::rules::{Check, Group, NoteCase, Reads, Rule, Sink};
 
 /// The rule; its manual is below.
 pub const RULE: Rule = Rule {
@@ -16,7 +15,7 @@ pub const RULE: Rule = Rule {
     since: "0.1.0",
     summary: "a citation that names no person or body that answers for the work",
     explain: EXPLAIN,
-    check,
+    check: Check::Notes(check),
 };
 
 const EXPLAIN: &str = r#"## What it checks
@@ -66,8 +65,7 @@ Notes
 Chicago Manual of Style 14.78–79; APA Publication Manual 9.12 (no author: the title comes first).
 "#;
 
-fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
-    let Some(on) = NoteCase::of(case) else { return };
+fn check(on: &NoteCase<'_, '_>, sink: &mut Sink<'_>) {
     for (at, citation) in on.in_full() {
         let nobody = citation.authors.is_absent()
             && citation.editors.is_none()

@@ -1,9 +1,8 @@
 //! `note-missing-date`: a citation without a date of publication.
 
-use crate::argument::Case;
 use crate::diagnostic::Level;
 use crate::notes::{Citation, WorkType};
-use crate::rules::{Group, NoteCase, Reads, Rule, Sink};
+use crate::rules::{Check, Group, NoteCase, Reads, Rule, Sink};
 use crate::span::Span;
 
 /// The rule; its manual is below.
@@ -17,7 +16,7 @@ pub const RULE: Rule = Rule {
     since: "0.1.0",
     summary: "a citation without a date of publication",
     explain: EXPLAIN,
-    check,
+    check: Check::Notes(check),
 };
 
 const EXPLAIN: &str = r#"## What it checks
@@ -82,15 +81,14 @@ Notes
 Chicago Manual of Style 14.12; APA Publication Manual 8.15 (“n.d.”).
 "#;
 
-fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
-    let Some(on) = NoteCase::of(case) else { return };
+fn check(on: &NoteCase<'_, '_>, sink: &mut Sink<'_>) {
     for (at, citation) in on.in_full() {
         if !citation.date.is_absent() || matches!(citation.work, WorkType::Archive | WorkType::Preprint) {
             continue;
         }
         if citation.title.value().is_some_and(|title| dated(&title.text))
             || !on.read_whole(citation)
-            || year_left(&on, citation)
+            || year_left(on, citation)
         {
             continue;
         }

@@ -1,11 +1,10 @@
 //! `note-missing-locator`: a long work cited for one figure, without a page.
 
-use crate::argument::Case;
 use crate::diagnostic::Level;
 use crate::ids::NoteId;
 use crate::notes::{Citation, Signal, WorkType};
 use crate::prose::TriggerKind;
-use crate::rules::{Group, NoteCase, Reads, Rule, Sink};
+use crate::rules::{Check, Group, NoteCase, Reads, Rule, Sink};
 
 /// The rule; its manual is below.
 pub const RULE: Rule = Rule {
@@ -18,7 +17,7 @@ pub const RULE: Rule = Rule {
     since: "0.1.0",
     summary: "a long work cited for one figure, without a page",
     explain: EXPLAIN,
-    check,
+    check: Check::Notes(check),
 };
 
 /// From so many pages on a work is long.
@@ -79,14 +78,13 @@ Notes
 Chicago Manual of Style 14.22; ISO 690: as specific as the use requires.
 "#;
 
-fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
-    without_locator(case, sink, TriggerKind::Statistic, "a figure");
+fn check(on: &NoteCase<'_, '_>, sink: &mut Sink<'_>) {
+    without_locator(on, sink, TriggerKind::Statistic, "a figure");
 }
 
 /// Long works that are cited without a place in them for what is surely of this kind. A
 /// sentence that also quotes is told as a quotation.
-pub(crate) fn without_locator(case: &Case<'_>, sink: &mut Sink<'_>, kind: TriggerKind, what: &str) {
-    let Some(on) = NoteCase::of(case) else { return };
+pub(crate) fn without_locator(on: &NoteCase<'_, '_>, sink: &mut Sink<'_>, kind: TriggerKind, what: &str) {
     for (at, citation) in on.in_full() {
         if !citation.locator.is_absent() || whole_meant(citation) {
             continue;

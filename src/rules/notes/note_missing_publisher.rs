@@ -1,9 +1,8 @@
 //! `note-missing-publisher`: a citation that does not say where the work appeared.
 
-use crate::argument::Case;
 use crate::diagnostic::Level;
 use crate::notes::{Citation, Script, TitleMark, WorkType};
-use crate::rules::{Group, NoteCase, Reads, Rule, Sink};
+use crate::rules::{Check, Group, NoteCase, Reads, Rule, Sink};
 
 /// The rule; its manual is below.
 pub const RULE: Rule = Rule {
@@ -16,7 +15,7 @@ pub const RULE: Rule = Rule {
     since: "0.1.0",
     summary: "a citation without a publication, site or issuing body",
     explain: EXPLAIN,
-    check,
+    check: Check::Notes(check),
 };
 
 const EXPLAIN: &str = r#"## What it checks
@@ -83,8 +82,7 @@ Notes
 Chicago Manual of Style 14.1 and 14.12: enough detail to lead a reader to the source.
 "#;
 
-fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
-    let Some(on) = NoteCase::of(case) else { return };
+fn check(on: &NoteCase<'_, '_>, sink: &mut Sink<'_>) {
     for (at, citation) in on.in_full() {
         if !citation.container.is_absent() || !citation.publisher.is_absent() || leads(citation) {
             continue;

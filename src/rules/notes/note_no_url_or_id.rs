@@ -1,11 +1,10 @@
 //! `note-no-url-or-id`: a web source without an address or any other identifier.
 
 use super::access_date_without_url::addresses_hidden;
-use crate::argument::Case;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::ids::NoteId;
 use crate::notes::{Citation, WorkType};
-use crate::rules::{Group, NoteCase, Reads, Rule, Sink};
+use crate::rules::{Check, Group, NoteCase, Reads, Rule, Sink};
 use crate::span::Span;
 
 /// The rule; its manual is below.
@@ -19,7 +18,7 @@ pub const RULE: Rule = Rule {
     since: "0.1.0",
     summary: "a web source without an address or any other identifier",
     explain: EXPLAIN,
-    check,
+    check: Check::Notes(check),
 };
 
 /// From so many on they are one habit and one finding.
@@ -100,8 +99,7 @@ Notes
 IFCN Code of Principles (sources in enough detail to be found again); Chicago Manual of Style 14.6–8.
 "#;
 
-fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
-    let Some(on) = NoteCase::of(case) else { return };
+fn check(on: &NoteCase<'_, '_>, sink: &mut Sink<'_>) {
     let mut found: Vec<Diagnostic> = Vec::new();
     let mut others: Vec<Diagnostic> = Vec::new();
     let mut with_address = 0;
@@ -116,11 +114,11 @@ fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
         }
         if let Some((name, span)) = web_outlet(citation) {
             let message = format!("“{name}” is on the web, but the note gives no address");
-            found.push(unaddressed(&on, sink, at.note, span, message));
+            found.push(unaddressed(on, sink, at.note, span, message));
         } else if let Some((name, span)) = citation.outlet().filter(|_| periodical(citation)) {
             let message =
                 format!("“{name}” is cited without an address, unlike the draft's other web sources");
-            others.push(unaddressed(&on, sink, at.note, span, message));
+            others.push(unaddressed(on, sink, at.note, span, message));
         }
     }
     // A newspaper may be the printed one: only where nearly all others have an address.
@@ -128,7 +126,7 @@ fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
         found.append(&mut others);
         found.sort_by_key(|finding| finding.note);
     }
-    let hidden = addresses_hidden(&on);
+    let hidden = addresses_hidden(on);
     if hidden && let Some(first) = found.first_mut() {
         first.help =
             "no note of this draft gives an address: if your citation style hides them, switch them on \
@@ -137,7 +135,7 @@ fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
     }
     if found.len() >= HABIT {
         let message = format!("{} notes cite what is on the web without an address", found.len());
-        on.gathered(sink, found, message);
+        sink.gathered(found, message);
     } else {
         found.into_iter().for_each(|finding| sink.push(finding));
     }

@@ -1,9 +1,8 @@
 //! `note-scraped-metadata`: site furniture in a title, an author or a publisher.
 
-use crate::argument::Case;
 use crate::diagnostic::{Diagnostic, Edit, Level};
 use crate::notes::{Citation, Field, Use};
-use crate::rules::{Group, NoteCase, Reads, Rule, Sink};
+use crate::rules::{Check, Group, NoteCase, Reads, Rule, Sink};
 use crate::span::Span;
 
 /// The rule; its manual is below.
@@ -17,7 +16,7 @@ pub const RULE: Rule = Rule {
     since: "0.1.0",
     summary: "site furniture in a title, an author or a publisher",
     explain: EXPLAIN,
-    check,
+    check: Check::Notes(check),
 };
 
 const EXPLAIN: &str = r#"## What it checks
@@ -189,15 +188,14 @@ const PAGES: &[&str] = &[
     "redirecting",
 ];
 
-fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
-    let Some(on) = NoteCase::of(case) else { return };
+fn check(on: &NoteCase<'_, '_>, sink: &mut Sink<'_>) {
     for (at, citation) in on.notes.citations() {
         if on.words(citation.span).contains("[sic]") {
             continue;
         }
-        in_title(&on, sink, at, citation);
-        in_author(&on, sink, at, citation);
-        in_outlet(&on, sink, at, citation);
+        in_title(on, sink, at, citation);
+        in_author(on, sink, at, citation);
+        in_outlet(on, sink, at, citation);
     }
 }
 

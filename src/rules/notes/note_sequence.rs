@@ -4,7 +4,7 @@ use crate::argument::Case;
 use crate::diagnostic::{Edit, Level};
 use crate::draft::{Draft, Note};
 use crate::notes::Form;
-use crate::rules::{Group, Reads, Rule, Sink};
+use crate::rules::{Check, DraftCase, Group, Reads, Rule, Sink};
 use crate::span::Place;
 use crate::syntax::tree::{AcceptTarget, NoteRef, NoteRefKind, Target};
 use std::collections::{BTreeSet, HashMap, HashSet};
@@ -20,7 +20,7 @@ pub const RULE: Rule = Rule {
     since: "0.1.0",
     summary: "note numbers that do not follow each other in the text",
     explain: EXPLAIN,
-    check,
+    check: Check::Covered(check),
 };
 
 /// Runs of numbering for which a fix is worked out: each looks through the whole draft.
@@ -77,8 +77,8 @@ Exports grew.[^2] Imports fell.[^1]
 Chicago Manual of Style 14.25.
 "#;
 
-fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
-    let Some(draft) = case.draft else { return };
+fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
+    let draft = case.draft;
     if draft.notes.is_empty() {
         return; // `note-undefined` has said what is wrong
     }

@@ -1,9 +1,8 @@
 //! `note-style-mixed`: a note in another form than the draft's other notes.
 
-use crate::argument::Case;
 use crate::diagnostic::{Diagnostic, Edit, Level};
 use crate::notes::{Citation, Contributor, Script, Use};
-use crate::rules::{Group, NoteCase, Reads, Rule, Sink};
+use crate::rules::{Check, Group, NoteCase, Reads, Rule, Sink};
 use crate::span::Span;
 
 /// The rule; its manual is below.
@@ -17,7 +16,7 @@ pub const RULE: Rule = Rule {
     since: "0.1.0",
     summary: "a note in another form than the draft's other notes",
     explain: EXPLAIN,
-    check,
+    check: Check::Notes(check),
 };
 
 /// So many notes in one form make it the draft's own.
@@ -114,8 +113,7 @@ Notes
 ISO 690: one style throughout.
 "#;
 
-fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
-    let Some(on) = NoteCase::of(case) else { return };
+fn check(on: &NoteCase<'_, '_>, sink: &mut Sink<'_>) {
     let orders: Vec<(Use, &Citation, bool)> = on
         .in_full()
         .filter_map(|(at, citation)| {
@@ -128,11 +126,11 @@ fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
         })
         .collect();
     for (at, citation, inverted) in minority(&orders) {
-        sink.push(order(&on, sink, *at, citation, *inverted, orders.len()));
+        sink.push(order(on, sink, *at, citation, *inverted, orders.len()));
     }
     let volumes: Vec<(Use, &Citation, VolumeForm)> = on
         .in_full()
-        .filter_map(|(at, citation)| Some((at, citation, VolumeForm::of(&on, citation)?)))
+        .filter_map(|(at, citation)| Some((at, citation, VolumeForm::of(on, citation)?)))
         .collect();
     for (at, citation, form) in minority(&volumes) {
         let (Some(volume), Some(usual)) = (&citation.volume, usual(&volumes)) else { continue };

@@ -2,12 +2,11 @@
 
 use std::collections::HashMap;
 
-use crate::argument::Case;
 use crate::diagnostic::Level;
 use crate::ids::NoteId;
 use crate::notes::Script;
 use crate::prose::misspelt;
-use crate::rules::{Group, NoteCase, Reads, Rule, Sink};
+use crate::rules::{Check, Group, NoteCase, Reads, Rule, Sink};
 use crate::span::Span;
 
 /// The rule; its manual is below.
@@ -21,7 +20,7 @@ pub const RULE: Rule = Rule {
     since: "0.1.0",
     summary: "a known misspelling in a title",
     explain: EXPLAIN,
-    check,
+    check: Check::Notes(check),
 };
 
 const EXPLAIN: &str = r#"## What it checks
@@ -78,8 +77,7 @@ Notes
 Own practice; the misspellings are those that the typos project keeps.
 "#;
 
-fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
-    let Some(on) = NoteCase::of(case) else { return };
+fn check(on: &NoteCase<'_, '_>, sink: &mut Sink<'_>) {
     let mut suspects: Vec<(NoteId, Span, &str, &'static str)> = Vec::new();
     for (at, citation) in on.notes.citations() {
         let Some(span) = citation.title.span().filter(|_| citation.script == Script::Latin) else { continue };

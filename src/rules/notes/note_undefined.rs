@@ -1,9 +1,8 @@
 //! `note-undefined`: a marker in the text that points to no note.
 
-use crate::argument::Case;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::draft::{Draft, Marker};
-use crate::rules::{Group, Reads, Rule, Sink};
+use crate::rules::{Check, DraftCase, Group, Reads, Rule, Sink};
 use crate::text::nearest;
 
 /// The rule; its manual is below.
@@ -17,7 +16,7 @@ pub const RULE: Rule = Rule {
     since: "0.1.0",
     summary: "a marker in the text that points to no note",
     explain: EXPLAIN,
-    check,
+    check: Check::Draft(check),
 };
 
 const EXPLAIN: &str = r#"## What it checks
@@ -65,8 +64,8 @@ Exports grew by 12% in 2014.[^customs]
 Chicago Manual of Style 14.25.
 "#;
 
-fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
-    let Some(draft) = case.draft else { return };
+fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
+    let draft = case.draft;
     let (keys, markers): (Vec<&Marker>, Vec<&Marker>) =
         draft.markers.iter().partition(|marker| marker.id.starts_with('@'));
     unknown_keys(draft, sink, &keys);

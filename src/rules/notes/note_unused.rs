@@ -2,10 +2,9 @@
 
 use std::collections::HashSet;
 
-use crate::argument::Case;
 use crate::diagnostic::Level;
 use crate::draft::Note;
-use crate::rules::{Group, Reads, Rule, Sink};
+use crate::rules::{Check, DraftCase, Group, Reads, Rule, Sink};
 
 /// The rule; its manual is below.
 pub const RULE: Rule = Rule {
@@ -18,7 +17,7 @@ pub const RULE: Rule = Rule {
     since: "0.1.0",
     summary: "a note that no marker points to",
     explain: EXPLAIN,
-    check,
+    check: Check::Covered(check),
 };
 
 const EXPLAIN: &str = r#"## What it checks
@@ -65,8 +64,8 @@ Notes
 Chicago Manual of Style 14.25; measured on living drafts, where it is the commonest fault.
 "#;
 
-fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
-    let Some(draft) = case.draft else { return };
+fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
+    let draft = case.draft;
     unused_entries(case, sink);
     let unused: Vec<&Note> = draft
         .notes
@@ -91,7 +90,7 @@ fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
         return;
     }
     let explained: Vec<&str> =
-        super::note_marker_unparsed::lost_markers(case).into_iter().map(|(id, ..)| id).collect();
+        super::note_marker_unparsed::lost_markers(draft).into_iter().map(|(id, ..)| id).collect();
     let explained: HashSet<&str> = explained.into_iter().collect();
     let used: HashSet<(u32, &str)> =
         draft.notes.iter().filter(|note| note.uses > 0).map(|note| (note.scope, note.id.as_str())).collect();
@@ -113,8 +112,8 @@ fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
 
 /// A bibliography is often shared between drafts: entries that this draft does
 /// not cite are no fault, and one line of advice for all of them.
-fn unused_entries(case: &Case<'_>, sink: &mut Sink<'_>) {
-    let Some(draft) = case.draft else { return };
+fn unused_entries(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
+    let draft = case.draft;
     let Some(&first) = case.idle.first() else { return };
     let message = match (case.idle.len(), draft.entries.len()) {
         (1, 1) => "the only entry of the bibliography is not cited".to_owned(),

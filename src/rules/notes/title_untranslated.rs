@@ -1,9 +1,8 @@
 //! `title-untranslated`: a title in another script without a translation.
 
-use crate::argument::Case;
 use crate::diagnostic::Level;
 use crate::notes::{Form, NoteKind, Script};
-use crate::rules::{Group, NoteCase, Reads, Rule, Sink};
+use crate::rules::{Check, Group, NoteCase, Reads, Rule, Sink};
 
 /// The rule; its manual is below.
 pub const RULE: Rule = Rule {
@@ -16,7 +15,7 @@ pub const RULE: Rule = Rule {
     since: "0.1.0",
     summary: "a title in another script without a translation",
     explain: EXPLAIN,
-    check,
+    check: Check::Notes(check),
 };
 
 /// Longer notes are not looked through for each of their citations, in bytes.
@@ -76,9 +75,8 @@ Notes
 Chicago Manual of Style 11.9: titles in other languages, with a translation in brackets.
 "#;
 
-fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
-    let Some(on) = NoteCase::of(case) else { return };
-    if !latin_body(&on) {
+fn check(on: &NoteCase<'_, '_>, sink: &mut Sink<'_>) {
+    if !latin_body(on) {
         return;
     }
     for (at, citation) in on.notes.citations() {

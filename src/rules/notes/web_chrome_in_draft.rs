@@ -1,10 +1,9 @@
 //! `web-chrome-in-draft`: navigation or sharing text of a web page left in the draft.
 
-use crate::argument::Case;
 use crate::diagnostic::Edit;
 use crate::diagnostic::Level;
 use crate::ids::PassageId;
-use crate::rules::{Group, Reads, Rule, Sink};
+use crate::rules::{Check, DraftCase, Group, Reads, Rule, Sink};
 
 /// The rule; its manual is below.
 pub const RULE: Rule = Rule {
@@ -17,7 +16,7 @@ pub const RULE: Rule = Rule {
     since: "0.1.0",
     summary: "navigation or sharing text of a web page left in the draft",
     explain: EXPLAIN,
-    check,
+    check: Check::Draft(check),
 };
 
 const EXPLAIN: &str = r#"## What it checks
@@ -107,8 +106,8 @@ const CHROME: &[&str] = &[
 /// No line of the table is longer, in bytes.
 const LONGEST: usize = 40;
 
-fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
-    let Some(draft) = case.draft else { return };
+fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
+    let draft = case.draft;
     for (index, passage) in draft.passages.each() {
         if passage.kind.is_quoted() || passage.view.len() > LONGEST {
             continue;

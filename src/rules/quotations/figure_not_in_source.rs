@@ -1,11 +1,12 @@
 //! `figure-not-in-source`: a figure of the claim that its sources do not have.
 
-use crate::argument::{Case, Evidence};
+use crate::argument::Evidence;
 use crate::diagnostic::Level;
 use crate::evidence::stands::{Figures, in_words, is_telling};
 use crate::evidence::{other, place_in};
 use crate::prose::figures;
-use crate::rules::{Group, Reads, Rule, Sink};
+use crate::rules::kit::listed;
+use crate::rules::{Check, Group, HeldCase, Reads, Rule, Sink};
 
 /// The rule; its manual is below.
 pub const RULE: Rule = Rule {
@@ -18,7 +19,7 @@ pub const RULE: Rule = Rule {
     since: "0.1.0",
     summary: "a figure of the claim that stands in none of its sources as held or quoted",
     explain: EXPLAIN,
-    check,
+    check: Check::Held(check),
 };
 
 const EXPLAIN: &str = r#"## What it checks
@@ -87,10 +88,7 @@ The port was busy.
 Government Auditing Standards 8.43 (facts, figures and dates are traced to the evidence).
 "#;
 
-fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
-    if case.sources.iter().all(|source| source.decl.held.is_none()) {
-        return;
-    }
+fn check(case: &HeldCase<'_, '_>, sink: &mut Sink<'_>) {
     for resolved in &case.entries {
         let Some(statement) = &resolved.entry.statement else { continue };
         let evidence: Vec<&Evidence<'_>> = resolved.evidence.iter().filter(|it| it.supports()).collect();
@@ -131,7 +129,7 @@ fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
             let mut finding = sink
                 .finding(
                     case.in_claims(place_in(statement, figure.span)),
-                    format!("{words} stands in no form in {}", crate::rules::listed(&names, 3)),
+                    format!("{words} stands in no form in {}", listed(&names, 3)),
                 )
                 .label("not in the held copy")
                 .why("a figure that the source does not have was mistyped, taken from elsewhere or worked out")

@@ -1,10 +1,9 @@
 //! `locator-not-in-source`: a page that does not hold the quoted words, or is not there.
 
-use crate::argument::Case;
 use crate::argument::held::Quoted;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::evidence::Outcome;
-use crate::rules::{Group, Reads, Rule, Sink};
+use crate::rules::{Check, Group, HeldCase, Reads, Rule, Sink};
 use crate::span::Span;
 use crate::syntax::tree::{Cite, Locator, LocatorUnit};
 use crate::text::held::HeldText;
@@ -20,7 +19,7 @@ pub const RULE: Rule = Rule {
     since: "0.1.0",
     summary: "a page that does not hold the quoted words, or that the held copy does not have",
     explain: EXPLAIN,
-    check,
+    check: Check::Held(check),
 };
 
 const EXPLAIN: &str = r#"## What it checks
@@ -74,10 +73,7 @@ End. 233
 Chicago Manual of Style 14.52 (page numbers are those of the passage).
 "#;
 
-fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
-    if case.sources.iter().all(|source| source.decl.held.is_none()) {
-        return;
-    }
+fn check(case: &HeldCase<'_, '_>, sink: &mut Sink<'_>) {
     let mut quoted = std::collections::HashSet::new();
     for compared in case.quotations() {
         let Quoted::Cite(number) = compared.quoted else { continue };
@@ -135,7 +131,7 @@ fn is_numbered(held: &HeldText) -> bool {
 }
 
 fn misplaced(
-    case: &Case<'_>,
+    case: &HeldCase<'_, '_>,
     sink: &Sink<'_>,
     cite: &Cite,
     places: &[Span],
@@ -167,7 +163,12 @@ fn misplaced(
     Some(finding)
 }
 
-fn out_of_range(case: &Case<'_>, sink: &Sink<'_>, cite: &Cite, held: &HeldText) -> Option<Diagnostic> {
+fn out_of_range(
+    case: &HeldCase<'_, '_>,
+    sink: &Sink<'_>,
+    cite: &Cite,
+    held: &HeldText,
+) -> Option<Diagnostic> {
     let count = held.pages.len();
     let numbered = is_numbered(held);
     let locator = pages(cite).find(|locator| {

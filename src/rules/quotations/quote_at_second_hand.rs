@@ -1,9 +1,8 @@
 //! `quote-at-second-hand`: a note that takes words from whoever quotes them.
 
-use crate::argument::Case;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::prose::measure::find_words;
-use crate::rules::{Group, NoteCase, Reads, Rule, Sink};
+use crate::rules::{Check, Group, NoteCase, Reads, Rule, Sink};
 use crate::span::Span;
 
 /// The rule; its manual is below.
@@ -17,7 +16,7 @@ pub const RULE: Rule = Rule {
     since: "0.1.0",
     summary: "a note that takes words from whoever quotes them",
     explain: EXPLAIN,
-    check,
+    check: Check::Notes(check),
 };
 
 const EXPLAIN: &str = r#"## What it checks
@@ -62,8 +61,7 @@ APA 7, 8.6; Chicago Manual of Style 14.260: consult the original, or say that yo
 const FORMS: &[&str] =
     &["quoted in", "as quoted by", "cited in", "as cited by", "qtd. in", "qtd in", "quoted from"];
 
-fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
-    let Some(on) = NoteCase::of(case) else { return };
+fn check(on: &NoteCase<'_, '_>, sink: &mut Sink<'_>) {
     let mut found: Vec<Diagnostic> = Vec::new();
     for (index, note) in on.draft.notes.each() {
         let words = on.draft.note_words(index);
@@ -71,7 +69,7 @@ fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
         if !["uoted", "ited in", "ited by", "td. in", "td in"].into_iter().any(sign) {
             continue;
         }
-        if case.idle.contains(&index)
+        if on.case.idle.contains(&index)
             || find_words(words, "interview").is_some()
             || words.contains("nterviewed")
         {
@@ -93,5 +91,5 @@ fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
         return;
     }
     let message = format!("{} notes take their words at second hand", found.len());
-    on.gathered(sink, found, message);
+    sink.gathered(found, message);
 }

@@ -4,7 +4,8 @@ use crate::argument::Case;
 use crate::argument::held::{Compared, FEWEST_WORDS, Quoted};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::evidence::{Change, Nearly, Outcome};
-use crate::rules::{Group, Reads, Rule, Sink};
+use crate::rules::kit::listed;
+use crate::rules::{Check, Group, HeldCase, Reads, Rule, Sink};
 use crate::span::Span;
 use crate::text::held::HeldText;
 
@@ -19,7 +20,7 @@ pub const RULE: Rule = Rule {
     since: "0.1.0",
     summary: "quoted words that are not in the held copy of their source",
     explain: EXPLAIN,
-    check,
+    check: Check::Held(check),
 };
 
 const EXPLAIN: &str = r#"## What it checks
@@ -109,7 +110,7 @@ SPJ Code of Ethics (never distort facts or context); Chicago Manual of Style 12.
 /// How many differences are shown.
 const SHOWN: usize = 4;
 
-fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
+fn check(case: &HeldCase<'_, '_>, sink: &mut Sink<'_>) {
     for compared in case.quotations() {
         let Some(copy) = compared.source.and_then(|source| case.copy(source)) else { continue };
         let finding = match &compared.outcome {
@@ -123,7 +124,13 @@ fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
 }
 
 /// A finding about compared words, at this level or a milder one.
-fn about(case: &Case<'_>, sink: &Sink<'_>, compared: &Compared, message: String, level: Level) -> Diagnostic {
+fn about(
+    case: &HeldCase<'_, '_>,
+    sink: &Sink<'_>,
+    compared: &Compared,
+    message: String,
+    level: Level,
+) -> Diagnostic {
     let entry = &case.entries[compared.entry];
     let short = compared.words < FEWEST_WORDS;
     let level = if short { Level::Advice } else { level };
@@ -144,7 +151,7 @@ fn name<'a>(case: &'a Case<'_>, compared: &Compared) -> &'a str {
 }
 
 fn differs(
-    case: &Case<'_>,
+    case: &HeldCase<'_, '_>,
     sink: &Sink<'_>,
     compared: &Compared,
     nearly: &Nearly,
@@ -186,7 +193,7 @@ fn clip(words: &str) -> String {
 }
 
 fn spliced(
-    case: &Case<'_>,
+    case: &HeldCase<'_, '_>,
     sink: &Sink<'_>,
     compared: &Compared,
     places: &[Span],
@@ -197,12 +204,18 @@ fn spliced(
     let how = if turned { "another order" } else { "passages far from each other" };
     let message = format!("the quotation joins words that {} has in {how}", name(case, compared));
     about(case, sink, compared, message, Level::Warning)
-        .label(crate::rules::listed(&spots, 4))
+        .label(listed(&spots, 4))
         .why("a reader takes what stands around “…” for one passage")
         .help("quote each passage by itself, in its own quotation marks")
 }
 
-fn absent(case: &Case<'_>, sink: &Sink<'_>, compared: &Compared, run: bool, held: &HeldText) -> Diagnostic {
+fn absent(
+    case: &HeldCase<'_, '_>,
+    sink: &Sink<'_>,
+    compared: &Compared,
+    run: bool,
+    held: &HeldText,
+) -> Diagnostic {
     let message = format!("the quoted words are not in the held copy of {}", name(case, compared));
     // In a copy put together from glyphs a line may stand out of its place.
     let level = if held.frail && run { Level::Warning } else { Level::Error };

@@ -1,9 +1,8 @@
 //! `quote-without-locator`: words quoted from a long work, without the page.
 
-use crate::argument::Case;
 use crate::diagnostic::Level;
 use crate::prose::TriggerKind;
-use crate::rules::{Group, Reads, Rule, Sink};
+use crate::rules::{Check, Group, NoteCase, Reads, Rule, Sink};
 
 /// The rule; its manual is below.
 pub const RULE: Rule = Rule {
@@ -16,7 +15,7 @@ pub const RULE: Rule = Rule {
     since: "0.1.0",
     summary: "words quoted from a long work, without the page",
     explain: EXPLAIN,
-    check,
+    check: Check::Notes(check),
 };
 
 const EXPLAIN: &str = r#"## What it checks
@@ -57,9 +56,9 @@ Notes
 Chicago Manual of Style 14.22.
 "#;
 
-fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
+fn check(on: &NoteCase<'_, '_>, sink: &mut Sink<'_>) {
     crate::rules::notes::note_missing_locator::without_locator(
-        case,
+        on,
         sink,
         TriggerKind::Quotation,
         "a quotation",

@@ -1,8 +1,7 @@
 //! `check-date-future`: a check dated after today.
 
-use crate::argument::Case;
 use crate::diagnostic::Level;
-use crate::rules::{Group, Reads, Rule, Sink};
+use crate::rules::{Check, ClaimsCase, Group, Reads, Rule, Sink};
 
 /// The rule; its manual is below.
 pub const RULE: Rule = Rule {
@@ -15,7 +14,7 @@ pub const RULE: Rule = Rule {
     since: "0.1.0",
     summary: "a check dated after today",
     explain: EXPLAIN,
-    check,
+    check: Check::Claims(check),
 };
 
 const EXPLAIN: &str = r#"## What it checks
@@ -77,7 +76,7 @@ accept claim-without-evidence on growth "The table is being redrawn."
 The AQuA Book: a log says who decided what, and when.
 "#;
 
-fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
+fn check(case: &ClaimsCase<'_, '_>, sink: &mut Sink<'_>) {
     let Some(today) = case.options.today else { return };
     for entry in &case.entries {
         let checks = entry.entry.checked.iter().map(|check| &check.on);

@@ -1,9 +1,8 @@
 //! `check-unsealed`: a check without a seal.
 
-use crate::argument::Case;
 use crate::argument::review::Verdict;
 use crate::diagnostic::Level;
-use crate::rules::{Group, Reads, Rule, Sink};
+use crate::rules::{Check, ClaimsCase, Group, Reads, Rule, Sink};
 
 /// The rule; its manual is below.
 pub const RULE: Rule = Rule {
@@ -16,7 +15,7 @@ pub const RULE: Rule = Rule {
     since: "0.1.0",
     summary: "a check without a seal",
     explain: EXPLAIN,
-    check,
+    check: Check::Claims(check),
 };
 
 const EXPLAIN: &str = r#"## What it checks
@@ -80,7 +79,7 @@ claim growth "Exports grew by 12%."
 National Academies, review guidelines: after sign-off only minor edits. Seals: own.
 "#;
 
-fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
+fn check(case: &ClaimsCase<'_, '_>, sink: &mut Sink<'_>) {
     for (index, entry) in case.entries.iter().enumerate() {
         let (Verdict::Unsealed, Some(check)) = (case.verdict(index), case.last_check(index)) else {
             continue;

@@ -1,9 +1,8 @@
 //! `checker-is-author`: a claim checked by the author of the draft.
 
-use crate::argument::Case;
 use crate::argument::review::same_name;
 use crate::diagnostic::Level;
-use crate::rules::{Group, Reads, Rule, Sink};
+use crate::rules::{Check, ClaimsCase, Group, Reads, Rule, Sink};
 
 /// The rule; its manual is below.
 pub const RULE: Rule = Rule {
@@ -16,7 +15,7 @@ pub const RULE: Rule = Rule {
     since: "0.1.0",
     summary: "a claim checked by the author of the draft",
     explain: EXPLAIN,
-    check,
+    check: Check::Claims(check),
 };
 
 const EXPLAIN: &str = r#"## What it checks
@@ -85,7 +84,7 @@ claim growth "Exports grew by 12%."
 Government Auditing Standards 8.43: referencing is done by an auditor independent of the audit. The AQuA Book: the assurer is independent of the analyst.
 "#;
 
-fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
+fn check(case: &ClaimsCase<'_, '_>, sink: &mut Sink<'_>) {
     let authors: Vec<&str> = case.authors().collect();
     for (index, entry) in case.entries.iter().enumerate() {
         let Some(check) = case.last_check(index) else { continue };

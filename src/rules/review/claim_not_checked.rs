@@ -1,9 +1,8 @@
 //! `claim-not-checked`: a claim that nobody has checked against its source.
 
-use crate::argument::Case;
 use crate::argument::review::Verdict;
 use crate::diagnostic::Level;
-use crate::rules::{Group, Reads, Rule, Sink};
+use crate::rules::{Check, ClaimsCase, Group, Reads, Rule, Sink};
 
 /// The rule; its manual is below.
 pub const RULE: Rule = Rule {
@@ -16,7 +15,7 @@ pub const RULE: Rule = Rule {
     since: "0.1.0",
     summary: "a claim that nobody has checked against its source",
     explain: EXPLAIN,
-    check,
+    check: Check::Claims(check),
 };
 
 const EXPLAIN: &str = r#"## What it checks
@@ -87,7 +86,7 @@ claim aside "Exports grew."
 GAO indexing and referencing: someone other than the author traces each statement of fact, figure and date to its source.
 "#;
 
-fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
+fn check(case: &ClaimsCase<'_, '_>, sink: &mut Sink<'_>) {
     let wanted = case.wants_review();
     for (index, entry) in case.entries.iter().enumerate() {
         if case.verdict(index) != Verdict::Unchecked

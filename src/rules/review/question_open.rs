@@ -1,8 +1,7 @@
 //! `question-open`: an open question to the author.
 
-use crate::argument::Case;
 use crate::diagnostic::Level;
-use crate::rules::{Group, Reads, Rule, Sink};
+use crate::rules::{Check, ClaimsCase, Group, Reads, Rule, Sink};
 
 /// The rule; its manual is below.
 pub const RULE: Rule = Rule {
@@ -15,7 +14,7 @@ pub const RULE: Rule = Rule {
     since: "0.1.0",
     summary: "an open question to the author",
     explain: EXPLAIN,
-    check,
+    check: Check::Claims(check),
 };
 
 const EXPLAIN: &str = r#"## What it checks
@@ -66,7 +65,7 @@ claim growth "Did exports grow?"
 GAO referencing: each sentence is passed or questioned; questions are answered or the sentence changes. RAND: every reviewer's concern is answered before release.
 "#;
 
-fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
+fn check(case: &ClaimsCase<'_, '_>, sink: &mut Sink<'_>) {
     for entry in &case.entries {
         for question in &entry.entry.questions {
             let name = &entry.entry.name.value;

@@ -1,8 +1,7 @@
 //! `waiver-unread`: a comment to claimlint in the draft that cannot be followed.
 
-use crate::argument::Case;
 use crate::diagnostic::Level;
-use crate::rules::{Group, Reads, Rule, Sink};
+use crate::rules::{Check, DraftCase, Group, Reads, Rule, Sink};
 
 /// The rule; its manual is below.
 pub const RULE: Rule = Rule {
@@ -15,7 +14,7 @@ pub const RULE: Rule = Rule {
     since: "0.1.0",
     summary: "a comment to claimlint in the draft that cannot be followed",
     explain: EXPLAIN,
-    check,
+    check: Check::Draft(check),
 };
 
 const EXPLAIN: &str = r#"## What it checks
@@ -58,7 +57,7 @@ Write `<!-- claimlint: accept RULE -->` before the paragraph.
 Own practice; rumdl and clippy report suppressions of rules that do not exist.
 "#;
 
-fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
+fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
     for waiver in &case.draft_waivers.all {
         let Some(slip) = &waiver.slip else { continue };
         sink.push(

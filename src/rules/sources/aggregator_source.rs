@@ -1,9 +1,9 @@
 //! `aggregator-source`: a sentence whose only source is user-submitted or reposted.
 
-use crate::argument::Case;
 use crate::diagnostic::Level;
 use crate::notes::outlets::Kind;
-use crate::rules::{Group, Reads, Rule, Sink};
+use crate::rules::sources::kit;
+use crate::rules::{Check, DraftCase, Group, Reads, Rule, Sink};
 
 /// The rule; its manual is below.
 pub const RULE: Rule = Rule {
@@ -16,7 +16,7 @@ pub const RULE: Rule = Rule {
     since: "0.1.0",
     summary: "a sentence whose only source prints what others sent in or published",
     explain: EXPLAIN,
-    check,
+    check: Check::Covered(check),
 };
 
 const EXPLAIN: &str = r#"## What it checks
@@ -104,14 +104,14 @@ const ABOUT_USERS: &[&str] = &[
     "reviewers",
 ];
 
-fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
-    let Some(draft) = case.draft else { return };
+fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
+    let draft = case.draft;
     for mut leaning in case.leaning_on(&[Kind::Aggregator]) {
         leaning.alone.retain(|at| {
             let words = draft.words(at.passage).to_lowercase();
             !ABOUT_USERS.iter().any(|sign| words.contains(sign))
         });
-        crate::rules::outlet_finding(
+        kit::outlet_finding(
             case,
             sink,
             &leaning,

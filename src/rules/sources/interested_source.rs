@@ -1,9 +1,9 @@
 //! `interested-source`: a sentence whose only source has a stake in it.
 
-use crate::argument::Case;
 use crate::diagnostic::Level;
 use crate::notes::outlets::Kind;
-use crate::rules::{Group, Reads, Rule, Sink};
+use crate::rules::sources::kit;
+use crate::rules::{Check, DraftCase, Group, Reads, Rule, Sink};
 
 /// The rule; its manual is below.
 pub const RULE: Rule = Rule {
@@ -16,7 +16,7 @@ pub const RULE: Rule = Rule {
     since: "0.1.0",
     summary: "a sentence whose only source is a seller, a party or a campaign",
     explain: EXPLAIN,
-    check,
+    check: Check::Covered(check),
 };
 
 const EXPLAIN: &str = r#"## What it checks
@@ -68,9 +68,9 @@ Notes
 Government Auditing Standards 7.50 (a credible third party may be better evidence); AP on partisan sources.
 "#;
 
-fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
+fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
     for leaning in case.leaning_on(&[Kind::Vendor, Kind::Advocacy, Kind::PressRelease]) {
-        crate::rules::outlet_finding(
+        kit::outlet_finding(
             case,
             sink,
             &leaning,

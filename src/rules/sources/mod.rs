@@ -2,6 +2,7 @@
 
 pub mod aggregator_source;
 pub mod interested_source;
+pub mod kit;
 pub mod opinion_as_fact;
 pub mod rating_below_claim;
 pub mod secondary_for_named_primary;

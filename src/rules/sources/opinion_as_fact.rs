@@ -4,12 +4,11 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::argument::Case;
 use crate::argument::standing::InText;
 use crate::diagnostic::Level;
 use crate::notes::Citation;
 use crate::prose::TriggerKind;
-use crate::rules::{Group, Reads, Rule, Sink};
+use crate::rules::{Check, DraftCase, Group, Reads, Rule, Sink};
 use crate::span::Span;
 use crate::text::Signs;
 
@@ -24,7 +23,7 @@ pub const RULE: Rule = Rule {
     since: "0.1.0",
     summary: "a statistic whose only source is a piece of opinion or a feature",
     explain: EXPLAIN,
-    check,
+    check: Check::Covered(check),
 };
 
 const EXPLAIN: &str = r#"## What it checks
@@ -123,8 +122,8 @@ static WHOLE_PEOPLE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(r"(?i-u)\b(?:the|a|vast|great|large|overwhelming) majority of (?:the |all )?(?:\w+ )?(?:public|people|population|voters|citizens|young|women|men|adults|households)\b|\bnationwide\b").ok()
 });
 
-fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
-    let Some(draft) = case.draft else { return };
+fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
+    let draft = case.draft;
     let standing = case.standing();
     for source in 0..case.notes.sources.len() {
         let citation = case.notes.fullest(source);
@@ -164,8 +163,8 @@ fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
 }
 
 /// A strong statistic of the passage, unless the sentence says whose view it is.
-fn statistic(case: &Case<'_>, at: &InText, citation: &Citation) -> Option<Span> {
-    let draft = case.draft?;
+fn statistic(case: &DraftCase<'_, '_>, at: &InText, citation: &Citation) -> Option<Span> {
+    let draft = case.draft;
     let found = case.assertions.binary_search_by_key(&at.passage, |(passage, _)| *passage).ok()?;
     let assertion = &case.assertions[found].1;
     let words = draft.words(at.passage);
@@ -180,8 +179,8 @@ fn statistic(case: &Case<'_>, at: &InText, citation: &Citation) -> Option<Span> 
 }
 
 /// Words about a whole people.
-fn whole_people(case: &Case<'_>, at: &InText) -> Option<Span> {
-    let draft = case.draft?;
+fn whole_people(case: &DraftCase<'_, '_>, at: &InText) -> Option<Span> {
+    let draft = case.draft;
     let found = WHOLE_PEOPLE.as_ref()?.find(draft.words(at.passage))?;
     Some(draft.passages[at.passage].view.lift(Span::new(found.start(), found.end())))
 }

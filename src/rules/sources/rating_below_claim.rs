@@ -1,8 +1,8 @@
 //! `rating-below-claim`: a claim whose best rated source is too weak for it.
 
-use crate::argument::{Case, Evidence};
+use crate::argument::Evidence;
 use crate::diagnostic::Level;
-use crate::rules::{Group, Reads, Rule, Sink};
+use crate::rules::{ArgumentCase, Check, Group, Reads, Rule, Sink};
 
 /// The rule; its manual is below.
 pub const RULE: Rule = Rule {
@@ -15,7 +15,7 @@ pub const RULE: Rule = Rule {
     since: "0.1.0",
     summary: "a claim whose best rated source is too weak for it",
     explain: EXPLAIN,
-    check,
+    check: Check::Argument(check),
 };
 
 const EXPLAIN: &str = r#"## What it checks
@@ -104,7 +104,7 @@ claim attack-share "40% of the attacks came from one country."
 Admiralty system (reliability and credibility are judged apart); Intelligence Community Directive 206 (source descriptors).
 "#;
 
-fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
+fn check(case: &ArgumentCase<'_, '_>, sink: &mut Sink<'_>) {
     let bearing = case.thesis_bearing();
     for (index, resolved) in case.entries.iter().enumerate().filter(|(_, entry)| entry.is_claim()) {
         let heavy = bearing.contains(&index);
@@ -138,7 +138,7 @@ fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
     }
 }
 
-fn letter(case: &Case<'_>, evidence: &Evidence<'_>) -> Option<char> {
+fn letter(case: &ArgumentCase<'_, '_>, evidence: &Evidence<'_>) -> Option<char> {
     evidence.source.and_then(|source| case.sources[source].decl.rating.as_ref()?.value)
 }
 
@@ -147,7 +147,7 @@ fn digit(evidence: &Evidence<'_>) -> Option<u8> {
 }
 
 /// Whether a rating is surely too weak. What is not rated is not judged.
-fn is_below(case: &Case<'_>, evidence: &Evidence<'_>, heavy: bool) -> bool {
+fn is_below(case: &ArgumentCase<'_, '_>, evidence: &Evidence<'_>, heavy: bool) -> bool {
     let (letter, digit) = (letter(case, evidence), digit(evidence));
     if letter == Some('F') || digit == Some(6) {
         return false;
@@ -160,7 +160,7 @@ fn is_below(case: &Case<'_>, evidence: &Evidence<'_>, heavy: bool) -> bool {
     }
 }
 
-fn shown(case: &Case<'_>, evidence: &Evidence<'_>) -> String {
+fn shown(case: &ArgumentCase<'_, '_>, evidence: &Evidence<'_>) -> String {
     let letter = letter(case, evidence).map(String::from).unwrap_or_default();
     let digit = digit(evidence).map(|digit| digit.to_string()).unwrap_or_default();
     format!("{letter}{digit}")

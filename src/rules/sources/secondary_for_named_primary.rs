@@ -4,10 +4,9 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::argument::Case;
 use crate::diagnostic::Level;
 use crate::ids::PassageId;
-use crate::rules::{Group, Reads, Rule, Sink};
+use crate::rules::{Check, DraftCase, Group, Reads, Rule, Sink};
 use crate::span::Span;
 use crate::text::Signs;
 
@@ -22,7 +21,7 @@ pub const RULE: Rule = Rule {
     since: "0.1.0",
     summary: "the text says what a named document says, the note cites a study about it",
     explain: EXPLAIN,
-    check,
+    check: Check::Covered(check),
 };
 
 const EXPLAIN: &str = r#"## What it checks
@@ -122,8 +121,8 @@ static NOT_PUBLIC: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(r"(?i-u)\b(?:classified|unpublished|secret|confidential|leaked|not public|undisclosed)\b").ok()
 });
 
-fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
-    let Some(draft) = case.draft else { return };
+fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
+    let draft = case.draft;
     let standing = case.standing();
     for source in 0..case.notes.sources.len() {
         let citation = case.notes.fullest(source);
@@ -163,8 +162,8 @@ fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
 
 /// The document whose content a passage gives, with its place in the view: in
 /// its own words, or in those of the sentence before.
-fn named(case: &Case<'_>, passage: PassageId) -> Option<(Span, String)> {
-    let draft = case.draft?;
+fn named(case: &DraftCase<'_, '_>, passage: PassageId) -> Option<(Span, String)> {
+    let draft = case.draft;
     let find = |index: PassageId| {
         let found = NAMED.as_ref()?.captures(draft.words(index))?;
         let name = found.name("a").or_else(|| found.name("b"))?;

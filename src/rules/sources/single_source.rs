@@ -1,8 +1,8 @@
 //! `single-source`: a fact that carries the thesis and has one source.
 
-use crate::argument::{Case, Resolved};
+use crate::argument::Resolved;
 use crate::diagnostic::Level;
-use crate::rules::{Group, Reads, Rule, Sink};
+use crate::rules::{ArgumentCase, Check, Group, Reads, Rule, Sink};
 use crate::syntax::tree::{ClaimKind, DraftDecl, Item, SourceLevel};
 
 /// The rule; its manual is below.
@@ -16,7 +16,7 @@ pub const RULE: Rule = Rule {
     since: "0.1.0",
     summary: "a fact that carries the thesis and has one source",
     explain: EXPLAIN,
-    check,
+    check: Check::Argument(check),
 };
 
 const EXPLAIN: &str = r#"## What it checks
@@ -150,7 +150,7 @@ claim attacker "One state made the attacks."
 BBC Editorial Guidelines, Accuracy (reluctant to rely on one source); Reuters Handbook (two or more are better); KSJ Fact-Checking Project.
 "#;
 
-fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
+fn check(case: &ArgumentCase<'_, '_>, sink: &mut Sink<'_>) {
     let bearing = case.thesis_carrying();
     if bearing.is_empty() {
         return;
@@ -188,7 +188,7 @@ fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
 }
 
 /// The draft's authors, in lower case, as the claims file names them.
-fn authors(case: &Case<'_>) -> Vec<String> {
+fn authors(case: &ArgumentCase<'_, '_>) -> Vec<String> {
     case.tree
         .into_iter()
         .flat_map(|tree| &tree.items)
@@ -202,7 +202,7 @@ fn authors(case: &Case<'_>) -> Vec<String> {
 }
 
 /// Whether its source is the thing itself, law, or the author's own work.
-fn is_first_hand(case: &Case<'_>, names: &[String], resolved: &Resolved<'_>) -> bool {
+fn is_first_hand(case: &ArgumentCase<'_, '_>, names: &[String], resolved: &Resolved<'_>) -> bool {
     resolved.evidence.iter().filter(|evidence| evidence.supports()).any(|evidence| {
         let declared = evidence.source.is_some_and(|source| {
             let level = case.sources[source].decl.level.as_ref().and_then(|level| level.value);

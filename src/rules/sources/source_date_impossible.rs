@@ -4,13 +4,12 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::argument::Case;
 use crate::argument::standing::InText;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::notes::calendar::{draft_date, years_in};
 use crate::notes::{Citation, NoteDate, WorkType};
 use crate::prose::TriggerKind;
-use crate::rules::{Group, Reads, Rule, Sink};
+use crate::rules::{Check, DraftCase, Group, Reads, Rule, Sink};
 use crate::span::Span;
 
 /// The rule; its manual is below.
@@ -24,7 +23,7 @@ pub const RULE: Rule = Rule {
     since: "0.1.0",
     summary: "a source younger than the draft, or older than the event it is cited for",
     explain: EXPLAIN,
-    check,
+    check: Check::Covered(check),
 };
 
 const EXPLAIN: &str = r#"## What it checks
@@ -149,8 +148,8 @@ static NO_EVENT: LazyLock<Option<Regex>> = LazyLock::new(|| {
     .ok()
 });
 
-fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
-    let Some(draft) = case.draft else { return };
+fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
+    let draft = case.draft;
     // Only a date with its month can be held against another.
     let written = draft_date(draft).filter(|(_, date)| date.month.is_some());
     if let Some((span, date)) = written {
@@ -161,8 +160,8 @@ fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
     }
 }
 
-fn younger_than_draft(case: &Case<'_>, sink: &mut Sink<'_>, written: (Span, NoteDate)) {
-    let Some(draft) = case.draft else { return };
+fn younger_than_draft(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>, written: (Span, NoteDate)) {
+    let draft = case.draft;
     let Some((_, day)) = written.1.bounds() else { return };
     for (used, citation) in case.notes.citations() {
         let words = draft.view.slice(citation.span);
@@ -216,8 +215,8 @@ fn after(a: jiff::civil::Date, b: jiff::civil::Date, slack: i32) -> bool {
     a > b && a.since(b).map_or(i32::MAX, |span| span.get_days()) > slack
 }
 
-fn older_than_event(case: &Case<'_>, sink: &mut Sink<'_>, source: usize) {
-    let Some(draft) = case.draft else { return };
+fn older_than_event(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>, source: usize) {
+    let draft = case.draft;
     let citation = case.notes.fullest(source);
     let dated = citation.date.value().filter(|date| !date.about && !date.undated);
     let Some(published) = dated.and_then(|date| date.until.or(date.year)) else { return };
@@ -253,8 +252,8 @@ fn older_than_event(case: &Case<'_>, sink: &mut Sink<'_>, source: usize) {
 
 /// Whether the sentence speaks of the source itself: names its author, quotes,
 /// or sets a title in italics.
-fn recalls(case: &Case<'_>, at: &InText, citation: &Citation) -> bool {
-    let Some(draft) = case.draft else { return true };
+fn recalls(case: &DraftCase<'_, '_>, at: &InText, citation: &Citation) -> bool {
+    let draft = case.draft;
     let passage = &draft.passages[at.passage];
     let words = draft.words(at.passage);
     let named = citation
@@ -269,8 +268,8 @@ fn recalls(case: &Case<'_>, at: &InText, citation: &Citation) -> bool {
 /// The year of the one past event that a sentence tells, with its place in the
 /// view: exactly one year, exactly one marker, past tense, and no word of a
 /// plan or a span of time.
-fn event(case: &Case<'_>, at: &InText) -> Option<(Span, i16)> {
-    let draft = case.draft?;
+fn event(case: &DraftCase<'_, '_>, at: &InText) -> Option<(Span, i16)> {
+    let draft = case.draft;
     let passage = &draft.passages[at.passage];
     let words = draft.words(at.passage);
     let mut years = years_in(words);
@@ -290,8 +289,8 @@ fn event(case: &Case<'_>, at: &InText) -> Option<(Span, i16)> {
 
 /// Whether any citation of the work holds a later year than the date read: a
 /// reprint, a series, a second edition. Access dates do not count.
-fn has_later_year(case: &Case<'_>, source: usize, published: i16) -> bool {
-    let Some(draft) = case.draft else { return true };
+fn has_later_year(case: &DraftCase<'_, '_>, source: usize, published: i16) -> bool {
+    let draft = case.draft;
     case.notes.sources[source].uses.iter().any(|&used| {
         let citation = case.notes.citation(used);
         let apart = [

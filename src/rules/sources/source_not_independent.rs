@@ -6,7 +6,7 @@ use crate::argument::Case;
 use crate::diagnostic::Level;
 use crate::ids::{MarkerId, PassageId};
 use crate::notes::outlets::key;
-use crate::rules::{Group, Reads, Rule, Sink};
+use crate::rules::{Check, Group, Reads, Rule, Sink};
 
 /// The rule; its manual is below.
 pub const RULE: Rule = Rule {
@@ -19,7 +19,7 @@ pub const RULE: Rule = Rule {
     since: "0.1.0",
     summary: "several citations that go back to one source",
     explain: EXPLAIN,
-    check,
+    check: Check::Case(check),
 };
 
 const EXPLAIN: &str = r#"## What it checks

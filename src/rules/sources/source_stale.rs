@@ -4,11 +4,10 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::argument::Case;
 use crate::diagnostic::Level;
 use crate::notes::WorkType;
 use crate::notes::calendar::draft_date;
-use crate::rules::{Group, Reads, Rule, Sink};
+use crate::rules::{Check, DraftCase, Group, Reads, Rule, Sink};
 use crate::span::Span;
 
 /// The rule; its manual is below.
@@ -22,7 +21,7 @@ pub const RULE: Rule = Rule {
     since: "0.1.0",
     summary: "a sentence about now on a source of years ago",
     explain: EXPLAIN,
-    check,
+    check: Check::Covered(check),
 };
 
 const EXPLAIN: &str = r#"## What it checks
@@ -123,8 +122,8 @@ static NOT_NOW: LazyLock<Option<Regex>> = LazyLock::new(|| {
     .ok()
 });
 
-fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
-    let Some(draft) = case.draft else { return };
+fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
+    let draft = case.draft;
     let Some((at_date, written)) = draft_date(draft) else { return };
     let Some(now) = written.year else { return };
     let standing = case.standing();

@@ -4,11 +4,10 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::argument::Case;
 use crate::diagnostic::Level;
 use crate::ids::PassageId;
 use crate::notes::Citation;
-use crate::rules::{Group, Reads, Rule, Sink};
+use crate::rules::{Check, DraftCase, Group, Reads, Rule, Sink};
 
 /// The rule; its manual is below.
 pub const RULE: Rule = Rule {
@@ -21,7 +20,7 @@ pub const RULE: Rule = Rule {
     since: "0.1.0",
     summary: "support from a source that was withdrawn",
     explain: EXPLAIN,
-    check,
+    check: Check::Covered(check),
 };
 
 const EXPLAIN: &str = r#"## What it checks
@@ -123,8 +122,8 @@ const SAID: &[&str] = &[
     "superseded",
 ];
 
-fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
-    let Some(draft) = case.draft else { return };
+fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
+    let draft = case.draft;
     let standing = case.standing();
     for source in 0..case.notes.sources.len() {
         let citation = case.notes.fullest(source);
@@ -180,11 +179,11 @@ fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
 }
 
 /// Whether the passage also cites a later work of the same first author.
-fn later_edition(case: &Case<'_>, passage: PassageId, source: usize, withdrawn: &Citation) -> bool {
+fn later_edition(case: &DraftCase<'_, '_>, passage: PassageId, source: usize, withdrawn: &Citation) -> bool {
     let year = |citation: &Citation| citation.date.value().and_then(|date| date.year);
     let author =
         |citation: &Citation| citation.author_list().first().map(|author| author.family.to_lowercase());
-    let Some(draft) = case.draft else { return false };
+    let draft = case.draft;
     let markers = &draft.markers[draft.passages[passage].markers.clone()];
     let cited = markers.iter().filter_map(|marker| marker.note).flat_map(|note| case.notes.sources_of(note));
     cited.filter(|&other| other != source).any(|other| {

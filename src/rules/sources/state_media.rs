@@ -1,9 +1,9 @@
 //! `state-media`: a sentence whose only source is a state-controlled outlet.
 
-use crate::argument::Case;
 use crate::diagnostic::Level;
 use crate::notes::outlets::{Kind, Outlet};
-use crate::rules::{Group, Reads, Rule, Sink};
+use crate::rules::sources::kit;
+use crate::rules::{Check, DraftCase, Group, Reads, Rule, Sink};
 
 /// The rule; its manual is below.
 pub const RULE: Rule = Rule {
@@ -16,7 +16,7 @@ pub const RULE: Rule = Rule {
     since: "0.1.0",
     summary: "a sentence whose only source is a state-controlled outlet",
     explain: EXPLAIN,
-    check,
+    check: Check::Covered(check),
 };
 
 const EXPLAIN: &str = r#"## What it checks
@@ -159,12 +159,12 @@ const OWN_WORDS: &[&str] = &[
     "mouthpiece",
 ];
 
-fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
-    let Some(draft) = case.draft else { return };
+fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
+    let draft = case.draft;
     for mut leaning in case.leaning_on(&[Kind::StateControlled]) {
         let Some(row) = leaning.outlet else { continue };
         leaning.alone.retain(|at| !is_attributed(draft.words(at.passage), row));
-        crate::rules::outlet_finding(
+        kit::outlet_finding(
             case,
             sink,
             &leaning,

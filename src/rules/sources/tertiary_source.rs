@@ -1,9 +1,9 @@
 //! `tertiary-source`: a sentence whose only source is a work of reference.
 
-use crate::argument::Case;
 use crate::diagnostic::Level;
 use crate::notes::outlets::Kind;
-use crate::rules::{Group, Reads, Rule, Sink};
+use crate::rules::sources::kit;
+use crate::rules::{Check, DraftCase, Group, Reads, Rule, Sink};
 use crate::syntax::tree::ClaimKind;
 
 /// The rule; its manual is below.
@@ -17,7 +17,7 @@ pub const RULE: Rule = Rule {
     since: "0.1.0",
     summary: "a sentence whose only source is an encyclopaedia, a dictionary or an explainer",
     explain: EXPLAIN,
-    check,
+    check: Check::Covered(check),
 };
 
 const EXPLAIN: &str = r#"## What it checks
@@ -87,8 +87,8 @@ const DEFINES: &[&str] = &[
     "abbreviation",
 ];
 
-fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
-    let Some(draft) = case.draft else { return };
+fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
+    let draft = case.draft;
     for mut leaning in case.leaning_on(&[Kind::Tertiary]) {
         leaning.alone.retain(|at| {
             let words = draft.words(at.passage).to_lowercase();
@@ -98,7 +98,7 @@ fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
             });
             !defined && !DEFINES.iter().any(|sign| words.contains(sign))
         });
-        crate::rules::outlet_finding(
+        kit::outlet_finding(
             case,
             sink,
             &leaning,

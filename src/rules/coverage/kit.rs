@@ -1,0 +1,94 @@
+//! What the rules on uncited assertions share. Those on quotations use it too.
+
+use crate::diagnostic::Diagnostic;
+use crate::ids::PassageId;
+use crate::prose::{Trigger, TriggerKind};
+use crate::rules::{DraftCase, Sink};
+use crate::span::Span;
+
+/// One finding for each passage without a source whose leading
+/// sign is of this kind and strong, save those that `section-uncited` tells together.
+pub fn uncited(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>, kind: TriggerKind) {
+    for (index, assertion) in case.uncited_each() {
+        let leading = assertion.triggers.iter().filter(|trigger| trigger.strong).min_by_key(|t| t.kind);
+        let Some(trigger) = leading.filter(|trigger| trigger.kind == kind) else { continue };
+        let words = case.draft.words(*index);
+        let span = whole_range(words, &assertion.triggers, trigger);
+        let words = words.get(span.range()).unwrap_or("");
+        let (message, what) = match kind {
+            TriggerKind::Statistic => (format!("no source is given for “{words}”"), "a figure"),
+            TriggerKind::DatedEvent => {
+                (format!("no source is given for what happened (“{words}”)"), "a dated event")
+            }
+            TriggerKind::Attribution => {
+                (format!("what somebody found or said stands without a source (“{words}”)"), "a report")
+            }
+            _ => (format!("no source is given for the quotation “{words}”"), "a quotation"),
+        };
+        if let Some(finding) = uncited_finding(case, sink, *index, span, (message, what)) {
+            sink.push(finding);
+        }
+    }
+}
+
+/// Advice on a soft sign of this kind that stands with another sign, in passages that no
+/// rule warns of. One finding a passage: the sign that comes first in `TriggerKind`.
+pub fn softly_uncited(
+    case: &DraftCase<'_, '_>,
+    sink: &mut Sink<'_>,
+    kind: TriggerKind,
+    said: impl Fn(&str) -> (String, &'static str),
+) {
+    let soft = [TriggerKind::Cause, TriggerKind::FirstOnly];
+    for (index, assertion) in case.uncited_each() {
+        let Some(trigger) = assertion.first(kind).filter(|_| !assertion.strong()) else { continue };
+        let leads = soft.iter().find(|kind| assertion.has(**kind)) == Some(&kind);
+        // What the law says has its own reasons: "because it is subject to statutes".
+        let idle = |other: &Trigger| other.kind == kind || other.kind == TriggerKind::Legal;
+        if !leads || assertion.triggers.iter().all(idle) {
+            continue;
+        }
+        let words = case.draft.words(*index);
+        let said = said(words.get(trigger.span.range()).unwrap_or(""));
+        if let Some(finding) = uncited_finding(case, sink, *index, trigger.span, said) {
+            sink.push(finding);
+        }
+    }
+}
+
+/// A finding about words of a passage without a source.
+fn uncited_finding(
+    case: &DraftCase<'_, '_>,
+    sink: &Sink<'_>,
+    passage: PassageId,
+    words: Span,
+    (message, what): (String, &str),
+) -> Option<Diagnostic> {
+    let draft = case.draft;
+    let held = &draft.passages[passage];
+    let place = case.in_draft(held.view.lift(words))?;
+    let mut finding = sink
+        .finding(place, message)
+        .label(what)
+        .why("a reader will ask where it comes from")
+        .help(
+            "put a note marker at the end of the sentence, or claim it in the claims file with its source; \
+             if it is common ground, declare it there",
+        )
+        .passage(Some(passage));
+    if let Some(marker) = case.marked.get(passage).and_then(|around| around.after) {
+        finding = finding.also(draft.markers[marker].place, "the next note, which is not in this sentence");
+    } else if let Some(marker) = draft.markers.run(&held.markers).first() {
+        finding = finding.also(marker.place, "its only marker points to no note");
+    }
+    Some(finding)
+}
+
+/// The figure with the one that a range goes on to: `$1–2 million`.
+fn whole_range(words: &str, triggers: &[Trigger], trigger: &Trigger) -> Span {
+    let next = triggers.iter().find(|next| next.kind == trigger.kind && next.span.start >= trigger.span.end);
+    match next.map(|next| (next.span, words.get(trigger.span.end as usize..next.span.start as usize))) {
+        Some((next, Some("-" | "–" | " to "))) => trigger.span.to(next),
+        _ => trigger.span,
+    }
+}

@@ -1,0 +1,217 @@
+//! What a rule looks at, as types: a view of the case that is there or not. The
+//! runner builds each once; a rule whose view is not there does not run, so that
+//! no rule asks again. Through a view the whole [`Case`] can be reached.
+
+use std::ops::Deref;
+
+use crate::argument::Case;
+use crate::argument::status::Argued;
+use crate::diagnostic::{Diagnostic, Edit};
+use crate::draft::Draft;
+use crate::ids::{IdVec, NoteId, PassageId};
+use crate::notes::{Citation, Form, NoteKind, Notes, Use};
+use crate::rules::Sink;
+use crate::span::Span;
+use crate::text::FileId;
+
+/// Makes a view lead to the case behind it.
+macro_rules! leads_to_case {
+    ($($view:ident),*) => {
+        $(impl<'a> Deref for $view<'_, 'a> {
+            type Target = Case<'a>;
+
+            fn deref(&self) -> &Case<'a> {
+                self.case
+            }
+        })*
+    };
+}
+
+leads_to_case!(DraftCase, NoteCase, ClaimsCase, LinkedCase, HeldCase, ArgumentCase);
+
+/// A case with a draft.
+pub struct DraftCase<'c, 'a> {
+    /// All of it.
+    pub case: &'c Case<'a>,
+    /// The draft.
+    pub draft: &'a Draft,
+}
+
+impl<'c, 'a> DraftCase<'c, 'a> {
+    /// The view; `None` without a draft.
+    pub fn of(case: &'c Case<'a>) -> Option<Self> {
+        Some(Self { case, draft: case.draft? })
+    }
+
+    /// An edit that puts `text` in place of a range of the view, if the file shows
+    /// the same words there: behind an entity or an escape it does not.
+    pub fn edit(&self, view: Span, text: String) -> Option<Edit> {
+        let place = self.in_draft(view)?;
+        (self.slice(place) == self.draft.view.slice(view)).then_some(Edit { place, text })
+    }
+}
+
+/// A case with a claims file.
+pub struct ClaimsCase<'c, 'a> {
+    /// All of it.
+    pub case: &'c Case<'a>,
+    /// The claims file.
+    pub file: FileId,
+}
+
+impl<'c, 'a> ClaimsCase<'c, 'a> {
+    /// The view; `None` without a claims file.
+    pub fn of(case: &'c Case<'a>) -> Option<Self> {
+        Some(Self { case, file: case.claims? })
+    }
+}
+
+/// A case with both: a draft and the claims file that speaks of it.
+pub struct LinkedCase<'c, 'a> {
+    /// All of it.
+    pub case: &'c Case<'a>,
+    /// The draft.
+    pub draft: &'a Draft,
+    /// The claims file.
+    pub file: FileId,
+}
+
+impl<'c, 'a> LinkedCase<'c, 'a> {
+    /// The view; `None` if either is missing.
+    pub fn of(case: &'c Case<'a>) -> Option<Self> {
+        Some(Self { case, draft: case.draft?, file: case.claims? })
+    }
+}
+
+/// A case in which a source names a held copy.
+pub struct HeldCase<'c, 'a> {
+    /// All of it.
+    pub case: &'c Case<'a>,
+}
+
+impl<'c, 'a> HeldCase<'c, 'a> {
+    /// The view; `None` if no source names a copy.
+    pub fn of(case: &'c Case<'a>) -> Option<Self> {
+        case.sources.iter().any(|source| source.decl.held.is_some()).then_some(Self { case })
+    }
+}
+
+/// A case with entries (claims, assumptions, objections), each with its status.
+pub struct ArgumentCase<'c, 'a> {
+    /// All of it.
+    pub case: &'c Case<'a>,
+    /// The graph of reasons and what stands in it.
+    pub argued: &'c Argued,
+}
+
+impl<'c, 'a> ArgumentCase<'c, 'a> {
+    /// The view; `None` without entries.
+    pub fn of(case: &'c Case<'a>) -> Option<Self> {
+        (!case.entries.is_empty()).then(|| Self { case, argued: case.argued() })
+    }
+}
+
+/// What the rules about notes look at: a draft with its notes as read.
+pub struct NoteCase<'c, 'a> {
+    /// All of it.
+    pub case: &'c Case<'a>,
+    /// The draft.
+    pub draft: &'a Draft,
+    /// Its notes, as read.
+    pub notes: &'c Notes,
+    /// For each note the passage that first points to it.
+    pub passages: IdVec<NoteId, Option<PassageId>>,
+}
+
+impl<'c, 'a> NoteCase<'c, 'a> {
+    /// The view; `None` if the draft has no notes.
+    pub fn of(case: &'c Case<'a>) -> Option<Self> {
+        let draft = case.draft.filter(|draft| !draft.notes.is_empty())?;
+        let mut passages = draft.notes.map_each(|_| None);
+        for marker in draft.markers.iter().rev() {
+            if let (Some(note), Some(passage)) = (marker.note, marker.passage) {
+                passages[note] = Some(passage);
+            }
+        }
+        (case.notes.notes.len() == draft.notes.len()).then_some(Self {
+            case,
+            draft,
+            notes: &case.notes,
+            passages,
+        })
+    }
+
+    /// The words of a range of the view.
+    pub fn words(&self, view: Span) -> &'a str {
+        self.draft.view.slice(view)
+    }
+
+    /// Citations in full whose fields may be missed: not law, not among
+    /// comments that may hold what the citation lacks.
+    pub fn in_full(&self) -> impl Iterator<Item = (Use, &'c Citation)> + use<'c> {
+        let notes = self.notes;
+        notes.citations().filter(|(at, citation)| {
+            let note = &notes.notes[at.note];
+            matches!(note.kind, NoteKind::Full | NoteKind::Several)
+                && note.comments.is_empty()
+                && citation.form == Form::Full
+                && !citation.work.is_law()
+        })
+    }
+
+    /// Whether every word of a citation belongs to a field that was found, so
+    /// that what was not found is surely not there. A second look at what the
+    /// parser says: a word left over may be the very thing.
+    pub fn read_whole(&self, citation: &Citation) -> bool {
+        let mut spans = citation.spans();
+        spans.sort_unstable();
+        let mut at = citation.span.start;
+        let end = Span { start: citation.span.end, end: citation.span.end };
+        for span in spans.into_iter().chain([end]) {
+            let gap = Span { start: at, end: span.start.max(at) };
+            let mut words = self.words(gap).split(|c: char| !c.is_alphabetic());
+            let left = |word: &str| word.chars().count() > 2 && !is_joint(&word.to_lowercase());
+            // One ideograph may be a word.
+            if words.any(|word| left(word) || word.chars().any(|c| c >= '\u{2e80}')) {
+                return false;
+            }
+            at = at.max(span.end);
+        }
+        true
+    }
+
+    /// Starts a finding about a note at a range of the view.
+    pub fn finding(
+        &self,
+        sink: &Sink<'_>,
+        note: NoteId,
+        view: Span,
+        message: impl Into<String>,
+    ) -> Diagnostic {
+        let place = self.case.in_draft(view).unwrap_or(self.draft.notes[note].place);
+        sink.finding(place, message).note(note).passage(self.passages[note])
+    }
+
+    /// For each note whether its words or a link in it lead to an address of any
+    /// kind. Looked up once for all: a note may hold thousands of citations.
+    pub fn with_address(&self) -> IdVec<NoteId, bool> {
+        let leads = |note: &crate::draft::Note| {
+            let words = self.words(note.view);
+            let first = self.draft.links.partition_point(|link| link.view.end <= note.view.start);
+            let linked = self.draft.links.get(first).is_some_and(|link| link.view.start < note.view.end);
+            linked || ["://", "www.", "WWW.", "doi:", "DOI"].iter().any(|sign| words.contains(sign))
+        };
+        self.draft.notes.iter().map(leads).collect()
+    }
+
+    /// How a note is named in messages: "note 4", "entry @smith".
+    pub fn name(&self, note: NoteId) -> String {
+        let id = &self.draft.notes[note].id;
+        if id.starts_with('@') { format!("entry {id}") } else { format!("note {id}") }
+    }
+}
+
+/// Words that join the fields of a citation and are none themselves.
+fn is_joint(word: &str) -> bool {
+    include_str!("data/joints.txt").lines().any(|joint| joint == word)
+}
