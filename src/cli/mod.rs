@@ -20,6 +20,10 @@ use run::watch::watch;
 
 /// Runs the command with these arguments, the program's name first.
 pub fn run(args: impl Iterator<Item = std::ffi::OsString>) -> Exit {
+    let args: Vec<std::ffi::OsString> = args.collect();
+    if files::apart::answered(&args) {
+        return Exit::Clean;
+    }
     let flags = match Flags::try_parse_from(args) {
         Ok(flags) => flags,
         Err(error) => {
@@ -32,6 +36,9 @@ pub fn run(args: impl Iterator<Item = std::ffi::OsString>) -> Exit {
         }
     };
     let look = flags.look;
+    if let Err(message) = base::door::allow(&flags.allow) {
+        return base::write::trouble(&message);
+    }
     match flags.command {
         Command::Check(flags) if flags.watch => watch(&flags, |flags| check::check(flags, &look)),
         Command::Check(flags) => check::check(&flags, &look),

@@ -1,11 +1,13 @@
 //! The words of a PDF, page by page.
 //!
 //! A PDF says which glyphs stand where; words and lines are put together again
-//! from their places. A file may be hostile: compressed streams are measured
-//! before they are read, drawing is counted, and whoever calls this gives it a
-//! thread of its own and a time limit, since the library may still run on.
+//! from their places. A file may be hostile: compressed streams and the numbers
+//! of fonts are measured before they are read, drawing is counted, and whoever
+//! calls this gives it a process of its own with limits of time and memory, since
+//! the library may still run on.
 
 mod bomb;
+mod bounds;
 mod label;
 mod page;
 
@@ -51,6 +53,7 @@ fn load(bytes: Vec<u8>) -> Result<HeldText, String> {
         }
         .to_owned()
     })?;
+    bounds::measure(&pdf)?;
     let pages = pdf.pages();
     if pages.len() > MOST_PAGES {
         return Err(format!("has more than {MOST_PAGES} pages"));

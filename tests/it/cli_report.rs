@@ -105,15 +105,17 @@ fn a_report_that_cannot_be_written_is_told_and_leaves_no_half_file() {
 
 #[cfg(target_os = "linux")]
 #[test]
-fn a_full_disk_is_told() {
+fn devices_are_refused_and_a_full_disk_is_told() {
     let folder = folder(&[("a.txt", DRAFT)]);
     let output = claimlint(folder.path(), &["check", "a.txt", "--report", "json=/dev/full"]);
     assert_eq!(output.status.code(), Some(2));
     assert!(
-        stderr(&output).contains("/dev/full could not be written: the disk is full"),
+        stderr(&output).contains("/dev/full could not be written: it is a device or a pipe"),
         "{}",
         stderr(&output)
     );
+    let output = claimlint(folder.path(), &["coverage", "a.txt", "--badge", "/dev/full"]);
+    assert_eq!(output.status.code(), Some(2), "it is not read for ever");
     let full = fs::OpenOptions::new().write(true).open("/dev/full").expect("a device");
     let output = command(folder.path(), &["check", "a.txt"]).stdout(full).output().expect("it ends");
     assert_eq!(output.status.code(), Some(2));

@@ -1,6 +1,7 @@
 //! Held copies as a user meets them: read in every format, compared, pinned,
 //! missing, changed, hostile.
 
+mod bounds;
 mod hostile;
 mod pdf;
 mod properties;

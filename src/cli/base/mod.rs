@@ -2,6 +2,7 @@
 
 pub mod clock;
 pub mod decode;
+pub mod door;
 pub mod edit;
 pub mod exit;
 pub mod path;

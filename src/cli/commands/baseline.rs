@@ -12,6 +12,10 @@ use crate::report::baseline::{Baseline, Entry};
 /// Runs `baseline`.
 pub fn baseline(flags: &BaselineFlags) -> Exit {
     let path = &flags.output;
+    let _lock = match write::lock([path.as_path()]) {
+        Ok(lock) => lock,
+        Err(message) => return write::trouble(&message),
+    };
     let old = match path.exists().then(|| parsed(path)).transpose() {
         Ok(old) => old,
         Err(trouble) => return refused(&[trouble]),

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use crate::cli::base::exit::Exit;
-use crate::cli::base::path::shown;
+use crate::cli::base::read::read;
 use crate::cli::base::write;
 use crate::cli::flags::Coverage;
 use crate::cli::run::checked::{Checked, run};
@@ -125,18 +125,9 @@ pub fn badge(checked: &Checked, path: &Path) -> Result<(), String> {
         (covered + whole.assertions - whole.uncovered, all + whole.assertions)
     });
     let picture = svg(covered, all);
-    match std::fs::read_to_string(path) {
-        Ok(there) if there == picture => return Ok(()),
-        Ok(there) if there.contains(MARK) => {}
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
-        // What is no text is no badge either.
-        _ if path.is_file() => {
-            return Err(format!(
-                "{} is there and is no badge of claimlint: it was left as it is; give another name",
-                shown(path)
-            ));
-        }
-        _ => {}
+    let is_ours = |there: &[u8]| memchr::memmem::find(there, MARK.as_bytes()).is_some();
+    if path.is_file() && read(path).is_ok_and(|there| there == picture) {
+        return Ok(());
     }
-    write::put(path, &picture)
+    write::put_over(path, &picture, write::Sort { name: "badge of claimlint", is_ours: &is_ours })
 }

@@ -48,6 +48,11 @@ fn worst(a: Exit, b: Exit) -> Exit {
 
 fn one(path: &std::path::Path, flags: &Fmt) -> Exit {
     let name = shown(path);
+    let lock = if flags.check || flags.diff { Ok(None) } else { write::lock([path]).map(Some) };
+    let _lock = match lock {
+        Ok(lock) => lock,
+        Err(message) => return write::trouble(&message),
+    };
     let content = match read(path) {
         Ok(content) => content,
         Err(message) => return write::trouble(&format!("{name}: {message}")),
@@ -75,7 +80,7 @@ fn one(path: &std::path::Path, flags: &Fmt) -> Exit {
 
 fn formatted(name: &str, content: &str) -> Result<String, String> {
     let text = Text::new(name, content);
-    syntax::format(&text).map_err(|errors| {
+    syntax::format(&text).map(|after| write::in_shape(content, after)).map_err(|errors| {
         let first = errors.first().map_or(String::new(), |error| {
             let at = text.position(error.span.start);
             format!(" (line {}: {})", at.line, error.message)

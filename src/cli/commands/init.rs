@@ -26,6 +26,11 @@ pub fn init(flags: &Init) -> Exit {
             shown(&flags.one.draft)
         ));
     }
+    let lock = if printed || flags.diff { Ok(None) } else { write::lock([path.as_path()]).map(Some) };
+    let _lock = match lock {
+        Ok(lock) => lock,
+        Err(message) => return write::trouble(&message),
+    };
     let loaded = one::load(&flags.one);
     if let Exit::Trouble = loaded.told() {
         return Exit::Trouble;
@@ -72,12 +77,12 @@ fn appended(before: &str, new: &str) -> String {
     if new.is_empty() {
         return before.to_owned();
     }
-    let crlf = before.contains("\r\n");
+    let end = write::line_end(before);
     let mut after = before.to_owned();
     if !after.is_empty() && !after.ends_with(['\n', '\r']) {
-        after.push_str(if crlf { "\r\n" } else { "\n" });
+        after.push_str(end);
     }
-    after.push_str(&if crlf { new.replace('\n', "\r\n") } else { new.to_owned() });
+    after.push_str(&new.replace('\n', end));
     after
 }
 

@@ -71,6 +71,11 @@ pub fn pin(flags: &Pin) -> Exit {
 /// asked for.
 fn one(path: &Path, flags: &Pin) -> (bool, Exit) {
     let name = shown(path);
+    let lock = if flags.diff { Ok(None) } else { write::lock([path]).map(Some) };
+    let _lock = match lock {
+        Ok(lock) => lock,
+        Err(message) => return (false, write::trouble(&message)),
+    };
     let content = match read(path) {
         Ok(content) => content,
         Err(message) => return (false, write::trouble(&format!("{name}: {message}"))),

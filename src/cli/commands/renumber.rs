@@ -19,6 +19,11 @@ pub fn renumber(flags: &Renumber) -> Exit {
     for trouble in &troubles {
         exit = write::trouble(&format!("{}: {}", trouble.file, trouble.message));
     }
+    let held = pairs.iter().filter(|_| flags.write).filter_map(|pair| pair.claims.as_deref());
+    let _lock = match write::lock(held) {
+        Ok(lock) => lock,
+        Err(message) => return write::trouble(&message),
+    };
     let mut out = String::new();
     for pair in pairs.iter().filter(|pair| pair.claims.is_some()) {
         let loaded = load::pair(pair, How::default());

@@ -21,6 +21,11 @@ use crate::syntax::tree::Entry;
 /// Runs `sign`.
 pub fn sign(flags: &Sign) -> Exit {
     let (pairs, troubles) = pairs(std::slice::from_ref(&flags.path), How::default());
+    // Held from the reading on: of two who sign at once the second reads what the first wrote.
+    let _lock = match write::lock(pairs.iter().filter_map(|pair| pair.claims.as_deref())) {
+        Ok(lock) => lock,
+        Err(message) => return write::trouble(&message),
+    };
     let loaded: Vec<Loaded> = pairs
         .iter()
         .filter(|pair| pair.claims.is_some())
@@ -152,7 +157,7 @@ fn after_last_clause(content: &str, place: crate::span::Place, words: &str) -> E
         .skip(1)
         .find(is_indent)
         .map_or("    ", |line| &line[..line.len() - line.trim_start().len()]);
-    let newline = if content.contains("\r\n") { "\r\n" } else { "\n" };
+    let newline = write::line_end(content);
     Edit {
         place: crate::span::Place::new(place.file, Span::new(line_end, line_end)),
         text: format!("{newline}{indent}{words}"),
@@ -161,12 +166,14 @@ fn after_last_clause(content: &str, place: crate::span::Place, words: &str) -> E
 
 fn finish(done: &Signed, flags: &Sign) -> Exit {
     let mut out = String::new();
-    for (path, name, before, after) in &done.files {
-        if flags.diff {
-            out.push_str(&write::diff(name, before, after));
-        } else if let Err(message) = write::replace(path, before, after) {
-            return write::trouble(&message);
-        }
+    let changes: Vec<write::Change<'_>> =
+        done.files.iter().map(|(path, _, read, content)| write::Change { path, read, content }).collect();
+    if flags.diff {
+        done.files
+            .iter()
+            .for_each(|(_, name, before, after)| out.push_str(&write::diff(name, before, after)));
+    } else if let Err(message) = write::replace_all(&changes) {
+        return write::trouble(&message);
     }
     if !flags.diff {
         done.lines.iter().for_each(|line| out.push_str(&format!("{line}\n")));

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::check::Options;
+use crate::cli::base::door;
 use crate::cli::base::path::{absolute, meant_file, shown};
 use crate::cli::base::read::read;
 use crate::cli::files::house::Houses;
@@ -21,6 +22,9 @@ use crate::prose::terms::Lexicons;
 use crate::report::Trouble;
 use crate::span::Place;
 use crate::text::{FileId, Text};
+
+/// The keys that name lists and rules. Files of notes are told of where they are loaded.
+const LISTS: &[&str] = &["outlets", "only-outlets", "lexicons", "baseline", "rules"];
 
 /// A configuration with those it extends, and what it leaves out of folders.
 struct Chain {
@@ -41,6 +45,8 @@ pub struct Configs {
     isolated: bool,
     /// The chain of `--config FILE`.
     given: Option<usize>,
+    /// Whether that file is being read now.
+    given_now: bool,
     /// What the command line says, in order.
     typed: Vec<Layer>,
     only: Vec<String>,
@@ -60,6 +66,7 @@ impl Configs {
             shelf: Shelf::new(),
             isolated: flags.isolated,
             given: None,
+            given_now: false,
             typed: Vec::new(),
             only: flags.only.clone(),
             chains: Vec::new(),
@@ -103,7 +110,9 @@ impl Configs {
                 return self.shelf.trouble.push(Trouble { file: format!("--config {word}"), message });
             }
             let here = self.shelf.here.clone();
+            self.given_now = true;
             self.given = Some(self.chain(&absolute(path), &here));
+            self.given_now = false;
             return;
         };
         // A word needs no quotation marks here: a shell takes them away.
@@ -176,11 +185,17 @@ impl Configs {
             self.shelf.faults.push(fault);
             return None;
         }
-        match read(&self.shelf.near(path)) {
+        let opened = match named {
+            // What the command line names is the user's to name.
+            None if self.given_now => Ok(()),
+            _ => door::enter(path, path).map_err(|why| format!("it {why}")),
+        };
+        match opened.and_then(|()| read(&self.shelf.near(path))) {
             Ok(content) => {
                 let id = self.shelf.add(Some(path), Text::new(name, content));
-                let (layer, faults) = config::read(id, self.shelf.texts.get(id), None);
+                let (mut layer, faults) = config::read(id, self.shelf.texts.get(id), None);
                 self.shelf.faults.extend(faults);
+                self.extend_within(path, id, &mut layer);
                 Some((layer, id))
             }
             Err(message) => {
@@ -198,6 +213,43 @@ impl Configs {
         }
     }
 
+    /// Takes out what a configuration extends if it may not be opened, and tells of it.
+    fn extend_within(&mut self, path: &Path, id: FileId, layer: &mut Layer) {
+        let Some((name, span)) = &layer.extend else { return };
+        let target = path.parent().unwrap_or(Path::new("")).join(name);
+        if let Err(why) = door::enter(path, &target) {
+            self.shelf.faults.push(fault(Place::new(id, *span), format!("`{name}` {why}")));
+            layer.extend = None;
+        }
+    }
+
+    /// Tells of every list that these settings name and that may not be opened.
+    fn lists_within(&mut self, settings: &Settings) {
+        for key in LISTS {
+            let Some((_, Origin::File(place))) = settings.list(key) else { continue };
+            let place = *place;
+            for (path, name, _) in self.named(settings, key) {
+                let Err(why) = self.may_open(&path, &Origin::File(place)) else { continue };
+                let message = format!("`{name}` {why}");
+                if !self.shelf.faults.iter().any(|known| known.place() == place && known.message == message) {
+                    self.shelf.faults.push(fault(place, message));
+                }
+            }
+        }
+    }
+
+    /// Whether a file may be opened that was named here.
+    pub fn may_open(&self, path: &Path, from: &Origin) -> Result<(), String> {
+        match from {
+            Origin::File(place) => match &self.shelf.paths[place.file.0 as usize] {
+                Some(naming) => door::enter(naming, path),
+                None => Ok(()),
+            },
+            // What the command line names is the user's to name.
+            Origin::Typed(_) | Origin::Default => Ok(()),
+        }
+    }
+
     /// What holds for a draft, a claims file or a folder.
     pub fn settings(&mut self, path: &Path) -> Settings {
         let found = self.found(path);
@@ -208,7 +260,9 @@ impl Configs {
         };
         let inside = shown(path.strip_prefix(folder).unwrap_or(&path));
         let layers: Vec<&Layer> = layers.iter().chain(&self.typed).collect();
-        settle(&layers, &inside, &self.only)
+        let settings = settle(&layers, &inside, &self.only);
+        self.lists_within(&settings);
+        settings
     }
 
     /// Whether the search of a folder passes over this file.
@@ -224,8 +278,16 @@ impl Configs {
         found.is_some_and(|found| self.chains[found].exclude.is_match(inside(&self.chains[found].folder)))
     }
 
-    /// The files that a key names: where each lies, and where it is said.
+    /// The files that a key names and that may be opened: where each lies, and where
+    /// it is said. Of the others [`Self::settings`] has told.
     pub fn files(&self, settings: &Settings, key: &str) -> Vec<(PathBuf, String, String)> {
+        let Some((_, from)) = settings.list(key) else { return Vec::new() };
+        let may = |path: &Path| self.may_open(path, from).is_ok();
+        self.named(settings, key).into_iter().filter(|(path, ..)| may(path)).collect()
+    }
+
+    /// The files that a key names.
+    pub fn named(&self, settings: &Settings, key: &str) -> Vec<(PathBuf, String, String)> {
         let Some((names, from)) = settings.list(key) else { return Vec::new() };
         let folder = match from {
             Origin::File(place) => {

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use crate::cli::base::decode::How;
-use crate::cli::base::path::{inside_claims, shown};
+use crate::cli::base::door;
+use crate::cli::base::path::shown;
 use crate::cli::base::read::read;
 use crate::cli::files::load;
 use crate::cli::files::loaded::{Pair, taken};
@@ -116,7 +117,7 @@ fn has_notes(path: &Path, how: How<'_>) -> bool {
 /// A draft and the claims file of the same name beside it.
 fn of_draft(path: &Path) -> Pair {
     let beside = path.with_extension("claims");
-    Pair { draft: Some(path.to_owned()), claims: beside.is_file().then_some(beside) }
+    Pair { draft: Some(path.to_owned()), claims: door::is_beside(path, &beside).then_some(beside) }
 }
 
 /// A claims file and the draft it names, else one of the same name beside it.
@@ -125,13 +126,13 @@ fn of_claims(path: &Path) -> Pair {
         let text = Text::new(shown(path), content);
         let (tree, _) = crate::syntax::parse(FileId(0), &text);
         tree.items.iter().find_map(|item| match item {
-            Item::Draft(draft) => inside_claims(path, &draft.file.text).ok(),
+            Item::Draft(draft) => door::inside_claims(path, &draft.file.text).ok(),
             _ => None,
         })
     });
     let beside = || {
         let extensions = READERS.iter().flat_map(|reader| reader.extensions);
-        extensions.map(|extension| path.with_extension(extension)).find(|draft| draft.is_file())
+        extensions.map(|extension| path.with_extension(extension)).find(|draft| door::is_beside(path, draft))
     };
     Pair { draft: named.or_else(beside), claims: Some(path.to_owned()) }
 }

@@ -1,22 +1,21 @@
 //! Held copies: found, hashed and read, several at a time.
 //!
 //! Only copies that an entry cites are looked at, and only within the claims
-//! file's folder. A PDF is read in a thread of its own, under a time limit.
+//! file's folder. A PDF is read in a process of its own, under limits (`apart`).
 
 use std::io::Read;
 use std::path::{Path, PathBuf};
-use std::sync::{Once, mpsc};
-use std::time::Duration;
 
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
 use crate::cli::base::decode::How;
+use crate::cli::base::door;
 use crate::cli::base::path::inside_folder;
 use crate::cli::base::unpack;
+use crate::cli::files::apart;
 use crate::cli::files::loaded::Loaded;
 use crate::draft::{Reader, plain};
-use crate::evidence::pdf;
 use crate::span::Span;
 use crate::syntax::tree::{Held, Item, NoteRef, SourceDecl, Target, Tree};
 use crate::text::held::{Gone, HeldCopy, HeldState, HeldText, HeldUnit};
@@ -29,13 +28,6 @@ const MOST_HASHED: u64 = 4 * 1024 * 1024 * 1024;
 /// Files of a folder that are hashed in search of a copy that was renamed: how
 /// many, and how many bytes in all.
 const SEARCH: (usize, u64) = (500, 1024 * 1024 * 1024);
-/// How long one PDF may take. A report of 1,000 pages takes some seconds.
-const PDF_TIME: Duration = Duration::from_secs(60);
-/// The stack of the thread that reads a PDF: its objects are read by recursion.
-const PDF_STACK: usize = 64 * 1024 * 1024;
-/// The name of these threads, whose panics are told as "damaged".
-const PDF_THREAD: &str = "held-pdf";
-
 /// The source lines of a claims file that name a held copy which an entry cites.
 pub fn cited(tree: &Tree) -> Vec<&SourceDecl> {
     let targets: Vec<&Target> = tree
@@ -126,6 +118,7 @@ pub fn locate(claims: &Path, held: &Held) -> Result<PathBuf, Gone> {
         (_, Err(_)) if about.is_symlink() => return Err(gone("is a link to nowhere")),
         _ => return Err(gone("is a link that leads out of the claims file's folder")),
     };
+    door::enter(claims, &path).map_err(gone)?;
     match std::fs::metadata(&real) {
         Ok(about) if about.is_dir() => Err(gone("is a folder, not a file")),
         Ok(about) if !about.is_file() => Err(gone("is no file but a device or a pipe")),
@@ -209,7 +202,7 @@ fn digits(bytes: &[u8]) -> String {
 fn words(name: &str, bytes: Vec<u8>, how: How<'_>) -> Result<HeldText, String> {
     // The sign stands at the start, or after some bytes of a mail or a web server.
     if memchr::memmem::find(&bytes[..bytes.len().min(1024)], b"%PDF-").is_some() {
-        return guarded(bytes);
+        return apart::read(bytes);
     }
     let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase()).unwrap_or_default();
     if ending == "pdf" {
@@ -248,40 +241,6 @@ fn of_text(text: Text, reader: &Reader) -> HeldText {
 /// The number in `paragraph 12`.
 fn paragraph(text: &Text, offset: u32) -> Option<usize> {
     text.spot(offset)?.strip_prefix("paragraph ")?.parse().ok()
-}
-
-/// Reads a PDF in a thread that may fail, and not for ever.
-fn guarded(bytes: Vec<u8>) -> Result<HeldText, String> {
-    quiet();
-    let (send, receive) = mpsc::channel();
-    let started = std::thread::Builder::new()
-        .name(PDF_THREAD.to_owned())
-        .stack_size(PDF_STACK)
-        .spawn(move || drop(send.send(pdf::read(bytes))));
-    if started.is_err() {
-        return Err("was not read: no thread could be started".to_owned());
-    }
-    match receive.recv_timeout(PDF_TIME) {
-        Ok(read) => read,
-        // Nothing stops a thread; it ends with the program.
-        Err(mpsc::RecvTimeoutError::Timeout) => {
-            Err(format!("takes longer than {} seconds to read", PDF_TIME.as_secs()))
-        }
-        Err(mpsc::RecvTimeoutError::Disconnected) => Err("is damaged: it cannot be read".to_owned()),
-    }
-}
-
-/// A panic over a damaged PDF is told as a reason, not as a crash.
-fn quiet() {
-    static ONCE: Once = Once::new();
-    ONCE.call_once(|| {
-        let before = std::panic::take_hook();
-        std::panic::set_hook(Box::new(move |info| {
-            if std::thread::current().name() != Some(PDF_THREAD) {
-                before(info);
-            }
-        }));
-    });
 }
 
 /// Whether a claims file's words can name a held copy at all.

@@ -4,7 +4,8 @@ use std::io::Read;
 use std::path::Path;
 
 use crate::cli::base::decode::{How, decode};
-use crate::cli::base::path::{inside_claims, inside_folder, shown};
+use crate::cli::base::door::{inside_claims, inside_folder};
+use crate::cli::base::path::shown;
 use crate::cli::base::read::{MAX_BYTES, bytes};
 use crate::cli::base::unpack;
 use crate::cli::files::loaded::{Loaded, Pair, taken};

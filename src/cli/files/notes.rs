@@ -16,7 +16,8 @@ pub fn add_notes(configs: &Configs, loaded: &mut Loaded, settings: &Settings, ho
         return;
     }
     for key in ["endnotes", "bibliography"] {
-        for (path, name, from) in configs.files(settings, key) {
+        let Some((_, said)) = settings.list(key) else { continue };
+        for (path, name, from) in configs.named(settings, key) {
             let known =
                 |known: &Option<PathBuf>| known.as_ref().is_some_and(|k| absolute(k) == absolute(&path));
             if loaded.paths.iter().any(known) {
@@ -26,6 +27,8 @@ pub fn add_notes(configs: &Configs, loaded: &mut Loaded, settings: &Settings, ho
             if Path::new(&name).components().any(climbs) {
                 let message = format!("`{name}` leads out of this file's folder");
                 loaded.trouble.push(Trouble { file: from, message });
+            } else if let Err(why) = configs.may_open(&path, said) {
+                loaded.trouble.push(Trouble { file: from, message: format!("`{name}` {why}") });
             } else if let Err(message) = more_notes(loaded, &path, key == "bibliography", how) {
                 let message = format!("`{}`: {message}", shown(&path));
                 loaded.trouble.push(Trouble { file: from, message });

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use crate::cli::base::door;
 use crate::cli::files::configs::Configs;
 use crate::cli::files::load;
 use crate::cli::files::loaded::{Loaded, Pair};
@@ -17,7 +18,7 @@ pub fn load(one: &OneDraft) -> Loaded {
         return load::stdin(&one.stdin_name, how);
     }
     let beside = one.draft.with_extension("claims");
-    let claims = beside.is_file().then_some(beside);
+    let claims = door::is_beside(&one.draft, &beside).then_some(beside);
     let mut loaded = load::pair(&Pair { draft: Some(one.draft.clone()), claims }, how);
     let mut configs = Configs::new(&ConfigFlags::default(), Block::default());
     let settings = configs.settings(&one.draft);

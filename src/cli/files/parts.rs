@@ -6,7 +6,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::cli::base::decode::How;
-use crate::cli::base::path::inside_folder;
+use crate::cli::base::door::inside_folder;
 use crate::cli::files::loaded::Loaded;
 use crate::span::{Place, Span};
 use crate::text::FileId;

@@ -12,6 +12,8 @@ mod typed;
 pub mod version;
 mod writing;
 
+use std::path::PathBuf;
+
 use clap::{Parser, Subcommand};
 
 pub use argue::{GraphFlags, ImpactFlags, TraceFlags};
@@ -37,6 +39,9 @@ pub struct Flags {
     /// How output looks.
     #[command(flatten)]
     pub look: Look,
+    /// Let files of the project name files of this folder too; may be repeated
+    #[arg(long, value_name = "DIR", global = true)]
+    pub allow: Vec<PathBuf>,
 }
 
 const AFTER: &str = "\

@@ -1,8 +1,9 @@
 //! Holding the findings of a run against a baseline: what is known is left out.
 
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
+use crate::cli::base::door;
 use crate::cli::base::path::{shown, slashed};
 use crate::cli::base::read::read;
 use crate::cli::flags::Known;
@@ -87,7 +88,12 @@ pub fn hold(checked: &mut Checked, flags: &Known) -> Result<Held, Trouble> {
     let path = match flags.baseline.as_ref().or(checked.baseline.as_ref()) {
         _ if flags.no_baseline => return Ok(Held::default()),
         Some(path) => path.clone(),
-        None if Path::new(NAME).is_file() => PathBuf::from(NAME),
+        None if Path::new(NAME).is_file() => {
+            let named = Path::new(NAME);
+            door::enter(named, named)
+                .map_err(|why| Trouble { file: NAME.to_owned(), message: format!("it {why}") })?;
+            named.to_owned()
+        }
         None => return Ok(Held::default()),
     };
     let baseline = parsed(&path)?;

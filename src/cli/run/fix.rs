@@ -42,21 +42,30 @@ pub fn fix(checked: &mut Checked, flags: &Check, typed: Block) -> Option<Exit> {
         write::trouble(&format!("{name}: {message}"));
     }
     let mut shown = String::new();
+    let mut changed: Vec<(FileId, String)> = Vec::new();
     for (file, mut edits) in edits {
         let text = checked.texts.get(file);
         edits.sort_by_key(|edit| edit.place.span.start);
         let after = apply(&text.content, &edits);
         if flags.diff {
             shown.push_str(&write::diff(&text.name, &text.content, &after));
-        } else if let Some(path) = &checked.paths[file.0 as usize]
-            && let Err(message) = write::replace(path, &text.content, &after)
-        {
-            return Some(write::trouble(&message));
+        } else {
+            changed.push((file, after));
         }
     }
     if flags.diff {
         write::out(&shown);
         return Some(if shown.is_empty() { Exit::Clean } else { Exit::Findings });
+    }
+    let changes: Vec<write::Change<'_>> = changed
+        .iter()
+        .filter_map(|(file, content)| {
+            let path = checked.paths[file.0 as usize].as_deref()?;
+            Some(write::Change { path, read: &checked.texts.get(*file).content, content })
+        })
+        .collect();
+    if let Err(message) = write::replace_all(&changes) {
+        return Some(write::trouble(&message));
     }
     if count > 0 {
         *checked = run(&flags.cases, typed);

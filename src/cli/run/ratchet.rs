@@ -64,6 +64,7 @@ pub fn hold(checked: &Checked, path: &Path) -> Result<Held, Trouble> {
 /// # Errors
 /// A plain sentence; the file is then as it was.
 pub fn raise(checked: &Checked, path: &Path) -> Result<Held, String> {
+    let _lock = write::lock([path])?;
     let floors = parsed(path).map_err(|message| format!("{}: {message}", shown(path)))?;
     let there = floors.is_some();
     let floors = floors.unwrap_or_default();

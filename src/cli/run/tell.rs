@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use crate::cli::base::exit::Exit;
 use crate::cli::base::write;
 use crate::cli::flags::{Look, Output};
+use crate::cli::run::over;
 use crate::report::{FORMATS, Run, Style, format, statistics};
 
 /// Writes the files that `--report` asks for, then standard output. A file that
@@ -27,7 +28,10 @@ pub fn tell(
         } else if written.iter().any(|path| same(path)) {
             Err(format!("{} is named twice by --report: each report needs a file of its own", file.display()))
         } else {
-            write::put(file, &(format.render)(run, &in_file))
+            let is_ours = |there: &[u8]| there.is_empty() || over::begins(format.name, there);
+            let sort = format!("report in the format {}", format.name);
+            let sort = write::Sort { name: &sort, is_ours: &is_ours };
+            write::put_over(file, &(format.render)(run, &in_file), sort)
         };
         written.push(file.clone());
         if let Err(message) = result {

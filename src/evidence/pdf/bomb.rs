@@ -10,6 +10,9 @@ use flate2::read::ZlibDecoder;
 const MOST_STREAM: usize = 256 * 1024 * 1024;
 /// Most bytes that all streams may unpack to.
 const MOST_ALL: usize = 2 * 1024 * 1024 * 1024;
+/// Most objects that the tables of a file may name. A report of 1,000 pages has
+/// some 50,000; a line of a packed table may be one byte, and takes 50 once read.
+const MOST_OBJECTS: u64 = 2_000_000;
 /// How many streams a file may have.
 const MOST_STREAMS: usize = 1_000_000;
 
@@ -18,6 +21,7 @@ const MOST_STREAMS: usize = 1_000_000;
 /// # Errors
 /// Why, as the end of a sentence that begins with the file's name.
 pub fn measure(bytes: &[u8]) -> Result<(), String> {
+    tables(bytes)?;
     let mut all = 0;
     // `endstream` ends in the word too; what follows it is no zlib head.
     for (count, at) in memchr::memmem::find_iter(bytes, b"stream").enumerate() {
@@ -50,6 +54,42 @@ pub fn measure(bytes: &[u8]) -> Result<(), String> {
         }
     }
     Ok(())
+}
+
+/// Refuses packed tables of objects (`/Type /XRef`) that name too many.
+fn tables(bytes: &[u8]) -> Result<(), String> {
+    let mut named = 0;
+    for at in memchr::memmem::find_iter(bytes, b"/XRef") {
+        let before = &bytes[at.saturating_sub(WINDOW)..at];
+        let start = at - before.len() + memchr::memmem::rfind(before, b"obj").unwrap_or_default();
+        let after = &bytes[at..(at + WINDOW).min(bytes.len())];
+        let end = at + memchr::memmem::find(after, b"stream").unwrap_or(after.len());
+        let entries = &bytes[start..end];
+        // Without `/Index` the table names all of its `/Size`.
+        let index = numbers(entries, b"/Index").skip(1).step_by(2).reduce(u64::saturating_add);
+        let size = numbers(entries, b"/Size").next().unwrap_or_default();
+        named = u64::saturating_add(named, index.unwrap_or(size));
+        if size > 2 * MOST_OBJECTS || named > MOST_OBJECTS {
+            return Err(format!("says that it has more than {MOST_OBJECTS} objects"));
+        }
+    }
+    Ok(())
+}
+
+/// How far from its `/XRef` the entries of a table are looked for, in bytes.
+const WINDOW: usize = 4096;
+
+/// The whole numbers that follow a key, up to the first other thing.
+fn numbers<'a>(entries: &'a [u8], key: &[u8]) -> impl Iterator<Item = u64> + 'a {
+    let from = memchr::memmem::find(entries, key).map_or(entries.len(), |at| at + key.len());
+    let rest = &entries[from..];
+    let end = rest.iter().position(|b| !(b.is_ascii_digit() || b.is_ascii_whitespace() || *b == b'['));
+    let run = &rest[..end.unwrap_or(rest.len())];
+    run.split(|b| !b.is_ascii_digit()).filter(|digits| !digits.is_empty()).map(|digits| {
+        digits
+            .iter()
+            .fold(0, |sum: u64, digit| sum.saturating_mul(10).saturating_add(u64::from(digit - b'0')))
+    })
 }
 
 fn too_much() -> String {
