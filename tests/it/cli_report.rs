@@ -274,3 +274,25 @@ fn links_are_for_terminals_only() {
         .expect("it ends");
     assert!(!stdout(&output).contains("\u{1b}]8;"), "a pipe is no terminal");
 }
+
+#[test]
+fn a_file_that_is_named_in_several_ways_is_counted_once() {
+    let folder = folder(&[("a.txt", DRAFT), ("sub/b.txt", DRAFT)]);
+    let whole = folder.path().join("a.txt");
+    let whole = whole.to_str().expect("a name");
+    let count = |args: &[&str]| {
+        let output = claimlint(folder.path(), &[&["check", "--format", "json"], args].concat());
+        let run: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+        run["files"].as_array().map(Vec::len)
+    };
+    assert_eq!(count(&["a.txt"]), Some(1));
+    assert_eq!(count(&["a.txt", "./a.txt", whole, "sub/../a.txt"]), Some(1));
+    assert_eq!(count(&[".", "a.txt", "sub"]), count(&["."]));
+    #[cfg(unix)]
+    {
+        std::os::unix::fs::symlink("a.txt", folder.path().join("link.txt")).expect("a link");
+        std::os::unix::fs::symlink("sub", folder.path().join("again")).expect("a link");
+        assert_eq!(count(&["a.txt", "link.txt"]), Some(1));
+        assert_eq!(count(&["sub", "again"]), Some(1));
+    }
+}

@@ -32,7 +32,9 @@ fn packaged(name: &str, bytes: &[u8], how: How<'_>) -> Option<&'static Reader> {
         READERS.iter().find(|reader| reader.unpack.is_some() && reader.extensions.contains(&ending.as_str()));
     match kind(bytes) {
         Kind::OpenDocument => reader_named("odt"),
-        Kind::Archive => reader_named("docx"),
+        Kind::Word => reader_named("docx"),
+        // One may hold the other as an object: then its name tells.
+        Kind::Archive => named.or_else(|| reader_named("docx")),
         Kind::Other => named,
     }
 }

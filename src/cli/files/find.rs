@@ -1,6 +1,6 @@
 //! Finding files: which drafts and claims files belong together.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::path::{Path, PathBuf};
 
 use crate::cli::base::decode::How;
@@ -45,21 +45,33 @@ pub fn pairs_but(
         }
     }
     let mut pairs: BTreeMap<(PathBuf, Option<PathBuf>), Pair> = BTreeMap::new();
+    // One file may be named in several ways; the first is how it is called.
+    let mut met = HashSet::new();
     for path in &found {
         let pair = if is_claims(path) { of_claims(path) } else { of_draft(path) };
-        let key = pair.draft.clone().unwrap_or_else(|| path.clone());
-        pairs.entry((key, pair.claims.clone())).or_insert(pair);
+        if met.insert((pair.draft.as_deref().map(real), pair.claims.as_deref().map(real))) {
+            let key = pair.draft.clone().unwrap_or_else(|| path.clone());
+            pairs.entry((key, pair.claims.clone())).or_insert(pair);
+        }
     }
     // A draft that a claims file names needs no run of its own without it.
-    let claimed: Vec<PathBuf> =
-        pairs.values().filter(|pair| pair.claims.is_some()).filter_map(|pair| pair.draft.clone()).collect();
+    let claimed: HashSet<PathBuf> = pairs
+        .values()
+        .filter(|pair| pair.claims.is_some())
+        .filter_map(|pair| Some(real(pair.draft.as_ref()?)))
+        .collect();
     let pairs = pairs
         .into_values()
         .filter(|pair| {
-            pair.claims.is_some() || !pair.draft.as_ref().is_some_and(|draft| claimed.contains(draft))
+            pair.claims.is_some() || !pair.draft.as_ref().is_some_and(|draft| claimed.contains(&real(draft)))
         })
         .collect();
     (pairs, trouble)
+}
+
+/// What a path leads to; the path itself if that is nothing.
+fn real(path: &Path) -> PathBuf {
+    path.canonicalize().unwrap_or_else(|_| path.to_owned())
 }
 
 fn is_claims(path: &Path) -> bool {

@@ -5,6 +5,8 @@
 pub enum Kind {
     /// An archive that names itself an OpenDocument file.
     OpenDocument,
+    /// An archive with the parts of a file of Word's.
+    Word,
     /// Another archive, or what Word wrote before there were archives.
     Archive,
     /// No archive.
@@ -21,6 +23,15 @@ pub fn kind(bytes: &[u8]) -> Kind {
     }
     // ODF asks for its type, unpacked, as the very first entry.
     let head = &bytes[..bytes.len().min(200)];
-    let named = memchr::memmem::find(head, b"mimetypeapplication/vnd.oasis.opendocument").is_some();
-    if named { Kind::OpenDocument } else { Kind::Archive }
+    if memchr::memmem::find(head, b"mimetypeapplication/vnd.oasis.opendocument").is_some() {
+        return Kind::OpenDocument;
+    }
+    // A packer that knows nothing of that puts the entries in any order. Names stand
+    // unpacked in an archive; each sort of file has a list of its parts by a name of its own.
+    let lists = |name: &[u8]| memchr::memmem::find(bytes, name).is_some();
+    match (lists(b"META-INF/manifest.xml"), lists(b"[Content_Types].xml")) {
+        (true, false) => Kind::OpenDocument,
+        (false, true) => Kind::Word,
+        _ => Kind::Archive,
+    }
 }

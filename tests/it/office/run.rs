@@ -2,7 +2,7 @@
 
 use std::process::{Command, Output};
 
-use super::build::{Docx, fnref, note, odt, p, r};
+use super::build::{Docx, fnref, note, odt, odt_xml, p, r, zip};
 
 fn claimlint(arguments: &[&str], folder: &std::path::Path) -> Output {
     Command::new(env!("CARGO_BIN_EXE_claimlint"))
@@ -62,6 +62,31 @@ fn no_place_of_a_packaged_file_is_a_line_and_column() {
         }
     }
     assert!(seen > 0, "the fixtures raise findings");
+}
+
+#[test]
+fn an_opendocument_file_packed_in_any_order_is_read() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let content = odt_xml("office:document-content", "", "<text:p>Exports fell.</text:p>");
+    let kind = ("mimetype", "application/vnd.oasis.opendocument.text");
+    let (words, list) = (("content.xml", content.as_str()), ("META-INF/manifest.xml", "<manifest/>"));
+    let inner = String::from_utf8_lossy(&paper().bytes()).into_owned();
+    for (name, parts) in [
+        ("last.odt", &[words, list, kind][..]),
+        ("no-ending", &[list, words, kind]),
+        ("no-list.odt", &[words, kind]),
+        // A Word file inside it, as an object.
+        ("object.odt", &[words, list, ("[Content_Types].xml", inner.as_str()), kind]),
+    ] {
+        std::fs::write(folder.path().join(name), zip(parts)).expect("written");
+        let out = claimlint(&["show", name], folder.path());
+        let text = String::from_utf8_lossy(&out.stdout);
+        assert!(text.starts_with("Read as odt:"), "{name}: {text}{}", String::from_utf8_lossy(&out.stderr));
+    }
+    // A Word file stays one, whatever its name.
+    std::fs::write(folder.path().join("word.odt"), paper().bytes()).expect("written");
+    let out = claimlint(&["show", "word.odt"], folder.path());
+    assert!(String::from_utf8_lossy(&out.stdout).starts_with("Read as docx:"));
 }
 
 #[test]
