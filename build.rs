@@ -1,8 +1,8 @@
-//! Makes the table in which `prose::spelling` looks misspellings up and the table of
+//! Makes the tables of `lexicon` of the words in `data/`, the table in which `prose::spelling` looks misspellings up and the table of
 //! rules from the files that are declared, and tells the
 //! program what it was built from (`cli::flags::version`).
 //!
-//! The committed list is for people: meanings in order, each with its slips. The
+//! The committed list of misspellings is for people: meanings in order, each with its slips. Its
 //! table is for the program: it holds a number for each slip instead of its letters,
 //! which is well under half of the size and costs a start nothing.
 #![allow(clippy::print_stdout, reason = "this is how a build script talks to cargo")]
@@ -13,14 +13,20 @@ use std::process::Command;
 
 #[path = "src/prose/spelling/hash.rs"]
 mod hash;
+#[path = "build/lexicon.rs"]
+mod lexicon;
+#[path = "build/rows.rs"]
+mod rows;
+#[path = "src/lexicon/hash.rs"]
+mod words;
 
 /// The committed list: lines `meaning: slip slip`, and comments.
-const MISSPELLINGS: &str = "src/prose/data/misspellings.txt";
+const MISSPELLINGS: &str = "data/en/misspellings.txt";
 
 fn main() {
-    println!("cargo::rerun-if-changed=build.rs");
-    println!("cargo::rerun-if-changed=src/prose/spelling/hash.rs");
-    println!("cargo::rerun-if-changed={MISSPELLINGS}");
+    for path in ["build.rs", "build", "data", "src/lexicon/hash.rs", "src/prose/spelling/hash.rs"] {
+        println!("cargo::rerun-if-changed={path}");
+    }
     tell_build();
     rules();
     let list = std::fs::read_to_string(MISSPELLINGS).expect("the list is committed");
@@ -28,6 +34,7 @@ fn main() {
     let folder = std::env::var("OUT_DIR").expect("cargo names the folder");
     std::fs::write(format!("{folder}/slips.bin"), slips).expect("cargo's folder can be written");
     std::fs::write(format!("{folder}/meanings.txt"), meanings).expect("cargo's folder can be written");
+    lexicon::write(Path::new("data"), Path::new(&folder));
 }
 
 /// The table of slips, sorted: the number of each (four bytes, little-endian) and

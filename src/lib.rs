@@ -53,7 +53,8 @@
 /// The rooms of the house, in the order in which a text passes through them. Open
 /// for our own tests and benchmarks and for nobody else: no promise holds here.
 ///
-/// 1. [`text`], [`span`], [`ids`]: loaded texts, places in them, and which thing of a list is meant.
+/// 1. [`text`], [`span`], [`ids`]: loaded texts, places in them, and which thing of a list is meant;
+///    [`lexicon`]: what is known of languages, as data.
 /// 2. [`draft`]: any format to a [`draft::Draft`]: passages, markers, notes.
 /// 3. [`syntax`]: `.claims` text to a [`syntax::tree::Tree`] and its errors.
 /// 4. [`prose`]: sentences and the signs of an assertion in them.
@@ -82,6 +83,7 @@ pub mod inside {
     pub mod evidence;
     pub mod house;
     pub mod ids;
+    pub mod lexicon;
     pub mod notes;
     pub mod options;
     pub mod prose;
@@ -99,8 +101,8 @@ pub mod inside {
 use inside::cli;
 #[allow(unused_imports, reason = "some rooms are named by `cli` alone")]
 use inside::{
-    argument, catalogue, check, config, diagnostic, draft, evidence, house, ids, notes, options, prose,
-    report, rules, span, starter, syntax, text,
+    argument, catalogue, check, config, diagnostic, draft, evidence, house, ids, lexicon, notes, options,
+    prose, report, rules, span, starter, syntax, text,
 };
 
 // The door.
@@ -112,9 +114,9 @@ pub use inside::draft::{
     Draft, Marker, Note, Passage, PassageKind, READERS, Reader, reader_for, reader_named,
 };
 pub use inside::house::House;
+pub use inside::lexicon::Lexicons;
 pub use inside::notes::outlets::Outlets;
 pub use inside::options::{Options, Profile};
-pub use inside::prose::terms::Lexicons;
 pub use inside::report::{FORMATS, Format, Root, Run, Style, Trouble, format};
 pub use inside::rules::{RULES, Rule};
 pub use inside::span::{Place, Span};

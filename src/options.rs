@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use crate::diagnostic::Level;
 use crate::house::House;
+use crate::lexicon::Lexicons;
 use crate::notes::outlets::Outlets;
-use crate::prose::terms::Lexicons;
 use crate::syntax::tree::Reach;
 
 /// What is strict and what is let pass.

@@ -33,13 +33,13 @@ use std::collections::{BTreeSet, HashMap};
 use crate::diagnostic::Diagnostic;
 use crate::draft::{Draft, PassageKind};
 use crate::ids::{IdVec, MarkerId, NoteId, PassageId};
+use crate::lexicon::Scan;
 use crate::notes::Notes;
 use crate::options::Options;
 use crate::prose::Assertion;
 use crate::prose::language::Language;
 use crate::prose::measure::{Quantity, quantities};
 use crate::prose::names::Mentions;
-use crate::prose::terms::Scan;
 use crate::span::{Place, Span};
 use crate::syntax::tree::{
     Accept, Cite, ClaimKind, Entry, EntryKind, NoteRef, Reach, Relation, SourceDecl, SyntaxError, Tree,

@@ -3,9 +3,9 @@
 use super::Case;
 use crate::draft::{Draft, PassageKind};
 use crate::ids::PassageId;
+use crate::lexicon::{Hit, List};
 use crate::prose::names::part::{Part, part};
 use crate::prose::names::{Block, Mentions};
-use crate::prose::terms::{Hit, List};
 use crate::span::Span;
 
 impl Case<'_> {

@@ -6,7 +6,6 @@ pub mod assertion;
 pub mod biography;
 pub mod evidence;
 pub mod figure;
-pub(crate) mod flags;
 pub mod language;
 mod lexicon;
 pub mod measure;
@@ -15,7 +14,6 @@ pub mod open;
 pub mod sentence;
 pub mod slip;
 pub mod spelling;
-pub mod terms;
 mod words;
 
 pub use around::Around;

@@ -1,7 +1,7 @@
 //! What a title or a quotation leaves open, and whether a sentence says the same outright.
 
-use super::terms::{Hit, List, Table};
 use super::words::words;
+use crate::lexicon::{Hit, List, Table};
 use crate::span::Span;
 
 /// Words after a *May* in a title that make it the verb, not the month.
@@ -107,7 +107,7 @@ pub fn is_guarded(hits: &[Hit], sentence: &str) -> bool {
 /// Whether a hit says that it may be otherwise. A `could` is as often an ability, a `May` a month.
 fn is_doubt(table: &Table, text: &str, hit: &Hit) -> bool {
     let word = text.get(hit.span.range()).unwrap_or("");
-    let group = table.entries[hit.entry].group.as_str();
+    let group = table.entry(hit.entry).group.as_ref();
     let after = words(text.get(hit.span.end as usize..).unwrap_or(""));
     let next = after.first().map(|word| word.text).unwrap_or("");
     match (hit.list, group) {
@@ -184,7 +184,7 @@ fn stands_in(word: &str, sentence: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::prose::terms::Lexicons;
+    use crate::lexicon::Lexicons;
 
     fn open(title: &str, sentence: &str) -> Option<String> {
         let table = Lexicons::default();

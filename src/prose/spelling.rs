@@ -4,7 +4,7 @@
 //! write, with what they meant. An unknown word proves nothing (names, other
 //! languages, new words); a known misspelling nearly always is one. What the
 //! list holds for programs and not for prose is sorted out here. The list itself,
-//! with its licence, is `data/misspellings.txt`; `build.rs` makes a table of it.
+//! with its licence, is `data/en/misspellings.txt`; `build.rs` makes a table of it.
 
 mod hash;
 
@@ -151,7 +151,7 @@ mod tests {
 
     #[test]
     fn every_row_of_the_list_is_found_and_its_meanings_are_no_slips() {
-        let list = include_str!("data/misspellings.txt");
+        let list = include_str!("../../data/en/misspellings.txt");
         let (mut words, mut faults) = (0, Vec::new());
         for line in list.lines().filter(|line| !line.starts_with('#')) {
             let (meaning, slips) = line.split_once(": ").expect("a meaning and its slips");
@@ -167,7 +167,7 @@ mod tests {
 
     #[test]
     fn the_list_is_sorted_and_says_whose_it_is() {
-        let list = include_str!("data/misspellings.txt");
+        let list = include_str!("../../data/en/misspellings.txt");
         let (head, rows): (Vec<&str>, Vec<&str>) = list.lines().partition(|line| line.starts_with('#'));
         assert!(head.iter().any(|line| line.contains("MIT OR Apache-2.0")));
         assert!(rows.iter().map(|row| row.split(':').next()).is_sorted());

@@ -15,15 +15,17 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("ids", &[]),
     ("span", &["ids"]),
     ("text", &["ids", "span"]),
+    ("lexicon", &["span", "text"]),
     ("diagnostic", &["ids", "span"]),
     ("syntax", &["span", "text"]),
     ("draft", &["ids", "span", "text", "prose"]),
-    ("prose", &["ids", "span", "text"]),
-    ("notes", &["ids", "draft", "span", "prose", "text"]),
+    ("prose", &["lexicon", "ids", "span"]),
+    ("notes", &["lexicon", "ids", "draft", "span", "text"]),
     ("evidence", &["ids", "draft", "span", "prose", "syntax", "text"]),
     (
         "argument",
         &[
+            "lexicon",
             "ids",
             "catalogue",
             "diagnostic",
@@ -39,11 +41,12 @@ const MAY_USE: &[(&str, &[&str])] = &[
         ],
     ),
     ("catalogue", &["house", "text"]),
-    ("options", &["diagnostic", "house", "notes", "prose", "syntax"]),
+    ("options", &["lexicon", "diagnostic", "house", "notes", "syntax"]),
     ("house", &["diagnostic", "prose", "span", "text"]),
     (
         "rules",
         &[
+            "lexicon",
             "ids",
             "argument",
             "catalogue",
@@ -95,6 +98,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     (
         "cli",
         &[
+            "lexicon",
             "ids",
             "argument",
             "check",
@@ -104,7 +108,6 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "evidence",
             "house",
             "notes",
-            "prose",
             "report",
             "rules",
             "span",

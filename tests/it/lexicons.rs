@@ -4,9 +4,9 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
 
+use claimlint::inside::lexicon::{Lexicons, Page};
 use claimlint::inside::prose::language::{Language, is_foreign};
 use claimlint::inside::prose::open;
-use claimlint::inside::prose::terms::{Lexicons, Page};
 use proptest::prelude::*;
 
 fn claimlint(folder: &Path, args: &[&str]) -> Output {
@@ -61,7 +61,7 @@ fn lists_are_printed_in_the_form_in_which_they_are_read() {
     let page = Page::parse(&String::from_utf8_lossy(&toml.stdout), "printed").expect("it reads");
     let shipped = Lexicons::default();
     let count: usize = page.rows.iter().map(|row| row.words.len() + row.except.len()).sum();
-    assert_eq!(count, shipped.entries.len());
+    assert_eq!(count, shipped.entries().count());
     let json = claimlint(folder.path(), &["lexicons", "--format", "json"]);
     let value: serde_json::Value = serde_json::from_slice(&json.stdout).expect("it is JSON");
     for list in value["lists"].as_array().expect("lists") {
@@ -118,7 +118,7 @@ proptest! {
         }
         for hit in &scan.hits {
             let words = text.get(hit.span.range()).expect("it is a slice").replace('’', "'");
-            prop_assert!(words.eq_ignore_ascii_case(&table.entries[hit.entry].words));
+            prop_assert!(words.eq_ignore_ascii_case(&table.entry(hit.entry).words));
         }
         if let Some(span) = open::left_open(&table, &text, &other) {
             prop_assert!(text.get(span.range()).is_some());

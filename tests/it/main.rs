@@ -31,6 +31,7 @@ mod house_rules;
 mod json_schema;
 mod kits;
 mod language;
+mod lexicon;
 mod lexicons;
 mod manuals;
 mod measure;

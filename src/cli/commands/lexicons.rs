@@ -8,7 +8,7 @@ use crate::cli::base::exit::Exit;
 use crate::cli::base::write;
 use crate::cli::files::lists;
 use crate::cli::flags::LexiconsCommand;
-use crate::prose::terms::{Entry, List, Table};
+use crate::lexicon::{Entry, List, Table};
 
 /// Prints the lists in force.
 pub fn lexicons(flags: &LexiconsCommand) -> Exit {
@@ -32,9 +32,9 @@ pub fn lexicons(flags: &LexiconsCommand) -> Exit {
 }
 
 fn as_text(table: &Table, lists: &[List], words: bool) -> String {
-    let mut out = format!("{}: {} words in {} lists\n", table.name, counted(table), List::ALL.len());
+    let mut out = format!("{}: {} words in {} lists\n", table.name(), counted(table), List::ALL.len());
     for &list in lists {
-        let Some(about) = table.about(list) else { continue };
+        let about = table.about(list);
         let count = table.entries_of(list).filter(|entry| !entry.except).count();
         let _ = writeln!(out, "\n{}  {count} words: {}", list.name(), about.about);
         for authority in &about.authorities {
@@ -58,7 +58,7 @@ fn as_text(table: &Table, lists: &[List], words: bool) -> String {
 }
 
 fn counted(table: &Table) -> usize {
-    table.entries.iter().filter(|entry| !entry.except).count()
+    table.entries().filter(|entry| !entry.except).count()
 }
 
 /// The words of a list by group, exceptions apart, in the order of the list.
@@ -76,7 +76,7 @@ fn groups(table: &Table, list: List) -> Vec<(&str, bool, Vec<&str>)> {
 /// The lists in the form in which they are read, to copy rows from.
 fn as_toml(table: &Table, lists: &[List]) -> String {
     let text = |text: &str| serde_json::Value::from(text).to_string(); // JSON's escapes are TOML's too
-    let mut out = format!("name = {}\n", text(&table.name));
+    let mut out = format!("name = {}\n", text(&table.name()));
     for &list in lists {
         for (group, except, words) in groups(table, list) {
             let first = table.entries_of(list).find(|entry| entry.group == group && entry.except == except);
@@ -97,7 +97,7 @@ fn as_json(table: &Table, lists: &[List]) -> serde_json::Value {
     let lists: Vec<_> = lists
         .iter()
         .map(|&list| {
-            let about = table.about(list).cloned().unwrap_or_default();
+            let about = table.about(list);
             let words: Vec<_> = table
                 .entries_of(list)
                 .map(|entry| {
@@ -118,5 +118,5 @@ fn as_json(table: &Table, lists: &[List]) -> serde_json::Value {
             })
         })
         .collect();
-    json!({ "name": table.name, "lists": lists })
+    json!({ "name": table.name(), "lists": lists })
 }

@@ -17,8 +17,8 @@ use crate::config::{
     self, Block, FILE_NAME, Layer, LevelSetting, Origin, Patterns, Settings, patterns, settle,
 };
 use crate::house::House;
+use crate::lexicon::Lexicons;
 use crate::notes::outlets::Outlets;
-use crate::prose::terms::Lexicons;
 use crate::report::Trouble;
 use crate::span::Place;
 use crate::text::{FileId, Text};

@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use crate::cli::base::path::shown;
 use crate::cli::base::read::read;
+use crate::lexicon::{Lexicons, Page};
 use crate::notes::outlets::{List, Outlets};
-use crate::prose::terms::{Lexicons, Page};
 use crate::report::Trouble;
 
 /// The shipped list, or `only` in its place, with the rows of `more` over it.

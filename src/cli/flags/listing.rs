@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::cases::{LexiconFlags, OneDraft, OutletFlags, reader_names};
-use crate::prose::terms::List;
+use crate::lexicon::List;
 use crate::report::notes::NOTES_FORMATS;
 
 /// `lexicons`.

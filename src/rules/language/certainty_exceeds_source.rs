@@ -115,7 +115,7 @@ Notes
 ```
 
 ## Authority
-BBC Editorial Guidelines 3 (accuracy); GRADE handbook (certainty of evidence). The words are in `src/prose/data/terms/report.toml` and `hedge.toml`.
+BBC Editorial Guidelines 3 (accuracy); GRADE handbook (certainty of evidence). The words are in `data/en/report.toml` and `hedge.toml`.
 "#;
 
 fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {

@@ -3,7 +3,7 @@
 use crate::diagnostic::Level;
 use crate::draft::Draft;
 use crate::ids::PassageId;
-use crate::prose::terms::List;
+use crate::lexicon::List;
 use crate::prose::{self, Around, TriggerKind};
 use crate::rules::{Check, DraftCase, Group, Reads, Rule, Sink};
 
@@ -78,7 +78,7 @@ The report asks whether the dues are clearly too high. A matter of course, in th
 ```
 
 ## Authority
-Wikipedia, Manual of Style, words to watch (editorializing); Government Auditing Standards 8.45. The words are in `src/prose/data/terms/certainty.toml`; `claimlint lexicons certainty` shows them, `check --lexicon FILE` adds to them or switches some off.
+Wikipedia, Manual of Style, words to watch (editorializing); Government Auditing Standards 8.45. The words are in `data/en/certainty.toml`; `claimlint lexicons certainty` shows them, `check --lexicon FILE` adds to them or switches some off.
 "#;
 
 fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
@@ -86,7 +86,7 @@ fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
     for (passage, hit) in case.terms_said(List::Certainty) {
         let held = &draft.passages[passage];
         let around = Around::of(draft.view.text(), held.view, hit.span);
-        let plain = case.options.lexicons.entries[hit.entry].group == "plain to see";
+        let plain = case.options.lexicons.entry(hit.entry).group == "plain to see";
         let words = draft.words(passage);
         if around.is_negated()
             || around.is_left_open()

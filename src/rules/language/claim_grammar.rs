@@ -2,8 +2,8 @@
 
 use crate::diagnostic::Level;
 use crate::ids::PassageId;
+use crate::lexicon::List;
 use crate::prose::slip::date_slips;
-use crate::prose::terms::List;
 use crate::rules::language::kit;
 use crate::rules::{Check, DraftCase, Group, Reads, Rule, Sink};
 use crate::span::Span;
@@ -69,7 +69,7 @@ The the port is old.
 ```
 
 ## Authority
-Our own. The slips are in `src/prose/data/terms/slip.toml`.
+Our own. The slips are in `data/en/slip.toml`.
 "#;
 
 fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
@@ -79,10 +79,10 @@ fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
             || case.anchored.contains_key(&passage)
             || case.assertions.binary_search_by_key(&passage, |(index, _)| *index).is_ok()
     };
-    let entries = &case.options.lexicons.entries;
+    let lists = &case.options.lexicons;
     let listed = case.terms_said(List::Slip).into_iter().filter(|(passage, _)| asserts(*passage));
     let mut hits: Vec<(PassageId, Span, &str)> =
-        listed.map(|(passage, hit)| (passage, hit.span, entries[hit.entry].group.as_str())).collect();
+        listed.map(|(passage, hit)| (passage, hit.span, lists.entry(hit.entry).group.as_ref())).collect();
     for passage in draft.passages.ids().filter(|&at| draft.passages[at].kind.is_body() && asserts(at)) {
         let held = draft.passages[passage].view;
         date_slips(draft.words(passage), &mut |span, meant| {

@@ -2,8 +2,8 @@
 
 use crate::diagnostic::Level;
 use crate::ids::PassageId;
+use crate::lexicon::{Hit, List};
 use crate::prose::Around;
-use crate::prose::terms::{Hit, List};
 use crate::rules::{Check, DraftCase, Group, Reads, Rule, Sink};
 use crate::syntax::tree::Scale;
 
@@ -63,7 +63,7 @@ draft "draft"
 ```
 
 ## Authority
-Intelligence Community Directive 203 (2015), D.6.e.(2)(b): “analysts should not combine a confidence level and a degree of likelihood in the same sentence”. The words are in `src/prose/data/terms/confidence.toml` and `icd203.toml`.
+Intelligence Community Directive 203 (2015), D.6.e.(2)(b): “analysts should not combine a confidence level and a degree of likelihood in the same sentence”. The words are in `data/en/confidence.toml` and `icd203.toml`.
 "#;
 
 fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {

@@ -1,8 +1,8 @@
 //! `hedge-stack`: two hedges on one verb.
 
 use crate::diagnostic::Level;
+use crate::lexicon::{Hit, List};
 use crate::prose::Around;
-use crate::prose::terms::{Hit, List};
 use crate::rules::{Check, DraftCase, Group, Reads, Rule, Sink};
 
 /// The rule; its manual is below.
@@ -57,7 +57,7 @@ Quoted.
 ```
 
 ## Authority
-Intelligence Community Directive 203, D.6.e (one term for one likelihood). The words are in `src/prose/data/terms/hedge.toml`.
+Intelligence Community Directive 203, D.6.e (one term for one likelihood). The words are in `data/en/hedge.toml`.
 "#;
 
 /// Words that may stand between two hedges of one verb.
@@ -100,7 +100,7 @@ fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
             && gap.starts_with(' ')
             && gap.split_whitespace().count() <= 1
             && gap.split_whitespace().all(|word| BETWEEN.contains(&word));
-        let group = |hit: &Hit| case.options.lexicons.entries[hit.entry].group.as_str();
+        let group = |hit: &Hit| case.options.lexicons.entry(hit.entry).group.as_ref();
         if !near || !stacked(group(first), group(second)) {
             continue;
         }

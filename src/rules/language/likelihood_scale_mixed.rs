@@ -2,7 +2,7 @@
 
 use crate::diagnostic::Level;
 use crate::ids::PassageId;
-use crate::prose::terms::{Hit, List};
+use crate::lexicon::{Hit, List};
 use crate::prose::{self, Class};
 use crate::rules::{Check, DraftCase, Group, Reads, Rule, Sink};
 use crate::syntax::tree::{ClaimKind, Scale};
@@ -139,7 +139,7 @@ fn forecasts(case: &DraftCase<'_, '_>) -> Vec<(PassageId, Hit, Row)> {
                 {
                     Row::Both
                 }
-                List::Icd203 => Row::Icd(table.entries[hit.entry].group.bytes().last().unwrap_or(b'a')),
+                List::Icd203 => Row::Icd(table.entry(hit.entry).group.bytes().last().unwrap_or(b'a')),
                 List::Ipcc => Row::Ipcc,
                 _ => Row::Unscaled,
             };

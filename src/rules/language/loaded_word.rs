@@ -1,7 +1,7 @@
 //! `loaded-word`: a word that judges in place of evidence.
 
 use crate::diagnostic::Level;
-use crate::prose::terms::List;
+use crate::lexicon::List;
 use crate::rules::{Check, DraftCase, Group, Reads, Rule, Sink};
 
 /// The rule; its manual is below.
@@ -42,7 +42,7 @@ Quotations, and terms of law.
 
 ## Authority
 Government Auditing Standards 8.45; Wikipedia, Manual of Style, “Words to watch”. The words are in
-`src/prose/data/terms/loaded.toml`.
+`data/en/loaded.toml`.
 "#;
 
 fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {

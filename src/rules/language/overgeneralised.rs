@@ -2,7 +2,7 @@
 
 use crate::argument::Cover;
 use crate::diagnostic::Level;
-use crate::prose::terms::List;
+use crate::lexicon::List;
 use crate::rules::{Check, DraftCase, Group, Reads, Rule, Sink};
 
 /// The rule; its manual is below.
@@ -67,7 +67,7 @@ Notes
 ```
 
 ## Authority
-Wikipedia, Manual of Style, “Words to watch”. The wordings are in `src/prose/data/terms/general.toml`.
+Wikipedia, Manual of Style, “Words to watch”. The wordings are in `data/en/general.toml`.
 "#;
 
 fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {

@@ -2,7 +2,7 @@
 
 use crate::argument::Cover;
 use crate::diagnostic::Level;
-use crate::prose::terms::List;
+use crate::lexicon::List;
 use crate::rules::{Check, DraftCase, Group, Reads, Rule, Sink};
 use crate::span::Span;
 
@@ -68,7 +68,7 @@ Quotations.
 
 ## Authority
 Wikipedia, Manual of Style, “Unsupported attributions”; Reuters handbook on sources. The wordings are in
-`src/prose/data/terms/weasel.toml`.
+`data/en/weasel.toml`.
 "#;
 
 fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
