@@ -50,38 +50,42 @@ impl Scene {
         claimlint(&self.0.path().join("project"), args)
     }
 
-    /// No command shows the secret, and `check` does not pass over it in silence.
-    fn is_kept(&self) {
+    /// `check` does not pass over it in silence, and no command shows the secret: two of
+    /// them are asked at each turn, so that over the turns all are.
+    fn is_kept(&self, turn: usize) {
         let output = self.run(&["check", "."]);
         let said = told(&output);
         assert_eq!(output.status.code(), Some(2), "{said}");
         assert!(!said.contains("marzipan"), "{said}");
-        for args in [
-            &["check", ".", "--format", "json"][..],
-            &["check", "ferries.md"],
-            &["show", "ferries.md"],
-            &["notes", "ferries.md"],
-            &["sources", "ferries.md"],
-            &["evidence", "."],
-            &["coverage", "."],
-            &["status", "."],
-            &["config", "ferries.md"],
-            &["rules"],
-            &["outlets"],
-            &["lexicons"],
-            &["fmt", "--diff", "."],
-            &["pin", "--diff", "."],
-            &["init", "--diff", "ferries.md"],
-            &["export", "ferries.claims"],
-            &["graph", "ferries.claims"],
-            &["trace", "ferries.claims"],
-            &["doctor"],
-        ] {
+        for args in [OTHERS[turn % OTHERS.len()], OTHERS[(turn + OTHERS.len() / 2) % OTHERS.len()]] {
             let said = told(&self.run(args));
             assert!(!said.contains("marzipan"), "{args:?}: {said}");
         }
     }
 }
+
+/// What else may show words of a file.
+const OTHERS: &[&[&str]] = &[
+    &["check", ".", "--format", "json"],
+    &["check", "ferries.md"],
+    &["show", "ferries.md"],
+    &["notes", "ferries.md"],
+    &["sources", "ferries.md"],
+    &["evidence", "."],
+    &["coverage", "."],
+    &["status", "."],
+    &["config", "ferries.md"],
+    &["rules"],
+    &["outlets"],
+    &["lexicons"],
+    &["fmt", "--diff", "."],
+    &["pin", "--diff", "."],
+    &["init", "--diff", "ferries.md"],
+    &["export", "ferries.claims"],
+    &["graph", "ferries.claims"],
+    &["trace", "ferries.claims"],
+    &["doctor"],
+];
 
 /// Where a stranger may try to lead: by an absolute path, upwards, and to what git keeps.
 fn ways(scene: &Scene) -> Vec<String> {
@@ -91,6 +95,7 @@ fn ways(scene: &Scene) -> Vec<String> {
 
 #[test]
 fn a_configuration_names_no_file_outside() {
+    let mut turns = 0..;
     for key in
         ["extend", "rules", "outlets", "only-outlets", "lexicons", "baseline", "endnotes", "bibliography"]
     {
@@ -101,13 +106,14 @@ fn a_configuration_names_no_file_outside() {
                 _ => format!("[\"{way}\"]"),
             };
             scene.put("project/claimlint.toml", &format!("{key} = {value}\n"));
-            scene.is_kept();
+            scene.is_kept(turns.next().unwrap_or_default());
         }
     }
 }
 
 #[test]
 fn a_claims_file_and_a_draft_name_no_file_outside() {
+    let mut turns = 0..;
     let scene = Scene::new(&[]);
     for way in ways(&scene) {
         for clause in [
@@ -116,17 +122,17 @@ fn a_claims_file_and_a_draft_name_no_file_outside() {
             format!("draft \"ferries.md\"\n    bibliography \"{way}\"\n"),
         ] {
             scene.put("project/ferries.claims", &clause);
-            scene.is_kept();
+            scene.is_kept(turns.next().unwrap_or_default());
         }
         fs::remove_file(scene.0.path().join("project/ferries.claims")).expect("it is there");
         scene.put("project/ferries.md", &format!("---\nbibliography: {way}\n---\n{DRAFT}"));
-        scene.is_kept();
+        scene.is_kept(turns.next().unwrap_or_default());
         scene.put("project/ferries.md", DRAFT);
         scene.put(
             "project/ferries.tex",
             &format!("\\documentclass{{article}}\\begin{{document}}\nFares\\footnote{{A.}}\n\\input{{{way}}}\n\\end{{document}}\n"),
         );
-        scene.is_kept();
+        scene.is_kept(turns.next().unwrap_or_default());
         fs::remove_file(scene.0.path().join("project/ferries.tex")).expect("it is there");
     }
 }
@@ -152,6 +158,7 @@ fn a_held_copy_lies_in_the_project() {
 #[cfg(unix)]
 #[test]
 fn no_link_leads_out() {
+    let mut turns = 0..;
     for (name, files) in [
         ("claimlint.toml", &[][..]),
         ("base.toml", &[("claimlint.toml", "extend = \"base.toml\"\n")]),
@@ -168,7 +175,7 @@ fn no_link_leads_out() {
         for to in ["../secret.txt", ".git/config"] {
             let scene = Scene::new(files);
             scene.link(name, to);
-            scene.is_kept();
+            scene.is_kept(turns.next().unwrap_or_default());
         }
     }
     // A claims file beside a draft is not looked for behind a link.
@@ -181,7 +188,7 @@ fn no_link_leads_out() {
     // A linked folder is no way out either.
     let scene = Scene::new(&[("ferries.claims", "draft \"sub/secret.txt\"\n")]);
     scene.link("sub", "..");
-    scene.is_kept();
+    scene.is_kept(turns.next().unwrap_or_default());
 }
 
 #[test]

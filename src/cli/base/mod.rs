@@ -5,6 +5,7 @@ pub mod decode;
 pub mod door;
 pub mod edit;
 pub mod exit;
+pub mod guard;
 pub mod path;
 pub mod read;
 pub mod unpack;

@@ -6,6 +6,8 @@ use rayon::prelude::*;
 
 use crate::check::{Options, Report, check_draft, house_level, level_of, read_draft};
 use crate::cli::base::clock::today;
+use crate::cli::base::guard::alone;
+use crate::cli::base::path::shown;
 use crate::cli::base::write;
 use crate::cli::files::configs::Configs;
 use crate::cli::files::find::pairs_but;
@@ -84,7 +86,11 @@ pub fn run(flags: &Cases, typed: Block) -> Checked {
     let mut loaded: Vec<Loaded> = stdin.iter().take(1).map(|_| load::stdin(&flags.stdin_name, how)).collect();
     let progress = Progress::begin(settings.len());
     let load = |pair: &Pair| {
-        let loaded = load::pair(pair, how);
+        let loaded = alone(|| load::pair(pair, how)).unwrap_or_else(|message| {
+            let mut broken = Loaded::new();
+            broken.trouble.push(Trouble { file: shown(&named(pair)), message });
+            broken
+        });
         progress.step();
         loaded
     };
@@ -94,12 +100,19 @@ pub fn run(flags: &Cases, typed: Block) -> Checked {
         .zip(settings.par_iter().zip(&checked.options))
         .map(|(loaded, (settings, options))| {
             progress.step();
-            add_notes(&configs, loaded, settings, how);
-            let input = loaded.input();
-            let wanted = loaded.draft.is_some() || loaded.claims.is_some();
-            wanted.then(|| {
-                let draft = read_draft(input);
-                (check_draft(input, draft.as_ref(), options), draft)
+            let result = alone(|| {
+                add_notes(&configs, loaded, settings, how);
+                let input = loaded.input();
+                let wanted = loaded.draft.is_some() || loaded.claims.is_some();
+                wanted.then(|| {
+                    let draft = read_draft(input);
+                    (check_draft(input, draft.as_ref(), options), draft)
+                })
+            });
+            result.unwrap_or_else(|message| {
+                let file = loaded.texts.iter().next().map(|(_, text)| text.name.clone()).unwrap_or_default();
+                loaded.trouble.push(Trouble { file, message });
+                None
             })
         })
         .collect();

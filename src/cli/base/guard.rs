@@ -1,0 +1,33 @@
+//! A fault of ours over one file costs that file alone.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+/// Does the work for one file.
+///
+/// # Errors
+/// If it broke off (a panic): what to tell of that file.
+pub fn alone<T>(work: impl FnOnce() -> T) -> Result<T, String> {
+    // What the work was changing is dropped with it: nothing half-changed is seen.
+    catch_unwind(AssertUnwindSafe(work)).map_err(|_| {
+        "claimlint broke over it: that is a fault of claimlint. It was not checked, the others were; please \
+         report it with the file"
+            .to_owned()
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_panic_is_told_and_goes_no_further() {
+        assert_eq!(alone(|| 12), Ok(12));
+        let told = alone(|| {
+            if "a".len() == 1 {
+                panic!("over one file")
+            }
+        })
+        .expect_err("it broke");
+        assert!(told.contains("fault of claimlint"), "{told}");
+    }
+}
