@@ -90,7 +90,7 @@ pub(crate) fn without_locator(on: &NoteCase<'_, '_>, sink: &mut Sink<'_>, kind: 
             continue;
         }
         let Some(length) = length(citation) else { continue };
-        if relied_on(&on, at.note) != Some(kind) {
+        if relied_on(on, at.note) != Some(kind) {
             continue;
         }
         let span = citation.extent.as_ref().map_or(citation.span, |extent| extent.span);
