@@ -241,8 +241,8 @@ impl<I: Id, T> IdVec<I, T> {
     }
 
     /// The first for which this holds.
-    pub fn find_id(&self, mut holds: impl FnMut(&T) -> bool) -> Option<I> {
-        self.things.iter().position(|thing| holds(thing)).map(I::at)
+    pub fn find_id(&self, holds: impl FnMut(&T) -> bool) -> Option<I> {
+        self.things.iter().position(holds).map(I::at)
     }
 
     /// The first for which this does not hold, or the one past the last; it

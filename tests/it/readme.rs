@@ -1,7 +1,7 @@
 //! The README tells the truth: its table of rules is the program's own, and
 //! what it shows under a command is what the command prints.
 //!
-//! `CLAIMLINT_README=update cargo test --test it readme` writes both anew.
+//! `BLESS=1 cargo test --test it readme` writes both anew.
 
 use std::fs;
 use std::process::Command;
@@ -45,11 +45,11 @@ fn printed(line: &str) -> String {
 #[test]
 fn the_map_is_the_programs_own() {
     let drawn = printed("graph claims/japan-cyber.txt --format svg");
-    if std::env::var_os("CLAIMLINT_README").is_some_and(|word| word == "update") {
+    if std::env::var_os("BLESS").is_some() {
         fs::write(path("docs/japan-cyber.svg"), &drawn).expect("the map is written");
     }
     let kept = fs::read_to_string(path("docs/japan-cyber.svg")).expect("the map is there");
-    assert!(kept == drawn, "run: CLAIMLINT_README=update cargo test --test it readme");
+    assert!(kept == drawn, "run: BLESS=1 cargo test --test it readme");
 }
 
 /// The README with its table of rules and its shown outputs as they are today.
@@ -103,10 +103,10 @@ fn the_table_of_rules_is_the_programs_own() {
     let (head, rest) = readme.split_once(START).expect("the start of the table");
     let (_, tail) = rest.split_once(END).expect("the end of the table");
     let table = format!("{head}{START}{}{END}{tail}", printed("rules --format markdown"));
-    if std::env::var_os("CLAIMLINT_README").is_some_and(|value| value == "update") {
+    if std::env::var_os("BLESS").is_some() {
         fs::write(path("README.md"), table).expect("the README can be written");
     } else {
-        assert!(table == readme, "run: CLAIMLINT_README=update cargo test --test it readme");
+        assert!(table == readme, "run: BLESS=1 cargo test --test it readme");
     }
 }
 
