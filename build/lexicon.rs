@@ -20,7 +20,7 @@ struct List {
     about: String,
     /// "word" or "text".
     form: String,
-    /// "sentence", "citation", both or none.
+    /// "sentence", "citation", "language", several or none.
     bits: Vec<String>,
     scan: bool,
     rows: Vec<(String, Row)>,
@@ -132,6 +132,7 @@ struct Known {
     lists: BTreeSet<usize>,
     sentence: u64,
     citation: u64,
+    languages: u32,
     opens: Vec<usize>,
 }
 
@@ -142,6 +143,7 @@ fn rust(lists: &BTreeMap<String, List>) -> String {
     for (bits, kind) in [("sentence", "Sentence"), ("citation", "Citation")] {
         flags(&mut out, lists, bits, kind, &mut table);
     }
+    languages(&mut out, lists, &mut table);
     for (index, list) in lists.values().enumerate().filter(|(_, list)| list.form != "text") {
         for (_, word) in list.words() {
             if let Some(key) = key(word) {
@@ -193,6 +195,24 @@ fn flags(
         }
     }
     let _ = writeln!(out, "}}");
+}
+
+/// The languages that have a word in a list by which languages are told, English the first.
+fn languages(out: &mut String, lists: &BTreeMap<String, List>, table: &mut BTreeMap<Vec<u8>, Known>) {
+    let mut tags: Vec<&str> = Vec::new();
+    for list in lists.values().filter(|list| list.bits.iter().any(|bit| bit == "language")) {
+        for (language, word) in list.words() {
+            let bit = tags.iter().position(|tag| *tag == language).unwrap_or_else(|| {
+                tags.push(language);
+                tags.len() - 1
+            });
+            assert!(bit < 32, "more than 32 languages have words by which they are told");
+            let known = key(word).unwrap_or_else(|| panic!("`{word}` is too long"));
+            table.entry(known).or_default().languages |= 1 << bit;
+        }
+    }
+    let _ = writeln!(out, "/// Tags of the languages that are told by their small words, English first.");
+    let _ = writeln!(out, "pub static LANGUAGES: &[&str] = &{tags:?};");
 }
 
 /// The lists that are looked for in one pass over a text, with all their entries.
@@ -306,6 +326,7 @@ fn numbers(out: &mut String, table: &BTreeMap<Vec<u8>, Known>) {
     }
     let sentence: Vec<u64> = table.values().map(|known| known.sentence).collect();
     let citation: Vec<u64> = table.values().map(|known| known.citation).collect();
+    let languages: Vec<u32> = table.values().map(|known| known.languages).collect();
     let _ = writeln!(out, "pub(super) static TEXT: &str = {text:?};");
     let mut array = |name: &str, kind: &str, all: String, count: usize| {
         let _ = writeln!(out, "pub(super) static {name}: [{kind}; {count}] = {all};");
@@ -314,6 +335,7 @@ fn numbers(out: &mut String, table: &BTreeMap<Vec<u8>, Known>) {
     array("AT", "u32", format!("{at:?}"), at.len());
     array("SENTENCE", "u64", format!("{sentence:?}"), sentence.len());
     array("CITATION", "u64", format!("{citation:?}"), citation.len());
+    array("TOLD_BY", "u32", format!("{languages:?}"), languages.len());
     array("LISTS_AT", "u16", format!("{lists_at:?}"), lists_at.len());
     array("LISTS_OF", "u16", format!("{lists_of:?}"), lists_of.len());
     array("OPENS_AT", "u16", format!("{opens_at:?}"), opens_at.len());

@@ -16,6 +16,7 @@
 
 mod find;
 mod hash;
+mod months;
 mod read;
 mod tables;
 mod terms;
@@ -26,8 +27,9 @@ use crate::span::Span;
 
 pub use find::{Hit, Scan};
 pub use hash::LONGEST;
+pub use months::{month, month_begun, month_name};
 pub use read::{Fault, Page};
-pub use tables::{LISTS, List, list};
+pub use tables::{LANGUAGES, LISTS, List, list};
 pub use terms::{About, Entry, Lexicons, Table};
 
 /// How the words of a list are compared with a text.
@@ -157,6 +159,11 @@ pub fn sentence(word: &str) -> Sentence {
 /// What a word can be in a citation, whatever its case. Unknown words can be nothing.
 pub fn citation(word: &str) -> Citation {
     id(word).map_or(Citation(0), |id| Citation(tables::CITATION[id]))
+}
+
+/// The languages of which a word is a small one, as bits in the order of [`LANGUAGES`].
+pub fn languages(word: &str) -> u32 {
+    id(word).map_or(0, |id| tables::TOLD_BY[id])
 }
 
 /// The number of a word in the table, whatever the case of its ASCII letters.

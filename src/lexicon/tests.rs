@@ -31,6 +31,19 @@ fn a_group_tells_what_a_word_stands_for() {
 }
 
 #[test]
+fn months_are_told_by_name_and_by_their_beginning() {
+    assert_eq!(
+        ["SEPT", "août", "Jänner", "may", "maybe"].map(month),
+        [Some(9), Some(8), Some(1), Some(5), None]
+    );
+    assert_eq!(["janu", "Dec.", "ma", "été"].map(month_begun), [Some(1), Some(12), None, None]);
+    assert_eq!(
+        (1..=12).filter_map(month_name).filter_map(month).collect::<Vec<_>>(),
+        (1..=12).collect::<Vec<_>>()
+    );
+}
+
+#[test]
 fn bits_are_those_of_the_lists() {
     assert!(sentence("ROSE").any(Sentence::PAST) && !sentence("zebra").any(Sentence::PAST));
     assert!(citation("février").any(Citation::MONTH), "citations are read in every language");

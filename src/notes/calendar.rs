@@ -1,6 +1,7 @@
 //! Dates on the calendar: from when to when a printed date may lie, the dates
 //! that stand in words, and the draft's own date.
 
+use crate::lexicon::{month_begun, month_name};
 use std::sync::LazyLock;
 
 use jiff::civil::Date;
@@ -43,7 +44,7 @@ impl NoteDate {
     /// How it reads: "May 17, 2017", "May 2017", "2017".
     pub fn shown(&self) -> String {
         let Some(year) = self.year else { return "no date".to_owned() };
-        let name = self.month.and_then(|month| MONTHS.get(usize::from(month.saturating_sub(1))));
+        let name = self.month.and_then(month_name);
         match (name, self.day) {
             (Some(month), Some(day)) => format!("{month} {day}, {year}"),
             (Some(month), None) => format!("{month} {year}"),
@@ -55,22 +56,6 @@ impl NoteDate {
 fn date(year: i16, month: u8, day: u8) -> Option<Date> {
     Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
 }
-
-/// The months' names, January first.
-pub const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
 
 /// Compiles a pattern of ours; the tests run every one of them.
 fn pattern(words: &str) -> Option<Regex> {
@@ -107,18 +92,13 @@ pub fn dates_in(words: &str) -> Vec<(Span, NoteDate)> {
                 let month = small(parts.next().flatten());
                 made(year, month, small(parts.next().flatten()))
             } else if let Some(month) = found.name("m") {
-                made(number("y"), month_of(month.as_str()), small(number("d")))
+                made(number("y"), month_begun(month.as_str()), small(number("d")))
             } else {
-                made(number("z"), month_of(found.name("n")?.as_str()), small(number("e")))
+                made(number("z"), month_begun(found.name("n")?.as_str()), small(number("e")))
             };
             Some((span, date))
         })
         .collect()
-}
-
-fn month_of(word: &str) -> Option<u8> {
-    let head = word.get(..3)?;
-    MONTHS.iter().position(|month| month.starts_with(head)).and_then(|at| u8::try_from(at + 1).ok())
 }
 
 /// The years (1500 to 2099) that stand in words.

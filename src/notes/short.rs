@@ -3,16 +3,11 @@
 
 use super::{Citation, Field, TitleMark};
 use crate::draft::Draft;
+use crate::lexicon::list;
 use crate::span::Span;
 
 /// Most words of a title that a short form keeps whole.
 const WHOLE: usize = 5;
-
-/// Words on which a short title does not end.
-const DANGLING: &[&str] = &[
-    "a", "an", "and", "as", "at", "by", "for", "from", "in", "into", "is", "its", "of", "on", "or", "over",
-    "the", "to", "with", "what", "how", "why", "under", "about", "between", "so", "are", "was", "&",
-];
 
 /// A work's short form in the manner of the note that gives it in full.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -105,7 +100,7 @@ fn shorten(title: &str) -> String {
     if words.len() > WHOLE {
         words.truncate(WHOLE - 1);
         while words.len() > 2
-            && words.last().is_some_and(|word| DANGLING.contains(&word.to_lowercase().as_str()))
+            && words.last().is_some_and(|word| list::DANGLING.contains(&word.to_lowercase().as_str()))
         {
             words.pop();
         }

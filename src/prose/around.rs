@@ -1,6 +1,7 @@
 //! The words around a word of a list: what turns it round, what it belongs to.
 
 use super::lexicon::{self, Flags};
+use crate::lexicon::list;
 use crate::span::Span;
 
 /// A term with the rest of its sentence.
@@ -9,23 +10,6 @@ pub struct Around<'a> {
     head: &'a str,
     tail: &'a str,
 }
-
-/// Words that turn round or weaken what follows.
-const TURNED: &[&str] = &[
-    "not",
-    "no",
-    "never",
-    "hardly",
-    "cannot",
-    "nor",
-    "neither",
-    "without",
-    "almost",
-    "nearly",
-    "scarcely",
-    "barely",
-    "necessarily",
-];
 
 /// Words that set something against what was granted.
 const AGAINST: &[&str] =
@@ -74,7 +58,7 @@ impl<'a> Around<'a> {
     pub fn is_negated(&self) -> bool {
         words(self.head).rev().take(3).any(|word| {
             let lower = word.to_lowercase();
-            TURNED.contains(&lower.as_str()) || lower.ends_with("n’t") || lower.ends_with("n't")
+            list::TURNED.contains(&lower.as_str()) || lower.ends_with("n’t") || lower.ends_with("n't")
         })
     }
 

@@ -2,57 +2,13 @@
 //! commission's members. Their dates are nobody's findings, so no source is
 //! asked for.
 
-/// Headings of such parts, in lower case.
-const HEADINGS: &[&str] = &[
-    "about the author",
-    "about the authors",
-    "about the contributors",
-    "about the editors",
-    "acknowledgements",
-    "acknowledgments",
-    "author biographies",
-    "authors",
-    "biographies",
-    "biographical notes",
-    "contributors",
-    "list of contributors",
-    "notes on contributors",
-];
-
-/// Words for an education, without which no life is told.
-const EDUCATION: &[&str] = &[
-    "juris doctor",
-    "bachelor of",
-    "master of",
-    "bachelor's",
-    "bachelor’s",
-    "ph.d",
-    "j.d.",
-    "b.a.",
-    "graduated from",
-    "degree from",
-    "law degree",
-    "professor",
-];
-
-/// Words for a career.
-const CAREER: &[&str] = &[
-    "is the author of",
-    "serves on the board",
-    "served as",
-    "serves as",
-    "is currently",
-    "joined the",
-    "career",
-    "was appointed",
-    "clerk",
-];
+use crate::lexicon::list;
 
 /// Whether a section with this heading and text tells who people are: its
 /// heading says so, or is a personal name over the words of a career.
 pub fn is_biography(heading: &str, text: impl FnOnce() -> String) -> bool {
     let lower = heading.trim().trim_end_matches(':').to_lowercase();
-    if HEADINGS.contains(&lower.as_str()) {
+    if list::HEADING_OF_AUTHORS.contains(&lower.as_str()) {
         return true;
     }
     if !is_name(heading) {
@@ -60,7 +16,7 @@ pub fn is_biography(heading: &str, text: impl FnOnce() -> String) -> bool {
     }
     let text = text().to_lowercase();
     let tells = |words: &[&str]| words.iter().any(|word| text.contains(word));
-    tells(EDUCATION) && tells(CAREER)
+    tells(&list::EDUCATION) && tells(&list::CAREER)
 }
 
 /// A stretch of lives: so many sentences are looked at together.
@@ -95,35 +51,7 @@ pub fn lives<'a>(sentences: impl Iterator<Item = &'a str>) -> Vec<bool> {
 
 /// Whether a sentence tells a degree or a teaching post.
 fn schooled(sentence: &str) -> bool {
-    const SCHOOLS: &[&str] = &[
-        "Juris Doctor",
-        "Bachelor of",
-        "Master of",
-        "Doctor of",
-        "Ph.D.",
-        "J.D.",
-        "B.A.",
-        "M.A.",
-        "graduated from",
-        "law degree",
-        "degree from",
-        "law clerk",
-        "clerkship",
-        "clerked for",
-        "Rhodes Scholar",
-        "Fulbright",
-        "cum laude",
-        "Professor of",
-        "ssistant professor",
-        "djunct professor",
-        "djunct Professor",
-        "ssociate professor",
-        "visiting professor",
-        "full Professor",
-        "Law School",
-        "admitted to the bar",
-    ];
-    SCHOOLS.iter().any(|school| sentence.contains(school))
+    list::SCHOOLS.iter().any(|school| sentence.contains(school))
 }
 
 /// Whether a sentence begins with a person.

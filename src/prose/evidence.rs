@@ -1,6 +1,7 @@
 //! The hard evidence of a sentence (its figures, dates and names) and whether another
 //! sentence holds all of it.
 
+use crate::lexicon::list;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use super::lexicon::{self, Flags};
@@ -130,22 +131,6 @@ fn hashed(word: &str) -> u64 {
 /// Words that go on with a poll or a study.
 const POLLED: [&str; 8] =
     ["surveyed", "polled", "respondents", "interviewed", "participants", "interviewees", "sampled", "sample"];
-/// Nouns that a second sentence takes up with an article.
-const TAKEN_UP: [&str; 12] = [
-    "report",
-    "study",
-    "survey",
-    "poll",
-    "authors",
-    "researchers",
-    "paper",
-    "article",
-    "analysis",
-    "audit",
-    "review",
-    "document",
-];
-
 /// Whether `next` goes on with the report or the speaker of `sentence`.
 pub fn goes_on(sentence: &str, next: &str) -> bool {
     let report = words(sentence).iter().any(|word| word.flags.any(Flags::REPORTER));
@@ -176,7 +161,7 @@ fn refers_back(all: &[Word<'_>], report: bool) -> bool {
     let person = ["he", "she", "they"].iter().any(|one| first.is(one));
     let thing = report && first.is("it");
     let taken = ["the", "this", "that", "its"].iter().any(|one| first.is(one))
-        && TAKEN_UP.iter().any(|one| second.is(one));
+        && list::TAKEN_UP.iter().any(|one| second.is(one));
     person || thing || taken && report
 }
 

@@ -3,8 +3,7 @@
 //! The rules on wording read English. In a text of another language they would guess, so they are silent there. A
 //! declaration is often a leftover of a template, so what the words show clearly goes before it.
 
-use std::collections::HashMap;
-use std::sync::LazyLock;
+use crate::lexicon::{LANGUAGES as LANGUAGES_TOLD, Sentence, languages, list, sentence};
 
 /// Words of a text that are looked at: enough to decide, few enough to cost nothing.
 const SAMPLE: usize = 400;
@@ -151,7 +150,7 @@ fn shown(pieces: &[&str]) -> Option<(&'static str, Basis)> {
     let (language, best) = count.best();
     let foreign =
         count.words >= ENOUGH && count.of(0) * 100 < count.words * 2 && best * 100 >= count.words * 12;
-    foreign.then(|| (name_of(STOP.tags[language]), Basis::Words))
+    foreign.then(|| (name_of(LANGUAGES_TOLD[language]), Basis::Words))
 }
 
 /// Whether a sentence in an English text is surely in another language: by its script, or by twelve words and more none
@@ -185,11 +184,11 @@ impl Count {
     /// Counts a word; gives the languages that have it as bits, English the first.
     fn see(&mut self, word: &str) -> u32 {
         self.words += 1;
-        let mut lower = [0; LONGEST];
-        let all = STOP.of(word, &mut lower);
+        // A word with capitals beyond ASCII is looked up as it stands: it opens a sentence or is a name.
+        let all = languages(word);
         if all != 0 {
-            self.of.resize(STOP.tags.len(), 0);
-            (0..STOP.tags.len()).filter(|bit| all >> bit & 1 == 1).for_each(|bit| self.of[bit] += 1);
+            self.of.resize(LANGUAGES_TOLD.len(), 0);
+            (0..LANGUAGES_TOLD.len()).filter(|bit| all >> bit & 1 == 1).for_each(|bit| self.of[bit] += 1);
         }
         all
     }
@@ -214,38 +213,22 @@ impl Count {
     }
 }
 
+/// Whether a title is surely English: a small word of English in it, and hardly any of another language. Too few words
+/// for a count; "Charles de Gaulle", "Vincent van Gogh": one such word is a name's.
+pub fn is_english_title(title: &str) -> bool {
+    let (mut english, mut other) = (0, 0);
+    for word in title.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
+        if list::ENGLISH_IN_TITLE.has(word) {
+            english += 1;
+        } else if languages(word) & !1 != 0 && sentence(word) == Sentence::default() {
+            other += 1;
+        }
+    }
+    english > 0 && other < 2 && english > other
+}
+
 fn words(text: &str) -> impl Iterator<Item = &str> {
     text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty())
-}
-
-/// Longest small word, in bytes.
-const LONGEST: usize = 16;
-
-struct Stop {
-    tags: Vec<&'static str>,
-    words: HashMap<&'static str, u32>,
-}
-
-static STOP: LazyLock<Stop> = LazyLock::new(|| {
-    let mut stop = Stop { tags: Vec::new(), words: HashMap::new() };
-    let lines = include_str!("data/stopwords.txt").lines().filter(|line| !line.starts_with('#'));
-    for (tag, words) in lines.filter_map(|line| line.split_once(": ")) {
-        let bit = stop.tags.len();
-        stop.tags.push(tag);
-        words.split(' ').for_each(|word| *stop.words.entry(word).or_default() |= 1 << bit);
-    }
-    stop
-});
-
-impl Stop {
-    /// The languages of a word as bits. A word with capitals beyond ASCII is looked up as it stands: it opens a
-    /// sentence or is a name.
-    fn of(&self, word: &str, lower: &mut [u8; LONGEST]) -> u32 {
-        let Some(room) = lower.get_mut(..word.len()) else { return 0 };
-        room.copy_from_slice(word.as_bytes());
-        room.make_ascii_lowercase();
-        std::str::from_utf8(room).ok().and_then(|word| self.words.get(word)).copied().unwrap_or(0)
-    }
 }
 
 /// Letters by script.
@@ -327,12 +310,11 @@ mod tests {
 
     #[test]
     fn the_small_words_of_english_are_its_own() {
-        for (word, languages) in &STOP.words {
-            assert!(languages & 1 == 0 || *languages == 1, "{word} is not English alone");
-            assert!(word.len() <= LONGEST && **word == word.to_lowercase(), "{word}");
+        for word in list::STOP_WORD.in_language("en") {
+            assert_eq!(languages(word), 1, "{word} is not English alone");
         }
-        assert_eq!(STOP.tags[0], "en");
-        assert!(STOP.tags.len() < 32 && STOP.tags.iter().all(|tag| !name_of(tag).is_empty()));
+        assert_eq!(LANGUAGES_TOLD[0], "en");
+        assert!(LANGUAGES_TOLD.len() < 32 && LANGUAGES_TOLD.iter().all(|tag| !name_of(tag).is_empty()));
     }
 
     #[test]

@@ -1,29 +1,9 @@
 //! What a title or a quotation leaves open, and whether a sentence says the same outright.
 
 use super::words::words;
+use crate::lexicon::list;
 use crate::lexicon::{Hit, List, Table};
 use crate::span::Span;
-
-/// Words after a *May* in a title that make it the verb, not the month.
-const VERBS: &[&str] = &[
-    "have", "be", "not", "never", "soon", "also", "lead", "cause", "help", "become", "face", "need",
-    "already", "still",
-];
-
-/// Words that follow a sign of doubt that says something of the whole title ("Attack Suspected at Diet").
-const AFTER: &[&str] = &[
-    "at", "in", "of", "on", "by", "to", "for", "from", "over", "against", "after", "as", "near", "behind",
-    "that", "amid",
-];
-
-/// Words too common to show that two texts speak of the same thing.
-const COMMON: &[&str] = &[
-    "about", "after", "again", "against", "also", "amid", "among", "been", "before", "behind", "between",
-    "could", "down", "during", "from", "have", "into", "less", "many", "more", "most", "news", "online",
-    "over", "report", "reports", "said", "says", "some", "such", "than", "that", "their", "them", "they",
-    "this", "those", "under", "were", "what", "when", "where", "which", "while", "will", "with", "would",
-    "year", "years", "other", "first",
-];
 
 /// The word by which a title leaves open what it tells, if `sentence` tells that very thing: the noun that is called
 /// suspected or possible stands in it, or words of the title do where its verb is hedged. A title that asks is no
@@ -38,7 +18,7 @@ pub fn left_open(table: &Table, title: &str, sentence: &str) -> Option<Span> {
         words(title.get(hit.span.end as usize..)?).into_iter().map(|word| word.text).collect();
     let attribute = hit.list == List::Report
         && is_attribute(title.get(hit.span.range())?)
-        && after.first().is_some_and(|next| !AFTER.contains(&next.to_lowercase().as_str()))
+        && after.first().is_some_and(|next| !list::AFTER_VERB.contains(&next.to_lowercase().as_str()))
         && title[hit.span.end as usize..].starts_with(' ');
     let of = after.first().is_some_and(|next| next.eq_ignore_ascii_case("of"));
     let same = if of || title.get(hit.span.range())?.ends_with(" of") {
@@ -73,34 +53,10 @@ pub fn hedged(table: &Table, quotation: &str) -> Option<Span> {
 
 /// Whether a sentence hedges or hands the claim to somebody else; then it may stand on an open report.
 pub fn is_guarded(hits: &[Hit], sentence: &str) -> bool {
-    const OTHERS: &[&str] = &[
-        "according to",
-        "said",
-        "says",
-        "argue",
-        "claim",
-        "report",
-        "believe",
-        "suspect",
-        "accus",
-        "assess",
-        "attribut",
-        "blam",
-        "estimat",
-        "if ",
-        "whether",
-        "would",
-        "should",
-        "not clear",
-        "unclear",
-        "question",
-        "doubt",
-        "conclud",
-    ];
     let lower = sentence.to_lowercase();
     hits.iter().any(|hit| {
         matches!(hit.list, List::Hedge | List::Report | List::Icd203 | List::Weasel | List::Unscaled)
-    }) || OTHERS.iter().any(|sign| lower.contains(sign))
+    }) || list::OTHERS_SAY.iter().any(|sign| lower.contains(sign))
         || sentence.contains(['“', '"', '?'])
 }
 
@@ -123,7 +79,9 @@ fn is_doubt(table: &Table, text: &str, hit: &Hit) -> bool {
             "may" | "might" => {
                 !matches!(next, "" | "not" | "only") && !next.starts_with(|c: char| c.is_ascii_digit())
             }
-            "May" | "Might" | "MAY" | "MIGHT" => VERBS.iter().any(|verb| next.eq_ignore_ascii_case(verb)),
+            "May" | "Might" | "MAY" | "MIGHT" => {
+                list::BETWEEN_VERB.iter().any(|verb| next.eq_ignore_ascii_case(verb))
+            }
             _ => false,
         },
         _ => false,
@@ -155,7 +113,7 @@ fn named<'a>(after: &'a [&'a str]) -> impl Iterator<Item = &'a str> {
         person && lower != "cyber"
             || lower.ends_with('s')
             || lower.ends_with("ed")
-            || AFTER.contains(&lower.as_str())
+            || list::AFTER_VERB.contains(&lower.as_str())
     });
     after.iter().copied().take(whole.map_or(2, |at| at + 1))
 }
@@ -164,7 +122,7 @@ fn named<'a>(after: &'a [&'a str]) -> impl Iterator<Item = &'a str> {
 fn telling(word: &str) -> bool {
     word.chars().count() > 3
         && !word.starts_with(|c: char| c.is_ascii_digit())
-        && !COMMON.iter().any(|common| word.eq_ignore_ascii_case(common))
+        && !list::COMMON_WORD.iter().any(|common| word.eq_ignore_ascii_case(common))
 }
 
 /// Whether a word or another form of it stands in a sentence: the first letters are compared.

@@ -6,6 +6,8 @@
 //! list holds for programs and not for prose is sorted out here. The list itself,
 //! with its licence, is `data/en/misspellings.txt`; `build.rs` makes a table of it.
 
+use crate::lexicon::list;
+
 mod hash;
 
 /// Eight bytes for each misspelling, sorted: its number and the start of its
@@ -18,91 +20,6 @@ const MEANINGS: &str = include_str!(concat!(env!("OUT_DIR"), "/meanings.txt"));
 /// Further from its meaning no word of the list is: changed, missing, added and
 /// swapped letters.
 const FURTHEST: usize = 2;
-
-/// Words of the list that a careful writer may mean: accepted variants, rare
-/// words, names, and words of other languages that stand in English titles.
-const SPARED: &[&str] = &[
-    "accidently",
-    "affaire",
-    "affaires",
-    "afterwords",
-    "alterative",
-    "biddings",
-    "caesarian",
-    "causalities",
-    "cerates",
-    "colinear",
-    "collapsable",
-    "combatted",
-    "combatting",
-    "commandoes",
-    "commutated",
-    "compensative",
-    "conveyer",
-    "conveyers",
-    "debateable",
-    "demographical",
-    "didactical",
-    "discernable",
-    "doctorial",
-    "draughtman",
-    "driveable",
-    "electorial",
-    "embargos",
-    "equipments",
-    "expresso",
-    "extendible",
-    "extraversion",
-    "fightings",
-    "floatation",
-    "focusses",
-    "formant",
-    "formants",
-    "guestimate",
-    "highjacked",
-    "highjacking",
-    "homeworks",
-    "indictor",
-    "informations",
-    "interpolar",
-    "kazakstan",
-    "leibnitz",
-    "lippizaner",
-    "midwifes",
-    "mohammedan",
-    "nonsignificant",
-    "operants",
-    "pavillion",
-    "precess",
-    "precesses",
-    "precessing",
-    "principial",
-    "publically",
-    "rarified",
-    "reenforcement",
-    "reflets",
-    "refocussed",
-    "removeable",
-    "restauration",
-    "revaluated",
-    "sanhedrim",
-    "sideral",
-    "softwares",
-    "spiritualty",
-    "spiritus",
-    "supercede",
-    "superceded",
-    "supercedes",
-    "superceding",
-    "torpedos",
-    "transferrable",
-    "transferrin",
-    "trotskyite",
-    "trotskyites",
-    "uncatalogued",
-    "vermillion",
-    "writeable",
-];
 
 /// What a misspelt English word was meant to be, in lower case; `None` if it is
 /// no known misspelling or could be meant as it stands.
@@ -118,7 +35,7 @@ pub fn misspelt(word: &str) -> Option<&'static str> {
         return None;
     }
     let lower = word.to_ascii_lowercase();
-    if word[1..] != lower[1..] || SPARED.binary_search(&lower.as_str()).is_ok() {
+    if word[1..] != lower[1..] || list::SPARED.binary_search(&lower.as_str()).is_ok() {
         return None; // capitals inside: a name or an abbreviation
     }
     meant(&lower)
@@ -146,7 +63,7 @@ mod tests {
 
     #[test]
     fn the_spared_words_are_sorted_so_that_they_are_found() {
-        assert!(SPARED.is_sorted());
+        assert!(list::SPARED.is_sorted());
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! Names for entries, made of the words that tell most.
 
+use crate::lexicon::list;
 use std::collections::{HashMap, HashSet};
 
 use crate::argument::Case;
@@ -14,17 +15,6 @@ const WORDS: usize = 4;
 
 /// Words with which a sentence begins or goes on, and which do not tell it from others.
 #[rustfmt::skip]
-const EMPTY: &[&str] = &[
-    "this", "that", "these", "those", "they", "their", "there", "under", "moreover", "however", "since",
-    "because", "among", "although", "while", "when", "where", "which", "with", "from", "into", "over", "some",
-    "also", "such", "than", "then", "has", "have", "had", "was", "were", "are", "been", "being", "its", "his",
-    "her", "our", "not", "but", "did", "does", "will", "would", "could", "should", "may", "might", "can",
-    "according", "currently", "recent", "recently", "furthermore", "therefore", "thus", "additionally",
-    "addition", "first", "second", "third", "finally", "after", "before", "during", "between", "more", "most",
-    "other", "many", "much", "each", "every", "both", "only", "even", "still", "yet", "about", "around",
-    "nearly", "including", "whenever", "who", "whose", "what", "how", "for", "the", "and",
-];
-
 /// A figure of the sentence as it can stand in a name: `1,054` as `1054`.
 fn figure(word: &str) -> Option<String> {
     let word = word.trim_matches(|c: char| !c.is_ascii_alphanumeric());
@@ -51,7 +41,8 @@ impl Names {
     /// A name for a sentence; `line` (1-based) names those without a Latin word.
     pub fn for_claim(&mut self, words: &str, line: usize) -> String {
         let folded = fold::fold(words);
-        let telling = fold::telling(&folded).filter(|word| word.len() > 2 && !EMPTY.contains(word));
+        let telling =
+            fold::telling(&folded).filter(|word| word.len() > 2 && !list::EMPTY_IN_NAME.contains(word));
         let letters = |word: &&str| word.starts_with(|c: char| c.is_ascii_lowercase());
         let mut chosen: Vec<&str> = telling.filter(letters).take(WORDS).collect();
         // A name begins with a letter, and a figure tells most at its end.

@@ -18,7 +18,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("lexicon", &["span", "text"]),
     ("diagnostic", &["ids", "span"]),
     ("syntax", &["span", "text"]),
-    ("draft", &["ids", "span", "text", "prose"]),
+    ("draft", &["lexicon", "ids", "span", "text", "prose"]),
     ("prose", &["lexicon", "ids", "span"]),
     ("notes", &["lexicon", "ids", "draft", "span", "text"]),
     ("evidence", &["ids", "draft", "span", "prose", "syntax", "text"]),
@@ -76,10 +76,11 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "text",
         ],
     ),
-    ("starter", &["ids", "argument", "draft", "evidence", "notes", "syntax"]),
+    ("starter", &["lexicon", "ids", "argument", "draft", "evidence", "notes", "syntax"]),
     (
         "report",
         &[
+            "lexicon",
             "ids",
             "argument",
             "check",

@@ -143,3 +143,68 @@ fn no_word_stands_twice_in_a_list_and_none_has_capitals_that_count_for_nothing()
     }
     assert!(faults.is_empty(), "{}", faults.join("\n"));
 }
+
+/// Tables of eight words of a language and more that still stand in Rust outside `src/lexicon/`. Lower it with every
+/// table that becomes data; what is left at the end will be names of elements, commands and keys, which are no language.
+const TABLES_LEFT: usize = 77;
+
+#[test]
+fn words_of_a_language_are_data() {
+    let mut found = Vec::new();
+    let mut folders = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("src")];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").path()) {
+            if entry.is_dir() && !entry.ends_with("lexicon") {
+                folders.push(entry);
+            } else if entry.extension().is_some_and(|end| end == "rs") && !entry.ends_with("tests.rs") {
+                let text = fs::read_to_string(&entry).expect("it reads");
+                let code = text.split("\n#[cfg(test)]\nmod ").next().unwrap_or_default();
+                found.extend(tables(code).into_iter().map(|words| format!("{}: {words}", entry.display())));
+            }
+        }
+    }
+    found.sort();
+    assert!(
+        found.len() <= TABLES_LEFT,
+        "{} tables of words in Rust, at most {TABLES_LEFT}: put the words into data/en/\n{}",
+        found.len(),
+        found.join("\n")
+    );
+    assert!(found.len() == TABLES_LEFT, "only {} tables are left: lower TABLES_LEFT", found.len());
+}
+
+#[test]
+fn a_table_of_words_is_told_from_other_literals() {
+    let eight = r#"const X: &[&str] = &["a", "b", "c", "d", // more
+        "e", "f", "g", "h"];"#;
+    assert_eq!(tables(eight).len(), 1);
+    assert!(tables(&eight.replace("\"h\"", "")).is_empty(), "seven words are no table");
+    assert!(tables(&eight.replace("\"h\"", "\"H_1\"")).is_empty(), "a sign is no word");
+    assert!(tables("f(\"a\"); g(\"b\", 3, \"c\")").is_empty());
+}
+
+/// The runs of string literals in brackets of which eight or more are words in small letters: the first of each.
+fn tables(code: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    for (at, _) in code.match_indices('[') {
+        let (mut rest, mut words) = (&code[at + 1..], Vec::new());
+        loop {
+            rest = rest.trim_start_matches([' ', '\n', ',']);
+            if let Some(comment) = rest.strip_prefix("//") {
+                rest = &comment[comment.find('\n').unwrap_or(comment.len())..];
+                continue;
+            }
+            let Some(word) = rest.strip_prefix('"').and_then(|open| open.split_once('"')) else { break };
+            words.push(word.0);
+            rest = word.1;
+        }
+        let small = |word: &&&str| {
+            word.contains(char::is_lowercase)
+                && word.chars().all(|c| c.is_lowercase() || " '’.-,".contains(c))
+        };
+        if rest.starts_with(']') && words.iter().filter(small).count() >= 8 {
+            found.push(words[..3].join(", "));
+        }
+    }
+    found
+}

@@ -54,6 +54,34 @@ fn state_media_are_let_pass_where_the_sentence_says_whose_word_it_is() {
     assert_eq!(found("state-media", "Twelve deals were signed.[1]", &by_address).len(), 1);
 }
 
+/// One list of verbs: what lets a sentence pass must not hang on which verb of saying its author took.
+#[test]
+fn every_verb_of_saying_lays_a_word_on_the_state() {
+    for verb in
+        ["said", "warned", "insisted", "noted", "stressed", "confirmed", "added", "testified", "explained"]
+    {
+        let sentence = format!("Moscow {verb} that nine tunnels were dug in 2016.[1]");
+        none("state-media", &sentence, &["“Nine Tunnels Dug,” Sputnik, December 16, 2016."]);
+    }
+    // A verb of finding is nobody's word: that a tunnel was found lays nothing on the state.
+    let sentence = "Nine Russian tunnels were found in 2016.[1]";
+    assert_eq!(
+        found("state-media", sentence, &["“Nine Tunnels Dug,” Sputnik, December 16, 2016."]),
+        ["Sputnik"]
+    );
+}
+
+#[test]
+fn every_verb_of_saying_carries_a_marker_over_the_rest_of_its_sentence() {
+    let notes = ["Orchard Board, Yearbook 2015, 12."];
+    for verb in ["reported", "noted", "warned", "announced", "observed"] {
+        let sentence = format!("Harvests grew by 12%,[1] the ministry {verb}, and 500 growers left in 2014.");
+        none("partial-sentence-note", &sentence, &notes);
+    }
+    let sentence = "Harvests grew by 12%,[1] and 500 growers left in 2014.";
+    assert_eq!(found("partial-sentence-note", sentence, &notes).len(), 1);
+}
+
 #[test]
 fn a_clause_before_a_marker_stands_on_that_marker() {
     let notes = [SPUTNIK, "Mari Sato, “Ports and Politics,” The Japan Times, December 17, 2016."];

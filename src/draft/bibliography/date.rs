@@ -77,15 +77,11 @@ fn worded(words: &str) -> Option<BibDate> {
 
 /// The month of a name or a number: `5`, `may`, `Sept.`
 pub fn month(word: &str) -> Option<u8> {
-    const MONTHS: [&str; 12] =
-        ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
     let word = word.trim().trim_end_matches('.').to_lowercase();
     if all_digits(&word) {
         return word.parse().ok().filter(|month| (1..=12).contains(month));
     }
-    let at = MONTHS.iter().position(|month| word.starts_with(month))?;
-    let rest = word.chars().all(char::is_alphabetic);
-    rest.then(|| u8::try_from(at + 1).ok()).flatten()
+    crate::lexicon::month_begun(&word).filter(|_| word.chars().all(char::is_alphabetic))
 }
 
 fn all_digits(text: &str) -> bool {

@@ -1,5 +1,7 @@
 //! What names and short words say: the name of a note, a way back, a label.
 
+use crate::lexicon::list;
+
 /// Words in an anchor's name that stand for the place which *refers* to a note.
 const PLACES: [&str; 17] = [
     "fnref",
@@ -207,26 +209,6 @@ pub(super) fn unescape(name: &str) -> Option<String> {
 
 /// Headings that lists of notes stand under.
 pub(super) fn is_notes_heading(words: &str) -> bool {
-    const HEADINGS: [&str; 18] = [
-        "note",
-        "notes",
-        "endnote",
-        "endnotes",
-        "end notes",
-        "footnote",
-        "footnotes",
-        "references",
-        "sources",
-        "bibliography",
-        "works cited",
-        "citations",
-        "notes and references",
-        "notes and sources",
-        "references and notes",
-        "sources and notes",
-        "literature cited",
-        "footnotes and references",
-    ];
     let bare = words.trim_matches(|c: char| !c.is_alphabetic());
-    words.len() <= 60 && HEADINGS.iter().any(|heading| bare.eq_ignore_ascii_case(heading))
+    words.len() <= 60 && list::NOTES_HEADING.iter().any(|heading| bare.eq_ignore_ascii_case(heading))
 }

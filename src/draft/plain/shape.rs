@@ -1,9 +1,7 @@
 //! What a line looks like: a heading, a rule, a date, a name, a button.
 
 use super::lines::Lines;
-
-const MONTHS: [&str; 12] =
-    ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+use crate::lexicon::{list, month_begun};
 
 /// A text without the note markers at its end.
 fn without_marks(text: &str) -> &str {
@@ -173,8 +171,7 @@ pub(super) fn is_date(text: &str) -> bool {
     }
     let lower = text.to_lowercase();
     let named = lower.split(|c: char| !c.is_alphanumeric()).any(|word| {
-        MONTHS.iter().any(|month| word.starts_with(month))
-            || ["spring", "summer", "autumn", "fall", "winter"].contains(&word)
+        month_begun(word).is_some() || ["spring", "summer", "autumn", "fall", "winter"].contains(&word)
     });
     named || text.chars().all(|c| c.is_ascii_digit() || " -/.:TZ".contains(c))
 }
@@ -183,35 +180,11 @@ pub(super) fn is_date(text: &str) -> bool {
 pub(super) fn begins_with_month(text: &str) -> bool {
     let word: String =
         text.chars().take_while(|c| c.is_ascii_alphabetic()).take(12).collect::<String>().to_lowercase();
-    word.len() >= 3 && MONTHS.iter().any(|month| word.starts_with(month))
+    month_begun(&word).is_some()
 }
 
 /// `Author:`, `By Helen Lui`, `Published 3 May`: a label of the byline.
 pub(super) fn is_byline_label(text: &str) -> bool {
-    const LABELS: [&str; 22] = [
-        "author",
-        "authors",
-        "by",
-        "written by",
-        "published",
-        "published on",
-        "updated",
-        "last updated",
-        "posted",
-        "date",
-        "contact",
-        "prepared by",
-        "prepared for",
-        "submitted by",
-        "email",
-        "e-mail",
-        "keywords",
-        "doi",
-        "abstract",
-        "affiliation",
-        "editor",
-        "version",
-    ];
     if text.len() > 200 {
         return false;
     }
@@ -223,7 +196,8 @@ pub(super) fn is_byline_label(text: &str) -> bool {
                 || (rest.starts_with(' ') && (label.contains("by") || is_date(text)))
         })
     };
-    LABELS.iter().any(|label| begins(label)) || (text.contains('@') && text.split_whitespace().count() <= 6)
+    list::BYLINE_LABEL.iter().any(|label| begins(label))
+        || (text.contains('@') && text.split_whitespace().count() <= 6)
 }
 
 /// Two to five words that could be a person: each with a capital, or a particle.
@@ -238,55 +212,6 @@ pub(super) fn is_name(text: &str) -> bool {
     (2..=8).contains(&words().count()) && text.len() <= 80 && words().all(part) && !is_shouted(text)
 }
 
-/// Buttons, by their whole words; sorted.
-const WHOLE: [&str; 46] = [
-    "accept",
-    "accept all",
-    "advertisement",
-    "back",
-    "back to top",
-    "bookmark",
-    "cite this",
-    "close",
-    "comments",
-    "contact",
-    "contact us",
-    "cookie policy",
-    "cookies",
-    "copy link",
-    "download",
-    "download pdf",
-    "e-mail",
-    "email",
-    "facebook",
-    "home",
-    "linkedin",
-    "listen to this article",
-    "log in",
-    "login",
-    "menu",
-    "navigation",
-    "next",
-    "pdf",
-    "previous",
-    "print",
-    "print this page",
-    "privacy policy",
-    "read more",
-    "reddit",
-    "related",
-    "related articles",
-    "related content",
-    "save",
-    "search",
-    "share",
-    "sign in",
-    "sign up",
-    "subscribe",
-    "terms of use",
-    "tweet",
-    "twitter",
-];
 /// How notices and longer buttons begin.
 const BEGINS: [&str; 22] = [
     "skip to ",
@@ -321,7 +246,7 @@ pub(super) fn is_button(text: &str) -> bool {
     let lower = text.to_lowercase();
     let bare = lower.trim_matches(|c: char| !c.is_alphanumeric() && c != '©' && c != '(');
     let few = text.split_whitespace().count() <= 8;
-    WHOLE.binary_search(&bare).is_ok()
+    list::BUTTON.binary_search(&bare).is_ok()
         || BEGINS
             .iter()
             .any(|begin| bare.starts_with(begin) && (few || begin.contains("cookies") || text.len() < 200))
@@ -330,7 +255,7 @@ pub(super) fn is_button(text: &str) -> bool {
             && text
                 .split([' ', '|', '/', '·', ','])
                 .filter(|word| !word.is_empty())
-                .all(|word| WHOLE.binary_search(&word.to_lowercase().as_str()).is_ok()))
+                .all(|word| list::BUTTON.binary_search(&word.to_lowercase().as_str()).is_ok()))
 }
 
 /// Who paid, and whose the views are: what follows the notes.
@@ -357,6 +282,6 @@ mod tests {
 
     #[test]
     fn buttons_are_sorted() {
-        assert!(WHOLE.is_sorted());
+        assert!(list::BUTTON.is_sorted());
     }
 }

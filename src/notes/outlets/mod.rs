@@ -104,8 +104,7 @@ pub struct Month {
 
 impl std::fmt::Display for Month {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let name =
-            super::calendar::MONTHS.get(usize::from(self.month.saturating_sub(1))).copied().unwrap_or("");
+        let name = crate::lexicon::month_name(self.month).unwrap_or("");
         write!(f, "{name} {}", self.year)
     }
 }

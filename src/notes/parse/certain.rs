@@ -4,6 +4,7 @@ use super::elements::What;
 use super::lexicon::Flags;
 use super::reader::Reader;
 use super::token::Kind;
+use crate::lexicon::list;
 use crate::notes::{Field, Form, TitleMark, WorkType};
 
 impl Reader<'_> {
@@ -156,7 +157,7 @@ impl Reader<'_> {
             if cite.extent.is_some() && !day {
                 return WorkType::Article;
             }
-            let news = container.split(' ').any(|word| NEWS.contains(&word.trim_matches(',')));
+            let news = container.split(' ').any(|word| list::NEWS.contains(&word.trim_matches(',')));
             if news && (day || cite.accessed.is_some() || cite.url.is_some()) {
                 return WorkType::News;
             }
@@ -239,45 +240,3 @@ fn names_outlet(name: &str) -> bool {
 /// Where posts are posted.
 const POSTED: [&str; 9] =
     ["Twitter", "X", "Facebook", "Mastodon", "Instagram", "Bluesky", "LinkedIn", "Threads", "Reddit"];
-
-/// Words in the names of newspapers, broadcasters and agencies.
-const NEWS: [&str; 38] = [
-    "Times",
-    "Post",
-    "News",
-    "Herald",
-    "Tribune",
-    "Guardian",
-    "Telegraph",
-    "Journal",
-    "Globe",
-    "Chronicle",
-    "BBC",
-    "CNN",
-    "NPR",
-    "Reuters",
-    "Bloomberg",
-    "Bloomberg.com",
-    "Sputnik",
-    "Economist",
-    "Independent",
-    "Daily",
-    "Beacon",
-    "Zeitung",
-    "Spiegel",
-    "Monde",
-    "Figaro",
-    "Magazine",
-    "Politico",
-    "Wired",
-    "Atlantic",
-    "Press",
-    "Gazette",
-    "Observer",
-    "Today",
-    "TASS",
-    "Xinhua",
-    "Newsweek",
-    "Times.",
-    "Express",
-];

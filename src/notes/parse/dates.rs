@@ -4,31 +4,13 @@ use super::lexicon::Flags;
 use super::token::{Kind, Tokens};
 use crate::notes::NoteDate;
 
-/// Months by their first three letters, and the words that are told apart later.
-const MONTHS: [&[&str]; 12] = [
-    &["january", "jan", "januar", "jänner", "janvier", "enero", "januari", "gennaio", "janeiro"],
-    &["february", "feb", "februar", "février", "febrero", "februari", "febbraio", "fevereiro"],
-    &["march", "mar", "märz", "mars", "marzo", "maart", "março"],
-    &["april", "apr", "avril", "abril", "aprile"],
-    &["may", "mai", "mayo", "mei", "maggio", "maio"],
-    &["june", "jun", "juni", "juin", "junio", "giugno", "junho"],
-    &["july", "jul", "juli", "juillet", "julio", "luglio", "julho"],
-    &["august", "aug", "août", "agosto", "augustus"],
-    &["september", "sept", "sep", "septembre", "septiembre", "settembre", "setembro"],
-    &["october", "oct", "oktober", "octobre", "octubre", "ottobre", "outubro"],
-    &["november", "nov", "novembre", "noviembre"],
-    &["december", "dec", "dezember", "décembre", "diciembre", "dicembre", "dezembro"],
-];
-
 /// The month at a token, 1 to 12. Lower-case "may" and "mars" are words.
 fn month(tokens: &Tokens, at: usize) -> Option<u8> {
     let token = tokens.get(at)?;
     if !token.flags.any(Flags::MONTH) {
         return None;
     }
-    let lower = tokens.text(token).to_lowercase();
-    let found = (1..).zip(MONTHS).find(|(_, names)| names.contains(&lower.as_str()))?.0;
-    Some(found)
+    crate::lexicon::month(&tokens.text(token).to_lowercase())
 }
 
 /// A year between 1000 and 2199.

@@ -4,6 +4,7 @@ use super::elements::Element;
 use super::lexicon::Flags;
 use super::reader::Reader;
 use super::token::Kind;
+use crate::lexicon::list;
 
 impl Reader<'_> {
     /// "Report No. GAO-16-325", "GAO-16-325", "A/RES/70/1", "Working Paper 24514".
@@ -197,7 +198,7 @@ impl Reader<'_> {
 
     /// "episode 29", "appendix VI", "version 1.1": parts that have no field.
     pub fn is_part(&self, el: Element) -> bool {
-        self.t.is_any(el.from, &PARTS)
+        self.t.is_any(el.from, &list::PART_OF_WORK)
             && el.to > el.from + 1
             && el.to - el.from <= 5
             && !self.t.list[el.from + 1].flags.any(Flags::SMALL)
@@ -210,7 +211,7 @@ impl Reader<'_> {
     pub fn is_aside(&self, el: Element) -> bool {
         let text = self.text_of(el).to_ascii_lowercase();
         let text = text.trim_end_matches('.');
-        ASIDES.contains(&text)
+        list::ASIDE.contains(&text)
             || text.starts_with("translation")
             || text.starts_with("hereinafter")
             || text.starts_with("my translation")
@@ -241,43 +242,3 @@ impl Reader<'_> {
         true
     }
 }
-
-/// Words before a number that counts something without a field.
-const PARTS: [&str; 19] = [
-    "episode", "ep", "season", "version", "appendix", "annex", "doc", "document", "book", "exhibit",
-    "schedule", "item", "loc", "location", "reel", "folder", "box", "slide", "app",
-];
-
-const ASIDES: [&str; 31] = [
-    "esp",
-    "especially",
-    "here",
-    "passim",
-    "pdf file",
-    "audio",
-    "mp3",
-    "microfilm",
-    "typescript",
-    "print",
-    "online",
-    "web",
-    "dvd",
-    "kindle",
-    "pdf",
-    "ebook",
-    "e-book",
-    "mimeo",
-    "in japanese",
-    "in chinese",
-    "in german",
-    "in french",
-    "in russian",
-    "in spanish",
-    "emphasis added",
-    "emphasis mine",
-    "video",
-    "press release",
-    "unpublished",
-    "on file with author",
-    "s.v",
-];

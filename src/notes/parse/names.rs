@@ -2,6 +2,7 @@
 
 use super::lexicon::Flags;
 use super::token::{Kind, Token, Tokens};
+use crate::lexicon::list;
 use crate::notes::Contributor;
 
 /// What a run of words names.
@@ -57,27 +58,9 @@ fn speaks_of_body(tokens: &Tokens, token: Token, alone: bool) -> bool {
     let publisher = token.capital
         && flags.any(Flags::PUBLISHER)
         && text.len() > 4
-        && (alone || PUBLISHING.iter().any(|word| text.eq_ignore_ascii_case(word)));
+        && (alone || list::PUBLISHING.iter().any(|word| text.eq_ignore_ascii_case(word)));
     (token.capital && flags.any(Flags::BODY.or(Flags::OUTLET))) || publisher || text.contains('&')
 }
-
-/// What publishers call themselves.
-const PUBLISHING: [&str; 14] = [
-    "press",
-    "verlag",
-    "books",
-    "publishing",
-    "publishers",
-    "publications",
-    "house",
-    "editions",
-    "edition",
-    "editorial",
-    "printing",
-    "presse",
-    "academic",
-    "routledge",
-];
 
 /// "JOHN CARVER": a name in capitals throughout, no acronym.
 fn is_shouted(tokens: &Tokens, from: usize, to: usize) -> bool {
@@ -420,7 +403,7 @@ fn person(tokens: &Tokens, part: Part) -> Contributor {
     }
     // "Van der Berg", "Di Stefano": nothing but a family name.
     let particles = words[..suffix].iter().all(|&at| tokens.flag(at, Flags::PARTICLE));
-    if particles && (suffix >= 2 || suffix == 1 && tokens.is_any(words[0], &FAMILY_PARTICLES)) {
+    if particles && (suffix >= 2 || suffix == 1 && tokens.is_any(words[0], &list::FAMILY_PARTICLE)) {
         first = 0;
     }
     let start = words[first];
@@ -434,9 +417,6 @@ fn person(tokens: &Tokens, part: Part) -> Contributor {
         span,
     }
 }
-
-/// Particles that open a family name and are no given name ("Ben", "Al", "Van").
-const FAMILY_PARTICLES: [&str; 10] = ["de", "di", "du", "dos", "le", "la", "del", "della", "von", "ter"];
 
 /// "García", "Márquez", "Vargas": a family name of Spain or Latin America.
 fn is_spanish(word: &str) -> bool {

@@ -7,6 +7,7 @@ use super::ids::IdentKind;
 use super::lexicon::Flags;
 use super::names::{Who, contributors, who};
 use super::token::{Kind, Tokens};
+use crate::lexicon::list;
 use crate::notes::{Citation, Contributor, Field, Locator, NoteDate, Script, Title, TitleMark};
 use crate::span::{Span, Spanned};
 
@@ -216,7 +217,7 @@ impl<'a> Reader<'a> {
     pub fn only_introduces(&self, from: usize, to: usize) -> bool {
         from < to
             && (from..to).all(|at| {
-                self.t.is_any(at, &LEADS)
+                self.t.is_any(at, &list::LEADS_TO_ADDRESS)
                     || !matches!(self.t.kind(at), Some(Kind::Word | Kind::Number | Kind::Mixed))
             })
     }
@@ -233,7 +234,7 @@ impl<'a> Reader<'a> {
         }
         let mut end = el.to;
         while end > el.from
-            && (self.t.is_any(end - 1, &LEADS)
+            && (self.t.is_any(end - 1, &list::LEADS_TO_ADDRESS)
                 || matches!(self.t.kind(end - 1), Some(Kind::Colon | Kind::Other)))
         {
             end -= 1;
@@ -340,34 +341,6 @@ impl<'a> Reader<'a> {
         (at..self.els.len()).find(|&at| !matches!(self.els[at].what, What::Sep(_))).unwrap_or(self.els.len())
     }
 }
-
-/// Words that lead to an address.
-const LEADS: [&str; 24] = [
-    "available",
-    "at",
-    "via",
-    "from",
-    "online",
-    "url",
-    "link",
-    "https",
-    "http",
-    "see",
-    "found",
-    "here",
-    "on",
-    "in",
-    "and",
-    "accessible",
-    "doi",
-    "web",
-    "html",
-    "pdf",
-    "disponible",
-    "unter",
-    "under",
-    "archived",
-];
 
 /// The writing of a text, by the letters that are most in it.
 pub(super) fn script_of(text: &str) -> Script {

@@ -1,6 +1,7 @@
 //! Names, titles and identifiers made comparable. For comparison only: nothing
 //! folded is ever shown or measured.
 
+use crate::lexicon::list;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -8,104 +9,8 @@ use unicode_normalization::char::is_combining_mark;
 /// longer is a misread note; comparing it whole could take quadratic time.
 const MOST_WORDS: usize = 60;
 
-/// Articles at the head of a title, which a short title drops.
-const ARTICLES: &[&str] = &[
-    "the", "a", "an", "der", "die", "das", "ein", "eine", "le", "la", "les", "l", "un", "une", "el", "los",
-    "las", "il", "lo", "gli", "o", "os", "as", "de", "het",
-];
-
-/// Words that say nothing about which work is meant.
-const EMPTY: &[&str] = &[
-    "the", "a", "an", "of", "and", "or", "in", "on", "to", "for", "from", "with", "by", "at", "as", "its",
-    "how", "why", "what", "when", "where", "who", "which", "so", "is", "are", "der", "die", "das", "und",
-    "von", "zur", "zum", "im", "le", "la", "les", "et", "du", "des", "de", "el", "los", "las", "y", "en",
-    "vs", "v",
-];
-
-/// The longest of [`EMPTY`] in bytes.
+/// The longest of [`&list::EMPTY_IN_TITLE`] in bytes.
 const LONGEST_EMPTY: usize = 5;
-
-/// Words of which the titles of many works are made.
-const GENERIC: &[&str] = &[
-    "annual",
-    "report",
-    "reports",
-    "review",
-    "press",
-    "release",
-    "statement",
-    "interview",
-    "introduction",
-    "foreword",
-    "preface",
-    "conclusion",
-    "editorial",
-    "letter",
-    "memorandum",
-    "memo",
-    "strategy",
-    "white",
-    "paper",
-    "yearbook",
-    "budget",
-    "accounts",
-    "minutes",
-    "survey",
-    "statistics",
-    "handbook",
-    "manual",
-    "guidelines",
-    "testimony",
-    "speech",
-    "remarks",
-    "address",
-    "hearing",
-    "news",
-    "briefing",
-    "bulletin",
-    "home",
-    "homepage",
-    "about",
-    "us",
-    "overview",
-    "index",
-    "summary",
-    "final",
-    "draft",
-    "national",
-    "monthly",
-    "quarterly",
-    "weekly",
-    "daily",
-    "fact",
-    "sheet",
-    "policy",
-    "plan",
-    "programme",
-    "program",
-    "proceedings",
-    "appendix",
-    "note",
-    "notes",
-    "comment",
-    "response",
-    "website",
-    "site",
-    "web",
-    "page",
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
 
 /// Lower case, without diacritics and punctuation, words parted by one space.
 pub fn fold(text: &str) -> String {
@@ -183,7 +88,9 @@ pub fn title(text: &str) -> String {
     if let Some((end, _)) = folded.match_indices(' ').nth(MOST_WORDS) {
         folded.truncate(end);
     }
-    if let Some((first, _)) = folded.split_once(' ').filter(|(first, _)| ARTICLES.contains(first)) {
+    if let Some((first, _)) =
+        folded.split_once(' ').filter(|(first, _)| list::LEADING_ARTICLE.contains(first))
+    {
         folded.drain(..=first.len());
     } else if let Some((end, _)) = folded.match_indices(' ').nth(MOST_WORDS - 1) {
         folded.truncate(end);
@@ -214,13 +121,13 @@ pub fn same_glued(one: &str, other: &str) -> bool {
 
 /// Whether a word says nothing about which work is meant.
 fn is_empty_word(word: &str) -> bool {
-    word.len() <= LONGEST_EMPTY && EMPTY.contains(&word)
+    word.len() <= LONGEST_EMPTY && list::EMPTY_IN_TITLE.contains(&word)
 }
 
 /// Whether a folded title could be that of many works: "annual report 2014".
 pub fn is_generic(title: &str) -> bool {
     let mut words = title.split(' ').filter(|word| !is_empty_word(word));
-    words.all(|word| GENERIC.contains(&word) || word.chars().all(|c| c.is_ascii_digit()))
+    words.all(|word| list::GENERIC_IN_TITLE.contains(&word) || word.chars().all(|c| c.is_ascii_digit()))
 }
 
 /// Words that carry the meaning of a folded title.

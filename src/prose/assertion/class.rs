@@ -1,5 +1,6 @@
 //! What a sentence is: an assertion, or which kind of the author's own voice.
 
+use crate::lexicon::list;
 use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
@@ -74,79 +75,11 @@ impl Class {
     }
 }
 
-/// Words that say what a term means.
-const DEFINITIONS: &[&str] = &[
-    " refers to ",
-    " refer to ",
-    " is defined as ",
-    " are defined as ",
-    " is a term for ",
-    " is the term for ",
-    "known as “",
-    "” I mean",
-    " i mean ",
-    " is the popular name for ",
-    " is the name for ",
-    " is understood as ",
-    " is short for ",
-    " stands for ",
-    " denotes ",
-    "” means ",
-    "\" means ",
-    "by which is meant",
-    " means any ",
-    " is the practice of ",
-    " is the process of ",
-    " is the study of ",
-    " is the ability to ",
-];
-
-/// Openers of a sentence that leads on.
-const TRANSITIONS: &[&str] = &[
-    "against this backdrop",
-    "against this background",
-    "along these lines",
-    "in this context",
-    "with this in mind",
-    "with that in mind",
-    "turning to",
-    "in what follows",
-    "the following",
-    "before turning",
-    "the rest of",
-    "the remainder of",
-    "several examples",
-    "two examples",
-    "three examples",
-    "a few examples",
-    "there are several",
-    "there are two",
-    "there are three",
-    "consider the",
-    "so much for",
-    "the next section",
-    "to understand why",
-    "what follows",
-    "this brings",
-    "that brings",
-    "having ",
-    "but let us",
-    "let us",
-    "we discuss",
-    "we turn",
-    "we now turn",
-    "we begin",
-    "we return",
-    "there are three reasons",
-    "there are two reasons",
-    "it is to ",
-];
-
 static PHRASES: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
     AhoCorasick::builder()
         .kind(Some(AhoCorasickKind::DFA))
         .ascii_case_insensitive(true)
-        .build(DEFINITIONS)
+        .build(list::DEFINING.iter())
         .ok()
 });
 
@@ -202,7 +135,7 @@ fn transition(text: &str) -> bool {
         with.as_bytes()[0] == first
             && text.get(..with.len()).is_some_and(|head| head.eq_ignore_ascii_case(with))
     };
-    TRANSITIONS.iter().any(|with| opens(with))
+    list::TRANSITION.iter().any(|with| opens(with))
 }
 
 /// A recommendation or a forecast, by the first modal that is no quotation's.

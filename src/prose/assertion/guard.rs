@@ -1,6 +1,7 @@
 //! What silences a whole sentence.
 
 use super::Passage;
+use crate::lexicon::list;
 use crate::prose::lexicon::Flags;
 use crate::prose::words::Word;
 
@@ -152,36 +153,13 @@ fn common(passage: &Passage<'_>) -> bool {
 fn outline(passage: &Passage<'_>) -> bool {
     const PARTS: [&str; 9] =
         ["Section", "Part", "Chapter", "Table", "Figure", "Appendix", "Annex", "Box", "Volume"];
-    const DOES: [&str; 22] = [
-        "turns",
-        "examines",
-        "sets",
-        "discusses",
-        "describes",
-        "reviews",
-        "explains",
-        "presents",
-        "considers",
-        "outlines",
-        "shows",
-        "lists",
-        "summarizes",
-        "summarises",
-        "looks",
-        "takes",
-        "draws",
-        "asks",
-        "traces",
-        "provides",
-        "renumbered",
-        "proceeds",
-    ];
     let words = &passage.words;
     let (Some(first), Some(second)) = (words.first(), words.get(1)) else { return false };
     let own = first.is("this") && PARTS.iter().chain(&["Article", "Note"]).any(|part| second.text == *part);
     let part = (PARTS.contains(&first.text) || first.is("the") && second.is("appendix"))
         && !words.get(2).is_some_and(|third| third.is("of"));
-    own || part && words.iter().skip(1).take(7).any(|word| DOES.iter().any(|verb| word.is(verb)))
+    own || part
+        && words.iter().skip(1).take(7).any(|word| list::CHAPTER_DOES.iter().any(|verb| word.is(verb)))
 }
 
 /// Imperatives and suppositions, after `and`, `but` or `or`.

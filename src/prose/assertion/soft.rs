@@ -5,6 +5,7 @@
 use super::law::law;
 use super::past::past;
 use super::{Passage, Trigger, TriggerKind};
+use crate::lexicon::list;
 use crate::prose::lexicon::Flags;
 use crate::prose::words::Word;
 use crate::span::Span;
@@ -88,29 +89,6 @@ fn cause(passage: &Passage<'_>, index: usize) -> Option<usize> {
 
 /// `the first`, `first raised`, `the only`, `the largest`, `never`: from and to which word.
 fn rank(passage: &Passage<'_>, index: usize) -> Option<(usize, usize)> {
-    const NO_RANK: &[&str] = &[
-        "place",
-        "half",
-        "step",
-        "section",
-        "part",
-        "instance",
-        "glance",
-        "point",
-        "and",
-        "or",
-        "of",
-        "to",
-        "two",
-        "three",
-        "chapter",
-        "question",
-        "case",
-        "time",
-        "sight",
-        "line",
-        "principle",
-    ];
     let word = &passage.words[index];
     let next = at(passage, index, 1);
     let apart = next.is_none_or(|next| passage.between(word, next) != " ");
@@ -125,7 +103,7 @@ fn rank(passage: &Passage<'_>, index: usize) -> Option<(usize, usize)> {
             return Some((index - 2, index + 1));
         }
         let verb = index > 0 && past(&passage.words, index + 1) && !next.is_some_and(|next| next.capital());
-        let plain = next.is_some_and(|next| !NO_RANK.iter().any(|no| next.is(no)));
+        let plain = next.is_some_and(|next| !list::NO_RANK.iter().any(|no| next.is(no)));
         let owned = led && !is(passage, index, -1, &["the"]);
         // "Was the first", "the first to": "the first shell fell" only counts on.
         let ranks = at(passage, index, -2).is_some_and(|it| it.flags.any(Flags::WAS.or(Flags::BE)))

@@ -11,6 +11,7 @@ use super::total;
 use super::{
     Approx, Quantity, Unit, a_day, between, decimals, ends_with_words, find_words, has_words, shown,
 };
+use crate::lexicon::list;
 use crate::prose::words::word_at;
 use crate::span::Span;
 
@@ -49,34 +50,9 @@ struct Change<'a> {
     span: Span,
 }
 
-/// Words of a rate for a stretch of time or another base: the figures need not agree.
-const OTHER_BASE: &[&str] = &[
-    "a year",
-    "per year",
-    "annual",
-    "annually",
-    "each year",
-    "every year",
-    "yearly",
-    "per annum",
-    "a month",
-    "monthly",
-    "quarterly",
-    "average",
-    "compound",
-    "in real terms",
-    "real",
-    "inflation",
-    "adjusted",
-    "per capita",
-    "respectively",
-    "year on year",
-    "year-on-year",
-];
-
 /// "from A to B" against a percentage, or against "doubled".
 fn changes(text: &str, quantities: &[Quantity], found: &mut Vec<Slip>) {
-    if find_words(text, "from").is_none() || has_words(text, OTHER_BASE) {
+    if find_words(text, "from").is_none() || has_words(text, &list::OTHER_BASE) {
         return;
     }
     for at in 0..quantities.len() - 1 {
@@ -148,7 +124,7 @@ impl<'a> Change<'a> {
         let noun = tail.strip_prefix([' ', '-']).is_some_and(|tail| {
             let word = word_at(tail, 0);
             let of_what = tail.get(word.len()..).unwrap_or("");
-            CHANGE_NOUNS.contains(&word) && !other_measure(of_what)
+            list::CHANGE_NOUN.contains(&word) && !other_measure(of_what)
         });
         let head = between(text, 0, rate.opens()).trim_end();
         let of = [
@@ -176,7 +152,7 @@ impl<'a> Change<'a> {
             let verb = head.rsplit(' ').next().unwrap_or("");
             return parts_not(gap)
                 && gap.len() <= 40
-                && (noun || of || by || CHANGE_VERBS.contains(&verb))
+                && (noun || of || by || list::CHANGE_VERB.contains(&verb))
                 && !other_measure(gap);
         }
         false
@@ -268,45 +244,6 @@ impl<'a> Change<'a> {
         })
     }
 }
-
-const CHANGE_NOUNS: &[&str] = &[
-    "increase",
-    "rise",
-    "growth",
-    "jump",
-    "gain",
-    "surge",
-    "decrease",
-    "decline",
-    "drop",
-    "fall",
-    "reduction",
-    "cut",
-    "climb",
-];
-
-const CHANGE_VERBS: &[&str] = &[
-    "rose",
-    "grew",
-    "increased",
-    "jumped",
-    "climbed",
-    "surged",
-    "soared",
-    "fell",
-    "dropped",
-    "declined",
-    "decreased",
-    "shrank",
-    "rise",
-    "grow",
-    "increase",
-    "fall",
-    "drop",
-    "decline",
-    "up",
-    "down",
-];
 
 const MULTIPLES: &[(&str, f64)] = &[
     ("doubled", 2.0),

@@ -1,5 +1,6 @@
 //! When something happened, and whether it is told twice.
 
+use crate::lexicon::list;
 use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
@@ -29,30 +30,7 @@ pub struct Event {
     how: Vec<String>,
 }
 
-/// Verbs of what happens to a thing once.
-const ONCE: &[&str] = &[
-    "signed",
-    "founded",
-    "established",
-    "adopted",
-    "ratified",
-    "enacted",
-    "created",
-    "born",
-    "assassinated",
-    "abolished",
-    "dissolved",
-    "inaugurated",
-    "invented",
-    "discovered",
-    "concluded",
-    "published",
-    "launched",
-    "completed",
-    "died",
-];
-
-static VERBS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| AhoCorasick::new(ONCE).ok());
+static VERBS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| AhoCorasick::new(list::ONCE.iter()).ok());
 
 /// The events of a sentence.
 pub fn events(text: &str) -> Vec<Event> {
@@ -62,7 +40,7 @@ pub fn events(text: &str) -> Vec<Event> {
         return Vec::new();
     }
     let words = words(text);
-    let verbs = words.iter().enumerate().filter(|(_, word)| ONCE.contains(&word.text));
+    let verbs = words.iter().enumerate().filter(|(_, word)| list::ONCE.contains(&word.text));
     verbs.filter_map(|(at, _)| event(text, &words, at)).collect()
 }
 
@@ -165,34 +143,6 @@ impl Event {
     }
 }
 
-/// What can be counted as an incident.
-const INCIDENTS: &[&str] = &[
-    "attack",
-    "attacks",
-    "cyberattack",
-    "cyberattacks",
-    "breach",
-    "breaches",
-    "intrusion",
-    "intrusions",
-    "incident",
-    "incidents",
-    "raid",
-    "raids",
-    "strike",
-    "strikes",
-    "bombing",
-    "bombings",
-    "protest",
-    "protests",
-    "riot",
-    "riots",
-    "clash",
-    "clashes",
-    "hack",
-    "hacks",
-];
-
 /// Two items of one enumeration that may be one event: both name an incident, the same
 /// target of at least two words, and the same year. Gives the two targets.
 pub fn told_twice(text: &str) -> Option<(Span, Span)> {
@@ -208,7 +158,7 @@ pub fn told_twice(text: &str) -> Option<(Span, Span)> {
         for earlier in 0..later {
             let (one, two) = (&read[earlier], &read[later]);
             let incident =
-                |item: &[Word<'_>]| item.iter().any(|word| INCIDENTS.iter().any(|name| word.is(name)));
+                |item: &[Word<'_>]| item.iter().any(|word| list::INCIDENT.iter().any(|name| word.is(name)));
             if !incident(one) || !incident(two) || !same_year(&text[items[later].range()], one, two) {
                 continue;
             }
@@ -254,7 +204,7 @@ fn shared_target(one: &[Word<'_>], two: &[Word<'_>]) -> Option<(Span, Span)> {
         word.text.len() > 3
             && !word.flags.any(silent)
             && !word.digit()
-            && !INCIDENTS.iter().any(|name| word.is(name))
+            && !list::INCIDENT.iter().any(|name| word.is(name))
     };
     let pairs = |item: &[Word<'_>]| -> Vec<(String, String, Span)> {
         item.windows(2)

@@ -4,6 +4,7 @@
 //! say the same words around their one figure, the same names, dates and other
 //! numbers, and nothing that sets one apart ("another", "per", "since", "rose").
 
+use crate::lexicon::list;
 use std::collections::BTreeSet;
 
 use super::{Approx, Quantity, Unit};
@@ -27,109 +28,6 @@ pub struct Measure {
     first: Option<String>,
 }
 
-/// Words that set a measure apart from one of the same words.
-const APART: &[&str] = &[
-    "more",
-    "additional",
-    "another",
-    "further",
-    "other",
-    "others",
-    "new",
-    "newly",
-    "remaining",
-    "rest",
-    "per",
-    "each",
-    "every",
-    "average",
-    "mean",
-    "median",
-    "respectively",
-    "first",
-    "second",
-    "third",
-    "last",
-    "later",
-    "earlier",
-    "previous",
-    "previously",
-    "now",
-    "then",
-    "since",
-    "until",
-    "before",
-    "after",
-    "still",
-    "already",
-    "once",
-    "again",
-    "estimate",
-    "estimates",
-    "estimated",
-    "estimating",
-    "target",
-    "only",
-    "just",
-    "least",
-    "most",
-    "half",
-    "if",
-    "than",
-    "between",
-    "among",
-    "rose",
-    "fell",
-    "grew",
-    "increased",
-    "decreased",
-    "declined",
-    "increase",
-    "decrease",
-    "rise",
-    "initially",
-    "originally",
-    "eventually",
-    "currently",
-    "today",
-    "example",
-    "suppose",
-    "some",
-    "about",
-    "within",
-    "next",
-    "following",
-    "early",
-    "late",
-    "same",
-    "different",
-    "separate",
-    "similar",
-    "one",
-    "two",
-    "three",
-];
-
-/// Stems of words that add nothing to what is measured.
-const IDLE: &[&str] = &[
-    "total",
-    "overall",
-    "altogether",
-    "number",
-    "about",
-    "around",
-    "roughly",
-    "approximately",
-    "includ",
-    "contain",
-    "hold",
-    "held",
-    "count",
-    "compris",
-    "hous",
-    "list",
-];
-
 /// The measure of a sentence that has exactly one quantity.
 pub fn measure(text: &str, quantities: &[Quantity]) -> Option<Measure> {
     let [quantity] = quantities else { return None };
@@ -139,7 +37,7 @@ pub fn measure(text: &str, quantities: &[Quantity]) -> Option<Measure> {
     }
     let words = words(text);
     let apart = |word: &Word<'_>| {
-        APART.iter().any(|other| word.is(other))
+        list::APART.iter().any(|other| word.is(other))
             || word.flags.any(Flags::MODAL.or(Flags::SAYS).or(Flags::FINDS))
     };
     let outside = |word: &Word<'_>| word.end() <= quantity.opens() || word.start >= quantity.ends();
@@ -183,7 +81,7 @@ impl Measure {
             if index == 0 {
                 self.first = Some(stem.clone());
             }
-            if !IDLE.contains(&stem.as_str()) {
+            if !list::IDLE.contains(&stem.as_str()) {
                 self.rest.insert(stem);
             }
         }

@@ -1,31 +1,15 @@
 //! Results of polls, and what is said of how they were made.
 
 use super::{Quantity, Unit, find_words, has_words};
+use crate::lexicon::list;
 use crate::prose::lexicon::Flags;
 use crate::prose::words::words;
 use crate::span::Span;
 
-/// Words that make a share the result of a poll.
-const POLLS: &[&str] = &[
-    "opinion poll",
-    "opinion polls",
-    "polled",
-    "a poll",
-    "polls show",
-    "polls showed",
-    "poll found",
-    "poll showed",
-    "survey found",
-    "survey showed",
-    "surveyed",
-    "respondents",
-    "a survey",
-];
-
 /// The share that a poll is said to have found: its place in the sentence.
 pub fn result(text: &str, quantities: &[Quantity]) -> Option<Span> {
     let share = quantities.iter().find(|quantity| quantity.unit == Unit::Percent)?;
-    let poll = has_words(text, POLLS);
+    let poll = has_words(text, &list::POLL);
     let land = has_words(
         text,
         &[

@@ -1,5 +1,6 @@
 //! Words of time that hang on the day of writing.
 
+use crate::lexicon::list;
 use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, MatchKind};
@@ -8,46 +9,11 @@ use crate::prose::lexicon::Flags;
 use crate::prose::words::words;
 use crate::span::Span;
 
-const WORDS: &[&str] = &[
-    "recently",
-    "in recent years",
-    "in recent months",
-    "in recent weeks",
-    "in recent decades",
-    "currently",
-    "nowadays",
-    "these days",
-    "at present",
-    "presently",
-    "last year",
-    "last month",
-    "last week",
-    "this year",
-    "this month",
-    "this week",
-    "next year",
-    "next month",
-    "to date",
-    "is now",
-    "are now",
-    "earlier this year",
-    "later this year",
-    "over the past year",
-    "over the last few years",
-    "over the past few years",
-    "over the past decade",
-    "in the past few years",
-    "in the last few years",
-    "current administration",
-    "current government",
-    "under the current",
-];
-
 static FINDER: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
     AhoCorasick::builder()
         .ascii_case_insensitive(true)
         .match_kind(MatchKind::LeftmostLongest)
-        .build(WORDS)
+        .build(list::RELATIVE_DATE.iter())
         .ok()
 });
 

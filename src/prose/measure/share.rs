@@ -2,6 +2,7 @@
 
 use super::arithmetic::{Slip, meets, sayable};
 use super::{Quantity, Unit, between, decimals, ends_with_words, has_words, shown};
+use crate::lexicon::list;
 use crate::prose::lexicon::{self, Flags};
 use crate::prose::words::word_at;
 use crate::span::Span;
@@ -145,66 +146,11 @@ fn opens_with_of(text: &str, whole: &Quantity, share: &Quantity) -> bool {
 
 /// Whether the noun after a number names things that come whole.
 fn discrete(text: &str, whole: &Quantity) -> bool {
-    const THINGS: &[&str] = &[
-        "respondents",
-        "participants",
-        "patients",
-        "members",
-        "countries",
-        "states",
-        "firms",
-        "companies",
-        "schools",
-        "students",
-        "teachers",
-        "voters",
-        "people",
-        "persons",
-        "men",
-        "women",
-        "children",
-        "employees",
-        "workers",
-        "households",
-        "families",
-        "cases",
-        "agencies",
-        "cities",
-        "towns",
-        "ships",
-        "hospitals",
-        "officers",
-        "soldiers",
-        "prisoners",
-        "residents",
-        "incidents",
-        "projects",
-        "programs",
-        "programmes",
-        "applications",
-        "applicants",
-        "grants",
-        "grantees",
-        "districts",
-        "sites",
-        "ports",
-        "banks",
-        "universities",
-        "delegates",
-        "legislators",
-        "senators",
-        "judges",
-        "articles",
-        "papers",
-        "studies",
-        "trials",
-        "interviewees",
-    ];
     let after = &text[whole.ends()..];
     let noun = after.strip_prefix(' ').map_or("", |after| word_at(after, 0));
     // One adjective may stand before the noun: "30 member states".
     let second = after.get(noun.len() + 2..).map_or("", |rest| word_at(rest, 0));
-    let thing = |word: &str| THINGS.contains(&word);
+    let thing = |word: &str| list::SHARED.contains(&word);
     let adjective = !lexicon::of(noun).any(Flags::PREP.or(Flags::FUNCTION)) && thing(second);
     let end = if thing(noun) { noun } else { second };
     let after = after.find(end).and_then(|at| after.get(at + end.len()..)).unwrap_or("");

@@ -2,46 +2,8 @@
 
 use super::arithmetic::{Slip, meets};
 use super::{Quantity, Unit, between, ends_with_words, has_words, shown};
+use crate::lexicon::list;
 use crate::span::Span;
-
-/// Words that make a list open or its parts overlap.
-const OPEN: &[&str] = &[
-    "including",
-    "include",
-    "includes",
-    "included",
-    "among",
-    "of which",
-    "of them",
-    "of whom",
-    "such as",
-    "e.g.",
-    "mainly",
-    "mostly",
-    "for example",
-    "for instance",
-    "both",
-    "also",
-    "either",
-    "at least",
-    "up to",
-    "another",
-    "more",
-    "each",
-    "respectively",
-    "every",
-    "per",
-    "plus",
-    "rest",
-    "remainder",
-    "other",
-    "others",
-    "not",
-    "than",
-    "from",
-    "between",
-    "average",
-];
 
 /// "A total of 12: 5 in X, 4 in Y and 4 in Z"; "12 ships in all (5 …, 4 … and 4 …)".
 pub fn said_in_words(text: &str, all: &[Quantity], found: &mut Vec<Slip>) {
@@ -88,7 +50,10 @@ fn is_total(text: &str, total: &Quantity) -> bool {
 
 /// Whether each item opens with its number, the last joined by "and", and nothing leaves the list open.
 fn is_list(text: &str, list: &str, from: usize, parts: &[&Quantity]) -> bool {
-    if has_words(list, OPEN) || list.contains([';', '?']) && list.contains(", ") || list.contains(". ") {
+    if has_words(list, &list::OPEN_LIST)
+        || list.contains([';', '?']) && list.contains(", ")
+        || list.contains(". ")
+    {
         return false;
     }
     let opens = parts.iter().all(|part| {

@@ -4,6 +4,7 @@
 //! same letters, or if it is another name of the same, or its initials; a
 //! figure is known if one in the text rounds to it.
 
+use crate::lexicon::list;
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
@@ -39,19 +40,6 @@ pub struct Fact {
     /// Its words in small letters; of a figure its value.
     words: Vec<String>,
 }
-
-/// Labels of law. Those of the document itself, "Section 4", are no facts.
-const LAWS: &[&str] = &[
-    "article",
-    "articles",
-    "resolution",
-    "directive",
-    "regulation",
-    "amendment",
-    "protocol",
-    "decree",
-    "proposition",
-];
 
 impl Fact {
     /// What a sentence names: runs of capitalised words within it, provisions
@@ -92,7 +80,8 @@ fn law(view: &str, number: Span) -> Option<Span> {
     let start =
         head.len() - head.chars().rev().take_while(|c| c.is_alphabetic()).map(char::len_utf8).sum::<usize>();
     let word = &head[start..];
-    let named = word.starts_with(char::is_uppercase) && LAWS.contains(&word.to_lowercase().as_str());
+    let named =
+        word.starts_with(char::is_uppercase) && list::LAW_SIGN.contains(&word.to_lowercase().as_str());
     named.then(|| Span { start: Span::at(start).start, end: number.end })
 }
 

@@ -103,13 +103,12 @@ fn people(people: &[Contributor]) -> String {
 }
 
 fn dates(field: &mut impl FnMut(&str, String), date: NoteDate) {
-    const MONTHS: [&str; 12] =
-        ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
     if let Some(year) = date.year {
         field("year", year.to_string());
     }
-    if let Some(month) = date.month.and_then(|month| MONTHS.get(usize::from(month).checked_sub(1)?)) {
-        field("month", (*month).to_owned());
+    if let Some(month) = date.month.and_then(crate::lexicon::month_name).and_then(|name| name.get(..3)) {
+        // BibTeX's own names of the months: `jan`, `sep`.
+        field("month", month.to_lowercase());
     }
     if let Some(day) = date.day {
         field("day", day.to_string());

@@ -1,6 +1,6 @@
 //! Works and dates in a few words.
 
-use crate::notes::calendar::MONTHS;
+use crate::lexicon::month_name;
 use crate::notes::{Citation, Contributor, NoteDate};
 
 /// "Kallender and Hughes", "Roth et al."
@@ -50,7 +50,7 @@ pub(super) fn date(date: NoteDate) -> String {
     let parts = [
         date.about.then(|| "about".to_owned()),
         date.day.map(|day| day.to_string()),
-        named(&MONTHS, date.month),
+        date.month.and_then(month_name).map(str::to_owned),
         named(&SEASONS, date.season),
         Some(date.until.map_or(year.to_string(), |until| format!("{year}–{until}"))),
     ];

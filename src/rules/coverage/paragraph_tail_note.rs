@@ -4,6 +4,7 @@ use crate::argument::Cover;
 use crate::diagnostic::Level;
 use crate::draft::{Draft, PassageKind};
 use crate::ids::{Ids, PassageId};
+use crate::lexicon::list;
 use crate::prose::{Assertion, TriggerKind};
 use crate::rules::{Check, DraftCase, Group, Reads, Rule, Sink};
 use crate::syntax::tree::Reach;
@@ -164,28 +165,6 @@ fn tell(draft: &Draft, sink: &mut Sink<'_>, run: &[&(PassageId, Assertion)]) {
 /// Whether the paragraph tells what one source says: it names who says so, or
 /// quotes in several sentences.
 fn one_source(draft: &Draft, run: &[&(PassageId, Assertion)]) -> bool {
-    const SAYS: &[&str] = &[
-        "the report",
-        "this report",
-        "the study",
-        "the survey",
-        "the paper",
-        "the article",
-        "the audit",
-        "the document",
-        "the authors",
-        "the researchers",
-        "the review",
-        "the poll",
-        "the court held",
-        "the indictment",
-        "the complaint",
-        "according to",
-        "’s report",
-        "'s report",
-        "the same source",
-        "the memo",
-    ];
     let Some((&&(first, _), &&(last, _))) = run.first().zip(run.last()) else { return false };
     // The sentence before may name the source for all that follow.
     let paragraph = draft.passages[first].paragraph;
@@ -193,7 +172,7 @@ fn one_source(draft: &Draft, run: &[&(PassageId, Assertion)]) -> bool {
         first.before().filter(|&before| draft.passages[before].paragraph == paragraph).unwrap_or(first);
     let named = Ids::through(opens, last).any(|index| {
         let words = draft.words(index).to_lowercase();
-        SAYS.iter().any(|sign| words.contains(sign))
+        list::SOURCE_RESUMES.iter().any(|sign| words.contains(sign))
     });
     let has = |kind: TriggerKind| run.iter().filter(|(_, a)| a.has(kind)).count();
     named || has(TriggerKind::Attribution) > 0 || has(TriggerKind::Quotation) > 1

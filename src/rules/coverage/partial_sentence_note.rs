@@ -4,6 +4,7 @@ use crate::argument::Cover;
 use crate::diagnostic::Level;
 use crate::draft::{Draft, Marker};
 use crate::ids::PassageId;
+use crate::lexicon::{Sentence, list, sentence};
 use crate::prose::{Assertion, Trigger, TriggerKind};
 use crate::rules::{Check, DraftCase, Group, Reads, Rule, Sink};
 use crate::span::Span;
@@ -161,46 +162,10 @@ fn tell(
 
 /// Whether the words behind the marker say what the source says.
 fn says(words: &str) -> bool {
-    const VERBS: &[&str] = &[
-        "found",
-        "finds",
-        "show",
-        "shows",
-        "showed",
-        "shown",
-        "report",
-        "reports",
-        "reported",
-        "say",
-        "says",
-        "said",
-        "suggest",
-        "suggests",
-        "suggested",
-        "estimate",
-        "estimates",
-        "estimated",
-        "state",
-        "states",
-        "stated",
-        "reveal",
-        "reveals",
-        "revealed",
-        "conclude",
-        "concludes",
-        "concluded",
-        "argue",
-        "argues",
-        "argued",
-        "note",
-        "notes",
-        "noted",
-        "put",
-        "puts",
-    ];
-    words
-        .split(|c: char| !c.is_alphabetic())
-        .filter(|word| !word.is_empty())
-        .take(4)
-        .any(|word| VERBS.contains(&word))
+    let says = |word: &str| {
+        // With a capital it is a noun in a title or opens another sentence.
+        word.starts_with(char::is_lowercase)
+            && (sentence(word).any(Sentence::SAYS.or(Sentence::FINDS)) || list::STUDY_SAYS.has(word))
+    };
+    words.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).take(4).any(says)
 }

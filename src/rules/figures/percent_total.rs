@@ -3,6 +3,7 @@
 use crate::diagnostic::Level;
 use crate::draft::{Draft, PassageKind};
 use crate::ids::PassageId;
+use crate::lexicon::list;
 use crate::prose::measure::total::{not_hundred, shares_with_rest};
 use crate::prose::measure::{Quantity, Unit, has_words, shown};
 use crate::rules::{Check, DraftCase, Group, Reads, Rule, Sink};
@@ -111,45 +112,6 @@ fn shares_before(case: &DraftCase<'_, '_>, draft: &Draft, passage: PassageId) ->
         .any(|(_, all)| all.iter().any(|one| one.unit == Unit::Percent))
 }
 
-/// Words of a lead-in that call the items a whole.
-const WHOLE: &[&str] = &[
-    "divided",
-    "divided up",
-    "breakdown",
-    "broken down",
-    "split",
-    "composed of",
-    "made up of",
-    "consists of",
-    "consisted of",
-    "composition",
-    "distributed",
-    "distribution",
-    "shares of the total",
-    "as shares of",
-    "allocated",
-];
-
-/// Words of a lead-in after which items may overlap.
-const SEVERAL: &[&str] = &[
-    "more than one",
-    "multiple",
-    "several",
-    "all that apply",
-    "each",
-    "among",
-    "growth",
-    "rates",
-    "increase",
-    "change",
-    "including",
-    "for example",
-    "main",
-    "largest",
-    "top",
-    "some",
-];
-
 /// Lists of three and more shares under a lead-in that calls them a whole.
 fn lists(case: &DraftCase<'_, '_>, draft: &Draft, sink: &mut Sink<'_>) {
     let measured = case.measured();
@@ -173,7 +135,7 @@ fn lists(case: &DraftCase<'_, '_>, draft: &Draft, sink: &mut Sink<'_>) {
             continue;
         }
         let Some(lead) = first.before().map(|lead| draft.words(lead)) else { continue };
-        if !has_words(lead, WHOLE) || has_words(lead, SEVERAL) {
+        if !has_words(lead, &list::WHOLE_DIVIDED) || has_words(lead, &list::SEVERAL_ANSWERS) {
             continue;
         }
         let shares: Vec<&Quantity> = run.iter().map(|(_, share)| *share).collect();

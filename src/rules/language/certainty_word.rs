@@ -4,6 +4,7 @@ use crate::diagnostic::Level;
 use crate::draft::Draft;
 use crate::ids::PassageId;
 use crate::lexicon::List;
+use crate::lexicon::list;
 use crate::prose::{self, Around, TriggerKind};
 use crate::rules::{Check, DraftCase, Group, Reads, Rule, Sink};
 
@@ -126,91 +127,6 @@ fn conceded(draft: &Draft, passage: PassageId, around: &Around<'_>) -> bool {
     around.is_conceded() || same && Around::is_objection(draft.words(passage.next()))
 }
 
-/// Words after which *clearly* and its like tell how something is done: they must be clear, not the claim.
-const MANNER_BEFORE: &[&str] = &[
-    "to",
-    "must",
-    "should",
-    "shall",
-    "can",
-    "could",
-    "may",
-    "might",
-    "how",
-    "more",
-    "most",
-    "less",
-    "as",
-    "very",
-    "so",
-    "too",
-    "and",
-    "or",
-    "but",
-    "quite",
-    "speak",
-    "write",
-    "see",
-    "think",
-    "communicate",
-    "need",
-    "please",
-    "understand",
-    "be",
-];
-
-/// Verbs with which *clearly* says that the claim is beyond doubt.
-const SHOWING: &[&str] = &[
-    "show",
-    "shows",
-    "showed",
-    "demonstrate",
-    "demonstrates",
-    "demonstrated",
-    "prove",
-    "proves",
-    "proved",
-    "indicate",
-    "indicates",
-    "suggest",
-    "suggests",
-];
-
-/// Participles and adjectives with which it does not, though they do not end in *ed*; "clearly erroneous" is a standard
-/// of review.
-const SEEN: &[&str] = &[
-    "written",
-    "shown",
-    "seen",
-    "set",
-    "laid",
-    "known",
-    "understood",
-    "spelled",
-    "spelt",
-    "drawn",
-    "given",
-    "put",
-    "visible",
-    "legible",
-    "audible",
-    "erroneous",
-    "distinguishable",
-    "identifiable",
-    "recognizable",
-    "recognisable",
-    "presented",
-    "delineated",
-    "stating",
-    "showing",
-    "defining",
-    "identifying",
-    "marking",
-    "distinct",
-    "and",
-    "or",
-];
-
 /// Whether *clearly* and its like stand on a claim rather than tell how something is done.
 fn on_a_claim(around: &Around<'_>, word: &str) -> bool {
     // Phrases can do nothing else.
@@ -221,12 +137,12 @@ fn on_a_claim(around: &Around<'_>, word: &str) -> bool {
     let (Some(after), between_commas) = (after, around.set_off()) else { return false };
     if around.opens() {
         return around.comma_after()
-            || !SEEN.contains(&after.as_str()) && !after.ends_with("ed") && !after.ends_with("ing");
+            || !list::SEEN.contains(&after.as_str()) && !after.ends_with("ed") && !after.ends_with("ing");
     }
     if between_commas {
         return true;
     }
-    if around.comma_after() || MANNER_BEFORE.contains(&before.as_deref().unwrap_or("")) {
+    if around.comma_after() || list::MANNER_BEFORE.contains(&before.as_deref().unwrap_or("")) {
         return false;
     }
     if word.eq_ignore_ascii_case("naturally") {
@@ -240,9 +156,9 @@ fn on_a_claim(around: &Around<'_>, word: &str) -> bool {
     let links = ["is", "are", "was", "were", "will", "would"].contains(&before.as_deref().unwrap_or(""));
     let manner = word.eq_ignore_ascii_case("clearly") || word.eq_ignore_ascii_case("manifestly");
     let manner = manner
-        && (SEEN.contains(&after.as_str())
+        && (list::SEEN.contains(&after.as_str())
             || after.ends_with("ed")
             || after.ends_with("ly")
             || after.ends_with("ing"));
-    links && !manner || SHOWING.contains(&after.as_str())
+    links && !manner || list::SHOWING.contains(&after.as_str())
 }

@@ -1,6 +1,7 @@
 //! `hedge-stack`: two hedges on one verb.
 
 use crate::diagnostic::Level;
+use crate::lexicon::list;
 use crate::lexicon::{Hit, List};
 use crate::prose::Around;
 use crate::rules::{Check, DraftCase, Group, Reads, Rule, Sink};
@@ -60,35 +61,6 @@ Quoted.
 Intelligence Community Directive 203, D.6.e (one term for one likelihood). The words are in `data/en/hedge.toml`.
 "#;
 
-/// Words that may stand between two hedges of one verb.
-const BETWEEN: &[&str] = &["well", "also", "quite", "even", "just", "very", "to", "then", "still"];
-
-/// Words before "could possibly" that make it "as much as can be".
-const UTMOST: &[&str] = &[
-    "as",
-    "everything",
-    "anything",
-    "all",
-    "whatever",
-    "whatsoever",
-    "nothing",
-    "no",
-    "best",
-    "ever",
-    "one",
-    "they",
-    "we",
-    "you",
-    "he",
-    "she",
-    "i",
-    "how",
-    "what",
-    "who",
-    "nobody",
-    "nowhere",
-];
-
 fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
     let draft = case.draft;
     let text = draft.view.text();
@@ -99,7 +71,7 @@ fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
         let near = passage == other
             && gap.starts_with(' ')
             && gap.split_whitespace().count() <= 1
-            && gap.split_whitespace().all(|word| BETWEEN.contains(&word));
+            && gap.split_whitespace().all(|word| list::BETWEEN_HEDGES.contains(&word));
         let group = |hit: &Hit| case.options.lexicons.entry(hit.entry).group.as_ref();
         if !near || !stacked(group(first), group(second)) {
             continue;
@@ -109,7 +81,8 @@ fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
         let word = draft.view.slice(first.span);
         let month = word == "May" && !(around.opens() && group(second) == "possibility");
         let possibly = draft.view.slice(second.span).eq_ignore_ascii_case("possibly");
-        let utmost = possibly && around.before(0).is_some_and(|before| UTMOST.contains(&before.as_str()));
+        let utmost =
+            possibly && around.before(0).is_some_and(|before| list::UTMOST.contains(&before.as_str()));
         // "may likely voters": an adjective.
         let adjective = draft.view.slice(second.span) == "likely"
             && Around::of(text, held.view, second.span).after(0).is_some_and(|word| word.ends_with('s'));

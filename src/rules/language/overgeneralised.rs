@@ -3,6 +3,7 @@
 use crate::argument::Cover;
 use crate::diagnostic::Level;
 use crate::lexicon::List;
+use crate::lexicon::list;
 use crate::rules::{Check, DraftCase, Group, Reads, Rule, Sink};
 
 /// The rule; its manual is below.
@@ -91,10 +92,6 @@ fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
 
 /// Whether the sentence defines, commands, recommends or asks.
 fn no_statement(words: &str) -> bool {
-    const SIGNS: &[&str] = &[
-        "shall", "must", "should", "may", "can", "could", "would", "ought", "means", "defined", "if", "let",
-        "we", "you", "i",
-    ];
     let mut each = words.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    words.ends_with('?') || each.any(|word| SIGNS.contains(&word.to_lowercase().as_str()))
+    words.ends_with('?') || each.any(|word| list::RULE_SIGN.contains(&word.to_lowercase().as_str()))
 }

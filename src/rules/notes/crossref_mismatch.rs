@@ -1,5 +1,6 @@
 //! `crossref-mismatch`: a reference to another note that does not lead to what it names.
 
+use crate::lexicon::list;
 use std::collections::{HashMap, HashSet};
 
 use crate::diagnostic::{Diagnostic, Edit, Level};
@@ -344,29 +345,9 @@ impl Folded {
 
 /// Whether a name can be looked for: letters, a capital first, no word of a reference.
 fn is_name(name: &str) -> bool {
-    const NO_NAMES: &[&str] = &[
-        "see",
-        "the",
-        "id",
-        "ibid",
-        "supra",
-        "infra",
-        "note",
-        "notes",
-        "cf",
-        "but",
-        "also",
-        "accord",
-        "compare",
-        "and",
-        "generally",
-        "text",
-        "part",
-        "section",
-    ];
     name.chars().next().is_some_and(char::is_uppercase)
         && name.chars().filter(|c| c.is_alphabetic()).count() >= 3
-        && !NO_NAMES.contains(&fold::fold(name).split(' ').next().unwrap_or(""))
+        && !list::NO_NAME.contains(&fold::fold(name).split(' ').next().unwrap_or(""))
 }
 
 /// Whether a name, a telling part of it, or the words that it is the initials

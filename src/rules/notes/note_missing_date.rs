@@ -1,6 +1,7 @@
 //! `note-missing-date`: a citation without a date of publication.
 
 use crate::diagnostic::Level;
+use crate::lexicon::{Sentence, sentence};
 use crate::notes::{Citation, WorkType};
 use crate::rules::{Check, Group, NoteCase, Reads, Rule, Sink};
 use crate::span::Span;
@@ -145,31 +146,7 @@ fn year_left(on: &NoteCase<'_, '_>, citation: &Citation) -> bool {
 
 /// Whether a title gives the date itself: "Annual Report 2014", "Statistics in January 2024".
 fn dated(title: &str) -> bool {
-    const MONTHS: &[&str] = &[
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "jun",
-        "jul",
-        "aug",
-        "sept",
-        "oct",
-        "nov",
-        "dec",
-    ];
+    let month = |word: &str| sentence(word).any(Sentence::MONTH);
     let lower = title.to_lowercase();
     let words: Vec<&str> =
         lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
@@ -179,8 +156,8 @@ fn dated(title: &str) -> bool {
             && word.bytes().all(|b| b.is_ascii_digit())
     };
     words.last().is_some_and(|word| year(word))
-        || words.windows(2).any(|pair| MONTHS.contains(&pair[0]) && year(pair[1]))
-        || words.windows(3).any(|three| MONTHS.contains(&three[0]) && year(three[2]))
+        || words.windows(2).any(|pair| month(pair[0]) && year(pair[1]))
+        || words.windows(3).any(|three| month(three[0]) && year(three[2]))
 }
 
 /// A date in an address: `/2017/05/06/` or `/2017/05/`, as `2017-05-06`.

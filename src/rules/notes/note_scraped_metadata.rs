@@ -1,6 +1,7 @@
 //! `note-scraped-metadata`: site furniture in a title, an author or a publisher.
 
 use crate::diagnostic::{Diagnostic, Edit, Level};
+use crate::lexicon::list;
 use crate::notes::{Citation, Field, Use};
 use crate::rules::{Check, Group, NoteCase, Reads, Rule, Sink};
 use crate::span::Span;
@@ -88,73 +89,6 @@ Notes
 Own practice: read what the citation manager wrote.
 "#;
 
-/// Sections of a site, as they stand behind a bar or a dash.
-const SECTIONS: &[&str] = &[
-    "international",
-    "world",
-    "world news",
-    "news",
-    "politics",
-    "business",
-    "opinion",
-    "home",
-    "homepage",
-    "national",
-    "local",
-    "technology",
-    "tech",
-    "science",
-    "health",
-    "sports",
-    "culture",
-    "lifestyle",
-    "economy",
-    "markets",
-    "finance",
-    "features",
-    "latest news",
-    "breaking news",
-    "us news",
-    "uk news",
-    "blog",
-    "blogs",
-    "video",
-    "videos",
-    "article",
-    "articles",
-    "press release",
-    "press releases",
-    "official site",
-    "official website",
-    "europe",
-    "asia",
-    "africa",
-    "middle east",
-    "americas",
-    "editorial",
-    "commentary",
-    "analysis",
-    "insights",
-];
-
-/// Labels in brackets that a site puts before a title.
-const TAGS: &[&str] = &[
-    "press release",
-    "press releases",
-    "pdf",
-    "video",
-    "news",
-    "update",
-    "updated",
-    "infographic",
-    "photos",
-    "watch",
-    "blog",
-    "press",
-    "news release",
-    "exclusive",
-];
-
 /// What stands where an author's name should, on pages without one.
 const NOBODIES: &[&str] = &[
     "press release",
@@ -167,25 +101,6 @@ const NOBODIES: &[&str] = &[
     "guest author",
     "unknown author",
     "wpadmin",
-];
-
-/// What a page says instead of its title.
-const PAGES: &[&str] = &[
-    "404 not found",
-    "page not found",
-    "access denied",
-    "just a moment",
-    "untitled document",
-    "log in",
-    "sign in",
-    "are you a robot",
-    "attention required",
-    "403 forbidden",
-    "subscribe to read",
-    "home page",
-    "index of /",
-    "site maintenance",
-    "redirecting",
 ];
 
 fn check(on: &NoteCase<'_, '_>, sink: &mut Sink<'_>) {
@@ -225,7 +140,7 @@ fn in_title(on: &NoteCase<'_, '_>, sink: &mut Sink<'_>, at: Use, citation: &Cita
         return sink.push(cut(on, finding, span));
     }
     let lower = text[start..].to_lowercase();
-    if let Some(page) = PAGES.iter().find(|page| {
+    if let Some(page) = list::ERROR_PAGE.iter().find(|page| {
         lower == **page
             || lower.strip_prefix(**page).is_some_and(|rest| rest.starts_with(['.', '…', '!', '|']))
     }) {
@@ -312,7 +227,7 @@ fn tail(title: &str, citation: &Citation) -> Option<(usize, &'static str)> {
     }
     if let Some(at) = title.rfind('|') {
         let after = plain(&title[at + 1..]);
-        if SECTIONS.contains(&after.as_str()) {
+        if list::SITE_SECTION.contains(&after.as_str()) {
             return Some((at, "a section of the site"));
         }
         if is_outlet(&after, citation) {
@@ -376,7 +291,8 @@ fn tag(title: &str) -> Option<usize> {
     let close = inner.find(']')?;
     let label = inner[..close].trim().to_lowercase();
     let rest = inner[close + 1..].len() - inner[close + 1..].trim_start().len();
-    (TAGS.contains(&label.as_str()) && !inner[close + 1..].trim().is_empty()).then_some(close + 2 + rest)
+    (list::SITE_TAG.contains(&label.as_str()) && !inner[close + 1..].trim().is_empty())
+        .then_some(close + 2 + rest)
 }
 
 /// A character in the page's code: `&amp;`, `&#39;`. Where, and how long.

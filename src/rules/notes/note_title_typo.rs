@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use crate::diagnostic::Level;
 use crate::ids::NoteId;
 use crate::notes::Script;
+use crate::prose::language::is_english_title;
 use crate::prose::misspelt;
 use crate::rules::{Check, Group, NoteCase, Reads, Rule, Sink};
 use crate::span::Span;
@@ -82,7 +83,7 @@ fn check(on: &NoteCase<'_, '_>, sink: &mut Sink<'_>) {
     for (at, citation) in on.notes.citations() {
         let Some(span) = citation.title.span().filter(|_| citation.script == Script::Latin) else { continue };
         let title = on.words(span);
-        if !is_english(title) || title.contains("[sic]") || title.contains("(sic)") {
+        if !is_english_title(title) || title.contains("[sic]") || title.contains("(sic)") {
             continue;
         }
         suspects.extend(typos(title, span).map(|(span, word, meant)| (at.note, span, word, meant)));
@@ -112,30 +113,6 @@ fn typos(title: &str, within: Span) -> impl Iterator<Item = (Span, &str, &'stati
         let at = word.as_ptr() as usize - title.as_ptr() as usize;
         Some((within.lift(Span::new(at, at + word.len())), word, meant))
     })
-}
-
-/// Whether a title is surely English: a small word of English in it, and none
-/// of another language.
-fn is_english(title: &str) -> bool {
-    const ENGLISH: &[&str] = &[
-        "the", "of", "and", "for", "with", "from", "how", "what", "why", "is", "are", "its", "by", "about",
-        "into", "between", "to", "over", "under", "after", "before", "against", "new", "an", "on", "at",
-        "as", "has", "will",
-    ];
-    const OTHER: &[&str] = &[
-        "der", "die", "das", "und", "von", "zur", "zum", "für", "ein", "eine", "des", "dem", "den", "le",
-        "la", "les", "du", "et", "sur", "dans", "une", "aux", "el", "los", "las", "y", "del", "il", "lo",
-        "gli", "della", "di", "da", "dos", "das", "een", "het", "van", "och", "av", "og", "na", "w", "z",
-        "ve", "para", "por",
-    ];
-    let (mut english, mut other) = (0, 0);
-    for word in title.split(|c: char| !c.is_alphanumeric()) {
-        let lower = word.to_lowercase();
-        english += usize::from(ENGLISH.contains(&lower.as_str()));
-        // "Charles de Gaulle", "Vincent van Gogh": one such word is a name's.
-        other += usize::from(OTHER.contains(&lower.as_str()));
-    }
-    english > 0 && other < 2 && english > other
 }
 
 /// How often each of these words stands in the text, whatever the case.

@@ -1,6 +1,7 @@
 //! `title-untranslated`: a title in another script without a translation.
 
 use crate::diagnostic::Level;
+use crate::lexicon::list;
 use crate::notes::{Form, NoteKind, Script};
 use crate::rules::{Check, Group, NoteCase, Reads, Rule, Sink};
 
@@ -121,29 +122,8 @@ fn mostly_foreign(title: &str) -> bool {
 /// Whether a bracket holds two words or more in Latin letters (a translation),
 /// or the language is named.
 fn glossed(words: &str) -> bool {
-    const LANGUAGES: &[&str] = &[
-        "japanese",
-        "chinese",
-        "russian",
-        "korean",
-        "arabic",
-        "hebrew",
-        "persian",
-        "greek",
-        "ukrainian",
-        "bulgarian",
-        "serbian",
-        "hindi",
-        "thai",
-        "farsi",
-        "urdu",
-        "bengali",
-        "belarusian",
-        "georgian",
-        "armenian",
-    ];
     let lower = words.to_lowercase();
-    if LANGUAGES
+    if list::LANGUAGE_NAME
         .iter()
         .any(|language| lower.contains(&format!("in {language}")) || lower.contains(&format!("({language})")))
     {

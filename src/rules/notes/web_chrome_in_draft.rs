@@ -3,6 +3,7 @@
 use crate::diagnostic::Edit;
 use crate::diagnostic::Level;
 use crate::ids::PassageId;
+use crate::lexicon::list;
 use crate::rules::{Check, DraftCase, Group, Reads, Rule, Sink};
 
 /// The rule; its manual is below.
@@ -65,44 +66,6 @@ Notes
 Own practice; measured.
 "#;
 
-/// What pages print around their text. Compared with a whole line, in lower case.
-const CHROME: &[&str] = &[
-    "skip to main content",
-    "skip to content",
-    "skip to navigation",
-    "skip navigation",
-    "jump to content",
-    "jump to navigation",
-    "share this",
-    "share this article",
-    "share this page",
-    "share this post",
-    "share on facebook",
-    "share on twitter",
-    "share on linkedin",
-    "share on x",
-    "tweet",
-    "print",
-    "email this",
-    "print this page",
-    "back to top",
-    "accept all cookies",
-    "accept cookies",
-    "cookie settings",
-    "manage cookies",
-    "we use cookies",
-    "subscribe to our newsletter",
-    "sign up for our newsletter",
-    "related articles",
-    "read more",
-    "advertisement",
-    "log in",
-    "sign in",
-    "toggle navigation",
-    "main menu",
-    "leave a comment",
-];
-
 /// No line of the table is longer, in bytes.
 const LONGEST: usize = 40;
 
@@ -119,7 +82,7 @@ fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
         };
         let alone = !beside(index.before()) && !beside(Some(index.next()));
         let line = draft.words(index).trim_end_matches(['.', '!', ':']).to_lowercase();
-        if alone && CHROME.contains(&line.as_str()) {
+        if alone && list::WEB_CHROME.contains(&line.as_str()) {
             sink.push(
                 sink.finding(passage.place, "a line of web page furniture stands in the draft")
                     .label("not part of the text")

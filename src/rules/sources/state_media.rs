@@ -1,6 +1,7 @@
 //! `state-media`: a sentence whose only source is a state-controlled outlet.
 
 use crate::diagnostic::Level;
+use crate::lexicon::{Sentence, list, sentence};
 use crate::notes::outlets::{Kind, Outlet};
 use crate::rules::sources::kit;
 use crate::rules::{Check, DraftCase, Group, Reads, Rule, Sink};
@@ -95,70 +96,6 @@ claim deals "The deals were reported as twelve."
 Wikipedia, Reliable sources (context matters); Government Auditing Standards 7.50 (unbiased beats biased). The list's rows name their own.
 "#;
 
-/// Verbs of somebody's words, as they follow a state's name.
-const SAYS: &[&str] = &[
-    "said",
-    "says",
-    "saying",
-    "stated",
-    "stating",
-    "announced",
-    "announcing",
-    "declared",
-    "denied",
-    "denies",
-    "warned",
-    "accused",
-    "argued",
-    "argues",
-    "insisted",
-    "told",
-    "reported",
-    "described",
-    "according to",
-    "called",
-    "condemned",
-    "claimed",
-    "claiming",
-    "maintains",
-    "maintained",
-    "vowed",
-    "pledged",
-    "promised",
-    "urged",
-    "called for",
-    "calls for",
-    "issued",
-    "released",
-    "unveiled",
-    "published",
-    "proposed",
-    "promulgated",
-    "speech",
-    "statement",
-    "communiqué",
-    "white paper",
-    "press conference",
-    "portrayed",
-    "portrays",
-];
-
-/// Words by which a sentence itself says what sort of source this is.
-const OWN_WORDS: &[&str] = &[
-    "state media",
-    "state-controlled",
-    "state-owned",
-    "state-run",
-    "state television",
-    "state tv",
-    "state news agency",
-    "official news agency",
-    "official media",
-    "state broadcaster",
-    "propaganda",
-    "mouthpiece",
-];
-
 fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
     let draft = case.draft;
     for mut leaning in case.leaning_on(&[Kind::StateControlled]) {
@@ -180,12 +117,22 @@ fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
 /// Whether the sentence says that this is the word of the state or its media.
 fn is_attributed(words: &str, row: &Outlet) -> bool {
     let lower = words.to_lowercase();
-    OWN_WORDS.iter().any(|own| lower.contains(own))
+    list::SAYS_STATE_MEDIA.iter().any(|own| lower.contains(own))
         || row.state_is_named_in(words)
-            && SAYS.iter().any(|verb| {
-                lower.match_indices(verb).any(|(at, _)| {
-                    !lower[..at].ends_with(char::is_alphanumeric)
-                        && !lower[at + verb.len()..].starts_with(char::is_alphanumeric)
-                })
-            })
+            && (list::STATE_SPEAKS.iter().any(|words| stands_whole(&lower, words))
+                || lower.split(|c: char| !c.is_alphanumeric()).any(is_speech))
+}
+
+/// Whether a word is a verb of saying, or one of finding by which somebody speaks.
+fn is_speech(word: &str) -> bool {
+    let can = sentence(word);
+    can.any(Sentence::SAYS) || can.any(Sentence::FINDS) && list::FINDS.group(word) == Some("speech")
+}
+
+/// Whether words stand in a text and in no longer word.
+fn stands_whole(text: &str, words: &str) -> bool {
+    text.match_indices(words).any(|(at, _)| {
+        !text[..at].ends_with(char::is_alphanumeric)
+            && !text[at + words.len()..].starts_with(char::is_alphanumeric)
+    })
 }

@@ -1,6 +1,7 @@
 //! `tertiary-source`: a sentence whose only source is a work of reference.
 
 use crate::diagnostic::Level;
+use crate::lexicon::list;
 use crate::notes::outlets::Kind;
 use crate::rules::sources::kit;
 use crate::rules::{Check, DraftCase, Group, Reads, Rule, Sink};
@@ -69,24 +70,6 @@ Notes
 KSJ Fact-Checking Project, Sourcing (primary sources first).
 "#;
 
-/// Words of a sentence that says what a word means.
-const DEFINES: &[&str] = &[
-    "defined as",
-    "is defined",
-    "defines",
-    "definition",
-    "refers to",
-    "refer to",
-    "the term",
-    "a term",
-    "means",
-    "known as",
-    "stands for",
-    "the word",
-    "is called",
-    "abbreviation",
-];
-
 fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
     let draft = case.draft;
     for mut leaning in case.leaning_on(&[Kind::Tertiary]) {
@@ -96,7 +79,7 @@ fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
             let defined = claims.iter().any(|&entry| {
                 matches!(case.entries[entry].kind(), Some(ClaimKind::Definition | ClaimKind::CommonKnowledge))
             });
-            !defined && !DEFINES.iter().any(|sign| words.contains(sign))
+            !defined && !list::DEFINES.iter().any(|sign| words.contains(sign))
         });
         kit::outlet_finding(
             case,
