@@ -14,7 +14,7 @@ pub fn begins(format: &str, bytes: &[u8]) -> bool {
         "jsonl" => line.starts_with("{\"type\":\"start\",\"tool\":\"claimlint\""),
         "sarif" => object("sarif-schema-2.1.0.json"),
         "rdjson" => object("\"diagnostics\""),
-        "gitlab" => head == "[]" || head.starts_with('[') && head.contains("\"check_name\""),
+        "gitlab" => head.trim_end() == "[]" || head.starts_with('[') && head.contains("\"check_name\""),
         "junit" => head.starts_with("<?xml") && head.contains("<testsuites name=\"claimlint\""),
         "checkstyle" => head.starts_with("<?xml") && head.contains("<checkstyle "),
         "markdown" => line.starts_with("## claimlint: "),
@@ -22,7 +22,8 @@ pub fn begins(format: &str, bytes: &[u8]) -> bool {
             ["::error ", "::warning ", "::notice "].iter().any(|sign| line.starts_with(sign)) || told(line)
         }
         "concise" => levelled(line) || told(line),
-        "full" => levelled(line) || told(line),
+        // What could not be checked stands under a bare word.
+        "full" => levelled(line) || told(line) || line == "error",
         _ => false,
     }
 }
@@ -32,11 +33,18 @@ fn levelled(line: &str) -> bool {
     ["error[", "warning[", "advice["]
         .iter()
         .any(|level| line.starts_with(level) || line.contains(&format!(": {level}")))
+        || line.contains(": error: ")
 }
 
 /// What a report for people begins with that has no findings.
 fn told(line: &str) -> bool {
-    ["Coverage: ", "Nothing to report", "claimlint: "].iter().any(|words| line.starts_with(words))
+    let counts = |words: &str| {
+        line.strip_prefix(words).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+    };
+    ["Coverage: ", "Coverage of ", "Nothing to report", "Nothing new to report", "claimlint: "]
+        .iter()
+        .any(|words| line.starts_with(words))
+        || ["Found ", "Waived ", "Left out ", "Could not check "].into_iter().any(counts)
 }
 
 #[cfg(test)]
@@ -55,9 +63,15 @@ mod tests {
                 let report = (format.render)(&Run::new(&texts, &[], trouble), &style);
                 assert!(report.trim().is_empty() || begins(format.name, report.as_bytes()), "{report}");
             }
-            for draft in
-                ["# Tides\n\nThey rose[^1].\n", "draft \"a.md\"\n", "{\"name\": \"x\"}", "<html>", "[1]"]
-            {
+            for draft in [
+                "# Tides\n\nThey rose[^1].\n",
+                "draft \"a.md\"\n",
+                "Nothing has changed.\n",
+                "Found at sea in 1998.\n",
+                "{\"name\": \"x\"}",
+                "<html>",
+                "[1]",
+            ] {
                 assert!(!begins(format.name, draft.as_bytes()), "{} takes {draft}", format.name);
             }
         }
