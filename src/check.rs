@@ -8,14 +8,14 @@ use std::collections::HashSet;
 
 use crate::argument::held::QuotationTally;
 use crate::argument::status::Statuses;
-use crate::argument::{Case, Coverage};
+use crate::argument::{Case, Coverage, Understanding, Unknown};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::draft::{Draft, Reader};
 use crate::house::HouseRule;
 use crate::ids::{IdVec, NoteId};
 use crate::notes::outlets::Outlet;
 pub use crate::options::{Options, Profile};
-use crate::rules::{RULES, Reads, Rule, Sink, Views};
+use crate::rules::{RULES, Reads, Rests, Rule, Sink, Views};
 use crate::span::Place;
 use crate::text::{FileId, Texts};
 
@@ -60,6 +60,19 @@ pub struct Report {
     pub outlets: Option<OutletsMet>,
     /// How every entry fares, if claims are linked.
     pub argument: Option<Statuses>,
+    /// What was understood of the draft, if there is one.
+    pub understanding: Option<Understanding>,
+    /// Rules that would have spoken and were held back, in the order of the manual.
+    pub held_back: Vec<HeldBack>,
+}
+
+/// A rule that was held back: what it looks at was not read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HeldBack {
+    /// The rule.
+    pub rule: &'static str,
+    /// What was not read.
+    pub why: Unknown,
 }
 
 /// A finding that a waiver silenced.
@@ -106,16 +119,22 @@ pub fn check_draft(input: Input<'_>, draft: Option<&Draft>, options: &Options) -
     let case = Case::resolve(input.texts, draft, parsed.as_ref(), options);
     let views = Views::of(&case);
     let mut found = Vec::new();
+    let mut held_back: Vec<HeldBack> = Vec::new();
     for rule in RULES {
         let level = level_of(rule, options);
-        if level != Level::Off && (case.language.is_english() || rule.reads == Reads::Any) {
-            let mut sink = Sink::new(rule, level);
-            views.run(rule, &mut sink);
-            found.extend(sink.into_found());
+        if level == Level::Off {
+            continue;
         }
+        if let Some(why) = holds_back(&case, rule) {
+            held_back.push(HeldBack { rule: rule.code, why });
+            continue;
+        }
+        let mut sink = Sink::new(rule, level);
+        views.run(rule, &mut sink);
+        found.extend(sink.into_found());
     }
     found.extend(house::find(&case, options));
-    let (findings, waived) = gate(&case, found, options);
+    let (findings, waived) = gate(&case, found, &held_back, options);
     Report {
         draft: input.draft.map(|(file, _)| file),
         claims: input.claims,
@@ -128,7 +147,19 @@ pub fn check_draft(input: Input<'_>, draft: Option<&Draft>, options: &Options) -
         waived,
         outlets: draft.is_some().then(|| outlets_met(&case)),
         argument: Some(case.statuses()).filter(|statuses| !statuses.entries.is_empty()),
+        understanding: case.understanding().cloned(),
+        held_back,
     }
+}
+
+/// Why a rule may not speak: its language was not read, or it rests on a join of
+/// markers and notes that is not there.
+fn holds_back(case: &Case<'_>, rule: &Rule) -> Option<Unknown> {
+    if rule.reads == Reads::English && !case.language.is_english() {
+        return Some(Unknown::Language(case.language.name.clone()));
+    }
+    let gate = || case.understanding().and_then(Understanding::gate);
+    (rule.rests == Rests::OnJoin).then(gate).flatten()
 }
 
 /// The list in force, and its rows that the sources of the draft belong to.
@@ -162,9 +193,17 @@ pub fn house_level(rule: &HouseRule, options: &Options) -> Level {
 
 /// Waives, reports waivers that are not needed, sorts, drops doubles, and gives
 /// each finding its identity. Returns the findings and the waived ones.
-fn gate(case: &Case<'_>, found: Vec<Diagnostic>, options: &Options) -> (Vec<Diagnostic>, Vec<Waived>) {
-    // Of a rule that is off nothing can be silenced: its waivers are not to blame.
+fn gate(
+    case: &Case<'_>,
+    found: Vec<Diagnostic>,
+    held_back: &[HeldBack],
+    options: &Options,
+) -> (Vec<Diagnostic>, Vec<Waived>) {
+    // Of a rule that is off or held back nothing can be silenced: its waivers are not to blame.
     let off = |code: &str| {
+        if held_back.iter().any(|held| held.rule == code) {
+            return true;
+        }
         let house = || options.house.named(code).map(|rule| house_level(rule, options));
         let level = crate::rules::rule(code).map(|rule| level_of(rule, options)).or_else(house);
         level == Some(Level::Off)

@@ -128,6 +128,7 @@ pub struct Texts {
     texts: Vec<Text>,
     parts: Vec<(Place, FileId)>,
     held: Arc<Vec<HeldCopy>>,
+    unread: Vec<String>,
 }
 
 impl Texts {
@@ -150,6 +151,17 @@ impl Texts {
     /// The texts that stand in others: where each is named, and which it is.
     pub fn parts(&self) -> &[(Place, FileId)] {
         &self.parts
+    }
+
+    /// Says that something that a text names (a chapter, a bibliography, a file of
+    /// notes) could not be read: what and why, in a few words.
+    pub fn add_unread(&mut self, what: String) {
+        self.unread.push(what);
+    }
+
+    /// What could not be read.
+    pub fn unread(&self) -> &[String] {
+        &self.unread
     }
 
     /// Keeps the held copies of the sources that the claims file cites.

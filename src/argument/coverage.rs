@@ -66,9 +66,8 @@ pub struct Around<T> {
 
 /// The markers in and around each passage.
 pub(super) fn marked(draft: &Draft) -> IdVec<PassageId, Around<MarkerId>> {
-    // Where no bibliography could be read, nobody knows that a key is wrong.
-    let unlisted = !draft.notes.iter().any(|note| note.id.starts_with('@'));
-    let known = |marker: &Marker| marker.note.is_some() || unlisted && marker.id.starts_with('@');
+    // A key that no bibliography explains is no source: a reader finds nothing behind it.
+    let known = |marker: &Marker| marker.note.is_some();
     around(draft, |index| draft.passages[index].markers.clone().find(|&marker| known(&draft.markers[marker])))
 }
 
@@ -135,7 +134,8 @@ impl Counts {
         } += 1;
     }
 
-    /// Covered assertions per hundred; 100 where there are none.
+    /// Covered assertions per hundred; 100 where there are none. Of a draft, ask
+    /// [`Coverage::percent`].
     pub fn percent(&self) -> f64 {
         if self.assertions == 0 {
             return 100.0;
@@ -164,6 +164,16 @@ pub struct Coverage {
     pub whole: Counts,
     /// Uncovered passages, in order (indices into `Draft::passages`).
     pub uncovered: Vec<PassageId>,
+    /// Why the counts say nothing; empty where they do. A marker that was not read, or
+    /// an assertion in a language that is not, would be counted wrongly.
+    pub unknown: Vec<super::Unknown>,
+}
+
+impl Coverage {
+    /// Covered assertions of the whole draft per hundred; `None` if that is not known.
+    pub fn percent(&self) -> Option<f64> {
+        self.unknown.is_empty().then(|| self.whole.percent())
+    }
 }
 
 impl Case<'_> {
@@ -242,6 +252,7 @@ impl Case<'_> {
         let Some(draft) = self.draft else {
             return coverage;
         };
+        coverage.unknown = self.understanding().map(super::Understanding::unknown).unwrap_or_default();
         let waived: HashSet<PassageId> = waived.collect();
         for passage in self.asserting() {
             let cover = match self.cover(passage) {

@@ -26,6 +26,7 @@ pub mod seal;
 pub mod standing;
 pub mod status;
 pub mod uncited;
+pub mod understanding;
 pub mod weight;
 
 use std::collections::{BTreeSet, HashMap};
@@ -46,6 +47,7 @@ use crate::syntax::tree::{
 };
 use crate::text::{FileId, Texts};
 pub use coverage::{Around, Counts, Cover, Coverage, SectionCoverage};
+pub use understanding::{Health, Join, Understanding, Unknown};
 
 /// A claims file as parsed.
 pub type Parsed = (FileId, (Tree, Vec<SyntaxError>));
@@ -210,6 +212,8 @@ pub struct Case<'a> {
     covered_elsewhere: std::sync::OnceLock<HashMap<PassageId, Cover>>,
     /// Parts in which nearly nothing is cited, once it was asked for.
     bare_parts: std::sync::OnceLock<Vec<uncited::Bare>>,
+    /// What was understood of the draft, once it was asked for.
+    understood: std::sync::OnceLock<Option<understanding::Understanding>>,
     /// For each passage, the markers in it and around it.
     pub marked: IdVec<PassageId, Around<MarkerId>>,
     /// For each passage, the links to outside addresses likewise.

@@ -89,6 +89,7 @@ impl<'a> Case<'a> {
             assertions: Vec::new(),
             covered_elsewhere: std::sync::OnceLock::new(),
             bare_parts: std::sync::OnceLock::new(),
+            understood: std::sync::OnceLock::new(),
             marked: draft.map(super::coverage::marked).unwrap_or_default(),
             linked: draft.map(super::coverage::linked).unwrap_or_default(),
             reach: reach(tree, options),

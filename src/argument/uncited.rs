@@ -47,7 +47,19 @@ impl Case<'_> {
             .is_some_and(|entries| entries.iter().any(|&entry| self.entries[entry].is_claim()));
         !claimed
             && self.cover(passage) == Cover::Uncovered
-            && self.draft.is_some_and(|draft| !cited_in_words(draft, passage))
+            && self
+                .draft
+                .is_some_and(|draft| !cited_in_words(draft, passage) && !self.cites_unlisted(passage))
+    }
+
+    /// Whether a passage carries a key while no bibliography could be read: that is
+    /// told once, and nobody knows that the sentence has no source.
+    fn cites_unlisted(&self, passage: PassageId) -> bool {
+        self.draft.is_some_and(|draft| {
+            let keys = |id: &str| id.starts_with('@');
+            draft.markers[draft.passages[passage].markers.clone()].iter().any(|marker| keys(&marker.id))
+                && !draft.notes.iter().any(|note| keys(&note.id))
+        })
     }
 
     /// The parts in which so much is uncited, and next to nothing cited, that one finding

@@ -10,17 +10,24 @@ const LABEL: &str = "claims covered";
 /// contrast of at least 4.5 to 1, as WCAG 2.1 (criterion 1.4.3) asks of small text.
 const COLOURS: [(u32, &str); 4] = [(90, "#2f7d32"), (75, "#5b7a1c"), (50, "#a15c00"), (0, "#b3261e")];
 
-/// The picture for `covered` of `all` assertions.
+/// The picture for so many covered assertions of so many; for `None`, where the
+/// coverage of a draft is not known.
 ///
 /// Per cent are rounded down, so that 100 means all of them.
-pub fn svg(covered: usize, all: usize) -> String {
+pub fn svg(known: Option<(usize, usize)>) -> String {
+    let (covered, all) = known.unwrap_or_default();
     let percent = (covered.min(all) * 100).checked_div(all).and_then(|percent| u32::try_from(percent).ok());
-    let value = percent.map_or("none to cover".to_owned(), |percent| format!("{percent}%"));
+    let value = match (known, percent) {
+        (None, _) => "not known".to_owned(),
+        (_, None) => "none to cover".to_owned(),
+        (_, Some(percent)) => format!("{percent}%"),
+    };
     let colour = percent.map_or("#5f6368", |percent| {
         COLOURS.iter().find(|(least, _)| percent >= *least).map_or("#5f6368", |(_, colour)| *colour)
     });
     let title = match percent {
         Some(percent) => format!("{LABEL}: {percent}% ({covered} of {all} assertions)"),
+        None if known.is_none() => format!("{LABEL}: not known, since not everything could be read"),
         None => format!("{LABEL}: there are no assertions"),
     };
     // `textLength` holds the words to this width in any font.
@@ -72,10 +79,13 @@ mod tests {
             (999, 1000, "99%", "#2f7d32"),
             (1000, 1000, "100%", "#2f7d32"),
         ] {
-            let svg = svg(covered, all);
+            let svg = svg(Some((covered, all)));
             assert!(svg.contains(&format!(">{words}</text>")), "{svg}");
             assert!(svg.contains(&format!("fill=\"{colour}\"")), "{svg}");
             assert!(svg.contains(MARK));
         }
+        let svg = svg(None);
+        assert!(svg.contains(">not known</text>") && svg.contains("fill=\"#5f6368\""), "{svg}");
+        assert!(!svg.contains('%'), "{svg}");
     }
 }

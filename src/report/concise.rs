@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::locate::Locator;
 use super::summary::Tally;
-use super::{Format, Run, Style, clean};
+use super::{Format, Run, Style, clean, read};
 use crate::diagnostic::Level;
 
 /// The format.
@@ -14,6 +14,11 @@ pub const FORMAT: Format =
 fn render(run: &Run<'_>, style: &Style) -> String {
     let mut out = String::new();
     let locator = Locator::new(run.texts);
+    if !style.quiet {
+        for line in read::lines(run) {
+            let _ = writeln!(out, "{}", clean::line(&line, style.unicode));
+        }
+    }
     for trouble in run.trouble {
         let (file, message) =
             (clean::line(&trouble.file, style.unicode), clean::line(&trouble.message, style.unicode));

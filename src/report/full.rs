@@ -10,7 +10,7 @@ use super::excerpt::{Excerpt, Frame, Mark};
 use super::gather::{Group, as_one, gather};
 use super::locate::Locator;
 use super::summary::closing_lines;
-use super::{Format, Run, Style, Trouble, clean, manual_url};
+use super::{Format, Run, Style, Trouble, clean, manual_url, read};
 use crate::diagnostic::{Diagnostic, Label, Level};
 use crate::span::Span;
 use crate::text::Text;
@@ -31,6 +31,15 @@ fn render(run: &Run<'_>, style: &Style) -> String {
     let page = Page { run, style, width, locator: Locator::new(run.texts) };
     let handler = handler(style, width);
     let mut out = String::new();
+    if !style.quiet {
+        for line in read::lines(run) {
+            out.push_str(&clean::wrap(&clean::line(&line, style.unicode), width));
+            out.push('\n');
+        }
+        if !out.is_empty() {
+            out.push('\n');
+        }
+    }
     for shown in run.trouble.iter().map(|trouble| page.trouble(trouble)) {
         draw(&handler, &shown, &mut out);
     }

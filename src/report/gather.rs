@@ -138,6 +138,8 @@ mod tests {
             waived: Vec::new(),
             outlets: None,
             argument: None,
+            understanding: None,
+            held_back: Vec::new(),
         };
         let reports = [report];
         let groups = gather(&Run::new(&texts, &reports, &[]));

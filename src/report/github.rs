@@ -10,7 +10,7 @@ use std::fmt::Write as _;
 
 use super::locate::Locator;
 use super::summary::{Tally, counted, coverage_lines};
-use super::{Format, Run, Style, clean, sentence};
+use super::{Format, Run, Style, clean, read, sentence};
 use crate::diagnostic::{Diagnostic, Level};
 
 /// The format.
@@ -27,6 +27,11 @@ const KINDS: [(&str, Level); 3] =
 fn render(run: &Run<'_>, style: &Style) -> String {
     let page = Page { run, locator: Locator::new(run.texts) };
     let mut out = String::new();
+    if !style.quiet {
+        for line in read::lines(run) {
+            let _ = writeln!(out, "{}", plain(&line, style));
+        }
+    }
     for trouble in run.trouble.iter().take(CAP) {
         let file = property(&run.root.path(&trouble.file));
         let words = data(&format!("{}: {}", trouble.file, sentence(&trouble.message)));
@@ -155,6 +160,8 @@ mod tests {
             quotations: None,
             outlets: None,
             argument: None,
+            understanding: None,
+            held_back: Vec::new(),
         }];
         let style = Style { color: false, width: 80, unicode: true, links: false, quiet: true };
         let out = render(&Run::new(&texts, &reports, &[]), &style);

@@ -10,7 +10,7 @@ use super::locate::Locator;
 use super::summary::{Tally, percent};
 use super::{Format, Run, Style, clean};
 use crate::argument::status::{EntryStatus, Status};
-use crate::argument::{Counts, Coverage};
+use crate::argument::{Counts, Coverage, Join, Unknown};
 use crate::check::Report;
 use crate::diagnostic::{Diagnostic, Fix, Label, Level};
 use crate::span::Place;
@@ -29,6 +29,8 @@ struct Document<'a> {
     version: &'a str,
     /// Every file that was read.
     files: Vec<File<'a>>,
+    /// What was understood of each draft.
+    read: Vec<ReadOut<'a>>,
     /// What was found, in the order of the text formats.
     findings: Vec<Finding<'a>>,
     /// Coverage of each draft.
@@ -173,12 +175,75 @@ struct EditOut<'a> {
     text: &'a str,
 }
 
+/// What was understood of a draft.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "Read", deny_unknown_fields)]
+pub(super) struct ReadOut<'a> {
+    /// The draft.
+    file: &'a str,
+    /// All of it in one line, as people are told it.
+    line: String,
+    /// The reader that read it: "text", "markdown".
+    format: &'a str,
+    /// Its language, in English; a tag that is not known stays a tag.
+    language: &'a str,
+    /// How the language was told: "declared", "told by its words", "told by its script", "assumed".
+    language_basis: &'a str,
+    /// Sentences and list items of running text.
+    sentences: usize,
+    /// Sentences in another language than the draft's.
+    foreign: usize,
+    /// Markers and foot- or endnotes.
+    notes: JoinOut,
+    /// Keys and the entries of bibliographies.
+    entries: JoinOut,
+    /// Citations in the text that a reference manager keeps as fields.
+    fields: usize,
+    /// Links to outside addresses.
+    links: usize,
+    /// Parts that could not be read.
+    unread: Vec<&'a str>,
+    /// Whether markers and notes are joined well enough that rules may rest on it.
+    sound: bool,
+}
+
+/// How pointers and what they point to fit together.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "Join", deny_unknown_fields)]
+struct JoinOut {
+    /// Markers in the text, or citations by key.
+    markers: usize,
+    /// Those that point to the note of their own number, or to an entry.
+    joined: usize,
+    /// Notes, or entries.
+    notes: usize,
+    /// Notes without a marker, or entries that are not cited.
+    unused: usize,
+}
+
+/// Rules that were held back, since what they look at was not read.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "HeldBack", deny_unknown_fields)]
+struct HeldBackOut {
+    /// "not-joined", "nothing-cited", "language" or "unread".
+    reason: &'static str,
+    /// Why, in words.
+    because: String,
+    /// How many rules.
+    rules: usize,
+}
+
 /// Coverage of a draft: which of its assertions a reader can check.
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub(super) struct DraftCoverage<'a> {
     /// The draft.
     file: &'a str,
+    /// Whether it is known: false where markers, the language or a part were not read.
+    /// The counts are then those of what was read, and no percentage is given.
+    known: bool,
+    /// Why it is not known; empty where it is.
+    because: Vec<String>,
     /// The whole draft.
     whole: CountsOut,
     /// Its sections that assert something, in order.
@@ -214,8 +279,8 @@ struct CountsOut {
     /// Not covered.
     uncovered: usize,
     /// Covered assertions per hundred, to one decimal; 100 only if none is
-    /// uncovered.
-    percent: f64,
+    /// uncovered; null where it is not known.
+    percent: Option<f64>,
 }
 
 /// How the entries of one claims file fare.
@@ -281,6 +346,8 @@ pub(super) struct Summary<'a> {
     files: usize,
     /// Files that could not be checked.
     troubles: usize,
+    /// Rules that were held back.
+    held_back: Vec<HeldBackOut>,
     /// The list of outlets in force; null where no draft was read.
     outlets: Option<OutletsOut<'a>>,
 }
@@ -359,6 +426,7 @@ fn document<'a>(run: &Run<'a>) -> Document<'a> {
         tool: env!("CARGO_PKG_NAME"),
         version: env!("CARGO_PKG_VERSION"),
         files: files(run).collect(),
+        read: read(run).collect(),
         findings: run.findings().map(|finding| page.finding(finding)).collect(),
         coverage: coverages(run).collect(),
         arguments: run.reports.iter().filter_map(|report| page.argument(report)).collect(),
@@ -379,15 +447,79 @@ pub(super) fn coverages<'a>(run: &Run<'a>) -> impl Iterator<Item = DraftCoverage
         .filter_map(|report| Some(coverage(&texts.get(report.draft?).name, report.coverage.as_ref()?)))
 }
 
-/// The coverage of each draft alone, as an array.
+/// The coverage of each draft alone, with what was understood of it, as an array.
 pub fn coverage_only(run: &Run<'_>) -> String {
-    clean::json(&pretty(&coverages(run).collect::<Vec<_>>()))
+    #[derive(Serialize)]
+    struct Each<'a> {
+        read: Option<ReadOut<'a>>,
+        #[serde(flatten)]
+        coverage: DraftCoverage<'a>,
+    }
+    let read: Vec<ReadOut<'_>> = read(run).collect();
+    let mut read = read.into_iter().peekable();
+    let each = coverages(run)
+        .map(|coverage| Each { read: read.next_if(|read| read.file == coverage.file), coverage });
+    clean::json(&pretty(&each.collect::<Vec<_>>()))
+}
+
+/// What was understood of each draft.
+pub(super) fn read<'a>(run: &Run<'a>) -> impl Iterator<Item = ReadOut<'a>> {
+    let texts = run.texts;
+    run.reports.iter().filter_map(|report| {
+        let (file, read) = (report.draft?, report.understanding.as_ref()?);
+        let join = |join: Join| JoinOut {
+            markers: join.markers,
+            joined: join.joined,
+            notes: join.notes,
+            unused: join.unused,
+        };
+        Some(ReadOut {
+            file: &texts.get(file).name,
+            line: super::read::line(read),
+            format: read.format,
+            language: &read.language.name,
+            language_basis: read.language.basis.name(),
+            sentences: read.sentences,
+            foreign: read.foreign,
+            notes: join(read.notes),
+            entries: join(read.entries),
+            fields: read.fields,
+            links: read.links,
+            unread: read.unread.iter().map(String::as_str).collect(),
+            sound: read.gate().is_none(),
+        })
+    })
+}
+
+/// What was understood of each draft, as values.
+pub(super) fn reads(run: &Run<'_>) -> serde_json::Value {
+    read(run)
+        .map(|each| {
+            let mut value = serde_json::to_value(&each).unwrap_or_default();
+            value["file"] = run.root.path(each.file).into();
+            value
+        })
+        .collect()
+}
+
+fn held_back_out(run: &Run<'_>) -> Vec<HeldBackOut> {
+    let held = super::read::held_back(run).into_iter();
+    held.map(|(reason, because, rules)| HeldBackOut { reason, because, rules }).collect()
+}
+
+/// Rules that were held back, as values.
+pub(super) fn held_back(run: &Run<'_>) -> serde_json::Value {
+    serde_json::to_value(held_back_out(run)).unwrap_or_default()
 }
 
 /// Coverage of each draft, without its sections.
 pub(super) fn percents(run: &Run<'_>) -> serde_json::Value {
     coverages(run)
-        .map(|each| serde_json::json!({ "file": run.root.path(each.file), "counts": each.whole }))
+        .map(|each| {
+            serde_json::json!({
+                "file": run.root.path(each.file), "known": each.known, "because": each.because, "counts": each.whole,
+            })
+        })
         .collect()
 }
 
@@ -406,6 +538,7 @@ pub(super) fn summary<'a>(run: &Run<'a>) -> Summary<'a> {
         left_out: left_out.map(|it| LeftOutOut { count: it.count, because: &it.because }).collect(),
         files: tally.files,
         troubles: tally.troubles,
+        held_back: held_back_out(run),
         outlets: outlets(run),
     }
 }
@@ -436,14 +569,18 @@ fn kind(run: &Run<'_>, file: FileId) -> Kind {
 
 fn coverage<'a>(file: &'a str, coverage: &'a Coverage) -> DraftCoverage<'a> {
     let sections = coverage.sections.iter();
+    let known = coverage.unknown.is_empty();
+    let counts = |each: &Counts| counts(each, known);
     DraftCoverage {
         file,
+        known,
+        because: coverage.unknown.iter().map(Unknown::words).collect(),
         whole: counts(&coverage.whole),
         sections: sections.map(|each| Section { title: &each.title, counts: counts(&each.counts) }).collect(),
     }
 }
 
-fn counts(counts: &Counts) -> CountsOut {
+fn counts(counts: &Counts, known: bool) -> CountsOut {
     CountsOut {
         assertions: counts.assertions,
         cited: counts.cited,
@@ -452,7 +589,7 @@ fn counts(counts: &Counts) -> CountsOut {
         waived: counts.waived,
         elsewhere: counts.elsewhere,
         uncovered: counts.uncovered,
-        percent: percent(counts),
+        percent: known.then(|| percent(counts)),
     }
 }
 

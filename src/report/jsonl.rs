@@ -3,12 +3,12 @@
 //! The member `type` says what a line is. The first line has the type `start`
 //! (tool, version, files) and the last `summary` (the counts of the run), so
 //! that a reader knows whether it has seen all. Between them stand lines of the
-//! types `trouble`, `finding`, `coverage` and `notice`, in this order. The other
+//! types `read`, `trouble`, `finding`, `coverage` and `notice`, in this order. The other
 //! members are those of `--format json`, whose schema describes them.
 
 use serde::Serialize;
 
-use super::json::{self, DraftCoverage, File, Finding, Page, Summary, TroubleOut};
+use super::json::{self, DraftCoverage, File, Finding, Page, ReadOut, Summary, TroubleOut};
 use super::{Format, Run, Style, clean};
 
 /// The format.
@@ -19,6 +19,7 @@ pub const FORMAT: Format =
 #[serde(tag = "type", rename_all = "lowercase")]
 enum Line<'a> {
     Start { tool: &'a str, version: &'a str, files: Vec<File<'a>> },
+    Read(ReadOut<'a>),
     Trouble(TroubleOut<'a>),
     Finding(Finding<'a>),
     Coverage(DraftCoverage<'a>),
@@ -34,6 +35,7 @@ fn render(run: &Run<'_>, _style: &Style) -> String {
         files: json::files(run).collect(),
     };
     let lines = std::iter::once(start)
+        .chain(json::read(run).map(Line::Read))
         .chain(json::troubles(run).map(Line::Trouble))
         .chain(run.findings().map(|finding| Line::Finding(page.finding(finding))))
         .chain(json::coverages(run).map(Line::Coverage))

@@ -9,7 +9,7 @@
 
 use super::locate::Locator;
 use super::xml::Xml;
-use super::{Format, Run, Style, sentence};
+use super::{Format, Run, Style, read, sentence, summary};
 use crate::diagnostic::Diagnostic;
 use crate::text::FileId;
 
@@ -57,6 +57,7 @@ fn render(run: &Run<'_>, _style: &Style) -> String {
     for (file, suite) in &suites {
         let name = run.root.path(&run.texts.get(*file).name);
         counted(&mut xml, "testsuite", &name, suite.counts(run), 0);
+        page.properties(&mut xml, *file);
         for finding in &suite.findings {
             page.case(&mut xml, finding, None);
         }
@@ -121,6 +122,23 @@ struct Page<'r, 'a> {
 }
 
 impl Page<'_, '_> {
+    /// What was understood of a draft, and its coverage, as properties of its suite.
+    fn properties(&self, xml: &mut Xml, file: FileId) {
+        let Some(report) = self.run.reports.iter().find(|report| report.draft == Some(file)) else { return };
+        let read = report.understanding.as_ref().map(read::line);
+        let coverage = report.coverage.as_ref().map(summary::coverage_words);
+        if read.is_none() && coverage.is_none() {
+            return;
+        }
+        xml.open("properties", &[]);
+        for (name, value) in [("read", read), ("coverage", coverage)] {
+            if let Some(value) = value {
+                xml.empty("property", &[("name", name), ("value", &value)]);
+            }
+        }
+        xml.close("properties");
+    }
+
     fn case(&self, xml: &mut Xml, finding: &Diagnostic, waived: Option<&str>) {
         let file = self.run.path(finding);
         let lines = self.locator.lines(finding.place());

@@ -10,7 +10,7 @@ use std::fmt::Write as _;
 
 use super::locate::Locator;
 use super::summary::{Tally, counted, coverage_lines};
-use super::{Format, Run, Style, clean, manual_url, sentence};
+use super::{Format, Run, Style, clean, manual_url, read, sentence};
 use crate::diagnostic::{Diagnostic, Level};
 
 /// The format.
@@ -31,6 +31,7 @@ fn render(run: &Run<'_>, _style: &Style) -> String {
         _ => tally.nothing().to_lowercase(),
     };
     let mut out = format!("## claimlint: {}\n", cell(&title));
+    listed(&mut out, read::lines(run).iter().map(|line| cell(line)));
     let asides = tally.asides();
     if !asides.is_empty() {
         let _ = writeln!(out, "\n{}", cell(&asides.join(" ")));

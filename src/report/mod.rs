@@ -24,6 +24,7 @@ mod locate;
 mod markdown;
 pub mod notes;
 mod rdjson;
+pub mod read;
 pub mod rules;
 mod sarif;
 pub mod show;

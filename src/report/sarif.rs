@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
-use super::json::percents;
+use super::json::{held_back, percents, reads};
 use super::locate::{Lines, Locator};
 use super::{Format, Run, Style, clean, manual_url, sentence};
 use crate::check::Waived;
@@ -62,7 +62,7 @@ fn render(run: &Run<'_>, _style: &Style) -> String {
             "invocations": [page.invocation()],
             "artifacts": artifacts,
             "results": results,
-            "properties": { "coverage": percents(run) },
+            "properties": { "read": reads(run), "coverage": percents(run), "heldBack": held_back(run) },
         }],
     });
     clean::json(&format!("{document:#}\n"))

@@ -25,6 +25,8 @@ pub(super) struct Tally {
     pub files: usize,
     /// Files that could not be checked.
     pub troubles: usize,
+    /// Sentences on rules that were held back.
+    pub held_back: Vec<String>,
 }
 
 impl Tally {
@@ -33,6 +35,7 @@ impl Tally {
         let mut tally = Self {
             waived: run.reports.iter().map(|report| report.waived.len()).sum(),
             troubles: run.trouble.len(),
+            held_back: super::read::held_back_sentence(run),
             left_out: run.left_out.iter().filter(|left| left.count > 0).cloned().collect(),
             ..Self::default()
         };
@@ -91,6 +94,7 @@ impl Tally {
         sentences.extend(
             self.left_out.iter().map(|left| format!("Left out {} {}.", findings(left.count), left.because)),
         );
+        sentences.extend(self.held_back.iter().cloned());
         if self.troubles > 0 {
             sentences.push(format!("Could not check {}.", counted(self.troubles, "file", "files")));
         }
@@ -125,6 +129,12 @@ fn list(items: &[String]) -> String {
 pub(super) fn percent(coverage: &crate::argument::Counts) -> f64 {
     let rounded = (coverage.percent() * 10.0).round() / 10.0;
     if coverage.uncovered > 0 { rounded.min(99.9) } else { rounded }
+}
+
+/// Why a draft's coverage is not known; `None` where it is.
+pub fn not_known(coverage: &Coverage) -> Option<String> {
+    let why: Vec<String> = coverage.unknown.iter().map(crate::argument::Unknown::words).collect();
+    (!why.is_empty()).then(|| why.join("; "))
 }
 
 /// One line about each draft: "Coverage: 31 of 45 assertions (69 %): …". The
@@ -220,8 +230,12 @@ pub fn quotation_line(tally: &QuotationTally) -> String {
     line
 }
 
-fn coverage_words(coverage: &Coverage) -> String {
+/// "31 of 45 assertions (69 %): …", or that it is not known and why.
+pub(super) fn coverage_words(coverage: &Coverage) -> String {
     let whole = &coverage.whole;
+    if let Some(why) = not_known(coverage) {
+        return format!("not known: {why}.");
+    }
     if whole.assertions == 0 {
         return "no assertions".to_owned();
     }

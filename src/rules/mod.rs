@@ -52,6 +52,9 @@ pub struct Rule {
     pub group: Group,
     /// The language that it reads, if its findings hang on one.
     pub reads: Reads,
+    /// Whether its findings rest on the join of markers and notes: it is held back
+    /// where that is poor.
+    pub rests: Rests,
     /// The version of claimlint that first had it.
     pub since: &'static str,
     /// What it finds, in one line.
@@ -173,6 +176,16 @@ pub enum Reads {
     English,
     /// Notes, numbers and the claims file, which are the same in all languages.
     Any,
+}
+
+/// What must have been read well before a rule may speak.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Rests {
+    /// Which marker points to which note: without that it would say "uncited" of
+    /// sentences that are cited.
+    OnJoin,
+    /// Nothing but the words it looks at.
+    Alone,
 }
 
 /// Collects one rule's findings at the level decided for it.

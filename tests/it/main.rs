@@ -52,4 +52,5 @@ mod review;
 mod source_rules;
 mod starter;
 mod syntax;
+mod understanding;
 mod writers;

@@ -108,6 +108,7 @@ pub fn fixture() -> Fixture {
         sections: vec![section(0, "", first), section(1, "Harbour dues", second)],
         whole,
         uncovered: (0..14).map(PassageId::nth).collect(),
+        unknown: Vec::new(),
     };
     let findings = findings.into_iter().chain([end]).collect();
     let list = "[[outlet]]\nname = \"The Tide\"\nkind = \"aggregator\"\n\n[[outlet]]\nname = \"The Gull\"\nkind = \"none\"\nreason = \"our subject\"\n";
@@ -129,6 +130,8 @@ pub fn fixture() -> Fixture {
         waived: vec![Waived { finding: waived, reason: "the carriers agreed".to_owned() }],
         outlets: Some(outlets),
         argument: None,
+        understanding: None,
+        held_back: Vec::new(),
     };
     let trouble = vec![Trouble {
         file: "essays/lost.docx".to_owned(),
@@ -341,6 +344,8 @@ fn places_outside_the_text_do_no_harm() {
         waived: Vec::new(),
         outlets: None,
         argument: None,
+        understanding: None,
+        held_back: Vec::new(),
     }];
     let run = Run::new(&texts, &reports, &[]);
     for format in FORMATS {
@@ -368,6 +373,8 @@ fn many_findings_on_one_long_line_stay_cheap() {
         waived: Vec::new(),
         outlets: None,
         argument: None,
+        understanding: None,
+        held_back: Vec::new(),
     }];
     let run = Run::new(&texts, &reports, &[]);
     let output = (named("full").render)(&run, &plain(80));

@@ -11,6 +11,7 @@ use crate::cli::run::checked::{Checked, run};
 use crate::cli::run::floor::floor;
 use crate::cli::run::ratchet;
 use crate::report::badge::{MARK, svg};
+use crate::report::summary::not_known;
 use crate::report::{Run, clip};
 
 /// Runs `coverage`.
@@ -76,6 +77,9 @@ fn coverage_table(checked: &Checked) -> String {
             if coverage.whole.elsewhere > 0 { format!(" {text:>10}") } else { String::new() }
         };
         let _ = writeln!(out, "{}\n", checked.texts.get(file).name);
+        if let Some(read) = &report.understanding {
+            let _ = writeln!(out, "  {}.\n", crate::report::read::line(read));
+        }
         let _ = writeln!(
             out,
             "  {:40} {:>10} {:>6} {:>8} {:>9} {:>7}{} {:>10} {:>6}",
@@ -95,9 +99,13 @@ fn coverage_table(checked: &Checked) -> String {
         });
         for (title, counts) in rows.chain([("whole".to_owned(), coverage.whole)]) {
             let pad = 40usize.saturating_sub(unicode_width::UnicodeWidthStr::width(title.as_str()));
+            let share = match coverage.unknown.is_empty() {
+                true => format!("{:>4.0} %", counts.percent()),
+                false => "     ?".to_owned(),
+            };
             let _ = writeln!(
                 out,
-                "  {title}{:pad$} {:>10} {:>6} {:>8} {:>9} {:>7}{} {:>10} {:>4.0} %",
+                "  {title}{:pad$} {:>10} {:>6} {:>8} {:>9} {:>7}{} {:>10} {share}",
                 "",
                 counts.assertions,
                 counts.cited,
@@ -106,8 +114,10 @@ fn coverage_table(checked: &Checked) -> String {
                 counts.waived,
                 elsewhere(counts.elsewhere.to_string()),
                 counts.uncovered,
-                counts.percent()
             );
+        }
+        if let Some(why) = not_known(coverage) {
+            let _ = writeln!(out, "\n  Coverage is not known: {why}.");
         }
         out.push('\n');
     }
@@ -119,12 +129,14 @@ fn coverage_table(checked: &Checked) -> String {
 /// # Errors
 /// Why not: what stands there is no badge of ours, or cannot be written.
 pub fn badge(checked: &Checked, path: &Path) -> Result<(), String> {
-    let counts = checked.reports.iter().filter_map(|report| report.coverage.as_ref());
-    let (covered, all) = counts.fold((0, 0), |(covered, all), coverage| {
+    let mut counts = checked.reports.iter().filter_map(|report| report.coverage.as_ref());
+    // One draft that is not known makes the whole not known.
+    let known = counts.try_fold((0, 0), |(covered, all), coverage| {
         let whole = coverage.whole;
-        (covered + whole.assertions - whole.uncovered, all + whole.assertions)
+        let sum = (covered + whole.assertions - whole.uncovered, all + whole.assertions);
+        coverage.unknown.is_empty().then_some(sum)
     });
-    let picture = svg(covered, all);
+    let picture = svg(known);
     let is_ours = |there: &[u8]| memchr::memmem::find(there, MARK.as_bytes()).is_some();
     if path.is_file() && read(path).is_ok_and(|there| there == picture) {
         return Ok(());

@@ -92,6 +92,13 @@ impl Loaded {
         }
     }
 
+    /// Tells the core what could not be loaded: of a draft that lacks a part, coverage is not known.
+    pub fn note_unread(&mut self) {
+        for trouble in &self.trouble {
+            self.texts.add_unread(format!("{}: {}", trouble.file, trouble.message));
+        }
+    }
+
     /// What was loaded, as the core takes it.
     pub fn input(&self) -> Input<'_> {
         Input { texts: &self.texts, draft: self.draft, claims: self.claims, endnotes: &self.endnotes }

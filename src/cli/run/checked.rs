@@ -1,5 +1,6 @@
 //! The run: every case loaded, checked, and kept with what holds for it.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
@@ -49,6 +50,8 @@ pub struct Checked {
     pub left_out: Vec<LeftOut>,
     /// Whether the configuration could not be read: then nothing was checked.
     pub refused: bool,
+    /// Rules that were held back in a case: what they found before may still be there.
+    pub held_back: BTreeSet<&'static str>,
 }
 
 /// Loads and checks the cases; `typed` holds the flags that are keys of the
@@ -102,6 +105,7 @@ pub fn run(flags: &Cases, typed: Block) -> Checked {
             progress.step();
             let result = alone(|| {
                 add_notes(&configs, loaded, settings, how);
+                loaded.note_unread();
                 let input = loaded.input();
                 let wanted = loaded.draft.is_some() || loaded.claims.is_some();
                 wanted.then(|| {
@@ -134,6 +138,7 @@ impl Checked {
         self.paths.extend(loaded.paths);
         if let Some((report, draft)) = result {
             self.bases.push(u32::try_from(base).unwrap_or(u32::MAX));
+            self.held_back.extend(report.held_back.iter().map(|held| held.rule));
             self.reports.push(shift(report, base));
             self.drafts.push(draft);
             self.settings.push(settings);
@@ -146,8 +151,11 @@ impl Checked {
         known.peek().is_none() || known.any(|(rule, options)| house_level(rule, options) != Level::Off)
     }
 
-    /// Whether a rule spoke in any case.
+    /// Whether a rule spoke in any case, and was held back in none.
     pub fn ran(&self, rule: &crate::rules::Rule) -> bool {
+        if self.held_back.contains(rule.code) {
+            return false;
+        }
         self.options.is_empty() || self.options.iter().any(|options| level_of(rule, options) != Level::Off)
     }
 }

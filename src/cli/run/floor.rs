@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use crate::cli::run::checked::Checked;
 use crate::report::clip;
+use crate::report::summary::not_known;
 use crate::text::FileId;
 
 /// What `fail-under` has to say of drafts whose coverage is below their floor.
@@ -20,7 +21,14 @@ pub fn below(checked: &Checked, floor_of: impl Fn(usize, &str) -> Option<(f64, S
         let (Some(coverage), Some(draft)) = (&report.coverage, draft) else { continue };
         let name = report.draft.map_or("", |file| checked.texts.get(file).name.as_str());
         let Some((floor, place)) = floor_of(index, name) else { continue };
-        let percent = coverage.whole.percent();
+        let Some(percent) = coverage.percent() else {
+            let why = not_known(coverage).unwrap_or_default();
+            let _ = writeln!(
+                out,
+                "\n{name}: coverage is not known, so the floor{place} of {floor} % is not reached: {why}"
+            );
+            continue;
+        };
         if percent + 1e-9 >= floor {
             continue;
         }

@@ -86,6 +86,11 @@ pub fn raise(checked: &Checked, path: &Path) -> Result<Held, String> {
             if told.outside == 1 { "1 draft".to_owned() } else { format!("{} drafts", told.outside) }
         ));
     }
+    if told.unknown > 0 {
+        let drafts =
+            if told.unknown == 1 { "1 draft".to_owned() } else { format!("{} drafts", told.unknown) };
+        notice.push_str(&format!("; left as it was, since coverage is not known: {drafts}"));
+    }
     Ok(Held { below, notice: Some(format!("{}: {notice}", shown(path))) })
 }
 
@@ -96,6 +101,8 @@ struct Told {
     added: usize,
     removed: usize,
     outside: usize,
+    /// Drafts whose coverage is not known: their floors stay as they are.
+    unknown: usize,
 }
 
 impl Told {
@@ -127,7 +134,11 @@ fn raised(checked: &Checked, floors: &Floors, folder: &Folder) -> (Floors, Told)
     for report in &checked.reports {
         let (Some(coverage), Some(file)) = (&report.coverage, report.draft) else { continue };
         // Rounded down, so that a floor just written always holds.
-        let percent = (coverage.whole.percent() * 10.0 + 1e-9).floor() / 10.0;
+        let Some(percent) = coverage.percent() else {
+            told.unknown += 1;
+            continue;
+        };
+        let percent = (percent * 10.0 + 1e-9).floor() / 10.0;
         let name = folder.name(&checked.texts.get(file).name);
         match new.get_mut(&name) {
             Some(floor) if percent > *floor + 1e-9 => {

@@ -8,7 +8,7 @@ use regex::Regex;
 use crate::diagnostic::Level;
 use crate::notes::calendar::{dates_in, draft_date, years_in};
 use crate::notes::{ArchiveCopy, Citation, NoteDate};
-use crate::rules::{Check, DraftCase, Group, Reads, Rule, Sink};
+use crate::rules::{Check, DraftCase, Group, Reads, Rests, Rule, Sink};
 use crate::span::Spanned;
 
 /// The rule; its manual is below.
@@ -19,6 +19,7 @@ pub const RULE: Rule = Rule {
     publication: None,
     group: Group::Archives,
     reads: Reads::Any,
+    rests: Rests::Alone,
     since: "0.1.0",
     summary: "an archive copy whose time does not fit the note",
     explain: EXPLAIN,

@@ -1,7 +1,7 @@
 //! `evidence-changed`: a held copy that is no longer the file that was pinned.
 
 use crate::diagnostic::Level;
-use crate::rules::{Check, Group, HeldCase, Reads, Rule, Sink};
+use crate::rules::{Check, Group, HeldCase, Reads, Rests, Rule, Sink};
 
 /// The rule; its manual is below.
 pub const RULE: Rule = Rule {
@@ -11,6 +11,7 @@ pub const RULE: Rule = Rule {
     publication: None,
     group: Group::Archives,
     reads: Reads::Any,
+    rests: Rests::Alone,
     since: "0.1.0",
     summary: "a held copy that is not the file that was pinned",
     explain: EXPLAIN,

@@ -1,7 +1,7 @@
 //! `evidence-missing`: a held copy that is not there.
 
 use crate::diagnostic::{Edit, Level};
-use crate::rules::{Check, Group, HeldCase, Reads, Rule, Sink};
+use crate::rules::{Check, Group, HeldCase, Reads, Rests, Rule, Sink};
 use crate::text::held::HeldState;
 
 /// The rule; its manual is below.
@@ -12,6 +12,7 @@ pub const RULE: Rule = Rule {
     publication: None,
     group: Group::Archives,
     reads: Reads::Any,
+    rests: Rests::Alone,
     since: "0.1.0",
     summary: "a held copy of a source that is not there",
     explain: EXPLAIN,

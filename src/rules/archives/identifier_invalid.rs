@@ -3,7 +3,7 @@
 use crate::diagnostic::Level;
 use crate::ids::NoteId;
 use crate::notes::{Citation, identifier};
-use crate::rules::{Check, DraftCase, Group, Reads, Rule, Sink};
+use crate::rules::{Check, DraftCase, Group, Reads, Rests, Rule, Sink};
 use crate::span::Span;
 
 /// The rule; its manual is below.
@@ -14,6 +14,7 @@ pub const RULE: Rule = Rule {
     publication: None,
     group: Group::Archives,
     reads: Reads::Any,
+    rests: Rests::Alone,
     since: "0.1.0",
     summary: "a DOI, ISBN, ISSN, archive id, date or page range that cannot be right",
     explain: EXPLAIN,

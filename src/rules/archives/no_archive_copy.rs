@@ -4,7 +4,7 @@ use crate::diagnostic::Level;
 use crate::ids::NoteId;
 use crate::notes::outlets::host_of;
 use crate::notes::{Citation, WorkType};
-use crate::rules::{Check, DraftCase, Group, Reads, Rule, Sink};
+use crate::rules::{Check, DraftCase, Group, Reads, Rests, Rule, Sink};
 
 /// The rule; its manual is below.
 pub const RULE: Rule = Rule {
@@ -14,6 +14,7 @@ pub const RULE: Rule = Rule {
     publication: None,
     group: Group::Archives,
     reads: Reads::Any,
+    rests: Rests::Alone,
     since: "0.1.0",
     summary: "web sources of which no copy is kept",
     explain: EXPLAIN,

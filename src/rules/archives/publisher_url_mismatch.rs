@@ -3,7 +3,7 @@
 use crate::diagnostic::Level;
 use crate::notes::outlets::{Kind, host_of, registrable};
 use crate::notes::{Citation, Contributor, Field};
-use crate::rules::{Check, DraftCase, Group, Reads, Rule, Sink};
+use crate::rules::{Check, DraftCase, Group, Reads, Rests, Rule, Sink};
 
 /// The rule; its manual is below.
 pub const RULE: Rule = Rule {
@@ -13,6 +13,7 @@ pub const RULE: Rule = Rule {
     publication: None,
     group: Group::Archives,
     reads: Reads::Any,
+    rests: Rests::Alone,
     since: "0.1.0",
     summary: "the body named and the address belong to different owners",
     explain: EXPLAIN,

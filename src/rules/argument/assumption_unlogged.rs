@@ -2,7 +2,7 @@
 
 use crate::diagnostic::Level;
 use crate::rules::kit::listed;
-use crate::rules::{Check, ClaimsCase, Group, Reads, Rule, Sink};
+use crate::rules::{Check, ClaimsCase, Group, Reads, Rests, Rule, Sink};
 use crate::syntax::tree::EntryKind;
 
 /// The rule; its manual is below.
@@ -13,6 +13,7 @@ pub const RULE: Rule = Rule {
     publication: None,
     group: Group::Argument,
     reads: Reads::Any,
+    rests: Rests::Alone,
     since: "0.1.0",
     summary: "an assumption without reason, effect, owner or date",
     explain: EXPLAIN,

@@ -3,7 +3,7 @@
 use crate::argument::Case;
 use crate::argument::certainty::{Ceiling, Degree, Held, Said};
 use crate::diagnostic::{Diagnostic, Level};
-use crate::rules::{ArgumentCase, Check, Group, Reads, Rule, Sink};
+use crate::rules::{ArgumentCase, Check, Group, Reads, Rests, Rule, Sink};
 use crate::span::Place;
 
 /// The rule; its manual is below.
@@ -14,6 +14,7 @@ pub const RULE: Rule = Rule {
     publication: None,
     group: Group::Argument,
     reads: Reads::Any,
+    rests: Rests::Alone,
     since: "0.1.0",
     summary: "a claim put more surely than its reasons or its qualifier allow",
     explain: EXPLAIN,

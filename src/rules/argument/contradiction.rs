@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::argument::certainty::degree_of;
 use crate::diagnostic::Level;
-use crate::rules::{Check, ClaimsCase, Group, Reads, Rule, Sink};
+use crate::rules::{Check, ClaimsCase, Group, Reads, Rests, Rule, Sink};
 use crate::syntax::tree::{Against, EntryKind};
 
 /// The rule; its manual is below.
@@ -15,6 +15,7 @@ pub const RULE: Rule = Rule {
     publication: None,
     group: Group::Argument,
     reads: Reads::Any,
+    rests: Rests::Alone,
     since: "0.1.0",
     summary: "two entries that cannot both hold",
     explain: EXPLAIN,

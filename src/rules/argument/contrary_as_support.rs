@@ -3,7 +3,7 @@
 use crate::argument::{Evidence, Resolved};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::notes::{Signal, Target};
-use crate::rules::{Check, ClaimsCase, Group, Reads, Rule, Sink};
+use crate::rules::{Check, ClaimsCase, Group, Reads, Rests, Rule, Sink};
 use crate::syntax::tree::Relation;
 
 /// The rule; its manual is below.
@@ -14,6 +14,7 @@ pub const RULE: Rule = Rule {
     publication: None,
     group: Group::Argument,
     reads: Reads::Any,
+    rests: Rests::Alone,
     since: "0.1.0",
     summary: "evidence against a claim that is counted as support",
     explain: EXPLAIN,

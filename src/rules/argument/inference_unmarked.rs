@@ -3,7 +3,7 @@
 use crate::argument::Resolved;
 use crate::diagnostic::Level;
 use crate::rules::kit::listed;
-use crate::rules::{Check, ClaimsCase, Group, Reads, Rule, Sink};
+use crate::rules::{Check, ClaimsCase, Group, Reads, Rests, Rule, Sink};
 use crate::syntax::tree::ClaimKind;
 
 /// The rule; its manual is below.
@@ -14,6 +14,7 @@ pub const RULE: Rule = Rule {
     publication: None,
     group: Group::Argument,
     reads: Reads::English,
+    rests: Rests::Alone,
     since: "0.1.0",
     summary: "a conclusion joined from several sources and shown as sourced",
     explain: EXPLAIN,

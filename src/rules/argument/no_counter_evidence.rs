@@ -1,7 +1,7 @@
 //! `no-counter-evidence`: a thesis against which nothing is said anywhere.
 
 use crate::diagnostic::Level;
-use crate::rules::{ArgumentCase, Check, Group, Reads, Rule, Sink};
+use crate::rules::{ArgumentCase, Check, Group, Reads, Rests, Rule, Sink};
 use crate::syntax::tree::{ClaimKind, EntryKind, Relation};
 
 /// The rule; its manual is below.
@@ -12,6 +12,7 @@ pub const RULE: Rule = Rule {
     publication: None,
     group: Group::Argument,
     reads: Reads::Any,
+    rests: Rests::Alone,
     since: "0.1.0",
     summary: "a thesis against which nothing is said anywhere",
     explain: EXPLAIN,

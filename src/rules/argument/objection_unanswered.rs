@@ -3,7 +3,7 @@
 use crate::argument::label::Label;
 use crate::argument::status::Why;
 use crate::diagnostic::Level;
-use crate::rules::{ArgumentCase, Check, Group, Reads, Rule, Sink};
+use crate::rules::{ArgumentCase, Check, Group, Reads, Rests, Rule, Sink};
 use crate::syntax::tree::{Against, EntryKind};
 
 /// The rule; its manual is below.
@@ -14,6 +14,7 @@ pub const RULE: Rule = Rule {
     publication: None,
     group: Group::Argument,
     reads: Reads::Any,
+    rests: Rests::Alone,
     since: "0.1.0",
     summary: "an objection that nothing in the file answers",
     explain: EXPLAIN,

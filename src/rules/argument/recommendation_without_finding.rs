@@ -1,7 +1,7 @@
 //! `recommendation-without-finding`: a recommendation that follows from nothing.
 
 use crate::diagnostic::Level;
-use crate::rules::{ArgumentCase, Check, Group, Reads, Rule, Sink};
+use crate::rules::{ArgumentCase, Check, Group, Reads, Rests, Rule, Sink};
 use crate::syntax::tree::ClaimKind;
 
 /// The rule; its manual is below.
@@ -12,6 +12,7 @@ pub const RULE: Rule = Rule {
     publication: None,
     group: Group::Argument,
     reads: Reads::English,
+    rests: Rests::Alone,
     since: "0.1.0",
     summary: "a recommendation that follows from nothing",
     explain: EXPLAIN,

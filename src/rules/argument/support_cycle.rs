@@ -2,7 +2,7 @@
 
 use crate::argument::cycles::{Budget, components, rings};
 use crate::diagnostic::Level;
-use crate::rules::{ArgumentCase, Check, Group, Reads, Rule, Sink};
+use crate::rules::{ArgumentCase, Check, Group, Reads, Rests, Rule, Sink};
 use crate::span::Place;
 
 /// The rule; its manual is below.
@@ -13,6 +13,7 @@ pub const RULE: Rule = Rule {
     publication: None,
     group: Group::Argument,
     reads: Reads::Any,
+    rests: Rests::Alone,
     since: "0.1.0",
     summary: "reasons that lead back to where they began",
     explain: EXPLAIN,

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use crate::diagnostic::Level;
 use crate::rules::kit::listed;
-use crate::rules::{ArgumentCase, Check, Group, Reads, Rule, Sink};
+use crate::rules::{ArgumentCase, Check, Group, Reads, Rests, Rule, Sink};
 use crate::span::Span;
 
 /// The rule; its manual is below.
@@ -15,6 +15,7 @@ pub const RULE: Rule = Rule {
     publication: None,
     group: Group::Argument,
     reads: Reads::Any,
+    rests: Rests::Alone,
     since: "0.1.0",
     summary: "a term of the title that the argument never takes up",
     explain: EXPLAIN,

@@ -3,7 +3,7 @@
 use crate::argument::Anchoring;
 use crate::diagnostic::Level;
 use crate::evidence::MATCHES_KEPT;
-use crate::rules::{Check, ClaimsCase, Group, Reads, Rule, Sink};
+use crate::rules::{Check, ClaimsCase, Group, Reads, Rests, Rule, Sink};
 use crate::span::Span;
 
 /// The rule; its manual is below.
@@ -14,6 +14,7 @@ pub const RULE: Rule = Rule {
     publication: None,
     group: Group::ClaimsFile,
     reads: Reads::Any,
+    rests: Rests::Alone,
     since: "0.1.0",
     summary: "an anchor whose words stand in several places",
     explain: EXPLAIN,

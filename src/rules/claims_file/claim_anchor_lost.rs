@@ -3,7 +3,7 @@
 use crate::argument::Anchoring;
 use crate::diagnostic::Level;
 use crate::evidence::nearest_passage;
-use crate::rules::{Check, ClaimsCase, Group, Reads, Rule, Sink};
+use crate::rules::{Check, ClaimsCase, Group, Reads, Rests, Rule, Sink};
 use crate::span::Span;
 use crate::syntax::tree::{AcceptTarget, Anchor};
 
@@ -15,6 +15,7 @@ pub const RULE: Rule = Rule {
     publication: None,
     group: Group::ClaimsFile,
     reads: Reads::Any,
+    rests: Rests::Alone,
     since: "0.1.0",
     summary: "a claim whose words are no longer in the draft",
     explain: EXPLAIN,

@@ -1,7 +1,7 @@
 //! `duplicate-name`: one name given to two entries, or an old name used again.
 
 use crate::diagnostic::Level;
-use crate::rules::{Check, ClaimsCase, Group, Reads, Rule, Sink};
+use crate::rules::{Check, ClaimsCase, Group, Reads, Rests, Rule, Sink};
 use std::collections::HashMap;
 
 use crate::syntax::tree::Name;
@@ -14,6 +14,7 @@ pub const RULE: Rule = Rule {
     publication: None,
     group: Group::ClaimsFile,
     reads: Reads::Any,
+    rests: Rests::Alone,
     since: "0.1.0",
     summary: "one name given to two entries, or an old name used again",
     explain: EXPLAIN,

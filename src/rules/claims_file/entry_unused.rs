@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Diagnostic, Level};
 use crate::rules::kit::listed;
-use crate::rules::{ArgumentCase, Check, Group, Reads, Rule, Sink};
+use crate::rules::{ArgumentCase, Check, Group, Reads, Rests, Rule, Sink};
 use crate::syntax::tree::{AcceptTarget, ClaimKind, EntryKind};
 
 /// The rule; its manual is below.
@@ -13,6 +13,7 @@ pub const RULE: Rule = Rule {
     publication: None,
     group: Group::ClaimsFile,
     reads: Reads::Any,
+    rests: Rests::Alone,
     since: "0.1.0",
     summary: "an entry that bears on nothing the thesis rests on",
     explain: EXPLAIN,

@@ -1,7 +1,7 @@
 //! `source-note-moved`: a source whose note has another number now.
 
 use crate::diagnostic::Level;
-use crate::rules::{Check, Group, LinkedCase, Reads, Rule, Sink};
+use crate::rules::{Check, Group, LinkedCase, Reads, Rests, Rule, Sink};
 use crate::syntax::tree::NoteRefKind;
 
 /// The rule; its manual is below.
@@ -12,6 +12,7 @@ pub const RULE: Rule = Rule {
     publication: None,
     group: Group::ClaimsFile,
     reads: Reads::Any,
+    rests: Rests::Alone,
     since: "0.1.0",
     summary: "a source whose note has another number now",
     explain: EXPLAIN,

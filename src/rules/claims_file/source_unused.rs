@@ -1,7 +1,7 @@
 //! `source-unused`: a source that no entry cites.
 
 use crate::diagnostic::Level;
-use crate::rules::{Check, ClaimsCase, Group, Reads, Rule, Sink};
+use crate::rules::{Check, ClaimsCase, Group, Reads, Rests, Rule, Sink};
 
 /// The rule; its manual is below.
 pub const RULE: Rule = Rule {
@@ -11,6 +11,7 @@ pub const RULE: Rule = Rule {
     publication: None,
     group: Group::ClaimsFile,
     reads: Reads::Any,
+    rests: Rests::Alone,
     since: "0.1.0",
     summary: "a source that no entry cites",
     explain: EXPLAIN,

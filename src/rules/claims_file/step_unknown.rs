@@ -1,7 +1,7 @@
 //! `step-unknown`: an objection to a step that nobody takes.
 
 use crate::diagnostic::Level;
-use crate::rules::{Check, ClaimsCase, Group, Reads, Rule, Sink};
+use crate::rules::{Check, ClaimsCase, Group, Reads, Rests, Rule, Sink};
 use crate::syntax::tree::Against;
 
 /// The rule; its manual is below.
@@ -12,6 +12,7 @@ pub const RULE: Rule = Rule {
     publication: None,
     group: Group::ClaimsFile,
     reads: Reads::Any,
+    rests: Rests::Alone,
     since: "0.1.0",
     summary: "an objection to a step that nobody takes",
     explain: EXPLAIN,

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use crate::diagnostic::Edit;
 use crate::diagnostic::Level;
-use crate::rules::{Check, ClaimsCase, Group, Reads, Rule, Sink};
+use crate::rules::{Check, ClaimsCase, Group, Reads, Rests, Rule, Sink};
 use crate::syntax::tree::{AcceptTarget, Against, Item, Name, NoteRef, NoteRefKind, Target};
 use crate::text::nearest;
 
@@ -16,6 +16,7 @@ pub const RULE: Rule = Rule {
     publication: None,
     group: Group::ClaimsFile,
     reads: Reads::Any,
+    rests: Rests::Alone,
     since: "0.1.0",
     summary: "a name or number that nothing in the file or draft bears",
     explain: EXPLAIN,

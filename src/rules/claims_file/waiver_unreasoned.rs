@@ -2,7 +2,7 @@
 
 use crate::argument::Case;
 use crate::diagnostic::Level;
-use crate::rules::{Check, Group, Reads, Rule, Sink};
+use crate::rules::{Check, Group, Reads, Rests, Rule, Sink};
 
 /// The rule; its manual is below.
 pub const RULE: Rule = Rule {
@@ -12,6 +12,7 @@ pub const RULE: Rule = Rule {
     publication: None,
     group: Group::ClaimsFile,
     reads: Reads::Any,
+    rests: Rests::Alone,
     since: "0.1.0",
     summary: "a waiver without reason, name or end, or past its end",
     explain: EXPLAIN,

@@ -4,7 +4,7 @@ use crate::argument::Anchoring;
 use crate::argument::Case;
 use crate::diagnostic::Edit;
 use crate::diagnostic::Level;
-use crate::rules::{Check, Group, Reads, Rule, Sink};
+use crate::rules::{Check, Group, Reads, Rests, Rule, Sink};
 use crate::span::{Place, Span};
 
 /// The rule; its manual is below.
@@ -15,6 +15,7 @@ pub const RULE: Rule = Rule {
     publication: None,
     group: Group::ClaimsFile,
     reads: Reads::Any,
+    rests: Rests::Alone,
     since: "0.1.0",
     summary: "a waiver that silences nothing",
     explain: EXPLAIN,

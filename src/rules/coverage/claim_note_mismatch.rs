@@ -3,7 +3,7 @@
 use crate::diagnostic::Level;
 use crate::draft::Marker;
 use crate::ids::NoteId;
-use crate::rules::{Check, Group, LinkedCase, Reads, Rule, Sink};
+use crate::rules::{Check, Group, LinkedCase, Reads, Rests, Rule, Sink};
 
 /// The rule; its manual is below.
 pub const RULE: Rule = Rule {
@@ -13,6 +13,7 @@ pub const RULE: Rule = Rule {
     publication: None,
     group: Group::Coverage,
     reads: Reads::Any,
+    rests: Rests::OnJoin,
     since: "0.1.0",
     summary: "a claim and its sentence that point to different notes",
     explain: EXPLAIN,

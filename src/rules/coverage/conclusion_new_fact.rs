@@ -7,7 +7,7 @@ use crate::draft::{Draft, PassageKind};
 use crate::ids::PassageId;
 use crate::prose::names::fresh::{Fact, Kind, fresh};
 use crate::prose::names::part::Part;
-use crate::rules::{Check, DraftCase, Group, Reads, Rule, Sink};
+use crate::rules::{Check, DraftCase, Group, Reads, Rests, Rule, Sink};
 use crate::span::Span;
 
 /// The rule; its manual is below.
@@ -18,6 +18,7 @@ pub const RULE: Rule = Rule {
     publication: None,
     group: Group::Coverage,
     reads: Reads::English,
+    rests: Rests::OnJoin,
     since: "0.1.0",
     summary: "a name, figure or date in the conclusion or summary that stands nowhere in the body",
     explain: EXPLAIN,

@@ -3,7 +3,7 @@
 use crate::diagnostic::Level;
 use crate::prose::TriggerKind;
 use crate::rules::coverage::kit;
-use crate::rules::{Check, DraftCase, Group, Reads, Rule, Sink};
+use crate::rules::{Check, DraftCase, Group, Reads, Rests, Rule, Sink};
 
 /// The rule; its manual is below.
 pub const RULE: Rule = Rule {
@@ -13,6 +13,7 @@ pub const RULE: Rule = Rule {
     publication: None,
     group: Group::Coverage,
     reads: Reads::English,
+    rests: Rests::OnJoin,
     since: "0.1.0",
     summary: "a claim to be first, only or largest without a source, where more is asserted besides",
     explain: EXPLAIN,

@@ -9,6 +9,7 @@ pub mod dated_event_uncited;
 pub mod first_only_uncited;
 pub mod kit;
 pub mod note_stack;
+pub mod nothing_cited;
 pub mod paragraph_tail_note;
 pub mod partial_sentence_note;
 pub mod section_uncited;

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::Level;
 use crate::draft::{Draft, Marker};
-use crate::rules::{Check, DraftCase, Group, Reads, Rule, Sink};
+use crate::rules::{Check, DraftCase, Group, Reads, Rests, Rule, Sink};
 use crate::span::{Place, Span};
 
 /// The rule; its manual is below.
@@ -13,6 +13,7 @@ pub const RULE: Rule = Rule {
     publication: None,
     group: Group::Coverage,
     reads: Reads::Any,
+    rests: Rests::Alone,
     since: "0.1.0",
     summary: "more than three markers on one point",
     explain: EXPLAIN,

@@ -6,7 +6,7 @@ use crate::draft::{Draft, PassageKind};
 use crate::ids::{Ids, PassageId};
 use crate::lexicon::list;
 use crate::prose::{Assertion, TriggerKind};
-use crate::rules::{Check, DraftCase, Group, Reads, Rule, Sink};
+use crate::rules::{Check, DraftCase, Group, Reads, Rests, Rule, Sink};
 use crate::syntax::tree::Reach;
 
 /// The rule; its manual is below.
@@ -17,6 +17,7 @@ pub const RULE: Rule = Rule {
     publication: None,
     group: Group::Coverage,
     reads: Reads::English,
+    rests: Rests::OnJoin,
     since: "0.1.0",
     summary: "several checkable facts and one marker after the last",
     explain: EXPLAIN,

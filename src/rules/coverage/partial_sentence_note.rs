@@ -6,7 +6,7 @@ use crate::draft::{Draft, Marker};
 use crate::ids::PassageId;
 use crate::lexicon::{Sentence, list, sentence};
 use crate::prose::{Assertion, Trigger, TriggerKind};
-use crate::rules::{Check, DraftCase, Group, Reads, Rule, Sink};
+use crate::rules::{Check, DraftCase, Group, Reads, Rests, Rule, Sink};
 use crate::span::Span;
 use crate::syntax::tree::Reach;
 
@@ -18,6 +18,7 @@ pub const RULE: Rule = Rule {
     publication: None,
     group: Group::Coverage,
     reads: Reads::English,
+    rests: Rests::OnJoin,
     since: "0.1.0",
     summary: "a figure or a date after the last marker of its clause",
     explain: EXPLAIN,

@@ -1,7 +1,7 @@
 //! `section-uncited`: a part in which next to nothing is cited.
 
 use crate::diagnostic::Level;
-use crate::rules::{Check, DraftCase, Group, Reads, Rule, Sink};
+use crate::rules::{Check, DraftCase, Group, Reads, Rests, Rule, Sink};
 
 /// The rule; its manual is below.
 pub const RULE: Rule = Rule {
@@ -11,6 +11,7 @@ pub const RULE: Rule = Rule {
     publication: None,
     group: Group::Coverage,
     reads: Reads::English,
+    rests: Rests::OnJoin,
     since: "0.1.0",
     summary: "a section or draft in which assertions stand and next to nothing is cited",
     explain: EXPLAIN,

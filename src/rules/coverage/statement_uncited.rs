@@ -3,7 +3,7 @@
 use crate::argument::Cover;
 use crate::diagnostic::Level;
 use crate::prose::Class;
-use crate::rules::{Check, DraftCase, Group, Reads, Rule, Sink};
+use crate::rules::{Check, DraftCase, Group, Reads, Rests, Rule, Sink};
 
 /// The rule; its manual is below.
 pub const RULE: Rule = Rule {
@@ -13,6 +13,7 @@ pub const RULE: Rule = Rule {
     publication: None,
     group: Group::Coverage,
     reads: Reads::English,
+    rests: Rests::OnJoin,
     since: "0.1.0",
     summary: "a plain statement without a source that the claims file does not hold (off)",
     explain: EXPLAIN,

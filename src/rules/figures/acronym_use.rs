@@ -8,7 +8,7 @@ use crate::ids::PassageId;
 use crate::prose::names::abbreviation::{Abbreviation, Definition, abbreviations, is_known};
 use crate::prose::names::part::Part;
 use crate::rules::kit::listed;
-use crate::rules::{Check, DraftCase, Group, Reads, Rule, Sink};
+use crate::rules::{Check, DraftCase, Group, Reads, Rests, Rule, Sink};
 use crate::span::Span;
 
 /// The rule; its manual is below.
@@ -19,6 +19,7 @@ pub const RULE: Rule = Rule {
     publication: None,
     group: Group::Figures,
     reads: Reads::English,
+    rests: Rests::Alone,
     since: "0.1.0",
     summary: "an abbreviation defined and not used, used and not defined, or defined twice",
     explain: EXPLAIN,

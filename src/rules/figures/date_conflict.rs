@@ -6,7 +6,7 @@ use crate::diagnostic::Level;
 use crate::draft::Draft;
 use crate::ids::PassageId;
 use crate::prose::measure::event::{Event, events};
-use crate::rules::{Check, DraftCase, Group, NoteCase, Reads, Rule, Sink};
+use crate::rules::{Check, DraftCase, Group, NoteCase, Reads, Rests, Rule, Sink};
 use crate::span::Span;
 
 /// The rule; its manual is below.
@@ -17,6 +17,7 @@ pub const RULE: Rule = Rule {
     publication: None,
     group: Group::Figures,
     reads: Reads::English,
+    rests: Rests::Alone,
     since: "0.1.0",
     summary: "one event or work with two years",
     explain: EXPLAIN,

@@ -4,7 +4,7 @@ use crate::diagnostic::{Edit, Level};
 use crate::draft::PassageKind;
 use crate::prose::measure::relative::quoted;
 use crate::prose::measure::{Approx, Quantity, Unit};
-use crate::rules::{Check, DraftCase, Group, Reads, Rule, Sink};
+use crate::rules::{Check, DraftCase, Group, Reads, Rests, Rule, Sink};
 use crate::span::Span;
 
 /// The rule; its manual is below.
@@ -15,6 +15,7 @@ pub const RULE: Rule = Rule {
     publication: None,
     group: Group::Figures,
     reads: Reads::English,
+    rests: Rests::Alone,
     since: "0.1.0",
     summary: "a loose word before a figure that is not loose",
     explain: EXPLAIN,

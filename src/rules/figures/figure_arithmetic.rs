@@ -7,7 +7,7 @@ use crate::ids::PassageId;
 use crate::prose::measure::arithmetic::slips;
 use crate::prose::measure::total::{self, unlike};
 use crate::prose::measure::{Quantity, decimals, shown};
-use crate::rules::{Check, DraftCase, Group, Reads, Rule, Sink};
+use crate::rules::{Check, DraftCase, Group, Reads, Rests, Rule, Sink};
 
 /// The rule; its manual is below.
 pub const RULE: Rule = Rule {
@@ -17,6 +17,7 @@ pub const RULE: Rule = Rule {
     publication: None,
     group: Group::Figures,
     reads: Reads::English,
+    rests: Rests::Alone,
     since: "0.1.0",
     summary: "figures of one statement that do not add up",
     explain: EXPLAIN,

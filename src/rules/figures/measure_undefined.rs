@@ -2,7 +2,7 @@
 
 use crate::diagnostic::Level;
 use crate::prose::measure::poll::without_base;
-use crate::rules::{Check, DraftCase, Group, Reads, Rule, Sink};
+use crate::rules::{Check, DraftCase, Group, Reads, Rests, Rule, Sink};
 
 /// The rule; its manual is below.
 pub const RULE: Rule = Rule {
@@ -12,6 +12,7 @@ pub const RULE: Rule = Rule {
     publication: None,
     group: Group::Figures,
     reads: Reads::English,
+    rests: Rests::Alone,
     since: "0.1.0",
     summary: "a share that does not say of what",
     explain: EXPLAIN,

@@ -4,7 +4,7 @@ use crate::diagnostic::{Diagnostic, Edit, Level};
 use crate::draft::Draft;
 use crate::ids::PassageId;
 use crate::prose::names::variant::{Difference, Variant, rewritten, variants};
-use crate::rules::{Check, DraftCase, Group, Reads, Rule, Sink};
+use crate::rules::{Check, DraftCase, Group, Reads, Rests, Rule, Sink};
 use crate::span::Span;
 
 /// The rule; its manual is below.
@@ -15,6 +15,7 @@ pub const RULE: Rule = Rule {
     publication: None,
     group: Group::Figures,
     reads: Reads::English,
+    rests: Rests::Alone,
     since: "0.1.0",
     summary: "one name or term in two forms",
     explain: EXPLAIN,

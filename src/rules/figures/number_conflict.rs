@@ -6,7 +6,7 @@ use crate::diagnostic::Level;
 use crate::ids::PassageId;
 use crate::prose::measure::Unit;
 use crate::prose::measure::label::{Measure, measure};
-use crate::rules::{Check, DraftCase, Group, Reads, Rule, Sink};
+use crate::rules::{Check, DraftCase, Group, Reads, Rests, Rule, Sink};
 
 /// The rule; its manual is below.
 pub const RULE: Rule = Rule {
@@ -16,6 +16,7 @@ pub const RULE: Rule = Rule {
     publication: None,
     group: Group::Figures,
     reads: Reads::English,
+    rests: Rests::Alone,
     since: "0.1.0",
     summary: "one measure with two values in one draft",
     explain: EXPLAIN,

@@ -6,7 +6,7 @@ use crate::ids::PassageId;
 use crate::lexicon::list;
 use crate::prose::measure::total::{not_hundred, shares_with_rest};
 use crate::prose::measure::{Quantity, Unit, has_words, shown};
-use crate::rules::{Check, DraftCase, Group, Reads, Rule, Sink};
+use crate::rules::{Check, DraftCase, Group, Reads, Rests, Rule, Sink};
 
 /// The rule; its manual is below.
 pub const RULE: Rule = Rule {
@@ -16,6 +16,7 @@ pub const RULE: Rule = Rule {
     publication: None,
     group: Group::Figures,
     reads: Reads::English,
+    rests: Rests::Alone,
     since: "0.1.0",
     summary: "shares of one whole that do not make a hundred",
     explain: EXPLAIN,

@@ -6,7 +6,7 @@ use crate::ids::PassageId;
 use crate::prose::measure::poll::{Disclosed, result};
 use crate::prose::measure::quantities;
 use crate::rules::kit::listed;
-use crate::rules::{Check, DraftCase, Group, Reads, Rule, Sink};
+use crate::rules::{Check, DraftCase, Group, Reads, Rests, Rule, Sink};
 
 /// The rule; its manual is below.
 pub const RULE: Rule = Rule {
@@ -16,6 +16,7 @@ pub const RULE: Rule = Rule {
     publication: None,
     group: Group::Figures,
     reads: Reads::English,
+    rests: Rests::OnJoin,
     since: "0.1.0",
     summary: "the result of a poll without two of who made it, when, and how many were asked",
     explain: EXPLAIN,

@@ -3,7 +3,7 @@
 use crate::diagnostic::Level;
 use crate::evidence::{missing, other, place_in};
 use crate::prose::figures;
-use crate::rules::{Check, ClaimsCase, Group, Reads, Rule, Sink};
+use crate::rules::{Check, ClaimsCase, Group, Reads, Rests, Rule, Sink};
 
 /// The rule; its manual is below.
 pub const RULE: Rule = Rule {
@@ -13,6 +13,7 @@ pub const RULE: Rule = Rule {
     publication: None,
     group: Group::Figures,
     reads: Reads::Any,
+    rests: Rests::Alone,
     since: "0.1.0",
     summary: "a claim and the words quoted under it that give different figures",
     explain: EXPLAIN,

@@ -5,7 +5,7 @@ use crate::draft::{Draft, PassageKind};
 use crate::ids::PassageId;
 use crate::prose::measure::relative::{addressed, anchored, quoted, spoken};
 use crate::rules::kit::listed;
-use crate::rules::{Check, DraftCase, Group, Reads, Rule, Sink};
+use crate::rules::{Check, DraftCase, Group, Reads, Rests, Rule, Sink};
 use crate::span::Span;
 
 /// The rule; its manual is below.
@@ -16,6 +16,7 @@ pub const RULE: Rule = Rule {
     publication: None,
     group: Group::Figures,
     reads: Reads::English,
+    rests: Rests::Alone,
     since: "0.1.0",
     summary: "words of time that hang on the day of writing",
     explain: EXPLAIN,

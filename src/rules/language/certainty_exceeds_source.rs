@@ -5,7 +5,7 @@ use crate::diagnostic::{Diagnostic, Level};
 use crate::ids::{MarkerId, PassageId};
 use crate::notes::Signal;
 use crate::prose::{self, Class, TriggerKind, open};
-use crate::rules::{Check, DraftCase, Group, Reads, Rule, Sink};
+use crate::rules::{Check, DraftCase, Group, Reads, Rests, Rule, Sink};
 use crate::span::{Place, Span};
 use crate::syntax::tree::{ClaimKind, Confidence};
 
@@ -17,6 +17,7 @@ pub const RULE: Rule = Rule {
     publication: None,
     group: Group::Language,
     reads: Reads::English,
+    rests: Rests::Alone,
     since: "0.1.0",
     summary: "the source leaves open what the draft tells outright",
     explain: EXPLAIN,

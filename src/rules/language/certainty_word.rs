@@ -6,7 +6,7 @@ use crate::ids::PassageId;
 use crate::lexicon::List;
 use crate::lexicon::list;
 use crate::prose::{self, Around, TriggerKind};
-use crate::rules::{Check, DraftCase, Group, Reads, Rule, Sink};
+use crate::rules::{Check, DraftCase, Group, Reads, Rests, Rule, Sink};
 
 /// The rule; its manual is below.
 pub const RULE: Rule = Rule {
@@ -16,6 +16,7 @@ pub const RULE: Rule = Rule {
     publication: None,
     group: Group::Language,
     reads: Reads::English,
+    rests: Rests::Alone,
     since: "0.1.0",
     summary: "a word that says that a claim is beyond doubt",
     explain: EXPLAIN,

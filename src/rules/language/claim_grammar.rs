@@ -5,7 +5,7 @@ use crate::ids::PassageId;
 use crate::lexicon::List;
 use crate::prose::slip::date_slips;
 use crate::rules::language::kit;
-use crate::rules::{Check, DraftCase, Group, Reads, Rule, Sink};
+use crate::rules::{Check, DraftCase, Group, Reads, Rests, Rule, Sink};
 use crate::span::Span;
 
 /// The rule; its manual is below.
@@ -16,6 +16,7 @@ pub const RULE: Rule = Rule {
     publication: None,
     group: Group::Language,
     reads: Reads::English,
+    rests: Rests::Alone,
     since: "0.1.0",
     summary: "a slip of grammar that changes or hides what a claim says",
     explain: EXPLAIN,

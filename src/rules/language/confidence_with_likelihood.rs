@@ -4,7 +4,7 @@ use crate::diagnostic::Level;
 use crate::ids::PassageId;
 use crate::lexicon::{Hit, List};
 use crate::prose::Around;
-use crate::rules::{Check, DraftCase, Group, Reads, Rule, Sink};
+use crate::rules::{Check, DraftCase, Group, Reads, Rests, Rule, Sink};
 use crate::syntax::tree::Scale;
 
 /// The rule; its manual is below.
@@ -15,6 +15,7 @@ pub const RULE: Rule = Rule {
     publication: None,
     group: Group::Language,
     reads: Reads::English,
+    rests: Rests::Alone,
     since: "0.1.0",
     summary: "a level of confidence and a likelihood in one sentence",
     explain: EXPLAIN,

@@ -4,7 +4,7 @@ use crate::diagnostic::Level;
 use crate::lexicon::list;
 use crate::lexicon::{Hit, List};
 use crate::prose::Around;
-use crate::rules::{Check, DraftCase, Group, Reads, Rule, Sink};
+use crate::rules::{Check, DraftCase, Group, Reads, Rests, Rule, Sink};
 
 /// The rule; its manual is below.
 pub const RULE: Rule = Rule {
@@ -14,6 +14,7 @@ pub const RULE: Rule = Rule {
     publication: None,
     group: Group::Language,
     reads: Reads::English,
+    rests: Rests::Alone,
     since: "0.1.0",
     summary: "two hedges on one verb",
     explain: EXPLAIN,

@@ -4,7 +4,7 @@ use crate::diagnostic::Level;
 use crate::ids::PassageId;
 use crate::lexicon::{Hit, List};
 use crate::prose::{self, Class};
-use crate::rules::{Check, DraftCase, Group, Reads, Rule, Sink};
+use crate::rules::{Check, DraftCase, Group, Reads, Rests, Rule, Sink};
 use crate::syntax::tree::{ClaimKind, Scale};
 
 /// The rule; its manual is below.
@@ -15,6 +15,7 @@ pub const RULE: Rule = Rule {
     publication: None,
     group: Group::Language,
     reads: Reads::English,
+    rests: Rests::Alone,
     since: "0.1.0",
     summary: "forecasts in the terms of several scales of likelihood",
     explain: EXPLAIN,

@@ -3,7 +3,7 @@
 use crate::argument::Cover;
 use crate::diagnostic::Level;
 use crate::lexicon::List;
-use crate::rules::{Check, DraftCase, Group, Reads, Rule, Sink};
+use crate::rules::{Check, DraftCase, Group, Reads, Rests, Rule, Sink};
 use crate::span::Span;
 
 /// The rule; its manual is below.
@@ -14,6 +14,7 @@ pub const RULE: Rule = Rule {
     publication: None,
     group: Group::Language,
     reads: Reads::English,
+    rests: Rests::OnJoin,
     since: "0.1.0",
     summary: "a view laid on people who are not named",
     explain: EXPLAIN,

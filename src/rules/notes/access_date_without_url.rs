@@ -6,7 +6,7 @@ use aho_corasick::{AhoCorasick, MatchKind};
 
 use crate::diagnostic::Level;
 use crate::notes::{Citation, Use};
-use crate::rules::{Check, Group, NoteCase, Reads, Rule, Sink};
+use crate::rules::{Check, Group, NoteCase, Reads, Rests, Rule, Sink};
 use crate::span::Span;
 
 /// The rule; its manual is below.
@@ -17,6 +17,7 @@ pub const RULE: Rule = Rule {
     publication: None,
     group: Group::Notes,
     reads: Reads::Any,
+    rests: Rests::Alone,
     since: "0.1.0",
     summary: "the day of access without the address",
     explain: EXPLAIN,

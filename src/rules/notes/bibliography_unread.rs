@@ -1,7 +1,7 @@
 //! `bibliography-unread`: an entry of a bibliography that could not be read.
 
 use crate::diagnostic::Level;
-use crate::rules::{Check, DraftCase, Group, Reads, Rule, Sink};
+use crate::rules::{Check, DraftCase, Group, Reads, Rests, Rule, Sink};
 
 /// The rule; its manual is below.
 pub const RULE: Rule = Rule {
@@ -11,6 +11,7 @@ pub const RULE: Rule = Rule {
     publication: None,
     group: Group::Notes,
     reads: Reads::Any,
+    rests: Rests::Alone,
     since: "0.1.0",
     summary: "an entry of the bibliography that could not be read",
     explain: EXPLAIN,

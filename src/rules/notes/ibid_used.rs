@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Diagnostic, Edit, Level};
 use crate::notes::{Citation, Form, ShortForm, Target, Use};
-use crate::rules::{Check, Group, NoteCase, Reads, Rule, Sink};
+use crate::rules::{Check, Group, NoteCase, Reads, Rests, Rule, Sink};
 use crate::span::{Place, Span};
 
 /// The rule; its manual is below.
@@ -13,6 +13,7 @@ pub const RULE: Rule = Rule {
     publication: None,
     group: Group::Notes,
     reads: Reads::Any,
+    rests: Rests::Alone,
     since: "0.1.0",
     summary: "“Ibid.” or “op. cit.” where a short form would stand",
     explain: EXPLAIN,

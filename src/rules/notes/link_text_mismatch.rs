@@ -3,7 +3,7 @@
 use crate::diagnostic::Level;
 use crate::draft::Draft;
 use crate::ids::NoteId;
-use crate::rules::{Check, DraftCase, Group, NoteCase, Reads, Rule, Sink};
+use crate::rules::{Check, DraftCase, Group, NoteCase, Reads, Rests, Rule, Sink};
 use crate::span::Span;
 
 /// The rule; its manual is below.
@@ -14,6 +14,7 @@ pub const RULE: Rule = Rule {
     publication: None,
     group: Group::Notes,
     reads: Reads::Any,
+    rests: Rests::Alone,
     since: "0.1.0",
     summary: "an address is shown, and the link leads to another",
     explain: EXPLAIN,

@@ -21,5 +21,6 @@ pub mod note_style_mixed;
 pub mod note_title_typo;
 pub mod note_undefined;
 pub mod note_unused;
+pub mod notes_not_joined;
 pub mod title_untranslated;
 pub mod web_chrome_in_draft;

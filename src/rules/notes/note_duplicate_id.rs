@@ -1,7 +1,7 @@
 //! `note-duplicate-id`: two notes with the same number or label.
 
 use crate::diagnostic::Level;
-use crate::rules::{Check, DraftCase, Group, Reads, Rule, Sink};
+use crate::rules::{Check, DraftCase, Group, Reads, Rests, Rule, Sink};
 use std::collections::HashMap;
 
 /// The rule; its manual is below.
@@ -12,6 +12,7 @@ pub const RULE: Rule = Rule {
     publication: None,
     group: Group::Notes,
     reads: Reads::Any,
+    rests: Rests::OnJoin,
     since: "0.1.0",
     summary: "two notes with the same number or label",
     explain: EXPLAIN,

@@ -3,7 +3,7 @@
 use crate::diagnostic::Level;
 use crate::draft::Draft;
 use crate::ids::PassageId;
-use crate::rules::{Check, DraftCase, Group, Reads, Rule, Sink};
+use crate::rules::{Check, DraftCase, Group, Reads, Rests, Rule, Sink};
 use std::collections::HashSet;
 
 use crate::span::Span;
@@ -16,6 +16,7 @@ pub const RULE: Rule = Rule {
     publication: None,
     group: Group::Notes,
     reads: Reads::Any,
+    rests: Rests::OnJoin,
     since: "0.1.0",
     summary: "a bare number that is probably a lost note marker",
     explain: EXPLAIN,

@@ -4,7 +4,7 @@ use crate::diagnostic::Level;
 use crate::ids::NoteId;
 use crate::notes::{Citation, Signal, WorkType};
 use crate::prose::TriggerKind;
-use crate::rules::{Check, Group, NoteCase, Reads, Rule, Sink};
+use crate::rules::{Check, Group, NoteCase, Reads, Rests, Rule, Sink};
 
 /// The rule; its manual is below.
 pub const RULE: Rule = Rule {
@@ -14,6 +14,7 @@ pub const RULE: Rule = Rule {
     publication: None,
     group: Group::Notes,
     reads: Reads::Any,
+    rests: Rests::OnJoin,
     since: "0.1.0",
     summary: "a long work cited for one figure, without a page",
     explain: EXPLAIN,

@@ -4,7 +4,7 @@ use super::access_date_without_url::addresses_hidden;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::ids::NoteId;
 use crate::notes::{Citation, WorkType};
-use crate::rules::{Check, Group, NoteCase, Reads, Rule, Sink};
+use crate::rules::{Check, Group, NoteCase, Reads, Rests, Rule, Sink};
 use crate::span::Span;
 
 /// The rule; its manual is below.
@@ -15,6 +15,7 @@ pub const RULE: Rule = Rule {
     publication: None,
     group: Group::Notes,
     reads: Reads::Any,
+    rests: Rests::Alone,
     since: "0.1.0",
     summary: "a web source without an address or any other identifier",
     explain: EXPLAIN,

@@ -3,7 +3,7 @@
 use crate::diagnostic::{Diagnostic, Edit, Level};
 use crate::lexicon::list;
 use crate::notes::{Citation, Field, Use};
-use crate::rules::{Check, Group, NoteCase, Reads, Rule, Sink};
+use crate::rules::{Check, Group, NoteCase, Reads, Rests, Rule, Sink};
 use crate::span::Span;
 
 /// The rule; its manual is below.
@@ -14,6 +14,7 @@ pub const RULE: Rule = Rule {
     publication: None,
     group: Group::Notes,
     reads: Reads::Any,
+    rests: Rests::Alone,
     since: "0.1.0",
     summary: "site furniture in a title, an author or a publisher",
     explain: EXPLAIN,

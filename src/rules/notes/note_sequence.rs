@@ -4,7 +4,7 @@ use crate::argument::Case;
 use crate::diagnostic::{Edit, Level};
 use crate::draft::{Draft, Note};
 use crate::notes::Form;
-use crate::rules::{Check, DraftCase, Group, Reads, Rule, Sink};
+use crate::rules::{Check, DraftCase, Group, Reads, Rests, Rule, Sink};
 use crate::span::Place;
 use crate::syntax::tree::{AcceptTarget, NoteRef, NoteRefKind, Target};
 use std::collections::{BTreeSet, HashMap, HashSet};
@@ -17,6 +17,7 @@ pub const RULE: Rule = Rule {
     publication: None,
     group: Group::Notes,
     reads: Reads::Any,
+    rests: Rests::OnJoin,
     since: "0.1.0",
     summary: "note numbers that do not follow each other in the text",
     explain: EXPLAIN,

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Diagnostic, Edit, Level};
 use crate::notes::{Citation, Contributor, Script, Use};
-use crate::rules::{Check, Group, NoteCase, Reads, Rule, Sink};
+use crate::rules::{Check, Group, NoteCase, Reads, Rests, Rule, Sink};
 use crate::span::Span;
 
 /// The rule; its manual is below.
@@ -13,6 +13,7 @@ pub const RULE: Rule = Rule {
     publication: None,
     group: Group::Notes,
     reads: Reads::Any,
+    rests: Rests::Alone,
     since: "0.1.0",
     summary: "a note in another form than the draft's other notes",
     explain: EXPLAIN,

@@ -7,7 +7,7 @@ use crate::ids::NoteId;
 use crate::notes::Script;
 use crate::prose::language::is_english_title;
 use crate::prose::misspelt;
-use crate::rules::{Check, Group, NoteCase, Reads, Rule, Sink};
+use crate::rules::{Check, Group, NoteCase, Reads, Rests, Rule, Sink};
 use crate::span::Span;
 
 /// The rule; its manual is below.
@@ -18,6 +18,7 @@ pub const RULE: Rule = Rule {
     publication: None,
     group: Group::Notes,
     reads: Reads::English,
+    rests: Rests::Alone,
     since: "0.1.0",
     summary: "a known misspelling in a title",
     explain: EXPLAIN,

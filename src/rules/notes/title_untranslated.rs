@@ -3,7 +3,7 @@
 use crate::diagnostic::Level;
 use crate::lexicon::list;
 use crate::notes::{Form, NoteKind, Script};
-use crate::rules::{Check, Group, NoteCase, Reads, Rule, Sink};
+use crate::rules::{Check, Group, NoteCase, Reads, Rests, Rule, Sink};
 
 /// The rule; its manual is below.
 pub const RULE: Rule = Rule {
@@ -13,6 +13,7 @@ pub const RULE: Rule = Rule {
     publication: None,
     group: Group::Notes,
     reads: Reads::English,
+    rests: Rests::Alone,
     since: "0.1.0",
     summary: "a title in another script without a translation",
     explain: EXPLAIN,

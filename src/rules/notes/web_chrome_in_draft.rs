@@ -4,7 +4,7 @@ use crate::diagnostic::Edit;
 use crate::diagnostic::Level;
 use crate::ids::PassageId;
 use crate::lexicon::list;
-use crate::rules::{Check, DraftCase, Group, Reads, Rule, Sink};
+use crate::rules::{Check, DraftCase, Group, Reads, Rests, Rule, Sink};
 
 /// The rule; its manual is below.
 pub const RULE: Rule = Rule {
@@ -14,6 +14,7 @@ pub const RULE: Rule = Rule {
     publication: None,
     group: Group::Notes,
     reads: Reads::Any,
+    rests: Rests::Alone,
     since: "0.1.0",
     summary: "navigation or sharing text of a web page left in the draft",
     explain: EXPLAIN,

@@ -6,7 +6,7 @@ use crate::evidence::stands::{Figures, in_words, is_telling};
 use crate::evidence::{other, place_in};
 use crate::prose::figures;
 use crate::rules::kit::listed;
-use crate::rules::{Check, Group, HeldCase, Reads, Rule, Sink};
+use crate::rules::{Check, Group, HeldCase, Reads, Rests, Rule, Sink};
 
 /// The rule; its manual is below.
 pub const RULE: Rule = Rule {
@@ -16,6 +16,7 @@ pub const RULE: Rule = Rule {
     publication: None,
     group: Group::Quotations,
     reads: Reads::Any,
+    rests: Rests::Alone,
     since: "0.1.0",
     summary: "a figure of the claim that stands in none of its sources as held or quoted",
     explain: EXPLAIN,

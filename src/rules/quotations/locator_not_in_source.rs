@@ -3,7 +3,7 @@
 use crate::argument::held::Quoted;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::evidence::Outcome;
-use crate::rules::{Check, Group, HeldCase, Reads, Rule, Sink};
+use crate::rules::{Check, Group, HeldCase, Reads, Rests, Rule, Sink};
 use crate::span::Span;
 use crate::syntax::tree::{Cite, Locator, LocatorUnit};
 use crate::text::held::HeldText;
@@ -16,6 +16,7 @@ pub const RULE: Rule = Rule {
     publication: None,
     group: Group::Quotations,
     reads: Reads::Any,
+    rests: Rests::Alone,
     since: "0.1.0",
     summary: "a page that does not hold the quoted words, or that the held copy does not have",
     explain: EXPLAIN,

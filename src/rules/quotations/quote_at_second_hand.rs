@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Diagnostic, Level};
 use crate::prose::measure::find_words;
-use crate::rules::{Check, Group, NoteCase, Reads, Rule, Sink};
+use crate::rules::{Check, Group, NoteCase, Reads, Rests, Rule, Sink};
 use crate::span::Span;
 
 /// The rule; its manual is below.
@@ -13,6 +13,7 @@ pub const RULE: Rule = Rule {
     publication: None,
     group: Group::Quotations,
     reads: Reads::English,
+    rests: Rests::Alone,
     since: "0.1.0",
     summary: "a note that takes words from whoever quotes them",
     explain: EXPLAIN,

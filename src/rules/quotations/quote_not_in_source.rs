@@ -5,7 +5,7 @@ use crate::argument::held::{Compared, FEWEST_WORDS, Quoted};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::evidence::{Change, Nearly, Outcome};
 use crate::rules::kit::listed;
-use crate::rules::{Check, Group, HeldCase, Reads, Rule, Sink};
+use crate::rules::{Check, Group, HeldCase, Reads, Rests, Rule, Sink};
 use crate::span::Span;
 use crate::text::held::HeldText;
 
@@ -17,6 +17,7 @@ pub const RULE: Rule = Rule {
     publication: None,
     group: Group::Quotations,
     reads: Reads::Any,
+    rests: Rests::Alone,
     since: "0.1.0",
     summary: "quoted words that are not in the held copy of their source",
     explain: EXPLAIN,

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::Level;
 use crate::prose::TriggerKind;
-use crate::rules::{Check, Group, NoteCase, Reads, Rule, Sink};
+use crate::rules::{Check, Group, NoteCase, Reads, Rests, Rule, Sink};
 
 /// The rule; its manual is below.
 pub const RULE: Rule = Rule {
@@ -12,6 +12,7 @@ pub const RULE: Rule = Rule {
     publication: None,
     group: Group::Quotations,
     reads: Reads::English,
+    rests: Rests::Alone,
     since: "0.1.0",
     summary: "words quoted from a long work, without the page",
     explain: EXPLAIN,

@@ -2,7 +2,7 @@
 
 use crate::argument::review::same_name;
 use crate::diagnostic::Level;
-use crate::rules::{Check, ClaimsCase, Group, Reads, Rule, Sink};
+use crate::rules::{Check, ClaimsCase, Group, Reads, Rests, Rule, Sink};
 
 /// The rule; its manual is below.
 pub const RULE: Rule = Rule {
@@ -12,6 +12,7 @@ pub const RULE: Rule = Rule {
     publication: None,
     group: Group::Review,
     reads: Reads::Any,
+    rests: Rests::Alone,
     since: "0.1.0",
     summary: "a claim checked by the author of the draft",
     explain: EXPLAIN,

@@ -1,7 +1,7 @@
 //! `waiver-unread`: a comment to claimlint in the draft that cannot be followed.
 
 use crate::diagnostic::Level;
-use crate::rules::{Check, DraftCase, Group, Reads, Rule, Sink};
+use crate::rules::{Check, DraftCase, Group, Reads, Rests, Rule, Sink};
 
 /// The rule; its manual is below.
 pub const RULE: Rule = Rule {
@@ -11,6 +11,7 @@ pub const RULE: Rule = Rule {
     publication: None,
     group: Group::Review,
     reads: Reads::Any,
+    rests: Rests::Alone,
     since: "0.1.0",
     summary: "a comment to claimlint in the draft that cannot be followed",
     explain: EXPLAIN,

@@ -3,7 +3,7 @@
 use crate::diagnostic::Level;
 use crate::notes::outlets::Kind;
 use crate::rules::sources::kit;
-use crate::rules::{Check, DraftCase, Group, Reads, Rule, Sink};
+use crate::rules::{Check, DraftCase, Group, Reads, Rests, Rule, Sink};
 
 /// The rule; its manual is below.
 pub const RULE: Rule = Rule {
@@ -13,6 +13,7 @@ pub const RULE: Rule = Rule {
     publication: None,
     group: Group::Sources,
     reads: Reads::Any,
+    rests: Rests::OnJoin,
     since: "0.1.0",
     summary: "a sentence whose only source is a seller, a party or a campaign",
     explain: EXPLAIN,

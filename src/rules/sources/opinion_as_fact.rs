@@ -8,7 +8,7 @@ use crate::argument::standing::InText;
 use crate::diagnostic::Level;
 use crate::notes::Citation;
 use crate::prose::TriggerKind;
-use crate::rules::{Check, DraftCase, Group, Reads, Rule, Sink};
+use crate::rules::{Check, DraftCase, Group, Reads, Rests, Rule, Sink};
 use crate::span::Span;
 use crate::text::Signs;
 
@@ -20,6 +20,7 @@ pub const RULE: Rule = Rule {
     publication: None,
     group: Group::Sources,
     reads: Reads::English,
+    rests: Rests::OnJoin,
     since: "0.1.0",
     summary: "a statistic whose only source is a piece of opinion or a feature",
     explain: EXPLAIN,

@@ -2,7 +2,7 @@
 
 use crate::argument::Evidence;
 use crate::diagnostic::Level;
-use crate::rules::{ArgumentCase, Check, Group, Reads, Rule, Sink};
+use crate::rules::{ArgumentCase, Check, Group, Reads, Rests, Rule, Sink};
 
 /// The rule; its manual is below.
 pub const RULE: Rule = Rule {
@@ -12,6 +12,7 @@ pub const RULE: Rule = Rule {
     publication: None,
     group: Group::Sources,
     reads: Reads::Any,
+    rests: Rests::Alone,
     since: "0.1.0",
     summary: "a claim whose best rated source is too weak for it",
     explain: EXPLAIN,

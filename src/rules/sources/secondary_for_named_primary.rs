@@ -6,7 +6,7 @@ use regex::Regex;
 
 use crate::diagnostic::Level;
 use crate::ids::PassageId;
-use crate::rules::{Check, DraftCase, Group, Reads, Rule, Sink};
+use crate::rules::{Check, DraftCase, Group, Reads, Rests, Rule, Sink};
 use crate::span::Span;
 use crate::text::Signs;
 
@@ -18,6 +18,7 @@ pub const RULE: Rule = Rule {
     publication: None,
     group: Group::Sources,
     reads: Reads::English,
+    rests: Rests::OnJoin,
     since: "0.1.0",
     summary: "the text says what a named document says, the note cites a study about it",
     explain: EXPLAIN,

@@ -2,7 +2,7 @@
 
 use crate::argument::Resolved;
 use crate::diagnostic::Level;
-use crate::rules::{ArgumentCase, Check, Group, Reads, Rule, Sink};
+use crate::rules::{ArgumentCase, Check, Group, Reads, Rests, Rule, Sink};
 use crate::syntax::tree::{ClaimKind, DraftDecl, Item, SourceLevel};
 
 /// The rule; its manual is below.
@@ -13,6 +13,7 @@ pub const RULE: Rule = Rule {
     publication: None,
     group: Group::Sources,
     reads: Reads::Any,
+    rests: Rests::OnJoin,
     since: "0.1.0",
     summary: "a fact that carries the thesis and has one source",
     explain: EXPLAIN,

@@ -9,7 +9,7 @@ use crate::diagnostic::{Diagnostic, Level};
 use crate::notes::calendar::{draft_date, years_in};
 use crate::notes::{Citation, NoteDate, WorkType};
 use crate::prose::TriggerKind;
-use crate::rules::{Check, DraftCase, Group, Reads, Rule, Sink};
+use crate::rules::{Check, DraftCase, Group, Reads, Rests, Rule, Sink};
 use crate::span::Span;
 
 /// The rule; its manual is below.
@@ -20,6 +20,7 @@ pub const RULE: Rule = Rule {
     publication: None,
     group: Group::Sources,
     reads: Reads::Any,
+    rests: Rests::OnJoin,
     since: "0.1.0",
     summary: "a source younger than the draft, or older than the event it is cited for",
     explain: EXPLAIN,

@@ -6,7 +6,7 @@ use crate::argument::Case;
 use crate::diagnostic::Level;
 use crate::ids::{MarkerId, PassageId};
 use crate::notes::outlets::key;
-use crate::rules::{Check, Group, Reads, Rule, Sink};
+use crate::rules::{Check, Group, Reads, Rests, Rule, Sink};
 
 /// The rule; its manual is below.
 pub const RULE: Rule = Rule {
@@ -16,6 +16,7 @@ pub const RULE: Rule = Rule {
     publication: None,
     group: Group::Sources,
     reads: Reads::Any,
+    rests: Rests::OnJoin,
     since: "0.1.0",
     summary: "several citations that go back to one source",
     explain: EXPLAIN,

@@ -7,7 +7,7 @@ use regex::Regex;
 use crate::diagnostic::Level;
 use crate::notes::WorkType;
 use crate::notes::calendar::draft_date;
-use crate::rules::{Check, DraftCase, Group, Reads, Rule, Sink};
+use crate::rules::{Check, DraftCase, Group, Reads, Rests, Rule, Sink};
 use crate::span::Span;
 
 /// The rule; its manual is below.
@@ -18,6 +18,7 @@ pub const RULE: Rule = Rule {
     publication: None,
     group: Group::Sources,
     reads: Reads::English,
+    rests: Rests::OnJoin,
     since: "0.1.0",
     summary: "a sentence about now on a source of years ago",
     explain: EXPLAIN,

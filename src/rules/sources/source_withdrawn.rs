@@ -7,7 +7,7 @@ use regex::Regex;
 use crate::diagnostic::Level;
 use crate::ids::PassageId;
 use crate::notes::Citation;
-use crate::rules::{Check, DraftCase, Group, Reads, Rule, Sink};
+use crate::rules::{Check, DraftCase, Group, Reads, Rests, Rule, Sink};
 
 /// The rule; its manual is below.
 pub const RULE: Rule = Rule {
@@ -17,6 +17,7 @@ pub const RULE: Rule = Rule {
     publication: None,
     group: Group::Sources,
     reads: Reads::Any,
+    rests: Rests::Alone,
     since: "0.1.0",
     summary: "support from a source that was withdrawn",
     explain: EXPLAIN,

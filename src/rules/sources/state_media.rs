@@ -4,7 +4,7 @@ use crate::diagnostic::Level;
 use crate::lexicon::{Sentence, list, sentence};
 use crate::notes::outlets::{Kind, Outlet};
 use crate::rules::sources::kit;
-use crate::rules::{Check, DraftCase, Group, Reads, Rule, Sink};
+use crate::rules::{Check, DraftCase, Group, Reads, Rests, Rule, Sink};
 
 /// The rule; its manual is below.
 pub const RULE: Rule = Rule {
@@ -14,6 +14,7 @@ pub const RULE: Rule = Rule {
     publication: None,
     group: Group::Sources,
     reads: Reads::Any,
+    rests: Rests::OnJoin,
     since: "0.1.0",
     summary: "a sentence whose only source is a state-controlled outlet",
     explain: EXPLAIN,

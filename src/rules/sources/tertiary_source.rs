@@ -4,7 +4,7 @@ use crate::diagnostic::Level;
 use crate::lexicon::list;
 use crate::notes::outlets::Kind;
 use crate::rules::sources::kit;
-use crate::rules::{Check, DraftCase, Group, Reads, Rule, Sink};
+use crate::rules::{Check, DraftCase, Group, Reads, Rests, Rule, Sink};
 use crate::syntax::tree::ClaimKind;
 
 /// The rule; its manual is below.
@@ -15,6 +15,7 @@ pub const RULE: Rule = Rule {
     publication: None,
     group: Group::Sources,
     reads: Reads::Any,
+    rests: Rests::OnJoin,
     since: "0.1.0",
     summary: "a sentence whose only source is an encyclopaedia, a dictionary or an explainer",
     explain: EXPLAIN,

@@ -1,0 +1,232 @@
+//! What was read is said first; where it is not enough, coverage is not known, the rules
+//! that rest on it are held back, and no floor is passed.
+
+use std::fs;
+use std::process::Command;
+
+use claimlint::argument::{Health, Unknown};
+use claimlint::check::{Input, Options, Report, check};
+use claimlint::draft::reader_named;
+use claimlint::rules::{RULES, Rests};
+use claimlint::text::{Text, Texts};
+use serde_json::Value;
+
+fn run(format: &str, body: &str) -> Report {
+    let mut texts = Texts::new();
+    let reader = reader_named(format).expect("a reader");
+    let file = texts.add(Text::new("draft", body.to_owned()));
+    let input = Input { texts: &texts, draft: Some((file, reader)), claims: None, endnotes: &[] };
+    check(input, &Options::default())
+}
+
+fn codes(report: &Report) -> Vec<&'static str> {
+    report.findings.iter().map(|finding| finding.code).collect()
+}
+
+/// A draft of so many sentences with figures, each with a marker, and notes for some of them.
+fn weaving(markers: usize, notes: std::ops::RangeInclusive<usize>) -> String {
+    let body: Vec<String> =
+        (1..=markers).map(|n| format!("In {}, the mill sold {n}00 bolts of cloth.[{n}]", 1800 + n)).collect();
+    let notes: Vec<String> =
+        notes.map(|n| format!("[{n}] A. Moss, Wheels of the Dale (Leeds: Fell, 1920), {n}.")).collect();
+    format!("{}\n\n## Notes\n\n{}\n", body.join(" "), notes.join("\n\n"))
+}
+
+#[test]
+fn where_markers_have_no_notes_one_finding_says_so_and_coverage_is_not_known() {
+    let report = run("markdown", &weaving(12, 1..=0));
+    assert_eq!(codes(&report), ["notes-not-joined"]);
+    let coverage = report.coverage.as_ref().expect("a draft");
+    assert_eq!((coverage.percent(), coverage.unknown.as_slice()), (None, &[Unknown::NotJoined][..]));
+    let held: Vec<&str> = report.held_back.iter().map(|held| held.rule).collect();
+    for rule in ["statistic-uncited", "dated-event-uncited", "note-undefined", "single-source"] {
+        assert!(held.contains(&rule), "{held:?}");
+    }
+    let finding = &report.findings[0];
+    assert!(finding.message.contains("12 markers, and no notes were found"), "{}", finding.message);
+    assert!(
+        finding.help.contains("endnotes \"notes.txt\"") && finding.help.contains("--from"),
+        "{}",
+        finding.help
+    );
+}
+
+#[test]
+fn where_four_markers_in_five_are_joined_nothing_is_held_back() {
+    // 20 markers: with 16 notes four in five are joined, with 15 not.
+    for (notes, sound) in [(20, true), (17, true), (16, true), (15, false), (10, false)] {
+        let report = run("markdown", &weaving(20, 1..=notes));
+        assert_eq!(report.held_back.is_empty(), sound, "{notes} notes: {:?}", codes(&report));
+        assert_eq!(codes(&report).contains(&"notes-not-joined"), !sound, "{notes} notes");
+        assert_eq!(report.coverage.as_ref().and_then(|it| it.percent()).is_some(), sound, "{notes} notes");
+        // Else each lost marker is told by itself.
+        let told = codes(&report).iter().filter(|code| **code == "note-undefined").count();
+        assert_eq!(told, if sound { 20 - notes } else { 0 }, "{notes} notes");
+    }
+    // Few are no measure: four lost markers of four are told as they always were.
+    let report = run("markdown", &weaving(4, 1..=0));
+    assert!(
+        report.held_back.is_empty() && codes(&report).contains(&"note-undefined"),
+        "{:?}",
+        codes(&report)
+    );
+}
+
+#[test]
+fn notes_that_no_marker_meets_are_told_once() {
+    let notes: String =
+        (1..=9).map(|n| format!("[{n}] Parish Council, Minutes, {n} May 1871.\n\n")).collect();
+    let body = "In 1871, the mill closed. The works cost £12,400. Some 62% of the weavers left.";
+    let report = run("text", &format!("{body}\n\nNotes\n\n{notes}"));
+    assert!(codes(&report).contains(&"notes-not-joined"), "{:?}", codes(&report));
+    assert!(!codes(&report).iter().any(|code| code.ends_with("-uncited") || *code == "note-unused"));
+    // A list of notes alone lacks nothing.
+    let report = run("text", &format!("Notes\n\n{notes}"));
+    assert!(!codes(&report).contains(&"notes-not-joined"), "{:?}", codes(&report));
+    // A chapter was cut and left some notes behind: those are told one by one.
+    let report = run("markdown", &weaving(12, 1..=18));
+    assert_eq!(codes(&report).iter().filter(|code| **code == "note-unused").count(), 6);
+    assert!(report.held_back.is_empty());
+}
+
+#[test]
+fn much_asserted_and_nothing_to_cite_is_one_finding_with_its_places() {
+    let body: Vec<String> =
+        (1..=30).map(|n| format!("In {}, the mill sold {n}00 bolts of cloth.", 1800 + n)).collect();
+    let report = run("text", &body.join(" "));
+    assert_eq!(codes(&report), ["nothing-cited"]);
+    assert_eq!(report.findings[0].labels.len(), 5);
+    assert_eq!(report.coverage.as_ref().and_then(|it| it.percent()), None);
+    let Some(Health::NothingCited(passages)) = report.understanding.map(|read| read.health) else { panic!() };
+    assert_eq!(passages.len(), 30);
+    // Few assertions are told one by one, and a link is something to cite.
+    let few = run("text", &body[..7].join(" "));
+    assert_eq!((few.held_back.len(), codes(&few).len()), (0, 7), "{:?}", codes(&few));
+    let linked = format!("{} [Minutes](https://example.org/minutes).", body.join(" "));
+    assert!(run("markdown", &linked).held_back.is_empty());
+}
+
+#[test]
+fn a_key_that_nothing_explains_covers_no_sentence() {
+    let text = "In 1871, 40 per cent of the looms stood idle [@moss1920].";
+    let report = run("markdown", text);
+    let coverage = report.coverage.as_ref().expect("a draft");
+    assert_eq!((coverage.whole.cited, coverage.percent()), (0, None), "{coverage:?}");
+    assert!(
+        !codes(&report).contains(&"statistic-uncited"),
+        "that the key is unknown is told: {:?}",
+        codes(&report)
+    );
+    // With an entry it does.
+    let head = "---\nreferences:\n  - id: moss1920\n    title: Wheels of the Dale\n---\n\n";
+    let report = run("markdown", &format!("{head}{text}"));
+    let coverage = report.coverage.as_ref().expect("a draft");
+    assert_eq!((coverage.whole.cited, coverage.percent()), (1, Some(100.0)));
+}
+
+#[test]
+fn another_language_is_no_hundred_per_cent() {
+    let line = "Die Mühle wurde im Jahr 1871 geschlossen, und 40 Prozent der Weber sind aus dem Tal gegangen, weil es auch keine andere Arbeit für sie gab. ";
+    let report = run("text", &line.repeat(12));
+    let coverage = report.coverage.as_ref().expect("a draft");
+    assert_eq!(coverage.unknown, [Unknown::Language("German".to_owned())]);
+    assert!(report.held_back.iter().any(|held| held.rule == "statistic-uncited"), "{:?}", report.held_back);
+}
+
+#[test]
+fn a_waiver_of_a_rule_that_is_held_back_is_not_called_unused() {
+    let body = format!("{} <!-- claimlint: accept statistic-uncited: own count -->\n", weaving(12, 1..=0));
+    assert!(!codes(&run("markdown", &body)).contains(&"waiver-unused"));
+}
+
+#[test]
+fn rules_that_rest_on_the_join_are_those_that_say_uncited() {
+    for rule in RULES.iter().filter(|rule| rule.code.ends_with("-uncited")) {
+        assert_eq!(rule.rests, Rests::OnJoin, "{}", rule.code);
+    }
+    assert!(RULES.iter().filter(|rule| rule.rests == Rests::Alone).count() > RULES.len() / 2);
+}
+
+/// The program's standard output and exit code, run in a folder.
+fn claimlint(folder: &std::path::Path, args: &[&str]) -> (String, Option<i32>) {
+    let output = Command::new(env!("CARGO_BIN_EXE_claimlint"))
+        .args(args)
+        .current_dir(folder)
+        .env_remove("COLUMNS")
+        .output()
+        .expect("the command starts");
+    (
+        String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr),
+        output.status.code(),
+    )
+}
+
+#[test]
+fn every_command_says_that_coverage_is_not_known() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let at = folder.path();
+    fs::write(at.join("mill.md"), weaving(12, 1..=0)).expect("it is written");
+    let (said, code) = claimlint(at, &["check", "mill.md"]);
+    assert!(said.starts_with("Read as Markdown, English"), "{said}");
+    assert!(said.contains("12 markers, no notes"), "{said}");
+    assert!(said.contains("Coverage: not known: markers and notes are not joined."), "{said}");
+    assert!(said.contains("Held back ") && !said.contains("100 %"), "{said}");
+    assert_eq!(code, Some(1));
+    for args in [
+        &["check", "mill.md", "--fail-under", "1", "--level", "notes-not-joined=off"][..],
+        &["coverage", "mill.md", "--fail-under", "1"],
+        &["check", "mill.md", "--fail-under", "0", "--level", "notes-not-joined=off"],
+    ] {
+        let (said, code) = claimlint(at, args);
+        assert_eq!(code, Some(1), "{args:?}: {said}");
+        assert!(said.contains("coverage is not known, so the floor of "), "{args:?}: {said}");
+    }
+    let (said, _) = claimlint(at, &["coverage", "mill.md", "--ratchet", "floors.txt", "--write"]);
+    assert!(said.contains("left as it was, since coverage is not known: 1 draft"), "{said}");
+    assert!(!fs::read_to_string(at.join("floors.txt")).expect("it is there").contains("mill.md"));
+    fs::write(at.join("floors.txt"), "12.0\tmill.md\n").expect("it is written");
+    let (said, code) = claimlint(at, &["check", "mill.md", "--ratchet", "floors.txt"]);
+    assert!(said.contains("coverage is not known, so the floor in floors.txt of 12 %"), "{said}");
+    assert_eq!(code, Some(1));
+    let (_, code) = claimlint(at, &["coverage", "mill.md", "--badge", "badge.svg"]);
+    assert_eq!(code, Some(0));
+    assert!(fs::read_to_string(at.join("badge.svg")).expect("it is there").contains(">not known</text>"));
+    let (said, _) = claimlint(at, &["coverage", "mill.md"]);
+    assert!(said.contains("Read as Markdown, English") && said.contains("Coverage is not known: "), "{said}");
+    assert!(!said.contains('%'), "{said}");
+}
+
+#[test]
+fn formats_for_programs_say_what_was_read_and_what_is_not_known() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let at = folder.path();
+    fs::write(at.join("mill.md"), weaving(12, 1..=0)).expect("it is written");
+    let said = |args: &[&str]| claimlint(at, args).0;
+    let json =
+        |text: &str| serde_json::from_str::<Value>(text).unwrap_or_else(|error| panic!("{error}: {text}"));
+    let whole = json(&said(&["check", "mill.md", "--format", "json"]));
+    let read = &whole["read"][0];
+    assert_eq!(
+        (&read["notes"]["markers"], &read["notes"]["joined"], &read["sound"]),
+        (&12.into(), &0.into(), &false.into())
+    );
+    assert_eq!(whole["coverage"][0]["known"], false);
+    assert!(whole["coverage"][0]["whole"]["percent"].is_null());
+    assert_eq!(whole["summary"]["held_back"][0]["reason"], "not-joined");
+    assert!(whole["summary"]["held_back"][0]["rules"].as_u64() > Some(10));
+    let alone = json(&said(&["coverage", "mill.md", "--format", "json"]));
+    assert!(alone[0]["whole"]["percent"].is_null() && alone[0]["read"]["format"] == "markdown", "{alone}");
+    let sarif = json(&said(&["check", "mill.md", "--format", "sarif"]));
+    let properties = &sarif["runs"][0]["properties"];
+    assert!(properties["read"][0]["line"].as_str().is_some_and(|line| line.starts_with("Read as Markdown")));
+    assert!(
+        properties["coverage"][0]["known"] == false && properties["heldBack"][0]["reason"] == "not-joined"
+    );
+    let lines = said(&["check", "mill.md", "--format", "jsonl"]);
+    assert_eq!(json(lines.lines().nth(1).unwrap_or("")).get("type"), Some(&"read".into()));
+    for format in ["markdown", "github", "junit", "concise"] {
+        let said = said(&["check", "mill.md", "--format", format]);
+        assert!(said.contains("Read as Markdown, English"), "{format}: {said}");
+    }
+    assert!(said(&["check", "mill.md", "--format", "junit"]).contains("not known: markers and notes"));
+}
