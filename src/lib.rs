@@ -106,8 +106,8 @@ use inside::{
 };
 
 // The door.
-pub use inside::argument::Coverage;
-pub use inside::check::{Input, OutletsMet, Report, Waived, check, check_draft, read_draft};
+pub use inside::argument::{Coverage, Health, Join, Understanding, Unknown};
+pub use inside::check::{HeldBack, Input, OutletsMet, Report, Waived, check, check_draft, read_draft};
 pub use inside::diagnostic::{Diagnostic, Edit, Fix, Identity, Label, Level};
 pub use inside::draft::office::{Changes, Fault, Limits, Unpacked, Unpacking};
 pub use inside::draft::{

@@ -262,7 +262,8 @@ fn paths_for_a_forge_begin_at_the_top_of_the_repository() {
     let whole = docs.join("a.txt");
     let whole = whole.to_str().expect("a name");
     let output = claimlint(folder.path(), &["check", whole, "--format", "github"]);
-    assert!(stdout(&output).starts_with("::warning file=docs/a.txt,line=1,"), "{}", stdout(&output));
+    let told = stdout(&output);
+    assert!(told.lines().any(|line| line.starts_with("::warning file=docs/a.txt,line=1,")), "{told}");
 }
 
 #[test]

@@ -4,11 +4,11 @@
 use std::fs;
 use std::process::Command;
 
-use claimlint::argument::{Health, Unknown};
-use claimlint::check::{Input, Options, Report, check};
-use claimlint::draft::reader_named;
-use claimlint::rules::{RULES, Rests};
-use claimlint::text::{Text, Texts};
+use claimlint::inside::argument::{Health, Unknown};
+use claimlint::inside::check::{Input, Options, Report, check};
+use claimlint::inside::draft::reader_named;
+use claimlint::inside::rules::{RULES, Rests};
+use claimlint::inside::text::{Text, Texts};
 use serde_json::Value;
 
 fn run(format: &str, body: &str) -> Report {

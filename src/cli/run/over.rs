@@ -36,15 +36,17 @@ fn levelled(line: &str) -> bool {
         || line.contains(": error: ")
 }
 
-/// What a report for people begins with that has no findings.
+/// What a report for people begins with, or with nothing read, one that has no findings.
 fn told(line: &str) -> bool {
+    let read = line.starts_with("Read as ") || line.contains(": read as ");
     let counts = |words: &str| {
         line.strip_prefix(words).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
     };
     ["Coverage: ", "Coverage of ", "Nothing to report", "Nothing new to report", "claimlint: "]
         .iter()
         .any(|words| line.starts_with(words))
-        || ["Found ", "Waived ", "Left out ", "Could not check "].into_iter().any(counts)
+        || read && line.contains(" sentence")
+        || ["Found ", "Waived ", "Left out ", "Held back ", "Could not check "].into_iter().any(counts)
 }
 
 #[cfg(test)]
