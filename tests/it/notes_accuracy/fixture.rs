@@ -46,6 +46,11 @@ pub struct Labelled {
     pub citations: Vec<Truth>,
     /// `kind` or `form` if careful readers differ about it.
     pub open: BTreeSet<String>,
+    /// The family of notes that it belongs to, where its set has families.
+    pub family: String,
+    /// For each citation the page or range of which readers differ whether it is the extent or
+    /// the place cited; empty if there is none.
+    pub pages: Vec<String>,
 }
 
 /// What is in one citation.
@@ -61,13 +66,38 @@ pub struct Truth {
     pub open: BTreeSet<String>,
 }
 
+/// What the line before a note says of it: `#: family=cases pages=1901`.
+#[derive(Debug, Default)]
+struct Told {
+    family: String,
+    pages: Vec<String>,
+}
+
+impl Told {
+    fn read(words: &str) -> Self {
+        let value = |key: &str| {
+            words
+                .split_whitespace()
+                .find_map(|it| it.strip_prefix(key)?.strip_prefix('='))
+                .map(str::to_string)
+        };
+        let pages = value("pages").map(|it| it.replace('_', " ")).unwrap_or_default();
+        let pages = pages.split(';').map(str::to_string).collect();
+        Self { family: value("family").unwrap_or_default(), pages }
+    }
+}
+
 /// Reads a file of labelled notes. Panics on a slip in the file: it is ours.
 pub fn read(name: &str, text: &str) -> Vec<Labelled> {
     let (mut notes, mut current) = (Vec::new(), None);
+    let mut told = Told::default();
     for (index, line) in text.lines().enumerate() {
         let at = format!("{name}:{}", index + 1);
         if line.trim().is_empty() || line.starts_with('#') {
             notes.extend(current.take().map(finish));
+            if let Some(words) = line.strip_prefix("#:") {
+                told = Told::read(words);
+            }
             continue;
         }
         if line == "--" {
@@ -80,10 +110,13 @@ pub fn read(name: &str, text: &str) -> Vec<Labelled> {
         assert!(!value.is_empty(), "{at}: {key} has no value");
         if key == "note" {
             let (words, italics) = unmark(value);
+            let Told { family, pages } = std::mem::take(&mut told);
             current = Some(Labelled {
                 at,
                 words,
                 italics,
+                family,
+                pages,
                 citations: vec![Truth::default()],
                 ..Labelled::default()
             });

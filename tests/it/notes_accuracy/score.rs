@@ -6,6 +6,7 @@ use claimlint::inside::notes::{Citation, ReadNote};
 
 use super::fields::{self, State};
 use super::fixture::{FIELDS, Labelled, Truth};
+use super::licence;
 
 /// What the missing-field rules ask for.
 pub const WANTED: [&str; 3] = ["date", "author", "outlet"];
@@ -68,6 +69,10 @@ pub struct Score {
     pub works: Share,
     /// Comments without a false field.
     pub comments: Share,
+    /// Labelled citations, in notes whose kind is beyond doubt; right are those that were found at all.
+    pub cited: Share,
+    /// The notes of each family; right in full.
+    pub families: BTreeMap<String, Share>,
     pub missing: BTreeMap<&'static str, Missing>,
     pub open: usize,
     /// The notes that went wrong, told for a developer.
@@ -97,6 +102,9 @@ impl Score {
         }
         let (mut outlet_wrong, mut apart_wrong) = (false, false);
         for (truth, citation) in pair(&note.citations, &read.citations) {
+            if truth.is_some() && !note.open.contains("kind") {
+                self.cited.count(citation.is_some());
+            }
             self.open += truth.map_or(0, |it| it.open.len());
             if let (Some(truth), Some(citation)) = (truth, citation) {
                 let form = fields::form(citation.form);
@@ -106,6 +114,9 @@ impl Score {
                     wrong.push(format!("form: {} expected, got {form}", truth.form));
                 }
                 self.work(truth, citation);
+                let at = note.citations.iter().position(|it| std::ptr::eq(it, truth));
+                let pages = at.and_then(|at| note.pages.get(at)).map_or("", String::as_str);
+                wrong.extend(licence::faults(note, truth, citation, pages));
             }
             for label in FIELDS {
                 let slip = self.field(label, truth, citation);
@@ -124,6 +135,7 @@ impl Score {
         let entry = self.kinds.entry(note.kind.clone()).or_default();
         entry.kind.count(kind_right);
         entry.whole.count(whole);
+        self.families.entry(note.family.clone()).or_default().count(whole);
         entry.strict.count(whole && !apart_wrong && !outlet_wrong);
         if !whole {
             self.failures.push(format!("{}\n    {}\n      {}", note.at, note.words, wrong.join("\n      ")));

@@ -84,6 +84,42 @@ pub fn aims(aims: &[(&str, f64)], sets: &[(&str, &Score)]) -> String {
             either way. Bold: the aim is reached.\n"
 }
 
+/// The notes of the second set by family, the worst of the first column first.
+pub fn families(sets: &[(&str, &Score)]) -> String {
+    let mut text = String::from("## Second set, by family\n\n| family |");
+    for (name, _) in sets {
+        let _ = write!(text, " {name} | right in full | share |");
+    }
+    text += &format!("\n|---|{}\n", "---:|---:|---:|".repeat(sets.len()));
+    let of = |score: &Score, family: &str| score.families.get(family).copied().unwrap_or_default();
+    let mut names: Vec<&String> = sets.iter().flat_map(|(_, score)| score.families.keys()).collect();
+    names.sort_by(|a, b| {
+        let ratio = |family: &str| sets.first().map_or(1.0, |(_, score)| of(score, family).ratio());
+        ratio(a).total_cmp(&ratio(b)).then(a.cmp(b))
+    });
+    names.dedup();
+    let mut row = |name: &str, of: &dyn Fn(&Score) -> Share| {
+        let _ = write!(text, "| {name} |");
+        for (_, score) in sets {
+            let share = of(score);
+            let _ = write!(text, " {} | {} | {} |", share.of, share.right, told(share.right, share.of));
+        }
+        text.push('\n');
+    };
+    for name in names {
+        row(name, &|score| of(score, name));
+    }
+    row("**all**", &|score| all_kinds(score).whole);
+    row("*citations found at all*", &|score| score.cited);
+    row("*comments without a false field*", &|score| score.comments);
+    for wanted in WANTED {
+        row(&format!("*{wanted} said to be absent*"), &|score| {
+            score.missing.get(wanted).copied().unwrap_or_default().absent
+        });
+    }
+    text
+}
+
 /// One set of notes as tables.
 pub fn render(title: &str, score: &Score) -> String {
     let mut text = format!("## {title}\n\n");
