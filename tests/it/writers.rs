@@ -283,7 +283,7 @@ fn no_link_is_followed_out_of_the_project() {
 #[test]
 fn fixes_are_written_to_all_files_or_to_none() {
     let folder = scene();
-    fs::write(folder.path().join("second.md"), DRAFT.to_owned()).expect("a file");
+    fs::write(folder.path().join("second.md"), DRAFT).expect("a file");
     let second = folder.path().join("second.md");
     let mut permissions = fs::metadata(&second).expect("it is there").permissions();
     permissions.set_readonly(true);
