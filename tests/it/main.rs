@@ -16,6 +16,7 @@ mod config;
 mod door;
 mod draft_cites;
 mod draft_html;
+mod draft_feet;
 mod draft_latex;
 mod draft_markdown;
 mod draft_pandoc;

@@ -13,6 +13,25 @@ impl<'t> Markdown<'t> {
         self.element = PassageKind::Sentence;
     }
 
+    /// Whether a block that is set in, and so is code to the parser, is HTML
+    /// that a blank line parted from the list of notes it belongs to.
+    pub(super) fn is_indented_html(&self, range: &Range<usize>) -> bool {
+        let words = self.source[range.clone()].trim_start();
+        let start = range.end - words.len();
+        let tag = Tag::at(self.source, start);
+        tag.is_some_and(|tag| {
+            let id = tag.attribute("id").or(tag.attribute("name")).unwrap_or("");
+            let ends = tag.closing && ["ol", "ul", "li", "div", "section"].iter().any(|name| tag.is(name));
+            html::block_kind(tag.name).is_some() && (mark::names_note(id) || ends)
+        })
+    }
+
+    pub(super) fn indented_html(&mut self, range: Range<usize>) {
+        self.begin_html();
+        self.html_lines(range.clone());
+        self.skip = self.skip.max(range.end);
+    }
+
     pub(super) fn end_html(&mut self) {
         self.close();
         self.element = PassageKind::Sentence;

@@ -96,7 +96,14 @@ impl<'t> Markdown<'t> {
         self.show(shown..range.end);
     }
 
-    fn show(&mut self, range: Range<usize>) {
+    fn show(&mut self, mut range: Range<usize>) {
+        let glued = self.feet.glued.partition_point(|glued| glued.start < range.start);
+        if let Some(glued) = self.feet.glued.get(glued).filter(|glued| glued.end <= range.end).cloned() {
+            self.show(range.start..glued.start);
+            self.number(&self.source[glued.clone()], glued.clone());
+            range.start = glued.end;
+            return self.show(range);
+        }
         if range.start < range.end {
             self.ready();
             self.out.text(Self::span(range));
@@ -139,8 +146,19 @@ impl<'t> Markdown<'t> {
         else {
             return false;
         };
+        if mark.target.is_none() && !mark.sup && !self.feet.plain {
+            return false;
+        }
+        self.number(mark.id, start..mark.end)
+    }
+
+    /// Records a marker that is a number.
+    fn number(&mut self, id: &str, range: Range<usize>) -> bool {
         self.numbered += 1;
-        self.marker(mark.id, start..mark.end)
+        self.out.set_scope(self.feet.scope(range.start));
+        let found = self.marker(id, range);
+        self.out.set_scope(0);
+        found
     }
 
     /// Records a marker and passes over its bytes.
@@ -169,21 +187,24 @@ impl<'t> Markdown<'t> {
     /// note's label or a way back to the text. Says whether it was one.
     pub(super) fn mark(&mut self, start: usize) -> bool {
         let Some(mark) = Mark::at(self.source, start) else { return false };
-        if !mark.is_marker() || mark.target.is_none() && self.is_exponent(start) {
+        if !mark.is_marker() || mark.target.is_none() && self.is_exponent(start, mark.id) {
             return false;
         }
-        self.numbered += 1;
-        self.marker(mark.id, start..mark.end)
+        self.number(mark.id, start..mark.end)
     }
 
     /// `10<sup>9</sup>`, `m<sup>2</sup>`: no note, as far as one can see.
-    fn is_exponent(&self, start: usize) -> bool {
+    fn is_exponent(&self, start: usize, id: &str) -> bool {
         let before = &self.source[..start];
         let mut from = before.len().saturating_sub(8);
         while !before.is_char_boundary(from) {
             from += 1;
         }
         let word = before[from..].rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
+        // `in 2019<sup>14</sup>` with a note 14: a year carries markers.
+        if word.len() == 4 && word.starts_with(['1', '2']) && self.feet.knows(id) {
+            return !word.bytes().all(|byte| byte.is_ascii_digit());
+        }
         word.ends_with(|c: char| c.is_numeric())
             || matches!(
                 word,
@@ -325,10 +346,11 @@ impl<'t> Markdown<'t> {
 
     pub(super) fn line_break(&mut self, range: Range<usize>) {
         if self.out.is_open() && (self.images.depth == 0 || self.images.shown) {
-            self.out.text_as(Self::span(range), " ");
+            self.out.text_as(Self::span(range.clone()), " ");
         }
         // In a list of notes each line may begin another note.
-        self.fresh |= self.note == Some(super::NoteEnd::Paragraph);
+        let label = || self.feet.label(range.end).is_some();
+        self.fresh |= self.note == Some(super::NoteEnd::Paragraph) || label();
     }
 
     /// Where an escape of the character at `at` begins: its backslash, or `at`.

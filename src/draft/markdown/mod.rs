@@ -10,6 +10,7 @@
 //! - `mark`: numbers that stand for notes;
 //! - `inline`: words, markers, links, images;
 //! - `notes`: labels, lists of notes, headings above them;
+//! - `feet`: notes that no heading announces;
 //! - `run_on`: sentences that notes interrupt;
 //! - `cite`: keys of a bibliography, notes in the text;
 //! - `front`: metadata at the head;
@@ -17,6 +18,7 @@
 
 mod cite;
 mod elements;
+mod feet;
 mod front;
 mod html;
 mod inline;
@@ -52,6 +54,7 @@ fn read(file: FileId, text: &Text) -> Draft {
     // The parser would take any two rules of dashes for metadata, and all that
     // stands between them; so it is not asked to.
     let base = reader.front_matter(base);
+    reader.feet = feet::Feet::of(source, base);
     reader.events(base..source.len());
     reader.finish()
 }
@@ -82,6 +85,8 @@ enum NoteEnd<'t> {
     Item(usize),
     /// The closing tag of this element, this many of its name being open.
     Element(&'t str, usize),
+    /// The end of a table's row.
+    Row,
 }
 
 /// The reader's state.
@@ -120,6 +125,7 @@ struct Markdown<'t> {
     code_break: Option<Span>,
     cites: cite::Cites,
     held: run_on::Held,
+    feet: feet::Feet<'t>,
     front: front::Front,
 }
 
@@ -147,6 +153,7 @@ impl<'t> Markdown<'t> {
             code_break: None,
             cites: cite::Cites::of(source),
             held: run_on::Held::default(),
+            feet: feet::Feet::default(),
             front: front::Front::default(),
         }
     }
@@ -185,12 +192,14 @@ impl<'t> Markdown<'t> {
             Tag::Paragraph => self.begin(),
             Tag::Heading { level, .. } => self.heading(level, range),
             Tag::BlockQuote(_) => self.enter(Container::Quote),
+            Tag::CodeBlock(_) if self.is_indented_html(&range) => self.indented_html(range),
             Tag::CodeBlock(_) => self.begin_kind(PassageKind::Code),
             Tag::HtmlBlock => self.begin_html(),
             Tag::List(first) => self.list(first),
             Tag::Item => self.item(range),
             Tag::FootnoteDefinition(_) => self.definition(range),
-            Tag::Table(_) | Tag::TableHead | Tag::TableRow => self.begin(),
+            Tag::Table(_) => self.begin(),
+            Tag::TableHead | Tag::TableRow => self.row(range),
             Tag::TableCell => self.begin_kind(PassageKind::TableCell),
             Tag::Link { dest_url, .. } => self.link(&dest_url, range),
             Tag::Image { .. } => self.image(range),
@@ -206,8 +215,9 @@ impl<'t> Markdown<'t> {
     fn end(&mut self, tag: TagEnd, range: Range<usize>) {
         match tag {
             TagEnd::Paragraph if self.hold(&range) => {}
-            TagEnd::Paragraph => self.release(),
+            TagEnd::Paragraph => self.release(range.end),
             TagEnd::Heading(_) | TagEnd::CodeBlock | TagEnd::TableCell => self.close(),
+            TagEnd::TableHead | TagEnd::TableRow => self.end_note(NoteEnd::Row),
             TagEnd::BlockQuote(_) => self.leave(),
             TagEnd::HtmlBlock => self.end_html(),
             TagEnd::List(_) => {
@@ -318,7 +328,7 @@ impl<'t> Markdown<'t> {
     }
 
     fn finish(mut self) -> Draft {
-        self.release();
+        self.release(self.source.len());
         self.read_inline_notes();
         self.front_references();
         let mut draft = self.out.finish();

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
+use super::feet::FootLabel;
 use super::mark::{self, Mark};
 use super::{Container, List, Markdown, NoteEnd};
 use crate::draft::Draft;
@@ -116,6 +117,14 @@ impl<'t> Markdown<'t> {
     pub(super) fn item(&mut self, range: Range<usize>) {
         self.enter(Container::Item);
         let depth = self.lists.len();
+        let words = &self.source[range.clone()];
+        let first = range.start + (words.len() - words.trim_start().len());
+        if let Some(label) = self.feet.label(first)
+            && self.note.is_none()
+        {
+            self.open_foot(label, NoteEnd::Item(depth));
+            return;
+        }
         let Some(list) = self.lists.last_mut() else { return };
         let Some(number) = list.next_note else { return };
         list.next_note = number.checked_add(1);
@@ -137,12 +146,34 @@ impl<'t> Markdown<'t> {
             return false;
         }
         let start = self.escape_before(start);
+        if let Some(label) = self.feet.label(start).filter(|label| !label.row) {
+            self.open_foot(label, NoteEnd::Paragraph);
+            return true;
+        }
         let Some(label) = self.label_at(start) else { return false };
         self.close_note();
         self.open_note(label.id, start..label.end, NoteEnd::Paragraph);
         self.skip = label.end;
         self.fresh = false;
         true
+    }
+
+    /// Opens a note whose label was chosen beforehand.
+    fn open_foot(&mut self, label: FootLabel<'t>, end: NoteEnd<'t>) {
+        self.close_note();
+        self.out.set_scope(label.scope);
+        self.open_note(label.id, label.at..label.end, end);
+        self.out.set_scope(0);
+        self.skip = label.end;
+        self.fresh = false;
+    }
+
+    /// A row of a table begins; it may be a note, with its label in the first cell.
+    pub(super) fn row(&mut self, range: Range<usize>) {
+        self.close();
+        if let Some(label) = self.feet.label(range.start).filter(|label| label.row) {
+            self.open_foot(label, NoteEnd::Row);
+        }
     }
 
     fn label_at(&self, start: usize) -> Option<Label<'t>> {
@@ -153,7 +184,7 @@ impl<'t> Markdown<'t> {
         let listed = self.notes_section.is_some();
         let named = mark.anchor.is_some_and(mark::names_note);
         let plain = mark.brackets == 1 && !mark.sup && mark.target.is_none() && mark.id.len() <= 3;
-        let lone = plain && apart && self.containers.is_empty();
+        let lone = plain && apart && self.containers.is_empty() && self.feet.bracketed;
         (named || lone || listed && (apart || mark.sup))
             .then(|| Label { id: mark.id, end: mark.end + usize::from(stop) })
     }

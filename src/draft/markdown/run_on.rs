@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag};
 
-use super::{Markdown, NoteEnd};
+use super::{Markdown, NoteEnd, feet};
 use crate::span::Span;
 
 /// A paragraph that may go on, and the notes met since.
@@ -32,9 +32,30 @@ impl<'t> Markdown<'t> {
             line.starts_with("[^") && line.contains("]:")
         };
         let end = range.end.min(self.source.len());
-        let follows = plain && self.out.is_open() && self.source.get(end..).is_some_and(note);
-        self.held.open = follows && !is_ended(&self.source[range.start..end]);
+        let follows =
+            || self.source.get(end..).is_some_and(note) || self.feet.any() && self.foot_follows(end);
+        self.held.open = plain
+            && self.out.is_open()
+            && !is_ended(&self.source[range.start..end])
+            && !is_directive(&self.source[range.start..end])
+            && follows();
         self.held.open
+    }
+
+    /// Whether the label of a note stands next, over rules and lines of
+    /// attributes.
+    fn foot_follows(&self, from: usize) -> bool {
+        let mut at = from;
+        for line in self.source[from..].split_inclusive('\n') {
+            let words = line.trim_start();
+            let start = at + (line.len() - words.len());
+            at += line.len();
+            if words.is_empty() || feet::is_rule(words) || is_directive(words) {
+                continue;
+            }
+            return self.feet.label(start).is_some();
+        }
+        false
     }
 
     /// While a paragraph is kept open: whether this event was dealt with here.
@@ -51,23 +72,42 @@ impl<'t> Markdown<'t> {
                 self.held.notes.push(range.clone());
                 true
             }
+            Event::Start(Tag::Paragraph | Tag::List(_) | Tag::Table(_)) if self.is_of_foot(range) => {
+                self.held.until = range.end;
+                self.held.notes.push(range.clone());
+                true
+            }
+            Event::Rule if self.feet.any() => true,
+            Event::Start(Tag::Paragraph) if is_directive(&self.source[range.clone()]) => {
+                self.held.until = range.end;
+                true
+            }
             Event::Start(Tag::Paragraph) if self.source[range.start..].starts_with(char::is_lowercase) => {
                 self.held.open = false;
                 self.out.text_as(Span::at(range.start), " ");
                 true
             }
             _ => {
-                self.release();
+                self.release(range.start);
                 false
             }
         }
     }
 
+    /// Whether a block begins with a note's label, or stands between two of one
+    /// foot.
+    fn is_of_foot(&self, range: &Range<usize>) -> bool {
+        let words = &self.source[range.clone()];
+        self.feet.holds(range.start + (words.len() - words.trim_start().len()))
+    }
+
     /// Ends a paragraph that did not go on.
-    pub(super) fn release(&mut self) {
+    pub(super) fn release(&mut self, at: usize) {
         self.held.open = false;
         self.close();
-        self.end_note(NoteEnd::Paragraph);
+        if !self.feet.holds(at) {
+            self.end_note(NoteEnd::Paragraph);
+        }
         self.read_held_notes();
     }
 
@@ -87,8 +127,17 @@ impl<'t> Markdown<'t> {
 /// Whether a paragraph's source ends as a sentence does, markers at its end aside.
 fn is_ended(paragraph: &str) -> bool {
     let mut rest = paragraph.trim_end();
-    while let Some((before, _)) = rest.strip_suffix(']').and_then(|inside| inside.rsplit_once("[^")) {
-        rest = before;
+    loop {
+        let caret = rest.strip_suffix(']').and_then(|inside| inside.rsplit_once("[^"));
+        let raised = || rest.strip_suffix("</sup>").and_then(|inside| inside.rsplit_once("<sup>"));
+        let Some((before, _)) = caret.or_else(raised) else { break };
+        rest = before.trim_end();
     }
     !rest.ends_with(|c: char| c.is_alphanumeric() || c == ',' || c == ';')
+}
+
+/// `{: .fs-2}`: a line that only directs a tool.
+fn is_directive(paragraph: &str) -> bool {
+    let words = paragraph.trim();
+    words.starts_with("{:") && words.ends_with('}') && !words.contains('\n')
 }
