@@ -8,19 +8,23 @@
 
 mod blocks;
 mod chain;
+mod feet;
 mod found;
+mod hyphen;
 mod label;
 mod lines;
 mod marks;
 mod notes;
 mod parts;
+mod rising;
 mod shape;
 
 use blocks::{Block, What};
 use label::Style;
 use lines::Lines;
 use marks::{Mark, Marks};
-use notes::Notes;
+use notes::{FoundNote, Notes};
+use rising::Risen;
 
 pub(crate) use found::{Found, FoundMark, FoundTyped, Shape};
 
@@ -35,17 +39,21 @@ pub const READER: Reader = Reader::text("text", &["txt", "text"], read);
 fn read(file: FileId, text: &Text) -> Draft {
     let source = text.content.as_str();
     let lines = Lines::read(source);
-    let counts = Marks::count(source);
-    let notes = Notes::find(&lines, counts.0 + counts.1 > 0 || Marks::melted(source));
+    let seen = Marks::look(source);
+    let candidates = if seen.few() { rising::candidates(&lines) } else { Vec::new() };
+    let notes = Notes::find(&lines, &seen, &candidates);
+    let risen = rising::risen(&candidates, &notes.notes, &seen.numbers);
     let mut blocks = blocks::blocks(&lines, &notes);
     parts::name(&lines, &mut blocks);
-    let marks = Marks::of(&notes, counts);
+    let marks = Marks::of(&notes, &seen);
     let levels = levels(&blocks);
     let builder = DraftBuilder::new(file, source, READER.name);
     let mut teller = Teller {
         lines: &lines,
         notes: &notes,
         marks: &marks,
+        risen: &risen,
+        words: hyphen::Words::of(source),
         builder,
         chapter: Chapter::default(),
         found: Vec::new(),
@@ -69,11 +77,16 @@ fn read(file: FileId, text: &Text) -> Draft {
 /// foot, a sentence may run on to the next page.
 fn running_on(lines: &Lines, blocks: &[Block], at: usize) -> Option<usize> {
     let paragraph = |block: &Block| block.what == What::Paragraph;
-    let notes = blocks[at + 1..].iter().take_while(|block| matches!(block.what, What::Note(_))).count();
-    let rest = at + 1 + notes;
-    let next = blocks.get(rest).filter(|next| notes > 0 && paragraph(next) && paragraph(&blocks[at]))?;
+    let note = |block: &&Block| matches!(block.what, What::Note(_));
+    let between = |block: &&Block| note(block) || block.what == What::Furniture;
+    let passed = blocks[at + 1..].iter().take_while(between).count();
+    let rest = at + 1 + passed;
+    let noted = blocks[at + 1..rest].iter().any(|block| note(&block));
+    let next = blocks.get(rest).filter(|next| noted && paragraph(next) && paragraph(&blocks[at]))?;
     let ended = shape::is_ended(lines.text(blocks[at].last)) || lines.text(blocks[at].last).ends_with(':');
-    (!ended && lines.text(next.first).starts_with(char::is_lowercase)).then_some(rest)
+    // A full line without a stop goes on even before a capital.
+    let full = !lines.is_short(blocks[at].last) && blocks[at].last > blocks[at].first;
+    (!ended && (full || lines.text(next.first).starts_with(char::is_lowercase))).then_some(rest)
 }
 
 /// The heading ranks in use, so that the highest is level 1, the next level 2.
@@ -104,6 +117,9 @@ struct Teller<'a> {
     lines: &'a Lines<'a>,
     notes: &'a Notes,
     marks: &'a Marks,
+    /// Markers without brackets or height, in order.
+    risen: &'a [Risen],
+    words: hyphen::Words<'a>,
     builder: DraftBuilder<'a>,
     chapter: Chapter,
     /// Kept so that no line allocates.
@@ -113,7 +129,7 @@ struct Teller<'a> {
 impl Teller<'_> {
     fn block(&mut self, block: &Block, levels: &[u8]) {
         match block.what {
-            What::Note(note) => return self.note(note, block),
+            What::Note(note) => return self.note(note),
             What::Table => return self.table(block),
             What::Code => {
                 self.builder.open(PassageKind::Code);
@@ -168,23 +184,46 @@ impl Teller<'_> {
             let within = before.is_some() && at < block.last;
             if within && self.marks.is_fallen(text) && self.lines.text(at + 1).starts_with(char::is_lowercase)
             {
-                let mark = Mark { id: text.to_owned(), place: span, group: span, caret: false };
+                let mark = Mark::new(text, span);
                 self.marker(&mark, at);
                 continue;
             }
+            let span = Span { end: self.unbroken(at, block.last, span.end), ..span };
             self.stretch(before, span, at);
             before = Some(span.end);
         }
         before
     }
 
+    /// Where a line's words end: before a hyphen that only its end put there.
+    fn unbroken(&self, at: usize, last: usize, end: u32) -> u32 {
+        let whole = at < last && end == self.lines.lines[at].end && self.lines.gap(at + 1) == 0;
+        if whole && self.words.is_broken(self.lines.text(at), self.lines.text(at + 1)) {
+            end - 1
+        } else {
+            end
+        }
+    }
+
+    /// What shows between the words of two lines: nothing, if the first ends in
+    /// a hyphen.
+    fn between(&self, end: u32, start: u32) -> &'static str {
+        let source = self.lines.source;
+        let (before, after) = (&source[..end as usize], &source[start as usize..]);
+        let gap = source.get(end as usize..start as usize).unwrap_or("");
+        let broken = gap.starts_with(['-', '\u{ad}']) || hyphen::is_hyphenated(before, after);
+        if broken { "" } else { " " }
+    }
+
     /// One line's words, with the space before them.
     fn stretch(&mut self, before: Option<u32>, span: Span, at: usize) {
         if let Some(start) = before {
-            self.builder.text_as(Span { start, end: span.start }, " ");
+            let between = self.between(start, span.start);
+            self.builder.text_as(Span { start, end: span.start }, between);
         }
         let mut found = std::mem::take(&mut self.found);
         self.marks.scan(self.lines.source, span, &mut |mark| found.push(mark));
+        self.rise(span, &mut found);
         let mut from = span.start;
         for mark in found.drain(..) {
             if mark.group.start > from {
@@ -197,11 +236,26 @@ impl Teller<'_> {
         self.builder.text(Span { start: from, end: span.end.max(from) });
     }
 
+    /// Adds the markers in a stretch that have neither brackets nor height.
+    fn rise(&self, span: Span, found: &mut Vec<Mark>) {
+        let first = self.risen.partition_point(|risen| risen.place.start < span.start);
+        let here = self.risen[first..].iter().take_while(|risen| risen.place.end <= span.end);
+        let before = found.len();
+        found.extend(here.map(|risen| Mark {
+            scope: Some(risen.scope),
+            ..Mark::new(&risen.number.to_string(), risen.place)
+        }));
+        if before > 0 && found.len() > before {
+            found.sort_by_key(|mark| mark.group.start);
+        }
+    }
+
     fn marker(&mut self, mark: &Mark, at: usize) {
         let noted = self.notes.notes.partition_point(|note| note.first <= at);
         let note = noted.checked_sub(1).map(|at| &self.notes.notes[at]).filter(|note| at <= note.last);
         let scope = match note {
             _ if mark.caret => 0,
+            _ if mark.scope.is_some() => mark.scope.unwrap_or(0),
             Some(note) => note.scope,
             None => self.scope(mark, at),
         };
@@ -221,37 +275,47 @@ impl Teller<'_> {
         self.notes.scope_at(at, chapter.shift)
     }
 
-    fn note(&mut self, index: usize, block: &Block) {
+    fn note(&mut self, index: usize) {
         let note = &self.notes.notes[index];
         self.chapter = Chapter::default();
         self.builder.set_scope(note.scope);
         self.builder.open_note(note.label.id.as_str(), note.label.span, note.label.style == Style::Star);
-        let lines = &self.lines.lines[block.first..=block.last];
+        let lines = &self.lines.lines[note.first..=note.last];
         let flush = lines[0].indent.saturating_add(1);
         let hangs = lines.get(1).is_some_and(|second| second.indent > flush);
         // `[Footnote 3: …]`: its bracket is no word of the note.
         let label = self.lines.source.get(note.label.span.range()).unwrap_or("");
         let whole = note.label.style == Style::Footnote && !label.contains(']');
         let mut before: Option<u32> = None;
-        for (at, line) in (block.first..).zip(lines) {
+        for (at, line) in (note.first..).zip(lines) {
             if line.furniture {
                 continue;
             }
-            let parted = line.gap > 0 || (hangs && line.indent <= flush);
-            if at > block.first && parted {
+            let parted = self.parts_note(note, at) || (hangs && line.indent <= flush);
+            if at > note.first && parted {
                 self.builder.open(PassageKind::Sentence);
                 before = None;
             }
-            let end = if at == block.last && whole && self.lines.text(at).ends_with(']') {
+            let end = if at == note.last && whole && self.lines.text(at).ends_with(']') {
                 line.end - 1
             } else {
-                line.end
+                note.stop.map_or(line.end, |stop| stop.min(line.end))
             };
-            let start = if at == block.first { note.label.span.end.max(line.start) } else { line.start };
+            let end = self.unbroken(at, note.last, end);
+            let start = if at == note.first { note.label.span.end.max(line.start) } else { line.start };
             self.stretch(before, Span { start, end: end.max(start) }, at);
             before = Some(end);
         }
         self.builder.close_note();
+    }
+
+    /// Whether a paragraph of a note begins at a line. A page's foot has its
+    /// blank lines where the PDF had none.
+    fn parts_note(&self, note: &FoundNote, at: usize) -> bool {
+        let line = &self.lines.lines[at];
+        let low =
+            note.loose && at == note.first + 1 || !shape::is_ended(self.lines.text(at.saturating_sub(1)));
+        line.gap > 0 && !(note.loose && low)
     }
 
     fn table(&mut self, block: &Block) {

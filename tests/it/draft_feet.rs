@@ -1,7 +1,8 @@
 //! Notes that no heading announces, in Markdown: told by their numbers.
 
-use claimlint::draft::{Draft, PassageKind, markdown};
-use claimlint::text::{FileId, Text};
+use claimlint::inside::draft::{Draft, PassageKind, markdown};
+use claimlint::inside::ids::NoteId;
+use claimlint::inside::text::{FileId, Text};
 
 fn read(source: &str) -> Draft {
     (markdown::READER.read)(FileId(0), &Text::new("draft.md", source))
@@ -20,12 +21,12 @@ fn markers(draft: &Draft) -> Vec<String> {
 
 /// Each note: its id and its words.
 fn notes(draft: &Draft) -> Vec<String> {
-    (0..draft.notes.len()).map(|at| format!("{} {}", draft.notes[at].id, draft.note_words(at))).collect()
+    draft.notes.each().map(|(at, note)| format!("{} {}", note.id, draft.note_words(at))).collect()
 }
 
 fn sentences(draft: &Draft) -> Vec<&str> {
     let kinds = [PassageKind::Sentence, PassageKind::ListItem];
-    let all = draft.passages.iter().enumerate().filter(|(_, passage)| kinds.contains(&passage.kind));
+    let all = draft.passages.each().filter(|(_, passage)| kinds.contains(&passage.kind));
     all.map(|(at, _)| draft.words(at)).collect()
 }
 
@@ -107,7 +108,7 @@ fn numbers_may_begin_again_on_each_page() {
     };
     let draft = read(&["# Mills\n\n", &page("Selby"), &page("Otley"), &page("Ripon")].concat());
     assert_eq!(markers(&draft), ["1", "2", "1", "2", "1", "2"]);
-    let to: Vec<_> = draft.markers.iter().filter_map(|marker| marker.note).collect();
+    let to: Vec<_> = draft.markers.iter().filter_map(|marker| marker.note).map(|note| note.index()).collect();
     assert_eq!(to, [0, 1, 2, 3, 4, 5]);
 }
 
@@ -138,7 +139,7 @@ Bees died.<sup>41</sup> Hives were moved.42 Keepers left.<sup>43</sup> Honey fel
     assert_eq!(markers(&draft), ["41", "42", "43", "44", "45", "46"]);
     let ids: Vec<_> = draft.notes.iter().map(|note| note.id.as_str()).collect();
     assert_eq!(ids, ["41", "42", "43", "44", "45", "46"]);
-    assert!(draft.note_words(2).ends_with("years, at 9."), "{}", draft.note_words(2));
+    assert!(notes(&draft)[2].ends_with("years, at 9."), "{:?}", notes(&draft));
 }
 
 #[test]
@@ -148,7 +149,7 @@ fn a_note_goes_on_to_the_next_label_of_its_foot() {
                   came gas.\n";
     let draft = read(source);
     assert_eq!(notes(&draft).len(), 2);
-    assert!(draft.note_words(0).contains("It is not whole."), "{:?}", notes(&draft));
+    assert!(draft.note_words(NoteId::nth(0)).contains("It is not whole."), "{:?}", notes(&draft));
     assert_eq!(sentences(&draft), ["Kilns cooled.", "Coal was dear.", "Then came gas."]);
 }
 
@@ -174,6 +175,13 @@ fn items_of_a_list_that_tabs_set_in_are_notes() {
     assert_eq!(draft.notes.len(), 2, "{:?}", notes(&draft));
     let code = "Look:\n\n\t<li>an item of the page</li>\n";
     assert_eq!(words_of(&read(code), PassageKind::Code), 1);
+}
+
+#[test]
+fn a_raised_number_under_a_rule_is_a_note_even_if_its_marker_is_lost() {
+    let draft = read("# A\n\nThe army may help.20 It did.\n\n***\n<sup>20</sup> Army Board, Order 9.\n***\n\nThen it left.\n");
+    assert_eq!(notes(&draft), ["20 Army Board, Order 9."]);
+    assert!(markers(&draft).is_empty());
 }
 
 fn words_of(draft: &Draft, kind: PassageKind) -> usize {
@@ -210,7 +218,8 @@ fn with_labelled_notes_a_bare_number_is_no_marker() {
     let source = "# A\n\nThe judge said so,[^1] at [290] and again [291].\n\n[^1]: *Ray v Lee* [2010] EWHC 9 \
                   (Ch), [290].\n";
     assert_eq!(markers(&read(source)), ["1"]);
-    let mixed = "# A\n\nThe judge said so,[^a] as others had.[1]\n\n[^a]: *Ray v Lee*.\n\n[1] Ann Ray, *Rents*.\n";
+    let mixed =
+        "# A\n\nThe judge said so,[^a] as others had.[1]\n\n[^a]: *Ray v Lee*.\n\n[1] Ann Ray, *Rents*.\n";
     assert_eq!(markers(&read(mixed)), ["a", "1"]);
 }
 

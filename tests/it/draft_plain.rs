@@ -320,7 +320,7 @@ fn notes_at_the_foot_of_pages_are_found() {
     let mut source = String::from("The Report on Ports\n\n");
     for n in 1..=6 {
         source += &format!(
-            "This page says something about the ports of the north, and it\nsays it in two lines of text that end here.\n{n} See the report on ports of the year 201{n}.\n\n"
+            "This page says something about the ports of the north, and it\nsays it in two lines of text that end here.{n}\n{n} See the report on ports of the year 201{n}.\n\n"
         );
     }
     let draft = read(&source);
@@ -480,7 +480,7 @@ fn notes_at_page_feet_may_begin_again_in_each_chapter() {
         for n in 1..=4 {
             source += &format!(
                 "This page says something about the ports of the north, and it\nsays it in two lines of text that end \
-                 here.\n{n} See the report on ports of the year 201{chapter}.\n\n"
+                 here.{n}\n{n} See the report on ports of the year 201{chapter}.\n\n"
             );
         }
     }

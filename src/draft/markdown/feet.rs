@@ -10,6 +10,7 @@ use std::ops::Range;
 
 use super::mark::Mark;
 use super::notes::Heading;
+use crate::draft::pinpoint;
 
 /// How a note's label is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,6 +44,8 @@ struct Seen {
     label: Option<Style>,
     /// Whether it may be a marker.
     marker: bool,
+    /// Whether a rule stands right above its line.
+    ruled: bool,
 }
 
 /// The label of a note.
@@ -96,9 +99,8 @@ impl<'t> Feet<'t> {
                 best = Some((run.joined, run));
             }
         }
-        if let Some((_, run)) = best {
-            feet.take(source, &sight, &run);
-        }
+        let run = best.map_or_else(|| sight.under_rules(), |(_, run)| run);
+        feet.take(source, &sight, &run);
         feet
     }
 
@@ -188,6 +190,8 @@ struct Sight {
     defined: bool,
     /// A heading says that notes follow.
     headed: bool,
+    /// A rule stands right above.
+    ruled: bool,
 }
 
 impl Sight {
@@ -223,14 +227,18 @@ impl Sight {
                 self.breaks.push(start);
                 self.headed |= Heading::of(line).is_some();
             }
-            Some(b'*' | b'-' | b'_') if is_rule(line) => return self.breaks.push(start),
+            Some(b'*' | b'-' | b'_') if is_rule(line) => {
+                self.ruled = true;
+                return self.breaks.push(start);
+            }
             Some(b'[') if line.starts_with("[^") && line.contains("]:") => self.defined = true,
             _ => {}
         }
         let mut from = start;
+        let ruled = std::mem::take(&mut self.ruled);
         if let Some(seen) = label(source, start, end) {
             from = seen.end;
-            self.seen.push(seen);
+            self.seen.push(Seen { ruled, ..seen });
         }
         let bytes = source.as_bytes();
         while let Some(found) = memchr::memchr2(b'<', b'[', &bytes[from..end]).map(|found| from + found) {
@@ -239,9 +247,12 @@ impl Sight {
             let may = next.is_ascii_digit() || bytes[found] == b'<' && matches!(next, b's' | b'S');
             let mark = if may { Mark::at(source, found) } else { None };
             let Some(mark) = mark.filter(|mark| mark.is_marker() && mark.target.is_none()) else { continue };
+            if !mark.sup && pinpoint::follows(&source[..found]) {
+                continue;
+            }
             let Ok(number) = mark.id.parse() else { continue };
             from = mark.end.min(end);
-            self.seen.push(Seen { at: found, end: from, number, line: end, label: None, marker: true });
+            self.seen.push(Seen { at: found, end: from, number, line: end, label: None, marker: true, ruled: false });
         }
     }
 
@@ -333,6 +344,14 @@ impl Sight {
         run
     }
 
+    /// Raised numbers right under a rule: notes by their looks, where no marker
+    /// points to any.
+    fn under_rules(&self) -> Run {
+        let ruled = |(_, seen): &(usize, &Seen)| seen.ruled && seen.label == Some(Style::Raised);
+        let chosen = self.seen.iter().enumerate().filter(ruled).map(|(at, _)| (at, 0)).collect();
+        Run { chosen, ..Run::default() }
+    }
+
     /// Whether a run's labels are notes.
     fn is_sound(&self, style: Style, run: &Run) -> bool {
         let count = run.chosen.len();
@@ -402,7 +421,7 @@ fn label(source: &str, start: usize, end: usize) -> Option<Seen> {
     let line = &source[start..end];
     let of = |style, number: &str, len: usize, marker| {
         let number = number.parse().ok().filter(|number| (1..10_000).contains(number))?;
-        Some(Seen { at: start, end: (start + len).min(end), number, line: end, label: Some(style), marker })
+        Some(Seen { at: start, end: (start + len).min(end), number, line: end, label: Some(style), marker, ruled: false })
     };
     match line.as_bytes().first()? {
         b'<' => {
@@ -420,8 +439,7 @@ fn label(source: &str, start: usize, end: usize) -> Option<Seen> {
             let rest = &source[mark.end..end];
             let stop = rest.starts_with([':', '.', ')']);
             let apart = stop || rest.is_empty() || rest.starts_with(char::is_whitespace);
-            of(Style::Bracket, mark.id, mark.end + usize::from(stop) - start, true)
-                .filter(|_| plain && apart)
+            of(Style::Bracket, mark.id, mark.end + usize::from(stop) - start, true).filter(|_| plain && apart)
         }
         b'|' => {
             let cell = line[1..].split('|').next()?;

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::mark::{self, Mark};
 use super::{Markdown, html};
-use crate::draft::PassageKind;
+use crate::draft::{PassageKind, pinpoint};
 
 /// Images, and whether they are all that their block holds.
 #[derive(Debug, Default)]
@@ -146,7 +146,8 @@ impl<'t> Markdown<'t> {
         else {
             return false;
         };
-        if mark.target.is_none() && !mark.sup && !self.feet.plain {
+        let bare = mark.target.is_none() && !mark.sup;
+        if bare && (!self.feet.plain || pinpoint::follows(&self.source[..start])) {
             return false;
         }
         self.number(mark.id, start..mark.end)

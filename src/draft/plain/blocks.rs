@@ -48,18 +48,29 @@ enum Indentation {
 pub(super) fn blocks(lines: &Lines, notes: &Notes) -> Vec<Block> {
     let mut cutter =
         Cutter { lines, blocks: Vec::new(), group_end: 0, indentation: Indentation::Flush, head: true };
-    let (mut at, mut note) = (0, 0);
+    let (mut at, mut note, mut rest) = (0, 0, 0);
     while at < lines.len() {
         if let Some(found) = notes.notes.get(note)
             && found.first <= at
         {
-            let last = found.last.max(at);
-            cutter.push(What::Note(note), at, last, 0);
+            // Two notes may share a line.
+            cutter.push(What::Note(note), found.first, found.last, 0);
             note += 1;
+            at = at.max(found.last + 1);
+            continue;
+        }
+        // No words of the text, though their note cannot be told again.
+        while notes.rests.get(rest).is_some_and(|&(_, last)| last < at) {
+            rest += 1;
+        }
+        let next = notes.rests.get(rest).copied();
+        if let Some((first, last)) = next.filter(|&(first, _)| first <= at) {
+            cutter.push(What::Furniture, first, last, 0);
             at = last + 1;
             continue;
         }
         let limit = notes.notes.get(note).map_or(lines.len(), |found| found.first);
+        let limit = next.map_or(limit, |(first, _)| limit.min(first));
         at = cutter.block(at, limit);
     }
     cutter.blocks
@@ -217,6 +228,10 @@ impl Cutter<'_> {
             return true;
         }
         let ended = shape::is_ended(before);
+        // A line far beyond the measure is a paragraph of its own.
+        if ended && before.len().max(text.len()) > lines.width * 2 {
+            return true;
+        }
         let short = before.len() * 10 < lines.width * 7;
         let capital = !text.starts_with(char::is_lowercase);
         if (ended || before.ends_with([':', ';']) || short) && enumerator(text, false).is_some() {

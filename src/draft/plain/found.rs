@@ -64,9 +64,9 @@ impl Found {
     /// if it is asked for, what each paragraph is, too.
     pub(crate) fn find(source: &str, shaped: bool) -> Self {
         let lines = Lines::read(source);
-        let counts = Marks::count(source);
-        let inner = Notes::find(&lines, counts.0 + counts.1 > 0);
-        let marks = Marks::of(&inner, counts);
+        let seen = Marks::look(source);
+        let inner = Notes::find(&lines, &seen, &[]);
+        let marks = Marks::of(&inner, &seen);
         let notes = inner
             .notes
             .iter()

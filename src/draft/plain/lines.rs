@@ -4,6 +4,9 @@ use std::collections::HashMap;
 
 use crate::span::Span;
 
+/// Paragraphs are broken into lines no longer than this, in bytes, or not at all.
+const WIDEST: usize = 130;
+
 /// A line that holds something, without the space around it. Blank lines are
 /// only counted, so that a file of nothing but line breaks takes no room.
 #[derive(Debug, Clone, Copy)]
@@ -62,8 +65,8 @@ impl<'a> Lines<'a> {
             page |= bytes.get(end) == Some(&0x0c);
             start = end + 1;
         }
-        let width = width(&lines);
-        let mut all = Self { source, lines, width };
+        let mut all = Self { source, lines, width: 0 };
+        all.width = all.measure();
         all.mark_pages();
         all
     }
@@ -85,7 +88,7 @@ impl<'a> Lines<'a> {
     /// Whether paragraphs are broken into lines of a measure, rather than
     /// standing on one line each.
     pub(super) fn wrapped(&self) -> bool {
-        self.width <= 130
+        self.width <= WIDEST
     }
 
     /// Whether a line stops well before the measure, so that the paragraph ends with it.
@@ -97,6 +100,48 @@ impl<'a> Lines<'a> {
     /// The place from the first byte of one line to the last of another.
     pub(super) fn span(&self, first: usize, last: usize) -> Span {
         Span { start: self.lines[first].start, end: self.lines[last].end }
+    }
+
+    /// The measure. A few long lines among many broken ones, a list of notes
+    /// with a line each, change nothing of how the text is set.
+    fn measure(&self) -> usize {
+        let all = width(self.lines.iter());
+        if all <= WIDEST {
+            return all;
+        }
+        let len = |line: &Line| (line.end - line.start) as usize;
+        let (mut follow, mut low) = (0, 0);
+        let full = 40..=WIDEST;
+        for pair in self.lines.windows(2).filter(|pair| pair[1].gap == 0 && full.contains(&len(&pair[0]))) {
+            follow += 1;
+            low += usize::from(self.source[pair[1].start as usize..].starts_with(char::is_lowercase));
+        }
+        let broken = low >= 3 && low * 4 >= follow;
+        if broken { width(self.lines.iter().filter(|line| len(line) <= WIDEST)) } else { all }
+    }
+
+    /// Lines at the edges of pages whose number rises with the pages:
+    /// `26 Trade Review 4(1)`. Only a text with form feeds has pages.
+    fn counting_heads(&self) -> Vec<bool> {
+        let count = self.lines.len();
+        let turns = |at: usize| self.lines.get(at).is_none_or(|line| line.page);
+        let mut page = 0_i64;
+        let mut found: Vec<(usize, &str, i64)> = Vec::new();
+        for at in 0..count {
+            page += i64::from(self.lines[at].page);
+            if turns(at) || turns(at + 1) {
+                found.extend(numbered(self.text(at)).map(|(rest, number)| (at, rest, number - page)));
+            }
+        }
+        let mut times: HashMap<(&str, i64), u32> = HashMap::new();
+        for &(_, rest, offset) in found.iter().filter(|_| page > 0) {
+            *times.entry((rest, offset)).or_default() += 1;
+        }
+        let mut heads = vec![false; count];
+        for (at, rest, offset) in found {
+            heads[at] = times.get(&(rest, offset)).is_some_and(|&times| times >= 3);
+        }
+        heads
     }
 
     /// Finds page numbers, and the lines beside them that come again and again.
@@ -114,8 +159,9 @@ impl<'a> Lines<'a> {
                 *heads.entry(text).or_default() += 1;
             }
         }
+        let counting = self.counting_heads();
         let repeats = |at: usize| heads.get(self.text(at)).is_some_and(|&times| times >= 3);
-        let head: Vec<bool> = (0..count).map(|at| !number[at] && repeats(at)).collect();
+        let head: Vec<bool> = (0..count).map(|at| !number[at] && (repeats(at) || counting[at])).collect();
         for at in 0..count {
             let near_head = (at > 0 && head[at - 1]) || head.get(at + 1) == Some(&true);
             let alone = self.gap(at) > 0 && self.gap(at + 1) > 0;
@@ -124,6 +170,25 @@ impl<'a> Lines<'a> {
             self.lines[at].furniture = head[at] || (number[at] && (near_head || alone || turn || clear));
         }
     }
+}
+
+/// A line that begins or ends with a number: the rest of it, and the number.
+fn numbered(text: &str) -> Option<(&str, i64)> {
+    // A layout may set the number at the page's far side.
+    if !(6..400).contains(&text.len()) {
+        return None;
+    }
+    let digit = |c: char| c.is_ascii_digit();
+    let (lead, tail) = (text.trim_start_matches(digit), text.trim_end_matches(digit));
+    let (rest, number) = if lead.len() < text.len() {
+        (lead, &text[..text.len() - lead.len()])
+    } else {
+        (tail, &text[tail.len()..])
+    };
+    let apart = lead.starts_with([' ', '\t']) || tail.ends_with([' ', '\t']);
+    let worded = rest.chars().filter(|c| c.is_alphabetic()).take(3).count() == 3;
+    let number = number.get(..number.len().min(5))?.parse().ok()?;
+    (apart && worded).then_some((rest.trim(), number))
 }
 
 /// `12`, `- 12 -`, `Page 12`, `Page 12 of 40`.
@@ -156,12 +221,13 @@ fn column(blank: &str) -> u16 {
     u16::try_from(column).unwrap_or(u16::MAX)
 }
 
-fn width(lines: &[Line]) -> usize {
-    let mut counts = [0_usize; 401];
+fn width<'a>(lines: impl Iterator<Item = &'a Line>) -> usize {
+    let (mut counts, mut all) = ([0_usize; 401], 0);
     for line in lines {
+        all += 1;
         counts[((line.end - line.start) as usize).min(400)] += 1;
     }
-    let (mut seen, goal) = (0, lines.len() * 9 / 10);
+    let (mut seen, goal) = (0, all * 9 / 10);
     counts
         .iter()
         .position(|&count| {

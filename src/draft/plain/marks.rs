@@ -5,6 +5,7 @@ use std::collections::HashSet;
 
 use super::label::{Style, footnote_word, superscript};
 use super::notes::Notes;
+use crate::draft::pinpoint;
 use crate::span::Span;
 
 /// Longer runs than `[1-100]` stand for their two ends only.
@@ -27,6 +28,45 @@ pub(super) struct Mark {
     pub group: Span,
     /// `[^x]`: numbered for the whole document, whatever the chapter.
     pub caret: bool,
+    /// The run of numbering of its note, where that is known.
+    pub scope: Option<u32>,
+}
+
+impl Mark {
+    /// A number that stands alone.
+    pub(super) fn new(id: &str, place: Span) -> Self {
+        Self { id: id.to_owned(), place, group: place, caret: false, scope: None }
+    }
+}
+
+/// What a first look at a text shows of its markers.
+#[derive(Debug, Default)]
+pub(super) struct Seen {
+    brackets: usize,
+    superscripts: usize,
+    /// Their numbers.
+    pub numbers: HashSet<u32>,
+    /// Numbers in round brackets.
+    parens: HashSet<u32>,
+    /// Numbers stand right behind sentences, one after the other.
+    pub melted: bool,
+}
+
+impl Seen {
+    /// Whether any stands in square brackets or as a superscript.
+    pub(super) fn any(&self) -> bool {
+        self.brackets + self.superscripts > 0
+    }
+
+    /// Whether a note of this style and number may be pointed to.
+    pub(super) fn points_to(&self, style: Style, number: u32) -> bool {
+        self.numbers.contains(&number) || style == Style::Paren && self.parens.contains(&number)
+    }
+
+    /// Whether so few do that the text may have markers of another kind.
+    pub(super) fn few(&self) -> bool {
+        self.brackets + self.superscripts < 10
+    }
 }
 
 /// Which styles of marker this document uses, and which notes it has.
@@ -37,33 +77,45 @@ pub(super) struct Marks {
     paren: bool,
     bare: bool,
     ids: HashSet<String>,
+    /// Any number in round brackets will do, whether or not there is such a note.
+    any: bool,
     /// Markers read out of the middle of ranges so far.
     spent: Cell<u32>,
 }
 
 impl Marks {
-    /// How many numbers in brackets and superscripts stand in the text, other
+    /// The numbers in brackets and superscripts that stand in the text, other
     /// than at a line's start: a first look, before the notes are known.
-    pub(super) fn count(source: &str) -> (usize, usize) {
-        let all = Self { bracket: true, superscript: true, ..Self::default() };
-        let (mut brackets, mut superscripts) = (0, 0);
+    pub(super) fn look(source: &str) -> Seen {
+        let all = Self { bracket: true, superscript: true, paren: true, any: true, ..Self::default() };
+        let mut seen = Seen::default();
         all.scan(source, Span::new(0, source.len()), &mut |mark| {
             let at = mark.group.start as usize;
             let text = source.as_bytes();
             let begins =
                 at == 0 || matches!(text[at - 1], b'\n' | b'\r' | b'\t' | b' ') && line_begins(text, at);
-            if !begins && text[at] == b'[' && !mark.caret {
-                brackets += 1;
-            } else if !begins && text[at] > 0x7f {
-                superscripts += 1;
+            if begins || mark.caret {
+                return;
+            }
+            let number = mark.id.parse::<u32>().ok();
+            if text[at] == b'(' {
+                seen.parens.extend(number);
+                return;
+            }
+            seen.numbers.extend(number);
+            if text[at] == b'[' {
+                seen.brackets += 1;
+            } else if text[at] > 0x7f {
+                seen.superscripts += 1;
             }
         });
-        (brackets, superscripts)
+        seen.melted = seen.few() && Self::melted(source);
+        seen
     }
 
     /// Whether the text has numbers right behind its sentences, one after the
     /// other: `in 2014.1 Imports fell.2`. They are markers that lost their height.
-    pub(super) fn melted(source: &str) -> bool {
+    fn melted(source: &str) -> bool {
         let bytes = source.as_bytes();
         let mut next = 1_u32;
         for at in memchr::memchr3_iter(b'.', b',', 0x9d, bytes) {
@@ -82,13 +134,14 @@ impl Marks {
     }
 
     /// The styles in use: those that the notes show, or that the text shows twice.
-    pub(super) fn of(notes: &Notes, (brackets, superscripts): (usize, usize)) -> Self {
+    pub(super) fn of(notes: &Notes, seen: &Seen) -> Self {
         let numbered = notes.notes.iter().any(|note| note.label.number.is_some());
         Self {
-            bracket: brackets >= 2 || numbered || notes.has(Style::Bracket),
-            superscript: superscripts >= 2 || numbered,
+            bracket: seen.brackets >= 2 || numbered || notes.has(Style::Bracket),
+            superscript: seen.superscripts >= 2 || numbered,
             paren: notes.has(Style::Paren),
             bare: notes.has(Style::Bare),
+            any: false,
             ids: notes.notes.iter().map(|note| note.label.id.clone()).collect(),
             spent: Cell::new(0),
         }
@@ -129,7 +182,7 @@ impl Marks {
         if is_code(bytes, at, close + 1, end) || is_section(source, at) {
             return None;
         }
-        let whole = |id: &str, caret| Mark { id: id.to_owned(), place: group, group, caret };
+        let whole = |id: &str, caret| Mark { id: id.to_owned(), place: group, group, caret, scope: None };
         if let Some(id) = inside.strip_prefix('^') {
             let fits = !id.is_empty() && !id.contains(char::is_whitespace);
             fits.then(|| give(whole(id, true)))?;
@@ -139,6 +192,10 @@ impl Marks {
             let from = close - rest.len();
             self.numbers(source, Span::new(from, close), group, give)?;
         } else if inside.as_bytes()[0].is_ascii_digit() {
+            // The paragraph of a judgment: `[2010] EWHC 9, [290]`.
+            if pinpoint::follows(&source[..at]) {
+                return None;
+            }
             self.numbers(source, Span::new(at + 1, close), group, give)?;
         } else {
             self.ids.contains(inside).then(|| give(whole(inside, false)))?;
@@ -170,7 +227,7 @@ impl Marks {
         let single = found.len() == 1;
         for (id, place) in found {
             let place = if single { group } else { place };
-            give(Mark { id: id.to_string(), place, group, caret: false });
+            give(Mark { id: id.to_string(), place, group, caret: false, scope: None });
         }
         Some(())
     }
@@ -221,11 +278,16 @@ impl Marks {
         let close = at + 1 + len;
         let id = source.get(at + 1..close)?;
         let follows = at > 0 && !line_begins(bytes, at);
-        if len == 0 || close >= end || bytes[close] != b')' || !follows || !self.ids.contains(id) {
+        if len == 0
+            || close >= end
+            || bytes[close] != b')'
+            || !follows
+            || !(self.any || self.ids.contains(id))
+        {
             return None;
         }
         let group = Span::new(at, close + 1);
-        give(Mark { id: id.to_owned(), place: group, group, caret: false });
+        give(Mark { id: id.to_owned(), place: group, group, caret: false, scope: None });
         Some(group.len())
     }
 
@@ -257,7 +319,7 @@ impl Marks {
         }
         let group = Span::new(at, stop);
         for (id, place) in found {
-            give(Mark { id: id.to_string(), place, group, caret: false });
+            give(Mark { id: id.to_string(), place, group, caret: false, scope: None });
         }
         Some(group.len())
     }

@@ -3,8 +3,11 @@
 use std::collections::HashSet;
 
 use super::chain::Chain;
+use super::feet::{self, Foot};
 use super::label::{self, LISTED, Label, Style};
 use super::lines::Lines;
+use super::marks::Seen;
+use super::rising::Candidate;
 use super::shape;
 use crate::span::Span;
 
@@ -17,6 +20,10 @@ pub(super) struct FoundNote {
     pub last: usize,
     /// Which run of numbering it belongs to.
     pub scope: u32,
+    /// Where it ends, if another begins on its last line.
+    pub stop: Option<u32>,
+    /// It stands at a page's foot, where blank lines mean little.
+    pub loose: bool,
     /// The list it stands in; lists are numbered in the order found.
     list: u32,
 }
@@ -25,6 +32,8 @@ pub(super) struct FoundNote {
 #[derive(Debug, Default)]
 pub(super) struct Notes {
     pub notes: Vec<FoundNote>,
+    /// Lines that are the rest of a note on the page before.
+    pub rests: Vec<(usize, usize)>,
     /// Lists of numbered notes, in order.
     lists: Vec<List>,
 }
@@ -37,16 +46,24 @@ struct List {
 }
 
 impl Notes {
-    /// Finds the notes. `marked` says whether `[n]` or superscripts stand in the text.
-    pub(super) fn find(lines: &Lines, marked: bool) -> Self {
+    /// Finds the notes. `seen` are the numbers in brackets and superscripts that
+    /// stand in the text, `candidates` those that may be markers without either.
+    pub(super) fn find(lines: &Lines, seen: &Seen, candidates: &[Candidate]) -> Self {
+        let marked = seen.any() || seen.melted;
         let mut finder = Finder::new(lines);
         finder.headed(marked);
         finder.anywhere();
-        if !finder.notes.iter().any(|note| note.label.number.is_some()) {
+        let numbered = |finder: &Finder| finder.notes.iter().any(|note| note.label.number.is_some());
+        if !numbered(&finder) {
+            finder.page_feet(candidates);
+        }
+        if !numbered(&finder) {
+            let from = finder.notes.len();
             finder.unheaded(marked);
+            finder.drop_unpointed(from, seen);
         }
         if finder.notes.is_empty() {
-            finder.page_feet();
+            finder.nothing_else();
         }
         finder.finish()
     }
@@ -89,6 +106,7 @@ struct Finder<'a> {
     labels: Vec<(usize, Label)>,
     taken: Vec<bool>,
     notes: Vec<FoundNote>,
+    rests: Vec<(usize, usize)>,
     lists: u32,
 }
 
@@ -106,7 +124,7 @@ impl<'a> Finder<'a> {
             .filter_map(|at| Some((at, label::label(lines.text(at), lines.lines[at].start)?)))
             .filter(|(_, label)| counts(label))
             .collect();
-        Self { lines, labels, taken: vec![false; lines.len()], notes: Vec::new(), lists: 0 }
+        Self { lines, labels, taken: vec![false; lines.len()], notes: Vec::new(), rests: Vec::new(), lists: 0 }
     }
 
     /// Lists under `Notes`, `References`, or a rule across the page.
@@ -168,7 +186,7 @@ impl<'a> Finder<'a> {
                 }
                 None => self.last_line(first, end, single && count >= 3),
             };
-            self.push(FoundNote { label, first, last, scope: 0, list });
+            self.push(FoundNote { label, first, last, stop: None, loose: false, scope: 0, list });
         }
         self.lists = chain.list + 1;
     }
@@ -222,7 +240,15 @@ impl<'a> Finder<'a> {
             let at = lines.lines[first].start;
             let span = Span { start: at, end: at };
             let label = Label { style: Style::Star, id: String::new(), number: None, span };
-            self.push(FoundNote { label, first, last: ends(nth), scope: 0, list: self.lists });
+            self.push(FoundNote {
+                label,
+                first,
+                last: ends(nth),
+                stop: None,
+                loose: false,
+                scope: 0,
+                list: self.lists,
+            });
         }
         self.lists += 1;
     }
@@ -250,7 +276,15 @@ impl<'a> Finder<'a> {
             let number = label.number.unwrap_or(previous);
             self.lists += u32::from(number < previous);
             previous = number;
-            self.push(FoundNote { label: label.clone(), first: *first, last, scope: 0, list: self.lists });
+            self.push(FoundNote {
+                label: label.clone(),
+                first: *first,
+                last,
+                stop: None,
+                loose: false,
+                scope: 0,
+                list: self.lists,
+            });
         }
         self.lists += 1;
     }
@@ -314,68 +348,52 @@ impl<'a> Finder<'a> {
             .any(|at| text[..at].ends_with(|c: char| c == '.' || c == ',' || c.is_alphabetic()))
     }
 
-    /// Notes at the foot of pages that run on through the text: `3 See …`, one
-    /// number after the other from beginning to end, or from 1 again in each
-    /// chapter.
-    fn page_feet(&mut self) {
-        let lines = self.lines;
-        let (mut found, mut previous): (Vec<(usize, Label)>, u32) = (Vec::new(), 0);
-        let mut again: Vec<usize> = Vec::new();
-        for (nth, (at, label)) in self.labels.iter().enumerate() {
-            let (Style::Bare, Some(number)) = (label.style, label.number) else { continue };
-            let follows = (previous + 1..=previous + 2).contains(&number);
-            let anew = number == 1 && previous >= 2 && self.second_follows(nth);
-            if (follows || anew) && self.begins_foot(*at, label, found.len() >= 3) {
-                if !follows {
-                    again.push(found.len());
-                }
-                previous = number;
-                found.push((*at, label.clone()));
-            }
-        }
-        if found.len() < 5 {
-            return;
-        }
-        for (nth, (first, label)) in found.iter().enumerate() {
-            let end = found.get(nth + 1).map_or(lines.len(), |(next, _)| *next);
-            let mut last = *first;
-            while last + 1 < end && lines.gap(last + 1) == 0 && !lines.lines[last + 1].furniture {
-                let label_only = lines.text(last).len() == label.span.len();
-                if !label_only && lines.is_short(last) && shape::is_ended(lines.text(last)) {
-                    break;
-                }
-                last += 1;
-            }
-            self.lists += u32::from(again.contains(&nth));
-            self.push(FoundNote { label: label.clone(), first: *first, last, scope: 0, list: self.lists });
+    /// Notes that no heading announces, by their numbers and markers.
+    fn page_feet(&mut self, candidates: &[Candidate]) {
+        for foot in feet::feet(self.lines, candidates) {
+            self.lists += u32::from(foot.anew);
+            let Foot { label, line, last, stop, rest, .. } = foot;
+            self.rests.extend(rest);
+            let last = last.max(line);
+            self.push(FoundNote { label, first: line, last, stop, loose: true, scope: 0, list: self.lists });
         }
         self.lists += 1;
     }
 
-    /// Whether a note at a page's foot may begin at a line. A page may end in
-    /// mid-sentence; once notes are sure to be there, the number alone is enough.
-    fn begins_foot(&self, at: usize, label: &Label, sure: bool) -> bool {
+    /// A file that is a list of notes from its head to its end: nearly every item
+    /// has a year or an address. Numbered paragraphs have few.
+    fn nothing_else(&mut self) {
         let lines = self.lines;
-        let alone = lines.text(at).len() == label.span.len();
-        let words = lines.text(at)[label.span.len()..].trim_start();
-        let begun = at > 0
-            && (alone
-                || (sure && words.starts_with(char::is_uppercase))
-                || lines.gap(at) > 0
-                || shape::is_ended(lines.text(at - 1))
-                || lines.is_short(at - 1));
-        let capital = |text: &str| text.starts_with(|c: char| c.is_uppercase() || "“\"".contains(c));
-        let worded =
-            !alone || (at + 1 < lines.len() && lines.gap(at + 1) == 0 && capital(lines.text(at + 1)));
-        begun && worded && !shape::begins_with_month(words)
+        for style in [Style::Dot, Style::Bare] {
+            let mut own = self.labels.iter().filter(|(_, label)| label.style == style);
+            let Some(start) = own.find(|(_, label)| label.number == Some(1)).map(|(at, _)| *at) else { continue };
+            let chain = self.chain(style, start, lines.len(), true);
+            let firsts: Vec<usize> = chain.found.iter().map(|(at, ..)| *at).collect();
+            let Some(&last) = firsts.last() else { continue };
+            let cited = firsts.windows(2).filter(|pair| {
+                shape::looks_cited(&lines.source[lines.span(pair[0], pair[1] - 1).range()])
+            });
+            let whole = start * 10 <= lines.len() && last * 10 >= lines.len() * 9;
+            if firsts.len() >= 30 && whole && cited.count() * 4 >= firsts.len() * 3 {
+                return self.take(chain, lines.len());
+            }
+        }
     }
 
-    /// Whether a 2 or 3 comes after this label before another 1: a new list, not
-    /// a number that happens to begin a line.
-    fn second_follows(&self, nth: usize) -> bool {
-        let numbers = self.labels[nth + 1..].iter().filter(|(_, label)| label.style == Style::Bare);
-        let next = numbers.filter_map(|(_, label)| label.number).take(50).find(|&number| number <= 3);
-        next.is_some_and(|number| number > 1)
+    /// Lists without a heading that no marker points to are other lists.
+    fn drop_unpointed(&mut self, from: usize, seen: &Seen) {
+        let (mut count, mut joined) = (0, 0);
+        for label in self.notes[from..].iter().map(|note| &note.label) {
+            // Roman numbers were looked for as such.
+            let Ok(number) = label.id.parse() else { continue };
+            count += 1;
+            joined += usize::from(seen.points_to(label.style, number));
+        }
+        if joined * 2 < count {
+            for note in self.notes.drain(from..) {
+                self.taken[note.first..=note.last].fill(false);
+            }
+        }
     }
 
     /// Sorts the notes and gives each list its scope: a new one where numbers
@@ -402,6 +420,6 @@ impl<'a> Finder<'a> {
             }
             start += len;
         }
-        Notes { notes: self.notes, lists }
+        Notes { notes: self.notes, rests: self.rests, lists }
     }
 }

@@ -26,9 +26,19 @@ fn without_marks(text: &str) -> &str {
     }
 }
 
+/// A text without the number set right against its last stop: `the year.12`.
+fn without_level_mark(text: &str) -> &str {
+    let bare = text.trim_end_matches(|c: char| c.is_ascii_digit());
+    let inner = bare.trim_end_matches(['.', '!', '?', '”', '"', '’', ')', ']']);
+    let marked = (1..=3).contains(&(text.len() - bare.len()))
+        && inner.len() < bare.len()
+        && inner.ends_with(char::is_alphabetic);
+    if marked { bare } else { text }
+}
+
 /// Whether a text ends as a sentence does, closing marks and note markers aside.
 pub(super) fn is_ended(text: &str) -> bool {
-    let text = without_marks(text);
+    let text = without_level_mark(without_marks(text));
     let bare = text.trim_end_matches(['"', '\'', '”', '’', ')', ']', '»', '*', '_']);
     bare.ends_with(['.', '!', '?', '…', '。', '！', '？'])
         || (bare.len() < text.len() && bare.ends_with([';', ',']))
@@ -180,7 +190,7 @@ pub(super) fn is_date(text: &str) -> bool {
 pub(super) fn begins_with_month(text: &str) -> bool {
     let word: String =
         text.chars().take_while(|c| c.is_ascii_alphabetic()).take(12).collect::<String>().to_lowercase();
-    month_begun(&word).is_some()
+    list::MONTH.has(&word)
 }
 
 /// `Author:`, `By Helen Lui`, `Published 3 May`: a label of the byline.
