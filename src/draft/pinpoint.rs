@@ -1,39 +1,12 @@
 //! Numbers in brackets that are paragraphs of a judgment: `[2010] EWHC 9 (Ch), [290]`.
 
-use std::collections::HashMap;
-use std::sync::LazyLock;
+use crate::lexicon::list;
 
 /// How far before a bracket a citation is looked for, in bytes.
 const REACH: usize = 160;
 
 /// How many paragraphs a citation may name: `[3], [7]–[9]`.
 const MOST: usize = 6;
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Word {
-    Again,
-    Note,
-    Side,
-    Place,
-    Join,
-}
-
-static WORDS: LazyLock<HashMap<&str, Word>> = LazyLock::new(|| {
-    let lines = include_str!("data/pinpoints.txt").lines().filter(|line| !line.starts_with('#'));
-    let kinds = lines.filter_map(|line| {
-        let (name, words) = line.split_once(':')?;
-        let kind = match name {
-            "again" => Word::Again,
-            "note" => Word::Note,
-            "side" => Word::Side,
-            "place" => Word::Place,
-            "join" => Word::Join,
-            _ => return None,
-        };
-        Some(words.split_whitespace().map(move |word| (word, kind)))
-    });
-    kinds.flatten().collect()
-});
 
 /// Whether a number in brackets after these words is a place in a judgment or
 /// in a work cited before, and so no marker. A marker is set right against its
@@ -58,24 +31,22 @@ pub(crate) fn follows(before: &str) -> bool {
         words = bare(&words[..open]);
     }
     let (rest, last) = split(words);
-    match kind(last) {
-        Some(Word::Again | Word::Place) => return true,
-        _ if is_number(last) => {
-            let (before, note) = split(rest);
-            if kind(note) == Some(Word::Note) && kind(split(before).1) == Some(Word::Side) {
-                return true;
-            }
-        }
-        _ => {}
-    }
-    is_cited(words) || comma && has_case(words)
+    let note = || {
+        let (before, note) = split(rest);
+        is_number(last) && list::PINPOINT_NOTE.has(note) && list::PINPOINT_SIDE.has(split(before).1)
+    };
+    list::PINPOINT_AGAIN.has(last)
+        || list::PINPOINT_PLACE.has(last)
+        || note()
+        || is_cited(words)
+        || comma && has_case(words)
 }
 
 /// The words without what joins them to a paragraph's number.
 fn bare(words: &str) -> &str {
     let words = words.trim_end_matches([' ', '\u{a0}', '\n', '\r', ',', '–', '-']);
     let (rest, last) = split(words);
-    if kind(last) == Some(Word::Join) { rest.trim_end_matches([' ', ',']) } else { words }
+    if list::PINPOINT_JOIN.has(last) { rest.trim_end_matches([' ', ',']) } else { words }
 }
 
 /// The last word without its stop, and what stands before it.
@@ -85,10 +56,6 @@ fn split(words: &str) -> (&str, &str) {
         .rfind(|c: char| !c.is_alphanumeric())
         .map_or(0, |at| at + words[at..].chars().next().map_or(1, char::len_utf8));
     (&words[..start], &words[start..])
-}
-
-fn kind(word: &str) -> Option<Word> {
-    (word.len() <= 12).then(|| WORDS.get(word.to_lowercase().as_str()).copied())?
 }
 
 fn is_number(word: &str) -> bool {

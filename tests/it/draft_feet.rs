@@ -179,7 +179,9 @@ fn items_of_a_list_that_tabs_set_in_are_notes() {
 
 #[test]
 fn a_raised_number_under_a_rule_is_a_note_even_if_its_marker_is_lost() {
-    let draft = read("# A\n\nThe army may help.20 It did.\n\n***\n<sup>20</sup> Army Board, Order 9.\n***\n\nThen it left.\n");
+    let draft = read(
+        "# A\n\nThe army may help.20 It did.\n\n***\n<sup>20</sup> Army Board, Order 9.\n***\n\nThen it left.\n",
+    );
     assert_eq!(notes(&draft), ["20 Army Board, Order 9."]);
     assert!(markers(&draft).is_empty());
 }
@@ -203,6 +205,9 @@ fn what_only_looks_like_notes_is_none() {
         "# A\n\n[1] The claim is for rent.\n\n[2] The tenant denies it.\n\n[3] Both are here.\n",
         // Years and sums.
         "# A\n\nIt began early.\n\n1998 The mill shut.\n\n1999 The pit shut.\n\n2000 The bank shut.\n",
+        // Targets of links.
+        "# A\n\nSee [the map][1] and [the key][2] and [the scale][3].\n\n[1]: https://a.example/map\n[2]: \
+         https://a.example/key \"Key\"\n[3]: scale.html\n",
         // Powers.
         "# A\n\nThe plot has 40 m<sup>2</sup> and 10<sup>3</sup> seeds.\n\n1. Dig\n2. Sow\n3. Wait\n",
     ];

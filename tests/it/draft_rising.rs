@@ -231,9 +231,11 @@ The family is not named.5
 
 #[test]
 fn a_file_may_be_a_list_of_notes_and_nothing_else() {
-    let list = |item: fn(usize) -> String| (1..=60).map(|n| format!("{n}. {}\n\n", item(n))).collect::<String>();
+    let list =
+        |item: fn(usize) -> String| (1..=60).map(|n| format!("{n}. {}\n\n", item(n))).collect::<String>();
     let notes = list(|n| format!("Bo Lee, *Locks of the Wye* (Ross: Wye Press, 19{n:02}), {n}."));
     assert_eq!(read(&notes).notes.len(), 60);
-    let paragraphs = list(|n| format!("The lock at mile {n} is in good order, and its keeper is paid by the county."));
+    let paragraphs =
+        list(|n| format!("The lock at mile {n} is in good order, and its keeper is paid by the county."));
     assert!(read(&paragraphs).notes.is_empty());
 }

@@ -8,6 +8,7 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
+use super::inline::is_exponent;
 use super::mark::Mark;
 use super::notes::Heading;
 use crate::draft::pinpoint;
@@ -247,12 +248,22 @@ impl Sight {
             let may = next.is_ascii_digit() || bytes[found] == b'<' && matches!(next, b's' | b'S');
             let mark = if may { Mark::at(source, found) } else { None };
             let Some(mark) = mark.filter(|mark| mark.is_marker() && mark.target.is_none()) else { continue };
-            if !mark.sup && pinpoint::follows(&source[..found]) {
+            let other =
+                if mark.sup { is_exponent(source, found, true) } else { pinpoint::follows(&source[..found]) };
+            if other {
                 continue;
             }
             let Ok(number) = mark.id.parse() else { continue };
             from = mark.end.min(end);
-            self.seen.push(Seen { at: found, end: from, number, line: end, label: None, marker: true, ruled: false });
+            self.seen.push(Seen {
+                at: found,
+                end: from,
+                number,
+                line: end,
+                label: None,
+                marker: true,
+                ruled: false,
+            });
         }
     }
 
@@ -421,7 +432,15 @@ fn label(source: &str, start: usize, end: usize) -> Option<Seen> {
     let line = &source[start..end];
     let of = |style, number: &str, len: usize, marker| {
         let number = number.parse().ok().filter(|number| (1..10_000).contains(number))?;
-        Some(Seen { at: start, end: (start + len).min(end), number, line: end, label: Some(style), marker, ruled: false })
+        Some(Seen {
+            at: start,
+            end: (start + len).min(end),
+            number,
+            line: end,
+            label: Some(style),
+            marker,
+            ruled: false,
+        })
     };
     match line.as_bytes().first()? {
         b'<' => {
@@ -439,6 +458,9 @@ fn label(source: &str, start: usize, end: usize) -> Option<Seen> {
             let rest = &source[mark.end..end];
             let stop = rest.starts_with([':', '.', ')']);
             let apart = stop || rest.is_empty() || rest.starts_with(char::is_whitespace);
+            if rest.strip_prefix(':').is_some_and(is_target) {
+                return None;
+            }
             of(Style::Bracket, mark.id, mark.end + usize::from(stop) - start, true).filter(|_| plain && apart)
         }
         b'|' => {
@@ -463,6 +485,13 @@ fn label(source: &str, start: usize, end: usize) -> Option<Seen> {
         }
         _ => None,
     }
+}
+
+/// Whether an address alone follows the colon: `[3]: https://…` is a link's
+/// target, and shown nowhere.
+fn is_target(rest: &str) -> bool {
+    let (target, title) = rest.trim().split_once(char::is_whitespace).unwrap_or((rest.trim(), ""));
+    !target.is_empty() && (title.is_empty() || title.trim_start().starts_with(['"', '\'', '(']))
 }
 
 /// `<sup>26sup>`: a raised number whose closing tag is misprinted.

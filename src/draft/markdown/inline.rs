@@ -188,29 +188,12 @@ impl<'t> Markdown<'t> {
     /// note's label or a way back to the text. Says whether it was one.
     pub(super) fn mark(&mut self, start: usize) -> bool {
         let Some(mark) = Mark::at(self.source, start) else { return false };
-        if !mark.is_marker() || mark.target.is_none() && self.is_exponent(start, mark.id) {
+        if !mark.is_marker()
+            || mark.target.is_none() && is_exponent(self.source, start, self.feet.knows(mark.id))
+        {
             return false;
         }
         self.number(mark.id, start..mark.end)
-    }
-
-    /// `10<sup>9</sup>`, `m<sup>2</sup>`: no note, as far as one can see.
-    fn is_exponent(&self, start: usize, id: &str) -> bool {
-        let before = &self.source[..start];
-        let mut from = before.len().saturating_sub(8);
-        while !before.is_char_boundary(from) {
-            from += 1;
-        }
-        let word = before[from..].rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
-        // `in 2019<sup>14</sup>` with a note 14: a year carries markers.
-        if word.len() == 4 && word.starts_with(['1', '2']) && self.feet.knows(id) {
-            return !word.bytes().all(|byte| byte.is_ascii_digit());
-        }
-        word.ends_with(|c: char| c.is_numeric())
-            || matches!(
-                word,
-                "m" | "cm" | "mm" | "km" | "dm" | "ft" | "in" | "mi" | "s" | "x" | "y" | "n" | "R"
-            )
     }
 
     pub(super) fn link(&mut self, target: &str, range: Range<usize>) {
@@ -397,4 +380,20 @@ fn visible(shown: &str) -> &str {
     } else {
         shown
     }
+}
+
+/// `10<sup>9</sup>`, `m<sup>2</sup>`: no note, as far as one can see. A `known`
+/// number has a note: `in 2019<sup>14</sup>` carries a marker.
+pub(super) fn is_exponent(source: &str, start: usize, known: bool) -> bool {
+    let before = &source[..start];
+    let mut from = before.len().saturating_sub(8);
+    while !before.is_char_boundary(from) {
+        from += 1;
+    }
+    let word = before[from..].rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
+    if known && word.len() == 4 && word.starts_with(['1', '2']) {
+        return !word.bytes().all(|byte| byte.is_ascii_digit());
+    }
+    word.ends_with(|c: char| c.is_numeric())
+        || matches!(word, "m" | "cm" | "mm" | "km" | "dm" | "ft" | "in" | "mi" | "s" | "x" | "y" | "n" | "R")
 }

@@ -136,7 +136,9 @@ impl<'a> Sight<'a> {
                     marker.is_some() && next.is_none_or(|next| next.2 == 2)
                 }
                 Some((last, _)) if number > last + 1 => {
-                    marker.is_some() && !ahead.iter().any(|other| other.2 == last + 1)
+                    // A number alone may be a page's.
+                    let alone = |at: usize| self.lines.text(at).bytes().all(|byte| byte.is_ascii_digit());
+                    marker.is_some() && !ahead.iter().any(|other| other.2 == last + 1 && !alone(other.0))
                 }
                 Some(_) => marker.is_some() || strict && next == Some(number + 1),
             };
@@ -178,9 +180,7 @@ impl<'a> Sight<'a> {
         let lines = self.lines;
         let alone = lines.text(at).bytes().all(|byte| byte.is_ascii_digit());
         let digits = number.to_string();
-        alone
-            && at - from <= FAR
-            && (from..at).any(|line| within_line(lines.text(line), &digits).is_some())
+        alone && at - from <= FAR && (from..at).any(|line| within_line(lines.text(line), &digits).is_some())
     }
 
     /// Whether words follow a label, and are no date's.
@@ -192,7 +192,10 @@ impl<'a> Sight<'a> {
             let capital = |text: &str| text.starts_with(|c: char| c.is_uppercase() || "“\"".contains(c));
             return at + 1 < lines.len() && lines.gap(at + 1) <= 1 && capital(lines.text(at + 1));
         }
-        label.number.is_some_and(|number| number > 31) || !shape::begins_with_month(words)
+        // `13 May 2019` is a date, `13. Jan Tol` is none.
+        let after = words.split_whitespace().nth(1).unwrap_or("1");
+        let dated = shape::begins_with_month(words) && after.starts_with(|c: char| c.is_ascii_digit());
+        label.number.is_some_and(|number| number > 31) || !dated
     }
 
     /// Whether a line is one at which a paragraph may begin.
@@ -215,7 +218,7 @@ impl<'a> Sight<'a> {
             let together = next.is_some_and(|next| {
                 let number = next.label.number.unwrap_or(0);
                 let before = next.marker.is_some_and(|spot| spot < first);
-                let between = self.spot(number, first, end).is_some();
+                let between = (number..number + 4).any(|number| self.spot(number, first, end).is_some());
                 !next.anew && !between && (before || self.paged && turn.is_none())
             });
             let mut last = first;
@@ -244,7 +247,8 @@ impl<'a> Sight<'a> {
         let open = text.ends_with(|c: char| c.is_alphabetic() || c == ',') && !address;
         let cut = open || text.ends_with("...)") || text.ends_with("…)");
         let until = next.line.checked_sub(1)?;
-        let first = (turn + 1..=until).rev().take(FEW).find(|&at| lines.gap(at) > 0 && lines.gap(next.line) == 0);
+        let first =
+            (turn + 1..=until).rev().take(FEW).find(|&at| lines.gap(at) > 0 && lines.gap(next.line) == 0);
         let first = first.filter(|_| cut)?;
         let number = next.label.number?;
         let marked = (number..number + 9).any(|number| self.spot(number, first, next.line).is_some());
@@ -293,8 +297,7 @@ impl<'a> Sight<'a> {
         (foot.line..=foot.last).filter(|&at| !lines.lines[at].furniture).find_map(|at| {
             let (text, start) = (lines.text(at), lines.lines[at].start);
             let found = within_line(text, &digits)?;
-            let at_byte = start + Span::at(found).start;
-            let span = Span { start: at_byte, end: at_byte + Span::at(digits.len()).start };
+            let span = Span::new(found, found + digits.len()).shifted(start);
             (span.start >= foot.label.span.end).then(|| Foot {
                 label: Label { style: foot.label.style, id: digits.clone(), number: Some(number), span },
                 line: at,

@@ -124,7 +124,14 @@ impl<'a> Finder<'a> {
             .filter_map(|at| Some((at, label::label(lines.text(at), lines.lines[at].start)?)))
             .filter(|(_, label)| counts(label))
             .collect();
-        Self { lines, labels, taken: vec![false; lines.len()], notes: Vec::new(), rests: Vec::new(), lists: 0 }
+        Self {
+            lines,
+            labels,
+            taken: vec![false; lines.len()],
+            notes: Vec::new(),
+            rests: Vec::new(),
+            lists: 0,
+        }
     }
 
     /// Lists under `Notes`, `References`, or a rule across the page.
@@ -366,13 +373,15 @@ impl<'a> Finder<'a> {
         let lines = self.lines;
         for style in [Style::Dot, Style::Bare] {
             let mut own = self.labels.iter().filter(|(_, label)| label.style == style);
-            let Some(start) = own.find(|(_, label)| label.number == Some(1)).map(|(at, _)| *at) else { continue };
+            let Some(start) = own.find(|(_, label)| label.number == Some(1)).map(|(at, _)| *at) else {
+                continue;
+            };
             let chain = self.chain(style, start, lines.len(), true);
             let firsts: Vec<usize> = chain.found.iter().map(|(at, ..)| *at).collect();
             let Some(&last) = firsts.last() else { continue };
-            let cited = firsts.windows(2).filter(|pair| {
-                shape::looks_cited(&lines.source[lines.span(pair[0], pair[1] - 1).range()])
-            });
+            let cited = firsts
+                .windows(2)
+                .filter(|pair| shape::looks_cited(&lines.source[lines.span(pair[0], pair[1] - 1).range()]));
             let whole = start * 10 <= lines.len() && last * 10 >= lines.len() * 9;
             if firsts.len() >= 30 && whole && cited.count() * 4 >= firsts.len() * 3 {
                 return self.take(chain, lines.len());

@@ -92,13 +92,7 @@ fn push(
     let digits = &text[from..to];
     let Ok(number) = digits.parse::<u32>() else { return };
     if digits.len() <= 4 && !digits.starts_with('0') {
-        let at = Span::new(from, to);
-        all.push(Candidate {
-            number,
-            place: Span { start: start + at.start, end: start + at.end },
-            line,
-            weight,
-        });
+        all.push(Candidate { number, place: Span::new(from, to).shifted(start), line, weight });
     }
 }
 
