@@ -47,6 +47,8 @@ pub struct Options {
     pub outlets: Outlets,
     /// Lists of words; by default the shipped ones.
     pub lexicons: Lexicons,
+    /// The tag of a language, if the house knows what is not checked in drafts of it.
+    pub language: Option<String>,
     /// Rules that a team added; by default none.
     pub house: Arc<House>,
 }

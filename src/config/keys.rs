@@ -68,6 +68,13 @@ pub const KEYS: &[Key] = &[
         about: "The run fails if fewer assertions of a draft than this are covered, in per cent.",
     },
     Key {
+        name: "language",
+        shape: Shape::Word(crate::prose::language::tags),
+        default: None,
+        in_overrides: true,
+        about: "The language of drafts of which you know that claimlint does not read their prose; it is then not told again. Coverage of them stays not known.",
+    },
+    Key {
         name: "show",
         shape: Shape::Word(|| vec!["error", "warning", "advice"]),
         default: Some("advice"),

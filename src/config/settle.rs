@@ -167,6 +167,7 @@ impl Settings {
             profile: self.profile(),
             reach: reach.filter(|(_, over)| *over).map(|(reach, _)| reach),
             usual_reach: reach.map(|(reach, _)| reach),
+            language: self.word("language").map(str::to_owned),
             levels: self.levels.iter().map(|(code, (level, _))| (code.clone(), *level)).collect(),
             ..Options::default()
         }

@@ -125,7 +125,18 @@ fn named(declared: &str) -> Option<String> {
     Some(row.map_or_else(|| declared.trim().to_owned(), |(_, name, _)| (*name).to_owned()))
 }
 
-fn name_of(tag: &str) -> &'static str {
+/// The tag of a language, by its English name.
+pub fn tag_of(name: &str) -> Option<&'static str> {
+    LANGUAGES.iter().find(|(_, known, _)| *known == name).map(|(tag, ..)| *tag)
+}
+
+/// The tags of all languages that are known by name.
+pub fn tags() -> Vec<&'static str> {
+    LANGUAGES.iter().map(|(tag, ..)| *tag).collect()
+}
+
+/// The English name of a language, by its tag; empty for a tag that is not known.
+pub fn name_of(tag: &str) -> &'static str {
     LANGUAGES.iter().find(|(known, ..)| *known == tag).map_or("", |(_, name, _)| name)
 }
 

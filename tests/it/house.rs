@@ -95,7 +95,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "text",
         ],
     ),
-    ("config", &["check", "diagnostic", "report", "rules", "span", "syntax", "text"]),
+    ("config", &["check", "diagnostic", "prose", "report", "rules", "span", "syntax", "text"]),
     (
         "cli",
         &[

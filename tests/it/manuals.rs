@@ -1,6 +1,6 @@
 //! The examples in every rule's manual are run: those under *Example* raise the
 //! rule, those under *Instead* and *Not flagged* do not. A block `held NAME` is
-//! the text of a held copy (`\f` in it ends a page); a copy that is named but not
+//! the text of a held copy (`\f` in it ends a page), a block `unread NAME` says why one cannot be read; a copy that is named but not
 //! shown is not there.
 
 use claimlint::inside::check::{Input, Options, Report, check};
@@ -18,6 +18,8 @@ struct Example {
     draft: Option<(String, String)>,
     claims: Option<String>,
     held: Vec<(String, String)>,
+    /// Copies that cannot be read, each with the reason.
+    unread: Vec<(String, String)>,
 }
 
 /// The examples of a section: consecutive fenced blocks are one; prose between
@@ -33,6 +35,9 @@ fn examples(manual: &str, section: &str) -> Vec<Example> {
                 match kind.as_str() {
                     copy if copy.starts_with("held ") => {
                         current.held.push((copy[5..].to_owned(), body.replace("\\f", "\x0c")));
+                    }
+                    copy if copy.starts_with("unread ") => {
+                        current.unread.push((copy[7..].to_owned(), body.trim().to_owned()));
                     }
                     "claims" => current.claims = Some(body.clone()),
                     kind => current.draft = Some((kind.to_owned(), body.clone())),
@@ -62,7 +67,7 @@ fn examples(manual: &str, section: &str) -> Vec<Example> {
 }
 
 /// The held copies that a claims file names.
-fn copies(texts: &Texts, claims: FileId, shown: &[(String, String)]) -> Vec<HeldCopy> {
+fn copies(texts: &Texts, claims: FileId, example: &Example) -> Vec<HeldCopy> {
     let (tree, _) = claimlint::inside::syntax::parse(claims, texts.get(claims));
     let held = tree.items.iter().filter_map(|item| match item {
         Item::Source(source) => source.held.as_ref(),
@@ -70,7 +75,11 @@ fn copies(texts: &Texts, claims: FileId, shown: &[(String, String)]) -> Vec<Held
     });
     held.map(|held| {
         let name = held.file.text.clone();
-        match shown.iter().find(|(shown, _)| *shown == name) {
+        let named = |all: &[(String, String)]| all.iter().find(|(shown, _)| *shown == name).cloned();
+        if let Some((_, why)) = named(&example.unread) {
+            return HeldCopy { name, digest: String::new(), state: HeldState::Unread(why) };
+        }
+        match named(&example.held) {
             Some((_, body)) => {
                 let digest =
                     sha2::Sha256::digest(body.as_bytes()).iter().map(|b| format!("{b:02x}")).collect();
@@ -104,7 +113,7 @@ fn reported(example: &Example, options: &Options) -> Report {
     });
     let claims = example.claims.as_ref().map(|body| texts.add(Text::new("draft.claims", body.clone())));
     if let Some(claims) = claims {
-        let copies = copies(&texts, claims, &example.held);
+        let copies = copies(&texts, claims, example);
         texts.hold(copies);
     }
     check(Input { texts: &texts, draft, claims, endnotes: &[] }, options)

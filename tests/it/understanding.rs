@@ -125,6 +125,18 @@ fn a_key_that_nothing_explains_covers_no_sentence() {
 }
 
 #[test]
+fn keys_without_a_bibliography_are_told_once_with_what_mends_it() {
+    let body: String = (1..=6).map(|n| format!("The mill sold cloth in year {n} [@moss{n}]. ")).collect();
+    let report = run("markdown", &body);
+    assert_eq!(codes(&report), ["notes-not-joined"]);
+    let finding = &report.findings[0];
+    assert!(finding.message.ends_with("the text cites 6 keys, and no bibliography with entries was found"));
+    assert!(
+        finding.help.contains("bibliography: refs.bib") && !finding.help.contains("the number of its note")
+    );
+}
+
+#[test]
 fn another_language_is_no_hundred_per_cent() {
     let line = "Die Mühle wurde im Jahr 1871 geschlossen, und 40 Prozent der Weber sind aus dem Tal gegangen, weil es auch keine andere Arbeit für sie gab. ";
     let report = run("text", &line.repeat(12));
@@ -229,4 +241,94 @@ fn formats_for_programs_say_what_was_read_and_what_is_not_known() {
         assert!(said.contains("Read as Markdown, English"), "{format}: {said}");
     }
     assert!(said(&["check", "mill.md", "--format", "junit"]).contains("not known: markers and notes"));
+}
+
+/// HARD.md, finding 3: neither a bibliography without entries nor an unknown key passes.
+#[test]
+fn a_bibliography_without_entries_is_told_and_covers_nothing() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let at = folder.path();
+    let draft = "---\nbibliography: mill.bib\n---\n\nIn 1871, 40 per cent of the looms stood idle [@moss1920].\n\n\
+                 In 1872, 50 per cent of them stood idle [@nobody].\n";
+    fs::write(at.join("mill.md"), draft).expect("it is written");
+    for (name, empty) in [("mill.bib", "% nothing yet\n"), ("mill.bib", "@comment{x}\n")] {
+        fs::write(at.join(name), empty).expect("it is written");
+        let (said, code) = claimlint(at, &["check", "mill.md", "--format", "concise"]);
+        assert!(said.contains("error[bibliography-unread]") && said.contains("holds no entry"), "{said}");
+        assert_eq!(code, Some(1), "{said}");
+        let (said, code) = claimlint(at, &["coverage", "mill.md", "--fail-under", "1"]);
+        assert!(said.contains("no entry of the bibliography `mill.bib` could be read"), "{said}");
+        assert_eq!(code, Some(1));
+    }
+    // BibTeX reads parentheses as it reads braces.
+    let entry =
+        "@book(moss1920,\n  author = {Moss, A.},\n  title = \"Wheels (of the Dale)\",\n  year = {1920}\n)\n";
+    fs::write(at.join("mill.bib"), entry).expect("it is written");
+    let (said, _) = claimlint(at, &["check", "mill.md", "--format", "concise"]);
+    assert!(said.contains("1 of 2 citations joined to 1 entry"), "{said}");
+    assert!(said.contains("the bibliography has no entry `nobody`"), "{said}");
+    assert!(said.contains("“50 per cent”") && !said.contains("“40 per cent”"), "{said}");
+}
+
+#[test]
+fn a_part_that_is_missing_leaves_coverage_unknown() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let at = folder.path();
+    let draft = "\\documentclass{article}\n\\begin{document}\nIn 1871, the mill closed.\\footnote{A. Moss, \\emph{Wheels} (Leeds: Fell, 1920), 14.}\n\\input{weir}\n\\end{document}\n";
+    fs::write(at.join("mill.tex"), draft).expect("it is written");
+    let (said, code) = claimlint(at, &["check", "mill.tex"]);
+    assert!(said.contains("1 part not read") && said.contains("Coverage: not known: "), "{said}");
+    assert_eq!(code, Some(2));
+    fs::write(at.join("weir.tex"), "The weir fell in.\n").expect("it is written");
+    let (said, _) = claimlint(at, &["check", "mill.tex"]);
+    assert!(said.contains("(100 %)"), "{said}");
+}
+
+/// HARD.md, finding 2: a copy that cannot be read switches nothing off in silence.
+#[test]
+fn a_held_copy_that_cannot_be_read_is_a_finding() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let at = folder.path();
+    let draft =
+        "The works cost a lot.[1]\n\nNotes\n\n[1] A. Moss, Wheels of the Dale (Leeds: Fell, 1920), 14.\n";
+    fs::write(at.join("mill.txt"), draft).expect("it is written");
+    fs::write(at.join("moss.pdf"), "%PDF-1.4 garbage").expect("it is written");
+    let claims = "draft \"mill.txt\"\n\nsource moss [1] \"Wheels of the Dale\"\n    held \"moss.pdf\"\n\n\
+                  claim cost \"The works cost a lot.\"\n    at \"The works cost\"\n    \
+                  cites moss states \"they cost three million dollars in all of it\" page 14\n";
+    fs::write(at.join("mill.claims"), claims).expect("it is written");
+    let (said, code) = claimlint(at, &["check", "mill.claims", "--format", "concise"]);
+    assert!(said.contains("warning[evidence-unread]"), "{said}");
+    assert_eq!(code, Some(1));
+    let (said, _) =
+        claimlint(at, &["check", "mill.claims", "--format", "concise", "--profile", "publication"]);
+    assert!(said.contains("error[evidence-unread]"), "{said}");
+}
+
+/// HARD.md, finding 4: another language is told, and a house may accept that by its name.
+#[test]
+fn a_language_that_is_not_read_is_told_and_may_be_accepted() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let at = folder.path();
+    let line = "Die Mühle wurde im Jahr 1871 geschlossen, und 40 Prozent der Weber sind aus dem Tal gegangen, weil es auch keine andere Arbeit für sie gab. ";
+    fs::write(at.join("muehle.md"), line.repeat(12)).expect("it is written");
+    let (said, code) = claimlint(at, &["check", "muehle.md", "--format", "concise"]);
+    assert!(said.contains("advice[language-not-read]") && said.contains("Held back "), "{said}");
+    assert_eq!(code, Some(0));
+    let strict = ["check", "muehle.md", "--format", "concise", "--profile", "publication"];
+    let (said, code) = claimlint(at, &strict);
+    assert!(said.contains("error[language-not-read]"), "{said}");
+    assert_eq!(code, Some(1));
+    fs::write(at.join("claimlint.toml"), "language = \"fr\"\n").expect("it is written");
+    let (said, code) = claimlint(at, &strict);
+    assert!(said.contains("error[language-not-read]"), "{said}");
+    assert_eq!(code, Some(1));
+    fs::write(at.join("claimlint.toml"), "language = \"de\"\n").expect("it is written");
+    let (said, code) = claimlint(at, &strict);
+    assert!(!said.contains("language-not-read") && said.contains("Held back "), "{said}");
+    assert_eq!(code, Some(0));
+    // What is accepted is not known all the same.
+    let (said, code) = claimlint(at, &["coverage", "muehle.md", "--fail-under", "1"]);
+    assert!(said.contains("coverage is not known, so the floor of 1 %"), "{said}");
+    assert_eq!(code, Some(1));
 }

@@ -4,6 +4,7 @@
 //! not cost the author all of it, so we cut the file into entries ourselves and
 //! hand them over one by one.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -39,6 +40,8 @@ type Abbreviations<'s> = HashMap<String, Vec<Spanned<RawChunk<'s>>>>;
 
 /// Reads a `.bib` file into notes.
 pub fn read(out: &mut DraftBuilder<'_>, source: &str) {
+    let braced = with_braces(source);
+    let source = &*braced;
     let mut raws: Vec<Raw<'_>> = Vec::new();
     let mut abbreviations = Abbreviations::new();
     for cut in cuts(source) {
@@ -111,6 +114,57 @@ fn fault(kind: &ParseErrorKind) -> String {
     }
 }
 
+/// The file with braces for the parentheses of `@word( … )`, which BibTeX reads alike and
+/// the parser does not. No byte moves.
+fn with_braces(source: &str) -> Cow<'_, str> {
+    let bytes = source.as_bytes();
+    let mut changed: Option<Vec<u8>> = None;
+    let (mut at, mut looks) = (0, 0);
+    while let Some(next) = bytes.get(at..).and_then(|rest| memchr::memchr2(b'@', b'%', rest)) {
+        at += next;
+        if bytes[at] == b'%' {
+            at += memchr::memchr(b'\n', &bytes[at..]).unwrap_or(bytes.len() - at);
+            continue;
+        }
+        let Some((_, open)) = opening_with(source, at, b"{(") else {
+            at += 1;
+            continue;
+        };
+        let end = if looks >= LONG_LOOKS {
+            None
+        } else if bytes[open] == b'{' {
+            balanced(bytes, open)
+        } else {
+            closing(bytes, open)
+        };
+        looks += usize::from(end.is_none());
+        if let (b'(', Some(end)) = (bytes[open], end) {
+            let changed = changed.get_or_insert_with(|| bytes.to_vec());
+            changed[open] = b'{';
+            changed[end - 1] = b'}';
+        }
+        at = end.unwrap_or(open + 1);
+    }
+    // Only ASCII was put in the place of ASCII.
+    changed.and_then(|bytes| String::from_utf8(bytes).ok()).map_or(Cow::Borrowed(source), Cow::Owned)
+}
+
+/// The end of the parenthesis that opens at a byte: the first that closes outside braces
+/// and quotation marks, as BibTeX has it.
+fn closing(bytes: &[u8], open: usize) -> Option<usize> {
+    let (mut depth, mut quoted) = (0_usize, false);
+    for (at, byte) in bytes.iter().enumerate().skip(open + 1) {
+        match byte {
+            b'{' => depth += 1,
+            b'}' => depth = depth.checked_sub(1)?,
+            b'"' if depth == 0 => quoted = !quoted,
+            b')' if depth == 0 && !quoted => return Some(at + 1),
+            _ => {}
+        }
+    }
+    None
+}
+
 /// The byte ranges of `@word{…}` in a file. What stands between is comment.
 fn cuts(source: &str) -> Vec<Range<usize>> {
     let bytes = source.as_bytes();
@@ -138,12 +192,17 @@ fn cuts(source: &str) -> Vec<Range<usize>> {
 
 /// The word after an `@` and the byte of the brace after it.
 fn opening(source: &str, at: usize) -> Option<(&str, usize)> {
+    opening_with(source, at, b"{")
+}
+
+/// The word after an `@` and the byte of the sign after it, if it is one of these.
+fn opening_with<'s>(source: &'s str, at: usize, signs: &[u8]) -> Option<(&'s str, usize)> {
     let bytes = source.as_bytes();
     let len = bytes[at + 1..].iter().take(40).take_while(|byte| byte.is_ascii_alphanumeric()).count();
     let word = source.get(at + 1..at + 1 + len).filter(|word| !word.is_empty())?;
     let space = bytes[at + 1 + len..].iter().take(200).take_while(|byte| byte.is_ascii_whitespace()).count();
     let open = at + 1 + len + space;
-    matches!(bytes.get(open), Some(b'{')).then_some((word, open))
+    bytes.get(open).is_some_and(|byte| signs.contains(byte)).then_some((word, open))
 }
 
 /// The end of the braces that open at a byte.

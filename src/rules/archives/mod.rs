@@ -4,6 +4,7 @@ pub mod archive_date_mismatch;
 pub mod evidence_changed;
 pub mod evidence_missing;
 pub mod evidence_unpinned;
+pub mod evidence_unread;
 pub mod identifier_invalid;
 pub mod no_archive_copy;
 pub mod publisher_url_mismatch;

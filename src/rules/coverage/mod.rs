@@ -8,6 +8,7 @@ pub mod conclusion_new_fact;
 pub mod dated_event_uncited;
 pub mod first_only_uncited;
 pub mod kit;
+pub mod language_not_read;
 pub mod note_stack;
 pub mod nothing_cited;
 pub mod paragraph_tail_note;

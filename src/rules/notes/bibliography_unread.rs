@@ -2,6 +2,7 @@
 
 use crate::diagnostic::Level;
 use crate::rules::{Check, DraftCase, Group, Reads, Rests, Rule, Sink};
+use crate::syntax::tree::Item;
 
 /// The rule; its manual is below.
 pub const RULE: Rule = Rule {
@@ -19,7 +20,7 @@ pub const RULE: Rule = Rule {
 };
 
 const EXPLAIN: &str = r#"## What it checks
-Each entry of the bibliography that a draft or its claims file names can be read. The other entries are used all the same.
+Each entry of the bibliography that a draft or its claims file names can be read. The other entries are used all the same. A bibliography without any entry is told where it is named, if the text cites keys.
 
 ## Why it matters
 What builds the document may stop at the fault, or leave out this source and those after it without a word.
@@ -76,6 +77,28 @@ fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
                 .label("reading it stopped here")
                 .why("what builds the document may stop here too, or leave the source out")
                 .help("mend it; the other entries are used all the same"),
+        );
+    }
+    // A file that is not there is told when it is loaded.
+    let cites = draft.markers.iter().any(|marker| marker.id.starts_with('@'));
+    let listed = draft.notes.iter().any(|note| note.id.starts_with('@'));
+    if !cites || listed || !draft.unread.is_empty() || !case.texts.unread().is_empty() {
+        return;
+    }
+    let named = draft.bibliographies.first().map(|(place, name)| (*place, name.as_str()));
+    let claimed = || {
+        let decl = case.tree?.items.iter().find_map(|item| match item {
+            Item::Draft(decl) => decl.bibliography.first(),
+            _ => None,
+        })?;
+        Some((case.in_claims(decl.span), decl.text.as_str()))
+    };
+    if let Some((place, name)) = named.or_else(claimed) {
+        sink.push(
+            sink.finding(place, format!("the bibliography `{name}` holds no entry that can be read"))
+                .label("no entries")
+                .why("no key of the text has a source, and none could be checked")
+                .help("put the entries into it, each as `@book{key, …}`, or name the right file"),
         );
     }
 }

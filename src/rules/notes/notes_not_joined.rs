@@ -120,7 +120,10 @@ fn message(read: &Understanding, notes_apart: usize) -> String {
     }
     if keys.joined < keys.markers {
         parts.push(match keys.notes {
-            0 => format!("{} of a bibliography have no entries to point to", count(keys.markers, "key")),
+            0 => format!(
+                "the text cites {}, and no bibliography with entries was found",
+                count(keys.markers, "key")
+            ),
             _ => {
                 format!("{} of {} have an entry in the bibliography", keys.joined, count(keys.markers, "key"))
             }
@@ -160,6 +163,12 @@ fn mends(draft: &Draft, read: &Understanding) -> String {
         mends.push(
             "if they stand in another file, name it in the claims file: `endnotes \"notes.txt\"`".to_owned(),
         );
+    } else if read.notes.unused > read.sentences {
+        mends.push(
+            "if this file holds the notes of another, name it in the claims file of that one: \
+             `endnotes \"notes.txt\"`"
+                .to_owned(),
+        );
     } else if read.notes.unused > 0 && !packaged {
         mends.push(match draft.format {
             "markdown" => "write the markers as `[^1]` or `[1]`, with the number of their note".to_owned(),
@@ -170,12 +179,12 @@ fn mends(draft: &Draft, read: &Understanding) -> String {
             "if the draft was made from another file, check that one: a `.docx` or `.odt` keeps its notes"
                 .to_owned(),
         );
-    } else if !packaged {
+    } else if !packaged && read.notes.joined < read.notes.markers {
         mends.push("give each marker the number of its note".to_owned());
     }
     if read.notes.unused > 0 && read.notes.markers == 0 {
         mends.push("if the list is no list of notes, take the numbers off it".to_owned());
-    } else if !packaged && draft.format != "latex" {
+    } else if !packaged && draft.format != "latex" && read.notes.markers > 0 {
         mends.push("if it was read as the wrong format, say which it is: `--from`".to_owned());
     }
     format!("{}; `claimlint show` prints what was understood", mends.join("; "))
