@@ -181,7 +181,7 @@ impl Teller<'_> {
                 before = None;
                 continue;
             }
-            let within = before.is_some() && at < block.last;
+            let within = before.is_some() && at < block.last && self.risen.is_empty();
             if within && self.marks.is_fallen(text) && self.lines.text(at + 1).starts_with(char::is_lowercase)
             {
                 let mark = Mark::new(text, span);

@@ -216,17 +216,22 @@ Posts of the kingdom
 Riders carried letters to York from the first year of the queen's reign1 and
 were paid by the mile.2 Each had a horn3 and a bag of leather.4 The bags were
 1 State Papers, vol. 9, f. 3. 2 State Papers, vol. 9, f. 7, with the rates of
-the road. 3 The horn is shown in a print of 1590. 4 Royal Mail, Guide to the
-Gallery, p. 12.
+the road. 3 The horn is shown in a print of 1590 that hangs at Leeds today. 4
+Royal Mail, Guide to the Gallery, and the Yearbook of the Postal Guild, p. 12.
 made at Woolwich by one family.
 
-The family is not named.5
+The family is not named.5 It had the
+3
+right for ten years.
 
 5 State Papers, vol. 10, f. 1.
 ";
     let draft = read(text);
     assert_eq!(markers(&draft), ["1", "2", "3", "4", "5"]);
     assert_eq!(notes(&draft)[1], "2 State Papers, vol. 9, f. 7, with the rates of the road.");
+    assert!(notes(&draft)[3].ends_with("p. 12."), "{:?}", notes(&draft));
+    // The number of a page is no second marker.
+    assert!(draft.notes.iter().all(|note| note.uses == 1));
 }
 
 #[test]

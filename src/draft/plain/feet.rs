@@ -50,13 +50,13 @@ fn is_near(number: u32, before: u32) -> bool {
 }
 
 /// Where a note of this number begins within a line: after a sentence's end,
-/// before a capital.
-fn within_line(text: &str, digits: &str) -> Option<usize> {
+/// before a capital, which may stand on the next line.
+fn within_line(text: &str, next: &str, digits: &str) -> Option<usize> {
     memchr::memmem::find_iter(text.as_bytes(), digits.as_bytes()).find(|&found| {
         let after = &text[found + digits.len()..];
         let begins = |c: char| c.is_uppercase() || "“\"(".contains(c);
-        let apart = after.starts_with(' ') && after.trim_start().starts_with(begins);
-        text[..found].ends_with(' ') && shape::is_ended(&text[..found]) && apart
+        let apart = if after.is_empty() { next } else { after.strip_prefix(' ').unwrap_or("").trim_start() };
+        text[..found].ends_with(' ') && shape::is_ended(&text[..found]) && apart.starts_with(begins)
     })
 }
 
@@ -180,7 +180,9 @@ impl<'a> Sight<'a> {
         let lines = self.lines;
         let alone = lines.text(at).bytes().all(|byte| byte.is_ascii_digit());
         let digits = number.to_string();
-        alone && at - from <= FAR && (from..at).any(|line| within_line(lines.text(line), &digits).is_some())
+        alone
+            && at - from <= FAR
+            && (from..at).any(|line| within_line(lines.text(line), lines.text(line + 1), &digits).is_some())
     }
 
     /// Whether words follow a label, and are no date's.
@@ -209,8 +211,13 @@ impl<'a> Sight<'a> {
     /// Where each note ends.
     fn extents(&self, found: &mut [Foot]) {
         let lines = self.lines;
+        let mut cut = false;
         for nth in 0..found.len() {
             let first = found[nth].line;
+            // A foot that cuts a sentence in two: what goes on small is the sentence.
+            if nth == 0 || found[nth - 1].last + 1 < first {
+                cut = first > 0 && !shape::is_ended(lines.text(first - 1));
+            }
             let next = found.get(nth + 1);
             let end = next.map_or(lines.len(), |next| next.line);
             let turn = (first + 1..end.min(lines.len())).find(|&at| lines.lines[at].page);
@@ -222,7 +229,7 @@ impl<'a> Sight<'a> {
                 !next.anew && !between && (before || self.paged && turn.is_none())
             });
             let mut last = first;
-            while last + 1 < end && (together || self.goes_on(first, last, turn)) {
+            while last + 1 < end && (together || self.goes_on(first, last, turn, cut)) {
                 last += 1;
             }
             while last > first && lines.lines[last].furniture {
@@ -257,14 +264,15 @@ impl<'a> Sight<'a> {
 
     /// Whether a foot's last note goes on after a line: to the end of its page,
     /// if that is known.
-    fn goes_on(&self, first: usize, last: usize, turn: Option<usize>) -> bool {
+    fn goes_on(&self, first: usize, last: usize, turn: Option<usize>, cut: bool) -> bool {
         let lines = self.lines;
         let next = &lines.lines[last + 1];
         if let Some(turn) = turn {
             return last + 1 < turn;
         }
         let label_only = last == first && lines.text(last).bytes().all(|byte| byte.is_ascii_digit());
-        let ended = !label_only && lines.is_short(last) && shape::is_ended(lines.text(last));
+        let small = cut && lines.text(last + 1).starts_with(char::is_lowercase);
+        let ended = !label_only && (small || lines.is_short(last)) && shape::is_ended(lines.text(last));
         next.gap == 0 && !next.furniture && !ended
     }
 
@@ -296,7 +304,8 @@ impl<'a> Sight<'a> {
         let digits = number.to_string();
         (foot.line..=foot.last).filter(|&at| !lines.lines[at].furniture).find_map(|at| {
             let (text, start) = (lines.text(at), lines.lines[at].start);
-            let found = within_line(text, &digits)?;
+            let next = if at < foot.last { lines.text(at + 1) } else { "" };
+            let found = within_line(text, next, &digits)?;
             let span = Span::new(found, found + digits.len()).shifted(start);
             (span.start >= foot.label.span.end).then(|| Foot {
                 label: Label { style: foot.label.style, id: digits.clone(), number: Some(number), span },
