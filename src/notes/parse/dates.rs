@@ -244,10 +244,12 @@ fn year_first(tokens: &Tokens, at: usize, found: i16) -> Option<(NoteDate, usize
         end = pass(tokens, end + 2, &[Kind::Stop]);
     }
     let mut date = NoteDate { year: Some(found), month: Some(named), ..NoteDate::default() };
-    // A day, unless it is the day of another date: "2019, May 6, 2020" cannot be read so.
-    if let Some(day) = day(tokens, end)
-        && year(tokens, pass(tokens, end + 1, &[Kind::Comma])).is_none()
-    {
+    if let Some(day) = day(tokens, end) {
+        // "90 Federal Register 2066, January 10, 2025": month and day have their own year, so
+        // the number in front is none.
+        if year(tokens, pass(tokens, end + 1, &[Kind::Comma])).is_some() {
+            return None;
+        }
         date.day = Some(day);
         end += 1;
         if tokens.kind(end) == Some(Kind::Dash) && self::day(tokens, end + 1).is_some() {

@@ -289,9 +289,13 @@ impl Cutter<'_> {
         next += 1;
         // "from the original", "on", ":", "le", "am", "el".
         for _ in 0..5 {
-            let loose = tokens
-                .is_any(next, &["on", "at", "the", "from", "original", "le", "am", "el", "in", "by"])
-                || matches!(tokens.kind(next), Some(Kind::Colon | Kind::Comma | Kind::Stop));
+            let loose = tokens.is_any(
+                next,
+                &[
+                    "on", "at", "the", "from", "original", "le", "am", "el", "in", "by", "il", "em", "op",
+                    "en", "ligne",
+                ],
+            ) || matches!(tokens.kind(next), Some(Kind::Colon | Kind::Comma | Kind::Stop));
             if !loose || date_at(tokens, next).is_some() {
                 break;
             }
@@ -354,9 +358,13 @@ impl Cutter<'_> {
         {
             return self.date(date, at, end);
         }
+        if let Some(end) = self.pages_of_short_form(at) {
+            return end;
+        }
         if let Some((date, end)) = year_at(tokens, at).filter(|(_, end)| *end <= self.to)
             && (self.fresh() || self.after_initial(at, end) || self.before_volume(end))
             && !self.after_number()
+            && !self.behind_imprint(at, end)
             // "1598, 1601–05": pages of a law review, not years.
             && !self.found.iter().rev().take(2).any(|it| it.what == What::Count(Count::First))
             && self.closes(end)

@@ -13,7 +13,7 @@ pub(super) struct Sign {
 }
 
 /// Series of law between two numbers, written without spaces and stops.
-const SERIES: [(&str, WorkType); 50] = [
+const SERIES: [(&str, WorkType); 57] = [
     ("us", WorkType::Case),
     ("sct", WorkType::Case),
     ("f2d", WorkType::Case),
@@ -56,6 +56,13 @@ const SERIES: [(&str, WorkType); 50] = [
     ("stat", WorkType::Statute),
     ("cfr", WorkType::Order),
     ("fedreg", WorkType::Order),
+    ("federalregister", WorkType::Order),
+    ("fr", WorkType::Order),
+    ("canlii", WorkType::Case),
+    ("wl", WorkType::Case),
+    ("nzlr", WorkType::Case),
+    ("flr", WorkType::Case),
+    ("ecr", WorkType::Case),
     ("congrec", WorkType::Hearing),
     ("unts", WorkType::Treaty),
     ("ust", WorkType::Treaty),
@@ -82,7 +89,10 @@ pub(super) fn series_at(t: &Tokens, at: usize, to: usize) -> Option<Sign> {
     while end < to.min(at + 10) {
         let token = t.list[end];
         let inside = match token.kind {
-            Kind::Word => !t.text(token).starts_with(['§', '¶']) && t.text(token) != "at",
+            Kind::Word => {
+                !t.text(token).starts_with(['§', '¶'])
+                    && !matches!(t.text(token), "at" | "pt" | "pts" | "part")
+            }
             Kind::Stop => true,
             // "2d", "3d", "4th" close the name of a series.
             Kind::Mixed => !t.text(token).ends_with("n"),
@@ -111,7 +121,8 @@ pub(super) fn series_at(t: &Tokens, at: usize, to: usize) -> Option<Sign> {
 /// A sign made of words at `at`.
 pub(super) fn words_at(t: &Tokens, at: usize, to: usize) -> Option<Sign> {
     let token = t.get(at)?;
-    if token.kind != Kind::Word || !token.capital || !token.flags.any(Flags::LAW) {
+    let small = t.at(at) == "resolution" && at > 0 && t.is_any(at - 1, &["council", "assembly"]);
+    if token.kind != Kind::Word || !(token.capital || small) || !token.flags.any(Flags::LAW) {
         return None;
     }
     let sign = |work: WorkType, end: usize| Some(Sign { work, from: at, to: end.min(to) });
@@ -188,7 +199,7 @@ pub(super) fn words_at(t: &Tokens, at: usize, to: usize) -> Option<Sign> {
         {
             sign(WorkType::Statute, at + 4)
         }
-        "Resolution"
+        "Resolution" | "resolution"
             if at > 0 && t.is_any(at - 1, &["council", "assembly"]) && t.number(at + 1).is_some() =>
         {
             sign(WorkType::Order, at + 2)
@@ -236,9 +247,39 @@ pub(super) fn words_at(t: &Tokens, at: usize, to: usize) -> Option<Sign> {
         "UNTS" | "TIAS" | "ETS" if at > 0 && t.number(at - 1).is_some() || t.number(at + 1).is_some() => {
             sign(WorkType::Treaty, at + 1)
         }
-        "OJ" if t.is_any(at + 1, &["L", "C"]) => sign(WorkType::Statute, at + 2),
+        "OJ" if in_official_journal(t.at(at + 1)) => sign(WorkType::Statute, at + 2),
+        // "Fisheries Act, RSC 1985, c F-14": the revised statutes of a year.
+        "RSC" | "RSO" | "RSBC" if super::dates::year(t, at + 1).is_some() => sign(WorkType::Statute, at + 2),
+        "SI" if t.number(at + 1).is_some() && t.kind(at + 2) == Some(Kind::Slash) => {
+            sign(WorkType::Statute, at + 4)
+        }
         _ => None,
     }
+}
+
+/// "L", "C", "C326": a series of the Official Journal.
+fn in_official_journal(word: &str) -> bool {
+    word.starts_with(['L', 'C']) && word.bytes().skip(1).all(|byte| byte.is_ascii_digit())
+}
+
+/// "[2013] UKSC 12", "[1905] 24 NZLR 1899": a year in square brackets, the letters of a court or a
+/// series, a number. Two letters may be a journal of law, so only three or more tell.
+pub(super) fn neutral_at(t: &Tokens, at: usize, to: usize) -> Option<Sign> {
+    let (open, close) = (t.get(at)?, at + 2);
+    let bracket = open.kind == Kind::Open && t.text(open) == "[" && open.mate as usize == close;
+    if !bracket || super::dates::year(t, at + 1).is_none() {
+        return None;
+    }
+    let court = close + 1 + usize::from(t.kind(close + 1) == Some(Kind::Number));
+    let word = t.get(court).filter(|it| it.kind == Kind::Word)?;
+    let letters = t.text(word);
+    let capitals = letters.bytes().filter(u8::is_ascii_uppercase).count();
+    let number = court + 1;
+    let fits = capitals >= 3
+        && (3..=8).contains(&letters.len())
+        && letters.bytes().all(|byte| byte.is_ascii_alphabetic())
+        && (t.number(number).is_some() || t.is_any(number, &["civ", "crim"]));
+    (fits && number < to).then_some(Sign { work: WorkType::Case, from: at, to: number + 1 })
 }
 
 /// "Art. 5(1) GDPR", "§ 823 BGB": a number of an article stands before.
@@ -304,4 +345,56 @@ fn congress(t: &Tokens, at: usize, to: usize) -> Option<Sign> {
         last += 2;
     }
     Some(Sign { work: if report { WorkType::Hearing } else { WorkType::Bill }, from: at, to: last })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::notes::{Form, Hints, parse};
+
+    /// A note of law with its title and year, and a near miss that is none.
+    const ROWS: &[(&str, Option<&str>, i16)] = &[
+        ("Alder v Moss [2013] UKSC 45.", Some("Alder v Moss"), 2013),
+        (
+            "Re H (Children: Return Order) [2013] UKSC 1905, para 44.",
+            Some("Re H (Children: Return Order)"),
+            2013,
+        ),
+        ("Alder v. Moss, 2002 CanLII 41987 (QC CA).", Some("Alder v. Moss"), 2002),
+        (
+            "Forest Service, “Closing of Trails,” 90 Fed. Reg. 2066 (Jan. 10, 2025).",
+            Some("Closing of Trails"),
+            2025,
+        ),
+        ("Orchards Act, RSC 1985, c O-14, s 35.", Some("Orchards Act"), 1985),
+    ];
+
+    #[test]
+    fn forms_of_law_are_read() {
+        for (words, title, year) in ROWS {
+            let note = parse(words, &Hints::default());
+            let [only] = note.citations.as_slice() else { panic!("{words}: {note:?}") };
+            assert_eq!(only.form, Form::Legal, "{words}");
+            assert_eq!(only.title.value().map(|it| it.text.as_str()), *title, "{words}");
+            assert_eq!(only.date.value().and_then(|it| it.year), Some(*year), "{words}");
+        }
+    }
+
+    #[test]
+    fn bare_numbers_of_law_are_no_comments() {
+        for words in
+            ["91 Federal Register 1876.", "See 40 C.F.R. pt. 1984, subpt. B.", "SI 1999/2003 (as amended)."]
+        {
+            let note = parse(words, &Hints::default());
+            assert!(
+                matches!(note.citations.as_slice(), [only] if only.form == Form::Legal),
+                "{words}: {note:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn journals_of_law_are_no_courts() {
+        let note = parse("Jo Reed, “Orchards and the Law” [2005] PL 440.", &Hints::default());
+        assert!(note.citations.iter().all(|it| it.form == Form::Full), "{note:?}");
+    }
 }

@@ -2,7 +2,7 @@
 
 use super::Context;
 use super::elements::{Count, What};
-use super::law_signs::{Sign, series_at, words_at};
+use super::law_signs::{Sign, neutral_at, series_at, words_at};
 use super::reader::Reader;
 use super::token::{Kind, Tokens};
 use crate::notes::{Citation, Field, Form, TitleMark, WorkType};
@@ -10,7 +10,7 @@ use crate::span::Spanned;
 
 /// Whether a sign of law stands at `at`; the token after it.
 pub(super) fn sign_at(t: &Tokens, at: usize, to: usize) -> Option<usize> {
-    series_at(t, at, to).or_else(|| words_at(t, at, to)).map(|sign| sign.to)
+    series_at(t, at, to).or_else(|| neutral_at(t, at, to)).or_else(|| words_at(t, at, to)).map(|sign| sign.to)
 }
 
 /// Reads a citation of law, if `from..to` is one.
@@ -39,7 +39,7 @@ pub(super) fn read(context: &Context, from: usize, to: usize) -> Option<Citation
             sign = Some(found);
         }
         if sign.is_none_or(|sign| sign.work == WorkType::Hearing)
-            && let Some(found) = series_at(t, at, to).or(worded)
+            && let Some(found) = series_at(t, at, to).or_else(|| neutral_at(t, at, to)).or(worded)
         {
             // "Cong." closes bills and reports too: the first sign says which.
             sign = sign.filter(|_| found.work == WorkType::Hearing).or(Some(found));
@@ -157,6 +157,15 @@ fn fields(context: &Context, from: usize, to: usize, work: WorkType, sign: Optio
             _ => {}
         }
         reader.done[at] = true;
+    }
+    // "2002 CanLII 41987", "RSC 1985": a series that counts by the year.
+    if let Some(sign) = sign.filter(|_| !reader.cite.date.is_found()) {
+        let at = sign.from + usize::from(t.is_any(sign.from, &["rsc", "rso", "rsbc"]));
+        let counts = work == WorkType::Case || at > sign.from;
+        if let Some(year) = super::dates::year(t, at).filter(|year| counts && *year >= 1800) {
+            let date = crate::notes::NoteDate { year: Some(year), ..crate::notes::NoteDate::default() };
+            reader.set_date(date, t.span(at, at + 1));
+        }
     }
     reader.cite
 }
@@ -282,7 +291,12 @@ fn case_name(reader: &Reader, limit: usize) -> Option<(usize, usize)> {
         // The number of the case ends where the next capital begins.
         from = (from + 2..to).find(|&at| t.list[at].capital && t.list[at].gap)?;
     }
-    let versus = (from..to).find(|&at| t.is_any(at, &["v", "vs"]));
+    let versus = (from..to).find(|&at| t.is_any(at, &["v", "vs", "c"]) && at > from);
+    if versus.is_none_or(|versus| versus > limit) && neutral_at(t, limit, reader.to).is_some() {
+        // "Re K (Children: Return Order) [2013] UKSC 45": all before the year is the name.
+        let end = limit - usize::from(limit > from && t.kind(limit - 1) == Some(Kind::Comma));
+        return (end > from && end - from <= 30).then_some((from, end));
+    }
     let mut at = from;
     while at < to {
         let token = t.list[at];

@@ -5,15 +5,16 @@
 //! 2. `units`, `look`, `split`, `prose`: the note cut into citations and comments.
 //! 3. `short`, `legal` (with `law_signs`), `unpublished`: forms that are not a
 //!    work with a title of its own.
-//! 4. `elements` (with `numbers`, `series`, `dates`): a citation cut at its strong
+//! 4. `elements` (with `numbers`, `place`, `series`, `dates`): a citation cut at its strong
 //!    cues: quotations, italics, brackets, dates, numbers.
-//! 5. `title`, `plain`, `authors` (with `names`), then `after`, `imprint`, `outlet`,
+//! 5. `title`, `plain`, `authors` (with `names`, `bodies`), then `after`, `imprint`, `outlet`,
 //!    `genre`, `pages`: what stands between, given to fields by where it stands.
 //! 6. `certain`: which fields are surely absent. What no field took stays in
 //!    [`Citation::rest`], and then nothing is called absent.
 
 mod after;
 mod authors;
+mod bodies;
 mod certain;
 mod dates;
 mod elements;
@@ -28,6 +29,7 @@ mod names;
 mod numbers;
 mod outlet;
 mod pages;
+mod place;
 mod plain;
 mod prose;
 mod reader;

@@ -1,5 +1,6 @@
 //! Persons and bodies: who is responsible for a work.
 
+use super::bodies::bodies_joined;
 use super::lexicon::Flags;
 use super::token::{Kind, Token, Tokens};
 use crate::lexicon::list;
@@ -28,7 +29,7 @@ fn is_initial(tokens: &Tokens, at: usize) -> bool {
 }
 
 /// Whether `from..to` holds initials and nothing else: "J. K.", "JK".
-fn all_initials(tokens: &Tokens, from: usize, to: usize) -> bool {
+pub(super) fn all_initials(tokens: &Tokens, from: usize, to: usize) -> bool {
     let mut some = false;
     for at in from..to {
         match tokens.kind(at) {
@@ -46,7 +47,7 @@ fn is_cjk(text: &str) -> bool {
     )
 }
 
-fn is_acronym(text: &str) -> bool {
+pub(super) fn is_acronym(text: &str) -> bool {
     text.len() >= 2 && text.bytes().all(|byte| byte.is_ascii_uppercase() || byte == b'&')
 }
 
@@ -165,11 +166,13 @@ pub(super) fn who(tokens: &Tokens, from: usize, to: usize) -> Who {
 
 /// One part of a list of names: between commas and "and".
 #[derive(Clone, Copy)]
-struct Part {
-    from: usize,
-    to: usize,
+pub(super) struct Part {
+    pub from: usize,
+    pub to: usize,
     /// "and" or "&" stands before it.
-    joined: bool,
+    pub joined: bool,
+    /// It is one body, with the commas and the "and" that stand in its name.
+    pub body: bool,
 }
 
 impl Part {
@@ -188,13 +191,19 @@ pub(super) fn contributors(tokens: &Tokens, from: usize, to: usize) -> Option<(V
         return None;
     }
     let whole = who(tokens, from, to);
-    let parts = parts(tokens, from, to);
-    let people = parts.iter().filter(|part| who(tokens, part.from, part.to) == Who::Person).count();
+    let parts = bodies_joined(tokens, parts(tokens, from, to));
+    let of = |part: &Part| if part.body { Who::Body } else { who(tokens, part.from, part.to) };
+    if let [only] = parts.as_slice()
+        && only.body
+    {
+        return Some((vec![body(tokens, *only)], true));
+    }
+    let people = parts.iter().filter(|part| of(part) == Who::Person).count();
     if people == parts.len() {
         return Some((persons(tokens, &parts), true));
     }
     let joined = parts.iter().any(|part| part.joined);
-    let known = parts.iter().all(|part| who(tokens, part.from, part.to) != Who::Neither);
+    let known = parts.iter().all(|part| of(part) != Who::Neither);
     if known && joined && parts.iter().all(|part| part.words(tokens) > 0) && splits_bodies(tokens, &parts) {
         let list = parts.iter().map(|part| single(tokens, *part)).collect();
         return Some((list, true));
@@ -204,7 +213,7 @@ pub(super) fn contributors(tokens: &Tokens, from: usize, to: usize) -> Option<(V
     let short =
         to - from <= 10 && !(from..to).any(|at| matches!(tokens.kind(at), Some(Kind::Number | Kind::Mixed)));
     if whole == Who::Body || (whole == Who::Neither && people == 0 && short) {
-        let part = Part { from, to, joined: false };
+        let part = Part { from, to, joined: false, body: whole == Who::Body };
         return Some((vec![body(tokens, part)], whole == Who::Body));
     }
     if known {
@@ -217,7 +226,8 @@ pub(super) fn contributors(tokens: &Tokens, from: usize, to: usize) -> Option<(V
 /// "Pew Research Center and Elon University" are two; "Ministry of Trade and Industry" is one.
 fn splits_bodies(tokens: &Tokens, parts: &[Part]) -> bool {
     parts.iter().all(|part| {
-        who(tokens, part.from, part.to) == Who::Person && part.words(tokens) > 1
+        part.body
+            || who(tokens, part.from, part.to) == Who::Person && part.words(tokens) > 1
             || part.words(tokens) > 1 && (part.from..part.to).any(|at| tokens.flag(at, Flags::BODY))
             || is_acronym(tokens.at(part.from))
     })
@@ -225,7 +235,7 @@ fn splits_bodies(tokens: &Tokens, parts: &[Part]) -> bool {
 
 fn single(tokens: &Tokens, part: Part) -> Contributor {
     match who(tokens, part.from, part.to) {
-        Who::Person => person(tokens, part),
+        Who::Person if !part.body => person(tokens, part),
         _ => body(tokens, part),
     }
 }
@@ -284,7 +294,7 @@ fn parts(tokens: &Tokens, from: usize, to: usize) -> Vec<Part> {
                 match found.last_mut() {
                     Some(_) if label => {}
                     Some(last) if suffix => last.to = end,
-                    _ => found.push(Part { from: start, to: end, joined }),
+                    _ => found.push(Part { from: start, to: end, joined, body: false }),
                 }
                 joined = false;
             }

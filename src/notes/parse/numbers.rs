@@ -3,6 +3,7 @@
 use super::dates::date_at;
 use super::elements::{Count, Cutter, Element, What};
 use super::lexicon::Flags;
+use super::place::is_lettered;
 use super::token::{Kind, Tokens};
 
 /// Words that count something.
@@ -152,6 +153,9 @@ impl Cutter<'_> {
     pub fn lettered_page(&mut self, at: usize) -> Option<usize> {
         let lettered = matches!(self.tokens.at(at).as_bytes(), [b'A'..=b'H', digits @ ..]
             if (1..=3).contains(&digits.len()) && digits.iter().all(u8::is_ascii_digit));
+        if let Some(end) = self.article_number(at) {
+            return Some(self.put(What::Count(Count::Pages), at, end));
+        }
         let mut last = self.found.iter().rev();
         let dated = lettered
             && self.fresh()
@@ -236,6 +240,18 @@ impl Cutter<'_> {
             Kind::Open => return self.volume_and_bracket(at, next.mate as usize),
             Kind::Colon | Kind::Slash | Kind::Stop => return self.volume_and_mark(at, next.kind),
             Kind::Comma if tokens.flag(after, Flags::ISSUE) => true,
+            Kind::Comma if self.after_container() && self.issue_behind(after) => {
+                // "Journal 53, 5 (1963): 941": volume and issue.
+                self.put(What::Count(Count::Volume), at, at + 1);
+                return Some(self.put(What::Count(Count::Issue), after, after + 1));
+            }
+            // "Journal 8, Fall 2017".
+            Kind::Comma if self.after_container() && tokens.flag(after, Flags::SEASON) => {
+                date_at(tokens, after).is_some()
+            }
+            Kind::Comma if self.after_container() && is_lettered(tokens.at(after)) => {
+                value(tokens, after, self.to, true).is_some_and(|end| self.closes(end))
+            }
             Kind::Comma if self.after_container() => {
                 // "Journal 12, 45–67" and "Journal, 12, 45–67".
                 let end = value(tokens, after, self.to, false);
@@ -434,7 +450,10 @@ fn numeric(tokens: &Tokens, at: usize, letters: bool) -> bool {
                     .bytes()
                     .skip(1)
                     .all(|byte| byte.is_ascii_digit() || byte == b'-' || byte.is_ascii_uppercase());
-            (roman && letters) || lettered || (roman && text.bytes().all(|byte| byte.is_ascii_lowercase()))
+            (roman && letters)
+                || lettered
+                || (letters && is_lettered(text))
+                || (roman && text.bytes().all(|byte| byte.is_ascii_lowercase()))
         }
         _ => false,
     }
@@ -476,6 +495,11 @@ pub(super) fn value(tokens: &Tokens, at: usize, to: usize, list: bool) -> Option
         {
             end = next.mate as usize + 1;
             continue;
+        }
+        // "893+": the page on which an article begins that goes on elsewhere.
+        if tokens.at(end) == "+" && !next.gap {
+            end += 1;
+            break;
         }
         if tokens.is_any(end, &["ff", "f"]) {
             end += 1;

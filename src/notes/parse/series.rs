@@ -55,6 +55,31 @@ impl Cutter<'_> {
     }
 }
 
+/// "U.S. Patent No. 1,987,654 B2", "US 8,019,551" behind "patent": the number of a patent.
+fn patent_at(t: &Tokens, at: usize, to: usize) -> Option<usize> {
+    let patent = (at + 1..to.min(at + 6)).find(|&at| t.is(at, "patent"))?;
+    let lead = |at: &usize| {
+        t.is_any(*at, &["patent", "application", "publication", "pub", "states", "us", "s"])
+            || t.flag(*at, Flags::ISSUE)
+            || t.kind(*at) == Some(Kind::Stop)
+    };
+    if !(at + 1..patent).all(|at| lead(&at)) {
+        return None;
+    }
+    let number = (patent + 1..to.min(patent + 8)).find(|at| !lead(at))?;
+    t.number(number).is_some().then_some(())?;
+    let mut end = number + 1;
+    if t.kind(end) == Some(Kind::Dash) && t.number(end + 1).is_some() && end + 1 < to {
+        end += 2;
+    }
+    // "B2", "A1": the kind of publication.
+    let kind = t.at(end).as_bytes();
+    if end < to && kind.len() == 2 && matches!(kind[0], b'A' | b'B') && kind[1].is_ascii_digit() {
+        end += 1;
+    }
+    Some(end)
+}
+
 /// The document number at `at`; the token after it.
 pub(super) fn document_at(t: &Tokens, at: usize, to: usize) -> Option<usize> {
     let token = t.get(at)?;
@@ -65,6 +90,9 @@ pub(super) fn document_at(t: &Tokens, at: usize, to: usize) -> Option<usize> {
         return None;
     }
     let text = t.text(token);
+    if matches!(text, "U" | "US" | "UK" | "EP" | "European" | "Japanese" | "German" | "United") {
+        return patent_at(t, at, to);
+    }
     let next = t.get(at + 1).filter(|_| at + 1 < to)?;
     // "A/RES/70/1", "S/2015/53", "E/CN.4/2005/10".
     if next.kind == Kind::Slash

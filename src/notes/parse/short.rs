@@ -12,7 +12,7 @@ use crate::span::Spanned;
 /// Whether *Ibid.* or *Id.* stands at `at`; the token after it.
 pub(super) fn ibid_at(t: &Tokens, at: usize) -> Option<usize> {
     let word = t.at(at);
-    let long = t.is_any(at, &["ibid", "ibidem", "ibíd", "idem", "ebd", "ebenda", "ibd"]);
+    let long = t.is_any(at, &["ibid", "ibidem", "ibíd", "idem", "ebd", "ebenda", "ibd"]) || t.is(at, "ivi");
     let short =
         matches!(word, "Id" | "id" | "Ib" | "ib") && matches!(t.kind(at + 1), Some(Kind::Stop | Kind::Comma));
     let end = at + 1 + usize::from(t.kind(at + 1) == Some(Kind::Stop));
@@ -245,6 +245,19 @@ impl Reader<'_> {
             let el = self.els[at];
             match el.what {
                 What::Count(Count::Pages | Count::Bare) => self.set_locator("page", el),
+                // "Ibid., 1914": the work has its year already, so this is a page.
+                What::Date(date) if date.year.is_some() && date.month.is_none() && date.season.is_none() => {
+                    self.set_locator("page", el);
+                }
+                // "Ferrars (n 12) [33]".
+                What::Bracket
+                    if self.t.text(self.t.list[el.from]) == "["
+                        && el.to == el.from + 3
+                        && self.t.number(el.from + 1).is_some() =>
+                {
+                    let inner = super::elements::Element { value: (el.from + 1, el.to - 1), ..el };
+                    self.set_locator("paragraph", inner);
+                }
                 What::Count(Count::Place("note")) if self.els.len() > 2 => {}
                 What::Count(Count::Place(label)) => self.set_locator(label, el),
                 What::Count(Count::Volume | Count::Issue) => {}

@@ -80,6 +80,19 @@ impl Cutter<'_> {
         if from >= unit.to {
             return;
         }
+        // "[12] A. Lind, …": the number of an entry in a list.
+        if from == 0
+            && t.kind(from) == Some(Kind::Open)
+            && t.text(t.list[from]) == "["
+            && t.list[from].mate == 2
+            && t.number(1).is_some()
+            && t.list.get(3).is_some_and(|next| next.gap || next.kind == Kind::Stop)
+        {
+            from = 3 + usize::from(t.kind(3) == Some(Kind::Stop));
+            if from >= unit.to {
+                return;
+            }
+        }
         // "Source: World Bank (2015)."
         if t.is_any(from, &["source", "sources"])
             && t.kind(from + 1) == Some(Kind::Colon)

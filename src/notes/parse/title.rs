@@ -253,9 +253,36 @@ impl Reader<'_> {
         }
         // Two quotations with a dash or a colon between are one title; so are a
         // quotation and the italics that close it. Rare, and left alone.
-        self.set_title(at, at + 1, mark);
-        self.take_authors(0, at);
+        let (from, to) = if mark == TitleMark::Italic { self.half_marked(at) } else { (at, at + 1) };
+        self.set_title(from, to, mark);
+        self.take_authors(0, from);
         true
+    }
+
+    /// "*Like* War (Boston: Mill Press, 2018)", "Who *Owns* the Quay? (…)": italics are a vote. Where
+    /// words run on beside them up to the imprint, these are of the title too.
+    fn half_marked(&self, at: usize) -> (usize, usize) {
+        let text = |at: usize| self.els.get(at).is_some_and(|el| el.what == What::Text && !self.done[at]);
+        let mut to = at + 1;
+        while text(to) || self.els.get(to).is_some_and(|el| el.what == What::Italic) {
+            to += 1;
+        }
+        let imprint = self.els.get(to).is_some_and(|el| {
+            el.what == What::Bracket
+                && (el.from..el.to).any(|at| super::dates::year(self.t, at).is_some())
+                && (el.from..el.to).any(|at| self.t.kind(at) == Some(Kind::Colon))
+        });
+        if !imprint {
+            return (at, at + 1);
+        }
+        let part = at >= 2 && matches!(self.els[at - 2].what, What::Sep(Kind::Comma | Kind::Stop));
+        let opens = part
+            && text(at - 1)
+            && self.skip.is_none()
+            && self.t.list[self.els[at - 1].from].capital
+            && !self.has(self.els[at - 1], Flags::EDITOR.or(Flags::TRANSLATOR).or(Flags::GENRE))
+            && self.names(0, at - 1).is_some_and(|(_, known)| known);
+        (if opens { at - 1 } else { at }, to)
     }
 
     /// "Smith J. Title of the article. *Journal*": the italics are the container.

@@ -124,6 +124,10 @@ impl<'a> Tokens<'a> {
             end = months_apart(words, at, end);
             if joins_thousands(words, at, end) {
                 end += 4;
+                // "1,987,654"
+                while groups_three(words, end) {
+                    end += 4;
+                }
             }
             let text = &words[at..end];
             let kind = if text.bytes().all(|byte| byte.is_ascii_digit() || byte == b',') {
@@ -442,11 +446,13 @@ fn months_apart(words: &str, at: usize, end: usize) -> usize {
 
 /// "13,925": a comma and three digits go on with the number.
 fn joins_thousands(words: &str, at: usize, end: usize) -> bool {
-    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    end - at <= 3 && words[at..end].bytes().all(|byte| byte.is_ascii_digit()) && groups_three(words, end)
+}
+
+/// Whether a comma and three digits follow, and no more.
+fn groups_three(words: &str, end: usize) -> bool {
     let after = words.as_bytes().get(end..).unwrap_or_default();
-    end - at <= 3
-        && digits(&words[at..end])
-        && after.first() == Some(&b',')
+    after.first() == Some(&b',')
         && after.get(1..4).is_some_and(|three| three.iter().all(u8::is_ascii_digit))
         && after.get(4).is_none_or(|next| !next.is_ascii_alphanumeric())
 }
