@@ -211,7 +211,9 @@ impl Teller<'_> {
         let source = self.lines.source;
         let (before, after) = (&source[..end as usize], &source[start as usize..]);
         let gap = source.get(end as usize..start as usize).unwrap_or("");
-        let broken = gap.starts_with(['-', '\u{ad}']) || hyphen::is_hyphenated(before, after);
+        let broken = gap.starts_with(['-', '\u{ad}'])
+            || hyphen::is_hyphenated(before, after)
+            || hyphen::is_address_broken(before, after);
         if broken { "" } else { " " }
     }
 

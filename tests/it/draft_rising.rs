@@ -244,3 +244,17 @@ fn a_file_may_be_a_list_of_notes_and_nothing_else() {
         list(|n| format!("The lock at mile {n} is in good order, and its keeper is paid by the county."));
     assert!(read(&paragraphs).notes.is_empty());
 }
+
+#[test]
+fn addresses_broken_at_a_line_end_are_whole() {
+    let text = "Weirs\n\nThe weir is old.[1] It leaks.[2]\n\nNotes\n\n[1] Weir Trust, https://weirs.example/2019\n/the-weir\n\
+                -at-ross/ (2019), and/or\n- as some say - the ledger.\n[2] Weir Trust, https://weirs.example/leaks-\nand-locks.html, 3.\n";
+    let draft = read(text);
+    assert_eq!(
+        notes(&draft),
+        [
+            "1 Weir Trust, https://weirs.example/2019/the-weir-at-ross/ (2019), and/or - as some say - the ledger.",
+            "2 Weir Trust, https://weirs.example/leaks-and-locks.html, 3."
+        ]
+    );
+}

@@ -1,4 +1,4 @@
-//! Words that a line's end has broken.
+//! Words and addresses that a line's end has broken.
 
 use std::cell::OnceCell;
 use std::collections::HashSet;
@@ -18,7 +18,7 @@ impl<'a> Words<'a> {
     /// Whether a hyphen at a line's end is none of the word's own: the text has
     /// the word without it.
     pub(super) fn is_broken(&self, before: &str, after: &str) -> bool {
-        if !is_hyphenated(before, after) {
+        if !is_hyphenated(before, after) || is_address(last_word(before)) {
             return false;
         }
         let letters = |c: char| !c.is_alphabetic();
@@ -33,4 +33,25 @@ impl<'a> Words<'a> {
 pub(super) fn is_hyphenated(before: &str, after: &str) -> bool {
     let word = before.strip_suffix('-').is_some_and(|word| word.ends_with(char::is_alphabetic));
     word && after.starts_with(char::is_lowercase)
+}
+
+/// Whether an address is broken at a line's end, so that no space stands there:
+/// before or after one of its own signs.
+pub(super) fn is_address_broken(before: &str, after: &str) -> bool {
+    let sign = |c: char| "/-_=&?%#".contains(c);
+    let opens = after.starts_with(sign) && after.chars().nth(1).is_some_and(|c| !c.is_whitespace());
+    let goes_on = before.ends_with(sign) && after.starts_with(|c: char| c.is_ascii_alphanumeric());
+    (opens || goes_on) && is_address(last_word(before))
+}
+
+fn last_word(text: &str) -> &str {
+    text.rsplit(char::is_whitespace).next().unwrap_or("")
+}
+
+/// Whether a word is an address, or the rest of one that a line's end broke.
+fn is_address(word: &str) -> bool {
+    word.contains("://")
+        || word.starts_with("www.")
+        || word.starts_with('/')
+        || word.matches('/').nth(1).is_some()
 }
