@@ -15,6 +15,7 @@ pub mod markdown;
 #[cfg(feature = "office")]
 pub mod odt;
 pub mod office;
+pub mod other;
 mod pinpoint;
 pub mod plain;
 pub mod view;

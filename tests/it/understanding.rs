@@ -332,3 +332,29 @@ fn a_language_that_is_not_read_is_told_and_may_be_accepted() {
     assert!(said.contains("coverage is not known, so the floor of 1 %"), "{said}");
     assert_eq!(code, Some(1));
 }
+
+#[test]
+fn a_format_that_is_not_read_is_refused_by_name_with_what_to_do() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let at = folder.path();
+    let wiki = "The '''weir'''<ref>Moss, 14</ref> fell<ref>Moss, 15</ref> in [[Leeds]] in {{year|1871}}.<ref>[[Moss]], 16</ref>\n";
+    for (name, content, word) in [
+        ("weir.txt", wiki, "MediaWiki"),
+        ("weir.rst", "It fell.\n", "reStructuredText"),
+        ("weir.adoc", "It fell.\n", "AsciiDoc"),
+        ("weir.org", "It fell.\n", "Org"),
+        ("weir.gdoc", "{\"doc_id\": \"1\"}\n", "Google"),
+        ("weir.rtf", "{\\rtf1 It fell.}", "RTF"),
+    ] {
+        fs::write(at.join(name), content).expect("it is written");
+        let (said, code) = claimlint(at, &["check", name, "--format", "concise"]);
+        assert!(said.contains(word) && said.contains("which is not read: "), "{name}: {said}");
+        assert_eq!(code, Some(2), "{name}: {said}");
+    }
+    // Whoever says how to read it is not contradicted; Markdown may show other formats.
+    let (said, code) = claimlint(at, &["check", "weir.txt", "--from", "text", "--fail-on", "never"]);
+    assert!(said.contains("Read as plain text") && code == Some(0), "{said}");
+    fs::write(at.join("weir.md"), wiki).expect("it is written");
+    let (said, code) = claimlint(at, &["check", "weir.md", "--fail-on", "never"]);
+    assert_eq!(code, Some(0), "{said}");
+}

@@ -2,17 +2,27 @@
 
 use crate::cli::base::decode::{How, decode};
 use crate::draft::office::kind::{Kind, kind};
-use crate::draft::{READERS, Reader, reader_named};
+use crate::draft::{READERS, Reader, other, reader_for, reader_named};
 use crate::text::Text;
 
 /// Takes a file's bytes as a text, unpacked if it is packaged; then its reader
 /// is given too.
 ///
 /// # Errors
-/// A plain sentence: as [`decode`], or why it cannot be unpacked.
+/// A plain sentence: as [`decode`], why it cannot be unpacked, or that its format is not read.
 pub fn text(name: String, bytes: Vec<u8>, how: How<'_>) -> Result<(Text, Option<&'static Reader>), String> {
+    // What `--from` names is read as that.
+    let asked = how.from.is_some();
+    if let Some(why) = other::named(&name).filter(|_| !asked && kind(&bytes) != Kind::Word) {
+        return Err(why);
+    }
     let Some(reader) = packaged(&name, &bytes, how) else {
-        return Ok((Text::new(name, decode(bytes, how.encoding)?), None));
+        let content = decode(bytes, how.encoding)?;
+        let telling = reader_for(&name).name != READERS[0].name;
+        return match other::shown(&content).filter(|_| !asked && !telling) {
+            Some(why) => Err(why),
+            None => Ok((Text::new(name, content), None)),
+        };
     };
     let Some(unpack) = reader.unpack else {
         return Err(format!("files of the format {} cannot be unpacked", reader.name));
