@@ -233,3 +233,43 @@ fn only_full_citations_have_absent_fields() {
         }
     }
 }
+
+#[test]
+fn a_day_of_access_is_known_in_other_languages() {
+    for words in [
+        "Statens Skogvesen, « Sols », page consultée le 19 mai 2020, https://sols.example/a.",
+        "INE, «Moinhos», consultado em 3 de junho de 2015, https://ine.example/moinhos.",
+        "Istat, «Mulini», consultato il 3 marzo 2016, https://istat.example/mulini.",
+        "CBS, ‘Molens’, geraadpleegd op 3 mei 2020, https://cbs.example/molens.",
+    ] {
+        let note = parse(words, &Hints::default());
+        let [only] = note.citations.as_slice() else { panic!("{words}: {note:?}") };
+        assert!(only.accessed.is_some() && !only.date.is_found(), "{words}: {only:?}");
+    }
+}
+
+#[test]
+fn two_works_joined_behind_a_whole_date_are_two() {
+    let two = "Ida Moe, “Snow Rights,” Alpine Post, June 2, 2018 and Carl Ode, “Snow Wrongs,” Fjord Weekly, May 3, 2019.";
+    assert_eq!(parse(two, &Hints::default()).citations.len(), 2);
+    // Near miss: one work with two authors.
+    let one = "Ida Moe and Carl Ode, “Snow Rights,” Alpine Post, June 2, 2018.";
+    assert_eq!(parse(one, &Hints::default()).citations.len(), 1);
+}
+
+#[test]
+fn a_bracket_may_say_that_there_is_no_date() {
+    let note =
+        parse("Lim, S. (no date) Snow pressure. Available at: https://lim.example/snow", &Hints::default());
+    let [only] = note.citations.as_slice() else { panic!("{note:?}") };
+    assert!(only.date.value().is_some_and(|date| date.undated), "{only:?}");
+}
+
+#[test]
+fn pointers_are_known_in_other_languages() {
+    for words in ["Lind (Anm. 12), S. 2010.", "Vgl. noot 12 infra.", "Véase la nota 12 supra."] {
+        let note = parse(words, &Hints::default());
+        let number = note.citations.first().and_then(|it| it.reference.as_ref()).map(|it| it.value.number);
+        assert_eq!(number, Some(12), "{words}: {note:?}");
+    }
+}

@@ -201,8 +201,12 @@ impl Context<'_> {
             if let Some((_, start, _)) = reference_at(t, at, inner, next) {
                 look.form |= start >= at;
             }
-            let undated = date_at(t, inner).is_some_and(|(date, _)| date.undated || date.month.is_some());
-            let behind = (inner + 1..next.saturating_sub(1))
+            let found = date_at(t, inner);
+            // "(n.d.)", "(no date)", "(in press)" are dates too.
+            let undated =
+                found.is_some_and(|(date, _)| date.undated || date.month.is_some() || date.year.is_none());
+            let after = found.filter(|_| undated).map_or(inner + 1, |(_, end)| end);
+            let behind = (after..next.saturating_sub(1))
                 .any(|at| t.kind(at) == Some(Kind::Word) && !t.list[at].capital && t.at(at).len() > 3);
             if (year(t, inner).is_some() || undated) && !behind && next - at <= 12 && words == 0 {
                 look.numbers = true;

@@ -269,15 +269,17 @@ impl Cutter<'_> {
             let run = self.context.italic_from(at);
             // "Doe, *Ports*, 45, and Roe, *Ships*, 12": two short forms with their pages.
             let paged = matches!(t.kind(at), Some(Kind::Number)) && t.kind(at + 1) == Some(Kind::Comma);
-            whole |= marked && (dated(at) || paged);
+            // "…, *Wired Seas*, June 2, 2018 and Carl Ode, “Reef Madness,” …".
+            let closed = at > from && year(t, at).is_some() && t.is(at + 1, "and");
+            whole |= marked && (dated(at) || paged || closed);
             marked |= run.is_some() || t.kind(at) == Some(Kind::OpenQuote);
             if whole
                 && at > from
                 && t.is(at, "and")
-                && matches!(t.kind(at - 1), Some(Kind::Comma | Kind::Close))
+                && (matches!(t.kind(at - 1), Some(Kind::Comma | Kind::Close)) || year(t, at - 1).is_some())
             {
                 let tail = self.context.look(at + 1, to);
-                let mark = tail.mark.filter(|_| tail.prose.is_none() && tail.numbers)?;
+                let mark = tail.mark.filter(|_| tail.prose.is_none() && (tail.numbers || tail.date))?;
                 let (list, known) = contributors(t, at + 1, mark)?;
                 let person = list.first().is_some_and(|it| !it.body);
                 return (known && person).then_some(at);

@@ -1,8 +1,10 @@
 //! Interviews, letters, testimony, reports of an agency: works without a title of their own.
 
 use super::elements::What;
+use super::lexicon::Flags;
 use super::names::contributors;
 use super::reader::Reader;
+use super::token::Kind;
 use crate::notes::{Field, WorkType};
 use crate::span::Spanned;
 
@@ -71,8 +73,7 @@ impl Reader<'_> {
         let own = ["author’s", "author's", "author", "personal", "telephone", "confidential"];
         let who = if at > self.from && !(t.is_any(self.from, &own) && at <= self.from + 2) {
             // "Nadia Karim, telephone interview": the name ends at the comma.
-            let comma =
-                (self.from..at).find(|&at| t.kind(at) == Some(crate::notes::parse::token::Kind::Comma));
+            let comma = (self.from..at).find(|&at| t.kind(at) == Some(Kind::Comma));
             (self.from, comma.unwrap_or(at))
         } else {
             let from = at + 1 + usize::from(t.is_any(at + 1, &["with", "of", "from", "by"]));
@@ -104,7 +105,11 @@ impl Reader<'_> {
                 }
                 What::Count(super::elements::Count::Place(label)) => self.set_locator(label, el),
                 What::Count(_) => self.set_locator("page", el),
-                What::Text if at > 0 && self.is_place(el) && kind != WorkType::Archive => {
+                What::Text
+                    if at > 0
+                        && (self.is_place(el) || el.from >= who.1 && self.stands_as_place(at))
+                        && kind != WorkType::Archive =>
+                {
                     let value = self.spanned(el.from, el.to);
                     self.cite.place = Some(value);
                 }
@@ -113,6 +118,31 @@ impl Reader<'_> {
             self.done[at] = true;
         }
         true
+    }
+
+    /// "…, interview by the author, Mwanza, 4 March 2019": a name right before the day, of nobody
+    /// and of no body, is where it was.
+    fn stands_as_place(&self, at: usize) -> bool {
+        let t = self.t;
+        let el = self.els[at];
+        let comma = |at: usize| self.els.get(at).is_some_and(|el| el.what == What::Sep(Kind::Comma));
+        let dated =
+            matches!(self.els.get(at + 2).map(|el| el.what), Some(What::Date(date)) if date.month.is_some());
+        let name = |at: usize| {
+            let token = t.list[at];
+            let other =
+                Flags::OUTLET.or(Flags::BODY).or(Flags::PUBLISHER).or(Flags::GENRE).or(Flags::HONORIFIC);
+            token.kind == Kind::Word
+                && token.capital
+                && !token.flags.any(other)
+                && t.text(token).chars().skip(1).any(char::is_lowercase)
+                && t.text(token).chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '’' | '\''))
+        };
+        dated
+            && comma(at + 1)
+            && comma(at.wrapping_sub(1))
+            && el.to - el.from <= 2
+            && (el.from..el.to).all(name)
     }
 
     /// "J. M. Kearns to Roy Harding, 4 July 1938": where "to" stands.
@@ -134,5 +164,27 @@ impl Reader<'_> {
                     || t.at(at) == "RG" && t.number(at + 1).is_some()
             })
             .map(|at| (at, WorkType::Archive))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::notes::{Hints, parse};
+
+    fn place(words: &str) -> Option<String> {
+        parse(words, &Hints::default()).citations.first()?.place.as_ref().map(|it| it.value.clone())
+    }
+
+    #[test]
+    fn what_stands_right_before_the_day_is_where_it_was() {
+        assert_eq!(
+            place("Rosa Lind, interview by the author, Mwanza, 4 March 2019.").as_deref(),
+            Some("Mwanza")
+        );
+        assert_eq!(place("Rosa Lind, letter to the editor, Suva, May 14, 1999.").as_deref(), Some("Suva"));
+        // Near misses: an outlet, the person, a station.
+        assert_eq!(place("Rosa Lind, interview by the author, The Guardian, 4 March 2019."), None);
+        assert_eq!(place("Interview with Rosa Lind, 4 March 2019."), None);
+        assert_eq!(place("Interview with Rosa Lind, NRK1, 3 November 2009."), None);
     }
 }

@@ -1,7 +1,7 @@
 //! `note-missing-date`: a citation without a date of publication.
 
 use crate::diagnostic::Level;
-use crate::lexicon::{Sentence, sentence};
+use crate::lexicon::{self, Sentence, sentence};
 use crate::notes::{Citation, WorkType};
 use crate::rules::{Check, Group, NoteCase, Reads, Rests, Rule, Sink};
 use crate::span::Span;
@@ -70,6 +70,14 @@ Notes
 
 [1] Customs Office, “Annual Report 2014,” accessed May 6, 2017.
 ```
+A standing page of a body, with the day on which it was seen.
+```text
+Exports grew.[1]
+
+Notes
+
+[1] Fisheries Board, “Quotas by Species,” accessed May 6, 2017, https://fish.example/quotas.
+```
 An interview with its date.
 ```text
 Exports grew.[1]
@@ -89,6 +97,7 @@ fn check(on: &NoteCase<'_, '_>, sink: &mut Sink<'_>) {
             continue;
         }
         if citation.title.value().is_some_and(|title| dated(&title.text))
+            || is_standing(citation)
             || !on.read_whole(citation)
             || year_left(on, citation)
         {
@@ -116,6 +125,25 @@ fn check(on: &NoteCase<'_, '_>, sink: &mut Sink<'_>) {
             .help(help);
         sink.push(finding);
     }
+}
+
+/// Whether this is a standing page or a data portal of a body, seen on a day: it is kept up to
+/// date, so the day of access is all the date it has. What a person signs, or a periodical
+/// prints, was published on a day.
+fn is_standing(citation: &Citation) -> bool {
+    let periodical = [&citation.container, &citation.publisher].into_iter().any(|field| {
+        field.value().is_some_and(|name| {
+            name.split(' ')
+                .any(|word| lexicon::citation(word.trim_matches(',')).any(lexicon::Citation::OUTLET))
+        })
+    });
+    let signed = citation.author_list();
+    citation.accessed.as_ref().is_some_and(|seen| seen.value.day.is_some())
+        && citation.url.is_some()
+        && matches!(citation.work, WorkType::WebPage | WorkType::Dataset)
+        && !signed.is_empty()
+        && signed.iter().all(|it| it.body)
+        && !periodical
 }
 
 /// Whether a number that may be a year stands outside the title, the addresses
