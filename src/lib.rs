@@ -86,6 +86,7 @@ pub mod inside {
     pub mod lexicon;
     pub mod notes;
     pub mod options;
+    pub mod pattern;
     pub mod prose;
     pub mod report;
     pub mod rules;
@@ -102,7 +103,7 @@ use inside::cli;
 #[allow(unused_imports, reason = "some rooms are named by `cli` alone")]
 use inside::{
     argument, catalogue, check, config, diagnostic, draft, evidence, house, ids, lexicon, notes, options,
-    prose, report, rules, span, starter, syntax, text,
+    pattern, prose, report, rules, span, starter, syntax, text,
 };
 
 // The door.

@@ -3,7 +3,7 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
+use crate::pattern::pattern;
 
 use crate::span::Span;
 use crate::text::Signs;
@@ -346,9 +346,9 @@ fn second_address(parts: &Parts<'_>) -> Option<usize> {
     (!carries.iter().any(|word| parts.host.contains(word)) && path[..at].ends_with('/')).then_some(at)
 }
 
-static IN_WORDS: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?P<local>file:///?\S+|\b[A-Za-z]:\\[^\s\\][^\n”“;,]*|(?:^|[\s(])/(?:Users|home)/[^\s,;]+)|(?P<chat>:?contentReference\[\S*|\boaicite\S*|\bciteturn\d\S*|\bturn\d+(?:search|view|news)\d+)").ok()
-});
+pattern! {
+    static IN_WORDS = r"(?P<local>file:///?\S+|\b[A-Za-z]:\\[^\s\\][^\n”“;,]*|(?:^|[\s(])/(?:Users|home)/[^\s,;]+)|(?P<chat>:?contentReference\[\S*|\boaicite\S*|\bciteturn\d\S*|\bturn\d+(?:search|view|news)\d+)";
+}
 
 /// Without one of these [`IN_WORDS`] cannot match.
 static SIGNS: LazyLock<Signs> = LazyLock::new(|| {

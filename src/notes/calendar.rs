@@ -2,10 +2,9 @@
 //! that stand in words, and the draft's own date.
 
 use crate::lexicon::{month_begun, month_name};
-use std::sync::LazyLock;
 
+use crate::pattern::pattern;
 use jiff::civil::Date;
-use regex::Regex;
 
 use super::NoteDate;
 use crate::draft::{Draft, PassageKind};
@@ -57,23 +56,22 @@ fn date(year: i16, month: u8, day: u8) -> Option<Date> {
     Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
 }
 
-/// Compiles a pattern of ours; the tests run every one of them.
-fn pattern(words: &str) -> Option<Regex> {
-    Regex::new(words).ok()
+pattern! {
+    static DATE = {
+        let month = r"(?P<m>Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?";
+        let second = month.replace("?P<m>", "?P<n>");
+        format!(
+            r"(?x)
+            \b(?P<iso>[12]\d{{3}}-[01]\d-[0-3]\d)\b
+            | \b{month}\ (?:(?P<d>[0-3]?\d)(?:st|nd|rd|th)?,?\ )?(?P<y>[12]\d{{3}})\b
+            | \b(?P<e>[0-3]?\d)(?:st|nd|rd|th)?\ {second},?\ (?P<z>[12]\d{{3}})\b"
+        )
+    };
 }
 
-static DATE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    let month = r"(?P<m>Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?";
-    let second = month.replace("?P<m>", "?P<n>");
-    pattern(&format!(
-        r"(?x)
-        \b(?P<iso>[12]\d{{3}}-[01]\d-[0-3]\d)\b
-        | \b{month}\ (?:(?P<d>[0-3]?\d)(?:st|nd|rd|th)?,?\ )?(?P<y>[12]\d{{3}})\b
-        | \b(?P<e>[0-3]?\d)(?:st|nd|rd|th)?\ {second},?\ (?P<z>[12]\d{{3}})\b"
-    ))
-});
-
-static YEAR: LazyLock<Option<Regex>> = LazyLock::new(|| pattern(r"\b(?:1[5-9]|20)\d\d\b"));
+pattern! {
+    static YEAR = r"\b(?:1[5-9]|20)\d\d\b";
+}
 
 /// The dates with at least a month that stand in words, with their ranges.
 pub fn dates_in(words: &str) -> Vec<(Span, NoteDate)> {
@@ -110,9 +108,9 @@ pub fn years_in(words: &str) -> impl Iterator<Item = (Span, i16)> + '_ {
     })
 }
 
-static FRONT: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    pattern(r#"(?i)\b(?:date|published|updated|lastmod|modified|last-modified)\s*:\s*["']?([^"'\n]{4,24})"#)
-});
+pattern! {
+    static FRONT = r#"(?i)\b(?:date|published|updated|lastmod|modified|last-modified)\s*:\s*["']?([^"'\n]{4,24})"#;
+}
 
 /// The draft's own date: the latest in its byline or in the metadata at its
 /// head, with its place in the view.

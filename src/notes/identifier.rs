@@ -4,7 +4,7 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
+use crate::pattern::pattern;
 
 use crate::span::Span;
 use crate::text::Signs;
@@ -39,8 +39,9 @@ pub fn faults(words: &str) -> Vec<IdFault> {
 /// Without one of these no pattern below can match.
 static SIGNS: LazyLock<Signs> = LazyLock::new(|| Signs::new(&["doi", "isbn", "issn", "perma.cc"]));
 
-static DOI: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"(?i)(?:\b(?:dx\.)?doi\.org/|\bdoi:\s?)(\S+)(?:\s+(\S+))?").ok());
+pattern! {
+    static DOI = r"(?i)(?:\b(?:dx\.)?doi\.org/|\bdoi:\s?)(\S+)(?:\s+(\S+))?";
+}
 
 fn dois(words: &str, found: &mut Vec<IdFault>) {
     let Some(pattern) = DOI.as_ref() else { return };
@@ -132,9 +133,9 @@ fn trimmed(text: &str) -> &str {
     }
 }
 
-static ISBN: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?i)\bISBN(?:[- ]?1[03])?(?:\s*:\s*|\s+)([0-9][0-9Xx–-]*(?: [0-9][0-9Xx–-]*)*)").ok()
-});
+pattern! {
+    static ISBN = r"(?i)\bISBN(?:[- ]?1[03])?(?:\s*:\s*|\s+)([0-9][0-9Xx–-]*(?: [0-9][0-9Xx–-]*)*)";
+}
 
 fn isbns(words: &str, found: &mut Vec<IdFault>) {
     let Some(pattern) = ISBN.as_ref() else { return };
@@ -183,8 +184,9 @@ fn isbn(text: &str) -> Result<(), String> {
     if fits { Ok(()) } else { Err("the check digit of this ISBN does not fit: a digit is wrong".to_owned()) }
 }
 
-static ISSN: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"(?i)\bISSN(?:\s*:\s*|\s+)(\d{4}[-–]?\d{3}[\dX])\b").ok());
+pattern! {
+    static ISSN = r"(?i)\bISSN(?:\s*:\s*|\s+)(\d{4}[-–]?\d{3}[\dX])\b";
+}
 
 fn issns(words: &str, found: &mut Vec<IdFault>) {
     let Some(pattern) = ISSN.as_ref() else { return };
@@ -202,8 +204,9 @@ fn issns(words: &str, found: &mut Vec<IdFault>) {
     }
 }
 
-static PERMA: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"(?i)\bperma\.cc/([A-Z0-9-]+)(?: ([A-Z0-9]{4})\b)?").ok());
+pattern! {
+    static PERMA = r"(?i)\bperma\.cc/([A-Z0-9-]+)(?: ([A-Z0-9]{4})\b)?";
+}
 
 fn permas(words: &str, found: &mut Vec<IdFault>) {
     let Some(pattern) = PERMA.as_ref() else { return };

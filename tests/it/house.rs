@@ -13,6 +13,7 @@ use claimlint::inside::rules::groups::GROUPS;
 /// `lib.rs` and `main.rs` stand outside.
 const MAY_USE: &[(&str, &[&str])] = &[
     ("ids", &[]),
+    ("pattern", &[]),
     ("span", &["ids"]),
     ("text", &["ids", "span"]),
     ("lexicon", &["span", "text"]),
@@ -20,7 +21,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("syntax", &["span", "text"]),
     ("draft", &["lexicon", "ids", "span", "text", "prose"]),
     ("prose", &["lexicon", "ids", "span"]),
-    ("notes", &["lexicon", "ids", "draft", "span", "text"]),
+    ("notes", &["lexicon", "ids", "pattern", "draft", "span", "text"]),
     ("evidence", &["ids", "draft", "span", "prose", "syntax", "text"]),
     (
         "argument",
@@ -48,6 +49,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
         &[
             "lexicon",
             "ids",
+            "pattern",
             "argument",
             "catalogue",
             "diagnostic",
@@ -589,6 +591,20 @@ fn ranges_are_lifted_and_never_reckoned_by_hand() {
         }
     }
     none(&faults, "a range of words becomes one of the text around them by `Span::lift` or `Span::shifted`");
+}
+
+/// `pattern!` proves that what it compiles is a pattern; a house rule's faults are told to its writer.
+#[test]
+fn patterns_are_compiled_where_they_are_proved() {
+    let may = |path: &str| path == "pattern.rs" || path == "house/read.rs";
+    let compiles = |code: &str| ["Regex::new", "RegexBuilder", "RegexSet"].iter().any(|way| names(code, way));
+    assert!(compiles("let found = Regex::new(words);"), "a slip is seen");
+    let faults: Vec<_> = sources()
+        .iter()
+        .filter(|source| !may(&source.path) && compiles(&source.code()))
+        .map(|source| format!("src/{}", source.path))
+        .collect();
+    none(&faults, "a pattern is declared with `pattern!` (src/pattern.rs), which tests that it compiles");
 }
 
 #[test]

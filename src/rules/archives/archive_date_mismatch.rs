@@ -1,9 +1,7 @@
 //! `archive-date-mismatch`: an archive copy whose time does not fit the note.
 
-use std::sync::LazyLock;
-
+use crate::pattern::pattern;
 use jiff::civil::Date;
-use regex::Regex;
 
 use crate::diagnostic::Level;
 use crate::notes::calendar::{dates_in, draft_date, years_in};
@@ -74,10 +72,10 @@ Notes
 Security Force Monitor, Research Handbook (the copy is part of the citation).
 "#;
 
-/// A note's own words about when the copy was made.
-static SAID: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:archived|captured|snapshot)\b(?: (?:on|at|of|from|in|copy|version|taken|made|the|original|page))*,? (?P<when>[^;:/]{4,24})").ok()
-});
+pattern! {
+    /// A note's own words about when the copy was made.
+    static SAID = r"(?i)\b(?:archived|captured|snapshot)\b(?: (?:on|at|of|from|in|copy|version|taken|made|the|original|page))*,? (?P<when>[^;:/]{4,24})";
+}
 
 fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
     let draft = case.draft;

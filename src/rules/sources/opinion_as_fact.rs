@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
+use crate::pattern::pattern;
 
 use crate::argument::standing::InText;
 use crate::diagnostic::Level;
@@ -104,24 +104,23 @@ static SIGNS: LazyLock<Signs> = LazyLock::new(|| {
     ])
 });
 
-/// How notes mark a piece of opinion.
-static OPINION: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(concat!(
+pattern! {
+    /// How notes mark a piece of opinion.
+    static OPINION = concat!(
         r"(?i)[\[(](?:op-ed|opinion|opinion piece|opinion essay|guest essay|editorial|letter to the editor|column|commentary)[\])]",
         r"|\bsec(?:tion|t)?\.? (?:opinions?|op-eds?|editorials?|commentary|columnists?|comment is free)\b",
         r"|[“\x22](?:opinion|op-ed|editorial|column|guest essay|commentary)(?::| \|) ",
         r"|/(?:opinions?|op-eds?|opeds?|commentisfree|editorials?|columnists?)/"
-    ))
-    .ok()
-});
+    );
+}
 
-static FEATURE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?i-u)\bsec(?:tion|t)?\.? (?:magazine|features?|lifestyle|style|travel|arts)\b").ok()
-});
+pattern! {
+    static FEATURE = r"(?i-u)\bsec(?:tion|t)?\.? (?:magazine|features?|lifestyle|style|travel|arts)\b";
+}
 
-static WHOLE_PEOPLE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?i-u)\b(?:the|a|vast|great|large|overwhelming) majority of (?:the |all )?(?:\w+ )?(?:public|people|population|voters|citizens|young|women|men|adults|households)\b|\bnationwide\b").ok()
-});
+pattern! {
+    static WHOLE_PEOPLE = r"(?i-u)\b(?:the|a|vast|great|large|overwhelming) majority of (?:the |all )?(?:\w+ )?(?:public|people|population|voters|citizens|young|women|men|adults|households)\b|\bnationwide\b";
+}
 
 fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
     let draft = case.draft;

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
+use crate::pattern::pattern;
 
 use crate::diagnostic::Level;
 use crate::ids::PassageId;
@@ -76,21 +76,22 @@ KSJ Fact-Checking Project, Sourcing (primary first); Government Auditing Standar
 
 const DOCUMENT: &str = r"(?:Strategy|White Paper|Act|Law|Code|Decree|Statute|Report|Plan|Directive|Treaty|Convention|Charter|Constitution|Guidelines|Agreement|Doctrine|Declaration|Accord|Resolution)";
 
-/// "under its Cyber Security Strategy", "the Port Act requires".
-static NAMED: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    // A word is what stands between spaces and stops: classes of letters would cost milliseconds to build.
-    const WORD: &str = r#"[^ \n.,;:()\[\]“”"]"#;
-    let name = format!(r"(?:[A-Z]{WORD}+ (?:(?:of|on|for|and|the) )*){{1,7}}{DOCUMENT}");
-    Regex::new(&format!(
-        r"(?-u:\b)(?:(?:[Uu]nder|[Aa]ccording to|[Pp]er) (?:{WORD}+[’']s |its |the |their |a )?(?:[0-9]{{4}} )?(?P<a>{name})(?-u:\b)|(?-u:\b)(?:[Tt]he|[Ii]ts|[Tt]heir|{WORD}+[’']s) (?:[0-9]{{4}} )?(?P<b>{name}),? (?:says|states|stated|defines|defined|requires|required|prohibits|prohibited|forbids|provides|provided|stipulates|calls|called|declares|declared|set out|sets out)(?-u:\b))"
-    ))
-    .ok()
-});
+pattern! {
+    /// "under its Cyber Security Strategy", "the Port Act requires".
+    static NAMED = {
+        // A word is what stands between spaces and stops: classes of letters would cost milliseconds to build.
+        const WORD: &str = r#"[^ \n.,;:()\[\]“”"]"#;
+        let name = format!(r"(?:[A-Z]{WORD}+ (?:(?:of|on|for|and|the) )*){{1,7}}{DOCUMENT}");
+        format!(
+            r"(?-u:\b)(?:(?:[Uu]nder|[Aa]ccording to|[Pp]er) (?:{WORD}+[’']s |its |the |their |a )?(?:[0-9]{{4}} )?(?P<a>{name})(?-u:\b)|(?-u:\b)(?:[Tt]he|[Ii]ts|[Tt]heir|{WORD}+[’']s) (?:[0-9]{{4}} )?(?P<b>{name}),? (?:says|states|stated|defines|defined|requires|required|prohibits|prohibited|forbids|provides|provided|stipulates|calls|called|declares|declared|set out|sets out)(?-u:\b))"
+        )
+    };
+}
 
-/// "Under this strategy": the document of the sentence before.
-static POINTS_BACK: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?i-u)\b(?:under|according to|in) (?:this|that|the same|the) (?P<noun>strategy|white paper|act|law|code|decree|statute|report|plan|directive|treaty|convention|charter|constitution|guidelines|agreement|doctrine|declaration|accord|resolution)\b").ok()
-});
+pattern! {
+    /// "Under this strategy": the document of the sentence before.
+    static POINTS_BACK = r"(?i-u)\b(?:under|according to|in) (?:this|that|the same|the) (?P<noun>strategy|white paper|act|law|code|decree|statute|report|plan|directive|treaty|convention|charter|constitution|guidelines|agreement|doctrine|declaration|accord|resolution)\b";
+}
 
 /// Without one of these [`ABOUT`] cannot match.
 static SIGNS: LazyLock<Signs> = LazyLock::new(|| {
@@ -114,13 +115,13 @@ static SIGNS: LazyLock<Signs> = LazyLock::new(|| {
     ])
 });
 
-static ABOUT: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?i-u)\b(?:stud(?:y|ies) (?:of|on)|analys[ei]s|analytic(?:al)? study|analyzing|analysing|review of|overview|assessment of|assessing|commentary|explained|understanding|implications|critique|guide to|a look at|responses? to|reaction to|perspectives? on|lessons from)\b").ok()
-});
+pattern! {
+    static ABOUT = r"(?i-u)\b(?:stud(?:y|ies) (?:of|on)|analys[ei]s|analytic(?:al)? study|analyzing|analysing|review of|overview|assessment of|assessing|commentary|explained|understanding|implications|critique|guide to|a look at|responses? to|reaction to|perspectives? on|lessons from)\b";
+}
 
-static NOT_PUBLIC: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?i-u)\b(?:classified|unpublished|secret|confidential|leaked|not public|undisclosed)\b").ok()
-});
+pattern! {
+    static NOT_PUBLIC = r"(?i-u)\b(?:classified|unpublished|secret|confidential|leaked|not public|undisclosed)\b";
+}
 
 fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
     let draft = case.draft;

@@ -1,8 +1,6 @@
 //! `source-date-impossible`: a source younger than the draft, or older than the event.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
+use crate::pattern::pattern;
 
 use crate::argument::standing::InText;
 use crate::diagnostic::{Diagnostic, Level};
@@ -133,21 +131,20 @@ Own practice.
 const NEWS_SLACK: i32 = 1;
 const ISSUE_SLACK: i32 = 100;
 
-/// Words of a note that explain a date to come.
-static TO_COME: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:forthcoming|in press|to appear|to be published|advance|accepted|manuscript|draft|preprint|embargo)").ok()
-});
+pattern! {
+    /// Words of a note that explain a date to come.
+    static TO_COME = r"(?i)\b(?:forthcoming|in press|to appear|to be published|advance|accepted|manuscript|draft|preprint|embargo)";
+}
 
-/// Words of a sentence that tells no past event of that year, or more than it.
-static NO_EVENT: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(concat!(
+pattern! {
+    /// Words of a sentence that tells no past event of that year, or more than it.
+    static NO_EVENT = concat!(
         r"(?i-u)\b(?:will|would|shall|may|might|could|should|can|plan|plans|planned|planning|schedul\w*|expect\w*|project\w*|",
         r"forecast\w*|predict\w*|estimat\w*|target\w*|goal\w*|aim\w*|intend\w*|propos\w*|promis\w*|pledg\w*|commit\w*|due|",
         r"anticipat\w*|envisag\w*|envision\w*|by|until|till|before|ahead|set|deadline|slated|bound|hop\w*|upcoming|future|",
         r"through|from|since|between|budget\w*|fiscal|season|bid|candidat\w*|olympic\w*|election|agenda|strategy|roadmap)\b"
-    ))
-    .ok()
-});
+    );
+}
 
 fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
     let draft = case.draft;

@@ -1,8 +1,6 @@
 //! `source-stale`: "now" on a source of years ago.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
+use crate::pattern::pattern;
 
 use crate::diagnostic::Level;
 use crate::notes::WorkType;
@@ -107,21 +105,17 @@ Intelligence Community Directive 206 (age of the source); AQuA Book 2025 (sunset
 /// Whole years from which a source is old for "now".
 const OLD: i16 = 4;
 
-static NOW: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(concat!(
+pattern! {
+    static NOW = concat!(
         r"(?i-u)\b(?:currently|nowadays|at present|presently|these days|to date|as of (?:now|today)|at the moment|",
         r"the latest (?:figures?|data|estimates?|statistics)|recently|in recent (?:months|weeks))\b|(?-i)\b[Tt]oday,|\btoday\.$"
-    ))
-    .ok()
-});
+    );
+}
 
-/// Words that move "now" into the past or into a text.
-static NOT_NOW: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(
-        r"(?i-u)\b(?:was|were|had|did|then|at the time|constitution|treaty|charter|founded|established)\b",
-    )
-    .ok()
-});
+pattern! {
+    /// Words that move "now" into the past or into a text.
+    static NOT_NOW = r"(?i-u)\b(?:was|were|had|did|then|at the time|constitution|treaty|charter|founded|established)\b";
+}
 
 fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
     let draft = case.draft;

@@ -1,8 +1,6 @@
 //! `source-withdrawn`: support from a source that was withdrawn.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
+use crate::pattern::pattern;
 
 use crate::diagnostic::Level;
 use crate::ids::PassageId;
@@ -103,11 +101,10 @@ claim healing "The salve heals burns in four days."
 Intelligence Community Directive 206 (find judgements affected when a source is rescinded); Committee on Publication Ethics, retraction guidelines.
 "#;
 
-/// What publishers print before or after the title of a withdrawn paper.
-static NOTICE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"^[\[(]?(?:RETRACTED(?: ARTICLE)?|Retracted(?: article)?|WITHDRAWN|Withdrawn)(?:[\])]|:)")
-        .ok()
-});
+pattern! {
+    /// What publishers print before or after the title of a withdrawn paper.
+    static NOTICE = r"^[\[(]?(?:RETRACTED(?: ARTICLE)?|Retracted(?: article)?|WITHDRAWN|Withdrawn)(?:[\])]|:)";
+}
 
 /// Words of a sentence that itself says so.
 const SAID: &[&str] = &[
