@@ -96,6 +96,7 @@ fn much_asserted_and_nothing_to_cite_is_one_finding_with_its_places() {
     let report = run("text", &body.join(" "));
     assert_eq!(codes(&report), ["nothing-cited"]);
     assert_eq!(report.findings[0].labels.len(), 5);
+    assert!(report.findings[0].help.contains("--from"), "{}", report.findings[0].help);
     assert_eq!(report.coverage.as_ref().and_then(|it| it.percent()), None);
     let Some(Health::NothingCited(passages)) = report.understanding.map(|read| read.health) else { panic!() };
     assert_eq!(passages.len(), 30);

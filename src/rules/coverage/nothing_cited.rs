@@ -68,14 +68,23 @@ fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
         .finding(draft.passages[first].place, message)
         .label("the first of them")
         .why("a reader has nothing to check them by; whether they have sources is not known")
-        .help(
-            "cite the sources in notes, `[1]` or `[^1]`; if they stand in another file, name it in the claims \
-             file, `endnotes \"notes.txt\"`; if the draft has notes, it was made from a file that keeps them: \
-             check that one, or say how to read this one, `--from`",
-        )
+        .help(mends(draft.format))
         .passage(Some(first));
     for &passage in others.iter().take(SHOWN - 1) {
         finding = finding.also(draft.passages[passage].place, "without a source");
     }
     sink.push(finding);
+}
+
+/// What may be done. A packaged file keeps its notes: none can have been lost on the way.
+fn mends(format: &str) -> String {
+    let cite = "cite the sources in notes";
+    match format {
+        "docx" | "odt" => format!("{cite}, or claim the sentences in a claims file with their sources"),
+        _ => format!(
+            "{cite}, `[1]` or `[^1]`; if they stand in another file, name it in the claims file, \
+             `endnotes \"notes.txt\"`; if the draft was made from a file that keeps its notes, check that one, or \
+             say how to read this one, `--from`"
+        ),
+    }
 }
