@@ -5,7 +5,7 @@ use super::lexicon::Flags;
 use super::reader::Reader;
 use super::token::Kind;
 use crate::lexicon::list;
-use crate::notes::{Field, Form, TitleMark, WorkType};
+use crate::notes::{Field, Form, NoteDate, TitleMark, WorkType};
 
 impl Reader<'_> {
     /// Settles the work type, the words left over, and what is surely absent.
@@ -13,6 +13,7 @@ impl Reader<'_> {
         if self.cite.work == WorkType::Unknown {
             self.cite.work = self.work_type();
         }
+        self.date_of_number();
         for at in 0..self.els.len() {
             let el = self.els[at];
             if !self.done[at] && !matches!(el.what, What::Sep(_)) {
@@ -53,6 +54,20 @@ impl Reader<'_> {
         }
         if absent(self.cite.locator.is_found(), self.cite.extent.is_none() || self.wide_extent()) {
             self.cite.locator = Field::Absent;
+        }
+    }
+
+    /// "COM(2016) 1985 final": where nothing else dates the work, the year in its number does.
+    fn date_of_number(&mut self) {
+        let t = self.t;
+        let year = self.els.iter().filter(|el| el.what == What::Document).find_map(|el| {
+            (el.from..el.to).find_map(|at| {
+                let alone = t.kind(at) == Some(Kind::Open) && t.list[at].mate as usize == at + 2;
+                super::dates::year(t, at + 1).filter(|_| alone).map(|year| (year, t.span(at + 1, at + 2)))
+            })
+        });
+        if let Some((year, span)) = year {
+            self.set_date(NoteDate { year: Some(year), ..NoteDate::default() }, span);
         }
     }
 
@@ -240,3 +255,24 @@ fn names_outlet(name: &str) -> bool {
 /// Where posts are posted.
 const POSTED: [&str; 9] =
     ["Twitter", "X", "Facebook", "Mastodon", "Instagram", "Bluesky", "LinkedIn", "Threads", "Reddit"];
+
+#[cfg(test)]
+mod tests {
+    use crate::notes::{Hints, parse};
+
+    #[test]
+    fn the_year_in_a_number_dates_the_work() {
+        let year = |words: &str| {
+            let note = parse(words, &Hints::default());
+            note.citations.first().and_then(|it| it.date.value()).and_then(|date| date.year)
+        };
+        assert_eq!(
+            year("European Commission, “A Strategy for Alpine Farms,” COM(2016) 1985 final."),
+            Some(2016)
+        );
+        // Near miss: the work has a date of its own.
+        let dated =
+            "European Commission, “A Strategy for Alpine Farms,” COM(2016) 1985 final, January 4, 2017.";
+        assert_eq!(year(dated), Some(2017));
+    }
+}

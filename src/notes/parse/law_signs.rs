@@ -13,7 +13,7 @@ pub(super) struct Sign {
 }
 
 /// Series of law between two numbers, written without spaces and stops.
-const SERIES: [(&str, WorkType); 57] = [
+const SERIES: [(&str, WorkType); 58] = [
     ("us", WorkType::Case),
     ("sct", WorkType::Case),
     ("f2d", WorkType::Case),
@@ -26,6 +26,7 @@ const SERIES: [(&str, WorkType); 57] = [
     ("led2d", WorkType::Case),
     ("cal", WorkType::Case),
     ("cal4th", WorkType::Case),
+    ("cal5th", WorkType::Case),
     ("cal3d", WorkType::Case),
     ("ne2d", WorkType::Case),
     ("ne3d", WorkType::Case),
@@ -366,6 +367,13 @@ mod tests {
             2025,
         ),
         ("Orchards Act, RSC 1985, c O-14, s 35.", Some("Orchards Act"), 1985),
+        ("Alder v. Moss, 27 F.4th 1205, 1212 (11th Cir. 2022) (en banc).", Some("Alder v. Moss"), 2022),
+        (
+            "§ 2004 of the Orchards Act of 1996 (P.L. 104-1812; 110 Stat. 55 (1996)).",
+            Some("Orchards Act of 1996"),
+            1996,
+        ),
+        ("Case 26/74 Alder-Moss v Council [1975] ECR 1811.", Some("Alder-Moss v Council"), 1975),
     ];
 
     #[test]

@@ -1,7 +1,7 @@
 //! Law: cases, statutes, treaties, bills, hearings, orders.
 
 use super::Context;
-use super::elements::{Count, What};
+use super::elements::{Count, Element, What};
 use super::law_signs::{Sign, neutral_at, series_at, words_at};
 use super::reader::Reader;
 use super::token::{Kind, Tokens};
@@ -135,12 +135,13 @@ fn fields(context: &Context, from: usize, to: usize, work: WorkType, sign: Optio
     for at in 0..reader.els.len() {
         let el = reader.els[at];
         match el.what {
-            // A number of the sign itself is no year: "S.C. Res. 1373".
-            What::Date(date) if date.month.is_some() || sign.is_none_or(|sign| el.from >= sign.to) => {
+            What::Date(date) if date.month.is_some() => {
                 reader.set_date(date, reader.value_span(el));
             }
             What::Bracket => {
-                let found = (el.from + 1..el.to).find_map(|at| {
+                // "(P.L. 104-1812)": the end of a number is no year.
+                let ends = |at: usize| t.kind(at - 1) == Some(Kind::Dash);
+                let found = (el.from + 1..el.to).filter(|at| !ends(*at)).find_map(|at| {
                     super::dates::date_at(t, at).or_else(|| super::dates::year_at(t, at)).map(|it| (at, it))
                 });
                 if let Some((at, (date, end))) = found {
@@ -158,10 +159,33 @@ fn fields(context: &Context, from: usize, to: usize, work: WorkType, sign: Optio
         }
         reader.done[at] = true;
     }
+    // A bracket or a whole date is the date before a lone number is; the number of the sign itself is no
+    // year ("S.C. Res. 1373"), nor is what follows a page ("27 F.4th 1205, 1212").
+    for at in 0..reader.els.len() {
+        let el = reader.els[at];
+        let behind = at
+            .checked_sub(2)
+            .map(|at| reader.els[at])
+            .filter(|_| reader.els[at - 1].what == What::Sep(Kind::Comma));
+        let page = work == WorkType::Case
+            && behind.is_some_and(|it| {
+                matches!(t.kind(it.to - 1), Some(Kind::Number | Kind::Mixed))
+                    && !matches!(it.what, What::Date(_))
+            });
+        if let What::Date(date) = el.what
+            && date.month.is_none()
+            && !page
+            && sign.is_none_or(|sign| el.from >= sign.to)
+        {
+            reader.set_date(date, reader.value_span(el));
+        }
+    }
     // "2002 CanLII 41987", "RSC 1985": a series that counts by the year.
     if let Some(sign) = sign.filter(|_| !reader.cite.date.is_found()) {
         let at = sign.from + usize::from(t.is_any(sign.from, &["rsc", "rso", "rsbc"]));
-        let counts = work == WorkType::Case || at > sign.from;
+        // "Lind, 2021 WL 1920433, at *5" is a short form: its date stands elsewhere.
+        let short = (sign.to..sign.to + 2).any(|at| t.is(at, "at"));
+        let counts = work == WorkType::Case && !short || at > sign.from;
         if let Some(year) = super::dates::year(t, at).filter(|year| counts && *year >= 1800) {
             let date = crate::notes::NoteDate { year: Some(year), ..crate::notes::NoteDate::default() };
             reader.set_date(date, t.span(at, at + 1));
@@ -179,7 +203,12 @@ fn name(reader: &mut Reader, limit: usize, work: WorkType) {
         let mark = if reader.els[at].what == What::Quoted { TitleMark::Quoted } else { TitleMark::Italic };
         // "*Roe* v. *Wade*": the run ends before the second name.
         let text = reader.text_of(reader.els[at]);
-        if work != WorkType::Case || text.contains(" v") {
+        // "*Alder*, 412 F. Supp. at 43": a short form has one party's name.
+        let t = reader.t;
+        let one = reader.els[at].what == What::Italic
+            && reader.els[at].to <= limit
+            && !(reader.from..reader.to).any(|at| t.is_any(at, &["v", "vs"]));
+        if work != WorkType::Case || text.contains(" v") || one {
             reader.set_title(at, at + 1, mark);
             return;
         }
@@ -234,8 +263,7 @@ fn name(reader: &mut Reader, limit: usize, work: WorkType) {
         return;
     }
     let limit = if own && limit == reader.from { reader.to } else { limit };
-    let Some(first) = reader.els.first().copied().filter(|el| el.what == What::Text && el.from < limit)
-    else {
+    let Some(first) = named_from(reader).filter(|el| el.what == What::Text && el.from < limit) else {
         return;
     };
     let mut end = first.to.min(limit);
@@ -282,12 +310,26 @@ fn name(reader: &mut Reader, limit: usize, work: WorkType) {
     }
 }
 
+/// The words in which the name begins. "Section 12 of the Orchards Act 1965": behind the section.
+fn named_from(reader: &Reader) -> Option<Element> {
+    let t = reader.t;
+    let first = *reader.els.first()?;
+    let next = reader.els.get(1).copied();
+    match (first.what, next) {
+        (What::Count(Count::Place("section")), Some(mut next)) if t.is(next.from, "of") => {
+            next.from += 1 + usize::from(t.is(next.from + 1, "the"));
+            (next.from < next.to).then_some(next)
+        }
+        _ => Some(first),
+    }
+}
+
 /// The words of a case's name: from the front, or behind "Case C-131/12", to the
 /// comma, square bracket or reporter that ends it.
 fn case_name(reader: &Reader, limit: usize) -> Option<(usize, usize)> {
     let t = reader.t;
     let (mut from, to) = (reader.from, reader.to.min(reader.from + 80));
-    if limit == from {
+    if limit == from || t.is(from, "case") && t.number(from + 1).is_some() {
         // The number of the case ends where the next capital begins.
         from = (from + 2..to).find(|&at| t.list[at].capital && t.list[at].gap)?;
     }

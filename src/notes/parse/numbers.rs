@@ -284,7 +284,8 @@ impl Cutter<'_> {
             self.put(What::Count(Count::Volume), at, at + 1);
             return Some(self.put_value(What::Count(Count::Issue), at + 1, close + 1, (after, close)));
         }
-        let dated = (after..close).any(|at| super::dates::year(tokens, at).is_some())
+        let dated = (after..close)
+            .any(|at| super::dates::year(tokens, at).is_some() && tokens.kind(at - 1) != Some(Kind::Dash))
             || tokens.flag(after, Flags::ISSUE.or(Flags::SEASON).or(Flags::MONTH));
         // "Defense of Japan 2016 (Tokyo: …)": a year closes the title.
         let imprint = (after..close).any(|at| tokens.kind(at) == Some(Kind::Colon));
