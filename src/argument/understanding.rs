@@ -220,6 +220,7 @@ impl Case<'_> {
             // A bibliography that was read and holds nothing says as little as none.
             found.push(match draft.bibliographies.first() {
                 Some((_, name)) => format!("no entry of the bibliography `{name}` could be read"),
+                None if draft.author_date.is_some() => "no list of references was found".to_owned(),
                 None => "no bibliography with the keys of the text was found".to_owned(),
             });
         }

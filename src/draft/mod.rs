@@ -5,6 +5,7 @@
 //! without note markers, white space made single, every byte of which maps
 //! back to a place in the author's own file.
 
+pub mod authordate;
 pub mod bibliography;
 pub mod build;
 #[cfg(feature = "office")]
@@ -26,6 +27,7 @@ use crate::ids::{IdVec, Ids, MarkerId, NoteId, PassageId};
 use crate::span::{Place, Span};
 use crate::text::rendition::FieldCitation;
 use crate::text::{FileId, Text, Texts};
+pub use authordate::AuthorDate;
 pub use bibliography::{BibEntry, Unread};
 use office::{Fault, Unpacked, Unpacking};
 pub use view::{View, ViewBuilder};
@@ -254,6 +256,8 @@ pub struct Draft {
     pub entries: BTreeMap<NoteId, BibEntry>,
     /// Entries of bibliographies that could not be read.
     pub unread: Vec<Unread>,
+    /// Citations by author and year and the list that they point to, if the draft cites so.
+    pub author_date: Option<AuthorDate>,
     /// The language that the file declares, as it writes it (`fr-CH`, `ngerman`).
     pub language: Option<String>,
     /// Comments that speak to claimlint, in the order of each file.
@@ -396,10 +400,12 @@ pub struct Parts {
 
 /// Reads a loaded text, and with it the files that stand in it.
 pub fn read(reader: &Reader, file: FileId, texts: &Texts) -> Draft {
-    match &reader.parts {
+    let mut draft = match &reader.parts {
         Some(parts) if texts.parts().iter().any(|(place, _)| place.file == file) => (parts.read)(file, texts),
         _ => (reader.read)(file, texts.get(file)),
-    }
+    };
+    authordate::read(&mut draft, texts);
+    draft
 }
 
 /// Every reader. Drives `--from`, the search of folders and the tests.

@@ -6,6 +6,7 @@ mod adoption;
 mod argument;
 mod argument_commands;
 mod assertions;
+mod authordate;
 mod bibliography;
 mod changes;
 mod cli;

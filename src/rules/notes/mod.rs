@@ -2,7 +2,13 @@
 
 pub mod access_date_without_url;
 pub mod bibliography_unread;
+pub mod citation_ambiguous;
+pub mod citation_name_differs;
+pub mod citation_placeholder;
+pub mod citation_without_entry;
+pub mod citation_year_differs;
 pub mod crossref_mismatch;
+pub mod entry_never_cited;
 pub mod full_citation_repeated;
 pub mod ibid_ambiguous;
 pub mod ibid_used;

@@ -2,6 +2,7 @@
 
 use crate::diagnostic::{Diagnostic, Level};
 use crate::draft::{Draft, Marker};
+use crate::ids::MarkerId;
 use crate::rules::{Check, DraftCase, Group, Reads, Rests, Rule, Sink};
 use crate::text::nearest;
 
@@ -67,10 +68,18 @@ Chicago Manual of Style 14.25.
 
 fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
     let draft = case.draft;
-    let (keys, markers): (Vec<&Marker>, Vec<&Marker>) =
-        draft.markers.iter().partition(|marker| marker.id.starts_with('@'));
+    // Of citations by author and year `citation-without-entry` speaks.
+    let by_year =
+        |id: &MarkerId| draft.author_date.as_ref().is_some_and(|read| read.citations.contains_key(id));
+    let (keys, markers): (Vec<&Marker>, Vec<&Marker>) = draft
+        .markers
+        .each()
+        .filter(|(id, _)| !by_year(id))
+        .map(|(_, marker)| marker)
+        .partition(|marker| marker.id.starts_with('@'));
     unknown_keys(draft, sink, &keys);
-    let noted = draft.notes.len() > draft.entries.len();
+    let entries = draft.entries.len() + draft.author_date.as_ref().map_or(0, |read| read.entries.len());
+    let noted = draft.notes.len() > entries;
     if let (false, Some(first)) = (noted, markers.first()) {
         let message = match markers.len() {
             1 => "the text has a note marker, but no notes were found".to_owned(),

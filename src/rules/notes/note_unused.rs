@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use crate::diagnostic::Level;
 use crate::draft::Note;
+use crate::ids::NoteId;
 use crate::rules::{Check, DraftCase, Group, Reads, Rests, Rule, Sink};
 
 /// The rule; its manual is below.
@@ -68,10 +69,14 @@ Chicago Manual of Style 14.25; measured on living drafts, where it is the common
 fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
     let draft = case.draft;
     unused_entries(case, sink);
+    // Of a list of references `entry-never-cited` speaks.
+    let listed =
+        |note: &NoteId| draft.author_date.as_ref().is_some_and(|read| read.entries.contains_key(note));
     let unused: Vec<&Note> = draft
         .notes
         .each()
         .filter(|(index, note)| note.uses == 0 && !note.unnumbered && !draft.entries.contains_key(index))
+        .filter(|(index, _)| !listed(index))
         .map(|(_, note)| note)
         .collect();
     let Some(first) = unused.first() else { return };

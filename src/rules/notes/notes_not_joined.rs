@@ -90,7 +90,7 @@ fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
     let Some(place) = marker.map(|it| it.place).or(note.map(|it| it.label)) else { return };
     let (markers_apart, notes_apart) = (markers.len(), notes.len());
     let mut finding = sink
-        .finding(place, message(read, notes_apart))
+        .finding(place, message(draft, read, notes_apart))
         .label(match (marker.is_some(), markers_apart) {
             (true, 1) => "the marker without a note",
             (true, _) => "the first marker without a note",
@@ -106,7 +106,7 @@ fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
 }
 
 /// Which stand apart: "only 1 of 85 markers is joined to a note, and 84 of 85 notes have no marker".
-fn message(read: &Understanding, notes_apart: usize) -> String {
+fn message(draft: &Draft, read: &Understanding, notes_apart: usize) -> String {
     let Join { markers, joined, notes, .. } = read.notes;
     let keys = &read.entries;
     let mut parts = Vec::new();
@@ -118,7 +118,13 @@ fn message(read: &Understanding, notes_apart: usize) -> String {
         }
         _ => {}
     }
-    if keys.joined < keys.markers {
+    if keys.joined < keys.markers && draft.author_date.is_some() {
+        let cited = count(keys.markers, "citation");
+        parts.push(match keys.notes {
+            0 => format!("the text has {cited} by author and year, and no list of references was found"),
+            _ => format!("{} of {cited} by author and year have an entry in the list", keys.joined),
+        });
+    } else if keys.joined < keys.markers {
         parts.push(match keys.notes {
             0 => format!(
                 "the text cites {}, and no bibliography with entries was found",
@@ -145,7 +151,9 @@ fn count(count: usize, one: &str) -> String {
 /// The two or three likeliest ways to mend it.
 fn mends(draft: &Draft, read: &Understanding) -> String {
     let mut mends: Vec<String> = Vec::new();
-    if read.entries.joined < read.entries.markers {
+    if read.entries.joined < read.entries.markers && draft.author_date.is_some() {
+        mends.push("put the list at the end, under a heading such as `References`".to_owned());
+    } else if read.entries.joined < read.entries.markers {
         mends.push(
             "name the bibliography at the head of the draft, `bibliography: refs.bib`, or in the claims file, \
              `bibliography \"refs.bib\"`"

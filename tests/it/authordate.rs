@@ -1,0 +1,241 @@
+//! Citations by author and year, in every format that has words of its own.
+
+use claimlint::inside::check::{Input, Options, Report, check};
+use claimlint::inside::draft::{Draft, read, reader_named};
+use claimlint::inside::text::{Text, Texts};
+
+/// A library, its opening hours, and a list of references in the manner of APA.
+const LIBRARY: &str = "\
+# Open on Sundays
+
+Loans rose when branches opened on Sundays (Abara, 2012, p. 58; Osei & Lund, 2016a). Osei and Lund (2016b) saw no such \
+rise. As van Dijk et al. (2019) found, children came back first. Literacy is no gift (World Library Union [WLU], 2020), \
+and hours are cheap (WLU, 2020).
+
+## References
+
+Abara, N. (2012). Sunday opening. *Library Quarterly*, 82(3), 51–70. https://doi.org/10.1000/lq.82
+
+Osei, K., & Lund, P. (2016a). *Hours and loans*. Shelf Press.
+
+Osei, K., & Lund, P. (2016b). *Loans without hours*. Shelf Press.
+
+van Dijk, J., Abara, N., & Moreau, C. (2019). Who came back. *Branch Studies*, 4, 2–19.
+
+World Library Union. (2020). *Literacy report*. WLU.
+";
+
+fn draft(name: &str, reader: &str, source: &str) -> (Draft, Texts) {
+    let mut texts = Texts::new();
+    let file = texts.add(Text::new(name, source));
+    let reader = reader_named(reader).expect("the reader is registered");
+    (read(reader, file, &texts), texts)
+}
+
+fn report(source: &str) -> Report {
+    let mut texts = Texts::new();
+    let file = texts.add(Text::new("draft.md", source));
+    let reader = reader_named("markdown").expect("the reader is registered");
+    check(
+        Input { texts: &texts, draft: Some((file, reader)), claims: None, endnotes: &[] },
+        &Options::default(),
+    )
+}
+
+/// Findings of the rules on citations by author and year: code and message.
+fn told(source: &str) -> Vec<String> {
+    let ours = |code: &str| code.starts_with("citation-") || code == "entry-never-cited";
+    report(source)
+        .findings
+        .iter()
+        .filter(|finding| ours(finding.code))
+        .map(|finding| format!("{}: {}", finding.code, finding.message))
+        .collect()
+}
+
+/// Each marker: its id and its bytes.
+fn markers(draft: &Draft, texts: &Texts) -> Vec<String> {
+    let line = |marker: &claimlint::inside::draft::Marker| {
+        format!("{} {}", marker.id, texts.get(marker.place.file).slice(marker.place.span))
+    };
+    draft.markers.iter().map(line).collect()
+}
+
+const CITED: &[&str] = &[
+    "@abara-2012 Abara, 2012, p. 58",
+    "@osei-lund-2016a Osei & Lund, 2016a",
+    "@osei-lund-2016b Osei and Lund (2016b)",
+    "@van-dijk-2019 van Dijk et al. (2019)",
+    "@world-library-union-2020 World Library Union [WLU], 2020",
+    "@world-library-union-2020 WLU, 2020",
+];
+
+#[test]
+fn citations_are_markers_and_entries_notes() {
+    let (draft, texts) = draft("draft.md", "markdown", LIBRARY);
+    assert_eq!(markers(&draft, &texts), CITED);
+    assert!(draft.markers.iter().all(|marker| marker.note.is_some() && marker.passage.is_some()));
+    let locators: Vec<&str> = draft
+        .markers
+        .iter()
+        .filter_map(|marker| Some(texts.get(marker.place.file).slice(marker.locator?)))
+        .collect();
+    assert_eq!(locators, ["p. 58"]);
+    assert_eq!(draft.notes.len(), 5);
+    let words: Vec<&str> = draft.passages.ids().map(|id| draft.words(id)).collect();
+    assert_eq!(words.last(), Some(&"References"), "{words:?}");
+    let first =
+        &draft.notes[draft.markers[claimlint::inside::ids::MarkerId::nth(0)].note.expect("it is joined")];
+    assert_eq!(texts.get(first.label.file).slice(first.label.span), "Abara, N. (2012)");
+    assert!(told(LIBRARY).is_empty(), "{:?}", told(LIBRARY));
+}
+
+#[test]
+fn lists_are_found_in_every_shape() {
+    let flat = LIBRARY
+        .replace(".\n\nOsei", ".\nOsei")
+        .replace(".\n\nvan", ".\nvan")
+        .replace(".\n\nWorld", ".\nWorld");
+    let bare = LIBRARY.replace("## References\n\n", "");
+    let numbered = LIBRARY.replace("\n\nAbara, N", "\n\n1. Abara, N").replace("\n\nOsei, K", "\n1. Osei, K");
+    let numbered = numbered.replace("\n\nvan D", "\n1. van D").replace("\n\nWorld Lib", "\n1. World Lib");
+    let german = LIBRARY.replace("References", "7. Literatur");
+    for (shape, source) in [("flat", flat), ("bare", bare), ("numbered", numbered), ("german", german)] {
+        let (draft, texts) = draft("draft.md", "markdown", &source);
+        assert_eq!(markers(&draft, &texts), CITED, "{shape}");
+        assert_eq!(draft.notes.len(), 5, "{shape}");
+    }
+    let plain = LIBRARY.replace(['*', '#'], "").replace("82(3), 51–70.", "82(3),\n   51–70.");
+    let flat = plain.replace("\n\nOsei, K", "\nOsei, K").replace("\n\nvan Dijk, J", "\nvan Dijk, J");
+    // The text of a page: the last line of an entry is short, and the next follows at once.
+    let worn = flat
+        .replace(
+            "Hours and loans. Shelf Press",
+            "Hours and loans in the branch libraries of four coasts. Lagos: Shelf\nPress",
+        )
+        .replace(" Shelf Press.\nvan", "\nShelf Press.\nvan");
+    assert_ne!(flat, worn);
+    for source in [plain, flat, worn] {
+        let (draft, texts) = draft("draft.txt", "text", &source);
+        assert_eq!(markers(&draft, &texts), CITED, "{source}");
+        assert_eq!(draft.notes.len(), 5, "{source}");
+    }
+}
+
+#[test]
+fn a_slip_of_the_pen_is_told_with_the_entry() {
+    for (from, to, expected) in [
+        (
+            "Abara, 2012, p",
+            "Abara, 2013, p",
+            &["citation-year-differs: “Abara 2013” is cited, but the list has “Abara 2012”"][..],
+        ),
+        (
+            "(Abara, 2012, p",
+            "(Abera, 2012, p",
+            &["citation-name-differs: “Abera 2012” is cited, but the list has “Abara 2012”"],
+        ),
+        (
+            "Osei & Lund, 2016a)",
+            "Osei & Lund, 2016)",
+            &["citation-ambiguous: “Osei & Lund 2016” fits 2 entries of the list"],
+        ),
+        (
+            "van Dijk et al. (2019) found",
+            "Nkemelu et al. (2003) found",
+            &[
+                "citation-without-entry: the list of references has no entry for “Nkemelu et al. 2003”",
+                "entry-never-cited: the text never cites “van Dijk et al. 2019”",
+            ],
+        ),
+        (
+            "children came back first",
+            "children came back first (CITE)",
+            &["citation-placeholder: “(CITE)” holds the place of a citation"],
+        ),
+    ] {
+        assert!(LIBRARY.contains(from), "{from}");
+        assert_eq!(told(&LIBRARY.replacen(from, to, 1)), expected, "{to}");
+    }
+}
+
+#[test]
+fn what_only_looks_like_a_citation_is_none() {
+    for words in [
+        "The board met in spring (March 2014).",
+        "It was said before (Section 4, 2014) and again (Case 12, 2014).",
+        "In Abara (2014 edition) the table is longer.",
+        "The court agreed: [2010] EWHC 1829 (Ch); Smith v Jones (2010) 12 EHRR 1.",
+        "The Reading Rooms Act (RRA, 1986) closed it.",
+        "Members rose from 2,000 (2012) to 4,000 (2014).",
+        "The film (*Open Doors*, 1975) was shown.",
+    ] {
+        let source = LIBRARY.replace("## References", &format!("{words}\n\n## References"));
+        let (draft, texts) = draft("draft.md", "markdown", &source);
+        assert_eq!(markers(&draft, &texts), CITED, "{words}");
+    }
+}
+
+#[test]
+fn a_lone_year_makes_no_system() {
+    for source in [
+        "Loans rose (Abara, 2012).[^1]\n\n[^1]: Abara, *Sunday Opening* (Lagos: Shelf Press, 2012), 4.\n",
+        "Loans rose in the second year (2014), and fell (2015).\n\n# References\n\nAsk the librarian.\n",
+        "# Further reading\n\nAbara, N. (2012). Sunday opening. Shelf Press.\n\nOsei, K. (2016). Hours. Shelf Press.\n",
+    ] {
+        let (draft, _) = draft("draft.md", "markdown", source);
+        assert!(draft.author_date.is_none(), "{source}");
+        assert!(draft.markers.iter().all(|marker| !marker.id.starts_with('@')), "{source}");
+    }
+}
+
+#[test]
+fn keys_keep_their_own_model() {
+    let source = LIBRARY.replace("Loans rose", "Loans rose [@abara2012]");
+    let (draft, _) = draft("draft.md", "markdown", &source);
+    assert!(draft.author_date.is_none());
+    assert_eq!(draft.markers.len(), 1);
+}
+
+#[test]
+fn a_text_whose_list_stands_elsewhere_is_told_once() {
+    let text = LIBRARY
+        .split("## References")
+        .next()
+        .expect("it is there")
+        .replace("hours are cheap", "hours (Abara, 2012) are");
+    assert!(told(&text).is_empty(), "{:?}", told(&text));
+    let report = report(&text);
+    let said: Vec<&str> = report
+        .findings
+        .iter()
+        .filter(|it| it.code == "notes-not-joined")
+        .map(|it| it.message.as_str())
+        .collect();
+    assert_eq!(
+        said,
+        [
+            "markers and notes are not joined: the text has 7 citations by author and year, and no list of references \
+             was found"
+        ]
+    );
+    let uncited = report.findings.iter().filter(|finding| finding.code.ends_with("-uncited")).count();
+    assert_eq!(uncited, 0);
+}
+
+#[test]
+fn great_lists_take_linear_time() {
+    let mut source = String::from("# Shelves\n\n");
+    for n in 0..2000 {
+        source.push_str(&format!("Row {n} was counted (Abara{n}, {}). ", 1900 + n % 100));
+    }
+    source.push_str("\n\n## References\n\n");
+    for n in 0..2000 {
+        source.push_str(&format!("Abara{n}, N. ({}). Row. Shelf Press.\n\n", 1900 + n % 100));
+    }
+    let start = std::time::Instant::now();
+    let (draft, _) = draft("draft.md", "markdown", &source);
+    assert_eq!(draft.notes.len(), 2000);
+    assert!(draft.markers.iter().all(|marker| marker.note.is_some()));
+    assert!(start.elapsed().as_secs() < 60, "{:?}", start.elapsed());
+}
