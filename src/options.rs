@@ -49,6 +49,8 @@ pub struct Options {
     pub lexicons: Lexicons,
     /// The tag of a language, if the house knows what is not checked in drafts of it.
     pub language: Option<String>,
+    /// Names under which the writers of the draft stand in it, as a sentence has them: `NIST`, `the Commission`.
+    pub own: Vec<String>,
     /// Rules that a team added; by default none.
     pub house: Arc<House>,
 }

@@ -9,6 +9,7 @@ use std::collections::HashMap;
 
 use super::Case;
 use super::coverage::Cover;
+use super::near::Near;
 use crate::draft::Draft;
 use crate::ids::PassageId;
 use crate::prose::evidence::{self, Evidence};
@@ -31,6 +32,14 @@ pub(super) fn find(case: &Case<'_>) -> HashMap<PassageId, Cover> {
             Some((*passage, Cover::Carried(carrier(case, draft, *passage, assertion)?)))
         })
         .collect();
+    let near = Near::of(case, draft);
+    for (passage, _) in &bare {
+        if !found.contains_key(passage)
+            && let Some(source) = near.source(*passage, &found)
+        {
+            found.insert(*passage, Cover::Carried(source));
+        }
+    }
     let left: Vec<_> = bare.into_iter().filter(|(passage, _)| !found.contains_key(passage)).collect();
     if left.is_empty() {
         return found;

@@ -5,6 +5,7 @@
 //! resolved stays a hole, which exactly one rule reports and all others pass
 //! over in silence.
 
+mod account;
 pub mod bearing;
 pub mod certainty;
 pub mod comment;
@@ -18,6 +19,7 @@ pub mod held;
 pub mod label;
 pub mod loss;
 pub mod names;
+mod near;
 mod reading;
 mod renumber;
 mod resolve;
@@ -208,6 +210,8 @@ pub struct Case<'a> {
     terms: std::sync::OnceLock<Scan>,
     /// Passages that assert something an editor would expect a source for, ascending.
     pub assertions: Vec<(PassageId, Assertion)>,
+    /// Who writes, and what is the writer's own account.
+    account: account::Account,
     /// Passages that another passage's source covers, once it was asked for.
     covered_elsewhere: std::sync::OnceLock<HashMap<PassageId, Cover>>,
     /// Parts in which nearly nothing is cited, once it was asked for.
@@ -269,6 +273,11 @@ impl<'a> Case<'a> {
                 })
                 .collect()
         })
+    }
+
+    /// Whether who writes the draft is called so, by its title block or the configuration.
+    pub fn writes(&self, name: &str) -> bool {
+        self.account.writes(name)
     }
 
     /// A range of a passage's words as a place in the draft's own files.

@@ -17,7 +17,10 @@ impl Case<'_> {
         {
             // A life told in "About the authors" asserts nothing of this draft.
             reading.needs_support = false;
-            reading.class = Class::Disclosure;
+            reading.class = match self.account.is_own(draft.words(passage)) {
+                true => Class::OwnVoice,
+                false => Class::Disclosure,
+            };
         }
         if matches!(self.cover(passage), Cover::Repeated(_)) {
             reading.class = Class::Summary;

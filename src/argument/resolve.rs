@@ -87,6 +87,7 @@ impl<'a> Case<'a> {
             foreign: Vec::new(),
             terms: std::sync::OnceLock::new(),
             assertions: Vec::new(),
+            account: super::account::Account::default(),
             covered_elsewhere: std::sync::OnceLock::new(),
             bare_parts: std::sync::OnceLock::new(),
             understood: std::sync::OnceLock::new(),
@@ -110,7 +111,8 @@ impl<'a> Case<'a> {
             case.language = Language::of(draft.language.as_deref(), &body);
             if case.language.is_english() {
                 case.foreign = draft.passages.ids().filter(|&at| is_foreign(draft.words(at))).collect();
-                case.assertions = assertions(draft, &case.foreign);
+                case.account = super::account::Account::of(draft, &options.own);
+                case.assertions = assertions(draft, &case.foreign, &case.account);
             }
         }
         case
@@ -208,7 +210,11 @@ fn reach(tree: Option<&Tree>, options: &Options) -> Reach {
     options.reach.or(declared).or(options.usual_reach).unwrap_or(Reach::Sentence)
 }
 
-fn assertions(draft: &Draft, foreign: &[PassageId]) -> Vec<(PassageId, prose::Assertion)> {
+fn assertions(
+    draft: &Draft,
+    foreign: &[PassageId],
+    account: &super::account::Account,
+) -> Vec<(PassageId, prose::Assertion)> {
     let lives: Vec<bool> = draft
         .sections
         .iter()
@@ -223,6 +229,7 @@ fn assertions(draft: &Draft, foreign: &[PassageId]) -> Vec<(PassageId, prose::As
         .filter(|&index| draft.passages[index].kind.is_body() && foreign.binary_search(&index).is_err())
         .filter(|&index| !lives.get(draft.passages[index].section).copied().unwrap_or(false))
         .filter_map(|index| Some((index, prose::assertion(draft.words(index))?)))
+        .filter(|(index, _)| !account.is_own(draft.words(*index)))
         .collect();
     // Where headings were not found, lives stand in the running text. They are sought
     // only among the sentences that assert something: all of them do.

@@ -17,6 +17,8 @@ pub enum Shape {
     File,
     /// Several of them.
     Files,
+    /// Names as they stand in a text.
+    Names,
     /// Patterns of paths.
     Patterns,
 }
@@ -129,6 +131,13 @@ pub const KEYS: &[Key] = &[
         default: None,
         in_overrides: true,
         about: "Files of house rules: checks of your own, as patterns and words with their messages and examples.",
+    },
+    Key {
+        name: "own",
+        shape: Shape::Names,
+        default: None,
+        in_overrides: true,
+        about: "Names under which those who write a draft stand in it (`NIST`, `the Commission`): what it says of them is their own account and needs no source.",
     },
     Key {
         name: "endnotes",

@@ -196,7 +196,7 @@ impl Reader<'_> {
                 let said = self.word(value, "a file's name")?;
                 self.not_empty(&said, span(value)).map(|()| Value::Word(said))
             }
-            Shape::Files => self.words(value).map(Value::List),
+            Shape::Files | Shape::Names => self.words(value).map(Value::List),
             Shape::Patterns => self.globs(value).map(|(_, words)| Value::List(words)),
             Shape::Percent => {
                 let number: Option<f64> = match value.get_ref() {

@@ -45,7 +45,7 @@ fn properties(wanted: impl Fn(&Key) -> bool) -> Map<String, Value> {
             Shape::Word(words) => json!({ "type": "string", "enum": words() }),
             Shape::Percent => json!({ "type": "number", "minimum": 0, "maximum": 100 }),
             Shape::File => json!({ "type": "string", "minLength": 1 }),
-            Shape::Files | Shape::Patterns => names(),
+            Shape::Files | Shape::Names | Shape::Patterns => names(),
         };
         value["description"] = key.about.into();
         if let Some(default) = key.default {

@@ -169,6 +169,7 @@ impl Settings {
             usual_reach: reach.map(|(reach, _)| reach),
             language: self.word("language").map(str::to_owned),
             levels: self.levels.iter().map(|(code, (level, _))| (code.clone(), *level)).collect(),
+            own: self.list("own").map(|(names, _)| names.to_vec()).unwrap_or_default(),
             ..Options::default()
         }
     }

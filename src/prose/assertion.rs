@@ -6,6 +6,7 @@
 //! "first" and "only", law, numbers in words. On hand-labelled policy prose soft signs
 //! were wrong more often than right, so they never carry a warning.
 
+mod amount;
 mod class;
 mod guard;
 mod law;
@@ -22,6 +23,7 @@ use self::past::Clauses;
 use super::figure::figures;
 use super::lexicon::Flags;
 use super::words::{Word, words};
+use crate::lexicon::list;
 use crate::span::Span;
 
 /// One sign that a passage needs a source. In the order in which they lead a finding.
@@ -174,6 +176,9 @@ pub fn names_its_source(sentence: &str) -> bool {
 fn guarded(sentence: &str) -> Result<Passage<'_>, Silence> {
     if let Some(silence) = phrases::points_elsewhere(sentence) {
         return Err(silence);
+    }
+    if list::NAMES_SOURCE.stands_in(sentence) {
+        return Err(Silence::Sourced);
     }
     let passage = Passage::read(sentence);
     guard::silent(&passage).map_or(Ok(passage), Err)

@@ -14,10 +14,13 @@ pub mod open;
 pub mod sentence;
 pub mod slip;
 pub mod spelling;
+mod unnamed;
 mod words;
 
 pub use around::Around;
 pub use assertion::{Assertion, Class, Reading, Trigger, TriggerKind, assertion, names_its_source, reading};
 pub use figure::{Figure, figures};
+pub(crate) use lexicon::Flags;
 pub use sentence::sentences;
 pub use spelling::misspelt;
+pub use unnamed::unnamed;

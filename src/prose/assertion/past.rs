@@ -7,6 +7,8 @@ use crate::prose::words::Word;
 pub struct Clauses {
     breaks: Vec<usize>,
     modals: Vec<usize>,
+    /// Where finite past verbs stand.
+    told: Vec<usize>,
 }
 
 impl Clauses {
@@ -15,6 +17,7 @@ impl Clauses {
         let mut breaks: Vec<usize> = memchr::memchr_iter(b';', text.as_bytes()).collect();
         breaks.extend(memchr::memmem::find_iter(text.as_bytes(), "—".as_bytes()));
         let mut modals = Vec::new();
+        let mut verbs = Vec::new();
         let mut told = false;
         for (index, word) in words.iter().enumerate() {
             // After a past verb, "that nobody expects" opens a clause of its own; after a
@@ -25,12 +28,15 @@ impl Clauses {
                 told = false;
             }
             told = told || word.flags.any(Flags::WAS.or(Flags::PAST)) || regular(words, index);
+            if past(words, index) {
+                verbs.push(word.start);
+            }
             if modal(words, index) {
                 modals.push(word.start);
             }
         }
         breaks.sort_unstable();
-        Self { breaks, modals }
+        Self { breaks, modals, told: verbs }
     }
 
     /// The clause that holds `at`, as byte offsets.
@@ -40,11 +46,14 @@ impl Clauses {
         (start, self.breaks.get(next).copied().unwrap_or(usize::MAX))
     }
 
-    /// Whether a modal or a hedge stands in the clause that holds `at`.
+    /// Whether a modal or a hedge in its clause governs what stands at `at`: one that stands before it, or one after
+    /// it that no past verb parts from it. `The fund paid 40 million and may pay more` is told as far as the *may*.
     pub fn hedged(&self, at: usize) -> bool {
         let (start, end) = self.bounds(at);
         let next = self.modals.partition_point(|&place| place < start);
-        self.modals.get(next).is_some_and(|&place| place < end)
+        let Some(&modal) = self.modals.get(next).filter(|&&place| place < end) else { return false };
+        let verb = self.told.get(self.told.partition_point(|&place| place < start));
+        modal < at || !verb.is_some_and(|&verb| verb < modal)
     }
 }
 
@@ -67,6 +76,9 @@ fn modal(words: &[Word<'_>], index: usize) -> bool {
     if word.is("need") && !words.get(index + 1).is_some_and(|next| next.is("to")) {
         return false;
     }
+    if acts(words, index) || counts(words, index) {
+        return false;
+    }
     let capital = word.capital();
     // "The target for 2020 is" foretells; "met the target of 85%" does not.
     let noun = index > usize::from(word.is("target") || word.is("goal") || word.is("plan"))
@@ -83,6 +95,9 @@ fn modal(words: &[Word<'_>], index: usize) -> bool {
 /// Whether the word at `index` is a finite past verb, or opens a perfect.
 pub fn past(words: &[Word<'_>], index: usize) -> bool {
     let flags = words[index].flags;
+    if acts(words, index) {
+        return true;
+    }
     if flags.any(Flags::WAS) {
         return !words.get(index + 1).is_some_and(|next| next.is("to"));
     }
@@ -93,6 +108,29 @@ pub fn past(words: &[Word<'_>], index: usize) -> bool {
         return finite(words, index);
     }
     regular(words, index)
+}
+
+/// `the Department proposed a rule`: what somebody did, whatever may come of it.
+fn acts(words: &[Word<'_>], index: usize) -> bool {
+    let word = &words[index];
+    let who = |before: &Word<'_>| before.capital() || before.flags.any(Flags::BODY);
+    word.flags.any(Flags::MODAL)
+        && word.text.ends_with("ed")
+        && !word.capital()
+        && index
+            .checked_sub(1)
+            .is_some_and(|before| who(&words[before]) && !words[before].flags.any(Flags::FUNCTION))
+}
+
+/// `140 data centre projects`: a plural that a number before it counts.
+fn counts(words: &[Word<'_>], index: usize) -> bool {
+    let word = &words[index];
+    let near = words[index.saturating_sub(4)..index].iter().rev();
+    let mut run =
+        near.take_while(|before| !before.flags.any(Flags::FUNCTION.or(Flags::PREP)) && !before.capital());
+    word.flags.any(Flags::MODAL)
+        && word.text.ends_with('s')
+        && run.any(|before| before.digit() && before.text.len() < 4 || before.flags.any(Flags::NUMBER_WORD))
 }
 
 /// `has also occurred`, `have been`.

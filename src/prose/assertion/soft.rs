@@ -2,6 +2,7 @@
 //! On hand-labelled policy prose each alone was wrong too often to carry a warning, so
 //! none does; two together, or one beside a hard sign, are worth advice.
 
+use super::amount::amount;
 use super::law::law;
 use super::past::past;
 use super::{Passage, Trigger, TriggerKind};
@@ -20,12 +21,24 @@ const TIMES: Flags = Flags::DURATION.or(Flags::SEASON).or(Flags::MONTH);
 
 /// Every soft sign of a sentence. What a word can do says which signs may begin with it.
 pub fn signs(passage: &Passage<'_>, push: &mut Vec<Trigger>) {
+    // The last word of the last quantity in words.
+    let mut counted = None;
     for (index, word) in passage.words.iter().enumerate() {
         let decade = word.digit() && word.text.ends_with("0s");
         let fold = word.text.len() > 6 && word.text.ends_with("fold");
         let may = COUNTS.or(LAWS).or(TIMES).or(Flags::PAPER);
-        if !(word.flags.any(may) || decade || fold) || passage.in_quotes(word.start) {
+        let opens = word.is("one") || word.is("a") || word.is("double");
+        if !(word.flags.any(may) || decade || fold || opens) || passage.in_quotes(word.start) {
             continue;
+        }
+        let amount = match counted {
+            Some(last) if last >= index => None,
+            _ => amount(passage, index),
+        };
+        if let Some((from, to)) = amount {
+            counted = Some(to);
+            let span = Span::new(passage.words[from].start, passage.words[to].end());
+            push.push(Trigger { kind: TriggerKind::Statistic, span, strong: true });
         }
         let mut sign = |kind, found: Option<(usize, usize)>| {
             if let Some((from, to)) = found {
@@ -36,7 +49,9 @@ pub fn signs(passage: &Passage<'_>, push: &mut Vec<Trigger>) {
         if word.flags.any(COUNTS) || fold {
             sign(TriggerKind::Cause, cause(passage, index).map(|to| (index, to)));
             sign(TriggerKind::FirstOnly, rank(passage, index));
-            sign(TriggerKind::Statistic, share(passage, index));
+            if counted.is_none_or(|last| last < index) {
+                sign(TriggerKind::Statistic, share(passage, index));
+            }
         }
         if word.flags.any(LAWS) {
             sign(TriggerKind::Legal, law(passage, index));

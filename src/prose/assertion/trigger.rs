@@ -2,6 +2,7 @@
 
 use super::past::past;
 use super::{Passage, Trigger, TriggerKind};
+use crate::lexicon::list;
 use crate::prose::figure::{Figure, FigureKind};
 use crate::prose::lexicon::{self, Flags};
 use crate::prose::words::{Word, word_at};
@@ -15,12 +16,15 @@ const LARGE: usize = 4;
 pub fn statistics(passage: &Passage<'_>, figures: &[Figure], push: &mut Vec<Trigger>) {
     for figure in figures {
         let at = figure.span.start as usize;
-        if passage.clauses.hedged(at) || passage.in_quotes(at) || note_number(figure) {
+        if passage.clauses.hedged(at) && !asked(passage, figure)
+            || passage.in_quotes(at)
+            || note_number(figure)
+        {
             continue;
         }
         let strong = match figure.kind {
             FigureKind::Percent | FigureKind::Money => true,
-            FigureKind::Count => large(figure) && !of_time(passage, figure),
+            FigureKind::Count => (large(figure) || measured(passage, figure)) && !of_time(passage, figure),
             FigureKind::Year | FigureKind::Label => continue,
         };
         let small = || counts(passage, figure) && past_near(passage, at) && !of_time(passage, figure);
@@ -28,6 +32,30 @@ pub fn statistics(passage: &Passage<'_>, figures: &[Figure], push: &mut Vec<Trig
             push.push(Trigger { kind: TriggerKind::Statistic, span: figure.span, strong });
         }
     }
+}
+
+/// `62 % would buy`: the share is the subject of the modal, so somebody was asked.
+fn asked(passage: &Passage<'_>, figure: &Figure) -> bool {
+    let index = passage.word_index(figure.span.end as usize);
+    let modal =
+        passage.words.get(index).filter(|word| word.is("would") || word.is("can") || word.is("could"));
+    let supposed = || passage.words.iter().any(|word| word.is("if") || word.is("unless"));
+    figure.kind == FigureKind::Percent && modal.is_some() && !supposed()
+}
+
+/// `about 40 fires`, `200 births a year`: a small count that is said to be measured.
+fn measured(passage: &Passage<'_>, figure: &Figure) -> bool {
+    let index = passage.word_index(figure.span.start as usize);
+    let near = index.checked_sub(1).is_some_and(|before| {
+        let before = &passage.words[before];
+        list::NEAR_NUMBER.has(before.text)
+            && passage.text.get(before.end()..figure.span.start as usize) == Some(" ")
+    });
+    let rate = (index + 2..index + 6).any(|at| {
+        passage.words.get(at).is_some_and(|word| word.flags.any(Flags::DURATION))
+            && passage.words.get(at - 1).is_some_and(|word| list::RATE_WORD.has(word.text))
+    });
+    (near || rate) && counts(passage, figure)
 }
 
 /// `12 of the 47 prefectures`, `3 out of 5`.

@@ -129,7 +129,7 @@ fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
     };
     let mut undefined: Vec<(&str, Diagnostic)> = Vec::new();
     let mut unused: Vec<(&str, Diagnostic)> = Vec::new();
-    for a in all.iter().filter(|a| !is_known(a.letters)) {
+    for a in all.iter().filter(|a| !is_known(a.letters) && !case.writes(a.letters)) {
         let uses = a.uses.iter().filter(|&&(_, passage)| body(passage)).count();
         if !told(a) {
             if uses >= 2 && a.letters.len() <= LETTERS {

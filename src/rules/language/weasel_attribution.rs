@@ -3,6 +3,7 @@
 use crate::argument::Cover;
 use crate::diagnostic::Level;
 use crate::lexicon::List;
+use crate::prose::unnamed;
 use crate::rules::{Check, DraftCase, Group, Reads, Rests, Rule, Sink};
 use crate::span::Span;
 
@@ -74,14 +75,30 @@ Wikipedia, Manual of Style, “Unsupported attributions”; Reuters handbook on 
 
 fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
     let draft = case.draft;
+    let mut told = Vec::new();
     for (passage, hit) in case.terms_said(List::Weasel) {
-        let anchored = case.anchored.contains_key(&passage);
         let head = draft.view.slice(Span { start: draft.passages[passage].view.start, end: hit.span.start });
-        if anchored || case.cover(passage) != Cover::Uncovered || named(head) {
+        if !named(head) {
+            told.push((passage, hit.span));
+        }
+    }
+    // The form tells it too where no list has the words: "Glaciologists blame".
+    for (passage, held) in
+        draft.passages.each().filter(|(at, held)| held.kind.is_body() && case.is_english(*at))
+    {
+        let words = draft.words(passage);
+        let form = unnamed(words).filter(|_| !words.trim_end().ends_with('?'));
+        if let Some(span) = form.filter(|_| !told.iter().any(|(at, _)| *at == passage)) {
+            told.push((passage, held.view.lift(span)));
+        }
+    }
+    told.sort_unstable_by_key(|(_, span)| span.start);
+    for (passage, span) in told {
+        if case.anchored.contains_key(&passage) || case.cover(passage) != Cover::Uncovered {
             continue;
         }
-        let Some(place) = case.in_draft(hit.span) else { continue };
-        let words = draft.view.slice(hit.span);
+        let Some(place) = case.in_draft(span) else { continue };
+        let words = draft.view.slice(span);
         sink.push(
             sink.finding(place, format!("“{words}” does not tell who says so"))
                 .label("who?")

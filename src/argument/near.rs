@@ -1,0 +1,209 @@
+//! Where a passage without a source of its own has one beside it: the close of its quotation, the line above its list,
+//! the sentence that it takes up, the end of its paragraph where the document cites so throughout, a table of the draft.
+
+use std::collections::HashMap;
+
+use super::Case;
+use super::coverage::Cover;
+use crate::draft::{Draft, PassageKind};
+use crate::ids::PassageId;
+use crate::lexicon::list;
+use crate::prose::figure::{FigureKind, figures};
+
+/// How many sentences a quotation or a list is followed over.
+const FAR: usize = 12;
+/// So many paragraphs that cite at their end alone show a habit; one shows nothing.
+const TAILS: usize = 2;
+/// One of so many paragraphs may cite otherwise.
+const STRAYS: usize = 5;
+
+/// What stands around the passages of a draft, looked at once.
+pub(super) struct Near<'c, 'a> {
+    case: &'c Case<'a>,
+    draft: &'a Draft,
+    /// Whether the document cites at the end of its paragraphs.
+    tail: bool,
+    /// The figures in the cells of its tables.
+    cells: HashMap<String, PassageId>,
+}
+
+impl<'c, 'a> Near<'c, 'a> {
+    pub(super) fn of(case: &'c Case<'a>, draft: &'a Draft) -> Self {
+        Self { case, draft, tail: cites_at_the_end(case, draft), cells: cells(draft) }
+    }
+
+    /// The passage whose source covers this one; `earlier` are those found covered so far.
+    pub(super) fn source(
+        &self,
+        passage: PassageId,
+        earlier: &HashMap<PassageId, Cover>,
+    ) -> Option<PassageId> {
+        self.close(passage)
+            .or_else(|| self.block(passage))
+            .or_else(|| self.lead_in(passage))
+            .or_else(|| self.taken_up(passage, earlier))
+            .or_else(|| self.end(passage))
+            .or_else(|| self.shown(passage))
+    }
+
+    fn cited(&self, passage: PassageId) -> bool {
+        self.case.own_cover(passage) == Cover::Cited
+    }
+
+    /// The sentence that closes a quotation which this one opens, if it is cited.
+    fn close(&self, passage: PassageId) -> Option<PassageId> {
+        let words = self.draft.words(passage);
+        if !left_open(words) {
+            return None;
+        }
+        let curly = words.rfind('“') > words.rfind('"');
+        let paragraph = self.draft.passages[passage].paragraph;
+        let mut at = passage.next();
+        for _ in 0..FAR {
+            let held = self.draft.passages.get(at).filter(|held| held.paragraph == paragraph)?;
+            let words = self.draft.view.slice(held.view);
+            if words.contains(if curly { '”' } else { '"' }) {
+                return Some(at).filter(|&at| self.cited(at));
+            }
+            at = at.next();
+        }
+        None
+    }
+
+    /// The end of the block quotation, or the cited block, that this sentence leads in with a colon.
+    fn block(&self, passage: PassageId) -> Option<PassageId> {
+        if !self.draft.words(passage).trim_end().ends_with(':') {
+            return None;
+        }
+        let mut at = passage.next();
+        for _ in 0..FAR {
+            self.draft.passages.get(at).filter(|held| held.kind == PassageKind::Quote)?;
+            if self.cited(at) {
+                return Some(at);
+            }
+            at = at.next();
+        }
+        None
+    }
+
+    /// The cited line with a colon above the list, or before the sentence, that this one stands in.
+    fn lead_in(&self, passage: PassageId) -> Option<PassageId> {
+        let list = self.draft.passages[passage].kind == PassageKind::ListItem;
+        let mut at = passage.before()?;
+        for _ in 0..if list { FAR * 2 } else { 1 } {
+            let held = self.draft.passages.get(at)?;
+            let leads = self.draft.view.slice(held.view).trim_end().ends_with(':');
+            if held.kind == PassageKind::Sentence || leads {
+                return Some(at).filter(|&at| leads && held.kind.is_body() && self.cited(at));
+            }
+            if held.kind != PassageKind::ListItem {
+                return None;
+            }
+            at = at.before()?;
+        }
+        None
+    }
+
+    /// The cited sentence before, if this one takes it up in words: *of these*, *the same survey*.
+    fn taken_up(&self, passage: PassageId, earlier: &HashMap<PassageId, Cover>) -> Option<PassageId> {
+        let before = passage.before()?;
+        let same = self.draft.passages[before].paragraph == self.draft.passages[passage].paragraph;
+        let source = match earlier.get(&before) {
+            Some(Cover::Carried(source)) => Some(*source),
+            _ => Some(before).filter(|&before| self.cited(before)),
+        };
+        let source = source.filter(|_| same && self.draft.passages[before].kind.is_body())?;
+        let words = self.draft.words(passage);
+        let head: String = words.split(' ').take(HEAD).collect::<Vec<_>>().join(" ").to_lowercase();
+        list::TAKES_UP.find(&head).map(|_| source)
+    }
+
+    /// The end of the paragraph, where the document cites there throughout.
+    fn end(&self, passage: PassageId) -> Option<PassageId> {
+        let marker = self.case.marked.get(passage)?.after.filter(|_| self.tail)?;
+        self.draft.markers[marker].passage
+    }
+
+    /// The cell of a table that shows every figure of the passage.
+    fn shown(&self, passage: PassageId) -> Option<PassageId> {
+        if self.cells.is_empty() {
+            return None;
+        }
+        let words = self.draft.words(passage);
+        let all = figures(words);
+        let mut told =
+            all.iter().filter(|figure| !matches!(figure.kind, FigureKind::Year | FigureKind::Label));
+        let first = told.next().and_then(|figure| self.cells.get(telling(&figure.value)?))?;
+        told.all(|figure| self.cells.contains_key(&figure.value)).then_some(*first)
+    }
+}
+
+/// How many words of a sentence are looked at for words that take up the one before.
+const HEAD: usize = 9;
+
+/// A value that does not stand in a table by chance.
+fn telling(value: &str) -> Option<&str> {
+    (value.len() > 1).then_some(value)
+}
+
+/// Whether a quotation opens in these words that does not close in them.
+pub(super) fn left_open(words: &str) -> bool {
+    let (opened, closed) = (words.matches('“').count(), words.matches('”').count());
+    opened > closed || opened == 0 && words.matches('"').count() % 2 == 1
+}
+
+/// The figures in the cells of tables, by value.
+fn cells(draft: &Draft) -> HashMap<String, PassageId> {
+    let mut cells = HashMap::new();
+    for (at, passage) in draft.passages.each().filter(|(_, it)| it.kind == PassageKind::TableCell) {
+        let words = draft.view.slice(passage.view);
+        if words.len() < 40 && words.bytes().any(|byte| byte.is_ascii_digit()) {
+            for figure in figures(words) {
+                cells.entry(figure.value).or_insert(at);
+            }
+        }
+    }
+    cells
+}
+
+/// Whether paragraphs of several sentences carry their markers at the end, nearly all that carry any.
+fn cites_at_the_end(case: &Case<'_>, draft: &Draft) -> bool {
+    let (mut tails, mut others) = (0, 0);
+    let mut at = draft.passages.ids().next();
+    while let Some(first) = at {
+        let paragraph = draft.passages[first].paragraph;
+        let run = || {
+            std::iter::successors(Some(first), |it| Some(it.next()))
+                .take_while(|it| draft.passages.get(*it).is_some_and(|held| held.paragraph == paragraph))
+        };
+        let (mut sentences, mut marked, mut last) = (0, 0, false);
+        for passage in run() {
+            last = case.marked.get(passage).is_some_and(|around| around.own.is_some());
+            sentences += 1;
+            marked += usize::from(last);
+        }
+        let body = draft.passages[first].kind == PassageKind::Sentence;
+        if body && sentences > 1 && marked > 0 {
+            *if marked == 1 && last { &mut tails } else { &mut others } += 1;
+        }
+        let mut next = first;
+        for passage in run() {
+            next = passage.next();
+        }
+        at = draft.passages.get(next).map(|_| next);
+    }
+    tails >= TAILS && others * STRAYS <= tails
+}
+
+#[cfg(test)]
+mod tests {
+    use super::left_open;
+
+    #[test]
+    fn a_quotation_is_open_until_its_mark_closes_it() {
+        assert!(left_open("The miller said, “The wheel stands."));
+        assert!(left_open("The miller said, \"The wheel stands."));
+        assert!(!left_open("The miller said, “The wheel stands.”"));
+        assert!(!left_open("The wheel stands."));
+    }
+}
