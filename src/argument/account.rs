@@ -2,6 +2,7 @@
 //! author for his own reckoning; of the rest of the world both must say where they have it from.
 
 use crate::draft::{Draft, PassageKind};
+use crate::ids::PassageId;
 use crate::lexicon::{self, list};
 use crate::prose::Flags;
 
@@ -19,12 +20,16 @@ pub(crate) struct Account {
     own: bool,
     /// Whether it is the record of a meeting or a hearing.
     heard: bool,
+    /// Where the text begins: the passages before it are the title block.
+    body: Option<PassageId>,
 }
 
 impl Account {
     /// From the title block, and from those whom the configuration declares.
     pub fn of(draft: &Draft, declared: &[String]) -> Self {
         let mut account = Self { names: declared.to_vec(), ..Self::default() };
+        let mut titles = Vec::new();
+        let mut declared = false;
         for (at, passage) in draft.passages.each().take(HEAD) {
             let line = draft.words(at);
             let sentence =
@@ -32,11 +37,25 @@ impl Account {
             if sentence || passage.kind == PassageKind::TableCell {
                 break;
             }
-            account.own |= list::OWN_GENRE.find(line).is_some();
+            account.body = Some(at.next());
+            declared |= list::OWN_GENRE.find(line).is_some();
             account.heard |= list::OWN_GENRE_MINUTES.find(line).is_some();
-            account.read(line);
+            match passage.kind {
+                PassageKind::Title | PassageKind::Heading => titles.push(at),
+                _ => account.read(line),
+            }
+        }
+        account.own = declared;
+        // A title names who writes only where it says that this is the writer's own report; else it names the subject.
+        for at in titles.into_iter().filter(|_| declared) {
+            account.read(draft.words(at));
         }
         account
+    }
+
+    /// Whether a passage belongs to the title block.
+    pub fn is_title_block(&self, passage: PassageId) -> bool {
+        self.body.is_some_and(|body| passage < body)
     }
 
     /// Takes the names of bodies out of a line of the title block.

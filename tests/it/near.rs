@@ -14,7 +14,8 @@ fn said(draft: &str, own: &[&str]) -> Vec<(&'static str, String)> {
     let mut options = Options::default();
     options.own = own.iter().map(ToString::to_string).collect();
     let found = check(input, &options).findings;
-    let kept = found.into_iter().filter(|it| it.code.ends_with("-uncited") || it.code == "weasel-attribution");
+    let kept =
+        found.into_iter().filter(|it| it.code.ends_with("-uncited") || it.code == "weasel-attribution");
     kept.map(|it| (it.code, texts.get(it.place().file).slice(it.place().span).to_owned())).collect()
 }
 
@@ -117,6 +118,9 @@ fn a_guard_weighs_on_its_clause() {
 #[test]
 fn unnamed_people_are_known_by_form() {
     let text = |sentence: &str| format!("The hive is old.[^1] {sentence}{NOTE}");
-    assert_eq!(count(&text("Veterinary bodies have long described the trade as cruel."), "weasel-attribution"), 1);
+    assert_eq!(
+        count(&text("Veterinary bodies have long described the trade as cruel."), "weasel-attribution"),
+        1
+    );
     assert_eq!(count(&text("Results suggest that bees avoid lamps."), "weasel-attribution"), 0);
 }

@@ -49,7 +49,12 @@ const LABELLED: [&str; 31] = [
 
 /// The least share of a rule's findings that is right or arguable, over both parts, in per cent. Raise a floor when a rule
 /// gets better; never lower one.
-const FLOORS: [(&str, usize); 4] = FLOOR_VALUES;
+const FLOORS: [(&str, usize); 4] = [
+    ("statistic-uncited", 65),
+    ("dated-event-uncited", 65),
+    ("quote-uncited", 75),
+    ("weasel-attribution", 85),
+];
 
 /// Right, arguable, wrong; sentences that want the rule first, and those of them that any right rule found.
 #[derive(Debug, Clone, Copy, Default)]
@@ -93,8 +98,7 @@ fn findings(path: &Path) -> Vec<Diagnostic> {
     let name = path.to_string_lossy().into_owned();
     let mut texts = Texts::new();
     let file = texts.add(Text::new(name.clone(), fs::read_to_string(path).expect("the document is there")));
-    let input =
-        Input { texts: &texts, draft: Some((file, reader_for(&name))), claims: None, endnotes: &[] };
+    let input = Input { texts: &texts, draft: Some((file, reader_for(&name))), claims: None, endnotes: &[] };
     let mut options = Options::default();
     options.today = Some(jiff::civil::date(2026, 11, 30));
     check(input, &options).findings.into_iter().filter(|found| found.level != Level::Off).collect()
@@ -138,7 +142,9 @@ fn tally(part: &str) -> BTreeMap<String, Tally> {
             tallies.entry(code.to_owned()).or_default().said[best] += 1;
         }
         for item in items.iter().filter(|item| item["item"] == "sentence" && item["grade"] == 2) {
-            let Some(code) = item["codes"][0].as_str().filter(|code| *code != "statement-uncited") else { continue };
+            let Some(code) = item["codes"][0].as_str().filter(|code| *code != "statement-uncited") else {
+                continue;
+            };
             let tally = tallies.entry(code.to_owned()).or_default();
             tally.wanted += 1;
             tally.found += usize::from(hit.contains(&item["id"].to_string()));
@@ -154,10 +160,14 @@ fn rules_keep_their_floors_on_documents_in_real_shapes() {
     assert_eq!(read, 312, "documents");
     page_shows(&table(&held, &dev));
     for (rule, floor) in FLOORS {
-        let (one, other) = (dev.get(rule).copied().unwrap_or_default(), held.get(rule).copied().unwrap_or_default());
+        let (one, other) =
+            (dev.get(rule).copied().unwrap_or_default(), held.get(rule).copied().unwrap_or_default());
         let (fair, all) = (one.fair() + other.fair(), one.all() + other.all());
         assert!(all >= 5, "{rule} says too little to be held to anything: {all}");
-        assert!(fair * 100 >= all * floor, "{rule}: {fair} of {all} are right or arguable; the floor is {floor} %");
+        assert!(
+            fair * 100 >= all * floor,
+            "{rule}: {fair} of {all} are right or arguable; the floor is {floor} %"
+        );
     }
 }
 
@@ -199,6 +209,9 @@ fn page_shows(table: &str) {
     if std::env::var("CLAIMLINT_PROSE_REAL").is_ok_and(|it| it == "update") {
         fs::write(&path, wanted).expect("the page can be written");
     } else {
-        assert!(wanted == page, "docs/prose-real.md is behind: CLAIMLINT_PROSE_REAL=update cargo test --test it prose_real");
+        assert!(
+            wanted == page,
+            "docs/prose-real.md is behind: CLAIMLINT_PROSE_REAL=update cargo test --test it prose_real"
+        );
     }
 }

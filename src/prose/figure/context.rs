@@ -72,7 +72,11 @@ impl<'a> Context<'a> {
         {
             return kind;
         }
-        if self.capital_name() { FigureKind::Label } else { FigureKind::Count }
+        if self.capital_name() || self.numbered_by_letters() || self.day_in_digits() {
+            FigureKind::Label
+        } else {
+            FigureKind::Count
+        }
     }
 
     /// Whether the word before is a plural name: `Articles 9, 10 and 12`.
@@ -262,6 +266,23 @@ impl<'a> Context<'a> {
             && self.before.starts_with(char::is_uppercase)
             && !lexicon::of(self.before).any(Flags::FUNCTION.or(Flags::PREP).or(Flags::CONNECTIVE))
             && !self.sentence_start()
+    }
+
+    /// Letters in capitals before digits without groups: `EO 13985`, `EN 14825`.
+    fn numbered_by_letters(&self) -> bool {
+        let letters = self.before.len() > 1 && self.before.bytes().all(|byte| byte.is_ascii_uppercase());
+        let money = lexicon::of(self.before).any(Flags::CURRENCY);
+        self.gap == Gap::Space && !self.numeral.formed && self.numeral.digits() > 3 && letters && !money
+    }
+
+    /// A day in eight digits: `20220510`.
+    fn day_in_digits(&self) -> bool {
+        !self.numeral.formed
+            && self.numeral.digits() == 8
+            && self
+                .text
+                .get(self.numeral.first..)
+                .is_some_and(|rest| rest.starts_with("19") || rest.starts_with("20"))
     }
 
     /// Whether the word before opens a sentence.

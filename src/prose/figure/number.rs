@@ -67,7 +67,9 @@ impl Numeral {
             }
             return;
         }
-        if let Some(scale) = short_scale(letters) {
+        // "Level 63B", "zone 3b": without a currency these letters name.
+        let names = matches!(letters, "b" | "B" | "T") && currency_before(text, self.first).is_none();
+        if let Some(scale) = short_scale(letters).filter(|_| !names) {
             self.scale = scale;
             self.end = self.last + letters.len();
         } else if !lexicon::of(letters).any(Flags::UNIT) {
