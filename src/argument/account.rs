@@ -32,8 +32,7 @@ impl Account {
         let mut declared = false;
         for (at, passage) in draft.passages.each().take(HEAD) {
             let line = draft.words(at);
-            let sentence =
-                passage.kind.is_body() && line.trim_end().ends_with('.') && line.split(' ').count() > 8;
+            let sentence = passage.kind.is_body() && line.trim_end().ends_with(['.', '?', '!', ':', '”']);
             if sentence || passage.kind == PassageKind::TableCell {
                 break;
             }

@@ -13,7 +13,9 @@ pub fn unnamed(sentence: &str) -> Option<Span> {
     let words = words(sentence);
     let first = words.first().filter(|word| {
         let barred = Flags::FUNCTION.or(Flags::DET).or(Flags::PREP).or(Flags::CONNECTIVE).or(Flags::FIRST);
-        word.capital() && word.text.bytes().all(|byte| byte.is_ascii_alphabetic()) && !word.flags.any(barred)
+        word.capital()
+            && word.text.bytes().skip(1).all(|byte| byte.is_ascii_lowercase())
+            && !word.flags.any(barred)
     })?;
     let mut head: Option<&Word<'_>> = None;
     let mut perfect = false;

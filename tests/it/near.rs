@@ -28,7 +28,7 @@ const NOTE: &str = "\n\n[^1]: Opera Guild, *Ledger of the House* (Turin: Guild P
 
 #[test]
 fn a_quotation_reaches_to_its_close() {
-    let two = "The tenor said, “The roof leaks. The boxes are wet.”[^1]";
+    let two = "The tenor said, “The roof leaks on every box. The boxes are wet.”[^1]";
     assert_eq!(count(&format!("{two}{NOTE}"), "quote-uncited"), 0);
     let bare = "The curtain fell.[^1] The tenor said, “The roof leaks on every box. The boxes are wet.”";
     assert_eq!(count(&format!("{bare}{NOTE}"), "quote-uncited"), 1);
@@ -89,8 +89,8 @@ fn quantities_in_words_count() {
         "Dozens of ferries sank.",
         "The river takes twice that.",
         "About 40 ferries a month run aground.",
-        "Of those asked, 62% would take the ferry again.",
-        "In May the fleet had 140 new rope projects under way.",
+        "Some 62% would take the ferry again.",
+        "In May the fleet had 1,140 new rope projects under way.",
     ] {
         let text = format!("The ferry is old.[^1] {sentence}{NOTE}");
         assert_eq!(count(&text, "statistic-uncited"), 1, "{sentence}");

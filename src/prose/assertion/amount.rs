@@ -70,9 +70,8 @@ fn fraction(passage: &Passage<'_>, index: usize) -> Option<usize> {
     if !counted && !half || counted && half {
         return None;
     }
-    let barred = ["first", "second", "other", "latter", "better", "next", "last", "the", "and"];
     let before = index.checked_sub(1).map(|before| &words[before]);
-    if before.is_some_and(|before| barred.iter().any(|one| before.is(one))) {
+    if before.is_some_and(|before| list::NO_FRACTION.has(before.text)) {
         return None;
     }
     let by = before.is_some_and(|before| before.is("by") || before.is("than"));
@@ -110,9 +109,8 @@ fn large(passage: &Passage<'_>, index: usize) -> Option<usize> {
 fn multiple(passage: &Passage<'_>, index: usize) -> Option<usize> {
     let words = &passage.words;
     let word = &words[index];
-    let than = ["as", "that", "what", "the"];
     if word.is("twice") || word.is("double") {
-        return is(passage, index + 1, &than[..3]).then_some(index);
+        return is(passage, index + 1, &["as", "that", "what"]).then_some(index);
     }
     let times =
         is(passage, index + 1, &["times"]) && is(passage, index + 2, &["as", "more", "what", "higher"]);
