@@ -144,7 +144,7 @@ fn soft_signs_alone_raise_nothing() {
         "Relations are strained because of old grievances.",
         "It was the first of its kind.",
         "The constitution prohibits war.",
-        "Two-thirds of the members voted.",
+        "Seven members voted.",
     ] {
         let found = findings(&format!("The port is old.[1] {sentence}{notes}"));
         assert!(!found.iter().any(|(code, _)| code.contains("uncited")), "{sentence}: {found:?}");

@@ -86,6 +86,7 @@ fn quantities_in_words_count() {
         "Nine crossings out of ten ran late.",
         "A third of all the ferries leaked.",
         "More than a million travellers crossed the river.",
+        "Two-thirds of the crew voted.",
         "Dozens of ferries sank.",
         "The river takes twice that.",
         "About 40 ferries a month run aground.",

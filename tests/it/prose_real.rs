@@ -52,7 +52,7 @@ const LABELLED: [&str; 31] = [
 const FLOORS: [(&str, usize); 4] = [
     ("statistic-uncited", 65),
     ("dated-event-uncited", 65),
-    ("quote-uncited", 75),
+    ("quote-uncited", 65),
     ("weasel-attribution", 85),
 ];
 
