@@ -16,7 +16,7 @@ and hours are cheap (WLU, 2020).
 
 Abara, N. (2012). Sunday opening. *Library Quarterly*, 82(3), 51–70. https://doi.org/10.1000/lq.82
 
-Osei, K., & Lund, P. (2016a). *Hours and loans*. Shelf Press.
+Osei, S. F., & Lund, P. (2016a). *Hours and loans*. Shelf Press.
 
 Osei, K., & Lund, P. (2016b). *Loans without hours*. Shelf Press.
 
@@ -97,7 +97,7 @@ fn lists_are_found_in_every_shape() {
         .replace(".\n\nvan", ".\nvan")
         .replace(".\n\nWorld", ".\nWorld");
     let bare = LIBRARY.replace("## References\n\n", "");
-    let numbered = LIBRARY.replace("\n\nAbara, N", "\n\n1. Abara, N").replace("\n\nOsei, K", "\n1. Osei, K");
+    let numbered = LIBRARY.replace("\n\nAbara, N", "\n\n1. Abara, N").replace("\n\nOsei, ", "\n1. Osei, ");
     let numbered = numbered.replace("\n\nvan D", "\n1. van D").replace("\n\nWorld Lib", "\n1. World Lib");
     let german = LIBRARY.replace("References", "7. Literatur");
     for (shape, source) in [("flat", flat), ("bare", bare), ("numbered", numbered), ("german", german)] {
@@ -106,7 +106,7 @@ fn lists_are_found_in_every_shape() {
         assert_eq!(draft.notes.len(), 5, "{shape}");
     }
     let plain = LIBRARY.replace(['*', '#'], "").replace("82(3), 51–70.", "82(3),\n   51–70.");
-    let flat = plain.replace("\n\nOsei, K", "\nOsei, K").replace("\n\nvan Dijk, J", "\nvan Dijk, J");
+    let flat = plain.replace("\n\nOsei, ", "\nOsei, ").replace("\n\nvan Dijk, J", "\nvan Dijk, J");
     // The text of a page: the last line of an entry is short, and the next follows at once.
     let worn = flat
         .replace(

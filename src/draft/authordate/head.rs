@@ -438,6 +438,7 @@ mod tests {
             ("World Health Organization [WHO]. (2020). Water.", "World Health Organization", "2020", 1),
             ("Ruiz, A. y Peña, L. (n.d.). El lago.", "Ruiz and Peña", "n.d.", 2),
             ("12. van der Meer, J. (1999). Dykes.", "van der Meer", "1999", 1),
+            ("Waters, S. F., & Holt, R. (2018). Cold lakes.", "Waters and Holt", "2018", 2),
             ("“Lake Opens Again.” 2023. Lake Post, May 3.", "“Lake Opens Again.”", "2023", 1),
         ] {
             let head = Head::read(text).unwrap_or_else(|| panic!("{text}"));

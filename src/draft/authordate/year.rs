@@ -48,10 +48,12 @@ impl Year {
             return None;
         }
         let rest = text.get(at..)?;
-        let phrase = WORDS
-            .undated
-            .iter()
-            .find(|phrase| rest.get(..phrase.len()).is_some_and(|head| head.eq_ignore_ascii_case(phrase)))?;
+        // “S. F.” are the first letters of somebody's names, “s. f.” stands for *sin fecha*.
+        let small = rest.starts_with(char::is_lowercase);
+        let phrase = WORDS.undated.iter().find(|phrase| {
+            (small || phrase.len() > 7)
+                && rest.get(..phrase.len()).is_some_and(|head| head.eq_ignore_ascii_case(phrase))
+        })?;
         let mut end = at + phrase.len();
         let mut letter = None;
         // `n.d.-b`, `n.d.b`
