@@ -12,10 +12,15 @@ const REACH: usize = 9;
 pub fn unnamed(sentence: &str) -> Option<Span> {
     let words = words(sentence);
     let first = words.first().filter(|word| {
-        let barred = Flags::FUNCTION.or(Flags::DET).or(Flags::PREP).or(Flags::CONNECTIVE).or(Flags::FIRST);
-        word.capital()
+        let barred = Flags::DET.or(Flags::PREP).or(Flags::CONNECTIVE).or(Flags::FIRST);
+        // Nouns that often open a sentence stand among the function words.
+        let noun = word.text.ends_with('s') || list::UNNAMED_WORK.has(word.text);
+        // Words in quotation marks are somebody's.
+        word.start == 0
+            && word.capital()
             && word.text.bytes().skip(1).all(|byte| byte.is_ascii_lowercase())
             && !word.flags.any(barred)
+            && (noun || !word.flags.any(Flags::FUNCTION))
     })?;
     let mut head: Option<&Word<'_>> = None;
     let mut perfect = false;
