@@ -53,7 +53,7 @@ impl Clauses {
         let next = self.modals.partition_point(|&place| place < start);
         let Some(&modal) = self.modals.get(next).filter(|&&place| place < end) else { return false };
         let verb = self.told.get(self.told.partition_point(|&place| place < start));
-        modal < at || !verb.is_some_and(|&verb| verb < modal)
+        modal < at || verb.is_none_or(|&verb| verb >= modal)
     }
 }
 
