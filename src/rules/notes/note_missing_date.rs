@@ -184,7 +184,12 @@ fn dated(title: &str) -> bool {
             && (word.starts_with("19") || word.starts_with("20"))
             && word.bytes().all(|b| b.is_ascii_digit())
     };
-    words.last().is_some_and(|word| year(word))
+    // "2026 Explanatory Notes", "FY2026 Budget", "FY 2022 Request".
+    let fiscal = |word: &str| word.strip_prefix("fy").is_some_and(&year);
+    words.first().is_some_and(|word| year(word) && words.len() > 2)
+        || words.iter().any(|word| fiscal(word))
+        || words.windows(2).any(|pair| pair[0] == "fy" && year(pair[1]))
+        || words.last().is_some_and(|word| year(word))
         || words.windows(2).any(|pair| month(pair[0]) && year(pair[1]))
         || words.windows(3).any(|three| month(three[0]) && year(three[2]))
 }
@@ -217,6 +222,8 @@ mod tests {
         assert!(dated("Annual Report 2014"));
         assert!(dated("Household Statistics in January 2024"));
         assert!(dated("Minutes of May 3, 2017, with Annexes"));
+        assert!(dated("2026 Explanatory Notes: Office of Weights"));
+        assert!(dated("Rivers Board: FY 2022 Request at a Glance") && dated("FY2026 Notes on Rivers"));
         assert!(!dated("The Road to 1914: A History"));
         assert!(!dated("Dues"));
     }
