@@ -93,7 +93,8 @@ impl Names {
         let lone = words
             .iter()
             .all(|word| word.chars().count() == 1 || WORDS.ending.contains(word.as_str()) || word.is_empty());
-        if !words.is_empty() && !(lone && !self.phrases.is_empty()) {
+        let belongs = lone && !self.phrases.is_empty();
+        if !words.is_empty() && !belongs {
             self.phrases.push(Phrase { words });
         }
     }

@@ -30,7 +30,7 @@ pub(super) fn bodies_joined(tokens: &Tokens, mut parts: Vec<Part>) -> Vec<Part> 
                 && tokens.at(parts[at].to - 1).ends_with(end)
         });
         let goes_on = led(&parts[at])
-            && !between.iter().any(|part| initials(part))
+            && !between.iter().any(initials)
             && (adjective || !between.iter().any(&whole))
             && between.iter().all(|part| part.to - part.from <= 5);
         // "…, and … Committee": the last word is the head of all.
