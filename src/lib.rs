@@ -8,7 +8,8 @@
 //! use claimlint::{Input, Level, Options, Run, Style, Text, Texts, check, format, reader_for};
 //!
 //! let mut texts = Texts::new();
-//! let words = "Exports of hides fell by a third in 2014.[2]\n\n[1] Harbour Board, Yearbook 2015, 12.\n";
+//! let words = "Exports of hides fell by a third in 2014.[2] Imports rose.[1]\n\n\
+//!              [1] Harbour Board, Yearbook 2015, 12.\n";
 //! let file = texts.add(Text::new("hides.txt", words));
 //!
 //! let input = Input::draft(&texts, file, reader_for("hides.txt"));

@@ -55,9 +55,11 @@
 //! let text = Text::new("a.braces", "Exports grew.{1} Imports fell.\n{1}: Customs Office, 2014.\n");
 //! let draft = (READER.read)(FileId(0), &text);
 //! assert_eq!(draft.passages.len(), 2);
-//! assert_eq!(draft.words(0), "Exports grew.");
-//! assert_eq!(draft.markers[0].note, Some(0));
-//! assert_eq!(draft.note_words(0), "Customs Office, 2014.");
+//! let (first, _) = draft.passages.each().next().expect("a passage");
+//! assert_eq!(draft.words(first), "Exports grew.");
+//! let (_, marker) = draft.markers.each().next().expect("a marker");
+//! let note = marker.note.expect("it points to a note");
+//! assert_eq!(draft.note_words(note), "Customs Office, 2014.");
 //! ```
 //!
 //! The builder splits blocks into sentences, ties each marker to the sentence

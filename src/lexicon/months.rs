@@ -5,8 +5,8 @@ use super::list::MONTH;
 /// The English name of a month, 1 to 12.
 ///
 /// ```
-/// assert_eq!(claimlint::lexicon::month_name(3), Some("March"));
-/// assert_eq!(claimlint::lexicon::month_name(13), None);
+/// assert_eq!(claimlint::inside::lexicon::month_name(3), Some("March"));
+/// assert_eq!(claimlint::inside::lexicon::month_name(13), None);
 /// ```
 pub fn month_name(number: u8) -> Option<&'static str> {
     let named = MONTH.rows.iter().filter(|row| row.language == "en");
