@@ -527,3 +527,22 @@ fn the_number_of_a_section_is_no_marker() {
     let ids: Vec<_> = draft.markers.iter().map(|marker| marker.id.as_str()).collect();
     assert_eq!(ids, ["1", "2"]);
 }
+
+#[test]
+fn what_a_figure_says_of_itself_is_its_caption() {
+    let source = "Nurses left the wards in great numbers.\n\nFigure 2. Nurses on the wards\n\nper ward\n\n\
+                  Sources: Office of Wards, returns. Notes: The strike began in May 1998.\n\n\
+                  The wards were closed later on.\n";
+    let draft = read(source);
+    assert_eq!(
+        words(&draft, PassageKind::Caption),
+        [
+            "Figure 2. Nurses on the wards",
+            "Sources: Office of Wards, returns. Notes: The strike began in May 1998."
+        ]
+    );
+    assert!(sentences(&draft).contains(&"The wards were closed later on."));
+    // Without a figure it is a sentence of the author's.
+    let draft = read("Nurses left the wards in great numbers.\n\nNote: the strike began in May 1998.\n");
+    assert!(words(&draft, PassageKind::Caption).is_empty());
+}

@@ -159,8 +159,13 @@ fn least_indent(lines: &Lines, block: &Block) -> u16 {
 
 /// `Figure 2: …` names what it captions.
 fn captions(lines: &Lines, blocks: &mut [Block]) {
-    for block in blocks.iter_mut().filter(|block| block.what == What::Paragraph) {
-        if is_caption(text(lines, block)) {
+    // How many blocks ago a figure or table was met.
+    let mut ago = usize::MAX;
+    for block in blocks {
+        let words = text(lines, block);
+        let paragraph = block.what == What::Paragraph;
+        ago = if block.what == What::Table || is_caption(words) { 0 } else { ago.saturating_add(1) };
+        if paragraph && (ago == 0 || ago <= FIGURE && is_credit(words)) {
             block.what = What::Caption;
         }
     }
@@ -180,6 +185,15 @@ fn inset(lines: &Lines, blocks: &mut [Block], body: usize, base: u16) {
             }
         }
     }
+}
+
+/// Blocks that the labels of one figure may fall into, where they were taken as text.
+const FIGURE: usize = 12;
+
+/// `Source: …`, `Notes: …` under a figure: how it was made and what it shows is said of the figure.
+fn is_credit(text: &str) -> bool {
+    let head = text.split_once(':').map_or("", |(head, _)| head);
+    ["Note", "Notes", "Source", "Sources"].contains(&head)
 }
 
 fn is_caption(text: &str) -> bool {
