@@ -12,6 +12,7 @@ mod guard;
 mod law;
 mod past;
 mod phrases;
+mod place;
 mod report;
 mod score;
 mod soft;
@@ -23,7 +24,6 @@ use self::past::Clauses;
 use super::figure::figures;
 use super::lexicon::Flags;
 use super::words::{Word, words};
-use crate::lexicon::list;
 use crate::span::Span;
 
 /// One sign that a passage needs a source. In the order in which they lead a finding.
@@ -177,7 +177,7 @@ fn guarded(sentence: &str) -> Result<Passage<'_>, Silence> {
     if let Some(silence) = phrases::points_elsewhere(sentence) {
         return Err(silence);
     }
-    if list::NAMES_SOURCE.stands_in(sentence) {
+    if place::is_named(sentence) {
         return Err(Silence::Sourced);
     }
     let passage = Passage::read(sentence);
