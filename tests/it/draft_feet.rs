@@ -258,3 +258,42 @@ fn many_labels_take_linear_time() {
     read(&source);
     assert!(start.elapsed().as_secs() < 20);
 }
+
+#[test]
+fn each_page_may_number_its_notes_anew() {
+    for label in ["1 ", "1. ", "[1] ", "<sup>1</sup> "] {
+        let other = label.replace('1', "2");
+        let source = format!(
+            "# Bees\n\nHives were lost in 1998.<sup>1</sup>\n\n***\n\n{label}Eva Lind, *Hives* (Oslo: Fjord, 1999), 3.\n\n\
+             ***\n\nMore were lost in 2004.<sup>1</sup> The moor was sprayed.<sup>2</sup>\n\n***\n\n\
+             {label}Eva Lind, *Moors* (Oslo: Fjord, 2005), 8.\n\n{other}Heath Office, Returns, 2006.\n"
+        );
+        let draft = read(&source);
+        assert_eq!(markers(&draft), ["1", "1", "2"], "{label}");
+        let all: Vec<_> = notes(&draft).iter().map(|note| note[..7].to_owned()).collect();
+        assert_eq!(all, ["1 Eva L", "1 Eva L", "2 Heath"], "{label}");
+        let second = draft.markers.iter().nth(1).and_then(|marker| marker.note).expect("it is joined");
+        assert!(draft.note_words(second).contains("Moors"), "the second page has notes of its own");
+    }
+}
+
+#[test]
+fn a_table_under_a_heading_of_notes_holds_notes() {
+    let table = "# Footnotes\n\n| No. | Note |\n| --- | --- |\n| 1. | Eva Lind, *Hives* (Oslo: Fjord, 1999), 3. |\n\
+                 | 2. | Heath Office, Returns, 2006. |\n";
+    let draft = read(&format!("Hives were lost.[1] The moor was sprayed.[2]\n\n{table}"));
+    assert_eq!(markers(&draft), ["1", "2"]);
+    // Where the markers were lost on the way, they are notes all the same, and nothing is joined.
+    let draft = read(&format!("Hives were lost. The moor was sprayed.\n\n{table}"));
+    assert_eq!(
+        notes(&draft),
+        ["1 Eva Lind, Hives (Oslo: Fjord, 1999), 3.", "2 Heath Office, Returns, 2006."]
+    );
+    // A table without its head is told as lines.
+    let bare = table.replace("| No. | Note |\n| --- | --- |\n", "");
+    let draft = read(&format!("Hives were lost.[1] The moor was sprayed.[2]\n\n{bare}"));
+    assert_eq!(markers(&draft), ["1", "2"]);
+    // A ranking under another heading is none.
+    let draft = read(&format!("Hives were lost.\n\n{}", table.replace("Footnotes", "Ranking")));
+    assert_eq!(draft.notes.len(), 0);
+}

@@ -92,7 +92,8 @@ impl<'t> Feet<'t> {
         let mut best: Option<(usize, Run)> = None;
         for style in STYLES {
             let sure = matches!(style, Style::Raised | Style::Bracket);
-            if !sure && (sight.headed || sight.defined) {
+            // Under a heading of their own a list of notes is read as one; a table is not.
+            if !sure && (sight.defined || sight.headed && style != Style::Row) {
                 continue;
             }
             let run = sight.run(style);
@@ -100,7 +101,8 @@ impl<'t> Feet<'t> {
                 best = Some((run.joined, run));
             }
         }
-        let run = best.map_or_else(|| sight.under_rules(), |(_, run)| run);
+        let run = best.map(|(_, run)| run).or_else(|| sight.under_heading());
+        let run = run.unwrap_or_else(|| sight.under_rules());
         feet.take(source, &sight, &run);
         feet
     }
@@ -191,6 +193,8 @@ struct Sight {
     defined: bool,
     /// A heading says that notes follow.
     headed: bool,
+    /// How much was seen before the last such heading.
+    listed: usize,
     /// A rule stands right above.
     ruled: bool,
 }
@@ -213,9 +217,12 @@ impl Sight {
                 _ => {}
             }
         }
-        // Without a marker no number is a label.
+        // Without a marker no number is a label, but for a table that a heading calls notes.
         if !sight.seen.iter().any(|seen| seen.marker) {
-            sight.seen.clear();
+            let from = sight.listed.min(sight.seen.len());
+            sight.seen.drain(..from);
+            sight.seen.retain(|seen| sight.headed && seen.label == Some(Style::Row));
+            sight.listed = 0;
         }
         sight
     }
@@ -226,7 +233,9 @@ impl Sight {
             None => return,
             Some(b'#') => {
                 self.breaks.push(start);
-                self.headed |= Heading::of(line).is_some();
+                if Heading::of(line).is_some() {
+                    (self.headed, self.listed) = (true, self.seen.len());
+                }
             }
             Some(b'*' | b'-' | b'_') if is_rule(line) => {
                 self.ruled = true;
@@ -318,7 +327,8 @@ impl Sight {
             let marked = |number: u32| run.markers.contains_key(&(scope, number));
             // The same number twice: the first is a marker that begins a line,
             // or belongs to the words of the note before.
-            if next == Some(number) && previous.is_none_or(|previous| number > previous) {
+            let twice = next == Some(number) && !self.is_cited_before_the_next(at, style);
+            if twice && previous.is_none_or(|previous| number > previous) {
                 if seen.marker && !marked(number) {
                     run.markers.insert((scope, number), seen.at);
                 }
@@ -355,12 +365,29 @@ impl Sight {
         run
     }
 
+    /// Whether a marker with a label's number stands between it and the next label of its style: then that one
+    /// is another page's, where the numbers begin anew.
+    fn is_cited_before_the_next(&self, at: usize, style: Style) -> bool {
+        let until_next = self.seen[at + 1..].iter().take_while(|seen| seen.label != Some(style));
+        until_next.filter(|seen| seen.marker).any(|seen| seen.number == self.seen[at].number)
+    }
+
     /// Raised numbers right under a rule: notes by their looks, where no marker
     /// points to any.
     fn under_rules(&self) -> Run {
         let ruled = |(_, seen): &(usize, &Seen)| seen.ruled && seen.label == Some(Style::Raised);
         let chosen = self.seen.iter().enumerate().filter(ruled).map(|(at, _)| (at, 0)).collect();
         Run { chosen, ..Run::default() }
+    }
+
+    /// The rows of a table that a heading calls notes, numbered one by one, where no marker points to any: that they
+    /// are notes is sure, and that nothing was joined to them is to be said.
+    fn under_heading(&self) -> Option<Run> {
+        let rows = |(at, seen): &(usize, &Seen)| *at >= self.listed && seen.label == Some(Style::Row);
+        let chosen: Vec<_> = self.seen.iter().enumerate().filter(rows).map(|(at, _)| (at, 0)).collect();
+        let number = |&(at, _): &(usize, u32)| self.seen[at].number;
+        let rises = chosen.windows(2).all(|pair| number(&pair[1]) == number(&pair[0]) + 1);
+        (self.headed && chosen.len() > 1 && rises).then(|| Run { chosen, ..Run::default() })
     }
 
     /// Whether a run's labels are notes.

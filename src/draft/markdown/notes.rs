@@ -146,7 +146,7 @@ impl<'t> Markdown<'t> {
             return false;
         }
         let start = self.escape_before(start);
-        if let Some(label) = self.feet.label(start).filter(|label| !label.row) {
+        if let Some(label) = self.feet.label(start) {
             self.open_foot(label, NoteEnd::Paragraph);
             return true;
         }
