@@ -9,6 +9,10 @@ use crate::lexicon::{LANGUAGES as LANGUAGES_TOLD, Sentence, languages, list, sen
 const SAMPLE: usize = 400;
 /// Fewer words than this cannot show that a text is not English.
 const ENOUGH: usize = 200;
+/// Fewer words than this show nothing at all.
+const FEW: usize = 20;
+/// A short text is foreign if so many of its small words are of one other language, and ten times as many as are English.
+const PLAINLY: usize = 5;
 /// Fewer words than this cannot show that it is.
 const ENGLISH_ENOUGH: usize = 40;
 /// A sentence needs as many words before it is called foreign among English ones.
@@ -159,9 +163,24 @@ fn shown(pieces: &[&str]) -> Option<(&'static str, Basis)> {
         return Some(("English", Basis::Words));
     }
     let (language, best) = count.best();
-    let foreign =
-        count.words >= ENOUGH && count.of(0) * 100 < count.words * 2 && best * 100 >= count.words * 12;
+    let clear = if count.words >= ENOUGH {
+        count.of(0) * 100 < count.words * 2
+    } else {
+        count.words >= FEW && plainly(pieces, language)
+    };
+    let foreign = clear && best * 100 >= count.words * 12;
     foreign.then(|| (name_of(LANGUAGES_TOLD[language]), Basis::Words))
+}
+
+/// Whether the small words of a short text are those of this language, and hardly one is English: a short text must not
+/// pass for English because it is short. Words with a capital are not asked: they may be of a name.
+fn plainly(pieces: &[&str], language: usize) -> bool {
+    let mut count = Count::default();
+    let small = pieces.iter().flat_map(|piece| words(piece));
+    small.filter(|word| word.starts_with(char::is_lowercase)).for_each(|word| {
+        count.see(word);
+    });
+    count.of(language) >= PLAINLY && count.of(0) * 10 < count.of(language)
 }
 
 /// Whether a sentence in an English text is surely in another language: by its script, or by twelve words and more none

