@@ -3,6 +3,8 @@
 //! The rules on wording read English. In a text of another language they would guess, so they are silent there. A
 //! declaration is often a leftover of a template, so what the words show clearly goes before it.
 
+use std::collections::BTreeSet;
+
 use crate::lexicon::{LANGUAGES as LANGUAGES_TOLD, Sentence, languages, list, sentence};
 
 /// Words of a text that are looked at: enough to decide, few enough to cost nothing.
@@ -11,8 +13,9 @@ const SAMPLE: usize = 400;
 const ENOUGH: usize = 200;
 /// Fewer words than this show nothing at all.
 const FEW: usize = 20;
-/// A short text is foreign if so many of its small words are of one other language, and ten times as many as are English.
-const PLAINLY: usize = 5;
+/// A short text is foreign if so many different small words of one other language stand in it, and of ten hardly one is
+/// English.
+const PLAINLY: usize = 4;
 /// Fewer words than this cannot show that it is.
 const ENGLISH_ENOUGH: usize = 40;
 /// A sentence needs as many words before it is called foreign among English ones.
@@ -176,11 +179,15 @@ fn shown(pieces: &[&str]) -> Option<(&'static str, Basis)> {
 /// pass for English because it is short. Words with a capital are not asked: they may be of a name.
 fn plainly(pieces: &[&str], language: usize) -> bool {
     let mut count = Count::default();
-    let small = pieces.iter().flat_map(|piece| words(piece));
-    small.filter(|word| word.starts_with(char::is_lowercase)).for_each(|word| {
-        count.see(word);
-    });
-    count.of(language) >= PLAINLY && count.of(0) * 10 < count.of(language)
+    let mut different = BTreeSet::new();
+    let all = pieces.iter().flat_map(|piece| words(piece));
+    for word in all.filter(|word| word.starts_with(char::is_lowercase)) {
+        if count.see(word) >> language & 1 == 1 {
+            different.insert(word);
+        }
+    }
+    // "by" is Czech too: one word said often shows nothing.
+    different.len() >= PLAINLY && count.of(0) * 10 < count.of(language)
 }
 
 /// Whether a sentence in an English text is surely in another language: by its script, or by twelve words and more none
