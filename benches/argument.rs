@@ -5,6 +5,7 @@
 
 use std::fmt::Write as _;
 
+use claimlint::Claims;
 use claimlint::inside::argument::Case;
 use claimlint::inside::argument::graph::Graph;
 use claimlint::inside::argument::label::{Loss, label};
@@ -52,7 +53,7 @@ fn claims() -> String {
 fn with(bencher: Bencher, work: impl Fn(&Case<'_>) + Sync) {
     let mut texts = Texts::new();
     let file = texts.add(Text::new("d.claims", claims()));
-    let parsed = (file, claimlint::inside::syntax::parse(file, texts.get(file)));
+    let parsed = Claims::read(file, &texts);
     let options = Options::default();
     let case = Case::resolve(&texts, None, Some(&parsed), &options);
     bencher.bench_local(|| work(&case));

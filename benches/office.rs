@@ -96,7 +96,7 @@ fn packaged(bencher: Bencher, reader: &Reader, (bytes, length): (Vec<u8>, usize)
     bencher.counter(BytesCount::new(length)).bench(|| {
         let unpacked = unpack(&bytes, &Unpacking::default()).expect("it is sound");
         let text = Text::packaged("bench", unpacked.content, unpacked.rendition);
-        (reader.read)(FileId(0), &text).notes.len()
+        (reader.read)(FileId::nth(0), &text).notes.len()
     });
 }
 

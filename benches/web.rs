@@ -14,7 +14,7 @@ fn main() {
 
 fn read(bencher: Bencher, reader: &Reader, name: &str, content: String) {
     let text = Text::new(name, content);
-    bencher.counter(BytesCount::new(text.content.len())).bench(|| (reader.read)(FileId(0), &text));
+    bencher.counter(BytesCount::new(text.content.len())).bench(|| (reader.read)(FileId::nth(0), &text));
 }
 
 /// Ten megabytes of an encyclopedia's article, a note to each paragraph.

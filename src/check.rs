@@ -17,6 +17,7 @@ use crate::notes::outlets::Outlet;
 pub use crate::options::{Options, Profile};
 use crate::rules::{RULES, Reads, Rests, Rule, Sink, Views};
 use crate::span::Place;
+use crate::syntax::Claims;
 use crate::text::{FileId, Texts};
 
 /// The files of one case.
@@ -110,13 +111,18 @@ pub fn read_draft(input: Input<'_>) -> Option<Draft> {
 
 /// Checks one case. Never fails: faults in the texts are findings.
 pub fn check(input: Input<'_>, options: &Options) -> Report {
-    check_draft(input, read_draft(input).as_ref(), options)
+    let claims = input.claims.map(|file| Claims::read(file, input.texts));
+    check_read(input, read_draft(input).as_ref(), claims.as_ref(), options)
 }
 
-/// Checks one case whose draft was read already.
-pub fn check_draft(input: Input<'_>, draft: Option<&Draft>, options: &Options) -> Report {
-    let parsed = input.claims.map(|file| (file, crate::syntax::parse(file, input.texts.get(file))));
-    let case = Case::resolve(input.texts, draft, parsed.as_ref(), options);
+/// Checks one case whose draft and claims file were read already.
+pub fn check_read(
+    input: Input<'_>,
+    draft: Option<&Draft>,
+    claims: Option<&Claims>,
+    options: &Options,
+) -> Report {
+    let case = Case::resolve(input.texts, draft, claims, options);
     let views = Views::of(&case);
     let mut found = Vec::new();
     let mut held_back: Vec<HeldBack> = Vec::new();
@@ -137,7 +143,7 @@ pub fn check_draft(input: Input<'_>, draft: Option<&Draft>, options: &Options) -
     let (findings, waived) = gate(&case, found, &held_back, options);
     Report {
         draft: input.draft.map(|(file, _)| file),
-        claims: input.claims,
+        claims: claims.map(|claims| claims.file),
         coverage: draft.is_some().then(|| case.coverage(waived.iter().filter_map(|it| it.finding.passage))),
         findings,
         note_ids: draft

@@ -94,9 +94,99 @@ ids! {
     NoteId;
 }
 
-/// Which loaded text is meant; an index into [`crate::text::Texts`].
+/// Which loaded text is meant. [`crate::text::Texts`] gives it out: it tells the
+/// case of the run and the text's place in it, so that the texts of many cases,
+/// loaded side by side, go into one table without being numbered anew.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct FileId(pub u32);
+pub struct FileId {
+    case: u32,
+    at: u32,
+}
+
+impl FileId {
+    /// The text at this place of the first case, counted from 0, for tests: in
+    /// the program ids come from [`crate::text::Texts`].
+    pub const fn nth(at: u32) -> Self {
+        Self { case: 0, at }
+    }
+}
+
+/// The table of texts: the only list of [`FileId`]s, so it stands with them.
+#[derive(Debug, Clone)]
+pub struct FileVec<T> {
+    /// The number of the first case whose things are here.
+    first: u32,
+    cases: Vec<Vec<T>>,
+}
+
+impl<T> FileVec<T> {
+    /// Nothing yet, for the case with this number.
+    pub fn of_case(number: u32) -> Self {
+        Self { first: number, cases: Vec::new() }
+    }
+
+    /// Adds a thing to the last case and says under which id it is found.
+    pub fn push(&mut self, thing: T) -> FileId {
+        let number = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
+        if self.cases.is_empty() {
+            self.cases.push(Vec::new());
+        }
+        let case = self.first.saturating_add(number(self.cases.len() - 1));
+        let things = self.cases.last_mut();
+        let at = things.map_or(0, |things| {
+            things.push(thing);
+            things.len() - 1
+        });
+        FileId { case, at: number(at) }
+    }
+
+    /// Moves the things of a later case in; their ids stay theirs.
+    pub fn join(&mut self, later: Self) {
+        let gap = (later.first.saturating_sub(self.first) as usize).saturating_sub(self.cases.len());
+        self.cases.extend(std::iter::repeat_with(Vec::new).take(gap));
+        self.cases.extend(later.cases);
+    }
+
+    /// The thing with this id, if it is here.
+    pub fn get(&self, id: FileId) -> Option<&T> {
+        self.cases.get(id.case.checked_sub(self.first)? as usize)?.get(id.at as usize)
+    }
+
+    /// Everything with its id, in order.
+    pub fn each(&self) -> impl Iterator<Item = (FileId, &T)> {
+        (self.first..)
+            .zip(&self.cases)
+            .flat_map(|(case, things)| (0..).zip(things).map(move |(at, thing)| (FileId { case, at }, thing)))
+    }
+}
+
+impl<T> Default for FileVec<T> {
+    fn default() -> Self {
+        Self::of_case(0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cases_loaded_side_by_side_join_without_new_numbers() {
+        let mut first = FileVec::of_case(0);
+        let tides = first.push("tides");
+        let mut third = FileVec::of_case(2);
+        let (wool, hides) = (third.push("wool"), third.push("hides"));
+        assert_eq!(third.get(wool), Some(&"wool"));
+        assert_eq!(third.get(tides), None, "an id of another case finds nothing");
+        let mut run = FileVec::default();
+        run.join(first);
+        run.join(FileVec::of_case(1));
+        run.join(third);
+        assert_eq!(run.each().collect::<Vec<_>>(), [(tides, &"tides"), (wool, &"wool"), (hides, &"hides")]);
+        assert_eq!(run.get(hides), Some(&"hides"));
+        assert!(tides < wool && wool < hides);
+    }
+}
 
 /// Ids that follow each other: those of one section, one passage, a whole list.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -109,7 +109,7 @@ use inside::{
 
 // The door.
 pub use inside::argument::{Coverage, Health, Join, Understanding, Unknown};
-pub use inside::check::{HeldBack, Input, OutletsMet, Report, Waived, check, check_draft, read_draft};
+pub use inside::check::{HeldBack, Input, OutletsMet, Report, Waived, check, check_read, read_draft};
 pub use inside::diagnostic::{Diagnostic, Edit, Fix, Identity, Label, Level};
 pub use inside::draft::office::{Changes, Fault, Limits, Unpacked, Unpacking};
 pub use inside::draft::{
@@ -122,5 +122,6 @@ pub use inside::options::{Options, Profile};
 pub use inside::report::{FORMATS, Format, Root, Run, Style, Trouble, format};
 pub use inside::rules::{RULES, Rule};
 pub use inside::span::{Place, Span};
+pub use inside::syntax::Claims;
 pub use inside::syntax::tree::Reach;
 pub use inside::text::{FileId, Position, Rendition, Text, Texts};

@@ -6,6 +6,7 @@ pub mod rendition;
 use std::sync::Arc;
 
 pub use crate::ids::FileId;
+use crate::ids::FileVec;
 use crate::span::{Place, Span};
 pub use held::HeldCopy;
 pub use rendition::Rendition;
@@ -122,10 +123,10 @@ impl Text {
     }
 }
 
-/// All texts of one run, in the order in which they were loaded.
+/// The texts of one case, or of all cases of a run, in the order in which they were loaded.
 #[derive(Debug, Clone, Default)]
 pub struct Texts {
-    texts: Vec<Text>,
+    texts: FileVec<Text>,
     parts: Vec<(Place, FileId)>,
     held: Arc<Vec<HeldCopy>>,
     unread: Vec<String>,
@@ -137,10 +138,28 @@ impl Texts {
         Self::default()
     }
 
+    /// No texts yet, of the case that has this number in the run: no other case
+    /// gives out the same ids, whichever is loaded first.
+    pub fn of_case(number: u32) -> Self {
+        Self { texts: FileVec::of_case(number), ..Self::default() }
+    }
+
+    /// One text by itself, and its id.
+    pub fn of(text: Text) -> (Self, FileId) {
+        let mut texts = Self::new();
+        let id = texts.add(text);
+        (texts, id)
+    }
+
     /// Adds a text and says under which id it is found.
     pub fn add(&mut self, text: Text) -> FileId {
-        self.texts.push(text);
-        FileId(u32::try_from(self.texts.len() - 1).unwrap_or(u32::MAX))
+        self.texts.push(text)
+    }
+
+    /// Moves the texts of a later case in, under the ids that they have. What only
+    /// the reading of a case needs (its parts, its held copies) ends with it.
+    pub fn join(&mut self, later: Texts) {
+        self.texts.join(later.texts);
     }
 
     /// Says that a text stands in another, at the place that names it.
@@ -179,12 +198,15 @@ impl Texts {
     /// # Panics
     /// If the id came from another `Texts`: a fault in our code, not in a file.
     pub fn get(&self, id: FileId) -> &Text {
-        &self.texts[id.0 as usize]
+        match self.texts.get(id) {
+            Some(text) => text,
+            None => panic!("{id:?} was given out by another table of texts"),
+        }
     }
 
     /// Every text with its id.
     pub fn iter(&self) -> impl Iterator<Item = (FileId, &Text)> {
-        (0..).map(FileId).zip(&self.texts)
+        self.texts.each()
     }
 }
 

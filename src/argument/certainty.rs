@@ -234,7 +234,7 @@ impl Case<'_> {
     /// The scale that the claims file names.
     pub fn scale(&self) -> Scale {
         use crate::syntax::tree::Item;
-        let named = self.tree.into_iter().flat_map(|tree| &tree.items).find_map(|item| match item {
+        let named = self.tree().into_iter().flat_map(|tree| &tree.items).find_map(|item| match item {
             Item::Draft(draft) => draft.scale.as_ref()?.value,
             _ => None,
         });

@@ -13,7 +13,7 @@ use crate::draft::{Comment, Draft};
 use crate::house::House;
 use crate::options::Options;
 use crate::span::{Place, Span};
-use crate::text::{Texts, nearest};
+use crate::text::{FileId, Texts, nearest};
 
 /// What keeps a comment from being followed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -107,8 +107,8 @@ impl DraftWaivers {
     }
 }
 
-fn order(place: &Place) -> (u32, u32) {
-    (place.file.0, place.span.start)
+fn order(place: &Place) -> (FileId, u32) {
+    (place.file, place.span.start)
 }
 
 /// The block in which a place begins.

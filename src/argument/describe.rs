@@ -127,8 +127,8 @@ impl<'a> Case<'a> {
                 .chain(digit.map(|digit| digit.to_string()))
                 .collect(),
             notes: ids(&evidence.notes),
-            locators: cite.locators.iter().map(|l| self.slice(self.in_claims(l.span)).to_owned()).collect(),
-            place: self.in_claims(cite.span),
+            locators: cite.locators.iter().map(|l| self.slice(evidence.place(l.span)).to_owned()).collect(),
+            place: evidence.place(cite.span),
             weak: matches!(letter, Some('D' | 'E')) || matches!(digit, Some(4 | 5)),
         }
     }
@@ -138,9 +138,10 @@ impl<'a> Case<'a> {
         match gone {
             Gone::Entry(entry) => self.name(*entry).to_owned(),
             Gone::Thing(Thing::Source(source)) => {
-                let decl = self.sources[*source].decl;
+                let source = &self.sources[*source];
+                let decl = source.decl;
                 let notes: Vec<&str> =
-                    decl.notes.iter().map(|note| self.slice(self.in_claims(note.span))).collect();
+                    decl.notes.iter().map(|note| self.slice(source.place(note.span))).collect();
                 format!("{} {}", decl.name.value, notes.join(", ")).trim_end().to_owned()
             }
             Gone::Thing(Thing::Note(note)) => {
@@ -153,8 +154,11 @@ impl<'a> Case<'a> {
     /// Where it is declared.
     pub fn gone_place(&self, gone: &Gone) -> Option<Place> {
         match gone {
-            Gone::Entry(entry) => Some(self.in_claims(self.node_span(*entry))),
-            Gone::Thing(Thing::Source(source)) => Some(self.in_claims(self.sources[*source].decl.name.span)),
+            Gone::Entry(entry) => Some(self.node_place(*entry)),
+            Gone::Thing(Thing::Source(source)) => {
+                let source = &self.sources[*source];
+                Some(source.place(source.decl.name.span))
+            }
             Gone::Thing(Thing::Note(note)) => self.draft.map(|draft| draft.notes[*note].place),
             Gone::Thing(Thing::Reference(_)) => None,
         }

@@ -157,7 +157,7 @@ impl<'a> Case<'a> {
             out.push(Compared {
                 entry: index,
                 quoted: Quoted::Cite(number),
-                place: self.in_claims(place_in(quote, Span::new(0, quote.text.len()))),
+                place: entry.place(place_in(quote, Span::new(0, quote.text.len()))),
                 text: quote.text.clone(),
                 words: words_in(&quote.text),
                 source: evidence.source,

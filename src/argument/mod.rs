@@ -44,15 +44,13 @@ use crate::prose::language::Language;
 use crate::prose::measure::{Quantity, quantities};
 use crate::prose::names::Mentions;
 use crate::span::{Place, Span};
+use crate::syntax::Claims;
 use crate::syntax::tree::{
     Accept, Cite, ClaimKind, Entry, EntryKind, NoteRef, Reach, Relation, SourceDecl, SyntaxError, Tree,
 };
 use crate::text::{FileId, Texts};
 pub use coverage::{Around, Counts, Cover, Coverage, SectionCoverage};
 pub use understanding::{Health, Join, Understanding, Unknown};
-
-/// A claims file as parsed.
-pub type Parsed = (FileId, (Tree, Vec<SyntaxError>));
 
 /// How the search for an anchor ended.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -70,6 +68,8 @@ pub enum Anchoring {
 /// A citation of an entry, resolved.
 #[derive(Debug, Clone)]
 pub struct Evidence<'a> {
+    /// The claims file that it stands in.
+    pub file: FileId,
     /// As written.
     pub cite: &'a Cite,
     /// Index into [`Case::sources`], if it names one that exists.
@@ -81,6 +81,11 @@ pub struct Evidence<'a> {
 }
 
 impl Evidence<'_> {
+    /// A range of its words in the claims file.
+    pub fn place(&self, span: Span) -> Place {
+        Place::new(self.file, span)
+    }
+
     /// Whether it can carry a claim: `states` or `supports`.
     pub fn supports(&self) -> bool {
         match &self.cite.relation {
@@ -93,6 +98,8 @@ impl Evidence<'_> {
 /// An entry of the claims file, resolved.
 #[derive(Debug, Clone)]
 pub struct Resolved<'a> {
+    /// The claims file that it stands in.
+    pub file: FileId,
     /// As written.
     pub entry: &'a Entry,
     /// One for each `at`.
@@ -104,6 +111,11 @@ pub struct Resolved<'a> {
 }
 
 impl Resolved<'_> {
+    /// A range of its words in the claims file.
+    pub fn place(&self, span: Span) -> Place {
+        Place::new(self.file, span)
+    }
+
     /// Its kind; `None` if it was written but could not be read.
     pub fn kind(&self) -> Option<ClaimKind> {
         match &self.entry.kind {
@@ -136,6 +148,8 @@ pub enum NoteSearch {
 /// A source line, resolved.
 #[derive(Debug, Clone)]
 pub struct Source<'a> {
+    /// The claims file that it stands in.
+    pub file: FileId,
     /// As written.
     pub decl: &'a SourceDecl,
     /// Its note.
@@ -146,9 +160,18 @@ pub struct Source<'a> {
     pub uses: usize,
 }
 
+impl Source<'_> {
+    /// A range of its words in the claims file.
+    pub fn place(&self, span: Span) -> Place {
+        Place::new(self.file, span)
+    }
+}
+
 /// A waiver, resolved.
 #[derive(Debug, Clone)]
 pub struct Waiver<'a> {
+    /// The claims file that it stands in.
+    pub file: FileId,
     /// As written.
     pub accept: &'a Accept,
     /// Its anchor, if it has one.
@@ -159,6 +182,13 @@ pub struct Waiver<'a> {
     pub valid: bool,
 }
 
+impl Waiver<'_> {
+    /// A range of its words in the claims file.
+    pub fn place(&self, span: Span) -> Place {
+        Place::new(self.file, span)
+    }
+}
+
 /// One draft with its notes and claims, resolved.
 pub struct Case<'a> {
     /// Every loaded text.
@@ -167,12 +197,8 @@ pub struct Case<'a> {
     pub options: &'a Options,
     /// The draft.
     pub draft: Option<&'a Draft>,
-    /// The claims file's id.
-    pub claims: Option<FileId>,
-    /// Its tree.
-    pub tree: Option<&'a Tree>,
-    /// Its syntax errors.
-    pub errors: &'a [SyntaxError],
+    /// The claims file.
+    pub claims: Option<&'a Claims>,
     /// Claims, assumptions and objections, in file order.
     pub entries: Vec<Resolved<'a>>,
     /// Sources, in file order.
@@ -229,9 +255,14 @@ pub struct Case<'a> {
 }
 
 impl<'a> Case<'a> {
-    /// A place in the claims file. Only called where there is one.
-    pub fn in_claims(&self, span: Span) -> Place {
-        Place::new(self.claims.unwrap_or(FileId(0)), span)
+    /// The claims file's tree, if there is one.
+    pub fn tree(&self) -> Option<&'a Tree> {
+        self.claims.map(|claims| &claims.tree)
+    }
+
+    /// The claims file's syntax errors.
+    pub fn errors(&self) -> &'a [SyntaxError] {
+        self.claims.map_or(&[], |claims| &claims.errors)
     }
 
     /// A range of the view as a place in the draft's own files.
@@ -288,8 +319,9 @@ impl<'a> Case<'a> {
     /// Whether a part of a declaration could not be read (reported): what seems
     /// to be missing in it may only be misspelt.
     pub fn slip_in(&self, declaration: Span) -> bool {
-        let first = self.errors.partition_point(|error| error.span.start < declaration.start);
-        self.errors[first..]
+        let errors = self.errors();
+        let first = errors.partition_point(|error| error.span.start < declaration.start);
+        errors[first..]
             .iter()
             .take_while(|error| error.span.start <= declaration.end)
             .any(|error| !error.mild)

@@ -87,7 +87,7 @@ impl<'a> Case<'a> {
     }
 
     /// The edits of a source's line. Only what stands in the brackets changes.
-    pub fn renumbering_edits(&self, changes: &[(&NoteRef, NoteId)]) -> Vec<Edit> {
+    pub fn renumbering_edits(&self, source: &Source<'_>, changes: &[(&NoteRef, NoteId)]) -> Vec<Edit> {
         let Some(draft) = self.draft else { return Vec::new() };
         let edit = |(note, now): &(&NoteRef, NoteId)| {
             let id = &draft.notes[*now].id;
@@ -98,7 +98,7 @@ impl<'a> Case<'a> {
                 NoteRefKind::Key if id.parse::<u32>().is_err() => "^",
                 NoteRefKind::Number | NoteRefKind::Key => "",
             };
-            Edit { place: self.in_claims(note.span), text: format!("[{sign}{id}]") }
+            Edit { place: source.place(note.span), text: format!("[{sign}{id}]") }
         };
         changes.iter().map(edit).collect()
     }

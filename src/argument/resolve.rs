@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-use super::{Anchoring, Case, Evidence, NoteSearch, Parsed, Resolved, Source, Waiver};
+use super::{Anchoring, Case, Evidence, NoteSearch, Resolved, Source, Waiver};
 use crate::draft::Draft;
 use crate::evidence::{Finder, Search};
 use crate::ids::{Ids, NoteId, PassageId};
@@ -11,10 +11,12 @@ use crate::options::Options;
 use crate::prose;
 use crate::prose::language::{Language, is_foreign};
 use crate::span::Span;
+use crate::syntax::Claims;
 use crate::syntax::tree::{
     Accept, AcceptTarget, Anchor, DraftDecl, Entry, Item, NoteRef, NoteRefKind, Reach, SourceDecl, Target,
     Tree,
 };
+use crate::text::FileId;
 use crate::text::Texts;
 
 /// The needles of one anchor: its words and, after `to`, its last words.
@@ -56,17 +58,15 @@ impl<'a> Case<'a> {
     pub fn resolve(
         texts: &'a Texts,
         draft: Option<&'a Draft>,
-        parsed: Option<&'a Parsed>,
+        claims: Option<&'a Claims>,
         options: &'a Options,
     ) -> Self {
-        let tree = parsed.map(|(_, (tree, _))| tree);
+        let tree = claims.map(|claims| &claims.tree);
         let mut case = Self {
             texts,
             options,
             draft,
-            claims: parsed.map(|(file, _)| *file),
-            tree,
-            errors: parsed.map_or(&[], |(_, (_, errors))| errors),
+            claims,
             entries: Vec::new(),
             sources: Vec::new(),
             waivers: Vec::new(),
@@ -96,8 +96,8 @@ impl<'a> Case<'a> {
             reach: reach(tree, options),
             anchored: HashMap::new(),
         };
-        if let Some(tree) = tree {
-            case.tie(tree);
+        if let Some(claims) = claims {
+            case.tie(claims);
         }
         if let Some(draft) = draft {
             case.idle = case.idle_entries(draft);
@@ -118,11 +118,12 @@ impl<'a> Case<'a> {
         case
     }
 
-    fn tie(&mut self, tree: &'a Tree) {
+    fn tie(&mut self, claims: &'a Claims) {
+        let file = claims.file;
         let mut entries: Vec<&Entry> = Vec::new();
         let mut sources: Vec<&SourceDecl> = Vec::new();
         let mut waivers: Vec<&Accept> = Vec::new();
-        for item in &tree.items {
+        for item in &claims.tree.items {
             match item {
                 Item::Entry(entry) => entries.push(entry),
                 Item::Source(source) => sources.push(source),
@@ -134,7 +135,7 @@ impl<'a> Case<'a> {
         let search = self.draft.map(|draft| needles.finder.run(&draft.view));
         for (index, decl) in sources.iter().enumerate() {
             self.source_names.entry(&decl.name.value).or_insert(index);
-            self.sources.push(source(self.draft, search.as_ref(), decl, needles.sources[index]));
+            self.sources.push(source(file, self.draft, search.as_ref(), decl, needles.sources[index]));
         }
         for (index, entry) in entries.iter().enumerate() {
             self.entry_names.entry(&entry.name.value).or_insert(index);
@@ -148,8 +149,8 @@ impl<'a> Case<'a> {
             for &passage in &passages {
                 self.anchored.entry(passage).or_default().push(index);
             }
-            let evidence = entry.cites.iter().map(|cite| self.evidence(cite)).collect();
-            self.entries.push(Resolved { entry, anchors, passages, evidence });
+            let evidence = entry.cites.iter().map(|cite| self.evidence(file, cite)).collect();
+            self.entries.push(Resolved { file, entry, anchors, passages, evidence });
         }
         for (index, accept) in waivers.iter().enumerate() {
             let anchoring = match (&accept.target, needles.waivers[index]) {
@@ -160,7 +161,7 @@ impl<'a> Case<'a> {
             };
             let passages = touched(self.draft, std::slice::from_ref(&anchoring));
             let valid = valid(accept, self.options);
-            self.waivers.push(Waiver { accept, anchoring, passages, valid });
+            self.waivers.push(Waiver { file, accept, anchoring, passages, valid });
         }
     }
 
@@ -177,7 +178,7 @@ impl<'a> Case<'a> {
         draft.entries.keys().copied().filter(idle).collect()
     }
 
-    fn evidence(&mut self, cite: &'a crate::syntax::tree::Cite) -> Evidence<'a> {
+    fn evidence(&mut self, file: FileId, cite: &'a crate::syntax::tree::Cite) -> Evidence<'a> {
         match &cite.target {
             Target::Source(name) => {
                 let source = self.source_names.get(name.value.as_str()).copied();
@@ -185,7 +186,7 @@ impl<'a> Case<'a> {
                     self.sources[index].uses += 1;
                     self.sources[index].notes.clone()
                 });
-                Evidence { cite, source, notes, known: source.is_some() }
+                Evidence { file, cite, source, notes, known: source.is_some() }
             }
             Target::Note(reference) => {
                 let note = self.draft.and_then(|draft| note_meant(draft, reference));
@@ -195,7 +196,7 @@ impl<'a> Case<'a> {
                 }
                 // Without a draft there is nothing to hold the number against.
                 let known = note.is_some() || self.draft.is_none();
-                Evidence { cite, source, notes: note.into_iter().collect(), known }
+                Evidence { file, cite, source, notes: note.into_iter().collect(), known }
             }
         }
     }
@@ -306,13 +307,14 @@ fn listed(draft: &Draft, references: &[NoteRef]) -> Vec<NoteId> {
 }
 
 fn source<'a>(
+    file: FileId,
     draft: Option<&Draft>,
     search: Option<&Search>,
     decl: &'a SourceDecl,
     number: Option<usize>,
 ) -> Source<'a> {
     let (Some(draft), Some(search)) = (draft, search) else {
-        return Source { decl, search: NoteSearch::NotSought, notes: Vec::new(), uses: 0 };
+        return Source { file, decl, search: NoteSearch::NotSought, notes: Vec::new(), uses: 0 };
     };
     let notes = listed(draft, &decl.notes);
     let mut found: Vec<NoteId> = number
@@ -338,7 +340,7 @@ fn source<'a>(
         NoteSearch::Moved(note) => vec![*note],
         _ => notes,
     };
-    Source { decl, search, notes, uses: 0 }
+    Source { file, decl, search, notes, uses: 0 }
 }
 
 /// Whether a waiver silences: its rule exists, nothing is missing, it is in date.

@@ -58,7 +58,7 @@ impl<'a> Case<'a> {
 
     /// The names of the draft's authors, as the claims file gives them.
     pub fn authors(&self) -> impl Iterator<Item = &'a str> + use<'a> {
-        self.tree.into_iter().flat_map(|tree| &tree.items).flat_map(|item| match item {
+        self.tree().into_iter().flat_map(|tree| &tree.items).flat_map(|item| match item {
             Item::Draft(draft) => draft.authors.iter().map(|author| author.text.as_str()).collect(),
             _ => Vec::new(),
         })

@@ -249,7 +249,7 @@ impl<'a> Case<'a> {
             status: self.argued().status(entry),
             why: self.why_words(entry),
             cites_nothing: self.cites_nothing(entry),
-            place: self.in_claims(self.node_span(entry)),
+            place: self.node_place(entry),
         };
         Statuses {
             theses: self.theses().into_iter().map(|thesis| self.name(thesis).to_owned()).collect(),
@@ -276,7 +276,12 @@ impl<'a> Case<'a> {
     }
 
     /// Where a node is declared in the claims file: an entry's name, or the clause that attacks a step.
-    pub fn node_span(&self, node: usize) -> Span {
+    pub fn node_place(&self, node: usize) -> Place {
+        let entry = self.argued().graph.step(node).map_or(node, |(from, _)| from);
+        self.entries[entry].place(self.node_span(node))
+    }
+
+    fn node_span(&self, node: usize) -> Span {
         let Some((from, to)) = self.argued().graph.step(node) else {
             return self.entries[node].entry.name.span;
         };

@@ -204,7 +204,7 @@ impl Case<'_> {
             || !draft.notes.is_empty()
             || !draft.field_citations.is_empty()
             || draft.links.iter().any(crate::draft::Link::is_outside);
-        if citable || self.tree.is_some() {
+        if citable || self.tree().is_some() {
             return Health::Sound;
         }
         let strong = self.assertions.iter().filter(|(_, assertion)| assertion.strong());

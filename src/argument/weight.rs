@@ -23,7 +23,7 @@ impl Case<'_> {
 
     /// The theses that the draft line names.
     pub fn theses(&self) -> Vec<usize> {
-        self.tree
+        self.tree()
             .into_iter()
             .flat_map(|tree| &tree.items)
             .filter_map(|item| match item {

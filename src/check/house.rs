@@ -72,8 +72,8 @@ fn claims(case: &Case<'_>, house: &House, options: &Options, found: &mut Vec<Dia
                 _ => None,
             };
             // Escapes in the string move its words: then the whole statement is shown.
-            let exact = inside.map(|span| case.in_claims(span)).filter(|place| case.slice(*place) == words);
-            let place = exact.unwrap_or_else(|| case.in_claims(statement.span));
+            let exact = inside.map(|span| entry.place(span)).filter(|place| case.slice(*place) == words);
+            let place = exact.unwrap_or_else(|| entry.place(statement.span));
             let one = finding(rule, options, place, words);
             found.extend(one.map(|one| one.entry(entry.entry.name.value.as_str())));
         }

@@ -84,7 +84,7 @@ impl<'c, 'a> Identities<'c, 'a> {
     /// The words that a finding is about.
     fn about(&mut self, finding: &Diagnostic) -> Hashed {
         let file = finding.place().file;
-        let in_claims = self.case.claims == Some(file);
+        let in_claims = self.case.claims.is_some_and(|claims| claims.file == file);
         if let (true, Some(name)) = (in_claims, &finding.entry) {
             return hashed(name, false);
         }

@@ -305,7 +305,7 @@ mod tests {
     /// Each fault as "line: message; help".
     fn faults(words: &str) -> Vec<String> {
         let text = Text::new("claimlint.toml", words);
-        let (_, faults) = read(FileId(0), &text, None);
+        let (_, faults) = read(FileId::nth(0), &text, None);
         let told = |fault: &Diagnostic| {
             format!("{}: {}; {}", text.line(fault.span().start), fault.message, fault.help)
         };
@@ -344,7 +344,7 @@ mod tests {
     #[test]
     fn places_hold_behind_a_byte_order_mark() {
         let text = Text::new("claimlint.toml", "\u{feff}profil = \"draft\"\n");
-        let (_, faults) = read(FileId(0), &text, None);
+        let (_, faults) = read(FileId::nth(0), &text, None);
         assert_eq!(text.slice(faults[0].span()), "profil");
     }
 }

@@ -209,7 +209,7 @@ mod tests {
     use crate::text::{FileId, Text};
 
     fn layer(words: &str) -> Layer {
-        let (layer, faults) = super::super::read(FileId(0), &Text::new("claimlint.toml", words), None);
+        let (layer, faults) = super::super::read(FileId::nth(0), &Text::new("claimlint.toml", words), None);
         assert!(faults.is_empty(), "{faults:?}");
         layer
     }

@@ -17,7 +17,7 @@
 //! use claimlint::inside::draft::build::DraftBuilder;
 //! use claimlint::inside::draft::{Draft, PassageKind, Reader};
 //! use claimlint::inside::span::Span;
-//! use claimlint::inside::text::{FileId, Text};
+//! use claimlint::inside::text::{FileId, Text, Texts};
 //!
 //! const READER: Reader = Reader::text("braces", &["braces"], read);
 //!
@@ -53,7 +53,8 @@
 //! }
 //!
 //! let text = Text::new("a.braces", "Exports grew.{1} Imports fell.\n{1}: Customs Office, 2014.\n");
-//! let draft = (READER.read)(FileId(0), &text);
+//! let (texts, file) = Texts::of(text);
+//! let draft = (READER.read)(file, texts.get(file));
 //! assert_eq!(draft.passages.len(), 2);
 //! let (first, _) = draft.passages.each().next().expect("a passage");
 //! assert_eq!(draft.words(first), "Exports grew.");

@@ -266,7 +266,7 @@ mod tests {
     use super::*;
 
     fn view(source: &str) -> View {
-        let mut builder = ViewBuilder::new(FileId(0));
+        let mut builder = ViewBuilder::new(FileId::nth(0));
         builder.push(source, Span::new(0, source.len()));
         builder.finish()
     }
@@ -289,7 +289,7 @@ mod tests {
     #[test]
     fn an_entity_maps_as_a_whole() {
         let source = "x&amp;y";
-        let mut builder = ViewBuilder::new(FileId(0));
+        let mut builder = ViewBuilder::new(FileId::nth(0));
         builder.push(source, Span::new(0, 1));
         builder.push_as(Span::new(1, 6), "&");
         builder.push(source, Span::new(6, 7));

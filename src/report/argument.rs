@@ -48,7 +48,7 @@ fn whereabouts(case: &Case<'_>, place: Place) -> String {
 
 /// Where an entry stands: in the claims file and, if its anchor was found, in the draft.
 fn places(case: &Case<'_>, entry: usize) -> String {
-    let mut shown = whereabouts(case, case.in_claims(case.node_span(entry)));
+    let mut shown = whereabouts(case, case.node_place(entry));
     if let Some(place) = case.anchor_place(&case.entries[entry]) {
         shown = format!("{shown}, {}", whereabouts(case, place));
     }
@@ -124,7 +124,7 @@ fn entry_json(case: &Case<'_>, entry: usize) -> Value {
         "objections": names(graph.objections.of(entry)),
         "against": names(graph.objects.of(entry)),
         "cites": cites,
-        "place": place_json(case, case.in_claims(case.node_span(entry))),
+        "place": place_json(case, case.node_place(entry)),
         "draft": case.anchor_place(&case.entries[entry]).map(|place| place_json(case, place)),
     })
 }

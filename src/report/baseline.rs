@@ -136,9 +136,9 @@ impl Baseline {
     /// Takes known findings out of reports. `file` names a finding's file as
     /// the baseline does; `judged` says whether an entry would have been met if
     /// its finding were still there: the file was read and the rule ran.
-    pub fn sift(
+    pub fn sift<'r>(
         &self,
-        reports: &mut [Report],
+        reports: impl IntoIterator<Item = &'r mut Report>,
         file: impl Fn(&Diagnostic) -> String,
         judged: impl Fn(&Entry) -> bool,
     ) -> Sifted {

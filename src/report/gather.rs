@@ -21,7 +21,7 @@ pub(super) enum Group<'a> {
 /// findings inside it, stays by itself: they would be lost in a list.
 pub(super) fn gather<'a>(run: &Run<'a>) -> Vec<Group<'a>> {
     let mut groups: Vec<(&str, Vec<&Diagnostic>)> = Vec::new();
-    for report in run.reports {
+    for report in &run.reports {
         let mut notes: HashMap<(FileId, NoteId), usize> = HashMap::new();
         for finding in report.findings.iter().filter(|found| found.level != Level::Off) {
             let alone = finding.labels.len() > 1 || !finding.related.is_empty();
@@ -106,7 +106,7 @@ mod tests {
     use crate::text::{Text, Texts};
 
     fn finding(code: &'static str, level: Level, at: (usize, usize), note: Option<NoteId>) -> Diagnostic {
-        let place = Place::new(FileId(0), Span::new(at.0, at.1));
+        let place = Place::new(FileId::nth(0), Span::new(at.0, at.1));
         let finding = Diagnostic::new(code, level, place, format!("{code} is wrong")).help("mend it");
         match note {
             Some(note) => finding.note(note),
@@ -119,7 +119,7 @@ mod tests {
         let mut texts = Texts::new();
         texts.add(Text::new("d.txt", "[1] Somebody, “A title,” 2014."));
         let elsewhere = finding("c", Level::Warning, (4, 12), Some(NoteId::nth(0)))
-            .also(Place::new(FileId(0), Span::new(0, 3)), "a second place");
+            .also(Place::new(FileId::nth(0), Span::new(0, 3)), "a second place");
         let findings = vec![
             finding("a", Level::Advice, (4, 12), Some(NoteId::nth(0))),
             finding("x", Level::Error, (0, 3), None),

@@ -84,7 +84,7 @@ fn suites<'a>(run: &Run<'a>) -> Vec<(FileId, Suite<'a>)> {
             suites.len() - 1
         })
     };
-    for report in run.reports {
+    for report in &run.reports {
         for file in report.draft.into_iter().chain(report.claims) {
             index(file, &mut suites);
         }

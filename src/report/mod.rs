@@ -100,12 +100,12 @@ pub fn straight(path: &str) -> String {
 }
 
 /// Everything that one call of the program found out.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Run<'a> {
     /// Every loaded text.
     pub texts: &'a Texts,
     /// One report a case, in the order in which they are to be shown.
-    pub reports: &'a [Report],
+    pub reports: Vec<&'a Report>,
     /// Files that could not be checked.
     pub trouble: &'a [Trouble],
     /// What is not among the findings, and why.
@@ -124,10 +124,14 @@ pub struct Run<'a> {
 
 impl<'a> Run<'a> {
     /// A run with nothing else to tell.
-    pub fn new(texts: &'a Texts, reports: &'a [Report], trouble: &'a [Trouble]) -> Self {
+    pub fn new(
+        texts: &'a Texts,
+        reports: impl IntoIterator<Item = &'a Report>,
+        trouble: &'a [Trouble],
+    ) -> Self {
         Self {
             texts,
-            reports,
+            reports: reports.into_iter().collect(),
             trouble,
             left_out: &[],
             notices: &[],
@@ -139,7 +143,7 @@ impl<'a> Run<'a> {
     }
 
     /// The findings of all reports, in order.
-    pub fn findings(&self) -> impl Iterator<Item = &'a Diagnostic> + use<'a> {
+    pub fn findings(&self) -> impl Iterator<Item = &'a Diagnostic> + use<'a, '_> {
         self.reports.iter().flat_map(|report| &report.findings).filter(|found| found.level != Level::Off)
     }
 

@@ -40,7 +40,8 @@ fn render(run: &Run<'_>, _style: &Style) -> String {
     let spoke = run.findings().chain(waived.iter().map(|waived| &waived.finding));
     let codes: std::collections::BTreeSet<&str> = spoke.map(|finding| finding.code).collect();
     let rules: BTreeMap<&str, usize> = codes.into_iter().zip(0..).collect();
-    let page = Page { run, locator: Locator::new(run.texts), rules };
+    let artifacts = run.texts.iter().map(|(id, _)| id).zip(0..).collect();
+    let page = Page { run, locator: Locator::new(run.texts), rules, artifacts };
     let mut results: Vec<Value> = run.findings().map(|finding| page.result(finding)).collect();
     results.extend(waived.into_iter().map(|waived| {
         let mut result = page.result(&waived.finding);
@@ -72,6 +73,8 @@ struct Page<'r, 'a> {
     run: &'r Run<'a>,
     locator: Locator<'a>,
     rules: BTreeMap<&'r str, usize>,
+    /// Each text's index in `artifacts`.
+    artifacts: BTreeMap<FileId, usize>,
 }
 
 impl Page<'_, '_> {
@@ -126,7 +129,7 @@ impl Page<'_, '_> {
 
     /// A file by its path and its index in `artifacts`.
     fn file(&self, id: FileId) -> Value {
-        json!({ "uri": uri(&self.run.root.path(&self.run.texts.get(id).name)), "index": id.0 })
+        json!({ "uri": uri(&self.run.root.path(&self.run.texts.get(id).name)), "index": self.artifacts[&id] })
     }
 
     fn result(&self, finding: &Diagnostic) -> Value {

@@ -56,7 +56,7 @@ fn rows<'a>(case: &Case<'a>) -> Vec<Row<'a>> {
                 when: check.and_then(|check| check.on.value),
                 questions: entry.questions.iter().map(|question| question.text.text.as_str()).collect(),
                 bearing: wanted(index, resolved),
-                line: case.claims.map_or(0, |file| case.texts.get(file).line(entry.name.span.start)),
+                line: case.texts.get(resolved.file).line(entry.name.span.start),
             }
         })
         .collect()
@@ -182,7 +182,7 @@ pub fn json(case: &Case<'_>) -> Value {
             })
         })
         .collect();
-    let file = case.claims.map(|file| case.texts.get(file).name.clone());
+    let file = case.claims.map(|claims| case.texts.get(claims.file).name.clone());
     json!({ "file": file, "claims": claims })
 }
 

@@ -11,7 +11,7 @@ use crate::draft::Draft;
 use crate::ids::{IdVec, NoteId, PassageId};
 use crate::notes::{Citation, Form, NoteKind, Notes, Use};
 use crate::rules::Sink;
-use crate::span::Span;
+use crate::span::{Place, Span};
 use crate::text::FileId;
 
 /// Makes a view lead to the case behind it.
@@ -26,6 +26,20 @@ macro_rules! leads_to_case {
         })*
     };
 }
+
+/// Makes a view that has a claims file know places in it.
+macro_rules! in_claims {
+    ($($view:ident),*) => {
+        $(impl $view<'_, '_> {
+            /// A place in the claims file.
+            pub fn in_claims(&self, span: Span) -> Place {
+                Place::new(self.file, span)
+            }
+        })*
+    };
+}
+
+in_claims!(ClaimsCase, LinkedCase, HeldCase, ArgumentCase);
 
 leads_to_case!(DraftCase, NoteCase, ClaimsCase, LinkedCase, HeldCase, ArgumentCase);
 
@@ -62,7 +76,7 @@ pub struct ClaimsCase<'c, 'a> {
 impl<'c, 'a> ClaimsCase<'c, 'a> {
     /// The view; `None` without a claims file.
     pub fn of(case: &'c Case<'a>) -> Option<Self> {
-        Some(Self { case, file: case.claims? })
+        Some(Self { case, file: case.claims?.file })
     }
 }
 
@@ -79,7 +93,7 @@ pub struct LinkedCase<'c, 'a> {
 impl<'c, 'a> LinkedCase<'c, 'a> {
     /// The view; `None` if either is missing.
     pub fn of(case: &'c Case<'a>) -> Option<Self> {
-        Some(Self { case, draft: case.draft?, file: case.claims? })
+        Some(Self { case, draft: case.draft?, file: case.claims?.file })
     }
 }
 
@@ -87,12 +101,15 @@ impl<'c, 'a> LinkedCase<'c, 'a> {
 pub struct HeldCase<'c, 'a> {
     /// All of it.
     pub case: &'c Case<'a>,
+    /// The claims file.
+    pub file: FileId,
 }
 
 impl<'c, 'a> HeldCase<'c, 'a> {
     /// The view; `None` if no source names a copy.
     pub fn of(case: &'c Case<'a>) -> Option<Self> {
-        case.sources.iter().any(|source| source.decl.held.is_some()).then_some(Self { case })
+        let source = case.sources.iter().find(|source| source.decl.held.is_some())?;
+        Some(Self { case, file: source.file })
     }
 }
 
@@ -100,6 +117,8 @@ impl<'c, 'a> HeldCase<'c, 'a> {
 pub struct ArgumentCase<'c, 'a> {
     /// All of it.
     pub case: &'c Case<'a>,
+    /// The claims file.
+    pub file: FileId,
     /// The graph of reasons and what stands in it.
     pub argued: &'c Argued,
 }
@@ -107,7 +126,8 @@ pub struct ArgumentCase<'c, 'a> {
 impl<'c, 'a> ArgumentCase<'c, 'a> {
     /// The view; `None` without entries.
     pub fn of(case: &'c Case<'a>) -> Option<Self> {
-        (!case.entries.is_empty()).then(|| Self { case, argued: case.argued() })
+        let entry = case.entries.first()?;
+        Some(Self { case, file: entry.file, argued: case.argued() })
     }
 }
 

@@ -16,7 +16,7 @@ use super::{
     token::{bare, bracket, comma, string},
     tree::SyntaxError,
 };
-use crate::text::{FileId, Text};
+use crate::text::Text;
 
 const CLAUSE: &str = "    ";
 const CONTINUED: &str = "        ";
@@ -28,7 +28,7 @@ const BEFORE_COMMENT: &str = "    ";
 /// # Errors
 /// The errors of the file, if there are any that keep it from being understood.
 pub fn format(text: &Text) -> Result<String, Vec<SyntaxError>> {
-    let (_, mut errors) = parse(FileId(0), text);
+    let (_, mut errors) = parse(text);
     errors.retain(|error| !error.mild);
     if !errors.is_empty() {
         return Err(errors);

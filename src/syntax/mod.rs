@@ -26,11 +26,30 @@ pub use words::{kebab, kind_name, relation_name, unit_name};
 
 use crate::{
     syntax::tree::{SyntaxError, Tree},
-    text::{FileId, Text},
+    text::{FileId, Text, Texts},
 };
 
+/// A claims file as it was read.
+#[derive(Debug, Clone)]
+pub struct Claims {
+    /// Which text it is.
+    pub file: FileId,
+    /// What it says.
+    pub tree: Tree,
+    /// What could not be read, in the order of the text.
+    pub errors: Vec<SyntaxError>,
+}
+
+impl Claims {
+    /// Reads it; never fails.
+    pub fn read(file: FileId, texts: &Texts) -> Self {
+        let (tree, errors) = parse(texts.get(file));
+        Self { file, tree, errors }
+    }
+}
+
 /// Reads a claims file; never fails. Errors come in the order of the text.
-pub fn parse(_file: FileId, text: &Text) -> (Tree, Vec<SyntaxError>) {
+pub fn parse(text: &Text) -> (Tree, Vec<SyntaxError>) {
     let mut reader = read::Reader::new(&text.content);
     let items =
         lines::blocks(text).iter().map(|block| build::item(&mut reader, &text.content, block)).collect();

@@ -1,5 +1,6 @@
 //! The labelling: known cases, independent solvers, properties.
 
+use claimlint::Claims;
 use claimlint::inside::argument::framework::Framework;
 use claimlint::inside::argument::graph::{Graph, Parts};
 use claimlint::inside::argument::label::{Label, Loss, label};
@@ -22,7 +23,7 @@ fn statuses(claims: &str) -> Vec<(String, &'static str)> {
 fn with_case<T>(claims: &str, with: impl FnOnce(&Case<'_>) -> T) -> T {
     let mut texts = Texts::new();
     let file = texts.add(Text::new("t.claims", claims));
-    let parsed = (file, claimlint::inside::syntax::parse(file, texts.get(file)));
+    let parsed = Claims::read(file, &texts);
     let options = Options::default();
     with(&Case::resolve(&texts, None, Some(&parsed), &options))
 }

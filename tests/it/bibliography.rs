@@ -37,7 +37,7 @@ const BIB: &str = r#"% A comment with an @article{in it}.
 fn read(name: &str, source: &str) -> (Draft, Text) {
     let text = Text::new(name, source);
     let reader = reader_for(name).expect("its ending is known");
-    ((reader.read)(FileId(0), &text), text)
+    ((reader.read)(FileId::nth(0), &text), text)
 }
 
 fn entry<'a>(draft: &'a Draft, key: &str) -> &'a BibEntry {
@@ -288,7 +288,7 @@ proptest! {
         let end = border((start + len).min(source.len()), &source).max(start);
         source.replace_range(start..end, &put);
         let text = Text::new("x", source);
-        let draft = (READERS[which].read)(FileId(0), &text);
+        let draft = (READERS[which].read)(FileId::nth(0), &text);
         for note in &draft.notes {
             for place in [note.label, note.place] {
                 prop_assert!(text.content.get(place.span.range()).is_some(), "{place:?} in {:?}", text.content);

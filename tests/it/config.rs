@@ -209,7 +209,7 @@ fn the_page_on_the_configuration_tells_the_truth() {
                     }
                     let text = claimlint::inside::text::Text::new(name, body);
                     let (_, faults) =
-                        claimlint::inside::config::read(claimlint::inside::text::FileId(0), &text, None);
+                        claimlint::inside::config::read(claimlint::inside::text::FileId::nth(0), &text, None);
                     assert_eq!(faults.is_empty(), kind == "toml", "{name}:\n{body}\n{faults:?}");
                 }
                 None => {

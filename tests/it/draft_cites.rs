@@ -9,7 +9,7 @@ use claimlint::inside::text::{FileId, Text, Texts};
 fn read(source: &str) -> (Draft, Text) {
     let text = Text::new("draft.md", source);
     let reader = reader_named("markdown").expect("the reader is registered");
-    ((reader.read)(FileId(0), &text), text)
+    ((reader.read)(FileId::nth(0), &text), text)
 }
 
 /// Each marker: its id, its bytes, and where in the source.

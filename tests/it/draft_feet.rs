@@ -5,7 +5,7 @@ use claimlint::inside::ids::NoteId;
 use claimlint::inside::text::{FileId, Text};
 
 fn read(source: &str) -> Draft {
-    (markdown::READER.read)(FileId(0), &Text::new("draft.md", source))
+    (markdown::READER.read)(FileId::nth(0), &Text::new("draft.md", source))
 }
 
 /// The ids of the body's markers, each with `!` if it points to no note, or to

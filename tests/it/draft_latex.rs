@@ -10,7 +10,7 @@ use super::draft_html::{notes, outline, sound};
 
 fn read(source: &str) -> (Draft, Text) {
     let text = Text::new("draft.tex", source);
-    let draft = (latex::READER.read)(FileId(0), &text);
+    let draft = (latex::READER.read)(FileId::nth(0), &text);
     sound(&draft, &text);
     (draft, text)
 }
@@ -256,14 +256,14 @@ fn read_parts(files: &[(&str, &str)]) -> (Draft, Texts) {
     }
     let parts = latex::READER.parts.expect("LaTeX has parts");
     for index in 0..files.len() {
-        let file = FileId(index as u32);
+        let file = FileId::nth(index as u32);
         for (span, name) in (parts.names)(files[index].1) {
             if let Some(part) = files.iter().position(|(other, _)| other.trim_end_matches(".tex") == name) {
-                texts.add_part(Place::new(file, span), FileId(part as u32));
+                texts.add_part(Place::new(file, span), FileId::nth(part as u32));
             }
         }
     }
-    let draft = draft::read(&latex::READER, FileId(0), &texts);
+    let draft = draft::read(&latex::READER, FileId::nth(0), &texts);
     for place in draft
         .passages
         .iter()
@@ -298,9 +298,9 @@ fn files_in_files_are_read_where_they_stand() {
         ]
     );
     assert_eq!(notes(&draft), ["1 First. x1", "2 Second. x1", "3 Third. x1"]);
-    assert_eq!(draft.notes[NoteId::nth(1)].place.file, FileId(2));
+    assert_eq!(draft.notes[NoteId::nth(1)].place.file, FileId::nth(2));
     assert_eq!(
-        texts.get(FileId(2)).slice(draft.passages[PassageId::nth(2)].place.span),
+        texts.get(FileId::nth(2)).slice(draft.passages[PassageId::nth(2)].place.span),
         "Two.\\footnote{Second.}"
     );
 }

@@ -7,7 +7,7 @@ use proptest::prelude::*;
 
 fn read(source: &str) -> (Draft, Text) {
     let text = Text::new("draft.md", source);
-    let draft = (markdown::READER.read)(FileId(0), &text);
+    let draft = (markdown::READER.read)(FileId::nth(0), &text);
     sound(&draft, &text);
     (draft, text)
 }
@@ -15,7 +15,7 @@ fn read(source: &str) -> (Draft, Text) {
 /// What must hold of every draft, whatever the file.
 fn sound(draft: &Draft, text: &Text) {
     let fits = |place: claimlint::inside::span::Place| {
-        assert_eq!(place.file, FileId(0));
+        assert_eq!(place.file, FileId::nth(0));
         assert!(text.content.get(place.span.range()).is_some(), "{place:?} in {:?}", text.content);
     };
     let shown = |span: claimlint::inside::span::Span| {

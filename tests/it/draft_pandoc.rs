@@ -166,7 +166,7 @@ fn pandocs_html_is_read_as_its_markdown() {
         &["-f", "markdown", "-t", "html5", "-s", "--section-divs", "--wrap=none"],
     ] {
         let page = pandoc(MARKDOWN, args).expect("pandoc is there");
-        let draft = (html::READER.read)(FileId(0), &Text::new("page.html", page));
+        let draft = (html::READER.read)(FileId::nth(0), &Text::new("page.html", page));
         compare(&expected, &draft, &args.join(" "));
         assert!(!draft.view.text().contains('↩'));
     }
@@ -182,7 +182,7 @@ fn pandocs_latex_is_read_as_its_markdown() {
         &["-f", "markdown", "-t", "latex", "-s", "--top-level-division=chapter", "--wrap=none"],
     ] {
         let file = pandoc(MARKDOWN, args).expect("pandoc is there");
-        let draft = (latex::READER.read)(FileId(0), &Text::new("draft.tex", file));
+        let draft = (latex::READER.read)(FileId::nth(0), &Text::new("draft.tex", file));
         // pandoc writes notes of headings and tables in other places than it
         // was given them; order is by marker all the same.
         let mut sorted = expected.clone();
@@ -223,6 +223,6 @@ Stra\ss e, \L\'od\'z and others.\footnote{M\"uller, {\it \OE uvres}.}
 #[test]
 fn latex_is_read_as_pandoc_reads_it() {
     let Some(json) = pandoc(LATEX, &["-f", "latex", "-t", "json"]) else { return };
-    let draft = (latex::READER.read)(FileId(0), &Text::new("draft.tex", LATEX));
+    let draft = (latex::READER.read)(FileId::nth(0), &Text::new("draft.tex", LATEX));
     compare(&expected(&json), &draft, "latex");
 }

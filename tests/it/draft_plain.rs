@@ -8,7 +8,7 @@ use proptest::prelude::*;
 const ARTICLE: &str = include_str!("../fixtures/plain/article.txt");
 
 fn read(source: &str) -> Draft {
-    (plain::READER.read)(FileId(0), &Text::new("t.txt", source))
+    (plain::READER.read)(FileId::nth(0), &Text::new("t.txt", source))
 }
 
 /// The words of all passages of a kind.

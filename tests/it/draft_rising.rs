@@ -4,7 +4,7 @@ use claimlint::inside::draft::{Draft, PassageKind, plain};
 use claimlint::inside::text::{FileId, Text};
 
 fn read(source: &str) -> Draft {
-    (plain::READER.read)(FileId(0), &Text::new("t.txt", source))
+    (plain::READER.read)(FileId::nth(0), &Text::new("t.txt", source))
 }
 
 /// The ids of the body's markers, each with `!` if it points to no note of its

@@ -401,7 +401,7 @@ fn a_summary_is_bounded() {
             Diagnostic::new("odd", Level::Advice, place, "|*".repeat(2000)).help("long ".repeat(2000))
         })
         .collect();
-    let report = only(FileId(0), findings);
+    let report = only(FileId::nth(0), findings);
     let reports = [report];
     let out = rendered(&Run::new(&texts, &reports, &[]), "markdown");
     assert!(out.chars().count() < 65_536, "{} characters", out.chars().count());

@@ -58,12 +58,12 @@ fn found(folder: &Path, more: &[&str]) -> Vec<String> {
 /// Each fault as "line: message; help".
 fn faults(words: &str) -> Vec<String> {
     let text = Text::new("house.rules.toml", words);
-    let (_, faults) = read(FileId(0), &text, &mut BTreeMap::new());
+    let (_, faults) = read(FileId::nth(0), &text, &mut BTreeMap::new());
     faults.iter().map(|it| format!("{}: {}; {}", text.line(it.span().start), it.message, it.help)).collect()
 }
 
 fn rules_of(words: &str) -> House {
-    let (rules, faults) = read(FileId(0), &Text::new("r", words), &mut BTreeMap::new());
+    let (rules, faults) = read(FileId::nth(0), &Text::new("r", words), &mut BTreeMap::new());
     assert!(faults.is_empty(), "{faults:?}");
     House::new(rules)
 }
@@ -281,7 +281,7 @@ proptest! {
              [[rule]]\nname = 'house-y'\nmessage = 'm'\nwords = [{}, 'é a', 'a']\nflag = 'a'\npass = 'b'\n",
             quoted(&words), quoted(&pattern), quoted(&words),
         );
-        let (rules, faults) = read(FileId(0), &Text::new("r", rule.as_str()), &mut BTreeMap::new());
+        let (rules, faults) = read(FileId::nth(0), &Text::new("r", rule.as_str()), &mut BTreeMap::new());
         for fault in &faults {
             prop_assert!(rule.get(fault.span().range()).is_some());
         }
@@ -289,6 +289,6 @@ proptest! {
         for (_, span) in house.find(Over::Passages, &text) {
             prop_assert!(text.get(span.range()).is_some_and(|words| !words.is_empty()));
         }
-        let _ = read(FileId(0), &Text::new("r", words.as_str()), &mut BTreeMap::new());
+        let _ = read(FileId::nth(0), &Text::new("r", words.as_str()), &mut BTreeMap::new());
     }
 }

@@ -68,7 +68,7 @@ fn examples(manual: &str, section: &str) -> Vec<Example> {
 
 /// The held copies that a claims file names.
 fn copies(texts: &Texts, claims: FileId, example: &Example) -> Vec<HeldCopy> {
-    let (tree, _) = claimlint::inside::syntax::parse(claims, texts.get(claims));
+    let (tree, _) = claimlint::inside::syntax::parse(texts.get(claims));
     let held = tree.items.iter().filter_map(|item| match item {
         Item::Source(source) => source.held.as_ref(),
         _ => None,

@@ -24,7 +24,7 @@ fn texts() -> Texts {
 }
 
 fn draft(texts: &Texts) -> Draft {
-    (claimlint::inside::draft::reader_for("ships.txt").read)(FileId(0), texts.get(FileId(0)))
+    (claimlint::inside::draft::reader_for("ships.txt").read)(FileId::nth(0), texts.get(FileId::nth(0)))
 }
 
 /// The range of these words in the view.

@@ -194,7 +194,7 @@ const TRUTH: &[(&str, &[(&str, &str)])] = &[
 ];
 
 fn seed() -> (claimlint::inside::draft::Draft, Notes) {
-    let draft = (plain::READER.read)(FileId(0), &Text::new("japan-cyber.txt", ARTICLE));
+    let draft = (plain::READER.read)(FileId::nth(0), &Text::new("japan-cyber.txt", ARTICLE));
     let notes = read(&draft);
     (draft, notes)
 }

@@ -95,7 +95,7 @@ fn notes_and_the_words_before_their_markers_agree_with_pandoc() {
         theirs.walk(&json["blocks"]);
 
         let text = Text::new("draft.md", source);
-        let draft = (reader_named("markdown").expect("the reader is registered").read)(FileId(0), &text);
+        let draft = (reader_named("markdown").expect("the reader is registered").read)(FileId::nth(0), &text);
         let (mut ours, mut keys) = (Vec::new(), Vec::new());
         for marker in draft.markers.iter().filter(|marker| marker.in_note.is_none()) {
             if let Some(key) = marker.id.strip_prefix('@') {

@@ -5,12 +5,13 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
 
+use claimlint::Claims;
 use claimlint::inside::argument::{Anchoring, Case, NoteSearch};
 use claimlint::inside::check::{Input, Options, read_draft};
 use claimlint::inside::draft::reader_for;
 use claimlint::inside::starter::{self, Starter};
 use claimlint::inside::syntax;
-use claimlint::inside::text::{FileId, Text, Texts};
+use claimlint::inside::text::{Text, Texts};
 use proptest::prelude::*;
 
 /// The starter of a draft, and what the two together are found to be.
@@ -22,9 +23,9 @@ fn begun(name: &str, content: &str, look: impl Fn(&Case<'_>, &Starter)) {
     let options = Options::default();
     let made = starter::new_file(&Case::resolve(&texts, Some(&draft), None, &options), name);
     let claims = texts.add(Text::new("made.claims", made.text.clone()));
-    let parsed = (claims, syntax::parse(claims, texts.get(claims)));
+    let parsed = Claims::read(claims, &texts);
     let case = Case::resolve(&texts, Some(&draft), Some(&parsed), &options);
-    assert!(case.errors.is_empty(), "{:#?}\nin\n{}", case.errors, made.text);
+    assert!(case.errors().is_empty(), "{:#?}\nin\n{}", case.errors(), made.text);
     look(&case, &made);
 }
 
@@ -135,7 +136,7 @@ fn standard_input_goes_to_standard_output() {
     let text = String::from_utf8(output.stdout).expect("UTF-8");
     let mut texts = Texts::new();
     let file = texts.add(Text::new("x.claims", text.clone()));
-    assert_eq!(syntax::parse(FileId(0), texts.get(file)).1, []);
+    assert_eq!(syntax::parse(texts.get(file)).1, []);
     assert!(text.contains("draft \"paper.txt\""), "{text}");
 }
 

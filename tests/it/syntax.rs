@@ -10,7 +10,7 @@ use claimlint::inside::{
         format, parse,
         tree::{Entry, Item, SyntaxError, Tree},
     },
-    text::{FileId, Text},
+    text::Text,
 };
 use proptest::prelude::*;
 
@@ -82,7 +82,7 @@ accept note-unused on [15] "Kept for the reader."
 
 fn read(content: &str) -> (Text, Tree, Vec<SyntaxError>) {
     let text = Text::new("t.claims", content);
-    let (tree, errors) = parse(FileId(0), &text);
+    let (tree, errors) = parse(&text);
     (text, tree, errors)
 }
 
@@ -435,7 +435,7 @@ fn check(text: &Text, tree: &Tree, errors: &[SyntaxError]) {
     match format(text) {
         Ok(tidy) => {
             let again = Text::new("t", tidy.clone());
-            assert_eq!(spanless(&parse(FileId(0), &again).0), spanless(tree), "laid out:\n{tidy}");
+            assert_eq!(spanless(&parse(&again).0), spanless(tree), "laid out:\n{tidy}");
             assert_eq!(format(&again), Ok(tidy), "the layout is not stable");
         }
         Err(left) => assert!(left.iter().all(|error| !error.mild) && !left.is_empty()),

@@ -33,7 +33,7 @@ pub fn baseline(flags: &BaselineFlags) -> Exit {
     // What this run could not judge is kept: it was made for other files.
     let kept: Vec<Entry> =
         old.entries().filter(|entry| !judged(entry, &read, &folder, &checked)).cloned().collect();
-    let present = checked.reports.iter().flat_map(|report| &report.findings);
+    let present = checked.reports().flat_map(|report| &report.findings);
     let present: Vec<Entry> =
         present.map(|finding| Entry::of(finding, &folder.file(&checked, finding))).collect();
     let new: Baseline = if flags.prune {

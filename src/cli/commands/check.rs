@@ -5,12 +5,11 @@ use crate::cli::base::exit::Exit;
 use crate::cli::base::path::root;
 use crate::cli::base::write;
 use crate::cli::flags::{Check, Look};
-use crate::cli::run::checked::{Checked, run};
+use crate::cli::run::checked::{CaseRun, Checked, run};
 use crate::cli::run::fix::fix;
 use crate::cli::run::floor::floor;
 use crate::cli::run::tell::tell;
 use crate::cli::run::{baseline, ratchet, since};
-use crate::config::Settings;
 use crate::report::{Root, Run, Trouble};
 
 /// Runs `check`.
@@ -57,8 +56,9 @@ pub fn check(flags: &Check, look: &Look) -> Exit {
         Exit::Clean if !below.is_empty() || held.fails => Exit::Findings,
         exit => exit,
     };
-    for (report, settings) in checked.reports.iter_mut().zip(&checked.settings) {
-        let least = settings.show();
+    for case in &mut checked.cases {
+        let least = case.settings.show();
+        let Some(report) = &mut case.report else { continue };
         report.findings.retain(|finding| finding.level <= least);
         report.waived.retain(|waived| waived.finding.level <= least);
     }
@@ -67,13 +67,17 @@ pub fn check(flags: &Check, look: &Look) -> Exit {
     let run = Run {
         left_out: &checked.left_out,
         notices: &notices,
-        fail_on: checked.settings.iter().map(Settings::fail_on).max().unwrap_or(checked.whole.fail_on()),
+        fail_on: checked
+            .judged()
+            .map(|(case, _)| case.settings.fail_on())
+            .max()
+            .unwrap_or(checked.whole.fail_on()),
         exit: exit.code(),
         root: Root { top: &top, here: &here },
         show_waived: flags.output.show_waived,
-        ..Run::new(&checked.texts, &checked.reports, &checked.trouble)
+        ..Run::new(checked.texts(), checked.reports(), &checked.trouble)
     };
-    match tell(&run, checked.whole.format(), &flags.output, look, &checked.paths) {
+    match tell(&run, checked.whole.format(), &flags.output, look, &checked.files) {
         Exit::Trouble => Exit::Trouble,
         _ => exit,
     }
@@ -88,7 +92,7 @@ fn keep_changed(checked: &mut Checked, flags: &Check) {
     match since::keep(checked, &flags.changed) {
         Ok(left_out) => checked.left_out.push(left_out),
         Err(message) => {
-            checked.reports.clear();
+            checked.cases.iter_mut().for_each(|case| case.report = None);
             checked.trouble.push(Trouble { file: flags.changed.to_string(), message });
         }
     }
@@ -98,8 +102,9 @@ fn exit(checked: &Checked) -> Exit {
     if !checked.trouble.is_empty() {
         return Exit::Trouble;
     }
-    let fails = |(report, settings): (&Report, &Settings)| {
-        settings.fail_on().is_some_and(|least| report.findings.iter().any(|finding| finding.level <= least))
+    let fails = |(case, report): (&CaseRun, &Report)| {
+        let least = case.settings.fail_on();
+        least.is_some_and(|least| report.findings.iter().any(|finding| finding.level <= least))
     };
-    if checked.reports.iter().zip(&checked.settings).any(fails) { Exit::Findings } else { Exit::Clean }
+    if checked.judged().any(fails) { Exit::Findings } else { Exit::Clean }
 }

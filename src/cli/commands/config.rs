@@ -120,7 +120,7 @@ fn origin(configs: &Configs, from: &Origin) -> Json {
         Origin::Default => "default".into(),
         Origin::Typed(words) => json!({ "typed": words }),
         Origin::File(place) => {
-            let text = configs.shelf().texts.get(place.file);
+            let text = configs.shelf().texts().get(place.file);
             json!({ "file": text.name, "line": text.line(place.span.start) })
         }
     }

@@ -18,7 +18,7 @@ use crate::report::{Run, clip};
 pub fn coverage(flags: &Coverage) -> Exit {
     let checked = run(&flags.cases, flags.cases.typed(flags.fail_under));
     if flags.format == "json" {
-        let run = Run::new(&checked.texts, &checked.reports, &checked.trouble);
+        let run = Run::new(checked.texts(), checked.reports(), &checked.trouble);
         write::out(&crate::report::json::coverage_only(&run));
     } else {
         write::out(&coverage_table(&checked));
@@ -70,13 +70,13 @@ pub fn coverage(flags: &Coverage) -> Exit {
 
 fn coverage_table(checked: &Checked) -> String {
     let mut out = String::new();
-    for report in &checked.reports {
+    for report in checked.reports() {
         let (Some(coverage), Some(file)) = (&report.coverage, report.draft) else { continue };
         // A column that is rarely needed stands only where it is.
         let elsewhere = |text: String| {
             if coverage.whole.elsewhere > 0 { format!(" {text:>10}") } else { String::new() }
         };
-        let _ = writeln!(out, "{}\n", checked.texts.get(file).name);
+        let _ = writeln!(out, "{}\n", checked.texts().get(file).name);
         if let Some(read) = &report.understanding {
             let _ = writeln!(out, "  {}.\n", crate::report::read::line(read));
         }
@@ -129,7 +129,7 @@ fn coverage_table(checked: &Checked) -> String {
 /// # Errors
 /// Why not: what stands there is no badge of ours, or cannot be written.
 pub fn badge(checked: &Checked, path: &Path) -> Result<(), String> {
-    let mut counts = checked.reports.iter().filter_map(|report| report.coverage.as_ref());
+    let mut counts = checked.reports().filter_map(|report| report.coverage.as_ref());
     // One draft that is not known makes the whole not known.
     let known = counts.try_fold((0, 0), |(covered, all), coverage| {
         let whole = coverage.whole;

@@ -68,7 +68,7 @@ fn row(out: &mut String, name: &str, value: &str) {
 fn configuration(private: &dyn Fn(&Path) -> String) -> String {
     let mut configs = Configs::new(&ConfigFlags::default(), Block::default());
     let settings = configs.settings(Path::new("."));
-    let files: Vec<String> = configs.shelf().files_read().map(|path| private(path)).collect();
+    let files: Vec<String> = configs.shelf().files_read().map(private).collect();
     let faults = configs.shelf().troubles().len();
     match (files.as_slice(), faults) {
         ([], 0) => "none found here or above".to_owned(),

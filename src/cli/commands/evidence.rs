@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use crate::argument::Case;
 use crate::argument::held::{Compared, Quoted};
-use crate::check::{Options, read_draft};
+use crate::check::Options;
 use crate::cli::base::decode::How;
 use crate::cli::base::exit::Exit;
 use crate::cli::base::write;
@@ -53,11 +53,10 @@ pub fn evidence(flags: &Evidence, look: &Look) -> Exit {
         if loaded.told() == Exit::Trouble {
             exit = Exit::Trouble;
         }
-        let Some(claims) = loaded.claims else { continue };
-        let draft = read_draft(loaded.input());
-        let parsed = (claims, crate::syntax::parse(claims, loaded.texts.get(claims)));
+        let Some(claims) = loaded.claims_id() else { continue };
+        let draft = loaded.read_draft();
         let options = Options::default();
-        let case = Case::resolve(&loaded.texts, draft.as_ref(), Some(&parsed), &options);
+        let case = loaded.case(draft.as_ref(), &options);
         let rows = rows(&case);
         let copies = copies(&case);
         let wrong = rows.iter().any(|row| matches!(row.outcome, "differs" | "spliced" | "absent"))
@@ -65,7 +64,7 @@ pub fn evidence(flags: &Evidence, look: &Look) -> Exit {
         if wrong && exit == Exit::Clean {
             exit = Exit::Findings;
         }
-        let name = &loaded.texts.get(claims).name;
+        let name = &loaded.texts().get(claims).name;
         if flags.format == "json" {
             values.push(as_json(&case, name, &copies, &rows));
         } else {
@@ -147,7 +146,7 @@ fn rows(case: &Case<'_>) -> Vec<Row> {
     let mut rows = Vec::new();
     for (index, entry) in case.entries.iter().enumerate() {
         for (number, evidence) in entry.evidence.iter().enumerate() {
-            let place = case.in_claims(evidence.cite.span);
+            let place = entry.place(evidence.cite.span);
             rows.push(match by_cite.get(&(index, number)) {
                 Some(compared) => row(case, compared),
                 None => {

@@ -1,7 +1,6 @@
 //! `claimlint export`: claims, evidence and review for other programs.
 
-use crate::argument::Case;
-use crate::check::{Options, read_draft};
+use crate::check::Options;
 use crate::cli::base::decode::How;
 use crate::cli::base::exit::Exit;
 use crate::cli::base::path::shown;
@@ -27,11 +26,12 @@ pub fn export(flags: &Export) -> Exit {
     };
     let loaded = load::pair(pair, How::default());
     let exit = loaded.told();
-    let Some(file) = loaded.claims else { return Exit::Trouble };
-    let draft = read_draft(loaded.input());
-    let parsed = (file, crate::syntax::parse(file, loaded.texts.get(file)));
+    if loaded.claims.is_none() {
+        return Exit::Trouble;
+    }
+    let draft = loaded.read_draft();
     let options = Options::default();
-    let case = Case::resolve(&loaded.texts, draft.as_ref(), Some(&parsed), &options);
+    let case = loaded.case(draft.as_ref(), &options);
     let Some(format) = EXPORTS.iter().find(|format| format.name == flags.format) else {
         return Exit::Trouble;
     };

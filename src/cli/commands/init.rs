@@ -2,8 +2,7 @@
 
 use std::path::Path;
 
-use crate::argument::Case;
-use crate::check::{Options, read_draft};
+use crate::check::Options;
 use crate::cli::base::exit::Exit;
 use crate::cli::base::path::shown;
 use crate::cli::base::write;
@@ -35,11 +34,10 @@ pub fn init(flags: &Init) -> Exit {
     if let Exit::Trouble = loaded.told() {
         return Exit::Trouble;
     }
-    let Some(draft) = read_draft(loaded.input()) else { return Exit::Trouble };
-    let parsed = loaded.claims.map(|file| (file, crate::syntax::parse(file, loaded.texts.get(file))));
+    let Some(draft) = loaded.read_draft() else { return Exit::Trouble };
     let options = Options::default();
-    let case = Case::resolve(&loaded.texts, Some(&draft), parsed.as_ref(), &options);
-    let before = loaded.claims.map(|file| loaded.texts.get(file).content.as_str());
+    let case = loaded.case(Some(&draft), &options);
+    let before = loaded.claims_id().map(|file| loaded.texts().get(file).content.as_str());
     let made = match before {
         Some(_) => starter::additions(&case),
         None => starter::new_file(&case, &name_of(flags)),

@@ -14,7 +14,7 @@ pub fn notes(flags: &Notes, look: &Look) -> Exit {
     let exit = loaded.told();
     let Some(draft) = read_draft(loaded.input()) else { return Exit::Trouble };
     let read = crate::notes::read(&draft);
-    let listing = Listing { texts: &loaded.texts, draft: &draft, notes: &read };
+    let listing = Listing { texts: loaded.texts(), draft: &draft, notes: &read };
     let format = NOTES_FORMATS.iter().find(|format| format.name == flags.format).unwrap_or(&NOTES_FORMATS[0]);
     write::out(&(format.render)(&listing, &look.style())).worst(exit)
 }

@@ -18,8 +18,9 @@ use crate::cli::files::held::{hash, locate, sources};
 use crate::cli::flags::Pin;
 use crate::diagnostic::Edit;
 use crate::span::{Place, Span};
-use crate::syntax::tree::{Held, SourceDecl, SyntaxError};
-use crate::text::{FileId, Text};
+use crate::syntax::Claims;
+use crate::syntax::tree::{Held, SourceDecl};
+use crate::text::{Text, Texts};
 
 /// How many digits a new digest gets: 64 bits, enough to tell files apart and
 /// short enough for a line. Longer ones keep their length when renewed.
@@ -80,17 +81,17 @@ fn one(path: &Path, flags: &Pin) -> (bool, Exit) {
         Ok(content) => content,
         Err(message) => return (false, write::trouble(&format!("{name}: {message}"))),
     };
-    let text = Text::new(name.as_str(), content.as_str());
-    let (tree, errors) = crate::syntax::parse(FileId(0), &text);
+    let (texts, file) = Texts::of(Text::new(name.as_str(), content.as_str()));
+    let claims = Claims::read(file, &texts);
     let wanted = |source: &&SourceDecl| flags.source.is_empty() || flags.source.contains(&source.name.value);
     let mut told = String::new();
     let mut edits = Vec::new();
     let (mut known, mut exit) = (false, Exit::Clean);
-    for source in sources(&tree).filter(wanted) {
+    for source in sources(&claims.tree).filter(wanted) {
         let Some(held) = &source.held else { continue };
         known = true;
         let source = source.name.value.as_str();
-        match pinned(path, held, &errors, !flags.source.is_empty()) {
+        match pinned(path, held, &claims, !flags.source.is_empty()) {
             Pinned::Fits => {}
             Pinned::Written(edit, said) => {
                 edits.push(edit);
@@ -124,9 +125,9 @@ fn one(path: &Path, flags: &Pin) -> (bool, Exit) {
     }
 }
 
-fn pinned(claims: &Path, held: &Held, errors: &[SyntaxError], named: bool) -> Pinned {
+fn pinned(claims: &Path, held: &Held, read: &Claims, named: bool) -> Pinned {
     let file = &held.file.text;
-    let slip = errors.iter().any(|error| !error.mild && held.span.holds(error.span));
+    let slip = read.errors.iter().any(|error| !error.mild && held.span.holds(error.span));
     if slip && held.sha256.is_none() {
         return Pinned::Trouble("the digest on its line cannot be read; remove it and run again".to_owned());
     }
@@ -142,7 +143,7 @@ fn pinned(claims: &Path, held: &Held, errors: &[SyntaxError], named: bool) -> Pi
         Ok((digest, _)) => digest,
         Err(why) => return Pinned::Trouble(format!("the held copy “{file}” {why}")),
     };
-    let edit = |span: Span, text: String| Edit { place: Place::new(FileId(0), span), text };
+    let edit = |span: Span, text: String| Edit { place: Place::new(read.file, span), text };
     match &held.sha256 {
         Some(old) if digest.starts_with(&old.value) => Pinned::Fits,
         Some(old) => {

@@ -1,8 +1,9 @@
 //! `claimlint renumber`: follows notes that were inserted or taken out. Only the numbers
 //! on `source` lines change.
 
-use crate::argument::Case;
-use crate::check::{Options, read_draft};
+use std::path::Path;
+
+use crate::check::Options;
 use crate::cli::base::decode::How;
 use crate::cli::base::edit::apply;
 use crate::cli::base::exit::Exit;
@@ -48,16 +49,15 @@ pub fn renumber(flags: &Renumber) -> Exit {
 
 /// Renumbers one claims file; whether there was anything to change.
 fn one(loaded: &Loaded, flags: &Renumber, out: &mut String) -> Result<bool, String> {
-    let Some(file) = loaded.claims else { return Ok(false) };
-    let text = loaded.texts.get(file);
-    let draft = read_draft(loaded.input());
-    let parsed = (file, crate::syntax::parse(file, text));
+    let Some(file) = loaded.claims_id() else { return Ok(false) };
+    let text = loaded.texts().get(file);
+    let draft = loaded.read_draft();
     let options = Options::default();
-    let case = Case::resolve(&loaded.texts, draft.as_ref(), Some(&parsed), &options);
+    let case = loaded.case(draft.as_ref(), &options);
     let mut edits = Vec::new();
     for source in &case.sources {
         let renumbered = case.renumbered(source);
-        edits.extend(case.renumbering_edits(&renumbered.changes));
+        edits.extend(case.renumbering_edits(source, &renumbered.changes));
         for note in renumbered.unclear {
             out.push_str(&format!(
                 "{}:{}: note {} no longer cites {}; see which note does and correct it by hand\n",
@@ -73,7 +73,7 @@ fn one(loaded: &Loaded, flags: &Renumber, out: &mut String) -> Result<bool, Stri
     }
     edits.sort_by_key(|edit| edit.place.span.start);
     let after = apply(&text.content, &edits);
-    let path = loaded.paths[file.0 as usize].clone();
+    let path = loaded.files.path(file).map(Path::to_owned);
     match (flags.write, path) {
         (true, Some(path)) => {
             write::replace(&path, &text.content, &after)?;

@@ -49,7 +49,7 @@ fn test(more: &HouseFlags, flags: &RulesTest) -> Exit {
     let said = format!("{rules}, {}: {} not as they should be\n", counted(count, "example"), failed.len());
     let report = Report { findings: failed, ..Report::default() };
     let reports = [report];
-    let run = Run::new(&known.configs.shelf().texts, &reports, &[]);
+    let run = Run::new(known.configs.shelf().texts(), &reports, &[]);
     let drawn = (full::FORMAT.render)(&run, &style_of_errors());
     match write::out(&format!("{drawn}\n{said}")) {
         Exit::Trouble => Exit::Trouble,

@@ -1,7 +1,6 @@
 //! `claimlint show`: what was understood of a draft.
 
-use crate::argument::Case;
-use crate::check::{Options, read_draft};
+use crate::check::Options;
 use crate::cli::base::exit::Exit;
 use crate::cli::base::write;
 use crate::cli::files::one;
@@ -12,14 +11,13 @@ use crate::report::{assertions, show};
 pub fn show(flags: &Show, look: &Look) -> Exit {
     let loaded = one::load(&flags.one);
     let exit = loaded.told();
-    let Some(draft) = read_draft(loaded.input()) else { return Exit::Trouble };
-    let parsed = loaded.claims.map(|file| (file, crate::syntax::parse(file, loaded.texts.get(file))));
+    let Some(draft) = loaded.read_draft() else { return Exit::Trouble };
     let options = Options::default();
-    let case = || Case::resolve(&loaded.texts, Some(&draft), parsed.as_ref(), &options);
+    let case = || loaded.case(Some(&draft), &options);
     let text = match flags.format.as_str() {
-        "json" => format!("{:#}\n", show::json(&case(), &draft, &loaded.texts)),
+        "json" => format!("{:#}\n", show::json(&case(), &draft, loaded.texts())),
         _ if flags.assertions => assertions::text(&case(), look.style().width),
-        _ => show::text(&case(), &draft, &loaded.texts, look.style().width),
+        _ => show::text(&case(), &draft, loaded.texts(), look.style().width),
     };
     write::out(&text).worst(exit)
 }

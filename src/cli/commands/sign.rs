@@ -1,10 +1,10 @@
 //! `claimlint sign`: writes who checked a claim, when, and the seal of what was checked.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::argument::Case;
 use crate::argument::review::{Verdict, same_name};
-use crate::check::{Options, read_draft};
+use crate::check::Options;
 use crate::cli::base::clock::today;
 use crate::cli::base::decode::How;
 use crate::cli::base::edit::apply;
@@ -80,12 +80,11 @@ fn one(loaded: &Loaded, flags: &Sign, done: &mut Signed) -> Result<(), String> {
     if loaded.told() == Exit::Trouble {
         return Err("nothing was written".to_owned());
     }
-    let Some(file) = loaded.claims else { return Ok(()) };
-    let text = loaded.texts.get(file);
-    let draft = read_draft(loaded.input());
-    let parsed = (file, crate::syntax::parse(file, text));
+    let Some(file) = loaded.claims_id() else { return Ok(()) };
+    let text = loaded.texts().get(file);
+    let draft = loaded.read_draft();
     let options = Options::default();
-    let case = Case::resolve(&loaded.texts, draft.as_ref(), Some(&parsed), &options);
+    let case = loaded.case(draft.as_ref(), &options);
     let day = flags.on.unwrap_or_else(today);
     let mut edits = Vec::new();
     for (index, entry) in case.entries.iter().enumerate() {
@@ -99,7 +98,7 @@ fn one(loaded: &Loaded, flags: &Sign, done: &mut Signed) -> Result<(), String> {
         done.known.push(name.clone());
         match clause(&case, index, &flags.by, day) {
             Ok(Some(words)) => {
-                edits.push(after_last_clause(&text.content, case.in_claims(entry.entry.span), &words));
+                edits.push(after_last_clause(&text.content, entry.place(entry.entry.span), &words));
                 done.lines.push(format!("{name}: {words}"));
             }
             Ok(None) => done.lines.push(format!("{name}: is checked and sealed by {} already", flags.by)),
@@ -109,7 +108,7 @@ fn one(loaded: &Loaded, flags: &Sign, done: &mut Signed) -> Result<(), String> {
             write::trouble(&format!("{} is an author of the draft: somebody else should check it", flags.by));
         }
     }
-    if let (Some(path), false) = (loaded.paths[file.0 as usize].clone(), edits.is_empty()) {
+    if let (Some(path), false) = (loaded.files.path(file).map(Path::to_owned), edits.is_empty()) {
         let after = apply(&text.content, &edits);
         done.files.push((path, text.name.clone(), text.content.clone(), after));
     }

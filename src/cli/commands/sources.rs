@@ -1,7 +1,6 @@
 //! `claimlint sources`: which source carries what.
 
-use crate::argument::Case;
-use crate::check::{Options, read_draft};
+use crate::check::Options;
 use crate::cli::base::exit::Exit;
 use crate::cli::base::write;
 use crate::cli::files::one;
@@ -12,13 +11,12 @@ use crate::report::notes::{sources_json, sources_text};
 pub fn sources(flags: &Sources, look: &Look) -> Exit {
     let loaded = one::load(&flags.one);
     let exit = loaded.told();
-    let draft = read_draft(loaded.input());
+    let draft = loaded.read_draft();
     if draft.is_none() {
         return Exit::Trouble;
     }
-    let parsed = loaded.claims.map(|file| (file, crate::syntax::parse(file, loaded.texts.get(file))));
     let options = Options::default();
-    let case = Case::resolve(&loaded.texts, draft.as_ref(), parsed.as_ref(), &options);
+    let case = loaded.case(draft.as_ref(), &options);
     let text = match flags.format.as_str() {
         "json" => sources_json(&case),
         _ => sources_text(&case, &look.style()),

@@ -1,7 +1,6 @@
 //! `claimlint status`: how far the review of the claims has come.
 
-use crate::argument::Case;
-use crate::check::{Options, read_draft};
+use crate::check::Options;
 use crate::cli::base::decode::How;
 use crate::cli::base::exit::Exit;
 use crate::cli::base::write;
@@ -24,17 +23,16 @@ pub fn status(flags: &Status, look: &Look) -> Exit {
         if loaded.told() == Exit::Trouble {
             exit = Exit::Trouble;
         }
-        let Some(file) = loaded.claims else { continue };
-        let draft = read_draft(loaded.input());
-        let parsed = (file, crate::syntax::parse(file, loaded.texts.get(file)));
+        let Some(file) = loaded.claims_id() else { continue };
+        let draft = loaded.read_draft();
         let options = Options::default();
-        let case = Case::resolve(&loaded.texts, draft.as_ref(), Some(&parsed), &options);
+        let case = loaded.case(draft.as_ref(), &options);
         match flags.format.as_str() {
             "json" => values.push(status::json(&case)),
             "csv" => texts.push(status::csv(&case)),
             _ => texts.push(format!(
                 "{}\n\n{}",
-                loaded.texts.get(file).name,
+                loaded.texts().get(file).name,
                 status::text(&case, &look.style())
             )),
         }

@@ -120,9 +120,9 @@ impl Configs {
         let plain = value.starts_with(|c: char| c.is_ascii_digit() || "\"'[{+-".contains(c));
         let value = if plain { value.to_owned() } else { serde_json::Value::from(value).to_string() };
         let content = format!("{} = {value}", key.trim());
-        let file = self.shelf.add(None, Text::new("--config", content));
+        let file = self.shelf.files.add(None, Text::new("--config", content));
         let (layer, faults) =
-            config::read(file, self.shelf.texts.get(file), Some(&format!("--config {word}")));
+            config::read(file, self.shelf.texts().get(file), Some(&format!("--config {word}")));
         self.shelf.faults.extend(faults);
         self.typed.push(layer);
     }
@@ -192,8 +192,8 @@ impl Configs {
         };
         match opened.and_then(|()| read(&self.shelf.near(path))) {
             Ok(content) => {
-                let id = self.shelf.add(Some(path), Text::new(name, content));
-                let (mut layer, faults) = config::read(id, self.shelf.texts.get(id), None);
+                let id = self.shelf.files.add(Some(path), Text::new(name, content));
+                let (mut layer, faults) = config::read(id, self.shelf.texts().get(id), None);
                 self.shelf.faults.extend(faults);
                 self.extend_within(path, id, &mut layer);
                 Some((layer, id))
@@ -241,7 +241,7 @@ impl Configs {
     /// Whether a file may be opened that was named here.
     pub fn may_open(&self, path: &Path, from: &Origin) -> Result<(), String> {
         match from {
-            Origin::File(place) => match &self.shelf.paths[place.file.0 as usize] {
+            Origin::File(place) => match self.shelf.files.path(place.file) {
                 Some(naming) => door::enter(naming, path),
                 None => Ok(()),
             },
@@ -290,9 +290,7 @@ impl Configs {
     pub fn named(&self, settings: &Settings, key: &str) -> Vec<(PathBuf, String, String)> {
         let Some((names, from)) = settings.list(key) else { return Vec::new() };
         let folder = match from {
-            Origin::File(place) => {
-                self.shelf.paths[place.file.0 as usize].as_ref().and_then(|path| path.parent())
-            }
+            Origin::File(place) => self.shelf.files.path(place.file).and_then(Path::parent),
             Origin::Typed(_) | Origin::Default => None,
         };
         let folder = folder.unwrap_or(&self.shelf.here);

@@ -12,7 +12,7 @@ use crate::cli::files::loaded::{Pair, taken};
 use crate::draft::{READERS, reader_for};
 use crate::report::Trouble;
 use crate::syntax::tree::Item;
-use crate::text::{FileId, Text};
+use crate::text::{Text, Texts};
 
 /// Which pairs the paths mean, in order, none twice; and what is wrong with
 /// some of them.
@@ -119,7 +119,8 @@ fn walk(
 fn has_notes(path: &Path, how: How<'_>) -> bool {
     let Ok((text, packaged)) = taken(path, how) else { return true };
     let reader = packaged.unwrap_or_else(|| reader_for(&text.name));
-    let draft = (reader.read)(FileId(0), &text);
+    let (texts, file) = Texts::of(text);
+    let draft = (reader.read)(file, texts.get(file));
     let sources = !draft.notes.is_empty() || !draft.bibliographies.is_empty();
     // Who writes to claimlint in a file wants it checked.
     let spoken_to = !draft.comments.is_empty();
@@ -136,7 +137,7 @@ fn of_draft(path: &Path) -> Pair {
 fn of_claims(path: &Path) -> Pair {
     let named = read(path).ok().and_then(|content| {
         let text = Text::new(shown(path), content);
-        let (tree, _) = crate::syntax::parse(FileId(0), &text);
+        let (tree, _) = crate::syntax::parse(&text);
         tree.items.iter().find_map(|item| match item {
             Item::Draft(draft) => door::inside_claims(path, &draft.file.text).ok(),
             _ => None,
@@ -162,22 +163,18 @@ fn wholes(files: &[PathBuf], found: Vec<PathBuf>, how: How<'_>) -> Vec<PathBuf> 
         let pair = Pair { draft: Some(path.clone()), claims: None };
         let loaded = load::pair(&pair, how);
         let Some((file, reader)) = loaded.draft else { continue };
-        let held: Vec<&PathBuf> = loaded
-            .texts
-            .parts()
-            .iter()
-            .filter_map(|(_, part)| loaded.paths.get(part.0 as usize)?.as_ref())
-            .collect();
+        let parts = loaded.texts().parts().iter();
+        let held: Vec<&Path> = parts.filter_map(|(_, part)| loaded.files.path(*part)).collect();
         if held.is_empty() {
             continue;
         }
-        let draft = crate::draft::read(reader, file, &loaded.texts);
+        let draft = crate::draft::read(reader, file, loaded.texts());
         let sources = !draft.notes.is_empty() || !draft.bibliographies.is_empty();
         if sources && !draft.markers.is_empty() && !found.contains(path) {
             found.push(path.clone());
         }
-        found.retain(|other| other == path || !held.contains(&other));
-        gone.extend(held.into_iter().filter(|other| *other != path).cloned());
+        found.retain(|other| other == path || !held.contains(&other.as_path()));
+        gone.extend(held.into_iter().filter(|other| other != path).map(Path::to_owned));
     }
     found.sort();
     found

@@ -19,7 +19,7 @@ use crate::draft::{Reader, plain};
 use crate::span::Span;
 use crate::syntax::tree::{Held, Item, NoteRef, SourceDecl, Target, Tree};
 use crate::text::held::{Gone, HeldCopy, HeldState, HeldText, HeldUnit};
-use crate::text::{FileId, Text};
+use crate::text::{Text, Texts};
 
 /// The longest copy whose words are read, in bytes; longer ones are only hashed.
 const MOST_READ: u64 = 128 * 1024 * 1024;
@@ -74,7 +74,7 @@ pub fn hold(loaded: &mut Loaded, claims: &Path, tree: &Tree, how: How<'_>) {
         return;
     }
     let how = How { from: None, ..how };
-    loaded.texts.hold(named.par_iter().map(|held| copy(claims, held, how)).collect());
+    loaded.files.texts.hold(named.par_iter().map(|held| copy(claims, held, how)).collect());
 }
 
 fn gone(why: impl Into<String>) -> Gone {
@@ -221,7 +221,9 @@ fn of_text(text: Text, reader: &Reader) -> HeldText {
     if reader.name == plain::READER.name {
         return HeldText::plain(text.content);
     }
-    let draft = (reader.read)(FileId(0), &text);
+    let (texts, file) = Texts::of(text);
+    let text = texts.get(file);
+    let draft = (reader.read)(file, text);
     let packaged = text.rendition().is_some();
     let words = draft.view.text().to_owned();
     let mut marks = Vec::new();
@@ -229,7 +231,7 @@ fn of_text(text: Text, reader: &Reader) -> HeldText {
     for start in starts {
         let Some(place) = draft.view.place(Span::at(start)) else { continue };
         let number =
-            if packaged { paragraph(&text, place.span.start) } else { Some(text.line(place.span.start)) };
+            if packaged { paragraph(text, place.span.start) } else { Some(text.line(place.span.start)) };
         if let Some(number) = number.and_then(|number| u32::try_from(number).ok()) {
             marks.push((Span::at(start).start, number));
         }
@@ -241,9 +243,4 @@ fn of_text(text: Text, reader: &Reader) -> HeldText {
 /// The number in `paragraph 12`.
 fn paragraph(text: &Text, offset: u32) -> Option<usize> {
     text.spot(offset)?.strip_prefix("paragraph ")?.parse().ok()
-}
-
-/// Whether a claims file's words can name a held copy at all.
-pub fn may_hold(claims: &str) -> bool {
-    memchr::memmem::find(claims.as_bytes(), b"held").is_some()
 }

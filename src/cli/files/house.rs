@@ -32,11 +32,12 @@ impl Houses {
             let name = shown(path);
             match read(path) {
                 Ok(content) => {
-                    let id = shelf.add(Some(&absolute(path)), Text::new(name, content));
-                    let (found, faults) = house::read(id, shelf.texts.get(id), &mut known);
+                    let id = shelf.files.add(Some(&absolute(path)), Text::new(name, content));
+                    let (found, faults) = house::read(id, shelf.texts().get(id), &mut known);
                     rules.extend(found);
                     // Two drafts may share a file: its faults are told once.
-                    let new = |new: &Diagnostic| !shelf.faults.iter().any(|old| same(&shelf.texts, old, new));
+                    let new =
+                        |new: &Diagnostic| !shelf.faults.iter().any(|old| same(shelf.texts(), old, new));
                     let faults: Vec<Diagnostic> = faults.into_iter().filter(new).collect();
                     shelf.faults.extend(faults);
                 }

@@ -13,12 +13,13 @@ use crate::cli::files::{held, parts};
 use crate::draft::{Reader, bibliography, reader_for};
 use crate::report::Trouble;
 use crate::span::Span;
+use crate::syntax::Claims;
 use crate::syntax::tree::Item;
 use crate::text::{FileId, Text};
 
 /// Loads a draft from standard input.
 pub fn stdin(name: &str, how: How<'_>) -> Loaded {
-    let mut loaded = Loaded::new();
+    let mut loaded = Loaded::default();
     let mut bytes = Vec::new();
     let result = std::io::stdin().lock().take(MAX_BYTES).read_to_end(&mut bytes);
     match result.map_err(|error| error.to_string()).and_then(|_| unpack::text(name.to_owned(), bytes, how)) {
@@ -42,13 +43,18 @@ fn set_draft(
         return;
     }
     let reader = packaged.unwrap_or_else(|| how.reader(&text.name, &text.content));
-    let file = loaded.add_text(path, text);
+    let file = loaded.files.add(path, text);
     loaded.draft = Some((file, reader));
 }
 
 /// Loads a pair and the files of notes that its claims file names.
 pub fn pair(pair: &Pair, how: How<'_>) -> Loaded {
-    let mut loaded = Loaded::new();
+    pair_of_case(0, pair, how)
+}
+
+/// As [`pair`], for one of many cases of a run.
+pub fn pair_of_case(number: u32, pair: &Pair, how: How<'_>) -> Loaded {
+    let mut loaded = Loaded::of_case(number);
     if let Some(path) = &pair.draft {
         match taken(path, how) {
             Ok((text, packaged)) => set_draft(&mut loaded, Some(path), text, packaged, how),
@@ -60,10 +66,10 @@ pub fn pair(pair: &Pair, how: How<'_>) -> Loaded {
         bibliographies(&mut loaded, path, how);
     }
     if let Some(path) = &pair.claims
-        && let Some(file) = loaded.claims_file(path)
+        && let Some(claims) = loaded.claims_file(path)
     {
-        loaded.claims = Some(file);
-        named(&mut loaded, path, file, how);
+        named(&mut loaded, path, &claims, how);
+        loaded.claims = Some(claims);
     }
     loaded
 }
@@ -90,35 +96,33 @@ pub fn more_notes(loaded: &mut Loaded, path: &Path, bibliography: bool, how: How
             (text, reader)
         }
     };
-    let file = loaded.add_text(Some(path), text);
+    let file = loaded.files.add(Some(path), text);
     loaded.endnotes.push((file, reader));
     Ok(())
 }
 
 /// Follows the `draft` line: notes in other files, and a draft out of reach.
-fn named(loaded: &mut Loaded, path: &Path, claims: FileId, how: How<'_>) {
-    let (tree, _) = crate::syntax::parse(claims, loaded.texts.get(claims));
-    if held::may_hold(&loaded.texts.get(claims).content) {
-        held::hold(loaded, path, &tree, how);
-    }
-    for item in &tree.items {
+fn named(loaded: &mut Loaded, path: &Path, claims: &Claims, how: How<'_>) {
+    held::hold(loaded, path, &claims.tree, how);
+    let file = claims.file;
+    for item in &claims.tree.items {
         let Item::Draft(decl) = item else { continue };
         if let Err(message) = inside_claims(path, &decl.file.text) {
-            loaded.complain(claims, decl.file.span, message);
+            loaded.complain(file, decl.file.span, message);
         }
         for named in &decl.bibliography {
             match inside_claims(path, &named.text) {
-                Ok(found) => bibliography(loaded, &found, claims, named.span, how),
-                Err(message) => loaded.complain(claims, named.span, message),
+                Ok(found) => bibliography(loaded, &found, file, named.span, how),
+                Err(message) => loaded.complain(file, named.span, message),
             }
         }
         for named in &decl.endnotes {
             match inside_claims(path, &named.text) {
                 Ok(notes) => {
-                    let file = loaded.file(&notes, how);
-                    loaded.endnotes.extend(file);
+                    let notes = loaded.file(&notes, how);
+                    loaded.endnotes.extend(notes);
                 }
-                Err(message) => loaded.complain(claims, named.span, message),
+                Err(message) => loaded.complain(file, named.span, message),
             }
         }
     }
@@ -131,12 +135,12 @@ fn bibliographies(loaded: &mut Loaded, path: &Path, how: How<'_>) {
     let named = ["bibliography", "bibresource"];
     let holds = |word: &&str| {
         let word = word.as_bytes();
-        loaded.texts.iter().any(|(_, text)| memchr::memmem::find(text.content.as_bytes(), word).is_some())
+        loaded.texts().iter().any(|(_, text)| memchr::memmem::find(text.content.as_bytes(), word).is_some())
     };
     if !named.iter().any(holds) {
         return;
     }
-    for (place, name) in crate::draft::read(reader, file, &loaded.texts).bibliographies {
+    for (place, name) in crate::draft::read(reader, file, loaded.texts()).bibliographies {
         match inside_folder(path, &name) {
             Ok(found) => bibliography(loaded, &found, place.file, place.span, how),
             Err(message) => loaded.complain(place.file, place.span, message),
@@ -146,7 +150,7 @@ fn bibliographies(loaded: &mut Loaded, path: &Path, how: How<'_>) {
 
 /// Loads one bibliography, once.
 fn bibliography(loaded: &mut Loaded, path: &Path, named_in: FileId, at: Span, how: How<'_>) {
-    if loaded.paths.iter().any(|known| known.as_deref() == Some(path)) {
+    if loaded.files.known(path).is_some() {
         return;
     }
     let Some(reader) = bibliography::reader_for(&shown(path)) else {
@@ -158,7 +162,7 @@ fn bibliography(loaded: &mut Loaded, path: &Path, named_in: FileId, at: Span, ho
     };
     match bytes(path, MAX_BYTES).and_then(|bytes| decode(bytes, how.encoding)) {
         Ok(content) => {
-            let file = loaded.add_text(Some(path), Text::new(shown(path), content));
+            let file = loaded.files.add(Some(path), Text::new(shown(path), content));
             loaded.endnotes.push((file, reader));
         }
         Err(message) => {

@@ -2,32 +2,33 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::check::Input;
+use crate::argument::Case;
+use crate::check::{Input, Options, read_draft};
 use crate::cli::base::decode::How;
 use crate::cli::base::exit::Exit;
 use crate::cli::base::path::shown;
 use crate::cli::base::read::{MAX_BYTES, bytes, read};
 use crate::cli::base::{unpack, write};
-use crate::draft::{Reader, reader_for};
+use crate::cli::files::table::Files;
+use crate::draft::{Draft, Reader, reader_for};
 use crate::report::Trouble;
 use crate::span::Span;
+use crate::syntax::Claims;
 use crate::text::{FileId, Text, Texts};
 
 /// One draft, its claims file, and the files its notes stand in.
-#[derive(Clone)]
+#[derive(Clone, Default)]
 pub struct Loaded {
-    /// The texts of this case alone.
-    pub texts: Texts,
+    /// The texts of this case alone, and where they came from.
+    pub files: Files,
     /// The draft and its reader.
     pub draft: Option<(FileId, &'static Reader)>,
-    /// The claims file.
-    pub claims: Option<FileId>,
+    /// The claims file, read.
+    pub claims: Option<Claims>,
     /// Files of notes.
     pub endnotes: Vec<(FileId, &'static Reader)>,
     /// What could not be read.
     pub trouble: Vec<Trouble>,
-    /// Where each text came from; `None` for standard input.
-    pub paths: Vec<Option<PathBuf>>,
 }
 
 /// What to load: a draft, a claims file or both.
@@ -49,22 +50,14 @@ pub fn taken(path: &Path, how: How<'_>) -> Result<(Text, Option<&'static Reader>
 }
 
 impl Loaded {
-    /// Nothing yet.
-    pub fn new() -> Self {
-        Self {
-            texts: Texts::new(),
-            draft: None,
-            claims: None,
-            endnotes: Vec::new(),
-            trouble: Vec::new(),
-            paths: Vec::new(),
-        }
+    /// Nothing yet, of the case that has this number in the run.
+    pub fn of_case(number: u32) -> Self {
+        Self { files: Files::of_case(number), ..Self::default() }
     }
 
-    /// Takes a text over, with where it came from.
-    pub fn add_text(&mut self, path: Option<&Path>, text: Text) -> FileId {
-        self.paths.push(path.map(Path::to_owned));
-        self.texts.add(text)
+    /// The texts.
+    pub fn texts(&self) -> &Texts {
+        &self.files.texts
     }
 
     /// Loads one file of a draft; what keeps it from being read is told.
@@ -72,7 +65,7 @@ impl Loaded {
         match taken(path, how) {
             Ok((text, packaged)) => {
                 let reader = packaged.unwrap_or_else(|| reader_for(&text.name));
-                Some((self.add_text(Some(path), text), reader))
+                Some((self.files.add(Some(path), text), reader))
             }
             Err(message) => {
                 self.trouble.push(Trouble { file: shown(path), message });
@@ -81,10 +74,13 @@ impl Loaded {
         }
     }
 
-    /// Loads a claims file, likewise.
-    pub fn claims_file(&mut self, path: &Path) -> Option<FileId> {
+    /// Loads a claims file, likewise, and reads it.
+    pub fn claims_file(&mut self, path: &Path) -> Option<Claims> {
         match read(path) {
-            Ok(content) => Some(self.add_text(Some(path), Text::new(shown(path), content))),
+            Ok(content) => {
+                let file = self.files.add(Some(path), Text::new(shown(path), content));
+                Some(Claims::read(file, self.texts()))
+            }
             Err(message) => {
                 self.trouble.push(Trouble { file: shown(path), message });
                 None
@@ -95,13 +91,29 @@ impl Loaded {
     /// Tells the core what could not be loaded: of a draft that lacks a part, coverage is not known.
     pub fn note_unread(&mut self) {
         for trouble in &self.trouble {
-            self.texts.add_unread(format!("{}: {}", trouble.file, trouble.message));
+            self.files.texts.add_unread(format!("{}: {}", trouble.file, trouble.message));
         }
     }
 
     /// What was loaded, as the core takes it.
     pub fn input(&self) -> Input<'_> {
-        Input { texts: &self.texts, draft: self.draft, claims: self.claims, endnotes: &self.endnotes }
+        let claims = self.claims_id();
+        Input { texts: self.texts(), draft: self.draft, claims, endnotes: &self.endnotes }
+    }
+
+    /// Which text is the claims file.
+    pub fn claims_id(&self) -> Option<FileId> {
+        self.claims.as_ref().map(|claims| claims.file)
+    }
+
+    /// The draft, read with the files of its notes.
+    pub fn read_draft(&self) -> Option<Draft> {
+        read_draft(self.input())
+    }
+
+    /// The case, tied together, of a draft that was read.
+    pub fn case<'a>(&'a self, draft: Option<&'a Draft>, options: &'a Options) -> Case<'a> {
+        Case::resolve(self.texts(), draft, self.claims.as_ref(), options)
     }
 
     /// Tells what could not be loaded; [`Exit::Trouble`] if there is anything to tell.
@@ -115,7 +127,7 @@ impl Loaded {
 
     /// Tells of a name in a file what keeps it from being read.
     pub fn complain(&mut self, file: FileId, span: Span, message: String) {
-        let text = self.texts.get(file);
+        let text = self.texts().get(file);
         let spot = match text.spot(span.start) {
             Some(spot) => format!(", {spot}"),
             None => format!(":{}", text.line(span.start)),

@@ -13,3 +13,4 @@ pub mod notes;
 pub mod one;
 pub mod parts;
 pub mod shelf;
+pub mod table;

@@ -1,6 +1,6 @@
 //! Files of notes and bibliographies that a configuration names.
 
-use std::path::{Component, Path, PathBuf};
+use std::path::{Component, Path};
 
 use crate::cli::base::decode::How;
 use crate::cli::base::path::{absolute, shown};
@@ -18,9 +18,8 @@ pub fn add_notes(configs: &Configs, loaded: &mut Loaded, settings: &Settings, ho
     for key in ["endnotes", "bibliography"] {
         let Some((_, said)) = settings.list(key) else { continue };
         for (path, name, from) in configs.named(settings, key) {
-            let known =
-                |known: &Option<PathBuf>| known.as_ref().is_some_and(|k| absolute(k) == absolute(&path));
-            if loaded.paths.iter().any(known) {
+            let path_now = absolute(&path);
+            if loaded.files.paths().any(|known| absolute(known) == path_now) {
                 continue;
             }
             let climbs = |part: Component<'_>| !matches!(part, Component::Normal(_) | Component::CurDir);

@@ -30,10 +30,10 @@ pub fn load(loaded: &mut Loaded, root: &Path, how: How<'_>) {
     let mut waiting = vec![(draft, 0)];
     let mut bytes = 0;
     while let Some((file, depth)) = waiting.pop() {
-        let content = &loaded.texts.get(file).content;
+        let content = &loaded.texts().get(file).content;
         let body = memchr::memmem::find(content.as_bytes(), b"\\begin{document}").unwrap_or(0);
         for (span, name) in (parts.names)(content) {
-            let seen = loaded.texts.parts().len();
+            let seen = loaded.texts().parts().len();
             if depth >= MAX_DEPTH || seen >= MAX_PARTS || bytes > MAX_BYTES {
                 let limits = format!("a draft is read from at most {MAX_PARTS} files, {MAX_DEPTH} deep");
                 loaded.complain(file, span, format!("`{name}` is not read: {limits}"));
@@ -46,10 +46,10 @@ pub fn load(loaded: &mut Loaded, root: &Path, how: How<'_>) {
             let needed = span.start as usize >= body;
             if let Some(part) = part(loaded, root, file, (span, &name), needed, how) {
                 if part.1 {
-                    bytes += loaded.texts.get(part.0).content.len();
+                    bytes += loaded.texts().get(part.0).content.len();
                     waiting.push((part.0, depth + 1));
                 }
-                loaded.texts.add_part(Place::new(file, span), part.0);
+                loaded.files.texts.add_part(Place::new(file, span), part.0);
             }
         }
     }
@@ -65,7 +65,7 @@ fn part(
     how: How<'_>,
 ) -> Option<(FileId, bool)> {
     let (span, name) = named;
-    let near = loaded.paths.get(naming.0 as usize).cloned().flatten();
+    let near = loaded.files.path(naming).map(Path::to_owned);
     let mut found = None;
     for from in [Some(root.to_owned()), near].into_iter().flatten() {
         match beside(&from, name) {
@@ -86,9 +86,8 @@ fn part(
         loaded.complain(naming, span, format!("`{name}` leads out of this file's folder: it is not read"));
         return None;
     }
-    let known = loaded.paths.iter().position(|known| known.as_deref() == Some(path.as_path()));
-    match known {
-        Some(index) => Some((FileId(u32::try_from(index).ok()?), false)),
+    match loaded.files.known(&path) {
+        Some(file) => Some((file, false)),
         None => Some((loaded.file(&path, how)?.0, true)),
     }
 }

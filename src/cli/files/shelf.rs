@@ -3,19 +3,18 @@
 use std::path::{Path, PathBuf};
 
 use crate::check::Report;
+use crate::cli::files::table::Files;
 use crate::cli::flags::style_of_errors;
 use crate::config::Origin;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::report::{Run, Trouble, full};
 use crate::span::Place;
-use crate::text::{FileId, Text, Texts};
+use crate::text::Texts;
 
 /// What was read, and what is wrong with it.
 pub struct Shelf {
-    /// The texts.
-    pub texts: Texts,
-    /// Where each stands; `None` for what was typed.
-    pub paths: Vec<Option<PathBuf>>,
+    /// The texts; what was typed has no path.
+    pub files: Files,
     /// The current folder.
     pub here: PathBuf,
     /// Faults with a place.
@@ -28,18 +27,16 @@ impl Shelf {
     /// Nothing yet, seen from the current folder.
     pub fn new() -> Self {
         Self {
-            texts: Texts::new(),
-            paths: Vec::new(),
+            files: Files::default(),
             here: std::path::absolute(".").unwrap_or_default(),
             faults: Vec::new(),
             trouble: Vec::new(),
         }
     }
 
-    /// Takes a text over.
-    pub fn add(&mut self, path: Option<&Path>, text: Text) -> FileId {
-        self.paths.push(path.map(Path::to_owned));
-        self.texts.add(text)
+    /// The texts.
+    pub fn texts(&self) -> &Texts {
+        &self.files.texts
     }
 
     /// Where a value was said, for people.
@@ -48,7 +45,7 @@ impl Shelf {
             Origin::Default => "default".to_owned(),
             Origin::Typed(words) => words.clone(),
             Origin::File(place) => {
-                let text = self.texts.get(place.file);
+                let text = self.texts().get(place.file);
                 format!("{}:{}", text.name, text.line(place.span.start))
             }
         }
@@ -77,14 +74,14 @@ impl Shelf {
         faults.sort_by_key(|fault| (fault.place().file, fault.span()));
         let report = Report { findings: faults, ..Report::default() };
         let reports = [report];
-        let run = Run::new(&self.texts, &reports, &self.trouble);
+        let run = Run::new(self.texts(), &reports, &self.trouble);
         (full::FORMAT.render)(&run, &style_of_errors())
     }
 
     /// The faults as trouble, for formats that list it.
     pub fn troubles(&self) -> Vec<Trouble> {
         let fault = |fault: &Diagnostic| {
-            let text = self.texts.get(fault.place().file);
+            let text = self.texts().get(fault.place().file);
             let at = text.position(fault.span().start);
             let help = if fault.help.is_empty() { String::new() } else { format!("; {}", fault.help) };
             Trouble {
@@ -96,8 +93,8 @@ impl Shelf {
     }
 
     /// The files that were read, for `--watch`.
-    pub fn files_read(&self) -> impl Iterator<Item = &PathBuf> {
-        self.paths.iter().flatten()
+    pub fn files_read(&self) -> impl Iterator<Item = &Path> {
+        self.files.paths()
     }
 }
 

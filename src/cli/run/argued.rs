@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::argument::Case;
-use crate::check::{Options, read_draft};
+use crate::check::Options;
 use crate::cli::base::decode::How;
 use crate::cli::base::exit::Exit;
 use crate::cli::base::path::shown;
@@ -32,19 +32,18 @@ pub fn with_case(
         Err(message) => return write::trouble(&message),
     };
     let exit = loaded.told();
-    let Some(claims) = loaded.claims else {
+    let Some(claims) = loaded.claims_id() else {
         return if exit == Exit::Clean { write::trouble(&missing(path)) } else { exit };
     };
-    let draft = read_draft(loaded.input());
-    let parsed = (claims, crate::syntax::parse(claims, loaded.texts.get(claims)));
+    let draft = loaded.read_draft();
     let options = Options::default();
-    let case = Case::resolve(&loaded.texts, draft.as_ref(), Some(&parsed), &options);
-    let faults = case.errors.iter().filter(|error| !error.mild).count();
+    let case = loaded.case(draft.as_ref(), &options);
+    let faults = case.errors().iter().filter(|error| !error.mild).count();
     if faults > 0 {
         let s = if faults == 1 { "" } else { "s" };
         write::note(&format!(
             "{}: {faults} line{s} could not be read and may be missing here; `claimlint check` tells which",
-            loaded.texts.get(claims).name
+            loaded.texts().get(claims).name
         ));
     }
     match make(&case) {

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
+use crate::check::Report;
 use crate::cli::base::door;
 use crate::cli::base::path::{shown, slashed};
 use crate::cli::base::read::read;
@@ -49,12 +50,12 @@ impl Folder {
 
     /// A finding's file as the baseline names it.
     pub fn file(&self, checked: &Checked, finding: &Diagnostic) -> String {
-        self.name(&checked.texts.get(finding.place().file).name)
+        self.name(&checked.texts().get(finding.place().file).name)
     }
 
     /// The names of all files that were read, as the baseline names them.
     pub fn read(&self, checked: &Checked) -> BTreeSet<String> {
-        checked.texts.iter().map(|(_, text)| self.name(&text.name)).collect()
+        checked.texts().iter().map(|(_, text)| self.name(&text.name)).collect()
     }
 
     /// Whether a file that the baseline names is there.
@@ -108,13 +109,15 @@ pub fn hold(checked: &mut Checked, flags: &Known) -> Result<Held, Trouble> {
 /// Parts the findings that the baseline lists from those that are new.
 pub fn sift(baseline: &Baseline, checked: &mut Checked, folder: &Folder) -> Sifted {
     let read = folder.read(checked);
-    let mut reports = std::mem::take(&mut checked.reports);
+    let mut reports: Vec<Option<Report>> = checked.cases.iter_mut().map(|case| case.report.take()).collect();
     let sifted = baseline.sift(
-        &mut reports,
+        reports.iter_mut().flatten(),
         |finding| folder.file(checked, finding),
         |entry| judged(entry, &read, folder, checked),
     );
-    checked.reports = reports;
+    for (case, report) in checked.cases.iter_mut().zip(reports) {
+        case.report = report;
+    }
     sifted
 }
 

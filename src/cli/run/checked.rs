@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
-use crate::check::{Options, Report, check_draft, house_level, level_of, read_draft};
+use crate::check::{Options, Report, check_read, house_level, level_of, read_draft};
 use crate::cli::base::clock::today;
 use crate::cli::base::guard::alone;
 use crate::cli::base::path::shown;
@@ -15,35 +15,41 @@ use crate::cli::files::find::pairs_but;
 use crate::cli::files::load;
 use crate::cli::files::loaded::{Loaded, Pair};
 use crate::cli::files::notes::add_notes;
+use crate::cli::files::table::Files;
 use crate::cli::flags::Cases;
 use crate::cli::run::progress::Progress;
 use crate::config::{Block, Settings};
-use crate::diagnostic::{Diagnostic, Level};
+use crate::diagnostic::Level;
 use crate::draft::Draft;
 use crate::report::{LeftOut, Trouble};
-use crate::text::{FileId, Texts};
+use crate::syntax::Claims;
+use crate::text::Texts;
 
-/// Everything checked, with the texts of all cases in one table.
+/// One case of a run: what was read of it, what holds for it and what came of it.
+pub struct CaseRun {
+    /// Its draft.
+    pub draft: Option<Draft>,
+    /// Its claims file.
+    pub claims: Option<Claims>,
+    /// What holds for it.
+    pub settings: Settings,
+    /// How it was judged.
+    pub options: Options,
+    /// What came of it; `None` if nothing of it could be read.
+    pub report: Option<Report>,
+}
+
+/// Everything checked: a list of cases, with the texts of all in one table.
 #[derive(Default)]
 pub struct Checked {
-    /// The texts.
-    pub texts: Texts,
-    /// Where each text came from; `None` for standard input.
-    pub paths: Vec<Option<PathBuf>>,
-    /// One report a case.
-    pub reports: Vec<Report>,
+    /// The texts, and the files that they came from.
+    pub files: Files,
+    /// The cases.
+    pub cases: Vec<CaseRun>,
     /// What could not be checked.
     pub trouble: Vec<Trouble>,
-    /// The draft of each report.
-    pub drafts: Vec<Option<Draft>>,
-    /// For each report how far file ids of its draft are from those of `texts`.
-    pub bases: Vec<u32>,
-    /// What holds for each report.
-    pub settings: Vec<Settings>,
     /// What holds for the run as a whole.
     pub whole: Settings,
-    /// How each case was judged.
-    pub options: Vec<Options>,
     /// The baseline that the configuration names.
     pub baseline: Option<PathBuf>,
     /// What was taken out of the findings, and why.
@@ -84,23 +90,25 @@ pub fn run(flags: &Cases, typed: Block) -> Checked {
         write::err(&configs.shelf().drawn());
         return Checked { refused: true, trouble: configs.shelf().troubles(), whole, ..Checked::default() };
     }
-    let mut checked = Checked { whole, trouble, options, ..Checked::default() };
+    let mut checked = Checked { whole, trouble, ..Checked::default() };
     checked.baseline = configs.files(&checked.whole, "baseline").into_iter().next().map(|(path, ..)| path);
     let mut loaded: Vec<Loaded> = stdin.iter().take(1).map(|_| load::stdin(&flags.stdin_name, how)).collect();
     let progress = Progress::begin(settings.len());
-    let load = |pair: &Pair| {
-        let loaded = alone(|| load::pair(pair, how)).unwrap_or_else(|message| {
-            let mut broken = Loaded::new();
+    let before = u32::try_from(loaded.len()).unwrap_or(u32::MAX);
+    let load = |(number, pair): (u32, &Pair)| {
+        let loaded = alone(|| load::pair_of_case(number, pair, how)).unwrap_or_else(|message| {
+            let mut broken = Loaded::of_case(number);
             broken.trouble.push(Trouble { file: shown(&named(pair)), message });
             broken
         });
         progress.step();
         loaded
     };
-    loaded.par_extend(pairs.par_iter().map(load));
+    let numbered: Vec<(u32, &Pair)> = (before..).zip(&pairs).collect();
+    loaded.par_extend(numbered.into_par_iter().map(load));
     let results: Vec<_> = loaded
         .par_iter_mut()
-        .zip(settings.par_iter().zip(&checked.options))
+        .zip(settings.par_iter().zip(&options))
         .map(|(loaded, (settings, options))| {
             progress.step();
             let result = alone(|| {
@@ -110,44 +118,53 @@ pub fn run(flags: &Cases, typed: Block) -> Checked {
                 let wanted = loaded.draft.is_some() || loaded.claims.is_some();
                 wanted.then(|| {
                     let draft = read_draft(input);
-                    (check_draft(input, draft.as_ref(), options), draft)
+                    (check_read(input, draft.as_ref(), loaded.claims.as_ref(), options), draft)
                 })
             });
             result.unwrap_or_else(|message| {
-                let file = loaded.texts.iter().next().map(|(_, text)| text.name.clone()).unwrap_or_default();
+                let file =
+                    loaded.texts().iter().next().map(|(_, text)| text.name.clone()).unwrap_or_default();
                 loaded.trouble.push(Trouble { file, message });
                 None
             })
         })
         .collect();
     progress.end();
-    for ((loaded, result), settings) in loaded.into_iter().zip(results).zip(settings) {
-        checked.take(loaded, result, settings);
+    let judged = loaded.into_iter().zip(results).zip(settings.into_iter().zip(options));
+    for ((loaded, result), (settings, options)) in judged {
+        checked.trouble.extend(loaded.trouble);
+        checked.files.join(loaded.files);
+        let (report, draft) = result.unzip();
+        checked.held_back.extend(report.iter().flat_map(|report| &report.held_back).map(|held| held.rule));
+        let case = CaseRun { draft: draft.flatten(), claims: loaded.claims, settings, options, report };
+        checked.cases.push(case);
     }
     checked
 }
 
 impl Checked {
-    /// Takes over one case and what came of it.
-    fn take(&mut self, loaded: Loaded, result: Option<(Report, Option<Draft>)>, settings: Settings) {
-        let base = self.paths.len();
-        self.trouble.extend(loaded.trouble);
-        for (_, text) in loaded.texts.iter() {
-            self.texts.add(text.clone());
-        }
-        self.paths.extend(loaded.paths);
-        if let Some((report, draft)) = result {
-            self.bases.push(u32::try_from(base).unwrap_or(u32::MAX));
-            self.held_back.extend(report.held_back.iter().map(|held| held.rule));
-            self.reports.push(shift(report, base));
-            self.drafts.push(draft);
-            self.settings.push(settings);
-        }
+    /// The texts.
+    pub fn texts(&self) -> &Texts {
+        &self.files.texts
+    }
+
+    /// The cases of which anything could be read, each with its report.
+    pub fn judged(&self) -> impl Iterator<Item = (&CaseRun, &Report)> {
+        self.cases.iter().filter_map(|case| Some((case, case.report.as_ref()?)))
+    }
+
+    /// The reports, in order.
+    pub fn reports(&self) -> impl Iterator<Item = &Report> {
+        self.cases.iter().filter_map(|case| case.report.as_ref())
     }
 
     /// Whether a house rule spoke in any case, or is in no file of rules any more.
     pub fn house_ran(&self, name: &str) -> bool {
-        let mut known = self.options.iter().filter_map(|it| Some((it.house.named(name)?, it))).peekable();
+        let mut known = self
+            .cases
+            .iter()
+            .filter_map(|case| Some((case.options.house.named(name)?, &case.options)))
+            .peekable();
         known.peek().is_none() || known.any(|(rule, options)| house_level(rule, options) != Level::Off)
     }
 
@@ -156,29 +173,6 @@ impl Checked {
         if self.held_back.contains(rule.code) {
             return false;
         }
-        self.options.is_empty() || self.options.iter().any(|options| level_of(rule, options) != Level::Off)
+        self.cases.is_empty() || self.cases.iter().any(|case| level_of(rule, &case.options) != Level::Off)
     }
-}
-
-/// Moves a report's file ids to where its texts now stand.
-fn shift(mut report: Report, base: usize) -> Report {
-    let base = u32::try_from(base).unwrap_or(u32::MAX);
-    let moved = |file: FileId| FileId(file.0 + base);
-    fn walk(diagnostic: &mut Diagnostic, moved: &dyn Fn(FileId) -> FileId) {
-        for label in &mut diagnostic.labels {
-            label.place.file = moved(label.place.file);
-        }
-        for edit in diagnostic.fix.iter_mut().flat_map(|fix| &mut fix.edits) {
-            edit.place.file = moved(edit.place.file);
-        }
-        diagnostic.related.iter_mut().for_each(|related| walk(related, moved));
-    }
-    report.findings.iter_mut().for_each(|finding| walk(finding, &moved));
-    for entry in report.argument.iter_mut().flat_map(|argument| &mut argument.entries) {
-        entry.place.file = moved(entry.place.file);
-    }
-    report.waived.iter_mut().for_each(|waived| walk(&mut waived.finding, &moved));
-    report.draft = report.draft.map(moved);
-    report.claims = report.claims.map(moved);
-    report
 }

@@ -18,10 +18,10 @@ pub fn fix(checked: &mut Checked, flags: &Check, typed: Block) -> Option<Exit> {
     let mut edits: BTreeMap<FileId, Vec<Edit>> = BTreeMap::new();
     let mut count = 0;
     let mut untouched = BTreeSet::new();
-    let all = checked.reports.iter().flat_map(|report| &report.findings).filter_map(|it| it.fix.as_ref());
+    let all = checked.reports().flat_map(|report| &report.findings).filter_map(|it| it.fix.as_ref());
     let (safe, others): (Vec<_>, Vec<_>) = all.partition(|fix| fix.safe);
     for fix in safe.into_iter().chain(others.into_iter().filter(|_| flags.unsafe_fixes)) {
-        let packaged = fix.edits.iter().map(|edit| checked.texts.get(edit.place.file));
+        let packaged = fix.edits.iter().map(|edit| checked.texts().get(edit.place.file));
         if let Some(text) = packaged.into_iter().find(|text| text.rendition().is_some()) {
             untouched.insert(&text.name);
             continue;
@@ -44,7 +44,7 @@ pub fn fix(checked: &mut Checked, flags: &Check, typed: Block) -> Option<Exit> {
     let mut shown = String::new();
     let mut changed: Vec<(FileId, String)> = Vec::new();
     for (file, mut edits) in edits {
-        let text = checked.texts.get(file);
+        let text = checked.texts().get(file);
         edits.sort_by_key(|edit| edit.place.span.start);
         let after = apply(&text.content, &edits);
         if flags.diff {
@@ -60,8 +60,8 @@ pub fn fix(checked: &mut Checked, flags: &Check, typed: Block) -> Option<Exit> {
     let changes: Vec<write::Change<'_>> = changed
         .iter()
         .filter_map(|(file, content)| {
-            let path = checked.paths[file.0 as usize].as_deref()?;
-            Some(write::Change { path, read: &checked.texts.get(*file).content, content })
+            let path = checked.files.path(*file)?;
+            Some(write::Change { path, read: &checked.texts().get(*file).content, content })
         })
         .collect();
     if let Err(message) = write::replace_all(&changes) {

@@ -2,25 +2,26 @@
 
 use std::fmt::Write as _;
 
-use crate::cli::run::checked::Checked;
+use crate::cli::run::checked::{CaseRun, Checked};
 use crate::report::clip;
 use crate::report::summary::not_known;
-use crate::text::FileId;
 
 /// What `fail-under` has to say of drafts whose coverage is below their floor.
 pub fn floor(checked: &Checked) -> Option<String> {
-    below(checked, |index, _| Some((checked.settings.get(index)?.fail_under()?, String::new())))
+    below(checked, |case, _| Some((case.settings.fail_under()?, String::new())))
 }
 
 /// What is to be said of drafts that are below a floor. `floor_of` gives that of
-/// the report with this index whose draft has this name, and words on where it is said.
-pub fn below(checked: &Checked, floor_of: impl Fn(usize, &str) -> Option<(f64, String)>) -> Option<String> {
+/// the case whose draft has this name, and words on where it is said.
+pub fn below(
+    checked: &Checked,
+    floor_of: impl Fn(&CaseRun, &str) -> Option<(f64, String)>,
+) -> Option<String> {
     let mut out = String::new();
-    let drafts = checked.drafts.iter().zip(&checked.bases);
-    for (index, (report, (draft, base))) in checked.reports.iter().zip(drafts).enumerate() {
-        let (Some(coverage), Some(draft)) = (&report.coverage, draft) else { continue };
-        let name = report.draft.map_or("", |file| checked.texts.get(file).name.as_str());
-        let Some((floor, place)) = floor_of(index, name) else { continue };
+    for (case, report) in checked.judged() {
+        let (Some(coverage), Some(draft)) = (&report.coverage, &case.draft) else { continue };
+        let name = report.draft.map_or("", |file| checked.texts().get(file).name.as_str());
+        let Some((floor, place)) = floor_of(case, name) else { continue };
         let Some(percent) = coverage.percent() else {
             let why = not_known(coverage).unwrap_or_default();
             let _ = writeln!(
@@ -43,7 +44,7 @@ pub fn below(checked: &Checked, floor_of: impl Fn(usize, &str) -> Option<(f64, S
         );
         for &passage in coverage.uncovered.iter().take(needed.clamp(3, 10)) {
             let place = draft.passages[passage].place;
-            let text = checked.texts.get(FileId(place.file.0 + base));
+            let text = checked.texts().get(place.file);
             let spot = text.whereabouts(place.span.start);
             let _ = writeln!(out, "  {spot}: {}", clip(draft.words(passage), 90));
         }

@@ -131,7 +131,7 @@ fn raised(checked: &Checked, floors: &Floors, folder: &Folder) -> (Floors, Told)
     let mut new = floors.clone();
     new.retain(|name, _| folder.has(name));
     told.removed = floors.len() - new.len();
-    for report in &checked.reports {
+    for report in checked.reports() {
         let (Some(coverage), Some(file)) = (&report.coverage, report.draft) else { continue };
         // Rounded down, so that a floor just written always holds.
         let Some(percent) = coverage.percent() else {
@@ -139,7 +139,7 @@ fn raised(checked: &Checked, floors: &Floors, folder: &Folder) -> (Floors, Told)
             continue;
         };
         let percent = (percent * 10.0 + 1e-9).floor() / 10.0;
-        let name = folder.name(&checked.texts.get(file).name);
+        let name = folder.name(&checked.texts().get(file).name);
         match new.get_mut(&name) {
             Some(floor) if percent > *floor + 1e-9 => {
                 *floor = percent;

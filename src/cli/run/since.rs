@@ -15,7 +15,8 @@ use crate::draft::Draft;
 use crate::ids::{NoteId, PassageId};
 use crate::report::LeftOut;
 use crate::span::{Place, Span};
-use crate::syntax::tree::{Entry, Item, Target, Tree};
+use crate::syntax::Claims;
+use crate::syntax::tree::{Entry, Item, Target};
 use crate::text::{FileId, Text};
 
 /// The changed lines of a file, as it is now.
@@ -33,30 +34,27 @@ enum Lines {
 /// Why git could not be asked, in a plain sentence.
 pub fn keep(checked: &mut Checked, flags: &ChangedFlags) -> Result<LeftOut, String> {
     let changes = changes(checked, flags)?;
-    let spans: Vec<Changed> = (0..checked.paths.len())
-        .map(|index| {
-            let text = checked.texts.get(FileId(u32::try_from(index).unwrap_or(u32::MAX)));
-            // What came in on standard input is not under version control.
-            let Some(path) = &checked.paths[index] else { return Changed::All };
-            match changes.get(&canonical(path)) {
-                None => Changed::Spans(Vec::new()),
-                Some(Lines::All) => Changed::All,
-                // A packaged file has no lines that git could compare.
-                Some(Lines::Some(_)) if text.rendition().is_some() => Changed::All,
-                Some(Lines::Some(lines)) => Changed::Spans(spans(text, lines)),
-            }
-        })
-        .collect();
+    let changed = |(file, text): (FileId, &Text)| {
+        // What came in on standard input is not under version control.
+        let Some(path) = checked.files.path(file) else { return (file, Changed::All) };
+        let changed = match changes.get(&canonical(path)) {
+            None => Changed::Spans(Vec::new()),
+            Some(Lines::All) => Changed::All,
+            // A packaged file has no lines that git could compare.
+            Some(Lines::Some(_)) if text.rendition().is_some() => Changed::All,
+            Some(Lines::Some(lines)) => Changed::Spans(spans(text, lines)),
+        };
+        (file, changed)
+    };
+    let spans: HashMap<FileId, Changed> = checked.texts().iter().map(changed).collect();
     let mut count = 0;
-    let mut reports = std::mem::take(&mut checked.reports);
-    for ((report, draft), &shift) in reports.iter_mut().zip(&checked.drafts).zip(&checked.bases) {
-        let tree = report.claims.map(|file| (file, crate::syntax::parse(file, checked.texts.get(file)).0));
-        let view = View { spans: &spans, draft: draft.as_ref(), tree: tree.as_ref(), shift };
+    for case in &mut checked.cases {
+        let view = View { spans: &spans, draft: case.draft.as_ref(), claims: case.claims.as_ref() };
+        let Some(report) = &mut case.report else { continue };
         let before = report.findings.len();
         keep_in(report, &view);
         count += before - report.findings.len();
     }
-    checked.reports = reports;
     let because = match &flags.since {
         Some(since) => format!("on what has not changed since {since}"),
         None => "on what is not staged".to_owned(),
@@ -105,21 +103,14 @@ fn spans(text: &Text, lines: &[(usize, usize)]) -> Vec<Span> {
 
 /// One case, and what changed of its files.
 struct View<'a> {
-    spans: &'a [Changed],
+    spans: &'a HashMap<FileId, Changed>,
     draft: Option<&'a Draft>,
-    tree: Option<&'a (FileId, Tree)>,
-    /// How far the file ids of the draft are from those of the run.
-    shift: u32,
+    claims: Option<&'a Claims>,
 }
 
 impl View<'_> {
     fn changed(&self, place: Place) -> bool {
-        self.spans.get(place.file.0 as usize).is_some_and(|spans| spans.meets(place.span))
-    }
-
-    /// A place of the draft, whose ids count from its own first text.
-    fn changed_in_draft(&self, place: Place) -> bool {
-        self.changed(Place::new(FileId(place.file.0 + self.shift), place.span))
+        self.spans.get(&place.file).is_some_and(|spans| spans.meets(place.span))
     }
 
     fn touches(&self, finding: &Diagnostic) -> bool {
@@ -137,20 +128,21 @@ impl View<'_> {
             return false;
         };
         let markers = draft.markers.run(&passage.markers);
-        self.changed_in_draft(passage.place)
+        self.changed(passage.place)
             || markers.iter().filter_map(|marker| marker.note).any(|note| self.note(note))
     }
 
     fn note(&self, index: NoteId) -> bool {
         let note = self.draft.and_then(|draft| draft.notes.get(index));
-        note.is_some_and(|note| self.changed_in_draft(note.place))
+        note.is_some_and(|note| self.changed(note.place))
     }
 
     /// An entry, or the line of a source that it cites.
     fn entry(&self, name: &str) -> bool {
-        let Some((file, tree)) = self.tree else { return false };
-        let changed = |span: Span| self.changed(Place::new(*file, span));
-        let entry: Option<&Entry> = tree.items.iter().find_map(|item| match item {
+        let Some(claims) = self.claims else { return false };
+        let items = &claims.tree.items;
+        let changed = |span: Span| self.changed(Place::new(claims.file, span));
+        let entry: Option<&Entry> = items.iter().find_map(|item| match item {
             Item::Entry(entry) if entry.name.value == name => Some(entry),
             _ => None,
         });
@@ -164,7 +156,7 @@ impl View<'_> {
             })
             .collect();
         let source = |item: &Item| matches!(item, Item::Source(source) if cited.contains(source.name.value.as_str()) && changed(source.span));
-        changed(entry.span) || tree.items.iter().any(source)
+        changed(entry.span) || items.iter().any(source)
     }
 }
 
@@ -176,7 +168,7 @@ fn canonical(path: &Path) -> PathBuf {
 fn changes(checked: &Checked, flags: &ChangedFlags) -> Result<HashMap<PathBuf, Lines>, String> {
     let here = std::env::current_dir().unwrap_or_default();
     let mut folders: BTreeSet<PathBuf> = BTreeSet::new();
-    for path in checked.paths.iter().flatten() {
+    for path in checked.files.paths() {
         let path = absolute(path);
         folders.extend(path.parent().map(Path::to_owned));
     }

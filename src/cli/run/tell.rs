@@ -4,26 +4,21 @@ use std::path::{Path, PathBuf};
 
 use crate::cli::base::exit::Exit;
 use crate::cli::base::write;
+use crate::cli::files::table::Files;
 use crate::cli::flags::{Look, Output};
 use crate::cli::run::over;
 use crate::report::{FORMATS, Run, Style, format, statistics};
 
 /// Writes the files that `--report` asks for, then standard output. A file that
 /// cannot be written does not keep the others back.
-pub fn tell(
-    run: &Run<'_>,
-    format_name: &str,
-    output: &Output,
-    look: &Look,
-    read: &[Option<PathBuf>],
-) -> Exit {
+pub fn tell(run: &Run<'_>, format_name: &str, output: &Output, look: &Look, read: &Files) -> Exit {
     let style = Style { quiet: output.quiet, ..look.style() };
     let in_file = Style { color: false, links: false, width: 100, ..style };
     let mut exit = Exit::Clean;
     let mut written: Vec<PathBuf> = Vec::new();
     for (format, file) in &output.report {
         let same = |other: &Path| same_file(other, file);
-        let result = if read.iter().flatten().any(|path| same(path)) {
+        let result = if read.paths().any(same) {
             Err(format!("{} was read as a text and is not written over", file.display()))
         } else if written.iter().any(|path| same(path)) {
             Err(format!("{} is named twice by --report: each report needs a file of its own", file.display()))

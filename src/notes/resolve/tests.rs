@@ -63,7 +63,7 @@ fn supra(number: u32, authors: &str, title: &str) -> Citation {
 
 /// A draft with notes of these ids and scopes.
 fn draft(ids: &[(u32, &str)]) -> Draft {
-    let place = Place::new(FileId(0), NOWHERE);
+    let place = Place::new(FileId::nth(0), NOWHERE);
     let note = |&(scope, id): &(u32, &str)| Note {
         id: id.to_owned(),
         label: place,
@@ -202,7 +202,7 @@ fn numbered_notes_stand_in_the_order_of_their_numbers_unless_one_is_printed_twic
 #[test]
 fn labelled_notes_stand_in_the_order_of_their_markers() {
     let text = "Ships[^kim] sail[^lee] far[^same].\n\n[^kim]: Kim.\n\n[^same]: Ibid.\n\n[^lee]: Lee.\n";
-    let ids = (crate::draft::markdown::READER.read)(FileId(0), &crate::text::Text::new("a.md", text));
+    let ids = (crate::draft::markdown::READER.read)(FileId::nth(0), &crate::text::Text::new("a.md", text));
     assert_eq!(ids.notes.len(), 3);
     let cited = vec![
         read(vec![full("Kim", "One", 2001)]),
@@ -344,7 +344,7 @@ fn bodies_are_found_by_their_initials_and_cases_by_a_party() {
 #[test]
 fn a_name_laid_down_by_the_note_is_known() {
     let text = "Ships.[1] Sail.[2] Far.[3]\n\nNotes\n\n[1] Kim, “Winter,” 2001 [hereinafter Cold Book].\n[2] Cold Book, 4.\n[3] Warm Book, 4.\n";
-    let draft = (crate::draft::plain::READER.read)(FileId(0), &crate::text::Text::new("a.txt", text));
+    let draft = (crate::draft::plain::READER.read)(FileId::nth(0), &crate::text::Text::new("a.txt", text));
     let at = |note: NoteId, citation: Citation| Citation { span: draft.notes[note].view, ..citation };
     let cited = vec![
         read(vec![at(NoteId::nth(0), full("Kim", "Winter", 2001))]),
@@ -359,7 +359,7 @@ fn a_name_laid_down_by_the_note_is_known() {
 #[test]
 fn words_whose_fields_were_not_read_may_still_name_a_work() {
     let text = "Ships.[1] Sail.[2] Far.[3]\n\nNotes\n\n[1] Kim.\n[2] Kim and Lee, Like War, 4.\n[3] Roe, Like War, 4.\n";
-    let draft = (crate::draft::plain::READER.read)(FileId(0), &crate::text::Text::new("a.txt", text));
+    let draft = (crate::draft::plain::READER.read)(FileId::nth(0), &crate::text::Text::new("a.txt", text));
     let at = |note: NoteId| Citation { span: draft.notes[note].view, ..short("", "") };
     let cited = vec![
         read(vec![full("Kim+Lee", "LikeWar: A History", 2001)]),

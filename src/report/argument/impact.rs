@@ -125,7 +125,7 @@ fn entry_ref(case: &Case<'_>, entry: usize) -> Value {
     json!({
         "name": case.name(entry),
         "is": case.entry_kind(entry),
-        "place": place_json(case, case.in_claims(case.node_span(entry))),
+        "place": place_json(case, case.node_place(entry)),
     })
 }
 

@@ -277,7 +277,7 @@ fn draw(case: &Case<'_>, out: &mut String, shape: Shape, (x, y): (f64, f64), lab
     };
     let status = case.argued().status(node);
     let why = case.why_words(node);
-    let place = whereabouts(case, case.in_claims(case.node_span(node)));
+    let place = whereabouts(case, case.node_place(node));
     let (id, told) = match shape {
         Shape::Entry(entry) => (case.name(entry).to_owned(), clean::line(case.statement(entry), true)),
         _ => (format!("step-{node}"), case.node_name(node).replace('`', "")),

@@ -107,7 +107,7 @@ impl Tree<'_, '_, '_> {
         let case = self.case;
         let status = self.status(node);
         if case.argued().graph.step(node).is_some() {
-            let place = whereabouts(case, case.in_claims(case.node_span(node)));
+            let place = whereabouts(case, case.node_place(node));
             self.line(lead, last, &format!("{what}{} {status}  {place}", node_id(case, node)));
             return None;
         }

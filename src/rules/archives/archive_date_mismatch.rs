@@ -104,15 +104,15 @@ fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
             push(format!("the note says {}, the archive’s address {}", said.shown(), long(captured)), None);
             continue;
         }
-        let line = case.declared_in(used.note).find_map(|line| line.decl.archived.as_ref());
-        if let Some((url, date)) = line
+        let line = case.declared_in(used.note).find_map(|line| Some((line, line.decl.archived.as_ref()?)));
+        if let Some((line, (url, date))) = line
             && let Some(day) = date.value
             && same_copy(&url.text, &archive.value.url)
             && days(day, captured) > 1
         {
             push(
                 format!("the claims file says {}, the archive’s address {}", long(day), long(captured)),
-                Some((case.in_claims(date.span), "the claims file")),
+                Some((line.place(date.span), "the claims file")),
             );
             continue;
         }

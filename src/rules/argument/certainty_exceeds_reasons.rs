@@ -154,8 +154,9 @@ fn check(case: &ArgumentCase<'_, '_>, sink: &mut Sink<'_>) {
 }
 
 fn qualifier_of<'a>(case: &Case<'a>, entry: usize) -> Option<(&'a str, Place)> {
-    let qualifier = case.entries[entry].entry.qualifier.as_ref()?;
-    Some((qualifier.value.as_str(), case.in_claims(qualifier.span)))
+    let resolved = &case.entries[entry];
+    let qualifier = resolved.entry.qualifier.as_ref()?;
+    Some((qualifier.value.as_str(), resolved.place(qualifier.span)))
 }
 
 fn draft_over_qualifier(

@@ -100,7 +100,7 @@ fn check(case: &ArgumentCase<'_, '_>, sink: &mut Sink<'_>) {
             .entry(&name.value)
             .passage(resolved.passages.first().copied());
         if matches!(argued.why(first), Why::Fallen(member) if member == index) {
-            finding = finding.also(case.in_claims(case.node_span(first)), "unsupported without it");
+            finding = finding.also(case.node_place(first), "unsupported without it");
         }
         if let Some(place) = case.anchor_place(resolved) {
             finding = finding.also(place, "in the draft");

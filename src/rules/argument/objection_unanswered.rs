@@ -86,7 +86,7 @@ fn check(case: &ArgumentCase<'_, '_>, sink: &mut Sink<'_>) {
                 .entry(&name.value)
                 .passage(resolved.passages.first().copied());
             for &other in ring.iter().filter(|&&other| other != index).take(6) {
-                finding = finding.also(case.in_claims(case.node_span(other)), "in the same ring");
+                finding = finding.also(case.node_place(other), "in the same ring");
             }
             rings.push(ring);
             sink.push(finding);

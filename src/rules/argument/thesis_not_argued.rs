@@ -118,15 +118,16 @@ fn check(case: &ArgumentCase<'_, '_>, sink: &mut Sink<'_>) {
     let at = view.start as usize + start;
     let Some(place) = case.in_draft(Span::new(at, at + first.len())) else { return };
     let shown: Vec<String> = missing.iter().map(|(_, word)| format!("“{word}”")).collect();
-    let thesis = theses.first().map_or("", |&thesis| case.name(thesis));
-    let span = theses.first().map_or(Span::default(), |&thesis| case.node_span(thesis));
+    let Some(&thesis) = theses.first() else { return };
+    let declared = case.node_place(thesis);
+    let thesis = case.name(thesis);
     sink.push(
         sink.finding(
             place,
             format!("the title says {}, which the argument for `{thesis}` never takes up", listed(&shown, 4)),
         )
         .label("promised here")
-        .also(case.in_claims(span), "the thesis")
+        .also(declared, "the thesis")
         .why("the title promises what the argument does not deliver")
         .help("change the title, or link the claims that are about it")
         .entry(thesis)

@@ -95,7 +95,7 @@ fn check(case: &ArgumentCase<'_, '_>, sink: &mut Sink<'_>) {
         return;
     }
     let argued = case.argued();
-    let named = case.tree.iter().flat_map(|tree| &tree.items).flat_map(|item| match item {
+    let named = case.tree().into_iter().flat_map(|tree| &tree.items).flat_map(|item| match item {
         Item::Draft(draft) => draft.thesis.as_slice(),
         _ => &[],
     });
@@ -127,10 +127,10 @@ fn check(case: &ArgumentCase<'_, '_>, sink: &mut Sink<'_>) {
         let way = argued.way_down(entry);
         for &node in way.iter().skip(1).take(4) {
             let words = format!("{}: {}", argued.status(node).name(), case.why_words(node));
-            finding = finding.also(case.in_claims(case.node_span(node)), words.trim_end_matches([':', ' ']));
+            finding = finding.also(case.node_place(node), words.trim_end_matches([':', ' ']));
         }
         if let Some(objection) = way.last().and_then(|&last| argued.attacker(last)) {
-            finding = finding.also(case.in_claims(case.node_span(objection)), "nothing answers this");
+            finding = finding.also(case.node_place(objection), "nothing answers this");
         }
         sink.push(finding);
     }

@@ -48,7 +48,7 @@ The grammar, `grammar/claims.ebnf`.
 "#;
 
 fn check(case: &ClaimsCase<'_, '_>, sink: &mut Sink<'_>) {
-    for error in case.errors {
+    for error in case.errors() {
         let mut finding = sink
             .finding(case.in_claims(error.span), lower(&error.message))
             .label(&error.label)

@@ -117,7 +117,7 @@ fn check(case: &LinkedCase<'_, '_>, sink: &mut Sink<'_>) {
             ))
             .entry(&source.decl.name.value);
         if renumbered.unclear.is_empty() {
-            let edits = case.renumbering_edits(&renumbered.changes);
+            let edits = case.renumbering_edits(source, &renumbered.changes);
             finding = finding.fix(format!("change {old} to {new}"), true, edits);
         }
         sink.push(finding);

@@ -67,7 +67,7 @@ Own practice; every dead link is reported, once.
 fn check(case: &ClaimsCase<'_, '_>, sink: &mut Sink<'_>) {
     // A name in words that could not be read may be the one that is missed.
     let unread: HashSet<&str> = case
-        .errors
+        .errors()
         .iter()
         .flat_map(|error| case.slice(case.in_claims(error.span)).split_whitespace())
         .collect();
@@ -90,7 +90,7 @@ fn check(case: &ClaimsCase<'_, '_>, sink: &mut Sink<'_>) {
     for source in &case.sources {
         source.decl.same_origin.iter().for_each(|name| unknown(case, sink, (name, &unread), Wanted::Source));
     }
-    for item in case.tree.iter().flat_map(|tree| &tree.items) {
+    for item in case.tree().into_iter().flat_map(|tree| &tree.items) {
         match item {
             Item::Draft(draft) => {
                 draft.thesis.iter().for_each(|name| unknown(case, sink, (name, &unread), Wanted::Entry))

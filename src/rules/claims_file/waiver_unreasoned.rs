@@ -83,7 +83,7 @@ fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
         if by.is_none_or(|by| by.until.is_none()) {
             lacks.push("an end");
         }
-        let place = case.in_claims(accept.rule.span);
+        let place = waiver.place(accept.rule.span);
         if !lacks.is_empty() {
             sink.push(
                 sink.finding(place, format!("this waiver lacks {}", lacks.join(", ")))
@@ -98,7 +98,7 @@ fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
             && let Some(end) = until.value.filter(|end| *end < today)
         {
             sink.push(
-                sink.finding(case.in_claims(until.span), format!("this waiver ended on {end}"))
+                sink.finding(waiver.place(until.span), format!("this waiver ended on {end}"))
                     .label("past")
                     .also(place, "and silences nothing since")
                     .why("what was accepted for a time is to be looked at again")

@@ -95,9 +95,9 @@ pub fn report(case: &Case<'_>, used: &[bool], in_draft: &[bool], sink: &mut Sink
             continue; // its anchor is the fault, and is reported
         }
         let rule = &waiver.accept.rule;
-        let line = Edit { place: case.in_claims(waiver.accept.span), text: String::new() };
+        let line = Edit { place: waiver.place(waiver.accept.span), text: String::new() };
         sink.push(
-            sink.finding(case.in_claims(rule.span), format!("nothing raises `{}` here any more", rule.value))
+            sink.finding(waiver.place(rule.span), format!("nothing raises `{}` here any more", rule.value))
                 .label("not needed")
                 .why("left in place, it would hide the next fault of this kind")
                 .help("take the waiver out")

@@ -193,7 +193,7 @@ fn quoted(case: &DraftCase<'_, '_>, sink: &Sink<'_>, entry: usize) -> Option<Dia
             place,
             format!("the quoted words of its source say “{word}”, and the draft tells it as a fact"),
         )
-        .also(case.in_claims(quote.span), "the source’s own words")
+        .also(evidence.place(quote.span), "the source’s own words")
         .help("hedge the sentence as the source does, or cite what confirmed it"),
     )
 }
@@ -211,7 +211,7 @@ fn unsure(case: &DraftCase<'_, '_>, sink: &Sink<'_>, entry: usize) -> Option<Dia
             case.in_draft(said.view)?,
             format!("the draft says “{word}”, and confidence in `{name}` is low"),
         )
-        .also(case.in_claims(confidence.span), "the author’s own confidence")
+        .also(resolved.place(confidence.span), "the author’s own confidence")
         .help("leave the word out, or say why the evidence is better than that"),
     )
 }

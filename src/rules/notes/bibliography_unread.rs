@@ -2,6 +2,7 @@
 
 use crate::diagnostic::Level;
 use crate::rules::{Check, DraftCase, Group, Reads, Rests, Rule, Sink};
+use crate::span::Place;
 use crate::syntax::tree::Item;
 
 /// The rule; its manual is below.
@@ -87,11 +88,12 @@ fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
     }
     let named = draft.bibliographies.first().map(|(place, name)| (*place, name.as_str()));
     let claimed = || {
-        let decl = case.tree?.items.iter().find_map(|item| match item {
+        let claims = case.claims?;
+        let decl = claims.tree.items.iter().find_map(|item| match item {
             Item::Draft(decl) => decl.bibliography.first(),
             _ => None,
         })?;
-        Some((case.in_claims(decl.span), decl.text.as_str()))
+        Some((Place::new(claims.file, decl.span), decl.text.as_str()))
     };
     if let Some((place, name)) = named.or_else(claimed) {
         sink.push(

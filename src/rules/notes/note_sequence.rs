@@ -236,10 +236,8 @@ impl<'c, 'a> Renumbering<'c, 'a> {
 
     /// Adds the numbers that the claims file gives; `None` if they cannot all be seen.
     fn claims(&self, edits: &mut Vec<Edit>) -> Option<()> {
-        if self.case.claims.is_none() {
-            return Some(());
-        }
-        if !self.case.errors.is_empty() || self.draft.notes.len() != self.notes.len() {
+        let Some(claims) = self.case.claims else { return Some(()) };
+        if !claims.errors.is_empty() || self.draft.notes.len() != self.notes.len() {
             return None;
         }
         let cited = self.case.entries.iter().flat_map(|entry| &entry.entry.cites).filter_map(|cite| {
@@ -262,7 +260,7 @@ impl<'c, 'a> Renumbering<'c, 'a> {
             .collect();
         for note in refs.into_iter().filter(|note| note.kind == NoteRefKind::Number) {
             if let Some(new) = self.new.get(note.id.as_str()) {
-                edits.push(Edit { place: self.case.in_claims(note.span), text: format!("[{new}]") });
+                edits.push(Edit { place: Place::new(claims.file, note.span), text: format!("[{new}]") });
             }
         }
         Some(())

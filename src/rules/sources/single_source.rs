@@ -190,7 +190,7 @@ fn check(case: &ArgumentCase<'_, '_>, sink: &mut Sink<'_>) {
 
 /// The draft's authors, in lower case, as the claims file names them.
 fn authors(case: &ArgumentCase<'_, '_>) -> Vec<String> {
-    case.tree
+    case.tree()
         .into_iter()
         .flat_map(|tree| &tree.items)
         .filter_map(|item| match item {

@@ -130,7 +130,7 @@ fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
         }
         let mut finding = sink
             .finding(
-                case.in_claims(resolved.entry.name.span),
+                resolved.place(resolved.entry.name.span),
                 format!("the {} sources of `{}` go back to one", works.len(), resolved.entry.name.value),
             )
             .label("has one source")
@@ -141,7 +141,7 @@ fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
         let lines = resolved.evidence.iter().filter_map(|evidence| evidence.source);
         for line in lines.map(|source| &case.sources[source]) {
             if let Some(name) = line.decl.same_origin.first() {
-                finding = finding.also(case.in_claims(name.span), "same origin");
+                finding = finding.also(line.place(name.span), "same origin");
                 break;
             }
         }

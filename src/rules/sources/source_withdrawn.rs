@@ -167,7 +167,7 @@ fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
                 .passage(Some(at.passage));
             if let Some(line) = line {
                 let span = line.decl.withdrawn.as_ref().map_or(line.decl.name.span, |date| date.span);
-                finding = finding.also(case.in_claims(span), "withdrawn").entry(&line.decl.name.value);
+                finding = finding.also(line.place(span), "withdrawn").entry(&line.decl.name.value);
             } else if let Some(place) = citation.title.span().and_then(|span| case.in_draft(span)) {
                 finding = finding.also(place, "the title says so");
             }

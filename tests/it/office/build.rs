@@ -186,7 +186,7 @@ impl Read {
         let unpack = reader.unpack.expect("it is packaged");
         let unpacked = unpack(bytes, how).unwrap_or_else(|fault| panic!("{}", fault.0));
         let text = Text::packaged("t", unpacked.content, unpacked.rendition);
-        let draft = (reader.read)(FileId(0), &text);
+        let draft = (reader.read)(FileId::nth(0), &text);
         sound(&text, &draft);
         Self { text, draft }
     }

@@ -145,7 +145,7 @@ fn survive(reader: &Reader, bytes: &[u8]) {
     let unpack = reader.unpack.expect("it is packaged");
     if let Ok(unpacked) = unpack(bytes, &Unpacking::default()) {
         let text = Text::packaged("t", unpacked.content, unpacked.rendition);
-        let draft = (reader.read)(FileId(0), &text);
+        let draft = (reader.read)(FileId::nth(0), &text);
         sound(&text, &draft);
     }
 }
