@@ -101,12 +101,7 @@ pub struct OutletsMet {
 /// Reads a draft and the files its claims file names as its notes.
 pub fn read_draft(input: Input<'_>) -> Option<Draft> {
     let (file, reader) = input.draft?;
-    let mut draft = crate::draft::read(reader, file, input.texts);
-    for &(notes, reader) in input.endnotes {
-        draft.adopt_notes(crate::draft::read(reader, notes, input.texts));
-    }
-    draft.link();
-    Some(draft)
+    Some(crate::draft::read_with(reader, file, input.endnotes, input.texts))
 }
 
 /// Checks one case. Never fails: faults in the texts are findings.

@@ -134,13 +134,11 @@ impl Counts {
         } += 1;
     }
 
-    /// Covered assertions per hundred; 100 where there are none. Of a draft, ask
-    /// [`Coverage::percent`].
-    pub fn percent(&self) -> f64 {
-        if self.assertions == 0 {
-            return 100.0;
-        }
-        (self.assertions - self.uncovered) as f64 * 100.0 / self.assertions as f64
+    /// Covered assertions per hundred; `None` where there are none: nothing was covered.
+    /// Of a draft, ask [`Coverage::percent`].
+    pub fn percent(&self) -> Option<f64> {
+        let covered = self.assertions - self.uncovered;
+        (self.assertions > 0).then(|| covered as f64 * 100.0 / self.assertions as f64)
     }
 }
 
@@ -172,7 +170,7 @@ pub struct Coverage {
 impl Coverage {
     /// Covered assertions of the whole draft per hundred; `None` if that is not known.
     pub fn percent(&self) -> Option<f64> {
-        self.unknown.is_empty().then(|| self.whole.percent())
+        self.whole.percent().filter(|_| self.unknown.is_empty())
     }
 }
 
@@ -271,6 +269,9 @@ impl Case<'_> {
             if cover == Cover::Uncovered {
                 coverage.uncovered.push(passage);
             }
+        }
+        if coverage.whole.assertions == 0 && coverage.unknown.is_empty() {
+            coverage.unknown.push(super::Unknown::NothingToCover);
         }
         coverage
     }

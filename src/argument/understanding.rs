@@ -57,6 +57,8 @@ pub enum Unknown {
     Language(String),
     /// This part of the draft, or this bibliography, could not be read.
     Unread(String),
+    /// Nothing in the draft needs a source, as far as was read: there is no share to tell.
+    NothingToCover,
 }
 
 impl Unknown {
@@ -67,6 +69,7 @@ impl Unknown {
             Self::NothingCited => "no notes or citations were found".to_owned(),
             Self::Language(name) => format!("the rules on prose do not read {name}"),
             Self::Unread(what) => what.clone(),
+            Self::NothingToCover => "no sentence was found that needs a source".to_owned(),
         }
     }
 
@@ -77,6 +80,7 @@ impl Unknown {
             Self::NothingCited => "nothing-cited",
             Self::Language(_) => "language",
             Self::Unread(_) => "unread",
+            Self::NothingToCover => "nothing-to-cover",
         }
     }
 }
@@ -104,12 +108,18 @@ pub struct Understanding {
     pub unread: Vec<String>,
     /// Whether the join is sound.
     pub health: Health,
+    /// Whether too few markers and notes stand apart to hold rules back, but most of
+    /// those that there are: a share of covered assertions would be one of our reading.
+    pub few_apart: bool,
 }
 
 impl Understanding {
     /// Why coverage is not known; empty if it is.
     pub fn unknown(&self) -> Vec<Unknown> {
         let mut found: Vec<Unknown> = self.gate().into_iter().collect();
+        if self.few_apart && found.is_empty() {
+            found.push(Unknown::NotJoined);
+        }
         if !self.language.is_english() {
             found.push(Unknown::Language(self.language.name.clone()));
         }
@@ -168,7 +178,9 @@ impl Case<'_> {
             in_text().filter(|marker| is_key(&marker.id)),
             draft.notes.each().filter(|(at, note)| entry(*at, note)).map(|(_, note)| (true, note)),
         );
+        let health = self.health(draft, notes, entries);
         Understanding {
+            few_apart: health == Health::Sound && self.few_apart(notes, entries),
             format: draft.format,
             language: self.language.clone(),
             sentences: draft.passages.iter().filter(|passage| passage.kind.is_body()).count(),
@@ -178,7 +190,7 @@ impl Case<'_> {
             fields: draft.field_citations.iter().filter(|cited| cited.in_note.is_none()).count(),
             links: draft.links.iter().filter(|link| link.is_outside()).count(),
             unread: self.unread_parts(draft, entries),
-            health: self.health(draft, notes, entries),
+            health,
         }
     }
 
@@ -211,6 +223,14 @@ impl Case<'_> {
         let bare: Vec<PassageId> =
             strong.map(|(passage, _)| *passage).filter(|&passage| self.is_uncited(passage)).collect();
         if bare.len() >= ASSERTS_MUCH { Health::NothingCited(bare) } else { Health::Sound }
+    }
+
+    /// Whether fewer than half of the markers point to a note, however few they are, or
+    /// the draft has notes and no marker at all. Each is told by its own rule. Where a
+    /// claims file is there, it may say what the sentences rest on.
+    fn few_apart(&self, notes: Join, entries: Join) -> bool {
+        let (said, joined) = (notes.markers + entries.markers, notes.joined + entries.joined);
+        joined * 2 < said || self.tree.is_none() && said == 0 && notes.unused > 0
     }
 
     /// What the draft is made of and could not be read.

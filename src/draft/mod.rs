@@ -400,12 +400,38 @@ pub struct Parts {
 
 /// Reads a loaded text, and with it the files that stand in it.
 pub fn read(reader: &Reader, file: FileId, texts: &Texts) -> Draft {
-    let mut draft = match &reader.parts {
-        Some(parts) if texts.parts().iter().any(|(place, _)| place.file == file) => (parts.read)(file, texts),
-        _ => (reader.read)(file, texts.get(file)),
-    };
+    let mut draft = alone(reader, file, texts);
     authordate::read(&mut draft, texts);
     draft
+}
+
+/// Reads a draft with the files of notes and sources that are named for it: their notes and
+/// entries become the draft's own, and the list of references may stand in one of them.
+pub fn read_with(reader: &Reader, file: FileId, notes: &[(FileId, &Reader)], texts: &Texts) -> Draft {
+    let mut draft = alone(reader, file, texts);
+    let mut lists = Vec::new();
+    let mut later = Vec::new();
+    for &(file, reader) in notes {
+        let other = alone(reader, file, texts);
+        match other.notes.is_empty() {
+            true => lists.push(other),
+            false => later.push(other),
+        }
+    }
+    authordate::read_with(&mut draft, lists, texts);
+    for mut other in later {
+        authordate::read(&mut other, texts);
+        draft.adopt_notes(other);
+    }
+    draft.link();
+    draft
+}
+
+fn alone(reader: &Reader, file: FileId, texts: &Texts) -> Draft {
+    match &reader.parts {
+        Some(parts) if texts.parts().iter().any(|(place, _)| place.file == file) => (parts.read)(file, texts),
+        _ => (reader.read)(file, texts.get(file)),
+    }
 }
 
 /// Every reader. Drives `--from`, the search of folders and the tests.

@@ -185,8 +185,8 @@ struct EditOut<'a> {
 pub(super) struct DraftCoverage<'a> {
     /// The draft.
     file: &'a str,
-    /// Whether it is known: false where markers, the language or a part were not read.
-    /// The counts are then those of what was read, and no percentage is given.
+    /// Whether it is known: false where markers, the language or a part were not read, and where
+    /// nothing needs a source. The counts are then those of what was read, and no percentage is given.
     known: bool,
     /// Why it is not known; empty where it is.
     because: Vec<String>,
@@ -485,7 +485,7 @@ fn counts(counts: &Counts, known: bool) -> CountsOut {
         waived: counts.waived,
         elsewhere: counts.elsewhere,
         uncovered: counts.uncovered,
-        percent: known.then(|| percent(counts)),
+        percent: percent(counts).filter(|_| known),
     }
 }
 

@@ -115,6 +115,7 @@ mod tests {
             fields: 0,
             links: 3,
             unread: Vec::new(),
+            few_apart: false,
             health: Health::Sound,
         }
     }

@@ -126,9 +126,9 @@ fn list(items: &[String]) -> String {
 }
 
 /// Per cent with one decimal; never 100 while something is uncovered.
-pub(super) fn percent(coverage: &crate::argument::Counts) -> f64 {
-    let rounded = (coverage.percent() * 10.0).round() / 10.0;
-    if coverage.uncovered > 0 { rounded.min(99.9) } else { rounded }
+pub(super) fn percent(coverage: &crate::argument::Counts) -> Option<f64> {
+    let rounded = (coverage.percent()? * 10.0).round() / 10.0;
+    Some(if coverage.uncovered > 0 { rounded.min(99.9) } else { rounded })
 }
 
 /// Why a draft's coverage is not known; `None` where it is.
@@ -233,13 +233,13 @@ pub fn quotation_line(tally: &QuotationTally) -> String {
 /// "31 of 45 assertions (69 %): …", or that it is not known and why.
 pub(super) fn coverage_words(coverage: &Coverage) -> String {
     let whole = &coverage.whole;
+    if coverage.unknown == [crate::argument::Unknown::NothingToCover] {
+        return "nothing to cover: no sentence was found that needs a source.".to_owned();
+    }
     if let Some(why) = not_known(coverage) {
         return format!("not known: {why}.");
     }
-    if whole.assertions == 0 {
-        return "no assertions".to_owned();
-    }
-    let percent = percent(whole).round();
+    let percent = percent(whole).unwrap_or_default().round();
     let percent = if whole.uncovered > 0 { percent.min(99.0) } else { percent };
     let covered = whole.assertions - whole.uncovered;
     let waived = if whole.waived > 0 { format!(", {} waived", whole.waived) } else { String::new() };
@@ -279,7 +279,8 @@ mod tests {
     fn a_hundred_per_cent_means_all() {
         let whole =
             crate::argument::Counts { assertions: 2000, cited: 1999, uncovered: 1, ..Default::default() };
-        assert_eq!(percent(&whole), 99.9);
+        assert_eq!(percent(&whole), Some(99.9));
+        assert_eq!(percent(&crate::argument::Counts::default()), None);
         let words = coverage_words(&Coverage { whole, ..Coverage::default() });
         assert!(words.starts_with("1999 of 2000 assertions (99 %)"), "{words}");
     }

@@ -3,6 +3,7 @@
 //! one, write the file and add a line `pub mod` for it to the folder's `mod.rs`:
 //! the build script makes [`RULES`] from these lines.
 
+mod apart;
 pub mod groups;
 pub mod kit;
 pub mod view;

@@ -239,3 +239,109 @@ fn great_lists_take_linear_time() {
     assert!(draft.markers.iter().all(|marker| marker.note.is_some()));
     assert!(start.elapsed().as_secs() < 60, "{:?}", start.elapsed());
 }
+
+/// A ministry's paper on vaccines, in the text of which the list is not quite followed.
+const VACCINES: &str = "\
+# Doses
+
+Uptake fell after 1998 (Moreau, 1998). Two surveys agree (Hart & Lind, 2012; Quist, 2010). {}
+
+## References
+
+Hart, L., & Lind, O. (2012). *Doses by post*. Clinic Press.
+
+Moreau, A. (1998). *Uptake in towns*. Clinic Press.
+
+Quist, T. (2010). *Fear of needles*. Clinic Press.
+";
+
+#[test]
+fn citations_in_words_are_seen_without_an_entry() {
+    for (sentence, said) in [
+        ("As Gray (2009) shows, trust came first.", &["“Gray 2009”"][..]),
+        ("Gray (2009) is the standard work.", &["“Gray 2009”"]),
+        ("The costs are in Gray and Bose (2009).", &["“Gray and Bose 2009”"]),
+        ("Deaths fell by 12% (WHO, 2014).", &["“WHO 2014”"]),
+        ("Deaths fell by 12% [Hall, 2008].", &["“Hall 2008”"]),
+        ("Smith argues that most were never told (2014).", &["“Smith 2014”"]),
+        // A year that slips is told as such, with its entry.
+        ("Quist argues that most were never told (2011).", &["Quist"]),
+    ] {
+        let told = told(&VACCINES.replace("{}", sentence));
+        assert_eq!(told.len(), said.len(), "{sentence}: {told:?}");
+        assert!(said.iter().zip(&told).all(|(said, told)| told.contains(said)), "{sentence}: {told:?}");
+    }
+    // Square brackets join as round ones do.
+    let (read, texts) = draft(
+        "d.md",
+        "markdown",
+        &VACCINES.replace("{}", "So it was [Quist, 2010, p. 4]. Moreau [1998] saw it first."),
+    );
+    let markers = markers(&read, &texts);
+    assert!(markers.contains(&"@quist-2010 Quist, 2010, p. 4".to_owned()), "{markers:?}");
+    assert!(markers.contains(&"@moreau-1998 Moreau [1998]".to_owned()), "{markers:?}");
+}
+
+#[test]
+fn names_and_years_that_cite_nothing_are_left_alone() {
+    for sentence in [
+        "The Health Act (2009) made it a duty.",
+        "The Pandemic (2009) changed all. Before the Pandemic nobody asked.",
+        "Brexit (2016) split the board, and after Brexit the doses came late.",
+        "The committee closed it (2009).",
+        "The Court found that the ban was void (2009).",
+        "Re Ashby [2008] EWHC 12 (Ch) is no guide.",
+        "See Ashby v Board [1998] 2 All ER 4.",
+        "Doses came from Leeds [now closed].",
+        "The model year (2009) counts.",
+        "In *Ashby v. Holt* (2009) the court said no; so in Board v. Rook (2011).",
+    ] {
+        assert_eq!(told(&VACCINES.replace("{}", sentence)), Vec::<String>::new(), "{sentence}");
+    }
+}
+
+/// Without a heading, and in no order: it is a list because the text cites it.
+#[test]
+fn a_flat_list_is_known_by_its_citations() {
+    let body = "Uptake fell (Quist, 2010). Costs rose (World Clinic Union, 2014). Fear grew (Hart, 2012). Clinics closed \
+                (Ministry of Doses, 2016).";
+    let list = "Quist, T. (2010). Fear of needles. Clinic Press.\n\nWorld Clinic Union. (2014). Costs. WCU.\n\n\
+                Hart, L. (2012). Doses by post. Clinic Press.\n\nMinistry of Doses. (2016). Closures. MoD.\n";
+    for reader in ["markdown", "text"] {
+        let (read, texts) = draft("d", reader, &format!("# Doses\n\n{body}\n\n{list}"));
+        assert_eq!(read.notes.len(), 4, "{reader}");
+        assert_eq!(markers(&read, &texts).len(), 4, "{reader}");
+        assert!(read.markers.iter().all(|marker| marker.note.is_some()), "{reader}");
+        // A chronicle that nothing cites is none.
+        let (read, _) = draft("d", reader, &format!("# Doses\n\nUptake fell. Costs rose.\n\n{list}"));
+        assert_eq!((read.notes.len(), read.markers.len()), (0, 0), "{reader}");
+    }
+}
+
+/// The list stands in a file of its own, with or without its heading.
+#[test]
+fn a_list_in_another_file_is_joined() {
+    let body =
+        "# Doses\n\nUptake fell (Quist, 2010). Costs rose (Hart & Lind, 2012). Moreau (1998) saw it first.\n";
+    let list = "Hart, L., & Lind, O. (2012). *Doses by post*. Clinic Press.\n\nMoreau, A. (1998). *Uptake*. Clinic Press.\n\n\
+                Quist, T. (2010). *Needles*. Clinic Press.\n\nRook, E. (2011). *Ice*. Clinic Press.\n";
+    for list in [list.to_owned(), format!("# References\n\n{list}")] {
+        let mut texts = Texts::new();
+        let markdown = reader_named("markdown").expect("the reader is registered");
+        let file = texts.add(Text::new("draft.md", body));
+        let other = texts.add(Text::new("references.md", list));
+        let input = Input {
+            texts: &texts,
+            draft: Some((file, markdown)),
+            claims: None,
+            endnotes: &[(other, markdown)],
+        };
+        let report = check(input, &Options::default());
+        let read = report.understanding.as_ref().expect("a draft");
+        assert_eq!((read.entries.markers, read.entries.joined, read.entries.notes), (3, 3, 4));
+        let told: Vec<&str> = report.findings.iter().map(|finding| finding.code).collect();
+        assert!(told.contains(&"entry-never-cited") && !told.contains(&"citation-without-entry"), "{told:?}");
+        let never = report.findings.iter().find(|finding| finding.code == "entry-never-cited").expect("told");
+        assert!(never.message.contains("Rook 2011") && never.place().file == other, "{}", never.message);
+    }
+}

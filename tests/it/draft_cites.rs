@@ -105,6 +105,13 @@ fn metadata_names_bibliographies_and_holds_entries() {
     assert_eq!(named("bibliography: [a.bib, 'b.json']\ntitle: x"), ["a.bib", "b.json"]);
     assert_eq!(named("bibliography:\n  - a.bib\n- b.yaml\ntitle: x"), ["a.bib", "b.yaml"]);
     assert!(named("title: bibliography: x").is_empty());
+    // As YAML is: blanks before the colon, quoted names, comments, lists over lines, folded words.
+    assert_eq!(named("title : x\nbibliography : refs.bib"), ["refs.bib"]);
+    assert_eq!(named("\"bibliography\": refs.bib"), ["refs.bib"]);
+    assert_eq!(named("bibliography:\n  # ours\n  - a.bib\n"), ["a.bib"]);
+    assert_eq!(named("bibliography:\n  [a.bib,\n   b.json]\n"), ["a.bib", "b.json"]);
+    assert_eq!(named("bibliography: >-\n  refs.bib\n"), ["refs.bib"]);
+    assert!(named("bibliography-style : refs.bib").is_empty());
 
     let source = "---\ntitle: T\nreferences:\n- id: doe99\n  title: \"Ports: a history\"\n  author:\n  - family: Doe\n    \
                   given: Jané\n  issued: 1999-05\ndate: 2020\n---\n\nTrade grew [@doe99].\n";

@@ -182,6 +182,35 @@ fn citations_are_markers_with_their_keys() {
     assert_eq!(files, ["refs.bib", "more.bib", "x.bib"]);
 }
 
+/// Classes and packages have commands of their own; all of them say `cite` first or last.
+#[test]
+fn the_citation_commands_of_classes_are_known() {
+    for command in [
+        "citeonline",
+        "citeauthoronline",
+        "citet*",
+        "Citet",
+        "citeNP",
+        "citeA",
+        "shortciteA",
+        "possessivecite",
+        "citetext",
+        "avolcite",
+        "Parencites",
+        "footfullcite",
+        "fullciteA",
+        "citefield",
+    ] {
+        let (draft, _) = read(&format!("As \\{command}{{moss}} shows, it grew.\n"));
+        let markers: Vec<_> = draft.markers.iter().map(|marker| marker.id.as_str()).collect();
+        assert_eq!(markers, ["@moss"], "{command}");
+    }
+    for command in ["citestyle", "setcitestyle", "citereset", "excited", "recited"] {
+        let (draft, _) = read(&format!("It grew. \\{command}{{moss}} It fell.\n"));
+        assert!(draft.markers.is_empty(), "{command}");
+    }
+}
+
 #[test]
 fn a_bibliography_in_the_file_is_notes() {
     let (draft, _) = read(

@@ -27,10 +27,14 @@ impl How<'_> {
         if let Some(reader) = self.from.and_then(reader_named) {
             return reader;
         }
-        if ending_is_known(name) {
-            return reader_for(name);
-        }
-        sniffed(content).and_then(reader_named).unwrap_or_else(|| reader_for(name))
+        let named = reader_for(name);
+        let said = match named.name {
+            // `.txt` and the like say nothing of what stands in them.
+            "text" => sniffed(content),
+            "markdown" => whole(content),
+            _ => None,
+        };
+        said.and_then(reader_named).unwrap_or(named)
     }
 }
 
@@ -126,16 +130,8 @@ fn foreign(head: &[u8]) -> Option<&'static str> {
     None
 }
 
-/// Whether some reader has the name's ending for its own.
-fn ending_is_known(name: &str) -> bool {
-    let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
-    ending.is_some_and(|ending| {
-        crate::draft::READERS.iter().any(|reader| reader.extensions.contains(&ending.as_str()))
-    })
-}
-
 /// The format that a text's beginning shows, as its reader is called.
-fn sniffed(content: &str) -> Option<&'static str> {
+pub fn sniffed(content: &str) -> Option<&'static str> {
     let start = content.trim_start_matches('\u{feff}').trim_start();
     let begins = |what: &str| start.get(..what.len()).is_some_and(|head| head.eq_ignore_ascii_case(what));
     if begins("<!doctype html") || begins("<html") || begins("<?xml") && start.contains("<html") {
@@ -144,6 +140,18 @@ fn sniffed(content: &str) -> Option<&'static str> {
     // A preamble may open with comments and commands.
     let latex = start.lines().take(200).any(|line| line.trim_start().starts_with("\\documentclass"));
     latex.then_some("latex")
+}
+
+/// The format of a text that is called Markdown and is all of another: it begins as a page of
+/// HTML or a LaTeX document does. Markdown may hold pieces of either.
+fn whole(content: &str) -> Option<&'static str> {
+    let mut lines = content.trim_start_matches('\u{feff}').lines().map(str::trim_start);
+    let first = lines.find(|line| !line.is_empty() && !line.starts_with('%'))?;
+    let begins = |what: &str| first.get(..what.len()).is_some_and(|head| head.eq_ignore_ascii_case(what));
+    if begins("<!doctype html") || begins("<html") {
+        return Some("html");
+    }
+    (first.starts_with("\\documentclass") && content.contains("\\begin{document}")).then_some("latex")
 }
 
 #[cfg(test)]
@@ -194,6 +202,13 @@ mod tests {
         assert_eq!(sniffed("% a comment\n\\documentclass{article}"), Some("latex"));
         assert_eq!(sniffed("Plain words."), None);
         assert_eq!(How::default().reader("notes.md", "\\documentclass{x}").name, "markdown");
+        let latex = "\\documentclass{x}\n\\begin{document}\nIt fell.\n\\end{document}";
+        assert_eq!(How::default().reader("notes.md", latex).name, "latex");
+        assert_eq!(How::default().reader("notes.txt", latex).name, "latex");
+        assert_eq!(How::default().reader("notes.md", &format!("Write this:\n\n{latex}")).name, "markdown");
+        assert_eq!(How::default().reader("page.md", "<!DOCTYPE html>\n<html><p>It fell.").name, "html");
+        assert_eq!(How::default().reader("page.md", "<div>It fell.</div>").name, "markdown");
+        assert_eq!(How::default().reader("page.txt", "<html><p>It fell.").name, "html");
         let asked = How { from: Some("markdown"), ..How::default() };
         assert_eq!(asked.reader("notes.txt", "x").name, "markdown");
     }

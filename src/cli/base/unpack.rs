@@ -1,6 +1,6 @@
 //! Word and OpenDocument files among the files that are loaded.
 
-use crate::cli::base::decode::{How, decode};
+use crate::cli::base::decode::{How, decode, sniffed};
 use crate::draft::office::kind::{Kind, kind};
 use crate::draft::{READERS, Reader, other, reader_for, reader_named};
 use crate::text::Text;
@@ -16,10 +16,19 @@ pub fn text(name: String, bytes: Vec<u8>, how: How<'_>) -> Result<(Text, Option<
     if let Some(why) = other::named(&name).filter(|_| !asked && kind(&bytes) != Kind::Word) {
         return Err(why);
     }
+    if let Some(why) = misnamed(&name, &bytes).filter(|_| !asked) {
+        return Err(why);
+    }
     let Some(reader) = packaged(&name, &bytes, how) else {
         let content = decode(bytes, how.encoding)?;
-        let telling = reader_for(&name).name != READERS[0].name;
-        return match other::shown(&content).filter(|_| !asked && !telling) {
+        // A name may tell; where it does not, or lies, the text does.
+        let not_read = match how.reader(&name, &content).name {
+            _ if asked => None,
+            "text" => other::shown(&content),
+            "markdown" => other::shown_in_markdown(&content),
+            _ => None,
+        };
+        return match not_read {
             Some(why) => Err(why),
             None => Ok((Text::new(name, content), None)),
         };
@@ -29,6 +38,49 @@ pub fn text(name: String, bytes: Vec<u8>, how: How<'_>) -> Result<(Text, Option<
     };
     let unpacked = unpack(&bytes, &how.unpacking).map_err(|fault| fault.0)?;
     Ok((Text::packaged(name, unpacked.content, unpacked.rendition), Some(reader)))
+}
+
+/// What is to be said of a file that is called a package or a PDF and holds neither: a page that
+/// was saved under the name of the download, a text that somebody renamed.
+fn misnamed(name: &str, bytes: &[u8]) -> Option<String> {
+    let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase())?;
+    let (called, right) = match ending.as_str() {
+        "pdf" => ("a PDF", bytes[..bytes.len().min(1024)].windows(5).any(|five| five == b"%PDF-")),
+        _ if reader_for(name).unpack.is_some() && reader_for(name).extensions.contains(&ending.as_str()) => {
+            let called = if reader_for(name).name == "odt" { "an OpenDocument file" } else { "a Word file" };
+            (called, kind(bytes) != Kind::Other)
+        }
+        _ => return None,
+    };
+    if right {
+        return None;
+    }
+    let said =
+        |what: &str, cure: &str| format!("its name says that it is {called}, but it holds {what}: {cure}");
+    let again = "fetch or save the document again";
+    if bytes.iter().all(u8::is_ascii_whitespace) {
+        return Some(said("nothing", again));
+    }
+    if bytes.starts_with(b"%PDF-") {
+        return Some(said("a PDF", "give it a name in .pdf"));
+    }
+    if matches!(kind(bytes), Kind::Word | Kind::OpenDocument | Kind::Archive) {
+        return Some(said("a Word or OpenDocument file", "give it a name in .docx or .odt"));
+    }
+    if bytes.starts_with(b"{\\rtf") {
+        return Some(said("RTF, which is not read", "save it as .docx, .odt or plain text"));
+    }
+    let Ok(content) = decode(bytes.to_vec(), None) else {
+        return Some(said("something else, and no text either", again));
+    };
+    Some(match sniffed(&content) {
+        Some("html") => said(
+            "HTML",
+            "often that is the page around a download. Fetch the document itself, or give it a name in .html",
+        ),
+        Some(_) => said("LaTeX", "give it a name in .tex"),
+        None => said("plain text", "give it a name in .txt, or run with `--from text`"),
+    })
 }
 
 /// The reader that unpacks a file: the one asked for, else by what the file

@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
+use crate::argument::Unknown;
 use crate::cli::base::exit::Exit;
 use crate::cli::base::read::read;
 use crate::cli::base::write;
@@ -99,9 +100,10 @@ fn coverage_table(checked: &Checked) -> String {
         });
         for (title, counts) in rows.chain([("whole".to_owned(), coverage.whole)]) {
             let pad = 40usize.saturating_sub(unicode_width::UnicodeWidthStr::width(title.as_str()));
-            let share = match coverage.unknown.is_empty() {
-                true => format!("{:>4.0} %", counts.percent()),
-                false => "     ?".to_owned(),
+            let share = match counts.percent().filter(|_| coverage.unknown.is_empty()) {
+                Some(percent) if counts.uncovered > 0 => format!("{:>4.0} %", percent.min(99.0)),
+                Some(percent) => format!("{percent:>4.0} %"),
+                None => "     ?".to_owned(),
             };
             let _ = writeln!(
                 out,
@@ -116,7 +118,9 @@ fn coverage_table(checked: &Checked) -> String {
                 counts.uncovered,
             );
         }
-        if let Some(why) = not_known(coverage) {
+        if coverage.unknown == [Unknown::NothingToCover] {
+            let _ = writeln!(out, "\n  Nothing to cover: {}.", Unknown::NothingToCover.words());
+        } else if let Some(why) = not_known(coverage) {
             let _ = writeln!(out, "\n  Coverage is not known: {why}.");
         }
         out.push('\n');
@@ -130,11 +134,11 @@ fn coverage_table(checked: &Checked) -> String {
 /// Why not: what stands there is no badge of ours, or cannot be written.
 pub fn badge(checked: &Checked, path: &Path) -> Result<(), String> {
     let mut counts = checked.reports().filter_map(|report| report.coverage.as_ref());
-    // One draft that is not known makes the whole not known.
+    // One draft that is not known makes the whole not known; one with nothing to cover adds nothing.
     let known = counts.try_fold((0, 0), |(covered, all), coverage| {
         let whole = coverage.whole;
         let sum = (covered + whole.assertions - whole.uncovered, all + whole.assertions);
-        coverage.unknown.is_empty().then_some(sum)
+        coverage.unknown.iter().all(|why| *why == Unknown::NothingToCover).then_some(sum)
     });
     let picture = svg(known);
     let is_ours = |there: &[u8]| memchr::memmem::find(there, MARK.as_bytes()).is_some();

@@ -10,7 +10,7 @@ use crate::cli::base::path::shown;
 use crate::cli::base::read::{MAX_BYTES, bytes, read};
 use crate::cli::base::{unpack, write};
 use crate::cli::files::table::Files;
-use crate::draft::{Draft, Reader, reader_for};
+use crate::draft::{Draft, Reader};
 use crate::report::Trouble;
 use crate::span::Span;
 use crate::syntax::Claims;
@@ -64,7 +64,8 @@ impl Loaded {
     pub fn file(&mut self, path: &Path, how: How<'_>) -> Option<(FileId, &'static Reader)> {
         match taken(path, how) {
             Ok((text, packaged)) => {
-                let reader = packaged.unwrap_or_else(|| reader_for(&text.name));
+                let how = How { from: None, ..how };
+                let reader = packaged.unwrap_or_else(|| how.reader(&text.name, &text.content));
                 Some((self.files.add(Some(path), text), reader))
             }
             Err(message) => {

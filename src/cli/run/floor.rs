@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use crate::argument::Unknown;
 use crate::cli::run::checked::{CaseRun, Checked};
 use crate::report::clip;
 use crate::report::summary::not_known;
@@ -23,7 +24,10 @@ pub fn below(
         let name = report.draft.map_or("", |file| checked.texts().get(file).name.as_str());
         let Some((floor, place)) = floor_of(case, name) else { continue };
         let Some(percent) = coverage.percent() else {
-            let why = not_known(coverage).unwrap_or_default();
+            let mut why = not_known(coverage).unwrap_or_default();
+            if coverage.unknown == [Unknown::NothingToCover] {
+                why.push_str("; if that is right, set no floor for this draft");
+            }
             let _ = writeln!(
                 out,
                 "\n{name}: coverage is not known, so the floor{place} of {floor} % is not reached: {why}"

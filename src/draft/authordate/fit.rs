@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use super::head::Head;
 use super::names::{Names, Phrase, fold};
 use super::scan::{Found, Holder};
+use super::words::WORDS;
 use crate::draft::Draft;
 use crate::span::Span;
 
@@ -95,6 +96,113 @@ fn far(draft: &Draft, heads: &[Head], own: &[usize], found: &Found) -> Fit {
         [one] => Fit::Entry(*one),
         _ => Fit::None(None),
     }
+}
+
+/// In a draft that cites by author and year, a name before a year in brackets is a citation
+/// too where no entry fits: “Gray (2009) is the standard work”, “Smith argues that … (2014)”.
+/// A name that the text also uses without a year (*Brexit*, *Congress*) is one of something else.
+pub(super) fn narrate(draft: &Draft, heads: &[Head], settled: &mut [Settled]) {
+    let joined = settled.iter().filter(|one| matches!(one.fit, Fit::Entry(_))).count();
+    if heads.is_empty() || joined < FEWEST_NARRATED {
+        return;
+    }
+    let open: Vec<usize> = (0..settled.len())
+        .filter(|&at| {
+            let one = &settled[at];
+            one.found.in_words
+                && !one.found.formal
+                && one.fit == Fit::None(None)
+                && one.found.year.number.is_some()
+        })
+        .collect();
+    if open.is_empty() {
+        return;
+    }
+    let alone = names_alone(draft);
+    for at in open {
+        let one = &mut settled[at];
+        let Some(Holder::Passage(passage)) = one.found.holder else { continue };
+        let start = draft.passages[passage].view.start;
+        let Some((named, names)) = narrated(draft, start, &one.found) else { continue };
+        let family = names.phrases[0].words.last().cloned().unwrap_or_default();
+        if names.doubtful || names.title || alone.contains(&family) {
+            continue;
+        }
+        let near =
+            (0..heads.len()).filter(|&at| heads[at].strict && heads[at].is_named_by(&names)).min_by_key(
+                |&at| heads[at].year.number.unwrap_or(0).abs_diff(one.found.year.number.unwrap_or(0)),
+            );
+        one.fit = match near {
+            Some(near) if one.found.year.slips_to(heads[near].year) => Fit::Year(near),
+            near => Fit::None(near),
+        };
+        one.found.readings = vec![(named, names)];
+        (one.reading, one.named, one.found.formal) = (0, named, true);
+    }
+}
+
+/// Fewest citations that fit the list before names without an entry are taken for citations.
+const FEWEST_NARRATED: usize = 2;
+
+/// Who is named before a year in brackets: by one family name or several joined, with nothing
+/// before them that makes more of them (*the Weir Act*); or as the subject of a verb of saying.
+fn narrated(draft: &Draft, start: u32, found: &Found) -> Option<(Span, Names)> {
+    let text = draft.view.text();
+    if let Some((span, names)) = found.readings.first() {
+        let before = text.get(start as usize..span.range().start)?.trim_end();
+        let last = before.rsplit([' ', '(']).next().unwrap_or("");
+        let low = last.to_lowercase();
+        let article =
+            matches!(low.as_str(), "the" | "a" | "an" | "der" | "die" | "das" | "le" | "la" | "les" | "el");
+        // “Ashby v. Holt (2009)” is a case.
+        if matches!(low.as_str(), "v" | "v." | "vs" | "vs." | "re" | "parte") {
+            return None;
+        }
+        let goes_on = last.starts_with(char::is_uppercase) && !before.is_empty() && last.len() > 2 && {
+            !WORDS.opener.contains(low.as_str()) && !WORDS.lead.contains(low.as_str())
+        };
+        let single = names.phrases.iter().all(|phrase| phrase.words.len() == 1 && phrase.words[0].len() > 2);
+        return (single && !article && !goes_on).then(|| (*span, names.clone()));
+    }
+    let before = draft.view.slice(Span { start, end: found.view.start.max(start) });
+    let mut words = before.split(' ').map(|word| (word, word.as_ptr() as usize - before.as_ptr() as usize));
+    let (mut word, mut at) = words.next()?;
+    if WORDS.opener.contains(word.to_lowercase().as_str()) {
+        (word, at) = words.next()?;
+    }
+    let says = words.next().is_some_and(|(next, _)| WORDS.says.contains(next));
+    let person =
+        word.chars().filter(|c| c.is_uppercase()).count() == 1 && word.starts_with(char::is_uppercase);
+    let span = Span::new(start as usize + at, start as usize + at + word.len());
+    (says && person).then(|| Some((span, Names::read(word)?)))?
+}
+
+/// Names that stand in the text with no year in brackets behind them: words with a capital
+/// inside a sentence and outside brackets, folded.
+fn names_alone(draft: &Draft) -> HashSet<String> {
+    let mut alone = HashSet::new();
+    for passage in draft.passages.iter().filter(|passage| passage.kind.is_body()) {
+        let words = draft.view.slice(passage.view);
+        // Behind the last year in brackets no name has one.
+        let last = words
+            .rmatch_indices(['(', '['])
+            .map(|(at, _)| at)
+            .find(|at| words.as_bytes().get(at + 1).is_some_and(|byte| matches!(byte, b'1' | b'2')));
+        let (mut begins, mut depth) = (true, 0_usize);
+        for word in words.split(' ') {
+            let from = word.as_ptr() as usize - words.as_ptr() as usize;
+            depth += word.matches(['(', '[']).count();
+            let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+            let own = ["’s", "'s"].iter().find_map(|own| bare.strip_suffix(own)).unwrap_or(bare);
+            let dated = last.is_some_and(|last| from < last);
+            if own.starts_with(char::is_uppercase) && !begins && !dated && depth == 0 {
+                alone.insert(fold(own));
+            }
+            depth = depth.saturating_sub(word.matches([')', ']']).count());
+            begins = word.ends_with(['.', '?', '!', ':']);
+        }
+    }
+    alone
 }
 
 /// The entry with these names and this year, or the several.

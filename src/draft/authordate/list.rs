@@ -19,10 +19,27 @@ const FEWEST_BARE: usize = 3;
 pub(super) struct List {
     /// Whether a heading announces it.
     pub headed: bool,
+    /// Whether it is a list only if the text cites it: no heading, and not in the order of the
+    /// alphabet or not of persons.
+    pub weak: bool,
     /// Its entries in order.
     pub entries: Vec<Found>,
     /// What its entries were read as before.
     pub taken: Vec<Origin>,
+}
+
+impl List {
+    /// The list as one of another file, whose view was put behind the draft's: nothing of the
+    /// draft itself was read as it.
+    pub(super) fn of_another_file(mut self, shift: u32) -> Self {
+        self.taken.clear();
+        self.headed = true;
+        self.weak = false;
+        for entry in &mut self.entries {
+            entry.view = entry.view.shifted(shift);
+        }
+        self
+    }
 }
 
 /// An entry.
@@ -79,11 +96,27 @@ pub(super) fn find(draft: &Draft, texts: &Texts) -> Vec<List> {
         }
     }
     if lists.is_empty() {
+        let mut weak = Vec::new();
         for run in blocks.split(|block| block.what != What::Text) {
-            bare(draft, texts, run, &mut lists);
+            bare(draft, texts, run, &mut lists, &mut weak);
+        }
+        if lists.is_empty() {
+            // The last of them: a list stands at the end.
+            lists.extend(weak.pop());
         }
     }
     lists
+}
+
+/// The list of a file that is named as one: all of it, where no heading begins it.
+pub(super) fn find_in_file(draft: &Draft, texts: &Texts) -> Vec<List> {
+    let found = find(draft, texts);
+    if !found.is_empty() {
+        return found;
+    }
+    let blocks = blocks(draft);
+    let rows = trimmed(read(draft, texts, &blocks), true).filter(|rows| mostly_strict(rows));
+    rows.map(|rows| list(true, rows)).into_iter().collect()
 }
 
 /// A block with the entries that open in it; a block that goes on with an entry has none.
@@ -269,21 +302,26 @@ fn list(headed: bool, rows: Vec<Row<'_>>) -> List {
             rest[0].head.name_as(&before[at - 1].head);
         }
     }
-    List { headed, entries, taken }
+    List { headed, weak: false, entries, taken }
 }
 
-/// Lists that no heading announces, among blocks that follow each other.
-fn bare(draft: &Draft, texts: &Texts, run: &[Block], lists: &mut Vec<List>) {
+/// Lists that no heading announces, among blocks that follow each other, and what may be one.
+fn bare(draft: &Draft, texts: &Texts, run: &[Block], lists: &mut Vec<List>, weak: &mut Vec<List>) {
     let mut rows: Vec<Row<'_>> = Vec::new();
+    let mut keep = |rows: Vec<Row<'_>>| match bare_list(rows) {
+        Some(list) if list.weak => weak.push(list),
+        Some(list) => lists.push(list),
+        None => {}
+    };
     for block in run {
         let row = row(draft, texts, block, rows.is_empty());
         if row.strict || row.goes_on {
             rows.push(row);
         } else {
-            lists.extend(bare_list(std::mem::take(&mut rows)));
+            keep(std::mem::take(&mut rows));
         }
     }
-    lists.extend(bare_list(rows));
+    keep(rows);
 }
 
 fn bare_list(rows: Vec<Row<'_>>) -> Option<List> {
@@ -291,8 +329,9 @@ fn bare_list(rows: Vec<Row<'_>>) -> Option<List> {
     let heads: Vec<&Head> = rows.iter().flat_map(|row| &row.entries).map(|entry| &entry.head).collect();
     let persons = heads.iter().filter(|head| !head.given.is_empty() || head.again).count();
     let ascending = heads.windows(2).filter(|two| two[1].again || two[0].family <= two[1].family).count();
-    let fits = heads.len() >= FEWEST_BARE
-        && persons * 10 >= heads.len() * 6
-        && ascending * 10 >= (heads.len() - 1) * 7;
-    fits.then(|| list(false, rows))
+    if heads.len() < FEWEST_BARE {
+        return None;
+    }
+    let weak = persons * 10 < heads.len() * 6 || ascending * 10 < (heads.len() - 1) * 7;
+    Some(List { weak, ..list(false, rows) })
 }

@@ -22,7 +22,7 @@ mod scan;
 mod words;
 mod year;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use crate::draft::Draft;
 use crate::ids::{MarkerId, NoteId};
@@ -94,20 +94,41 @@ pub struct Entry {
 /// Fewest citations of one draft that make a system where no list tells of it.
 const FEWEST_UNLISTED: usize = 5;
 
+/// Fewest entries of a doubtful list that are cited.
+const FEWEST_WEAK: usize = 3;
+
 /// Finds the list of references of a draft, and the citations.
 pub(super) fn read(draft: &mut Draft, texts: &Texts) {
+    read_with(draft, Vec::new(), texts);
+}
+
+/// The same, with other files in which the list may stand. Those that hold none, or that the
+/// draft does not cite, are left out.
+pub(super) fn read_with(draft: &mut Draft, others: Vec<Draft>, texts: &Texts) {
     if has_other_system(draft) {
+        others.into_iter().for_each(|other| draft.adopt_notes(other));
         return;
     }
-    let lists = list::find(draft, texts);
-    let heads: Vec<Head> =
-        lists.iter().flat_map(|list| &list.entries).map(|entry| entry.head.clone()).collect();
-    let listed: Vec<Span> = lists.iter().flat_map(|list| &list.entries).map(|entry| entry.view).collect();
-    let found = scan::find(draft, &listed);
-    if found.is_empty() {
-        return;
+    let mut lists = list::find(draft, texts);
+    for other in others {
+        let found = list::find_in_file(&other, texts);
+        let shift = draft.view.append(&other.view);
+        lists.extend(found.into_iter().map(|list| list.of_another_file(shift)));
+        draft.remarks.extend(other.remarks);
+        draft.comments.extend(other.comments);
+        let moved = |span: Span| span.shifted(shift);
+        draft.emphasis.extend(other.emphasis.into_iter().map(moved));
+        draft.links.extend(
+            other.links.into_iter().map(|link| crate::draft::Link { view: moved(link.view), ..link }),
+        );
     }
-    let settled = fit::settle(draft, &heads, found);
+    let Some((heads, mut settled)) = held_against(draft, &lists).or_else(|| {
+        lists.retain(|list| !list.weak);
+        held_against(draft, &lists)
+    }) else {
+        return;
+    };
+    fit::narrate(draft, &heads, &mut settled);
     let joined = settled.iter().filter(|one| matches!(one.fit, Fit::Entry(_))).count();
     let others = draft.markers.iter().any(|marker| marker.note.is_some() && marker.in_note.is_none());
     let headed = lists.iter().any(|list| list.headed);
@@ -125,6 +146,28 @@ pub(super) fn read(draft: &mut Draft, texts: &Texts) {
             place::citations(draft, taken);
         }
     }
+}
+
+/// The citations of a draft against the entries of its lists; `None` if there are none, or
+/// if a doubtful list is not cited for the most part: then it is none.
+fn held_against(draft: &Draft, lists: &[list::List]) -> Option<(Vec<Head>, Vec<fit::Settled>)> {
+    let entries = || lists.iter().flat_map(|list| &list.entries);
+    let heads: Vec<Head> = entries().map(|entry| entry.head.clone()).collect();
+    let listed: Vec<Span> = entries().map(|entry| entry.view).collect();
+    let found = scan::find(draft, &listed);
+    if found.is_empty() {
+        return None;
+    }
+    let settled = fit::settle(draft, &heads, found);
+    if lists.iter().any(|list| list.weak) {
+        let fits =
+            settled.iter().filter_map(|one| if let Fit::Entry(at) = one.fit { Some(at) } else { None });
+        let cited: HashSet<usize> = fits.collect();
+        if cited.len() < FEWEST_WEAK || cited.len() * 5 < heads.len() * 3 {
+            return None;
+        }
+    }
+    Some((heads, settled))
 }
 
 /// Keys of a bibliography, or citations that a program keeps.

@@ -102,17 +102,22 @@ fn is_listed(listed: &[Span], view: Span) -> bool {
 fn paragraph(text: &str, view: Span, found: &mut Vec<Found>) {
     let Some(words) = text.get(view.range()) else { return };
     let mut from = 0;
-    for (open, _) in words.match_indices('(') {
+    for (open, bracket) in words.match_indices(['(', '[']) {
         if open < from {
             continue;
         }
+        let square = bracket == "[";
         let Some(close) = closing(words, open) else { continue };
         let inner = Span::new(open + 1, close);
         let before = found.len();
-        if let Some(year) = opens_with_year(&words[inner.range()]) {
-            in_words(words, open, inner, year, found);
-        } else {
-            in_brackets(words, inner, found);
+        match opens_with_year(&words[inner.range()]) {
+            // “[2010] EWHC 9” is one of law, and “[1998] 2 All ER 4”; “Holt [2014]” needs its entry.
+            Some(year) if !square || is_quiet(&words[close + 1..]) => {
+                in_words(words, open, inner, year, found);
+                found[before..].iter_mut().for_each(|one| one.formal &= !square);
+            }
+            Some(_) => {}
+            None => in_brackets(words, inner, found),
         }
         if found.len() > before {
             from = close;
@@ -126,15 +131,21 @@ fn paragraph(text: &str, view: Span, found: &mut Vec<Found>) {
     }
 }
 
-/// The bracket that closes the one at `open`.
+/// Whether no citation of law goes on behind a bracket: no court in capitals, no volume.
+fn is_quiet(after: &str) -> bool {
+    !after.trim_start().starts_with(|c: char| c.is_ascii_digit() || c.is_uppercase())
+}
+
+/// The bracket that closes the one at `open`; it may hold others of its kind.
 fn closing(words: &str, open: usize) -> Option<usize> {
     let mut depth = 0;
     let bytes = &words.as_bytes()[open..];
+    let (opens, closes) = if bytes[0] == b'[' { (b'[', b']') } else { (b'(', b')') };
     for (at, byte) in bytes.iter().take(LONGEST).enumerate() {
         match byte {
-            b'(' => depth += 1,
-            b')' if depth == 1 => return Some(open + at),
-            b')' => depth -= 1,
+            _ if *byte == opens => depth += 1,
+            _ if *byte == closes && depth == 1 => return Some(open + at),
+            _ if *byte == closes => depth -= 1,
             _ => {}
         }
     }

@@ -241,42 +241,38 @@ fn arguments(plain: &str) -> Option<Do> {
     })
 }
 
-/// Whether a command cites: `\cite`, `\citep`, `\parencite`, `\Textcites` …
+/// Whether a command cites: `\cite`, `\citep`, `\parencite`, `\Textcites`, `\citeonline` of
+/// abntex2, `\citeNP` of apacite, a class's own `\possessivecite`. Classes name them so, before
+/// or after the word; what only sets citations up has a name of its own.
 fn is_cite(plain: &str) -> bool {
+    const SETTINGS: &[&str] = &[
+        "nocite",
+        "citestyle",
+        "citesetup",
+        "citereset",
+        "citeform",
+        "citeleft",
+        "citeright",
+        "citemid",
+        "citepunct",
+        "citedash",
+        "citeindexfalse",
+        "citeindextrue",
+        "citetrackertrue",
+        "citetrackerfalse",
+        "setcite",
+        "bibcite",
+        "citeoption",
+        "citenumfont",
+        "citenamefont",
+        "citeauthorformat",
+    ];
     let lower = plain.to_ascii_lowercase();
-    let stem = lower.strip_suffix('s').unwrap_or(&lower);
-    matches!(
-        stem,
-        "cite"
-            | "citep"
-            | "citet"
-            | "citealt"
-            | "citealp"
-            | "citeauthor"
-            | "citeyear"
-            | "citeyearpar"
-            | "citetitle"
-            | "citedate"
-            | "citeurl"
-            | "citenum"
-            | "citefullauthor"
-            | "autocite"
-            | "parencite"
-            | "textcite"
-            | "footcite"
-            | "footfullcite"
-            | "fullcite"
-            | "smartcite"
-            | "supercite"
-            | "footcitetext"
-            | "shortcite"
-            | "citenp"
-            | "onlinecite"
-            | "citea"
-            | "notecite"
-            | "pnotecite"
-            | "fnotecite"
-    ) || lower == "cites"
+    // `\citeNP`, `\shortciteA`
+    let bare = plain.trim_end_matches(|c: char| c.is_ascii_uppercase()).to_ascii_lowercase();
+    let stem = bare.strip_suffix('s').unwrap_or(&bare);
+    let named = stem.starts_with("cite") || stem.ends_with("cite") || stem == "footcitetext";
+    named && !SETTINGS.contains(&lower.as_str()) && !SETTINGS.contains(&stem)
 }
 
 /// What an environment is.

@@ -45,8 +45,11 @@ impl Markdown<'_> {
                 continue;
             }
             inside.end = at;
-            if words.starts_with(|c: char| c.is_ascii_alphabetic()) {
+            let quoted = words.starts_with(['"', '\'']) && words.contains(':');
+            if quoted || words.starts_with(|c: char| c.is_ascii_alphabetic()) {
                 under = self.front_field(words, line_start);
+            } else if words.trim_start().starts_with('#') {
+                // A comment says nothing.
             } else if under == Under::Bibliography {
                 self.bibliographies(words.trim_start().trim_start_matches("- "), line_start, words);
             }
@@ -61,7 +64,9 @@ impl Markdown<'_> {
 
     /// What a field's name says of the lines below it.
     fn front_field(&mut self, words: &str, at: usize) -> Under {
-        let name = words.split(':').next().unwrap_or("").to_ascii_lowercase();
+        // `bibliography : refs.bib` and `"bibliography": refs.bib` are the same to YAML.
+        let name = words.split(':').next().unwrap_or("").trim_end();
+        let name = name.trim_matches(['"', '\'']).to_ascii_lowercase();
         match name.as_str() {
             "bibliography" => {
                 self.cites.keys = true;
@@ -104,7 +109,7 @@ impl Markdown<'_> {
         let value = value.split(" #").next().unwrap_or(value);
         for name in value.split(',') {
             let name = name.trim_matches(|c: char| c.is_whitespace() || "[]\"'".contains(c));
-            if name.is_empty() || matches!(name, "|" | ">" | "null" | "~") {
+            if name.is_empty() || matches!(name, "|" | ">" | "|-" | ">-" | "null" | "~") {
                 continue;
             }
             let start = line_start + (name.as_ptr() as usize - line.as_ptr() as usize);

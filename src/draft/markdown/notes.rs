@@ -194,7 +194,7 @@ impl<'t> Markdown<'t> {
 pub fn field(line: &str, name: &str) -> Option<Range<usize>> {
     let after =
         line.get(..name.len()).filter(|start| start.eq_ignore_ascii_case(name)).map(|_| name.len())?;
-    let value = line[after..].strip_prefix(':')?;
+    let value = line[after..].trim_start_matches([' ', '\t']).strip_prefix(':')?;
     let value = value.trim();
     let value = ['"', '\'']
         .iter()

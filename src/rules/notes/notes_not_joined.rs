@@ -3,6 +3,7 @@
 use crate::argument::{Health, Join, Understanding};
 use crate::diagnostic::Level;
 use crate::draft::Draft;
+use crate::rules::apart::mends;
 use crate::rules::{Check, DraftCase, Group, Reads, Rests, Rule, Sink};
 
 /// The rule; its manual is below.
@@ -97,7 +98,7 @@ fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
             (false, _) => "the first note without a marker",
         })
         .why("what rests on them cannot be checked: such rules are held back, and coverage is not known")
-        .help(mends(draft, read))
+        .help(mends(draft, read, markers, notes))
         .passage(marker.and_then(|it| it.passage));
     if let (Some(_), Some(note)) = (marker, note) {
         finding = finding.also(note.label, "the first note without a marker");
@@ -146,54 +147,4 @@ fn message(draft: &Draft, read: &Understanding, notes_apart: usize) -> String {
 
 fn count(count: usize, one: &str) -> String {
     format!("{count} {one}{}", if count == 1 { "" } else { "s" })
-}
-
-/// The two or three likeliest ways to mend it.
-fn mends(draft: &Draft, read: &Understanding) -> String {
-    let mut mends: Vec<String> = Vec::new();
-    if read.entries.joined < read.entries.markers && draft.author_date.is_some() {
-        mends.push("put the list at the end, under a heading such as `References`".to_owned());
-    } else if read.entries.joined < read.entries.markers {
-        mends.push(
-            "name the bibliography at the head of the draft, `bibliography: refs.bib`, or in the claims file, \
-             `bibliography \"refs.bib\"`"
-                .to_owned(),
-        );
-    }
-    let packaged = matches!(draft.format, "docx" | "odt");
-    if read.notes.notes == 0 && read.notes.markers > 0 {
-        if !packaged {
-            mends.push(
-                "put the notes under a heading of their own, such as `Notes`, each with its number"
-                    .to_owned(),
-            );
-        }
-        mends.push(
-            "if they stand in another file, name it in the claims file: `endnotes \"notes.txt\"`".to_owned(),
-        );
-    } else if read.notes.unused > read.sentences {
-        mends.push(
-            "if this file holds the notes of another, name it in the claims file of that one: \
-             `endnotes \"notes.txt\"`"
-                .to_owned(),
-        );
-    } else if read.notes.unused > 0 && !packaged {
-        mends.push(match draft.format {
-            "markdown" => "write the markers as `[^1]` or `[1]`, with the number of their note".to_owned(),
-            "latex" => "write the notes as `\\footnote{…}`, or the sources as `\\cite{…}`".to_owned(),
-            _ => "write the markers in brackets, `[1]`, with the number of their note".to_owned(),
-        });
-        mends.push(
-            "if the draft was made from another file, check that one: a `.docx` or `.odt` keeps its notes"
-                .to_owned(),
-        );
-    } else if !packaged && read.notes.joined < read.notes.markers {
-        mends.push("give each marker the number of its note".to_owned());
-    }
-    if read.notes.unused > 0 && read.notes.markers == 0 {
-        mends.push("if the list is no list of notes, take the numbers off it".to_owned());
-    } else if !packaged && draft.format != "latex" && read.notes.markers > 0 {
-        mends.push("if it was read as the wrong format, say which it is: `--from`".to_owned());
-    }
-    format!("{}; `claimlint show` prints what was understood", mends.join("; "))
 }
