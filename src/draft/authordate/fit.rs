@@ -152,10 +152,9 @@ fn narrated(draft: &Draft, start: u32, found: &Found) -> Option<(Span, Names)> {
         let before = text.get(start as usize..span.range().start)?.trim_end();
         let last = before.rsplit([' ', '(']).next().unwrap_or("");
         let low = last.to_lowercase();
-        let article =
-            matches!(low.as_str(), "the" | "a" | "an" | "der" | "die" | "das" | "le" | "la" | "les" | "el");
+        let article = WORDS.article.contains(low.as_str());
         // “Ashby v. Holt (2009)” is a case.
-        if matches!(low.as_str(), "v" | "v." | "vs" | "vs." | "re" | "parte") {
+        if WORDS.versus.contains(low.as_str()) {
             return None;
         }
         let goes_on = last.starts_with(char::is_uppercase) && !before.is_empty() && last.len() > 2 && {

@@ -19,6 +19,8 @@ pub(super) struct Words {
     pub ending: HashSet<&'static str>,
     pub placeholder: HashSet<&'static str>,
     pub opener: HashSet<&'static str>,
+    pub article: HashSet<&'static str>,
+    pub versus: HashSet<&'static str>,
 }
 
 pub(super) static WORDS: LazyLock<Words> = LazyLock::new(|| {
@@ -37,6 +39,8 @@ pub(super) static WORDS: LazyLock<Words> = LazyLock::new(|| {
             "says" => words.says.extend(phrases),
             "ending" => words.ending.extend(phrases),
             "opener" => words.opener.extend(phrases),
+            "article" => words.article.extend(phrases),
+            "versus" => words.versus.extend(phrases),
             "placeholder" => words.placeholder.extend(phrases),
             _ => {}
         }
@@ -81,6 +85,8 @@ mod tests {
             "ending",
             "placeholder",
             "opener",
+            "article",
+            "versus",
         ];
         for (name, phrases) in lines() {
             assert!(LISTS.contains(&name), "{name}");

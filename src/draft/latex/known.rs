@@ -245,34 +245,33 @@ fn arguments(plain: &str) -> Option<Do> {
 /// abntex2, `\citeNP` of apacite, a class's own `\possessivecite`. Classes name them so, before
 /// or after the word; what only sets citations up has a name of its own.
 fn is_cite(plain: &str) -> bool {
-    const SETTINGS: &[&str] = &[
-        "nocite",
-        "citestyle",
-        "citesetup",
-        "citereset",
-        "citeform",
-        "citeleft",
-        "citeright",
-        "citemid",
-        "citepunct",
-        "citedash",
-        "citeindexfalse",
-        "citeindextrue",
-        "citetrackertrue",
-        "citetrackerfalse",
-        "setcite",
-        "bibcite",
-        "citeoption",
-        "citenumfont",
-        "citenamefont",
-        "citeauthorformat",
-    ];
     let lower = plain.to_ascii_lowercase();
     // `\citeNP`, `\shortciteA`
     let bare = plain.trim_end_matches(|c: char| c.is_ascii_uppercase()).to_ascii_lowercase();
     let stem = bare.strip_suffix('s').unwrap_or(&bare);
     let named = stem.starts_with("cite") || stem.ends_with("cite") || stem == "footcitetext";
-    named && !SETTINGS.contains(&lower.as_str()) && !SETTINGS.contains(&stem)
+    let sets_up = matches!(
+        lower.trim_end_matches("true").trim_end_matches("false"),
+        "nocite"
+            | "setcite"
+            | "bibcite"
+            | "citestyle"
+            | "citesetup"
+            | "citereset"
+            | "citeform"
+            | "citeleft"
+            | "citeright"
+            | "citemid"
+            | "citepunct"
+            | "citedash"
+            | "citeindex"
+            | "citetracker"
+            | "citeoption"
+            | "citenumfont"
+            | "citenamefont"
+            | "citeauthorformat"
+    );
+    named && !sets_up
 }
 
 /// What an environment is.
