@@ -230,7 +230,7 @@ impl Case<'_> {
     /// claims file is there, it may say what the sentences rest on.
     fn few_apart(&self, notes: Join, entries: Join) -> bool {
         let (said, joined) = (notes.markers + entries.markers, notes.joined + entries.joined);
-        joined * 2 < said || self.tree.is_none() && said == 0 && notes.unused > 0
+        joined * 2 < said || self.tree().is_none() && said == 0 && notes.unused > 0
     }
 
     /// What the draft is made of and could not be read.
