@@ -11,7 +11,7 @@ mod files;
 mod flags;
 mod run;
 
-use clap::Parser;
+use clap::{CommandFactory, Parser};
 
 pub use base::exit::Exit;
 use commands::*;
@@ -24,7 +24,7 @@ pub fn run(args: impl Iterator<Item = std::ffi::OsString>) -> Exit {
     if files::apart::answered(&args) {
         return Exit::Clean;
     }
-    let flags = match Flags::try_parse_from(args) {
+    let flags = match Flags::try_parse_from(flags::with_check(args, is_command)) {
         Ok(flags) => flags,
         Err(error) => {
             // clap prints help and version on standard output, errors on the other.
@@ -68,4 +68,9 @@ pub fn run(args: impl Iterator<Item = std::ffi::OsString>) -> Exit {
         Command::Completions(flags) => completions::completions(&flags),
         Command::Man(flags) => man::man(&flags),
     }
+}
+
+/// Whether a word is one of our commands.
+fn is_command(word: &str) -> bool {
+    word == "help" || Flags::command().find_subcommand(word).is_some()
 }

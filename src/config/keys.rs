@@ -86,7 +86,7 @@ pub const KEYS: &[Key] = &[
     Key {
         name: "format",
         shape: Shape::Word(|| FORMATS.iter().map(|format| format.name).collect()),
-        default: Some("full"),
+        default: Some("text"),
         in_overrides: false,
         about: "The format of the output.",
     },

@@ -156,7 +156,7 @@ impl Settings {
 
     /// The name of the output format.
     pub fn format(&self) -> &str {
-        self.word("format").unwrap_or("full")
+        self.word("format").unwrap_or("text")
     }
 
     /// These settings as the check wants them; lists of files are filled in by

@@ -136,7 +136,8 @@ mod tests {
     fn commands_are_escaped() {
         assert_eq!(data("100%: a,\r\nb"), "100%25: a,%0Ab");
         assert_eq!(property("a:b, 5%\n::error::x"), "a%3Ab%2C 5%25 %3A%3Aerror%3A%3Ax");
-        let style = Style { color: false, width: 80, unicode: true, links: false, quiet: false };
+        let style =
+            Style { color: false, width: 80, unicode: true, links: false, quiet: false, brief: false };
         assert_eq!(plain(" ::error::x ##[add-mask]y", &style), "-  ::error::x ## [add-mask]y");
     }
 
@@ -163,7 +164,7 @@ mod tests {
             understanding: None,
             held_back: Vec::new(),
         }];
-        let style = Style { color: false, width: 80, unicode: true, links: false, quiet: true };
+        let style = Style { color: false, width: 80, unicode: true, links: false, quiet: true, brief: false };
         let out = render(&Run::new(&texts, &reports, &[]), &style);
         let count = |kind: &str| out.lines().filter(|line| line.starts_with(&format!("::{kind} "))).count();
         let all = [count("error"), count("warning"), count("notice")];

@@ -23,6 +23,7 @@ mod junit;
 mod locate;
 mod markdown;
 pub mod notes;
+mod quote;
 mod rdjson;
 pub mod read;
 pub mod rules;
@@ -31,6 +32,7 @@ pub mod show;
 pub mod statistics;
 pub mod status;
 pub mod summary;
+pub mod text;
 mod xml;
 
 pub use clean::clip;
@@ -177,12 +179,15 @@ pub struct Style {
     /// Whether formats for people show findings only: no coverage, no counts,
     /// no notices.
     pub quiet: bool,
+    /// Whether the format for people keeps to what one screen or two hold: a taste of the advice, and of a rule that
+    /// speaks often only the first places quoted. No error and no warning is left out.
+    pub brief: bool,
 }
 
 impl Style {
     /// For a file or a log: 80 cells, no colours, no links, nothing left out.
     pub const fn plain() -> Self {
-        Self { color: false, width: 80, unicode: true, links: false, quiet: false }
+        Self { color: false, width: 80, unicode: true, links: false, quiet: false, brief: false }
     }
 }
 
@@ -200,6 +205,7 @@ pub struct Format {
 
 /// Every format, the default first.
 pub const FORMATS: &[Format] = &[
+    text::FORMAT,
     full::FORMAT,
     concise::FORMAT,
     json::FORMAT,

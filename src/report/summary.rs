@@ -104,10 +104,16 @@ impl Tally {
 
 /// What formats for people end with: coverage, outlets, counts.
 pub(super) fn closing_lines(run: &Run<'_>) -> Vec<String> {
+    let mut lines = standing_lines(run);
+    lines.push(Tally::of(run).sentence());
+    lines
+}
+
+/// How the drafts stand as a whole: coverage, quotations, outlets.
+pub(super) fn standing_lines(run: &Run<'_>) -> Vec<String> {
     let mut lines = coverage_lines(run);
     lines.extend(quotation_lines(run));
     lines.extend(outlet_lines(run));
-    lines.push(Tally::of(run).sentence());
     lines
 }
 

@@ -46,6 +46,20 @@ fn exit_codes_tell_clean_findings_and_trouble_apart() {
 }
 
 #[test]
+fn a_file_in_the_place_of_a_command_is_checked() {
+    let folder = folder(&[("lost.txt", LOST)]);
+    let checked = claimlint(folder.path(), &["check", "lost.txt"]);
+    let bare = claimlint(folder.path(), &["lost.txt"]);
+    assert_eq!((stdout(&bare), bare.status.code()), (stdout(&checked), Some(1)));
+    let gone = claimlint(folder.path(), &["gone.txt"]);
+    assert_eq!(gone.status.code(), Some(2));
+    assert!(format!("{}{}", stdout(&gone), stderr(&gone)).contains("gone.txt: there is no such file"));
+    // A misspelt command is no file.
+    let misspelt = claimlint(folder.path(), &["chekc"]);
+    assert!(stderr(&misspelt).contains("check"), "{}", stderr(&misspelt));
+}
+
+#[test]
 fn a_bad_file_is_named_and_the_others_are_still_checked() {
     let folder = folder(&[("lost.txt", LOST), ("empty.txt", "")]);
     fs::write(folder.path().join("latin.txt"), b"Caf\xe9 prices rose.[1]").expect("a file");

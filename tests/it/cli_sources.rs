@@ -40,7 +40,7 @@ fn a_bibliography_named_in_the_draft_is_loaded() {
     fs::write(folder.path().join("refs.bib"), BIB.replace("doe1999", "doe1998")).expect("a file");
     let (code, said) = run(folder.path(), &["check", "draft.md"]);
     assert_eq!(code, Some(1));
-    assert!(said.contains("no entry `doe1999`") && said.contains("is `doe1998` meant?"), "{said}");
+    assert!(said.contains("no entry `doe1999`") && said.contains("Is `doe1998` meant?"), "{said}");
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! Notes that no heading announces, in Markdown: told by their numbers.
 
 use claimlint::inside::draft::{Draft, PassageKind, markdown};
+use claimlint::inside::ids::MarkerId;
 use claimlint::inside::ids::NoteId;
 use claimlint::inside::text::{FileId, Text};
 
@@ -272,7 +273,7 @@ fn each_page_may_number_its_notes_anew() {
         assert_eq!(markers(&draft), ["1", "1", "2"], "{label}");
         let all: Vec<_> = notes(&draft).iter().map(|note| note[..7].to_owned()).collect();
         assert_eq!(all, ["1 Eva L", "1 Eva L", "2 Heath"], "{label}");
-        let second = draft.markers.iter().nth(1).and_then(|marker| marker.note).expect("it is joined");
+        let second = draft.markers[MarkerId::nth(1)].note.expect("it is joined");
         assert!(draft.note_words(second).contains("Moors"), "the second page has notes of its own");
     }
 }

@@ -192,7 +192,7 @@ fn what_is_not_there_is_a_finding_with_what_became_of_it() {
     let dir = folder(&claims, &[("a.txt", &report)]);
     assert_eq!(claimlint(dir.path(), &["pin"]).status.code(), Some(0));
     fs::rename(dir.path().join("sources/a.txt"), dir.path().join("sources/b.txt")).expect("renamed");
-    let full = said(&claimlint(dir.path(), &["check", "a.claims"]));
+    let full = said(&claimlint(dir.path(), &["check", "a.claims", "--format", "full"]));
     has(&full, &["evidence-missing", "was renamed", "sources/b.txt"]);
     claimlint(dir.path(), &["check", "a.claims", "--fix"]);
     let mended = fs::read_to_string(dir.path().join("a.claims")).expect("it is there");

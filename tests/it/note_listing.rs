@@ -15,7 +15,8 @@ use proptest::prelude::*;
 use serde_json::Value;
 
 const TEXT: &str = "Ships sail.[1] They sail far.[2]\n\nNotes\n\n[1] Ann Kim, “Winter,” The Sea 4 (2001): 1–9, http://x.org/a_b.\n\n[2] Ibid., 7. A remark.\n";
-const STYLE: Style = Style { color: false, width: 80, unicode: true, links: false, quiet: false };
+const STYLE: Style =
+    Style { color: false, width: 80, unicode: true, links: false, quiet: false, brief: false };
 
 fn texts() -> Texts {
     let mut texts = Texts::new();

@@ -42,7 +42,7 @@ fn bare(text: &str) -> String {
 }
 
 pub fn plain(width: usize) -> Style {
-    Style { color: false, width, unicode: true, links: false, quiet: false }
+    Style { color: false, width, unicode: true, links: false, quiet: false, brief: false }
 }
 
 /// Where words stand in a text, the `nth` time.
@@ -225,8 +225,9 @@ fn every_format_renders_the_fixture() {
             let output = fixture.render(format, plain(width));
             assert!(output.ends_with('\n'), "{}", format.name);
             // The width is for people only.
-            if format.name == "full" || width == 120 {
-                let wide = if format.name == "full" { format!("_{width}") } else { String::new() };
+            let for_people = matches!(format.name, "text" | "full");
+            if for_people || width == 120 {
+                let wide = if for_people { format!("_{width}") } else { String::new() };
                 snapshot(&format!("report_{}{wide}", format.name), shown(&fixture, &output));
             }
         }
@@ -248,10 +249,12 @@ fn nothing_is_wider_than_the_terminal() {
     let fixture = fixture();
     for (unicode, color) in [(true, false), (false, false), (true, true)] {
         for width in 40..=130 {
-            let style = Style { unicode, color, ..plain(width) };
-            for line in bare(&fixture.render(named("full"), style)).lines() {
-                let cells = unicode_width::UnicodeWidthStr::width(line);
-                assert!(cells <= width, "{cells} cells of {width}: {line}");
+            for (name, brief) in [("full", false), ("text", false), ("text", true)] {
+                let style = Style { unicode, color, brief, ..plain(width) };
+                for line in bare(&fixture.render(named(name), style)).lines() {
+                    let cells = unicode_width::UnicodeWidthStr::width(line);
+                    assert!(cells <= width, "{name}: {cells} cells of {width}: {line}");
+                }
             }
         }
     }
@@ -272,7 +275,7 @@ fn no_control_character_reaches_a_terminal() {
 #[test]
 fn color_adds_color_only() {
     let fixture = fixture();
-    for name in ["concise", "full"] {
+    for name in ["concise", "full", "text"] {
         let without = fixture.render(named(name), plain(100));
         let with = fixture.render(named(name), Style { color: true, ..plain(100) });
         let bare = bare(&with);
@@ -293,6 +296,26 @@ fn color_survives_a_narrow_terminal() {
         let output = fixture.render(named("full"), Style { color: true, ..plain(width) });
         assert!(output.contains("figure-differs"));
     }
+}
+
+/// What a short report leaves out is advice and excerpts; every error and warning keeps its place and words.
+#[test]
+fn a_short_report_keeps_every_error_and_warning() {
+    let fixture = fixture();
+    let run = fixture.run();
+    let brief = (named("text").render)(&run, &Style { brief: true, ..plain(100) });
+    let whole = (named("text").render)(&run, &plain(100));
+    assert!(brief.lines().count() <= whole.lines().count());
+    for finding in run.findings().filter(|finding| finding.level < Level::Advice) {
+        let text = fixture.texts.get(finding.place().file);
+        let at = text.position(finding.place().span.start);
+        let place = text.spot(finding.place().span.start).map_or_else(
+            || format!("{}:{}:{}", text.name, at.line, at.column),
+            |spot| format!("{}, {spot}", text.name),
+        );
+        assert!(brief.contains(&place), "{place} of {} in:\n{brief}", finding.code);
+    }
+    assert!(whole.lines().last().is_some_and(|line| !line.is_empty()));
 }
 
 #[test]

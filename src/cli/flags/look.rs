@@ -43,17 +43,23 @@ impl Look {
                 terminal && !set("NO_COLOR") && std::env::var_os("TERM").is_none_or(|term| term != "dumb")
             }
         };
-        let columns = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
-        let width = self.width.map(usize::from).or(columns).filter(|width| *width >= 20).unwrap_or(100);
+        let width = self.width.map(usize::from).or_else(columns).filter(|width| *width >= 20).unwrap_or(100);
         let links = color && terminal && links(|name| std::env::var(name).ok());
-        Style { color, width, unicode: !self.ascii, links, quiet: false }
+        Style { color, width, unicode: !self.ascii, links, quiet: false, brief: terminal }
     }
+}
+
+/// The terminal's width: as it says itself, else as the environment does.
+fn columns() -> Option<usize> {
+    let told = terminal_size::terminal_size_of(std::io::stdout()).map(|(width, _)| usize::from(width.0));
+    let set = || std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
+    told.or_else(set)
 }
 
 /// How faults of the configuration look on standard error: plain, so that they
 /// read alike in a terminal and in a log.
 pub fn style_of_errors() -> Style {
-    Style { color: false, width: 100, unicode: true, links: false, quiet: false }
+    Style { color: false, width: 100, unicode: true, links: false, quiet: false, brief: false }
 }
 
 /// Whether a terminal that says this of itself shows hyperlinks. There is no

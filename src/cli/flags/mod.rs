@@ -1,6 +1,7 @@
 //! Flags and commands, as typed.
 
 mod argue;
+mod bare;
 mod cases;
 mod check;
 mod config;
@@ -17,6 +18,7 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand};
 
 pub use argue::{GraphFlags, ImpactFlags, TraceFlags};
+pub use bare::with_check;
 pub use cases::{Cases, HouseFlags, LexiconFlags, OneDraft, OutletFlags, Which};
 pub use check::{Baseline, Check, Coverage};
 pub use config::{ConfigCommand, ConfigFlags, Schema};

@@ -10,7 +10,7 @@ use crate::report::{FORMATS, Format, format};
 /// How findings are told.
 #[derive(Debug, Args)]
 pub struct Output {
-    /// Output format [default: full]
+    /// Output format [default: text]
     #[arg(long, value_name = "FORMAT", value_parser = format_names())]
     pub format: Option<String>,
     /// Write a report to a file as well, in any of the formats: sarif=out.sarif; may be repeated
@@ -19,7 +19,7 @@ pub struct Output {
     /// The least level to show [default: advice]
     #[arg(long, value_name = "LEVEL", value_parser = ["error", "warning", "advice"])]
     pub show: Option<String>,
-    /// Count the findings of each rule instead of listing them (formats full, concise and json)
+    /// Count the findings of each rule instead of listing them (formats text, full, concise and json)
     #[arg(long)]
     pub statistics: bool,
     /// Print findings only, without coverage, counts and notices

@@ -23,7 +23,7 @@ pub fn begins(format: &str, bytes: &[u8]) -> bool {
         }
         "concise" => levelled(line) || told(line),
         // What could not be checked stands under a bare word.
-        "full" => levelled(line) || told(line) || line == "error",
+        "text" | "full" => levelled(line) || told(line) || line == "error" || line.starts_with("error: "),
         _ => false,
     }
 }
@@ -59,7 +59,8 @@ mod tests {
     fn every_format_knows_its_own_reports_and_no_draft() {
         let texts = Texts::new();
         let trouble = [Trouble { file: "a.md".to_owned(), message: "it is empty".to_owned() }];
-        let style = Style { color: false, width: 100, unicode: true, links: false, quiet: false };
+        let style =
+            Style { color: false, width: 100, unicode: true, links: false, quiet: false, brief: false };
         for format in FORMATS {
             for trouble in [&[][..], &trouble] {
                 let report = (format.render)(&Run::new(&texts, &[], trouble), &style);

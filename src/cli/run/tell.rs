@@ -12,8 +12,10 @@ use crate::report::{FORMATS, Run, Style, format, statistics};
 /// Writes the files that `--report` asks for, then standard output. A file that
 /// cannot be written does not keep the others back.
 pub fn tell(run: &Run<'_>, format_name: &str, output: &Output, look: &Look, read: &Files) -> Exit {
-    let style = Style { quiet: output.quiet, ..look.style() };
-    let in_file = Style { color: false, links: false, width: 100, ..style };
+    let style = look.style();
+    let brief = style.brief && output.show.is_none();
+    let style = Style { quiet: output.quiet, brief, ..style };
+    let in_file = Style { brief: false, color: false, links: false, width: 100, ..style };
     let mut exit = Exit::Clean;
     let mut written: Vec<PathBuf> = Vec::new();
     for (format, file) in &output.report {
@@ -36,10 +38,10 @@ pub fn tell(run: &Run<'_>, format_name: &str, output: &Output, look: &Look, read
     let text = match (output.statistics, format_name) {
         (false, name) => (format(name).unwrap_or(&FORMATS[0]).render)(run, &style),
         (true, "json") => statistics::json(run),
-        (true, "full" | "concise") => statistics::table(run, &style),
+        (true, "text" | "full" | "concise") => statistics::table(run, &style),
         (true, name) => {
             return write::trouble(&format!(
-                "--statistics goes with --format full, concise or json, not with {name}"
+                "--statistics goes with --format text, full, concise or json, not with {name}"
             ));
         }
     };

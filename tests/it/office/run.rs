@@ -30,8 +30,11 @@ fn places_are_named_as_people_find_them() {
     std::fs::write(folder.path().join("paper.docx"), paper().bytes()).expect("written");
     let out = claimlint(&["check", "paper.docx", "--width", "100"], folder.path());
     let text = String::from_utf8_lossy(&out.stdout);
-    assert!(text.contains("[paper.docx, paragraph 3, under “Dues”]"), "{text}");
+    assert!(text.contains("paper.docx, paragraph 3, under “Dues”"), "{text}");
     assert!(!text.contains("paper.docx:"), "{text}");
+    let out = claimlint(&["check", "paper.docx", "--width", "100", "--format", "full"], folder.path());
+    let text = String::from_utf8_lossy(&out.stdout);
+    assert!(text.contains("[paper.docx, paragraph 3, under “Dues”]"), "{text}");
     let out =
         claimlint(&["check", "paper.docx", "--width", "100", "--color", "always", "--ascii"], folder.path());
     let text = String::from_utf8_lossy(&out.stdout);
