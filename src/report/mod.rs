@@ -26,6 +26,7 @@ pub mod notes;
 mod quote;
 mod rdjson;
 pub mod read;
+pub mod reading;
 pub mod rules;
 mod sarif;
 pub mod show;

@@ -60,6 +60,29 @@ fn a_file_in_the_place_of_a_command_is_checked() {
 }
 
 #[test]
+fn shells_complete_the_names_of_rules() {
+    let folder = folder(&[]);
+    for shell in ["bash", "zsh", "fish"] {
+        let script = stdout(&claimlint(folder.path(), &["completions", shell]));
+        for name in ["statistic-uncited", "ibid-used", "coverage"] {
+            assert!(script.contains(name), "{shell} does not complete {name}");
+        }
+    }
+    let help = stdout(&claimlint(folder.path(), &["explain", "--help"]));
+    assert!(!help.contains("statistic-uncited"), "a list of all rules helps nobody who asks how to type one");
+}
+
+#[test]
+fn a_manual_is_markdown_unless_a_person_reads_it() {
+    let folder = folder(&[]);
+    let raw = stdout(&claimlint(folder.path(), &["explain", "ibid-used"]));
+    assert!(raw.starts_with("# ibid-used") && raw.contains("```"), "{raw}");
+    let set =
+        stdout(&claimlint(folder.path(), &["explain", "ibid-used", "--color", "always", "--width", "60"]));
+    assert!(set.starts_with("\u{1b}[1mibid-used") && !set.contains("```") && !set.contains("\n#"), "{set}");
+}
+
+#[test]
 fn a_bad_file_is_named_and_the_others_are_still_checked() {
     let folder = folder(&[("lost.txt", LOST), ("empty.txt", "")]);
     fs::write(folder.path().join("latin.txt"), b"Caf\xe9 prices rose.[1]").expect("a file");

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
+use super::names::{Completed, rules_and_groups};
 use crate::diagnostic::Level;
 use crate::rules::groups;
 
@@ -22,7 +23,7 @@ pub struct ConfigFlags {
     #[arg(long, value_name = "NAME=LEVEL", value_parser = named_level, value_delimiter = ',')]
     pub level: Vec<(String, Level)>,
     /// Let these rules or groups of rules alone speak
-    #[arg(long, value_name = "NAME", value_parser = rule_or_group, value_delimiter = ',')]
+    #[arg(long, value_name = "NAME", hide_possible_values = true, value_parser = Completed::new(rule_or_group, rules_and_groups), value_delimiter = ',')]
     pub only: Vec<String>,
 }
 

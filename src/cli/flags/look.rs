@@ -32,6 +32,11 @@ pub enum Colour {
 }
 
 impl Look {
+    /// Whether a person reads the output, on a terminal or in colours that were asked for.
+    pub fn is_read(&self) -> bool {
+        std::io::stdout().is_terminal() || matches!(self.color, Colour::Always)
+    }
+
     /// How output is to look on this terminal.
     pub fn style(&self) -> Style {
         let terminal = std::io::stdout().is_terminal();

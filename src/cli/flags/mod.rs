@@ -7,6 +7,7 @@ mod check;
 mod config;
 mod listing;
 mod look;
+mod names;
 mod output;
 mod rules;
 mod typed;

@@ -1,14 +1,17 @@
 //! Flags about the rules: `explain`, `rules`, and the files of house rules.
 
+use clap::builder::StringValueParser;
 use clap::{Args, Subcommand};
 
 use super::cases::HouseFlags;
 use super::config::ConfigFlags;
+use super::names::{Completed, rules_and_groups};
 
 /// `explain`.
 #[derive(Debug, Args)]
 pub struct Explain {
     /// The rule's name, or that of a group of rules
+    #[arg(hide_possible_values = true, value_parser = Completed::new(StringValueParser::new(), rules_and_groups))]
     pub rule: String,
     /// Which rules of your own
     #[command(flatten)]
