@@ -99,6 +99,29 @@ fn only_findings_on_changed_lines_are_shown() {
     assert_eq!(json["summary"]["left_out"][0]["because"], "on what is not staged");
 }
 
+/// A paragraph is one line in Markdown: one changed digit must not bring up all that is wrong with its neighbours.
+#[test]
+fn of_a_paragraph_on_one_line_only_the_changed_sentence_counts() {
+    if !has_git() {
+        return;
+    }
+    let paragraph = "Cod landings fell by 41% in 2009. Some 320 boats were laid up in that winter. The grant paid \
+                     £4,200 a boat. Haddock rose by 7% in 2011. Nobody counted the eels.[^1]\n\n\
+                     [^1]: Fisheries Board, Annual Report 2012.\n";
+    let folder = repository(&[("a.md", paragraph)]);
+    let since = || said(&claimlint(folder.path(), &["check", "--since", "HEAD"]));
+    assert!(since().contains("Nothing new to report"), "{}", since());
+    write(folder.path(), "a.md", &paragraph.replace("320", "350"));
+    let told = since();
+    assert_eq!(told.matches("[statistic-uncited]").count(), 1, "{told}");
+    assert!(told.contains("350"), "{told}");
+    // Words taken out of a sentence change it too.
+    write(folder.path(), "a.md", &paragraph.replace(" in that winter", ""));
+    let told = since();
+    assert_eq!(told.matches("[statistic-uncited]").count(), 1, "{told}");
+    assert!(told.contains("320"), "{told}");
+}
+
 #[test]
 fn renamed_new_and_parted_files() {
     if !has_git() {

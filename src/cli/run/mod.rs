@@ -5,6 +5,7 @@ pub mod baseline;
 pub mod checked;
 pub mod fix;
 pub mod floor;
+pub mod git;
 pub mod over;
 pub mod progress;
 pub mod ratchet;

@@ -3,13 +3,12 @@
 //! places, passage, notes, entry of the claims file or source line.
 
 use std::collections::{BTreeSet, HashMap};
-use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use crate::check::Report;
-use crate::cli::base::path::{absolute, shown};
+use crate::cli::base::path::canonical;
 use crate::cli::flags::ChangedFlags;
 use crate::cli::run::checked::Checked;
+use crate::cli::run::git::{self, Hunk, Lines};
 use crate::diagnostic::Diagnostic;
 use crate::draft::Draft;
 use crate::ids::{NoteId, PassageId};
@@ -19,21 +18,16 @@ use crate::syntax::Claims;
 use crate::syntax::tree::{Entry, Item, Target};
 use crate::text::{FileId, Text};
 
-/// The changed lines of a file, as it is now.
-#[derive(Debug, Clone, PartialEq, Eq)]
-enum Lines {
-    /// A new file, or one without lines.
-    All,
-    /// First line and how many, 1-based, as `\n` counts them; ascending.
-    Some(Vec<(usize, usize)>),
-}
+/// A difference of more bytes is not compared word by word: its lines count whole.
+const COMPARED: usize = 400_000;
 
 /// Keeps the findings on what changed, and says how many it left out.
 ///
 /// # Errors
 /// Why git could not be asked, in a plain sentence.
 pub fn keep(checked: &mut Checked, flags: &ChangedFlags) -> Result<LeftOut, String> {
-    let changes = changes(checked, flags)?;
+    let paths = checked.files.paths().map(|path| path.to_owned());
+    let changes = git::changes(paths, flags)?;
     let changed = |(file, text): (FileId, &Text)| {
         // What came in on standard input is not under version control.
         let Some(path) = checked.files.path(file) else { return (file, Changed::All) };
@@ -42,11 +36,14 @@ pub fn keep(checked: &mut Checked, flags: &ChangedFlags) -> Result<LeftOut, Stri
             Some(Lines::All) => Changed::All,
             // A packaged file has no lines that git could compare.
             Some(Lines::Some(_)) if text.rendition().is_some() => Changed::All,
-            Some(Lines::Some(lines)) => Changed::Spans(spans(text, lines)),
+            Some(Lines::Some(hunks)) => Changed::Spans(spans(text, hunks)),
         };
         (file, changed)
     };
-    let spans: HashMap<FileId, Changed> = checked.texts().iter().map(changed).collect();
+    let mut spans: HashMap<FileId, Changed> = checked.texts().iter().map(changed).collect();
+    for draft in checked.cases.iter().filter_map(|case| case.draft.as_ref()) {
+        spans.iter_mut().for_each(|(&file, changed)| by_sentence(changed, file, draft));
+    }
     let mut count = 0;
     for case in &mut checked.cases {
         let view = View { spans: &spans, draft: case.draft.as_ref(), claims: case.claims.as_ref() };
@@ -89,16 +86,73 @@ impl Changed {
     }
 }
 
-/// The bytes of changed lines.
-fn spans(text: &Text, lines: &[(usize, usize)]) -> Vec<Span> {
-    let content = text.content.as_bytes();
+/// The bytes that changed: of lines that are new all of them, else the words that are not as they were.
+fn spans(text: &Text, hunks: &[Hunk]) -> Vec<Span> {
+    let content = text.content.as_str();
     let mut starts = vec![0];
-    starts.extend(memchr::memchr_iter(b'\n', content).map(|at| at + 1));
+    starts.extend(memchr::memchr_iter(b'\n', content.as_bytes()).map(|at| at + 1));
     let start = |line: usize| starts.get(line - 1).copied().unwrap_or(content.len());
-    // A last line without a line end has one byte more than its words: the end of the text.
-    let end = |line: usize| starts.get(line - 1).copied().unwrap_or(content.len() + 1);
-    let range = |&(first, count): &(usize, usize)| Span::new(start(first), end(first + count));
-    lines.iter().filter(|(first, count)| *first > 0 && *count > 0).map(range).collect()
+    let mut spans = Vec::new();
+    for hunk in hunks.iter().filter(|hunk| hunk.first > 0 && hunk.count > 0) {
+        let (from, to) = (start(hunk.first), start(hunk.first + hunk.count));
+        let new = &content[from..to];
+        if hunk.old.is_empty() || hunk.old.len() + new.len() > COMPARED {
+            // A last line without a line end has one byte more than its words: the end of the text.
+            let end = starts.get(hunk.first + hunk.count - 1).copied().unwrap_or(content.len() + 1);
+            spans.push(Span::new(from, end));
+        } else {
+            let words = changed_words(&hunk.old, new).into_iter();
+            spans.extend(words.map(|(at, end)| Span::new(from + at, from + end)));
+        }
+    }
+    spans
+}
+
+/// The bytes of the new words that are not among the old, and where words were taken out, what stands beside the gap.
+fn changed_words(old: &str, new: &str) -> Vec<(usize, usize)> {
+    let diff = similar::TextDiff::configure().algorithm(similar::Algorithm::Patience).diff_words(old, new);
+    let mut at = 0;
+    let words = (0..diff.new_len()).filter_map(|nth| diff.new_slice(nth));
+    let starts: Vec<usize> = words
+        .map(|word| {
+            at += word.len();
+            at - word.len()
+        })
+        .collect();
+    let byte = |index: usize| starts.get(index).copied().unwrap_or(new.len());
+    let mut found: Vec<(usize, usize)> = Vec::new();
+    for op in diff.ops().iter().filter(|op| op.tag() != similar::DiffTag::Equal) {
+        let range = op.new_range();
+        let (from, to) = match range.is_empty() {
+            true => (byte(range.start.saturating_sub(1)), byte(range.start + 1)),
+            false => (byte(range.start), byte(range.end)),
+        };
+        match found.last_mut().filter(|(_, end)| *end >= from) {
+            Some((_, end)) => *end = (*end).max(to),
+            None => found.push((from, to)),
+        }
+    }
+    found
+}
+
+/// What changed of a draft, by sentence: a finding on a sentence may point at words of it that are as they were.
+fn by_sentence(changed: &mut Changed, file: FileId, draft: &Draft) {
+    let Changed::Spans(words) = &*changed else { return };
+    if words.is_empty() {
+        return;
+    }
+    let passages = draft.passages.iter().map(|passage| passage.place);
+    let meant = passages.filter(|place| place.file == file && changed.meets(place.span));
+    let mut spans: Vec<Span> = words.iter().copied().chain(meant.map(|place| place.span)).collect();
+    spans.sort_unstable();
+    let mut whole: Vec<Span> = Vec::with_capacity(spans.len());
+    for span in spans {
+        match whole.last_mut().filter(|last| last.end >= span.start) {
+            Some(last) => last.end = last.end.max(span.end),
+            None => whole.push(span),
+        }
+    }
+    *changed = Changed::Spans(whole);
 }
 
 /// One case, and what changed of its files.
@@ -160,232 +214,32 @@ impl View<'_> {
     }
 }
 
-fn canonical(path: &Path) -> PathBuf {
-    std::fs::canonicalize(path).unwrap_or_else(|_| absolute(path))
-}
-
-/// The changed lines of every file in the repositories that the texts lie in.
-fn changes(checked: &Checked, flags: &ChangedFlags) -> Result<HashMap<PathBuf, Lines>, String> {
-    let here = std::env::current_dir().unwrap_or_default();
-    let mut folders: BTreeSet<PathBuf> = BTreeSet::new();
-    for path in checked.files.paths() {
-        let path = absolute(path);
-        folders.extend(path.parent().map(Path::to_owned));
-    }
-    let mut tops: BTreeSet<PathBuf> = BTreeSet::new();
-    for folder in &folders {
-        if tops.iter().any(|top| canonical(folder).starts_with(top)) {
-            continue;
-        }
-        let top = git(folder, &["rev-parse", "--show-toplevel"]).map_err(|error| match error {
-            Failed::NoGit => NO_GIT.to_owned(),
-            Failed::Said(_) => format!(
-                "{} is not in a git repository: --since and --staged need one",
-                shown(
-                    folder.strip_prefix(&here).ok().filter(|p| !p.as_os_str().is_empty()).unwrap_or(folder)
-                )
-            ),
-        })?;
-        tops.insert(canonical(Path::new(top.trim_end_matches(['\n', '\r']))));
-    }
-    let mut found = HashMap::new();
-    for top in &tops {
-        in_repository(top, flags, &mut found)?;
-    }
-    Ok(found)
-}
-
-const NO_GIT: &str = "git was not found: --since and --staged ask it what changed";
-
-fn in_repository(
-    top: &Path,
-    flags: &ChangedFlags,
-    found: &mut HashMap<PathBuf, Lines>,
-) -> Result<(), String> {
-    let told = |error: Failed| match error {
-        Failed::NoGit => NO_GIT.to_owned(),
-        Failed::Said(words) => format!("git could not tell what changed: {words}"),
-    };
-    let mut args = vec![
-        "-c",
-        "core.quotePath=false",
-        "diff",
-        "--unified=0",
-        "--no-color",
-        "--no-ext-diff",
-        "--no-textconv",
-        "--find-renames",
-        "--src-prefix=a/",
-        "--dst-prefix=b/",
-    ];
-    let base;
-    match &flags.since {
-        Some(since) => {
-            base = base_of(top, since)?;
-            args.push(&base);
-        }
-        None => args.push("--cached"),
-    }
-    args.push("--");
-    let diff = git(top, &args).map_err(told)?;
-    found.extend(parse(&diff).into_iter().map(|(name, lines)| (top.join(name), lines)));
-    if flags.since.is_some() {
-        let new = git(top, &["ls-files", "--others", "--exclude-standard", "-z"]).map_err(told)?;
-        let names = new.split('\0').filter(|name| !name.is_empty());
-        found.extend(names.map(|name| (top.join(name), Lines::All)));
-    }
-    Ok(())
-}
-
-/// The commit to compare with: where the two parted, so that what others did on
-/// the branch meanwhile does not count.
-fn base_of(top: &Path, since: &str) -> Result<String, String> {
-    let commit = format!("{since}^{{commit}}");
-    let known = git(top, &["rev-parse", "--verify", "--quiet", "--end-of-options", &commit]);
-    let Ok(commit) = known else {
-        let branches = git(top, &["for-each-ref", "--format=%(refname:short)"]).unwrap_or_default();
-        let near = crate::text::nearest(since, branches.lines());
-        let meant = near.map_or_else(String::new, |near| format!("; is `{near}` meant?"));
-        let shallow =
-            git(top, &["rev-parse", "--is-shallow-repository"]).is_ok_and(|word| word.trim() == "true");
-        let fetch = if shallow { "; this clone is shallow: fetch its history first" } else { "" };
-        return Err(format!("git knows no commit, branch or tag `{since}`{meant}{fetch}"));
-    };
-    let commit = commit.trim().to_owned();
-    let parted = git(top, &["merge-base", &commit, "HEAD"]).map(|base| base.trim().to_owned());
-    Ok(parted.ok().filter(|base| !base.is_empty()).unwrap_or(commit))
-}
-
-/// Why git gave no answer.
-enum Failed {
-    NoGit,
-    Said(String),
-}
-
-/// What git prints on standard output.
-fn git(folder: &Path, args: &[&str]) -> Result<String, Failed> {
-    let output = Command::new("git")
-        .args(args)
-        .current_dir(folder)
-        .env("GIT_OPTIONAL_LOCKS", "0")
-        .env("LC_ALL", "C")
-        .output()
-        .map_err(|_| Failed::NoGit)?;
-    if output.status.success() {
-        return Ok(String::from_utf8_lossy(&output.stdout).into_owned());
-    }
-    let said = String::from_utf8_lossy(&output.stderr);
-    let line = said.lines().find(|line| !line.trim().is_empty()).unwrap_or("it gave no reason");
-    Err(Failed::Said(line.trim().to_owned()))
-}
-
-/// Reads a difference without context: for each file as it is now, its changed lines.
-fn parse(diff: &str) -> Vec<(String, Lines)> {
-    let mut found: Vec<(String, Lines)> = Vec::new();
-    let mut name: Option<String> = None;
-    // Lines of a hunk are counted, not looked at: they may look like anything.
-    let mut inside = 0;
-    for line in diff.split('\n') {
-        if inside > 0 && line.starts_with(['+', '-']) {
-            inside -= 1;
-            continue;
-        }
-        if line.starts_with("diff --git ") {
-            name = None;
-        } else if let Some(new) = line.strip_prefix("+++ ") {
-            name = unquoted(new.trim_end_matches('\t')).strip_prefix("b/").map(str::to_owned);
-        } else if let Some((first, count, removed)) = hunk(line) {
-            inside = count + removed;
-            let Some(name) = &name else { continue };
-            match found.last_mut().filter(|(last, _)| last == name) {
-                Some((_, Lines::Some(lines))) => lines.push((first, count)),
-                _ => found.push((name.clone(), Lines::Some(vec![(first, count)]))),
-            }
-        } else if let Some(both) = line.strip_prefix("Binary files ").and_then(|l| l.strip_suffix(" differ"))
-        {
-            // Names may hold " and "; the new one begins with `b/`.
-            let new = both.rsplit_once(" and b/").map(|(_, new)| new.to_owned());
-            let quoted = both.rsplit_once(" and \"b/").map(|(_, new)| unquoted(&format!("\"{new}")));
-            found.extend(new.or(quoted).map(|name| (name, Lines::All)));
-        }
-    }
-    found
-}
-
-/// `@@ -1,2 +3,4 @@`: first new line, how many, and how many old ones.
-fn hunk(line: &str) -> Option<(usize, usize, usize)> {
-    let (old, rest) = line.strip_prefix("@@ -")?.split_once(" +")?;
-    let (new, _) = rest.split_once(" @@")?;
-    let pair = |range: &str| -> Option<(usize, usize)> {
-        match range.split_once(',') {
-            Some((first, count)) => Some((first.parse().ok()?, count.parse().ok()?)),
-            None => Some((range.parse().ok()?, 1)),
-        }
-    };
-    let ((first, count), (_, removed)) = (pair(new)?, pair(old)?);
-    Some((first, count, removed))
-}
-
-/// A name as git writes it: in quotation marks with escapes if it holds signs.
-fn unquoted(name: &str) -> String {
-    let Some(inner) = name.strip_prefix('"').and_then(|name| name.strip_suffix('"')) else {
-        return name.to_owned();
-    };
-    let mut bytes = Vec::new();
-    let mut rest = inner.bytes();
-    while let Some(byte) = rest.next() {
-        if byte != b'\\' {
-            bytes.push(byte);
-            continue;
-        }
-        match rest.next() {
-            Some(b't') => bytes.push(b'\t'),
-            Some(b'n') => bytes.push(b'\n'),
-            Some(b'r') => bytes.push(b'\r'),
-            Some(digit @ b'0'..=b'7') => {
-                let octal = [Some(digit), rest.next(), rest.next()];
-                let value = octal
-                    .into_iter()
-                    .flatten()
-                    .fold(0u32, |sum, b| sum * 8 + u32::from(b.wrapping_sub(b'0')));
-                bytes.push(u8::try_from(value & 0xff).unwrap_or(b'?'));
-            }
-            Some(other) => bytes.push(other),
-            None => {}
-        }
-    }
-    String::from_utf8_lossy(&bytes).into_owned()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    #[test]
-    fn a_difference_is_read() {
-        let diff = "diff --git a/a.md b/a.md\nindex 1..2 100644\n--- a/a.md\n+++ b/a.md\n@@ -1 +1,2 @@ # Title\n-++ b/x\n+@@ -1 +9 @@\n+two\n@@ -9,2 +10,0 @@\n-+++ b/evil.md\n-x\n\
-                    diff --git a/old name.md b/new name.md\nsimilarity index 90%\nrename from old name.md\nrename to new name.md\n--- a/old name.md\n+++ b/new name.md\t\n@@ -3 +3 @@\n-a\n\\ No newline at end of file\n+b\n\
-                    diff --git a/gone.md b/gone.md\ndeleted file mode 100644\n--- a/gone.md\n+++ /dev/null\n@@ -1 +0,0 @@\n-x\n\
-                    diff --git a/p.docx b/p.docx\nindex 1..2\nBinary files a/p.docx and b/p.docx differ\n\
-                    diff --git \"a/t\\303\\244.md\" \"b/t\\303\\244.md\"\n--- \"a/t\\303\\244.md\"\n+++ \"b/t\\303\\244.md\"\n@@ -0,0 +1 @@\n+x\n";
-        let expected = [
-            ("a.md", Lines::Some(vec![(1, 2), (10, 0)])),
-            ("new name.md", Lines::Some(vec![(3, 1)])),
-            ("p.docx", Lines::All),
-            ("tä.md", Lines::Some(vec![(1, 1)])),
-        ];
-        let found = parse(diff);
-        let found: Vec<(&str, Lines)> =
-            found.iter().map(|(name, lines)| (name.as_str(), lines.clone())).collect();
-        assert_eq!(found, expected);
+    fn hunk(first: usize, count: usize, old: &str) -> Hunk {
+        Hunk { first, count, old: old.to_owned() }
     }
 
     #[test]
-    fn lines_are_bytes_up_to_the_last_one() {
+    fn new_lines_are_bytes_up_to_the_last_one() {
         let text = Text::new("t", "a\r\nb\nc");
-        assert_eq!(spans(&text, &[(1, 1), (3, 1)]), [Span::new(0, 3), Span::new(5, 7)]);
-        let changed = Changed::Spans(spans(&text, &[(3, 1)]));
+        assert_eq!(spans(&text, &[hunk(1, 1, ""), hunk(3, 1, "")]), [Span::new(0, 3), Span::new(5, 7)]);
+        let changed = Changed::Spans(spans(&text, &[hunk(3, 1, "")]));
         assert!(changed.meets(Span::at(6)) && changed.meets(Span::new(5, 6)) && !changed.meets(Span::at(3)));
-        assert!(spans(&text, &[(0, 0), (2, 0)]).is_empty());
+        assert!(spans(&text, &[hunk(0, 0, ""), hunk(2, 0, "x\n")]).is_empty());
+    }
+
+    #[test]
+    fn of_a_changed_line_only_the_words_that_changed_count() {
+        let old = "Rents rose by 12% in 2014. They fell in the south. Nobody moved.\n";
+        let words = |new: &str| -> Vec<String> {
+            let text = Text::new("t", new);
+            spans(&text, &[hunk(1, 1, old)]).into_iter().map(|span| text.slice(span).to_owned()).collect()
+        };
+        assert_eq!(words(&old.replace("12%", "13%")), ["13%"]);
+        assert_eq!(words(&old.replace(" in the south", "")), ["fell."], "the gap touches its neighbours");
+        assert_eq!(words("Ships came.\n"), ["Ships", "came."]);
     }
 }
