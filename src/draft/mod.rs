@@ -362,6 +362,7 @@ impl Draft {
 }
 
 /// A reader of one format. Adding one is a file and a line in [`READERS`].
+#[derive(Debug)]
 #[non_exhaustive]
 pub struct Reader {
     /// Its name for `--from` and `show`.
@@ -391,6 +392,7 @@ impl Reader {
 pub type Unpack = fn(&[u8], &Unpacking) -> Result<Unpacked, Fault>;
 
 /// How a format says that other files stand in a file (`\\input{chapter}`).
+#[derive(Debug)]
 pub struct Parts {
     /// Where a text says so, and each file's name as it is written.
     pub names: fn(&str) -> Vec<(Span, String)>,

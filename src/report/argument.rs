@@ -18,6 +18,7 @@ pub use map::chosen;
 pub use trace::{trace_json, trace_text};
 
 /// A format of `claimlint graph`.
+#[derive(Debug)]
 pub struct MapFormat {
     /// Its name in flags.
     pub name: &'static str,

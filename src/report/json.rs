@@ -184,7 +184,7 @@ struct EditOut<'a> {
 #[schemars(deny_unknown_fields)]
 pub(super) struct DraftCoverage<'a> {
     /// The draft.
-    file: &'a str,
+    pub(super) file: &'a str,
     /// Whether it is known: false where markers, the language or a part were not read, and where
     /// nothing needs a source. The counts are then those of what was read, and no percentage is given.
     known: bool,
@@ -349,14 +349,24 @@ pub(super) struct TroubleOut<'a> {
 
 /// The JSON Schema of this format, pretty, with a newline at its end.
 pub fn schema() -> String {
+    schema_of::<Document<'static>>()
+}
+
+/// The JSON Schema of a type that we write, likewise.
+pub(super) fn schema_of<T: JsonSchema>() -> String {
     // As it is written, not as it might be read: every member is there.
     let settings = schemars::generate::SchemaSettings::draft2020_12().for_serialize();
-    pretty(&settings.into_generator().into_root_schema_for::<Document<'static>>())
+    pretty(&settings.into_generator().into_root_schema_for::<T>())
+}
+
+/// A value that we write, safe to show on a terminal.
+pub(super) fn written(value: &impl Serialize) -> String {
+    clean::json(&pretty(value))
 }
 
 /// The whole run as one JSON object.
 pub fn render(run: &Run<'_>, _style: &Style) -> String {
-    clean::json(&pretty(&document(run)))
+    written(&document(run))
 }
 
 fn pretty(value: &impl Serialize) -> String {
@@ -391,21 +401,6 @@ pub(super) fn coverages<'a>(run: &Run<'a>) -> impl Iterator<Item = DraftCoverage
     run.reports
         .iter()
         .filter_map(|report| Some(coverage(&texts.get(report.draft?).name, report.coverage.as_ref()?)))
-}
-
-/// The coverage of each draft alone, with what was understood of it, as an array.
-pub fn coverage_only(run: &Run<'_>) -> String {
-    #[derive(Serialize)]
-    struct Each<'a> {
-        read: Option<ReadOut<'a>>,
-        #[serde(flatten)]
-        coverage: DraftCoverage<'a>,
-    }
-    let read: Vec<ReadOut<'_>> = read(run).collect();
-    let mut read = read.into_iter().peekable();
-    let each = coverages(run)
-        .map(|coverage| Each { read: read.next_if(|read| read.file == coverage.file), coverage });
-    clean::json(&pretty(&each.collect::<Vec<_>>()))
 }
 
 /// Coverage of each draft, without its sections.

@@ -5,7 +5,6 @@
 //! What it hands back is safe to show on a terminal: [`clean`] sees to it.
 
 pub mod argument;
-pub mod assertions;
 pub mod badge;
 pub mod baseline;
 mod checkstyle;
@@ -20,6 +19,7 @@ mod gitlab;
 pub mod json;
 mod jsonl;
 mod junit;
+pub mod listing;
 mod locate;
 mod markdown;
 pub mod notes;
@@ -29,9 +29,7 @@ pub mod read;
 pub mod reading;
 pub mod rules;
 mod sarif;
-pub mod show;
 pub mod statistics;
-pub mod status;
 pub mod summary;
 pub mod text;
 mod xml;

@@ -29,6 +29,7 @@ pub struct Listing<'a> {
 }
 
 /// A format of `claimlint notes`.
+#[derive(Debug)]
 pub struct NotesFormat {
     /// Its name in flags.
     pub name: &'static str,

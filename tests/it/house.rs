@@ -88,6 +88,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "check",
             "diagnostic",
             "draft",
+            "evidence",
             "house",
             "notes",
             "prose",

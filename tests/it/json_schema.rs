@@ -49,6 +49,11 @@ fn judge(value: &Value, schema: &Value, root: &Value, at: &str, faults: &mut Vec
                     fault(format!("is less than {rule}: {value}"));
                 }
             }
+            "maximum" => {
+                if value.as_f64().zip(rule.as_f64()).is_some_and(|(value, most)| value > most) {
+                    fault(format!("is more than {rule}: {value}"));
+                }
+            }
             "minItems" => {
                 let count = value.as_array().map(|items| items.len() as u64);
                 if count.zip(rule.as_u64()).is_some_and(|(count, least)| count < least) {
@@ -136,10 +141,11 @@ fn is(value: &Value, kind: &Value) -> bool {
 fn the_judge_sees_faults() {
     let schema = serde_json::json!({
         "type": "object", "required": ["a"], "additionalProperties": false,
-        "properties": { "a": { "type": ["integer", "null"], "minimum": 1 }, "b": { "enum": ["x"] } },
+        "properties": { "a": { "type": ["integer", "null"], "minimum": 1, "maximum": 9 }, "b": { "enum": ["x"] } },
     });
     assert!(faults(&serde_json::json!({ "a": null, "b": "x" }), &schema).is_empty());
     assert_eq!(faults(&serde_json::json!({ "a": 0, "b": "y", "c": 1 }), &schema).len(), 3);
+    assert_eq!(faults(&serde_json::json!({ "a": 10 }), &schema), ["$.a: is more than 9: 10"]);
     assert_eq!(faults(&serde_json::json!([]), &schema).len(), 1);
     assert_eq!(faults(&serde_json::json!({}), &schema), ["$: lacks a"]);
 }

@@ -11,20 +11,20 @@ use crate::draft::{Reader, reader_for, reader_named};
 
 /// How files of drafts are to be read; claims files are UTF-8 always.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct How<'a> {
+pub struct How {
     /// `--from`: the format, whatever the name.
-    pub from: Option<&'a str>,
+    pub from: Option<&'static Reader>,
     /// `--encoding`: what the bytes stand for if they are not UTF-8.
     pub encoding: Option<&'static Encoding>,
     /// How packaged files are unpacked: `--original`, `--max-size`.
     pub unpacking: Unpacking,
 }
 
-impl How<'_> {
+impl How {
     /// The reader for a draft: the one asked for, else by the name, else by
     /// what the text begins with.
     pub fn reader(&self, name: &str, content: &str) -> &'static Reader {
-        if let Some(reader) = self.from.and_then(reader_named) {
+        if let Some(reader) = self.from {
             return reader;
         }
         let named = reader_for(name);
@@ -209,7 +209,7 @@ mod tests {
         assert_eq!(How::default().reader("page.md", "<!DOCTYPE html>\n<html><p>It fell.").name, "html");
         assert_eq!(How::default().reader("page.md", "<div>It fell.</div>").name, "markdown");
         assert_eq!(How::default().reader("page.txt", "<html><p>It fell.").name, "html");
-        let asked = How { from: Some("markdown"), ..How::default() };
+        let asked = How { from: reader_named("markdown"), ..How::default() };
         assert_eq!(asked.reader("notes.txt", "x").name, "markdown");
     }
 }

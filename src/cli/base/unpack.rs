@@ -10,7 +10,7 @@ use crate::text::Text;
 ///
 /// # Errors
 /// A plain sentence: as [`decode`], why it cannot be unpacked, or that its format is not read.
-pub fn text(name: String, bytes: Vec<u8>, how: How<'_>) -> Result<(Text, Option<&'static Reader>), String> {
+pub fn text(name: String, bytes: Vec<u8>, how: How) -> Result<(Text, Option<&'static Reader>), String> {
     // What `--from` names is read as that.
     let asked = how.from.is_some();
     if let Some(why) = other::named(&name).filter(|_| !asked && kind(&bytes) != Kind::Word) {
@@ -85,8 +85,8 @@ fn misnamed(name: &str, bytes: &[u8]) -> Option<String> {
 
 /// The reader that unpacks a file: the one asked for, else by what the file
 /// holds, else by its name.
-fn packaged(name: &str, bytes: &[u8], how: How<'_>) -> Option<&'static Reader> {
-    if let Some(reader) = how.from.and_then(reader_named) {
+fn packaged(name: &str, bytes: &[u8], how: How) -> Option<&'static Reader> {
+    if let Some(reader) = how.from {
         return reader.unpack.is_some().then_some(reader);
     }
     let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase()).unwrap_or_default();

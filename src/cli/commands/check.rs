@@ -20,7 +20,7 @@ pub fn check(flags: &Check, look: &Look) -> Exit {
         );
     }
     let mut typed = flags.cases.typed(flags.fail_under);
-    typed.settings.extend(flags.output.typed(flags.fail_on.as_ref()).settings);
+    typed.settings.extend(flags.output.typed(flags.fail_on).settings);
     let mut checked = run(&flags.cases, typed.clone());
     if checked.refused && matches!(checked.whole.format(), "text" | "full") {
         return Exit::Trouble; // every fault is drawn already

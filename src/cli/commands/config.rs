@@ -9,7 +9,7 @@ use crate::cli::base::exit::Exit;
 use crate::cli::base::path::{meant_file, shown};
 use crate::cli::base::write;
 use crate::cli::files::configs::Configs;
-use crate::cli::flags::ConfigCommand;
+use crate::cli::flags::{ConfigCommand, TextOrJson};
 use crate::config::{Block, Origin, Settings, Value};
 use crate::rules::rule;
 
@@ -25,9 +25,9 @@ pub fn config(flags: &ConfigCommand) -> Exit {
         write::err(&configs.shelf().drawn());
         return Exit::Trouble;
     }
-    match flags.format.as_str() {
-        "json" => write::out(&format!("{:#}\n", as_json(&mut configs, &settings, &flags.path))),
-        _ => write::out(&as_text(&mut configs, &settings, &flags.path)),
+    match flags.format {
+        TextOrJson::Json => write::out(&format!("{:#}\n", as_json(&mut configs, &settings, &flags.path))),
+        TextOrJson::Text => write::out(&as_text(&mut configs, &settings, &flags.path)),
     }
 }
 

@@ -8,7 +8,7 @@ use crate::cli::base::write;
 use crate::cli::files::find::pairs;
 use crate::cli::files::load;
 use crate::cli::flags::Export;
-use crate::report::export::{EXPORTS, text};
+use crate::report::export::text;
 
 /// Runs `export`.
 pub fn export(flags: &Export) -> Exit {
@@ -32,8 +32,5 @@ pub fn export(flags: &Export) -> Exit {
     let draft = loaded.read_draft();
     let options = Options::default();
     let case = loaded.case(draft.as_ref(), &options);
-    let Some(format) = EXPORTS.iter().find(|format| format.name == flags.format) else {
-        return Exit::Trouble;
-    };
-    write::out(&text(&(format.render)(&case))).worst(exit)
+    write::out(&text(&(flags.format.render)(&case))).worst(exit)
 }

@@ -3,13 +3,12 @@
 use crate::cli::base::exit::Exit;
 use crate::cli::flags::GraphFlags;
 use crate::cli::run::argued::{entry_named, with_case};
-use crate::report::argument::{MAP_FORMATS, chosen};
+use crate::report::argument::chosen;
 
 /// Runs `graph`.
 pub fn graph(flags: &GraphFlags) -> Exit {
     with_case(flags.draft.as_deref(), &flags.which, |case| {
         let about = flags.claim.as_deref().map(|claim| entry_named(case, claim)).transpose()?;
-        let format = MAP_FORMATS.iter().find(|format| format.name == flags.format).unwrap_or(&MAP_FORMATS[0]);
         let entries = chosen(case, about, flags.all);
         if entries.is_empty() {
             return Err(
@@ -18,6 +17,6 @@ pub fn graph(flags: &GraphFlags) -> Exit {
                     .to_owned(),
             );
         }
-        Ok((format.render)(case, &entries))
+        Ok((flags.format.render)(case, &entries))
     })
 }

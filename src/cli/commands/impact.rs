@@ -6,7 +6,7 @@ use crate::argument::loss::{Gone, Losses};
 use crate::cli::base::exit::Exit;
 use crate::cli::base::path::shown;
 use crate::cli::base::write;
-use crate::cli::flags::{ImpactFlags, Look};
+use crate::cli::flags::{ImpactFlags, Look, TextOrJson};
 use crate::cli::run::argued::{is_path, unknown, with_case};
 use crate::report::argument::{impact_json, impact_text, loads_json, loads_text};
 
@@ -21,7 +21,7 @@ pub fn impact(flags: &ImpactFlags, look: &Look) -> Exit {
     }
     with_case(path, &flags.which, |case| {
         let style = look.style();
-        let json = flags.format == "json";
+        let json = flags.format == TextOrJson::Json;
         if targets.is_empty() {
             let loads = case.loads();
             return Ok(if json { loads_json(case, &loads) } else { loads_text(case, &loads, &style) });

@@ -6,7 +6,7 @@ use crate::cli::base::exit::Exit;
 use crate::cli::base::write;
 use crate::cli::files::one;
 use crate::cli::flags::{Look, Notes};
-use crate::report::notes::{Listing, NOTES_FORMATS};
+use crate::report::notes::Listing;
 
 /// Runs `notes`.
 pub fn notes(flags: &Notes, look: &Look) -> Exit {
@@ -15,6 +15,5 @@ pub fn notes(flags: &Notes, look: &Look) -> Exit {
     let Some(draft) = read_draft(loaded.input()) else { return Exit::Trouble };
     let read = crate::notes::read(&draft);
     let listing = Listing { texts: loaded.texts(), draft: &draft, notes: &read };
-    let format = NOTES_FORMATS.iter().find(|format| format.name == flags.format).unwrap_or(&NOTES_FORMATS[0]);
-    write::out(&(format.render)(&listing, &look.style())).worst(exit)
+    write::out(&(flags.format.render)(&listing, &look.style())).worst(exit)
 }

@@ -4,7 +4,7 @@ use crate::check::Report;
 use crate::cli::base::exit::Exit;
 use crate::cli::base::write;
 use crate::cli::files::in_force::InForce;
-use crate::cli::flags::{HouseFlags, Rules, RulesCommand, RulesTest, style_of_errors};
+use crate::cli::flags::{HouseFlags, Rules, RulesCommand, RulesFormat, RulesTest, style_of_errors};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::house::{House, HouseRule};
 use crate::report::{Run, full, rules as report};
@@ -19,10 +19,10 @@ pub fn rules(flags: &Rules) -> Exit {
         Err(exit) => return exit,
     };
     let own = known.rules();
-    write::out(&match flags.format.as_str() {
-        "json" => report::json(&own),
-        "markdown" => report::table(),
-        _ => report::text(&own),
+    write::out(&match flags.format {
+        RulesFormat::Json => report::json(&own),
+        RulesFormat::Markdown => report::table(),
+        RulesFormat::Text => report::text(&own),
     })
 }
 

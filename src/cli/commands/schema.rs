@@ -6,8 +6,9 @@ use crate::cli::flags::Schema;
 
 /// Prints the schema that is asked for.
 pub fn schema(flags: &Schema) -> Exit {
-    match flags.config {
-        true => write::out(&crate::config::schema::schema()),
-        false => write::out(&crate::report::json::schema()),
+    match flags.listing {
+        Some(listing) => write::out(&(listing.schema)()),
+        None if flags.config => write::out(&crate::config::schema::schema()),
+        None => write::out(&crate::report::json::schema()),
     }
 }

@@ -4,8 +4,8 @@ use crate::check::Options;
 use crate::cli::base::exit::Exit;
 use crate::cli::base::write;
 use crate::cli::files::one;
-use crate::cli::flags::{Look, Show};
-use crate::report::{assertions, show};
+use crate::cli::flags::{Look, Show, TextOrJson};
+use crate::report::listing::{assertions, show};
 
 /// Runs `show`.
 pub fn show(flags: &Show, look: &Look) -> Exit {
@@ -14,8 +14,8 @@ pub fn show(flags: &Show, look: &Look) -> Exit {
     let Some(draft) = loaded.read_draft() else { return Exit::Trouble };
     let options = Options::default();
     let case = || loaded.case(Some(&draft), &options);
-    let text = match flags.format.as_str() {
-        "json" => format!("{:#}\n", show::json(&case(), &draft, loaded.texts())),
+    let text = match flags.format {
+        TextOrJson::Json => show::json(&case(), &draft, loaded.texts()),
         _ if flags.assertions => assertions::text(&case(), look.style().width),
         _ => show::text(&case(), &draft, loaded.texts(), look.style().width),
     };

@@ -4,7 +4,7 @@ use crate::check::Options;
 use crate::cli::base::exit::Exit;
 use crate::cli::base::write;
 use crate::cli::files::one;
-use crate::cli::flags::{Look, Sources};
+use crate::cli::flags::{Look, Sources, TextOrJson};
 use crate::report::notes::{sources_json, sources_text};
 
 /// Runs `sources`.
@@ -17,9 +17,9 @@ pub fn sources(flags: &Sources, look: &Look) -> Exit {
     }
     let options = Options::default();
     let case = loaded.case(draft.as_ref(), &options);
-    let text = match flags.format.as_str() {
-        "json" => sources_json(&case),
-        _ => sources_text(&case, &look.style()),
+    let text = match flags.format {
+        TextOrJson::Json => sources_json(&case),
+        TextOrJson::Text => sources_text(&case, &look.style()),
     };
     write::out(&text).worst(exit)
 }

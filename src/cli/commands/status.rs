@@ -6,8 +6,8 @@ use crate::cli::base::exit::Exit;
 use crate::cli::base::write;
 use crate::cli::files::find::pairs;
 use crate::cli::files::load;
-use crate::cli::flags::{Look, Status};
-use crate::report::status;
+use crate::cli::flags::{Look, Status, StatusFormat};
+use crate::report::listing::status;
 
 /// Runs `status`.
 pub fn status(flags: &Status, look: &Look) -> Exit {
@@ -17,7 +17,7 @@ pub fn status(flags: &Status, look: &Look) -> Exit {
         exit = write::trouble(&format!("{}: {}", trouble.file, trouble.message));
     }
     let mut texts = Vec::new();
-    let mut values = Vec::new();
+    let mut sheets = Vec::new();
     for pair in pairs.iter().filter(|pair| pair.claims.is_some()) {
         let loaded = load::pair(pair, How::default());
         if loaded.told() == Exit::Trouble {
@@ -27,20 +27,20 @@ pub fn status(flags: &Status, look: &Look) -> Exit {
         let draft = loaded.read_draft();
         let options = Options::default();
         let case = loaded.case(draft.as_ref(), &options);
-        match flags.format.as_str() {
-            "json" => values.push(status::json(&case)),
-            "csv" => texts.push(status::csv(&case)),
-            _ => texts.push(format!(
+        match flags.format {
+            StatusFormat::Json => sheets.push(status::Worksheet::of(&case)),
+            StatusFormat::Csv => texts.push(status::csv(&case)),
+            StatusFormat::Text => texts.push(format!(
                 "{}\n\n{}",
                 loaded.texts().get(file).name,
                 status::text(&case, &look.style())
             )),
         }
     }
-    let out = match flags.format.as_str() {
-        "json" => format!("{:#}\n", serde_json::Value::from(values)),
-        "csv" => texts.concat(),
-        _ => texts.join("\n"),
+    let out = match flags.format {
+        StatusFormat::Json => status::json(sheets),
+        StatusFormat::Csv => texts.concat(),
+        StatusFormat::Text => texts.join("\n"),
     };
     if out.is_empty() {
         return write::trouble("no claims file was found: `claimlint init DRAFT` begins one");

@@ -16,14 +16,14 @@ use crate::text::{Text, Texts};
 
 /// Which pairs the paths mean, in order, none twice; and what is wrong with
 /// some of them.
-pub fn pairs(paths: &[PathBuf], how: How<'_>) -> (Vec<Pair>, Vec<Trouble>) {
+pub fn pairs(paths: &[PathBuf], how: How) -> (Vec<Pair>, Vec<Trouble>) {
     pairs_but(paths, how, &mut |_| false)
 }
 
 /// As [`pairs`], but files of folders for which `skip` is true are passed over.
 pub fn pairs_but(
     paths: &[PathBuf],
-    how: How<'_>,
+    how: How,
     skip: &mut dyn FnMut(&Path) -> bool,
 ) -> (Vec<Pair>, Vec<Trouble>) {
     let mut found: Vec<PathBuf> = Vec::new();
@@ -83,7 +83,7 @@ fn is_claims(path: &Path) -> bool {
 /// these endings (a README) are nobody's draft.
 fn walk(
     folder: &Path,
-    how: How<'_>,
+    how: How,
     (found, trouble): (&mut Vec<PathBuf>, &mut Vec<Trouble>),
     skip: &mut dyn FnMut(&Path) -> bool,
 ) {
@@ -116,7 +116,7 @@ fn walk(
     found.extend(wholes(&files, wanted, how));
 }
 
-fn has_notes(path: &Path, how: How<'_>) -> bool {
+fn has_notes(path: &Path, how: How) -> bool {
     let Ok((text, packaged)) = taken(path, how) else { return true };
     let reader = packaged.unwrap_or_else(|| reader_for(&text.name));
     let (texts, file) = Texts::of(text);
@@ -152,7 +152,7 @@ fn of_claims(path: &Path) -> Pair {
 
 /// Of the files of a folder that may be drafts, those that are: a file that
 /// stands in another is read with it, and is no draft of its own.
-fn wholes(files: &[PathBuf], found: Vec<PathBuf>, how: How<'_>) -> Vec<PathBuf> {
+fn wholes(files: &[PathBuf], found: Vec<PathBuf>, how: How) -> Vec<PathBuf> {
     let may_hold = |path: &&PathBuf| reader_for(&shown(path)).parts.is_some();
     let mut found = found;
     let mut gone: Vec<PathBuf> = Vec::new();

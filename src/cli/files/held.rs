@@ -63,7 +63,7 @@ pub fn sources(tree: &Tree) -> impl Iterator<Item = &SourceDecl> {
 }
 
 /// Reads the held copies that the claims file's entries cite.
-pub fn hold(loaded: &mut Loaded, claims: &Path, tree: &Tree, how: How<'_>) {
+pub fn hold(loaded: &mut Loaded, claims: &Path, tree: &Tree, how: How) {
     let mut named: Vec<&Held> = Vec::new();
     for held in cited(tree).into_iter().filter_map(|source| source.held.as_ref()) {
         if !named.iter().any(|other| other.file.text == held.file.text) {
@@ -82,7 +82,7 @@ fn gone(why: impl Into<String>) -> Gone {
 }
 
 /// Finds, hashes and reads one copy.
-fn copy(claims: &Path, held: &Held, how: How<'_>) -> HeldCopy {
+fn copy(claims: &Path, held: &Held, how: How) -> HeldCopy {
     let name = held.file.text.clone();
     let path = match locate(claims, held) {
         Ok(path) => path,
@@ -199,7 +199,7 @@ fn digits(bytes: &[u8]) -> String {
 }
 
 /// The words of a copy, by what its bytes are, else by its name.
-fn words(name: &str, bytes: Vec<u8>, how: How<'_>) -> Result<HeldText, String> {
+fn words(name: &str, bytes: Vec<u8>, how: How) -> Result<HeldText, String> {
     // The sign stands at the start, or after some bytes of a mail or a web server.
     if memchr::memmem::find(&bytes[..bytes.len().min(1024)], b"%PDF-").is_some() {
         return apart::read(bytes);

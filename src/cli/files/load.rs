@@ -18,7 +18,7 @@ use crate::syntax::tree::Item;
 use crate::text::{FileId, Text};
 
 /// Loads a draft from standard input.
-pub fn stdin(name: &str, how: How<'_>) -> Loaded {
+pub fn stdin(name: &str, how: How) -> Loaded {
     let mut loaded = Loaded::default();
     let mut bytes = Vec::new();
     let result = std::io::stdin().lock().take(MAX_BYTES).read_to_end(&mut bytes);
@@ -34,7 +34,7 @@ fn set_draft(
     path: Option<&Path>,
     text: Text,
     packaged: Option<&'static Reader>,
-    how: How<'_>,
+    how: How,
 ) {
     if text.content.trim_start_matches('\u{feff}').trim().is_empty() {
         loaded
@@ -48,12 +48,12 @@ fn set_draft(
 }
 
 /// Loads a pair and the files of notes that its claims file names.
-pub fn pair(pair: &Pair, how: How<'_>) -> Loaded {
+pub fn pair(pair: &Pair, how: How) -> Loaded {
     pair_of_case(0, pair, how)
 }
 
 /// As [`pair`], for one of many cases of a run.
-pub fn pair_of_case(number: u32, pair: &Pair, how: How<'_>) -> Loaded {
+pub fn pair_of_case(number: u32, pair: &Pair, how: How) -> Loaded {
     let mut loaded = Loaded::of_case(number);
     if let Some(path) = &pair.draft {
         match taken(path, how) {
@@ -78,7 +78,7 @@ pub fn pair_of_case(number: u32, pair: &Pair, how: How<'_>) -> Loaded {
 ///
 /// # Errors
 /// Why it cannot be read, in a plain sentence.
-pub fn more_notes(loaded: &mut Loaded, path: &Path, bibliography: bool, how: How<'_>) -> Result<(), String> {
+pub fn more_notes(loaded: &mut Loaded, path: &Path, bibliography: bool, how: How) -> Result<(), String> {
     if bibliography && bibliography::reader_for(&shown(path)).is_none() {
         return Err(
             "it is no bibliography that can be read: its name must end in .bib, .json, .yaml or .yml"
@@ -102,7 +102,7 @@ pub fn more_notes(loaded: &mut Loaded, path: &Path, bibliography: bool, how: How
 }
 
 /// Follows the `draft` line: notes in other files, and a draft out of reach.
-fn named(loaded: &mut Loaded, path: &Path, claims: &Claims, how: How<'_>) {
+fn named(loaded: &mut Loaded, path: &Path, claims: &Claims, how: How) {
     held::hold(loaded, path, &claims.tree, how);
     let file = claims.file;
     for item in &claims.tree.items {
@@ -129,7 +129,7 @@ fn named(loaded: &mut Loaded, path: &Path, claims: &Claims, how: How<'_>) {
 }
 
 /// Loads the bibliographies that the draft itself names.
-fn bibliographies(loaded: &mut Loaded, path: &Path, how: How<'_>) {
+fn bibliographies(loaded: &mut Loaded, path: &Path, how: How) {
     let Some((file, reader)) = loaded.draft else { return };
     // Most drafts name none, and need not be read here.
     let named = ["bibliography", "bibresource"];
@@ -149,7 +149,7 @@ fn bibliographies(loaded: &mut Loaded, path: &Path, how: How<'_>) {
 }
 
 /// Loads one bibliography, once.
-fn bibliography(loaded: &mut Loaded, path: &Path, named_in: FileId, at: Span, how: How<'_>) {
+fn bibliography(loaded: &mut Loaded, path: &Path, named_in: FileId, at: Span, how: How) {
     if loaded.files.known(path).is_some() {
         return;
     }

@@ -44,7 +44,7 @@ pub struct Pair {
 ///
 /// # Errors
 /// A plain sentence: as [`bytes`], or why it cannot be unpacked or decoded.
-pub fn taken(path: &Path, how: How<'_>) -> Result<(Text, Option<&'static Reader>), String> {
+pub fn taken(path: &Path, how: How) -> Result<(Text, Option<&'static Reader>), String> {
     let bytes = bytes(path, MAX_BYTES.max(how.unpacking.limits.unpacked))?;
     unpack::text(shown(path), bytes, how)
 }
@@ -61,7 +61,7 @@ impl Loaded {
     }
 
     /// Loads one file of a draft; what keeps it from being read is told.
-    pub fn file(&mut self, path: &Path, how: How<'_>) -> Option<(FileId, &'static Reader)> {
+    pub fn file(&mut self, path: &Path, how: How) -> Option<(FileId, &'static Reader)> {
         match taken(path, how) {
             Ok((text, packaged)) => {
                 let how = How { from: None, ..how };

@@ -11,7 +11,7 @@ use crate::config::Settings;
 use crate::report::Trouble;
 
 /// Adds the files of notes and the bibliographies that the settings name.
-pub fn add_notes(configs: &Configs, loaded: &mut Loaded, settings: &Settings, how: How<'_>) {
+pub fn add_notes(configs: &Configs, loaded: &mut Loaded, settings: &Settings, how: How) {
     if loaded.draft.is_none() {
         return;
     }

@@ -24,7 +24,7 @@ const MAX_BYTES: usize = 256 * 1024 * 1024;
 const DRAWINGS: [&str; 5] = ["pdf_tex", "eps_tex", "pgf", "tikz", "pdf_t"];
 
 /// Loads the files that stand in the draft, and those that stand in them.
-pub fn load(loaded: &mut Loaded, root: &Path, how: How<'_>) {
+pub fn load(loaded: &mut Loaded, root: &Path, how: How) {
     let Some((draft, reader)) = loaded.draft else { return };
     let Some(parts) = &reader.parts else { return };
     let mut waiting = vec![(draft, 0)];
@@ -62,7 +62,7 @@ fn part(
     naming: FileId,
     named: (Span, &str),
     needed: bool,
-    how: How<'_>,
+    how: How,
 ) -> Option<(FileId, bool)> {
     let (span, name) = named;
     let near = loaded.files.path(naming).map(Path::to_owned);

@@ -5,7 +5,8 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::cases::Which;
-use crate::report::argument::MAP_FORMATS;
+use super::chosen::{TextOrJson, map_format};
+use crate::report::argument::MapFormat;
 
 /// `trace`.
 #[derive(Debug, Args)]
@@ -18,8 +19,8 @@ pub struct TraceFlags {
     #[command(flatten)]
     pub which: Which,
     /// text for people, json for programs
-    #[arg(long, default_value = "text", value_parser = ["text", "json"])]
-    pub format: String,
+    #[arg(long, value_enum, default_value_t = TextOrJson::Text)]
+    pub format: TextOrJson,
 }
 
 /// `impact`.
@@ -39,8 +40,8 @@ pub struct ImpactFlags {
     #[command(flatten)]
     pub which: Which,
     /// text for people, json for programs
-    #[arg(long, default_value = "text", value_parser = ["text", "json"])]
-    pub format: String,
+    #[arg(long, value_enum, default_value_t = TextOrJson::Text)]
+    pub format: TextOrJson,
 }
 
 /// `graph`.
@@ -53,16 +54,12 @@ pub struct GraphFlags {
     pub which: Which,
     /// svg, dot and mermaid are maps; json has all that is known; af, apx and tgf are for argument solvers, and
     /// hold the whole file
-    #[arg(long, value_name = "FORMAT", default_value = "svg", value_parser = map_format_names())]
-    pub format: String,
+    #[arg(long, value_name = "FORMAT", default_value = "svg", value_parser = map_format())]
+    pub format: &'static MapFormat,
     /// Draw what bears on this claim; by default what bears on the thesis
     #[arg(long, value_name = "CLAIM", conflicts_with = "all")]
     pub claim: Option<String>,
     /// Draw every entry
     #[arg(long)]
     pub all: bool,
-}
-
-fn map_format_names() -> Vec<&'static str> {
-    MAP_FORMATS.iter().map(|format| format.name).collect()
 }

@@ -4,9 +4,10 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
+use super::chosen::reader;
 use super::config::ConfigFlags;
 use crate::cli::base::decode::{How, encoding};
-use crate::draft::READERS;
+use crate::draft::Reader;
 use crate::draft::office::{Changes, Limits, Unpacking};
 
 /// Which cases are checked, and how they are read and judged.
@@ -25,8 +26,8 @@ pub struct Cases {
     #[arg(long, value_enum, value_name = "REACH")]
     pub reach: Option<ReachFlag>,
     /// Read drafts in this format, whatever their names
-    #[arg(long, value_name = "FORMAT", value_parser = reader_names())]
-    pub from: Option<String>,
+    #[arg(long, value_name = "FORMAT", value_parser = reader())]
+    pub from: Option<&'static Reader>,
     /// What the bytes of drafts stand for where they are not UTF-8: windows-1252, iso-8859-2, …
     #[arg(long, value_name = "ENCODING", value_parser = encoding)]
     pub encoding: Option<&'static encoding_rs::Encoding>,
@@ -106,8 +107,8 @@ pub struct OneDraft {
     /// The draft; `-` for standard input
     pub draft: PathBuf,
     /// Read it in this format, whatever its name
-    #[arg(long, value_name = "FORMAT", value_parser = reader_names())]
-    pub from: Option<String>,
+    #[arg(long, value_name = "FORMAT", value_parser = reader())]
+    pub from: Option<&'static Reader>,
     /// What the bytes of drafts stand for where they are not UTF-8: windows-1252, iso-8859-2, …
     #[arg(long, value_name = "ENCODING", value_parser = encoding)]
     pub encoding: Option<&'static encoding_rs::Encoding>,
@@ -123,8 +124,8 @@ pub struct OneDraft {
 #[derive(Debug, Args)]
 pub struct Which {
     /// Read the draft in this format, whatever its name
-    #[arg(long, value_name = "FORMAT", value_parser = reader_names())]
-    pub from: Option<String>,
+    #[arg(long, value_name = "FORMAT", value_parser = reader())]
+    pub from: Option<&'static Reader>,
     /// What the bytes of the draft stand for where they are not UTF-8: windows-1252, iso-8859-2, …
     #[arg(long, value_name = "ENCODING", value_parser = encoding)]
     pub encoding: Option<&'static encoding_rs::Encoding>,
@@ -157,28 +158,23 @@ pub enum ReachFlag {
     ClaimsFileOnly,
 }
 
-/// The names of all readers, as `--from` takes them.
-pub fn reader_names() -> Vec<&'static str> {
-    READERS.iter().map(|reader| reader.name).collect()
-}
-
 impl Cases {
     /// How drafts are to be read, as these flags say.
-    pub fn how(&self) -> How<'_> {
-        How { from: self.from.as_deref(), encoding: self.encoding, unpacking: self.packaged.unpacking() }
+    pub fn how(&self) -> How {
+        How { from: self.from, encoding: self.encoding, unpacking: self.packaged.unpacking() }
     }
 }
 
 impl OneDraft {
     /// As [`Cases::how`].
-    pub fn how(&self) -> How<'_> {
-        How { from: self.from.as_deref(), encoding: self.encoding, unpacking: self.packaged.unpacking() }
+    pub fn how(&self) -> How {
+        How { from: self.from, encoding: self.encoding, unpacking: self.packaged.unpacking() }
     }
 }
 
 impl Which {
     /// As [`Cases::how`].
-    pub fn how(&self) -> How<'_> {
-        How { from: self.from.as_deref(), encoding: self.encoding, unpacking: self.packaged.unpacking() }
+    pub fn how(&self) -> How {
+        How { from: self.from, encoding: self.encoding, unpacking: self.packaged.unpacking() }
     }
 }

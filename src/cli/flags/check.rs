@@ -2,9 +2,10 @@
 
 use std::path::PathBuf;
 
-use clap::Args;
+use clap::{Args, ValueEnum};
 
 use super::cases::Cases;
+use super::chosen::TextOrJson;
 use super::output::{ChangedFlags, Known, Output};
 
 /// `check`.
@@ -17,8 +18,8 @@ pub struct Check {
     #[command(flatten)]
     pub output: Output,
     /// The least level that makes the run fail (exit 1) [default: warning]
-    #[arg(long, value_name = "LEVEL", value_parser = ["error", "warning", "advice", "never"])]
-    pub fail_on: Option<String>,
+    #[arg(long, value_name = "LEVEL", value_enum)]
+    pub fail_on: Option<FailOn>,
     /// Fail if fewer assertions than this are covered, in per cent
     #[arg(long, value_name = "PERCENT", value_parser = percent)]
     pub fail_under: Option<f64>,
@@ -46,6 +47,19 @@ pub struct Check {
     pub diff: bool,
 }
 
+/// `--fail-on`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum FailOn {
+    /// Errors
+    Error,
+    /// Warnings and errors
+    Warning,
+    /// Any finding
+    Advice,
+    /// Nothing
+    Never,
+}
+
 /// `coverage`.
 #[derive(Debug, Args)]
 pub struct Coverage {
@@ -53,8 +67,8 @@ pub struct Coverage {
     #[command(flatten)]
     pub cases: Cases,
     /// text for people, json for programs
-    #[arg(long, default_value = "text", value_parser = ["text", "json"])]
-    pub format: String,
+    #[arg(long, value_enum, default_value_t = TextOrJson::Text)]
+    pub format: TextOrJson,
     /// Fail if fewer assertions than this are covered, in per cent
     #[arg(long, value_name = "PERCENT", value_parser = percent)]
     pub fail_under: Option<f64>,

@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use super::chosen::{TextOrJson, listing};
+use crate::report::listing::Listing;
 use clap::Args;
 
 use super::names::{Completed, rules_and_groups};
@@ -37,13 +39,16 @@ pub struct ConfigCommand {
     #[command(flatten)]
     pub config: ConfigFlags,
     /// text for people, json for programs
-    #[arg(long, default_value = "text", value_parser = ["text", "json"])]
-    pub format: String,
+    #[arg(long, value_enum, default_value_t = TextOrJson::Text)]
+    pub format: TextOrJson,
 }
 
 /// `schema`.
 #[derive(Debug, Args)]
 pub struct Schema {
+    /// Of the JSON that this command prints; without one, that of `check --format json`
+    #[arg(value_name = "COMMAND", value_parser = listing(), conflicts_with = "config")]
+    pub listing: Option<&'static Listing>,
     /// Of claimlint.toml
     #[arg(long)]
     pub config: bool,

@@ -4,19 +4,21 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::cases::{LexiconFlags, OneDraft, OutletFlags, reader_names};
+use super::cases::{LexiconFlags, OneDraft, OutletFlags};
+use super::chosen::{ListFormat, StatusFormat, TextOrJson, list, notes_format, reader};
+use crate::draft::Reader;
 use crate::lexicon::List;
-use crate::report::notes::NOTES_FORMATS;
+use crate::report::notes::NotesFormat;
 
 /// `lexicons`.
 #[derive(Debug, Args)]
 pub struct LexiconsCommand {
     /// Only this list, with its words
-    #[arg(value_name = "LIST", value_parser = list_names())]
-    pub list: Option<String>,
+    #[arg(value_name = "LIST", value_parser = list())]
+    pub list: Option<List>,
     /// text for people, json for programs, toml to copy rows from
-    #[arg(long, default_value = "text", value_parser = ["text", "json", "toml"])]
-    pub format: String,
+    #[arg(long, value_enum, default_value_t = ListFormat::Text)]
+    pub format: ListFormat,
     /// Which lists of words
     #[command(flatten)]
     pub lexicons: LexiconFlags,
@@ -26,8 +28,8 @@ pub struct LexiconsCommand {
 #[derive(Debug, Args)]
 pub struct OutletsCommand {
     /// text for people, json for programs, toml to copy rows from
-    #[arg(long, default_value = "text", value_parser = ["text", "json", "toml"])]
-    pub format: String,
+    #[arg(long, value_enum, default_value_t = ListFormat::Text)]
+    pub format: ListFormat,
     /// Which list of outlets
     #[command(flatten)]
     pub outlets: OutletFlags,
@@ -40,8 +42,8 @@ pub struct Show {
     #[command(flatten)]
     pub one: OneDraft,
     /// text for people, json for programs (each passage with its class, triggers, cover and needs_support)
-    #[arg(long, default_value = "text", value_parser = ["text", "json"])]
-    pub format: String,
+    #[arg(long, value_enum, default_value_t = TextOrJson::Text)]
+    pub format: TextOrJson,
     /// Show what each passage is (assertion, forecast, topic-sentence, …), which signs of an
     /// assertion stand in it, and what covers it: note, claims file, neighbour, repetition
     #[arg(long)]
@@ -55,8 +57,8 @@ pub struct Notes {
     #[command(flatten)]
     pub one: OneDraft,
     /// text for people; json with places; csl-json and bibtex for reference managers
-    #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = notes_format_names())]
-    pub format: String,
+    #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = notes_format())]
+    pub format: &'static NotesFormat,
 }
 
 /// `sources`.
@@ -66,8 +68,8 @@ pub struct Sources {
     #[command(flatten)]
     pub one: OneDraft,
     /// text for people, json for programs
-    #[arg(long, default_value = "text", value_parser = ["text", "json"])]
-    pub format: String,
+    #[arg(long, value_enum, default_value_t = TextOrJson::Text)]
+    pub format: TextOrJson,
 }
 
 /// `status`.
@@ -77,8 +79,8 @@ pub struct Status {
     #[arg(value_name = "PATH", default_value = ".")]
     pub paths: Vec<PathBuf>,
     /// text for people, json for programs, csv for a spreadsheet
-    #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = ["text", "json", "csv"])]
-    pub format: String,
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t = StatusFormat::Text)]
+    pub format: StatusFormat,
 }
 
 /// `evidence`.
@@ -88,17 +90,9 @@ pub struct Evidence {
     #[arg(value_name = "PATH", default_value = ".")]
     pub paths: Vec<PathBuf>,
     /// text for people, json for programs
-    #[arg(long, default_value = "text", value_parser = ["text", "json"])]
-    pub format: String,
+    #[arg(long, value_enum, default_value_t = TextOrJson::Text)]
+    pub format: TextOrJson,
     /// Read drafts in this format, whatever their names
-    #[arg(long, value_name = "FORMAT", value_parser = reader_names())]
-    pub from: Option<String>,
-}
-
-fn notes_format_names() -> Vec<&'static str> {
-    NOTES_FORMATS.iter().map(|format| format.name).collect()
-}
-
-fn list_names() -> Vec<&'static str> {
-    List::ALL.iter().map(|list| list.name()).collect()
+    #[arg(long, value_name = "FORMAT", value_parser = reader())]
+    pub from: Option<&'static Reader>,
 }

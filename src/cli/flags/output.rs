@@ -2,8 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::Args;
-use clap::builder::PossibleValue;
+use clap::{Args, ValueEnum};
 
 use crate::report::{FORMATS, Format, format};
 
@@ -11,14 +10,14 @@ use crate::report::{FORMATS, Format, format};
 #[derive(Debug, Args)]
 pub struct Output {
     /// Output format [default: text]
-    #[arg(long, value_name = "FORMAT", value_parser = format_names())]
-    pub format: Option<String>,
+    #[arg(long, value_name = "FORMAT", value_parser = super::chosen::format())]
+    pub format: Option<&'static Format>,
     /// Write a report to a file as well, in any of the formats: sarif=out.sarif; may be repeated
     #[arg(long, value_name = "FORMAT=FILE", value_parser = report_flag)]
     pub report: Vec<(&'static Format, PathBuf)>,
     /// The least level to show [default: advice]
-    #[arg(long, value_name = "LEVEL", value_parser = ["error", "warning", "advice"])]
-    pub show: Option<String>,
+    #[arg(long, value_name = "LEVEL", value_enum)]
+    pub show: Option<Least>,
     /// Count the findings of each rule instead of listing them (formats text, full, concise and json)
     #[arg(long)]
     pub statistics: bool,
@@ -29,6 +28,17 @@ pub struct Output {
     /// (GitHub shows suppressed results as open alerts)
     #[arg(long)]
     pub show_waived: bool,
+}
+
+/// A level that findings have, or more.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Least {
+    /// Decidable and wrong
+    Error,
+    /// Very probably wrong
+    Warning,
+    /// Worth a look
+    Advice,
 }
 
 /// Which findings are known.
@@ -91,10 +101,6 @@ pub fn report_flag(value: &str) -> Result<(&'static Format, PathBuf), String> {
         "-" => Err(format!("standard output is for --format: use --format {name}")),
         file => Ok((format, PathBuf::from(file))),
     }
-}
-
-fn format_names() -> Vec<PossibleValue> {
-    FORMATS.iter().map(|format| PossibleValue::new(format.name).help(format.about)).collect()
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ use clap::builder::StringValueParser;
 use clap::{Args, Subcommand};
 
 use super::cases::HouseFlags;
+use super::chosen::RulesFormat;
 use super::config::ConfigFlags;
 use super::names::{Completed, rules_and_groups};
 
@@ -25,8 +26,8 @@ pub struct Explain {
 #[derive(Debug, Args)]
 pub struct Rules {
     /// text for people, json for programs
-    #[arg(long, default_value = "text", value_parser = ["text", "json", "markdown"])]
-    pub format: String,
+    #[arg(long, value_enum, default_value_t = RulesFormat::Text)]
+    pub format: RulesFormat,
     /// Which rules of your own
     #[command(flatten)]
     pub house: HouseFlags,

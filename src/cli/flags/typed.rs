@@ -3,6 +3,7 @@
 use clap::ValueEnum;
 
 use super::cases::Cases;
+use super::check::FailOn;
 use super::output::Output;
 use crate::config::{Block, Origin, Setting, Value};
 
@@ -30,12 +31,11 @@ impl Cases {
 
 impl Output {
     /// As [`Cases::typed`].
-    pub fn typed(&self, fail_on: Option<&String>) -> Block {
-        let plain = |word: Option<&String>| word.map(|word| Value::Word(word.clone()));
+    pub fn typed(&self, fail_on: Option<FailOn>) -> Block {
         block([
-            ("format", "--format", plain(self.format.as_ref())),
-            ("show", "--show", plain(self.show.as_ref())),
-            ("fail-on", "--fail-on", plain(fail_on)),
+            ("format", "--format", self.format.map(|format| Value::Word(format.name.to_owned()))),
+            ("show", "--show", self.show.as_ref().map(word)),
+            ("fail-on", "--fail-on", fail_on.as_ref().map(word)),
         ])
     }
 }

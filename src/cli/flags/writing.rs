@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::cases::OneDraft;
+use super::chosen::export;
 
 /// `init`.
 #[derive(Debug, Args)]
@@ -61,8 +62,8 @@ pub struct Export {
     #[arg(value_name = "PATH", default_value = ".")]
     pub path: PathBuf,
     /// Which format
-    #[arg(long, value_name = "FORMAT", value_parser = export_names())]
-    pub format: String,
+    #[arg(long, value_name = "FORMAT", value_parser = export())]
+    pub format: &'static crate::report::export::Export,
 }
 
 /// `fmt`.
@@ -117,13 +118,6 @@ pub struct Completions {
     /// Which shell
     #[arg(value_enum, value_name = "SHELL")]
     pub shell: clap_complete::Shell,
-}
-
-fn export_names() -> clap::builder::PossibleValuesParser {
-    let named = |export: &'static crate::report::export::Export| {
-        clap::builder::PossibleValue::new(export.name).help(export.summary)
-    };
-    clap::builder::PossibleValuesParser::new(crate::report::export::EXPORTS.iter().map(named))
 }
 
 /// A name as it can stand in a string of the claims file.

@@ -60,7 +60,7 @@ fn missing(path: &Path) -> String {
 }
 
 /// The pair that a path means; of a folder, the only one with a claims file.
-fn one(path: &Path, how: How<'_>) -> Result<Loaded, String> {
+fn one(path: &Path, how: How) -> Result<Loaded, String> {
     if !path.exists() {
         return Err(format!("{}: there is no such file", shown(path)));
     }

@@ -13,6 +13,7 @@ use super::clean;
 use crate::argument::Case;
 
 /// A format of `claimlint export`.
+#[derive(Debug)]
 pub struct Export {
     /// Its name in flags.
     pub name: &'static str,

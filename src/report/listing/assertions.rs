@@ -3,13 +3,15 @@
 
 use std::fmt::Write as _;
 
-use serde_json::{Value, json};
+use schemars::JsonSchema;
+use serde::Serialize;
 
-use super::clip;
-use super::locate::where_it_is;
 use crate::argument::{Case, Cover};
+use crate::draft::Draft;
 use crate::ids::PassageId;
 use crate::prose::{Reading, Trigger};
+use crate::report::clip;
+use crate::report::locate::where_it_is;
 
 /// How a passage is covered, accepted ones too.
 fn cover(case: &Case<'_>, passage: PassageId) -> Cover {
@@ -26,34 +28,61 @@ fn cover(case: &Case<'_>, passage: PassageId) -> Cover {
     }
 }
 
-/// What `show --format json` says of a passage beside its words and place.
-pub fn json(case: &Case<'_>, passage: PassageId) -> Value {
-    let Some(draft) = case.draft else { return json!({}) };
+/// What a passage asserts, and what covers it.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(super) struct Asserted {
+    /// What kind of sentence it is: "assertion", "forecast", "topic-sentence" and so on;
+    /// what the passage is where nothing was read of it.
+    class: &'static str,
+    /// The signs of an assertion in it.
+    triggers: Vec<Sign>,
+    /// What covers it: "note", "claims", "uncovered" and so on.
+    cover: &'static str,
+    /// The passage that carries it, counted from 0, if another does.
+    covered_by: Option<usize>,
+    /// Whether a reader may expect a source for it.
+    needs_support: bool,
+    /// How strongly: the weights of its signs together.
+    score: i32,
+}
+
+/// A sign of an assertion.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+struct Sign {
+    /// Which.
+    name: &'static str,
+    /// The byte at which it begins in the file.
+    start: u32,
+    /// The byte just past it.
+    end: u32,
+    /// Whether it carries a warning.
+    strong: bool,
+}
+
+/// What a passage asserts, for programs.
+pub(super) fn asserted(case: &Case<'_>, draft: &Draft, passage: PassageId) -> Asserted {
     let held = &draft.passages[passage];
     let reading = case.reading(passage);
     let class = reading.as_ref().map_or(held.kind.name(), |reading| reading.class.name());
-    let triggers: Vec<Value> = reading
-        .iter()
-        .flat_map(|reading| &reading.triggers)
-        .filter_map(|trigger| {
-            let place = case.in_draft(held.view.lift(trigger.span))?;
-            Some(json!({
-                "name": trigger.kind.name(),
-                "start": place.span.start,
-                "end": place.span.end,
-                "strong": trigger.strong,
-            }))
+    let sign = |trigger: &Trigger| {
+        let place = case.in_draft(held.view.lift(trigger.span))?;
+        Some(Sign {
+            name: trigger.kind.name(),
+            start: place.span.start,
+            end: place.span.end,
+            strong: trigger.strong,
         })
-        .collect();
+    };
     let cover = cover(case, passage);
-    json!({
-        "class": class,
-        "triggers": triggers,
-        "cover": cover.name(),
-        "covered_by": cover.passage(),
-        "needs_support": reading.as_ref().is_some_and(|reading| reading.needs_support),
-        "score": reading.as_ref().map_or(0, |reading| reading.score),
-    })
+    Asserted {
+        class,
+        triggers: reading.iter().flat_map(|reading| &reading.triggers).filter_map(sign).collect(),
+        cover: cover.name(),
+        covered_by: cover.passage().map(PassageId::index),
+        needs_support: reading.as_ref().is_some_and(|reading| reading.needs_support),
+        score: reading.as_ref().map_or(0, |reading| reading.score),
+    }
 }
 
 /// The list for people.

@@ -3,11 +3,12 @@
 
 use std::fmt::Write as _;
 
-use serde_json::{Value, json};
+use schemars::JsonSchema;
+use serde::Serialize;
 
-use super::{Style, clean};
 use crate::argument::review::Verdict;
 use crate::argument::{Case, Evidence};
+use crate::report::{Style, clean, json};
 
 /// One entry's line of the worksheet.
 struct Row<'a> {
@@ -156,34 +157,91 @@ pub fn text(case: &Case<'_>, style: &Style) -> String {
     out
 }
 
-/// For programs.
-pub fn json(case: &Case<'_>) -> Value {
-    let rows = rows(case);
-    let claims: Vec<Value> = rows
-        .iter()
-        .map(|row| {
-            let changed = match &row.verdict {
+/// The worksheet of each claims file.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(title = "claimlint status")]
+pub(super) struct Worksheets(Vec<Worksheet>);
+
+/// How far the review of a claims file has come.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct Worksheet {
+    /// The claims file.
+    file: Option<String>,
+    /// Its claims.
+    claims: Vec<Claim>,
+}
+
+/// A claim and what became of it in review.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+struct Claim {
+    /// Its name.
+    name: String,
+    /// Its kind: "fact", "interpretation" and so on; empty if it could not be read.
+    kind: &'static str,
+    /// What it says.
+    statement: String,
+    /// 1-based line of its declaration.
+    line: usize,
+    /// "checked", "stale", "unsealed", "questioned", "unchecked" or "unknown".
+    verdict: &'static str,
+    /// If it is stale: what has changed since the check.
+    changed: Vec<&'static str>,
+    /// Who checked it last.
+    checked_by: Option<String>,
+    /// When: "2024-05-17".
+    checked_on: Option<String>,
+    /// Its open questions.
+    questions: Vec<String>,
+    /// Whether a thesis rests on it; true for all where no thesis is named.
+    thesis_rests_on_it: bool,
+    /// The sentence that makes it, where it was found.
+    passage: Option<Sentence>,
+    /// What it rests on, each in one line.
+    evidence: Vec<String>,
+}
+
+/// A sentence of the draft.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+struct Sentence {
+    /// Where it stands, for people.
+    place: String,
+    /// Its words.
+    words: String,
+}
+
+impl Worksheet {
+    /// The worksheet of a case.
+    pub fn of(case: &Case<'_>) -> Self {
+        let claim = |row: Row<'_>| Claim {
+            name: row.name.to_owned(),
+            kind: row.kind,
+            statement: row.statement.to_owned(),
+            line: row.line,
+            verdict: row.verdict.name(),
+            changed: match &row.verdict {
                 Verdict::Stale(parts) => parts.clone(),
                 _ => Vec::new(),
-            };
-            json!({
-                "name": row.name,
-                "kind": row.kind,
-                "statement": row.statement,
-                "line": row.line,
-                "verdict": row.verdict.name(),
-                "changed": changed,
-                "checked_by": row.who,
-                "checked_on": row.when.map(|day| day.to_string()),
-                "questions": row.questions,
-                "thesis_rests_on_it": row.bearing,
-                "passage": row.passage.as_ref().map(|(spot, words)| json!({ "place": spot, "words": words })),
-                "evidence": row.evidence,
-            })
-        })
-        .collect();
-    let file = case.claims.map(|claims| case.texts.get(claims.file).name.clone());
-    json!({ "file": file, "claims": claims })
+            },
+            checked_by: row.who.map(str::to_owned),
+            checked_on: row.when.map(|day| day.to_string()),
+            questions: row.questions.into_iter().map(str::to_owned).collect(),
+            thesis_rests_on_it: row.bearing,
+            passage: row.passage.map(|(place, words)| Sentence { place, words }),
+            evidence: row.evidence,
+        };
+        Self {
+            file: case.claims.map(|claims| case.texts.get(claims.file).name.clone()),
+            claims: rows(case).into_iter().map(claim).collect(),
+        }
+    }
+}
+
+/// The worksheets of all, for programs.
+pub fn json(all: Vec<Worksheet>) -> String {
+    json::written(&Worksheets(all))
 }
 
 /// As a table of comma-separated values (RFC 4180), for a spreadsheet.

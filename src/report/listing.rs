@@ -1,0 +1,37 @@
+//! Listings: what commands print beside findings, for people and as JSON. Each
+//! has a schema, committed in `grammar/listings/`; to add one, write its file and
+//! name it in [`LISTINGS`].
+
+pub mod assertions;
+pub mod coverage;
+pub mod evidence;
+pub mod lexicons;
+pub mod outlets;
+pub mod show;
+pub mod status;
+
+use super::json;
+
+/// A listing as JSON.
+#[derive(Debug)]
+pub struct Listing {
+    /// The command that prints it with `--format json`.
+    pub name: &'static str,
+    /// The JSON Schema of what it prints, with a newline at its end.
+    pub schema: fn() -> String,
+}
+
+/// Every listing whose JSON has a schema.
+pub const LISTINGS: &[Listing] = &[
+    Listing { name: "show", schema: json::schema_of::<show::Shown<'static>> },
+    Listing { name: "coverage", schema: json::schema_of::<coverage::Drafts<'static>> },
+    Listing { name: "evidence", schema: json::schema_of::<evidence::Listed> },
+    Listing { name: "status", schema: json::schema_of::<status::Worksheets> },
+    Listing { name: "outlets", schema: json::schema_of::<outlets::Outlets<'static>> },
+    Listing { name: "lexicons", schema: json::schema_of::<lexicons::Lexicons<'static>> },
+];
+
+/// The listing of this name.
+pub fn listing(name: &str) -> Option<&'static Listing> {
+    LISTINGS.iter().find(|listing| listing.name == name)
+}
