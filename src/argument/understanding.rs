@@ -164,19 +164,28 @@ impl Case<'_> {
     }
 
     fn understand(&self, draft: &Draft) -> Understanding {
-        let in_text = || draft.markers.iter().filter(|marker| marker.in_note.is_none());
+        // Links are counted as such: each points to its page by its nature.
+        let linked = |at: &NoteId| draft.linked.contains(at);
+        let in_text = || {
+            let other = |marker: &&Marker| !marker.note.as_ref().is_some_and(linked);
+            draft.markers.iter().filter(|marker| marker.in_note.is_none()).filter(other)
+        };
         let entry = |at: NoteId, note: &Note| is_key(&note.id) || draft.entries.contains_key(&at);
         let notes = join(
             in_text().filter(|marker| !is_key(&marker.id)),
             draft
                 .notes
                 .each()
-                .filter(|(at, note)| !entry(*at, note))
+                .filter(|(at, note)| !entry(*at, note) && !linked(at))
                 .map(|(_, note)| (!note.unnumbered, note)),
         );
         let entries = join(
             in_text().filter(|marker| is_key(&marker.id)),
-            draft.notes.each().filter(|(at, note)| entry(*at, note)).map(|(_, note)| (true, note)),
+            draft
+                .notes
+                .each()
+                .filter(|(at, note)| entry(*at, note) && !linked(at))
+                .map(|(_, note)| (true, note)),
         );
         let health = self.health(draft, notes, entries);
         Understanding {

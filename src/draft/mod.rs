@@ -12,6 +12,7 @@ pub mod build;
 pub mod docx;
 pub mod html;
 pub mod latex;
+pub mod linked;
 pub mod markdown;
 #[cfg(feature = "office")]
 pub mod odt;
@@ -21,7 +22,7 @@ mod pinpoint;
 pub mod plain;
 pub mod view;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::ids::{IdVec, Ids, MarkerId, NoteId, PassageId};
 use crate::span::{Place, Span};
@@ -258,6 +259,8 @@ pub struct Draft {
     pub unread: Vec<Unread>,
     /// Citations by author and year and the list that they point to, if the draft cites so.
     pub author_date: Option<AuthorDate>,
+    /// Notes that are pages which sentences link to, in a draft that cites in no other way.
+    pub linked: BTreeSet<NoteId>,
     /// The language that the file declares, as it writes it (`fr-CH`, `ngerman`).
     pub language: Option<String>,
     /// Comments that speak to claimlint, in the order of each file.
@@ -404,6 +407,7 @@ pub struct Parts {
 pub fn read(reader: &Reader, file: FileId, texts: &Texts) -> Draft {
     let mut draft = alone(reader, file, texts);
     authordate::read(&mut draft, texts);
+    linked::read(&mut draft, texts);
     draft
 }
 
@@ -425,6 +429,7 @@ pub fn read_with(reader: &Reader, file: FileId, notes: &[(FileId, &Reader)], tex
         authordate::read(&mut other, texts);
         draft.adopt_notes(other);
     }
+    linked::read(&mut draft, texts);
     draft.link();
     draft
 }

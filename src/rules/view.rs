@@ -227,6 +227,9 @@ impl<'c, 'a> NoteCase<'c, 'a> {
     /// How a note is named in messages: "note 4", "entry @smith".
     pub fn name(&self, note: NoteId) -> String {
         let id = &self.draft.notes[note].id;
+        if self.draft.linked.contains(&note) {
+            return format!("link {id}");
+        }
         if id.starts_with('@') { format!("entry {id}") } else { format!("note {id}") }
     }
 }

@@ -36,6 +36,7 @@ mod kits;
 mod language;
 mod lexicon;
 mod lexicons;
+mod linked;
 mod listings;
 mod manuals;
 mod measure;

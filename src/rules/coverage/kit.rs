@@ -77,7 +77,13 @@ fn uncited_finding(
         )
         .passage(Some(passage));
     if let Some(marker) = case.marked.get(passage).and_then(|around| around.after) {
-        finding = finding.also(draft.markers[marker].place, "the next note, which is not in this sentence");
+        let linked = draft.markers[marker].note.is_some_and(|note| draft.linked.contains(&note));
+        let what = if linked {
+            "the next link, which is not in this sentence"
+        } else {
+            "the next note, which is not in this sentence"
+        };
+        finding = finding.also(draft.markers[marker].place, what);
     } else if let Some(marker) = draft.markers.run(&held.markers).first() {
         finding = finding.also(marker.place, "its only marker points to no note");
     }

@@ -23,10 +23,14 @@ pub fn outlet_finding(
         many => format!("the only source of {many} sentences"),
     };
     let passage = case.passage_of(leaning.note).or(Some(first.passage));
+    let marker = case.draft.markers[first.marker].place;
+    let mut finding = sink.finding(place, message).label(label);
+    // A link is its own marker.
+    if marker.file != place.file || !marker.span.overlaps(place.span) {
+        finding = finding.also(marker, "this sentence stands on it alone");
+    }
     sink.push(
-        sink.finding(place, message)
-            .label(label)
-            .also(case.draft.markers[first.marker].place, "this sentence stands on it alone")
+        finding
             .why(said.0)
             .help(format!("{}{}", said.1, case.age_note(leaning.outlet)))
             .note(leaning.note)

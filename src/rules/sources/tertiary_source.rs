@@ -1,6 +1,7 @@
 //! `tertiary-source`: a sentence whose only source is a work of reference.
 
 use crate::diagnostic::Level;
+use crate::draft::linked::is_gloss;
 use crate::lexicon::list;
 use crate::notes::outlets::Kind;
 use crate::rules::sources::kit;
@@ -74,6 +75,9 @@ KSJ Fact-Checking Project, Sourcing (primary sources first).
 fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
     let draft = case.draft;
     for mut leaning in case.leaning_on(&[Kind::Tertiary]) {
+        if is_gloss(draft, leaning.note) {
+            continue;
+        }
         leaning.alone.retain(|at| {
             let words = draft.words(at.passage).to_lowercase();
             let claims = case.anchored.get(&at.passage).map_or(&[][..], Vec::as_slice);
