@@ -1,6 +1,7 @@
 //! Texts as they were loaded: their names, their bytes and their lines.
 
 pub mod held;
+pub mod hidden;
 pub mod rendition;
 
 use std::sync::Arc;

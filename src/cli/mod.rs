@@ -18,24 +18,24 @@ use commands::*;
 use flags::{Command, Flags};
 use run::watch::watch;
 
+/// Every command with its flags, as clap knows them: for tests that must leave none out.
+pub fn commands() -> clap::Command {
+    Flags::command()
+}
+
 /// Runs the command with these arguments, the program's name first.
 pub fn run(args: impl Iterator<Item = std::ffi::OsString>) -> Exit {
     let args: Vec<std::ffi::OsString> = args.collect();
     if files::apart::answered(&args) {
         return Exit::Clean;
     }
+    base::guard::tell_panics();
     let flags = match Flags::try_parse_from(flags::with_check(args, is_command)) {
         Ok(flags) => flags,
-        Err(error) => {
-            // clap prints help and version on standard output, errors on the other.
-            let failed = error.use_stderr();
-            return match error.print() {
-                Ok(()) if !failed => Exit::Clean,
-                _ => Exit::Trouble,
-            };
-        }
+        Err(error) => return misused(&error),
     };
     let look = flags.look;
+    base::write::style(look.style().color);
     if let Err(message) = base::door::allow(&flags.allow) {
         return base::write::trouble(&message);
     }
@@ -73,4 +73,17 @@ pub fn run(args: impl Iterator<Item = std::ffi::OsString>) -> Exit {
 /// Whether a word is one of our commands.
 fn is_command(word: &str) -> bool {
     word == "help" || Flags::command().find_subcommand(word).is_some()
+}
+
+/// Tells of a misuse; help and version, which clap tells in the same way, are none.
+fn misused(error: &clap::Error) -> Exit {
+    if error.use_stderr() {
+        // It repeats the argument: in a script that may be the name of a stranger's file.
+        base::write::err(&error.render().to_string());
+        return Exit::Trouble;
+    }
+    match error.print() {
+        Ok(()) => Exit::Clean,
+        Err(_) => Exit::Trouble,
+    }
 }

@@ -3,7 +3,11 @@
 //! A draft may hold escape sequences, by accident or by malice. None of them
 //! reaches the terminal: control characters and those that turn the direction
 //! of writing are shown as U+FFFD, or as `?` where only ASCII may be drawn.
+//!
+//! Formats clean the words that they lay out, since they measure them. Whatever
+//! they overlook stops at [`output`], through which every command prints.
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use unicode_width::UnicodeWidthChar;
@@ -97,13 +101,13 @@ pub(super) fn wrap(text: &str, room: usize) -> String {
     out
 }
 
-/// Rewrites JSON so that characters unsafe on a terminal stand there as `\u`
-/// escapes: the same JSON value. They occur in strings only, apart from the
-/// line breaks between members.
-pub(super) fn json(text: &str) -> String {
+/// Rewrites JSON so that characters unsafe on a terminal, and what a forge would take for a
+/// command, stand there as `\u` escapes: the same JSON value. They occur in strings only,
+/// apart from the line breaks between members.
+pub fn json(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        if c != '\n' && (is_unsafe(c) || c == '\u{feff}') {
+    for (at, c) in text.char_indices() {
+        if c != '\n' && (is_unsafe(c) || c == '\u{feff}') || c == '#' && old_command(&text[at..]).is_some() {
             let _ = write!(out, "\\u{:04x}", u32::from(c));
         } else {
             out.push(c);
@@ -112,12 +116,96 @@ pub(super) fn json(text: &str) -> String {
     out
 }
 
+/// A whole output as it may reach a terminal or the log of a forge, whatever the words in it
+/// say: the last thing done to it, so that no command and no format can forget it.
+///
+/// Control characters and those that turn the direction of writing become U+FFFD, all but line
+/// ends and tabs and, if `styled`, the sequences with which we colour and link. Words that a
+/// forge would take for a command (`::error::`, `##[error]`, `##vso[…]`) are parted by a space;
+/// of a format that is made of such commands this is not asked (`commands`).
+pub fn output(text: &str, styled: bool, commands: bool) -> Cow<'_, str> {
+    let ordinary = |byte: u8| matches!(byte, b'\n' | b'\t' | b' '..=b'~') && !matches!(byte, b':' | b'#');
+    if text.bytes().all(ordinary) {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut opens = true;
+    let mut at = 0;
+    while let Some(c) = text[at..].chars().next() {
+        let rest = &text[at..];
+        let taken = match c {
+            '\u{1b}' if styled && own_sequence(rest).is_some() => own_sequence(rest).unwrap_or(1),
+            '\r' if rest.starts_with("\r\n") => 1,
+            ':' if opens && !commands && command(rest) => {
+                out.push_str(": :");
+                at += 2;
+                opens = false;
+                continue;
+            }
+            '#' if old_command(rest).is_some() => {
+                let bracket = old_command(rest).unwrap_or(0);
+                out.push_str(&rest[..bracket]);
+                out.push(' ');
+                at += bracket;
+                continue;
+            }
+            '\n' | '\t' => 1,
+            c if is_unsafe(c) => {
+                out.push('\u{fffd}');
+                at += c.len_utf8();
+                continue;
+            }
+            c => c.len_utf8(),
+        };
+        out.push_str(&rest[..taken]);
+        // A runner passes over white space before a command; our colours are none of the words.
+        opens = c == '\n' || opens && (c == '\u{1b}' || c.is_whitespace() || c == '\u{feff}');
+        at += taken;
+    }
+    Cow::Owned(out)
+}
+
+/// Whether a line that begins so is a command to a GitHub runner: `::name …::`.
+fn command(line: &str) -> bool {
+    let line = line.lines().next().unwrap_or_default();
+    line.strip_prefix("::").is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_alphabetic()))
+}
+
+/// Where the bracket stands, if here begins a command in the form that may stand anywhere in a
+/// line: `##[error]`, and on other forges `##vso[…]` and `##teamcity[…]`.
+fn old_command(text: &str) -> Option<usize> {
+    let name = text.strip_prefix("##")?;
+    let letters = name.bytes().take_while(u8::is_ascii_alphabetic).count();
+    name[letters..].starts_with('[').then_some(2 + letters)
+}
+
+/// The length of the sequence that begins here, if we write such: a colour, or a link's beginning or end.
+fn own_sequence(text: &str) -> Option<usize> {
+    if let Some(codes) = text.strip_prefix("\u{1b}[") {
+        let digits = codes.bytes().take_while(|byte| byte.is_ascii_digit() || *byte == b';').count();
+        return codes[digits..].starts_with('m').then_some(2 + digits + 1);
+    }
+    let link = text.strip_prefix("\u{1b}]8;;")?;
+    let address = link.bytes().take_while(u8::is_ascii_graphic).count();
+    let end = link[address..].strip_prefix("\u{1b}\\")?;
+    Some(text.len() - end.len())
+}
+
+/// A cell of comma-separated values: one line in quotation marks, which no spreadsheet takes for
+/// a formula.
+pub(super) fn csv_cell(words: &str) -> String {
+    let words = line(words, true);
+    let formula = ['=', '+', '-', '@', '\u{ff1d}', '\u{ff0b}', '\u{ff0d}', '\u{ff20}'];
+    let guard = if words.trim_start().starts_with(formula) { "'" } else { "" };
+    format!("\"{guard}{}\"", words.replace('"', "\"\""))
+}
+
 /// The first words of a text, at most this many characters; line ends
 /// as spaces, other control characters made visible.
 pub fn clip(text: &str, most: usize) -> String {
     let clean = text.chars().map(|c| match c {
         '\n' => ' ',
-        c if c.is_control() => '\u{fffd}',
+        c if is_unsafe(c) => '\u{fffd}',
         c => c,
     });
     if text.chars().count() <= most {
@@ -146,10 +234,48 @@ mod tests {
     }
 
     #[test]
+    fn nothing_but_our_own_sequences_is_put_out() {
+        let plain = |text: &'static str| output(text, false, false).into_owned();
+        assert_eq!(
+            plain("a\u{1b}[1mb\u{9b}\rc\r\n\td\u{2067}"),
+            "a\u{fffd}[1mb\u{fffd}\u{fffd}c\r\n\td\u{fffd}"
+        );
+        let styled = |text: &'static str| output(text, true, false).into_owned();
+        for own in ["\u{1b}[1;31mred\u{1b}[0m", "\u{1b}]8;;https://e.org/x\u{1b}\\x\u{1b}]8;;\u{1b}\\"] {
+            assert_eq!(styled(own), own);
+            assert!(!plain(own).contains('\u{1b}'));
+        }
+        for other in
+            ["\u{1b}[2J", "\u{1b}]0;title\u{7}", "\u{1b}]8;;x\ny\u{1b}\\", "\u{1b}c", "\u{1b}[31", "\u{1b}"]
+        {
+            assert!(!styled(other).contains('\u{1b}'), "{other:?}");
+        }
+    }
+
+    #[test]
+    fn a_forge_takes_no_word_for_a_command() {
+        let plain = |text: &'static str| output(text, false, false).into_owned();
+        assert_eq!(plain("::error::x\n  ::add-mask::y"), ": :error::x\n  : :add-mask::y");
+        assert_eq!(plain("a ##[error]b ##vso[task] ##"), "a ## [error]b ##vso [task] ##");
+        assert_eq!(output("::error::x\n", false, true), "::error::x\n");
+        for word in ["std::io", "::", "::: note", "# [1]", "a::b::c"] {
+            assert_eq!(plain(word), word);
+        }
+        assert_eq!(json("\"##[error]\""), "\"\\u0023#[error]\"");
+    }
+
+    #[test]
+    fn a_spreadsheet_takes_no_cell_for_a_formula() {
+        assert_eq!(csv_cell("=1+1"), "\"'=1+1\"");
+        assert_eq!(csv_cell("\t \u{ff1d}A1"), "\"' \u{ff1d}A1\"");
+        assert_eq!(csv_cell("a\r\n\"b\"\u{1b}"), "\"a \"\"b\"\"\u{fffd}\"");
+    }
+
+    #[test]
     fn json_keeps_its_value() {
-        let text = "a\u{7f}\u{9b}\u{202e}";
+        let text = "a\u{7f}\u{9b}\u{202e}##[x]";
         let safe = json(&serde_json::to_string(text).expect("text is JSON"));
-        assert!(safe.is_ascii());
+        assert!(safe.is_ascii() && !safe.contains("##["));
         assert_eq!(serde_json::from_str::<String>(&safe).expect("it is JSON"), text);
     }
 }

@@ -34,7 +34,7 @@ pub mod summary;
 pub mod text;
 mod xml;
 
-pub use clean::clip;
+pub use clean::{clip, json as safe_json, output as safe_output};
 
 use std::borrow::Cow;
 

@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use super::clean;
 use crate::diagnostic::Level;
 use crate::house::{HouseRule, Sought};
 use crate::rules::groups::{GROUPS, Group, HOUSE};
@@ -14,7 +15,9 @@ pub type Own<'a> = &'a [(&'a HouseRule, Level)];
 pub fn listed(own: Own<'_>) -> String {
     let width = own.iter().map(|(rule, _)| rule.name.len()).max().unwrap_or(0);
     own.iter()
-        .map(|(rule, level)| format!("  {:width$}  {:7}  {}\n", rule.name, level.name(), rule.message))
+        .map(|(rule, level)| {
+            format!("  {:width$}  {:7}  {}\n", rule.name, level.name(), clean::line(&rule.message, true))
+        })
         .collect()
 }
 
@@ -105,7 +108,7 @@ pub fn json(own: Own<'_>) -> String {
             "explain": explained(rule, *level),
         })
     });
-    format!("{:#}\n", shipped.chain(own).collect::<serde_json::Value>())
+    clean::json(&format!("{:#}\n", shipped.chain(own).collect::<serde_json::Value>()))
 }
 
 /// The rules for people, by group.

@@ -83,5 +83,5 @@ pub fn json(run: &Run<'_>) -> String {
             "unsafe_fixable": count.other,
         })
     });
-    format!("{:#}\n", Value::Array(rows.collect()))
+    clean::json(&format!("{:#}\n", Value::Array(rows.collect())))
 }

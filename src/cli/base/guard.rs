@@ -2,6 +2,13 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
+use crate::cli::base::write;
+
+/// Tells a panic as everything else is told on standard error: its words may be those of a draft.
+pub fn tell_panics() {
+    std::panic::set_hook(Box::new(|broke| write::note(&broke.to_string())));
+}
+
 /// Does the work for one file.
 ///
 /// # Errors

@@ -1,13 +1,14 @@
-//! Writing: to standard output without dying of a broken pipe, to files
+//! Writing: to standard output, made safe and without dying of a broken pipe, to files
 //! ([`file`]), one process at a time ([`lock`]), and differences for people.
 
 mod file;
 mod lock;
 
-use std::io::Write;
+use std::io::{IsTerminal, Write};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::cli::base::exit::Exit;
+use crate::report::{safe_json, safe_output};
 
 pub use file::{Change, Sort, create, in_shape, line_end, put, put_over, replace, replace_all};
 pub use lock::lock;
@@ -20,8 +21,38 @@ pub fn is_open() -> bool {
     !GONE.load(Ordering::Relaxed)
 }
 
-/// Prints to standard output. A reader that went away is no fault of ours.
+/// Whether our own colours and links may stand in what is printed.
+static STYLED: AtomicBool = AtomicBool::new(false);
+
+/// Lets colours and links of ours through to standard output. Standard error has none.
+pub fn style(styled: bool) {
+    STYLED.store(styled, Ordering::Relaxed);
+}
+
+/// Prints to standard output, made safe for a terminal and a log whatever words
+/// stand in it. A reader that went away is no fault of ours.
 pub fn out(text: &str) -> Exit {
+    exact(&safe_output(text, STYLED.load(Ordering::Relaxed), false))
+}
+
+/// As [`out`], for a format that is made of commands to a forge; it cleans its words itself.
+pub fn commands(text: &str) -> Exit {
+    exact(&safe_output(text, STYLED.load(Ordering::Relaxed), true))
+}
+
+/// Prints a value as JSON. Characters that are not safe stand in it as escapes.
+pub fn json(value: &serde_json::Value) -> Exit {
+    out(&safe_json(&format!("{value:#}\n")))
+}
+
+/// Hands on a file of the user, byte by byte, to the program that asked for it. A
+/// terminal gets what is safe to show.
+pub fn file(text: &str) -> Exit {
+    if std::io::stdout().is_terminal() { out(text) } else { exact(text) }
+}
+
+/// Prints words of our own as they are.
+pub fn exact(text: &str) -> Exit {
     let mut out = std::io::stdout().lock();
     match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
         Ok(()) => Exit::Clean,
@@ -35,18 +66,19 @@ pub fn out(text: &str) -> Exit {
 
 /// Prints to standard error; whether anybody reads it is no fault of ours.
 pub fn err(text: &str) {
-    let _ = std::io::stderr().lock().write_all(text.as_bytes());
+    let _ = std::io::stderr().lock().write_all(safe_output(text, false, false).as_bytes());
 }
 
 /// Tells on standard error why something could not be done.
 pub fn trouble(message: &str) -> Exit {
-    let _ = writeln!(std::io::stderr(), "claimlint: {message}");
+    note(message);
     Exit::Trouble
 }
 
-/// Tells on standard error what a reader of the output should know.
+/// Tells on standard error what a reader of the output should know: one line, since a name
+/// with a line break must not begin another.
 pub fn note(message: &str) {
-    let _ = writeln!(std::io::stderr(), "claimlint: {message}");
+    err(&format!("claimlint: {}\n", message.replace(['\n', '\r'], " ")));
 }
 
 /// A unified difference.

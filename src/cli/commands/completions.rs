@@ -10,5 +10,5 @@ use crate::cli::flags::{Completions, Flags};
 pub fn completions(flags: &Completions) -> Exit {
     let mut script = Vec::new();
     clap_complete::generate(flags.shell, &mut Flags::command(), "claimlint", &mut script);
-    write::out(&String::from_utf8_lossy(&script))
+    write::exact(&String::from_utf8_lossy(&script))
 }

@@ -26,7 +26,7 @@ pub fn config(flags: &ConfigCommand) -> Exit {
         return Exit::Trouble;
     }
     match flags.format {
-        TextOrJson::Json => write::out(&format!("{:#}\n", as_json(&mut configs, &settings, &flags.path))),
+        TextOrJson::Json => write::json(&as_json(&mut configs, &settings, &flags.path)),
         TextOrJson::Text => write::out(&as_text(&mut configs, &settings, &flags.path)),
     }
 }

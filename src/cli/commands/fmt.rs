@@ -108,7 +108,7 @@ fn standard_input(flags: &Fmt) -> Exit {
                 Exit::Findings
             }
         }
-        Ok(after) => write::out(&after),
+        Ok(after) => write::file(&after),
         Err(message) => write::trouble(&message),
     }
 }

@@ -44,7 +44,7 @@ pub fn init(flags: &Init) -> Exit {
     };
     let after = before.map_or_else(|| made.text.clone(), |before| appended(before, &made.text));
     if printed {
-        return write::out(&after);
+        return write::file(&after);
     }
     let written = if flags.diff {
         return write::out(&write::diff(&shown(&path), before.unwrap_or_default(), &after));

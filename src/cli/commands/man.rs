@@ -23,7 +23,7 @@ pub fn man(flags: &Man) -> Exit {
             Ok(count) => write::out(&told(folder, count, pages.len())),
             Err(message) => write::trouble(&message),
         },
-        (None, Some((_, page))) => write::out(page),
+        (None, Some((_, page))) => write::exact(page),
         (None, None) => Exit::Clean,
     }
 }

@@ -7,8 +7,8 @@ use crate::cli::flags::Schema;
 /// Prints the schema that is asked for.
 pub fn schema(flags: &Schema) -> Exit {
     match flags.listing {
-        Some(listing) => write::out(&(listing.schema)()),
-        None if flags.config => write::out(&crate::config::schema::schema()),
-        None => write::out(&crate::report::json::schema()),
+        Some(listing) => write::exact(&(listing.schema)()),
+        None if flags.config => write::exact(&crate::config::schema::schema()),
+        None => write::exact(&crate::report::json::schema()),
     }
 }

@@ -45,7 +45,11 @@ pub fn tell(run: &Run<'_>, format_name: &str, output: &Output, look: &Look, read
             ));
         }
     };
-    match write::out(&text) {
+    let told = match format_name {
+        "github" => write::commands(&text),
+        _ => write::out(&text),
+    };
+    match told {
         Exit::Trouble => Exit::Trouble,
         _ => exit,
     }

@@ -31,7 +31,7 @@ pub fn watch(flags: &Check, mut check: impl FnMut(&Check) -> Exit) -> Exit {
         let before = seen(flags);
         if terminal {
             // Clear the screen, cursor to the top; what was scrolled out of it is the user's.
-            write::out("\x1b[2J\x1b[H");
+            write::exact("\x1b[2J\x1b[H");
         }
         let exit = check(flags);
         if !write::is_open() || exit == Exit::Trouble && nothing_to_watch(flags) {

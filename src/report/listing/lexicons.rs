@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::lexicon::{Entry, List, Table};
-use crate::report::json;
+use crate::report::{clean, json};
 
 /// Lists of words.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -114,7 +114,7 @@ fn groups(table: &Table, list: List) -> Vec<(&str, bool, Vec<&str>)> {
 
 /// The lists in the form in which they are read, to copy rows from.
 pub fn toml(table: &Table, lists: &[List]) -> String {
-    let text = |text: &str| serde_json::Value::from(text).to_string(); // JSON's escapes are TOML's too
+    let text = |text: &str| clean::json(&serde_json::Value::from(text).to_string()); // JSON's escapes are TOML's too
     let mut out = format!("name = {}\n", text(&table.name()));
     for &list in lists {
         for (group, except, words) in groups(table, list) {

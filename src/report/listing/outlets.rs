@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::notes::outlets::{Kind, List, Outlet};
-use crate::report::json;
+use crate::report::{clean, json};
 
 /// A list of outlets.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -125,7 +125,7 @@ pub fn text(list: &List) -> String {
 
 /// The list in the form in which it is read, to copy rows from.
 pub fn toml(list: &List) -> String {
-    let text = |text: &str| serde_json::Value::from(text).to_string(); // JSON's escapes are TOML's too
+    let text = |text: &str| clean::json(&serde_json::Value::from(text).to_string()); // JSON's escapes are TOML's too
     let many =
         |all: &[String]| format!("[{}]", all.iter().map(|one| text(one)).collect::<Vec<_>>().join(", "));
     let mut out = format!("name = {}\ndate = {}\n", text(&list.name), text(&list.date));

@@ -264,15 +264,9 @@ pub fn csv(case: &Case<'_>) -> String {
             &row.evidence.join("; "),
             &row.questions.join("; "),
         ];
-        let line: Vec<String> = cells.iter().map(|cell| csv_cell(cell)).collect();
+        let line: Vec<String> = cells.iter().map(|cell| clean::csv_cell(cell)).collect();
         out.push_str(&line.join(","));
         out.push_str("\r\n");
     }
     out
-}
-
-/// A cell in quotation marks; a spreadsheet must not take its words for a formula.
-fn csv_cell(words: &str) -> String {
-    let guard = if words.starts_with(['=', '+', '-', '@', '\t', '\r']) { "'" } else { "" };
-    format!("\"{guard}{}\"", words.replace('"', "\"\""))
 }

@@ -7,6 +7,7 @@ use std::fmt::Write as _;
 
 use super::csl;
 use crate::notes::{Citation, Contributor, NoteDate, Notes, WorkType};
+use crate::report::clean;
 
 /// Every source.
 pub(super) fn render(notes: &Notes, keys: &[String]) -> String {
@@ -166,6 +167,8 @@ fn escape(text: &str) -> String {
                 out.push(c);
             }
             c if c.is_control() => out.push(' '),
+            // Signs that turn the direction of writing are for a screen; TeX has its own.
+            c if clean::is_unsafe(c) => {}
             c => out.push(c),
         }
     }
@@ -181,7 +184,7 @@ fn verbatim(text: &str) -> String {
             '}' => out.push_str("%7D"),
             '\\' => out.push_str("%5C"),
             '$' => out.push_str("%24"),
-            c if c.is_control() || c.is_whitespace() => {}
+            c if clean::is_unsafe(c) || c.is_whitespace() => {}
             c => out.push(c),
         }
     }
