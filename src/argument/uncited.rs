@@ -95,13 +95,21 @@ impl Case<'_> {
             }
             let _ = assertion;
         }
-        let all = whole.passages.len() + whole.covered;
-        if whole.passages.len() >= DRAFT && whole.covered * 100 < all * NEARLY {
-            return vec![whole];
+        // A source that stands in the words, `(Lind, 2014)`, is one too: who cites so has cited.
+        let said = |passage: PassageId| {
+            draft.passages[passage].kind.is_body() && crate::prose::names_its_source(draft.words(passage))
+        };
+        if whole.passages.len() >= DRAFT {
+            let words = draft.passages.ids().filter(|&passage| said(passage)).count();
+            let all = whole.passages.len() + whole.covered + words;
+            if (whole.covered + words) * 100 < all * NEARLY {
+                return vec![whole];
+            }
         }
         let cites = |section: usize| {
             draft.sections.get(section).is_some_and(|part| {
-                part.passages.clone().any(|passage| self.own_cover(passage) != Cover::Uncovered)
+                let cited = |passage| self.own_cover(passage) != Cover::Uncovered || said(passage);
+                part.passages.clone().any(cited)
             })
         };
         let mut found: Vec<Bare> = sections

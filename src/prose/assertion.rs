@@ -10,6 +10,7 @@ mod amount;
 mod class;
 mod guard;
 mod law;
+mod method;
 mod past;
 mod phrases;
 mod place;

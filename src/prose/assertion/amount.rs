@@ -46,7 +46,11 @@ fn part_of_whole(passage: &Passage<'_>, index: usize) -> Option<usize> {
             at + 1
         } else if word.is("out") && is(passage, at + 1, &["of"]) {
             at + 2
-        } else if word.is("of") && at == index + 1 {
+        } else if word.is("of")
+            && at == index + 1
+            // "One of the four bridges" points at one of a set; it counts nothing.
+            && (!words[index].is("one") || is(passage, at + 1, &["every"]))
+        {
             at + 1 + usize::from(is(passage, at + 1, &["the", "its", "all", "every"]))
         } else {
             continue;

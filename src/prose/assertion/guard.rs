@@ -42,7 +42,7 @@ pub fn silent(passage: &Passage<'_>) -> Option<Silence> {
     if caption(passage) {
         return Some(Silence::Caption);
     }
-    if author_date(passage.text) || article_of_law(passage) {
+    if author_date(passage.text) || article_of_law(passage) || narrated(passage) || dated_report(passage) {
         return Some(Silence::Sourced);
     }
     opener(passage)
@@ -83,6 +83,41 @@ fn author_date(text: &str) -> bool {
             && (before.strip_suffix('(').is_some_and(|rest| name_ends(rest.trim_end()))
                 || (before.ends_with([' ', ',']) && cited_name(before, name)))
     })
+}
+
+/// `Okafor argues that clinics close (2014)`: the year stands apart from the name that says it.
+fn narrated(passage: &Passage<'_>) -> bool {
+    let years = passage.text.match_indices('(').any(|(at, _)| {
+        let inside = passage.text.get(at + 1..).unwrap_or("");
+        let year =
+            inside.bytes().take_while(u8::is_ascii_digit).count() == 4 && inside.starts_with(['1', '2']);
+        let rest = inside.get(4..).unwrap_or("").trim_start_matches(|c: char| c.is_ascii_lowercase());
+        year && (rest.starts_with(')') || rest.starts_with(", p") || rest.starts_with(':'))
+    });
+    let says = |index: usize| {
+        let (who, verb) = (&passage.words[index], &passage.words[index + 1]);
+        let named = who.capital() && !who.flags.any(Flags::FUNCTION.or(Flags::CONNECTIVE).or(Flags::BODY));
+        named && verb.flags.any(Flags::SAYS.or(Flags::FINDS)) && !passage.in_quotes(verb.start)
+    };
+    years && (0..passage.words.len().saturating_sub(1)).any(says)
+}
+
+/// `According to the 2019 Herring Stock Survey, …`: a report with its name and its year can be looked up.
+fn dated_report(passage: &Passage<'_>) -> bool {
+    let words = &passage.words;
+    let according = words.windows(2).position(|pair| pair[0].is("according") && pair[1].is("to"));
+    let Some(from) = according.map(|at| at + 2) else { return false };
+    let joined =
+        |at: usize| at == from || !passage.between(&words[at - 1], &words[at]).contains([',', ';', '—']);
+    let named = (from..words.len()).take_while(|&at| joined(at)).map(|at| &words[at]);
+    let year = |word: &Word<'_>| word.digit() && word.text.len() == 4 && word.text.starts_with(['1', '2']);
+    let (mut dated, mut report, mut capitals) = (false, false, 0);
+    for word in named {
+        dated |= year(word);
+        capitals += usize::from(word.capital() && !word.digit());
+        report |= word.capital() && word.flags.any(Flags::REPORTER.or(Flags::PAPER));
+    }
+    dated && report && capitals > 1
 }
 
 /// Whether the last word of `text` opens with a capital.

@@ -10,7 +10,7 @@ use super::guard::Silence;
 use crate::lexicon::{Words, list};
 
 /// Every list, and what its words make of a sentence.
-static PHRASES: [(&Words, Silence); 7] = [
+static PHRASES: [(&Words, Silence); 8] = [
     (&list::POINTER, Silence::Sourced),
     (&list::OPTION, Silence::Advice),
     (&list::FORECAST, Silence::Forecast),
@@ -18,6 +18,7 @@ static PHRASES: [(&Words, Silence); 7] = [
     (&list::OF_ITSELF, Silence::OwnVoice),
     (&list::DISCLOSURE, Silence::Disclosure),
     (&list::DEFINING_SIGN, Silence::Definition),
+    (&list::SUPPOSED_CASE, Silence::Supposition),
 ];
 
 static POINTER: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {

@@ -1,22 +1,74 @@
-//! A place in a document that a sentence names itself: `(s 12)`, `, cl 4(1)`, `On page 12`, `Decision No 7/2004`,
-//! `[2010] EWHC 9`. A reader can look it up.
+//! A place that a sentence names itself: `(s 12)`, `, cl 4(1)`, `On page 12`, `Decision No 7/2004`, `[2010] EWHC 9`,
+//! `53 Federal Register 2197`; or what the document itself shows: `Table 7`, `Box A`. A reader can look it up.
 
-use crate::lexicon::list;
+use crate::lexicon::{self, list};
+use crate::prose::lexicon::Flags;
 
 /// A shorter word for a part (`s`, `cl`) is many other things too, and names one only in brackets or after a comma.
 const PLAIN: usize = 4;
+/// The name of a series of reports or gazettes has at most so many words.
+const SERIES: usize = 4;
 
-/// Whether a sentence names a part of a document by its number, a numbered document, or a case by its year in brackets.
+/// Whether a sentence names a part of a document by its number, a numbered document, a case by its year in brackets, a
+/// page of a series, or a table or figure of the document itself.
 pub(super) fn is_named(sentence: &str) -> bool {
     let mut before = "";
     let mut tokens = sentence.split_whitespace().peekable();
     while let Some(token) = tokens.next() {
         if let Some(&next) = tokens.peek()
-            && (is_part(before, token, next) || is_numbered(before, token, next) || is_case(token, next))
+            && (is_part(before, token, next)
+                || is_numbered(before, token, next)
+                || is_case(token, next)
+                || is_shown(token, next)
+                || is_series(token, tokens.clone()))
         {
             return true;
         }
         before = token;
+    }
+    false
+}
+
+/// `Table 7`, `Figures 3–5`, `Box A`, `Appendix II`, `Table S1`, and the `#` for which a reference of LaTeX stands.
+fn is_shown(token: &str, next: &str) -> bool {
+    let word = token.trim_start_matches(['(', '[', '*', '_']).trim_end_matches('.');
+    if !word.starts_with(char::is_uppercase) || !list::SHOWN_PART.has(word) {
+        return false;
+    }
+    let number = next.split(['–', '-', ',', ')', ']', ';', ':', '’', '\'', '*', '_']).next().unwrap_or("");
+    let number = number.trim_end_matches('.');
+    let roman = |c: char| matches!(c, 'I' | 'V' | 'X');
+    let rest = number.strip_prefix(|c: char| c.is_ascii_uppercase()).unwrap_or(number);
+    let digits = rest.chars().all(|c| c.is_ascii_digit() || c == '.') && rest.len() <= PLAIN;
+    number == "#" || !number.is_empty() && (digits || number.chars().all(roman))
+}
+
+/// `53 Federal Register 21975`, `26 FCC Rcd. 14,941`, `2014 WL 1920751`: a volume, a name in capitals, a page.
+fn is_series<'a>(token: &str, rest: impl Iterator<Item = &'a str>) -> bool {
+    let volume = token.trim_start_matches(['(', '[', '“']);
+    if volume.is_empty() || volume.len() > PLAIN || !volume.bytes().all(|byte| byte.is_ascii_digit()) {
+        return false;
+    }
+    let (mut words, mut short) = (0, true);
+    for token in rest.take(SERIES + 1) {
+        let bare = token.trim_matches(['*', '_']);
+        if bare.starts_with(|c: char| c.is_ascii_digit()) {
+            let page = bare.trim_end_matches([',', '.', ';', ')', '”']);
+            let digits = page.bytes().take_while(u8::is_ascii_digit).count();
+            let pages = page.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b',' | b'-'));
+            let plain = pages || page.contains('–');
+            // A year before plain words dates them: "2012 Olympic Games 14".
+            let year = volume.len() == PLAIN;
+            return plain && (short && words > 0 || !year && words > 1 && digits >= 3);
+        }
+        let name = bare.trim_end_matches('.');
+        let month = lexicon::sentence(name).any(Flags::MONTH);
+        if month || bare.ends_with([',', ';', ':']) || !(name.starts_with(char::is_uppercase) || name == "&")
+        {
+            return false;
+        }
+        short &= bare.ends_with('.') || name.bytes().all(|byte| byte.is_ascii_uppercase());
+        words += 1;
     }
     false
 }
@@ -65,6 +117,12 @@ mod tests {
             "Decision No 7/2004 fined 40 millers.",
             "The judge awarded 900 crowns ([2011] EWCA Civ 4).",
             "Forty stalls were let (sheet 3).",
+            "Figure 7 plots the 900 nests.",
+            "Two thirds of the wards closed early, as Box A tells.",
+            "Table # lists 40 schools.",
+            "The haul of 4,100 tonnes is in Appendix II.",
+            "The levy of 1988 (53 Harbour Gazette 21975) brought $4,000.",
+            "The court fined him $4,000 in 2004 W.L. 19207.",
         ] {
             assert!(is_named(sentence), "{sentence}");
         }
@@ -79,6 +137,12 @@ mod tests {
             "The owners [2010 members] left.",
             "It was a rule 40 millers kept.",
             "They fined 40 millers.",
+            "The tables 40 feet long stood in the hall.",
+            "Table salt cost $40 in 1987.",
+            "The Map Room sold 900 maps.",
+            "In 2012 Olympic Games 14 swimmers fell ill.",
+            "On 3 May 1988 the ward closed.",
+            "Some 40 Airbus 320 jets stood idle.",
         ] {
             assert!(!is_named(sentence), "{sentence}");
         }

@@ -116,3 +116,39 @@ fn weak_signs_are_marked() {
     let found = assertion("In 2014, the ministry closed 14 offices.").expect("two kinds");
     assert!(found.triggers.iter().all(|trigger| trigger.strong));
 }
+
+#[test]
+fn what_stands_in_the_words_is_a_source() {
+    for sentence in [
+        "According to the 2019 Herring Stock Survey, boats landed 41,300 tonnes.",
+        "Okafor argues that 40% of clinics closed within a year (2014).",
+        "Lind and Okafor found that 40% of tenants moved (2014, p. 6).",
+        "Rents fell by 12% in the ward, as Figure 9 shows.",
+        "In this example the landlord gains $4,100.",
+        "The board chose one of the four sites in the valley.",
+    ] {
+        assert!(!assertion(sentence).is_some_and(|found| found.strong()), "{sentence}");
+    }
+    for sentence in [
+        "According to the harbour master, boats landed 41,300 tonnes.",
+        "Okafor argues that 40% of clinics closed (most of them small).",
+        "Rents fell by 12% in the ward.",
+        "One in four sites in the valley was flooded.",
+        "The Housing Act of 1996 was followed by 41,300 evictions.",
+        "The court closed the school on 17 July 2019.",
+    ] {
+        assert!(assertion(sentence).is_some_and(|found| found.strong()), "{sentence}");
+    }
+}
+
+#[test]
+fn a_date_is_told_whole() {
+    let date = |sentence: &str| {
+        let found = assertion(sentence).expect("it asserts");
+        let dated = found.first(DatedEvent).expect("it is dated");
+        sentence[dated.span.range()].to_owned()
+    };
+    assert_eq!(date("The court closed the school on 17 July 2019."), "17 July 2019");
+    assert_eq!(date("The court closed the school on July 17, 2019."), "July 17, 2019");
+    assert_eq!(date("The court closed the school on 17 July."), "17 July");
+}

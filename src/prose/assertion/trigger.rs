@@ -1,5 +1,6 @@
 //! Statistics and dated events.
 
+use super::method::{names_a_law, parameter, set_by_law};
 use super::past::past;
 use super::{Passage, Trigger, TriggerKind};
 use crate::lexicon::list;
@@ -19,6 +20,8 @@ pub fn statistics(passage: &Passage<'_>, figures: &[Figure], push: &mut Vec<Trig
         if passage.clauses.hedged(at) && !asked(passage, figure)
             || passage.in_quotes(at)
             || note_number(figure)
+            || parameter(passage.text, figure)
+            || figure.kind == FigureKind::Money && set_by_law(passage.text)
         {
             continue;
         }
@@ -92,7 +95,7 @@ fn counts(passage: &Passage<'_>, figure: &Figure) -> bool {
     after.starts_with(char::is_alphabetic)
 }
 
-/// A date with its month before it and its year after it: "May 17, 2017".
+/// A date with its month and its year: "May 17, 2017", "17 May 2017".
 fn whole_date(text: &str, start: usize, end: usize) -> Span {
     let before = text[..start].trim_end();
     let word = before.rfind(' ').map_or(0, |space| space + 1);
@@ -102,8 +105,19 @@ fn whole_date(text: &str, start: usize, end: usize) -> Span {
     } else {
         start
     };
-    let year = text[end..].strip_prefix(", ").and_then(|rest| rest.get(..4)).filter(|_| month);
-    let end = if year.is_some_and(|year| year.bytes().all(|b| b.is_ascii_digit())) { end + 6 } else { end };
+    let year = |end: usize, after: &str| {
+        let year = text.get(end..)?.strip_prefix(after)?.get(..4)?;
+        year.bytes().all(|byte| byte.is_ascii_digit()).then_some(end + after.len() + 4)
+    };
+    let end = if month {
+        year(end, ", ").unwrap_or(end)
+    } else {
+        let next = text.get(end..).and_then(|rest| rest.strip_prefix(' ')).unwrap_or("");
+        let named = &next[..next.find(|c: char| !c.is_alphabetic()).unwrap_or(next.len())];
+        let month = named.starts_with(char::is_uppercase) && lexicon::of(named).any(Flags::MONTH);
+        let named = end + 1 + named.len();
+        if month { year(named, " ").unwrap_or(named) } else { end }
+    };
     Span::new(start, end)
 }
 
@@ -135,7 +149,10 @@ fn date(passage: &Passage<'_>, figure: &Figure, follows: bool) -> bool {
     let index = passage.word_index(figure.span.start as usize);
     let before = |back: usize| index.checked_sub(back).and_then(|index| passage.words.get(index));
     match figure.kind {
-        FigureKind::Year => follows || glued(passage, figure) || placed(before(1), before(2), before(3)),
+        FigureKind::Year => {
+            let dated = follows || glued(passage, figure) || placed(before(1), before(2), before(3));
+            dated && !names_a_law(passage.text, figure.span.start as usize)
+        }
         FigureKind::Label => day(passage, index),
         _ => false,
     }

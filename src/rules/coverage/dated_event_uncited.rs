@@ -57,6 +57,16 @@ Notes
 
 [1] Customs Office, Annual Report 2014.
 ```
+A year in the title of a law.
+```text
+The port is old.[1]
+
+The Harbours Act of 1996 was long in force.
+
+Notes
+
+[1] Customs Office, Annual Report 2014.
+```
 
 ## Authority
 Government Auditing Standards 8.43. Precision is measured in `tests/it/prose.rs`.

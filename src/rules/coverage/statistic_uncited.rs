@@ -67,6 +67,26 @@ Notes
 
 [1] Customs Office, Annual Report 2014.
 ```
+A source that stands in the words: a page of a gazette, a survey with its name and year, a law that gave the sum, a table or figure of the document itself.
+```text
+The port is old.[1]
+
+According to the 2019 Herring Stock Survey, boats landed 41,300 tonnes, of which 12,900 were cod (Table 7).
+
+Notes
+
+[1] Customs Office, Annual Report 2014.
+```
+A parameter of the method, and the figures of an example that is made up.
+```text
+The port is old.[1]
+
+Catches are rounded to the nearest 1,000 tonnes. In this example the crew gains $4,100.
+
+Notes
+
+[1] Customs Office, Annual Report 2014.
+```
 
 ## Authority
 Wikipedia, When to cite; Government Auditing Standards 8.43. Precision is measured in `tests/it/prose.rs`.

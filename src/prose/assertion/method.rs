@@ -1,0 +1,136 @@
+//! Figures that state nothing of the world: the parameters of a method, the terms of a sum that stands there, and years
+//! in the title of a law or glued to the name of a period.
+
+use crate::lexicon::list;
+use crate::prose::figure::{Figure, FigureKind};
+use crate::prose::words::word_at;
+
+/// Whether a figure is a parameter of a method or a term of a sum: `95% confidence`, `the nearest 1,000`, `N = 412`,
+/// `3 × 14 = 42`.
+pub(super) fn parameter(text: &str, figure: &Figure) -> bool {
+    let head = text.get(..figure.span.start as usize).unwrap_or("");
+    let rest = text.get(figure.span.end as usize..).unwrap_or("");
+    let after = word_at(text, figure.span.end as usize + 1);
+    let percent = figure.kind == FigureKind::Percent;
+    percent && rest.starts_with([' ', '-', '\u{a0}']) && list::METHOD_LEVEL.has(after)
+        || percent && after == "level" && list::METHOD_TESTED.find(text).is_some()
+        || head.trim_end_matches([' ', '$', '£', '€']).ends_with("nearest")
+        || term(head, rest)
+}
+
+/// Whether a sign of reckoning stands beside it: `= 412`, `14 ×`, `< .001`.
+fn term(head: &str, rest: &str) -> bool {
+    let head = head.trim_end_matches(['$', '£', '€']).trim_end();
+    let sign = |c: char| matches!(c, '=' | '×' | '÷' | '≈' | '<' | '>' | '≤' | '≥');
+    let rest = rest.trim_start();
+    // "Sales rose => 40": an arrow is no sum.
+    !head.ends_with("=>") && !head.ends_with("->") && head.ends_with(sign)
+        || rest.starts_with(['=', '×', '÷'])
+}
+
+/// Whether a year belongs to the title of a law: `the Fisheries Act of 1996`, `the Appropriation Act for Fiscal Year 2021`,
+/// or is glued to what it counts: `FY2022`.
+pub(super) fn names_a_law(text: &str, at: usize) -> bool {
+    let head = text.get(..at).unwrap_or("");
+    if head.ends_with(|c: char| c.is_alphabetic()) {
+        return true;
+    }
+    for token in head.split(' ').rev().skip(1) {
+        let word = token.trim_matches(['(', ')', '“', '”', ',']);
+        let capital = word.starts_with(char::is_uppercase);
+        if capital && list::ACT_TITLE.has(word) {
+            return true;
+        }
+        if !capital && !matches!(word, "of" | "for" | "and" | "the") {
+            return false;
+        }
+    }
+    false
+}
+
+/// Whether a law that is named gave the sum: `In the Clinics Act, 2018, $40 million`, `the Safe Harbours Act provided $40
+/// million`. The law itself is the source, and anybody finds it by its name.
+pub(super) fn set_by_law(text: &str) -> bool {
+    let tokens: Vec<&str> = text.split(' ').collect();
+    let bare = |token: &str| token.trim_matches(['(', ')', '“', '”', ',', '’', '.']).to_owned();
+    let name = |at: usize| {
+        let word = bare(tokens[at]);
+        word.starts_with(char::is_uppercase) && !word.starts_with("The")
+            || matches!(word.as_str(), "of" | "and" | "for")
+    };
+    let year = |token: &str| {
+        let token = bare(token);
+        token.len() == 4 && token.starts_with(['1', '2']) && token.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    (1..tokens.len()).any(|at| {
+        let act = bare(tokens[at]);
+        if !(act.starts_with(char::is_uppercase) && list::ACT_TITLE.has(&act) && name(at - 1)) {
+            return false;
+        }
+        let opens = (0..at).rev().take_while(|&back| name(back) || year(tokens[back])).last().unwrap_or(at);
+        let next = |by: usize| tokens.get(at + by).copied().unwrap_or("");
+        let dated =
+            (opens..at).any(|back| year(tokens[back])) || year(next(1)) || next(1) == "of" && year(next(2));
+        let before = opens.checked_sub(1).map_or("", |before| tokens[before]);
+        let lead = if matches!(before, "the" | "The") {
+            opens.checked_sub(2).map_or("", |two| tokens[two])
+        } else {
+            before
+        };
+        let within = dated && list::ACT_WITHIN.has(lead);
+        let gives = (1..=4)
+            .take_while(|&by| by == 1 || !next(by - 1).ends_with('.'))
+            .any(|by| list::ACT_GIVES.has(&bare(next(by))));
+        within || gives
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{names_a_law, parameter, set_by_law};
+    use crate::prose::figure::figures;
+
+    #[test]
+    fn a_parameter_of_a_method_states_nothing() {
+        for text in [
+            "Bars show 95 percent confidence intervals.",
+            "Bands are 90% CI [2, 4].",
+            "The slope differs from zero at the 10% level and is significant.",
+            "Catches are rounded to the nearest 1,000 tonnes.",
+            "Rents are rounded to the nearest $1,000.",
+            "The fit was good, χ2(41) = 3990.32.",
+            "Two nurses × 1,400 hours make the sum.",
+        ] {
+            let told: Vec<_> = figures(text).into_iter().filter(|one| one.value.len() > 1).collect();
+            assert!(told.iter().any(|figure| parameter(text, figure)), "{text}");
+        }
+        for text in [
+            "Some 95 percent of wards had confidence in it.",
+            "The nearest school had 1,000 pupils.",
+            "Water rose by 10% at the level crossing.",
+            "Rents rose by $1,000.",
+        ] {
+            assert!(!figures(text).iter().any(|figure| parameter(text, figure)), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_law_that_is_named_is_the_source_of_its_sums() {
+        assert!(set_by_law("Parliament set aside $40 million in the Rural Clinics Act, 2018."));
+        assert!(set_by_law("The Safe Harbours Act provided $40 million for piers."));
+        assert!(set_by_law("Under the 1994 Rent Control Act tenants got $40 million."));
+        assert!(!set_by_law("After the Rent Control Act rents rose by $40 million."));
+        assert!(!set_by_law("In the act he lost $40 million."));
+        assert!(!set_by_law("The Act of 1994 was dear to him, and the port lost $40 million."));
+    }
+
+    #[test]
+    fn a_year_in_the_title_of_a_law_dates_nothing() {
+        let year = |text: &str| names_a_law(text, text.find("20").expect("a year"));
+        assert!(year("The Housing and Rents Act of 2008 was kept."));
+        assert!(year("The Defence Authorization Act for Fiscal Year 2021 was kept."));
+        assert!(year("Grants since FY2022 were kept."));
+        assert!(!year("The council passed the Act in 2008."));
+        assert!(!year("Under the Act rents of 2008 were kept."));
+    }
+}
