@@ -1,13 +1,21 @@
 //! Whose account a passage is. A body cannot cite itself for its own meetings, surveys, consultations and sums, nor an
 //! author for his own reckoning; of the rest of the world both must say where they have it from.
 
+mod study;
+
+use std::collections::BTreeMap;
+
 use crate::draft::{Draft, PassageKind};
 use crate::ids::PassageId;
 use crate::lexicon::{self, list};
-use crate::prose::Flags;
+use crate::prose::{Assertion, Flags, words};
 
+/// A body that concludes or recommends so often, and no other half as often, wrote the report.
+const CONCLUDES: usize = 4;
 /// At most so many passages are the title block.
 const HEAD: usize = 10;
+/// So many sentences may go on with one of the writer's own.
+const GOES_ON: usize = 4;
 /// A name of a body has at most so many words.
 const NAME: usize = 9;
 
@@ -22,25 +30,32 @@ pub(crate) struct Account {
     heard: bool,
     /// Where the text begins: the passages before it are the title block.
     body: Option<PassageId>,
+    /// What the document found out itself, if it tells a study of its own.
+    study: study::Study,
 }
 
 impl Account {
     /// From the title block, and from those whom the configuration declares.
     pub fn of(draft: &Draft, declared: &[String]) -> Self {
         let mut account = Self { names: declared.to_vec(), ..Self::default() };
-        let mut titles = Vec::new();
+        let (mut titles, mut cells) = (Vec::new(), Vec::new());
         let mut declared = false;
         for (at, passage) in draft.passages.each().take(HEAD) {
             let line = draft.words(at);
             let sentence = passage.kind.is_body() && line.trim_end().ends_with(['.', '?', '!', ':', '”']);
-            if sentence || passage.kind == PassageKind::TableCell {
+            if sentence {
                 break;
             }
-            account.body = Some(at.next());
+            // A form opens with a table of who, what and when.
+            let cell = passage.kind == PassageKind::TableCell;
+            if !cell {
+                account.body = Some(at.next());
+            }
             declared |= list::OWN_GENRE.find(line).is_some();
             account.heard |= list::OWN_GENRE_MINUTES.find(line).is_some();
             match passage.kind {
                 PassageKind::Title | PassageKind::Heading => titles.push(at),
+                PassageKind::TableCell => cells.push(at),
                 _ => account.read(line),
             }
         }
@@ -49,7 +64,23 @@ impl Account {
         for at in titles.into_iter().filter(|_| declared) {
             account.read(draft.words(at));
         }
+        // The first body that a form names fills it in; the others are asked.
+        for at in cells.into_iter().filter(|_| declared) {
+            if !account.names.is_empty() {
+                break;
+            }
+            account.read(draft.words(at));
+        }
+        if declared && account.names.is_empty() {
+            account.names.extend(herself(draft));
+        }
+        account.study = study::Study::of(draft);
         account
+    }
+
+    /// Whether what a passage asserts was found out by the document itself: see [`study::Study`].
+    pub fn is_own_finding(&self, draft: &Draft, passage: PassageId, assertion: &Assertion) -> bool {
+        self.study.holds(draft, passage, assertion)
     }
 
     /// Whether a passage belongs to the title block.
@@ -81,13 +112,77 @@ impl Account {
         self.names.iter().any(|own| own == name)
     }
 
+    /// Whether a passage speaks of the writer's own work, or goes on with the sentence before it that does: `It cost …`,
+    /// `The second of them …`.
+    pub fn is_own_at(&self, draft: &Draft, passage: PassageId) -> bool {
+        let mut at = passage;
+        for _ in 0..GOES_ON {
+            if self.is_own(draft.words(at)) {
+                return true;
+            }
+            let before = at
+                .before()
+                .filter(|_| list::OWN_GOES_ON.iter().any(|lead| draft.words(at).starts_with(lead)));
+            let Some(before) = before
+                .filter(|&before| draft.passages[before].paragraph == draft.passages[passage].paragraph)
+            else {
+                return false;
+            };
+            at = before;
+        }
+        false
+    }
+
     /// Whether a sentence speaks of the writer's own work, and so can have no other source.
     pub fn is_own(&self, sentence: &str) -> bool {
+        // In plain text a name may be parted by the end of a line.
+        if sentence.contains('\n') {
+            return self.is_own(&sentence.split_whitespace().collect::<Vec<_>>().join(" "));
+        }
         list::OWN_SUM.find(sentence).is_some()
             || self.names.iter().any(|name| speaks_of(sentence, name))
             || self.own && list::OWN_PROCESS.find(sentence).is_some()
             || self.heard && list::OWN_SPEAKER.iter().any(|who| sentence.starts_with(who))
     }
+}
+
+/// What a report calls the body that wrote it, where no title block says so: the one body that it often lets conclude and
+/// recommend, with the letters that stand after its full name.
+fn herself(draft: &Draft) -> Vec<String> {
+    let mut said: BTreeMap<String, usize> = BTreeMap::new();
+    let mut letters: BTreeMap<String, String> = BTreeMap::new();
+    for (at, _) in draft.passages.each().filter(|(_, passage)| passage.kind.is_body()) {
+        let words = words(draft.words(at));
+        for index in 1..words.len() {
+            let noun = &words[index];
+            let body = noun.capital() && noun.flags.any(Flags::BODY);
+            if !body {
+                continue;
+            }
+            let follows = |by: usize| words.get(index + by).map_or("", |word| word.text);
+            if words[index - 1].is("the")
+                && (list::OWN_CONCLUDES.has(follows(1)) || list::OWN_CONCLUDES.has(follows(2)))
+            {
+                *said.entry(noun.text.to_lowercase()).or_default() += 1;
+            }
+            let short = follows(1);
+            if short.len() > 1 && short.len() < 8 && short.bytes().all(|byte| byte.is_ascii_uppercase()) {
+                letters.entry(noun.text.to_lowercase()).or_insert_with(|| short.to_owned());
+            }
+        }
+    }
+    let mut most: Vec<(&String, &usize)> = said.iter().collect();
+    most.sort_by_key(|(_, count)| std::cmp::Reverse(**count));
+    let Some(&(noun, &count)) = most.first() else { return Vec::new() };
+    let second = most.get(1).map_or(0, |(_, count)| **count);
+    if count < CONCLUDES || second * 2 > count {
+        return Vec::new();
+    }
+    let mut capital = noun.clone();
+    if let Some(first) = capital.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    std::iter::once(format!("the {capital}")).chain(letters.get(noun).cloned()).collect()
 }
 
 /// The name of a body in a part of a title block: capitals throughout, a noun for a body, not what the title is about.

@@ -9,7 +9,9 @@ use std::collections::HashMap;
 
 use super::Case;
 use super::coverage::Cover;
+use super::drawn::Drawn;
 use super::near::Near;
+use super::told;
 use crate::draft::Draft;
 use crate::ids::PassageId;
 use crate::prose::evidence::{self, Evidence};
@@ -33,11 +35,30 @@ pub(super) fn find(case: &Case<'_>) -> HashMap<PassageId, Cover> {
         })
         .collect();
     let near = Near::of(case, draft);
-    for (passage, _) in &bare {
+    let drawn = Drawn::of(case, draft);
+    for (passage, assertion) in &bare {
         if !found.contains_key(passage)
-            && let Some(source) = near.source(*passage, &found)
+            && let Some(source) = near.source(*passage, &found).or_else(|| drawn.source(*passage, assertion))
         {
             found.insert(*passage, Cover::Carried(source));
+        }
+    }
+    for (passage, assertion) in &bare {
+        if !found.contains_key(passage)
+            && let Some(other) = told::elsewhere(case, draft, (*passage, assertion), &found)
+        {
+            found.insert(*passage, Cover::Repeated(other));
+        }
+    }
+    // What is reckoned from a sentence whose grounds are known has the same.
+    for (passage, _) in &bare {
+        if !found.contains_key(passage)
+            && let Some(before) = told::reckons_on(draft, *passage)
+            && (found.contains_key(&before)
+                || case.own_cover(before) != Cover::Uncovered
+                || bare.binary_search_by_key(&before, |(other, _)| *other).is_err())
+        {
+            found.insert(*passage, Cover::Carried(before));
         }
     }
     let left: Vec<_> = bare.into_iter().filter(|(passage, _)| !found.contains_key(passage)).collect();

@@ -86,13 +86,15 @@ impl<'c, 'a> Near<'c, 'a> {
         None
     }
 
-    /// The cited line with a colon above the list, or before the sentence, that this one stands in.
+    /// The cited line with a colon above the list, or before the sentence, that this one stands in; above a list also one
+    /// that points down in words: *the following*, *listed below*.
     fn lead_in(&self, passage: PassageId) -> Option<PassageId> {
         let list = self.draft.passages[passage].kind == PassageKind::ListItem;
         let mut at = passage.before()?;
         for _ in 0..if list { FAR * 2 } else { 1 } {
             let held = self.draft.passages.get(at)?;
-            let leads = self.draft.view.slice(held.view).trim_end().ends_with(':');
+            let said = self.draft.view.slice(held.view);
+            let leads = said.trim_end().ends_with(':') || list && list::LEADS_LIST.find(said).is_some();
             if held.kind == PassageKind::Sentence || leads {
                 return Some(at).filter(|&at| leads && held.kind.is_body() && self.cited(at));
             }

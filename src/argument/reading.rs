@@ -17,7 +17,10 @@ impl Case<'_> {
         {
             // A life told in "About the authors" asserts nothing of this draft.
             reading.needs_support = false;
-            reading.class = match self.account.is_own(draft.words(passage)) {
+            let found = prose::assertion(draft.words(passage));
+            let own = self.account.is_own_at(draft, passage)
+                || found.is_some_and(|found| self.account.is_own_finding(draft, passage, &found));
+            reading.class = match own {
                 true => Class::OwnVoice,
                 false => Class::Disclosure,
             };

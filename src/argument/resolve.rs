@@ -230,7 +230,8 @@ fn assertions(
         .filter(|&index| draft.passages[index].kind.is_body() && foreign.binary_search(&index).is_err())
         .filter(|&index| !lives.get(draft.passages[index].section).copied().unwrap_or(false))
         .filter_map(|index| Some((index, prose::assertion(draft.words(index))?)))
-        .filter(|(index, _)| !account.is_title_block(*index) && !account.is_own(draft.words(*index)))
+        .filter(|(index, _)| !account.is_title_block(*index) && !account.is_own_at(draft, *index))
+        .filter(|(index, assertion)| !account.is_own_finding(draft, *index, assertion))
         .collect();
     // Where headings were not found, lives stand in the running text. They are sought
     // only among the sentences that assert something: all of them do.

@@ -97,7 +97,7 @@ impl Case<'_> {
         }
         // A source that stands in the words, `(Lind, 2014)`, is one too: who cites so has cited.
         let said = |passage: PassageId| {
-            draft.passages[passage].kind.is_body() && crate::prose::names_its_source(draft.words(passage))
+            draft.passages[passage].kind.is_body() && crate::prose::cites_by_year(draft.words(passage))
         };
         if whole.passages.len() >= DRAFT {
             let words = draft.passages.ids().filter(|&passage| said(passage)).count();

@@ -22,6 +22,7 @@ mod trigger;
 pub use self::class::Class;
 use self::guard::Silence;
 use self::past::Clauses;
+pub use self::place::leads_with_own_table;
 use super::figure::figures;
 use super::lexicon::Flags;
 use super::words::{Word, words};
@@ -171,6 +172,11 @@ pub fn reading(sentence: &str) -> Reading {
 /// Whether a sentence names its source itself: `P.L. 110-246`, `see Table 2`, `(Smith 2014)`.
 pub fn names_its_source(sentence: &str) -> bool {
     guarded(sentence).err() == Some(Silence::Sourced)
+}
+
+/// Whether a sentence cites by author and year: `(Smith 2014)`, `Smith (2014)`.
+pub fn cites_by_year(sentence: &str) -> bool {
+    guard::author_date(sentence)
 }
 
 /// A sentence's words, or why none of its signs counts.

@@ -16,6 +16,8 @@ pub struct Evidence {
     pub signs: Vec<u64>,
     /// The first letters of its longer plain words.
     stems: Vec<u64>,
+    /// Its names alone.
+    names: Vec<u64>,
     /// A figure that is more than a year or a small count: `25 billion`, `71.9%`, a full date.
     telling: bool,
 }
@@ -23,12 +25,15 @@ pub struct Evidence {
 impl Evidence {
     /// The evidence of a sentence.
     pub fn of(sentence: &str) -> Self {
-        let mut evidence = Self { signs: Vec::new(), stems: Vec::new(), telling: false };
+        let mut evidence = Self { signs: Vec::new(), stems: Vec::new(), names: Vec::new(), telling: false };
         let all = words(sentence);
         for (index, word) in all.iter().enumerate() {
             if let Some((sign, telling)) = sign(sentence, &all, index) {
                 evidence.signs.push(sign);
                 evidence.telling |= telling;
+                if !word.digit() {
+                    evidence.names.push(sign);
+                }
             } else if let Some(stem) = stem(word) {
                 evidence.stems.push(stem);
             }
@@ -37,6 +42,8 @@ impl Evidence {
         evidence.signs.dedup();
         evidence.stems.sort_unstable();
         evidence.stems.dedup();
+        evidence.names.sort_unstable();
+        evidence.names.dedup();
         evidence
     }
 
@@ -50,6 +57,20 @@ impl Evidence {
             2 => Some(60),
             _ => Some(50),
         }
+    }
+
+    /// How many plain words and names it shares with another sentence.
+    pub fn shared(&self, other: &str) -> usize {
+        let other = Self::of(other);
+        let plain = self.stems.iter().filter(|stem| other.stems.binary_search(stem).is_ok()).count();
+        plain + self.names.iter().filter(|name| other.names.contains(name)).count()
+    }
+
+    /// Whether each of two sentences names somebody or some place that the other does not: they speak of different things.
+    pub fn differs_in_names(&self, other: &str) -> bool {
+        let other = Self::of(other);
+        let holds = |all: &[u64], some: &[u64]| some.iter().all(|name| all.contains(name));
+        !holds(&other.names, &self.names) && !holds(&self.names, &other.names)
     }
 
     /// Whether another sentence holds every figure and name of this one, and `least` per

@@ -18,9 +18,13 @@ mod unnamed;
 mod words;
 
 pub use around::Around;
-pub use assertion::{Assertion, Class, Reading, Trigger, TriggerKind, assertion, names_its_source, reading};
+pub use assertion::{
+    Assertion, Class, Reading, Trigger, TriggerKind, assertion, cites_by_year, leads_with_own_table,
+    names_its_source, reading,
+};
 pub use figure::{Figure, figures};
 pub(crate) use lexicon::Flags;
 pub use sentence::sentences;
 pub use spelling::misspelt;
 pub use unnamed::unnamed;
+pub(crate) use words::words;

@@ -50,6 +50,7 @@ mod notes_parse;
 mod notes_seed;
 mod office;
 mod outlets;
+mod own_work;
 mod pandoc_markdown;
 mod prose;
 mod prose_accuracy;

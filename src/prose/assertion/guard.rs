@@ -71,7 +71,7 @@ fn caption(passage: &Passage<'_>) -> bool {
 }
 
 /// `(Smith 2014)`, `Smith (2014)`, `(Smith and Jones, 2014a; …)`.
-fn author_date(text: &str) -> bool {
+pub fn author_date(text: &str) -> bool {
     let bytes = text.as_bytes();
     memchr::memchr_iter(b')', bytes).any(|close| {
         let head = text.get(..close).unwrap_or("");

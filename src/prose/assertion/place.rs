@@ -6,6 +6,8 @@ use crate::prose::lexicon::Flags;
 
 /// A shorter word for a part (`s`, `cl`) is many other things too, and names one only in brackets or after a comma.
 const PLAIN: usize = 4;
+/// A table stands among so many words where a sentence leads with it.
+const LEAD: usize = 4;
 /// The name of a series of reports or gazettes has at most so many words.
 const SERIES: usize = 4;
 
@@ -27,6 +29,15 @@ pub(super) fn is_named(sentence: &str) -> bool {
         before = token;
     }
     false
+}
+
+/// Whether a sentence leads with a table or figure of the document: `Figure 3 plots`, `As Table 2 shows`, not `(Table 2)`.
+pub fn leads_with_own_table(sentence: &str) -> bool {
+    let tokens: Vec<&str> = sentence.split_whitespace().take(LEAD + 2).collect();
+    (0..tokens.len().min(LEAD).saturating_sub(1)).any(|at| {
+        let others = tokens.get(at + 2).is_some_and(|word| matches!(*word, "of" | "in"));
+        !tokens[at].starts_with('(') && is_shown(tokens[at], tokens[at + 1]) && !others
+    })
 }
 
 /// `Table 7`, `Figures 3–5`, `Box A`, `Appendix II`, `Table S1`, and the `#` for which a reference of LaTeX stands.

@@ -68,6 +68,8 @@ Notes
 [1] Customs Office, Annual Report 2014.
 ```
 
+What the writer did, and what a cited line says is drawn from its source: see `claimlint explain statistic-uncited`.
+
 ## Authority
 Government Auditing Standards 8.43. Precision is measured in `tests/it/prose.rs`.
 "#;

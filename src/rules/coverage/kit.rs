@@ -6,9 +6,15 @@ use crate::prose::{Trigger, TriggerKind};
 use crate::rules::{DraftCase, Sink};
 use crate::span::Span;
 
+/// So many findings back a sentence is looked for that says the same.
+const FAR: usize = 200;
+/// A finding shows at most so many places.
+const LABELS: usize = 5;
+
 /// One finding for each passage without a source whose leading
 /// sign is of this kind and strong, save those that `section-uncited` tells together.
 pub fn uncited(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>, kind: TriggerKind) {
+    let mut told: Vec<(PassageId, Diagnostic)> = Vec::new();
     for (index, assertion) in case.uncited_each() {
         let leading = assertion.triggers.iter().filter(|trigger| trigger.strong).min_by_key(|t| t.kind);
         let Some(trigger) = leading.filter(|trigger| trigger.kind == kind) else { continue };
@@ -25,10 +31,22 @@ pub fn uncited(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>, kind: TriggerKind)
             }
             _ => (format!("no source is given for the quotation “{words}”"), "a quotation"),
         };
+        // What an earlier finding tells needs no second one: a source for the first place will do for both.
+        let near = told.len().saturating_sub(FAR);
+        let again =
+            |(earlier, _): &&mut (PassageId, Diagnostic)| case.says_again(*earlier, (*index, assertion));
+        if let Some((_, first)) = told[near..].iter_mut().find(again) {
+            let place = case.in_draft(case.draft.passages[*index].view.lift(span));
+            if let Some(place) = place.filter(|_| first.labels.len() < LABELS) {
+                *first = first.clone().also(place, "said again here");
+            }
+            continue;
+        }
         if let Some(finding) = uncited_finding(case, sink, *index, span, (message, what)) {
-            sink.push(finding);
+            told.push((*index, finding));
         }
     }
+    told.into_iter().for_each(|(_, finding)| sink.push(finding));
 }
 
 /// Advice on a soft sign of this kind that stands with another sign, in passages that no
@@ -90,11 +108,17 @@ fn uncited_finding(
     Some(finding)
 }
 
+/// Whether a range opens before the figure: `between £5 and £10m`.
+fn between(words: &str, figure: Span) -> bool {
+    words.get(..figure.start as usize).is_some_and(|head| head.trim_end().ends_with("etween"))
+}
+
 /// The figure with the one that a range goes on to: `$1–2 million`.
 fn whole_range(words: &str, triggers: &[Trigger], trigger: &Trigger) -> Span {
     let next = triggers.iter().find(|next| next.kind == trigger.kind && next.span.start >= trigger.span.end);
     match next.map(|next| (next.span, words.get(trigger.span.end as usize..next.span.start as usize))) {
-        Some((next, Some("-" | "–" | " to "))) => trigger.span.to(next),
+        Some((next, Some("-" | "–" | " to " | " – " | " - "))) => trigger.span.to(next),
+        Some((next, Some(" and "))) if between(words, trigger.span) => trigger.span.to(next),
         _ => trigger.span,
     }
 }

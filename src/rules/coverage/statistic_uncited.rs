@@ -88,6 +88,16 @@ Notes
 [1] Customs Office, Annual Report 2014.
 ```
 
+What the document gives a source for elsewhere, and what it found out itself: a figure that a cited sentence on the same matter gives, one that is reckoned from the sentence before, one read off a table of the document that the paragraph leads with, the results of its own study, the doings of the body that wrote it. A cited line covers its list and the cases that it says are below; “unless otherwise noted” covers the section.
+```text
+The boats landed 4,120 tonnes of cod in 1921.[1] This represents a third of the quota. The 4,120 tonnes of cod were salted.
+
+Notes
+
+[1] Customs Office, Annual Report 2014.
+```
+What is said twice without a source is told once, with its other places.
+
 ## Authority
 Wikipedia, When to cite; Government Auditing Standards 8.43. Precision is measured in `tests/it/prose.rs`.
 "#;

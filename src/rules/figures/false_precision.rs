@@ -23,7 +23,7 @@ pub const RULE: Rule = Rule {
 };
 
 const EXPLAIN: &str = r#"## What it checks
-"About", "some", "nearly" and the like stand before round figures: not before one with decimals and three or more digits, nor before a whole number of four or more. Quarters and halves (12.5, 1.25) count as round.
+"About", "some", "nearly" and the like stand before round figures: not before one with decimals and three or more digits (four, where one decimal of a million is all: 22.8 million), nor before a whole number of four or more. Quarters and halves (12.5, 1.25) count as round.
 
 ## Why it matters
 "Some 71.9%" says at once that the figure is rough and that it is exact to a tenth; a reader cannot know which.
@@ -121,5 +121,10 @@ fn exact_to_the_eye(words: &str, quantity: &Quantity) -> bool {
     // Multiples of a quarter or a twentieth: 12.5, 1.25, 3.75, 1.05 million.
     let quarters = (quantity.value * 4.0).fract().abs() < 1e-6 && quantity.step < 1.0;
     let scaled = quantity.step > 1.0 && ((quantity.value / quantity.step).round() % 5.0).abs() < 1e-6;
-    quantity.digits >= 3 && decimals && !quarters && !scaled
+    // Of millions a first decimal is a round figure still: 22.8 million.
+    let parts = said
+        .split_once(['.', ','])
+        .map_or(0, |(_, rest)| rest.bytes().take_while(u8::is_ascii_digit).count());
+    let least = if quantity.step > 1.0 && parts < 2 { 4 } else { 3 };
+    quantity.digits >= least && decimals && !quarters && !scaled
 }

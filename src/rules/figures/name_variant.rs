@@ -67,6 +67,11 @@ A possessive, a plural, an adjective.
 ```text
 One policymaker met. A policymaker’s word, and all policymakers, and the Russian and the Russians.
 ```
+A hyphen that only parts a word at the end of a line.
+```text
+The less-
+regulated ports grew. The less-regulated ports of the north, and other less-regulated ones, did not.
+```
 Two people whose names are alike.
 ```text
 The bill of Johnston failed. Johnston resigned with Johnson and the wife of Johnson; they met Johnston.
@@ -94,10 +99,25 @@ fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
     for mut variant in found {
         variant.rare.retain(|&span| !case.set_apart(span));
         variant.common.retain(|&span| !case.set_apart(span));
+        // What a line end parts, or our joining of the two lines, is nobody's spelling.
+        if variant.difference == Difference::Joint {
+            variant.rare.retain(|&span| !over_two_lines(case, span));
+            variant.common.retain(|&span| !over_two_lines(case, span));
+        }
         if let Some(finding) = finding(case, draft, sink, &variant) {
             sink.push(finding);
         }
     }
+}
+
+/// Whether a hyphen at the end of a line parts a term: it may be the typesetter's.
+fn over_two_lines(case: &DraftCase<'_, '_>, span: Span) -> bool {
+    case.in_draft(span).is_some_and(|place| {
+        let mut lines = case.slice(place).lines();
+        // The last line ends inside the term.
+        lines.next_back();
+        lines.any(|line| line.trim_end().ends_with(['-', '‐', '\u{ad}']))
+    })
 }
 
 fn finding(

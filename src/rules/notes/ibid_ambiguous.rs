@@ -2,7 +2,9 @@
 
 use crate::diagnostic::Level;
 use crate::ids::NoteId;
+use crate::lexicon::{self, list};
 use crate::notes::{Citation, Form, NoteKind, Target, Use};
+use crate::prose::Flags;
 use crate::rules::{Check, Group, NoteCase, Reads, Rests, Rule, Sink};
 
 /// The rule; its manual is below.
@@ -136,6 +138,13 @@ fn numbered_first(on: &NoteCase<'_, '_>, note: NoteId) -> bool {
 /// Whether a note surely cites nothing: no year, no address, no quotation, no
 /// page. What the parser took for a comment may be a citation in a form unknown to it.
 fn cites_nothing(words: &str) -> bool {
+    // "Id" without its stop cites what the note before it does; "our analysis of the survey" names a source in words.
+    let named = words
+        .split(|c: char| !c.is_alphabetic())
+        .any(|word| list::PINPOINT_AGAIN.has(word) || lexicon::sentence(word).any(Flags::REPORTER));
+    if named {
+        return false;
+    }
     let digits = words.split(|c: char| !c.is_ascii_digit()).any(|run| run.len() >= 2);
     !digits && !words.contains("://") && !words.contains("www.") && !words.contains(['“', '"', '§'])
 }

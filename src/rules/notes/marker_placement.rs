@@ -60,6 +60,17 @@ Notes
 [2] Port Authority, Yearbook 2015.
 ```
 
+A comma between two markers that stand side by side.
+```text
+Members lost accounts in 2011.[1],[2]
+
+Notes
+
+[1] Customs Office, Annual Report 2014.
+
+[2] Port Authority, Yearbook 2015.
+```
+
 A draft whose markers mostly stand before the punctuation: that is its house's style.
 ```text
 Members lost accounts in 2011[1], and more in 2012[2].
@@ -93,6 +104,16 @@ fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
         let next = text.content[end + mark.len_utf8()..].chars().next();
         // "3.5" or "..." is no punctuation that ends anything.
         if !matches!(mark, ',' | '.' | ';') || next.is_some_and(|c| c == '.' || c.is_ascii_digit()) {
+            continue;
+        }
+        // "3, 4": the comma parts two markers, it is none of the sentence's.
+        let joins = draft.markers.iter().any(|next| {
+            let from = next.place.span.start as usize;
+            next.place.file == marker.place.file
+                && from > end
+                && text.content.get(end + 1..from).is_some_and(|between| between.trim().is_empty())
+        });
+        if joins {
             continue;
         }
         let point = Place::new(marker.place.file, Span::new(end, end + 1));

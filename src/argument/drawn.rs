@@ -1,0 +1,138 @@
+//! Passages whose grounds the document shows or names for a stretch: a table or figure of its own that a paragraph reads
+//! off, a note that says what the rest of its section is drawn from, the note at the end of an exchange of words.
+
+use super::Case;
+use super::coverage::Cover;
+use super::near::left_open;
+use crate::draft::{Draft, PassageKind};
+use crate::ids::PassageId;
+use crate::lexicon::list;
+use crate::prose::{self, Assertion, TriggerKind};
+
+/// How many sentences a paragraph is followed over.
+const FAR: usize = 12;
+
+/// Cases told below a line are followed over so many passages.
+const CASES: usize = 40;
+
+/// What the stretches of a draft are drawn from, looked at once.
+pub(super) struct Drawn<'c, 'a> {
+    case: &'c Case<'a>,
+    draft: &'a Draft,
+    basis: Vec<Stretch>,
+}
+
+impl<'c, 'a> Drawn<'c, 'a> {
+    pub(super) fn of(case: &'c Case<'a>, draft: &'a Draft) -> Self {
+        Self { case, draft, basis: basis(case, draft) }
+    }
+
+    /// The passage whose grounds cover this one.
+    pub(super) fn source(&self, passage: PassageId, assertion: &Assertion) -> Option<PassageId> {
+        let from = self.basis.iter().rev().find(|it| it.source < passage && passage <= it.last);
+        from.map(|it| it.source)
+            .or_else(|| self.exchange(passage, assertion))
+            .or_else(|| self.read_off(passage, assertion))
+    }
+
+    fn cited(&self, passage: PassageId) -> bool {
+        self.case.own_cover(passage) == Cover::Cited
+    }
+
+    fn in_paragraph(&self, passage: PassageId, other: PassageId) -> bool {
+        let held = &self.draft.passages;
+        held.get(other).is_some_and(|other| other.paragraph == held[passage].paragraph)
+    }
+
+    /// The cited end of an exchange that this quotation begins: somebody answers, and the note stands where it ends.
+    fn exchange(&self, passage: PassageId, assertion: &Assertion) -> Option<PassageId> {
+        if !assertion.has(TriggerKind::Quotation) {
+            return None;
+        }
+        let mut open = left_open(self.draft.words(passage));
+        let mut at = passage.next();
+        for _ in 0..FAR {
+            if !self.in_paragraph(passage, at) {
+                return None;
+            }
+            let words = self.draft.words(at);
+            let answers = words.contains(['“', '"']) && list::ANSWERS.find(words).is_some();
+            if !open && !answers {
+                return None;
+            }
+            if self.cited(at) {
+                return Some(at);
+            }
+            open = if words.contains('”') { left_open(words) } else { open || left_open(words) };
+            at = at.next();
+        }
+        None
+    }
+
+    /// The sentence before in the paragraph that leads with a table or figure of the document, which this one reads off.
+    fn read_off(&self, passage: PassageId, assertion: &Assertion) -> Option<PassageId> {
+        let other = |kind: TriggerKind| kind != TriggerKind::Statistic;
+        if assertion.triggers.iter().any(|trigger| trigger.strong && other(trigger.kind)) {
+            return None;
+        }
+        let mut at = passage.before()?;
+        for _ in 0..FAR {
+            if !self.in_paragraph(passage, at) || self.cited(at) {
+                return None;
+            }
+            if prose::leads_with_own_table(self.draft.words(at)) {
+                return Some(at);
+            }
+            at = at.before()?;
+        }
+        None
+    }
+}
+
+/// A stretch of passages that is drawn from what a cited passage before it cites.
+#[derive(Debug, Clone, Copy)]
+struct Stretch {
+    source: PassageId,
+    /// Its last passage.
+    last: PassageId,
+}
+
+/// The stretches of a draft whose source is said once: `Unless otherwise noted, this section is drawn from …[3]` to the end
+/// of its section, `The case studies below[3]` to the end of the parts below, or to the next citation where it has none.
+fn basis(case: &Case<'_>, draft: &Draft) -> Vec<Stretch> {
+    let mut found = Vec::new();
+    for (index, passage) in draft.passages.each() {
+        let body = matches!(passage.kind, PassageKind::Sentence | PassageKind::ListItem);
+        if !body || case.own_cover(index) != Cover::Cited {
+            continue;
+        }
+        let notes = || draft.markers[passage.markers.clone()].iter().filter_map(|marker| marker.note);
+        let words = draft.words(index);
+        let says = |words: &str| list::DRAWN_FROM.find(words).is_some();
+        let whole = says(words) || notes().any(|note| says(draft.note_words(note)));
+        if !whole && list::CASES_BELOW.find(words).is_none() {
+            continue;
+        }
+        let level = draft.sections.get(passage.section).map_or(0, |section| section.level);
+        let below = |at: usize| draft.sections.get(at).is_some_and(|section| section.level > level);
+        let last = (passage.section + 1..draft.sections.len()).take_while(|&at| below(at)).last();
+        let end = |section: usize| draft.sections.get(section).and_then(|held| held.passages.clone().last());
+        let last = match last {
+            Some(section) => end(section),
+            None if whole => end(passage.section),
+            None => {
+                let own = |at: &PassageId| {
+                    let held = draft.passages.get(*at);
+                    held.is_some_and(|held| held.section == passage.section)
+                        && case.own_cover(*at) != Cover::Cited
+                };
+                std::iter::successors(Some(index.next()), |at| Some(at.next()))
+                    .take(CASES)
+                    .take_while(own)
+                    .last()
+            }
+        };
+        found.extend(last.map(|last| Stretch { source: index, last }));
+    }
+    found
+}

@@ -1,0 +1,184 @@
+//! Figures that a draft gives more than once: the source of one place is the source of all, and what nobody gives a
+//! source for is told once.
+
+use std::collections::HashMap;
+
+use super::Case;
+use super::coverage::Cover;
+use crate::draft::{Draft, PassageKind};
+use crate::ids::PassageId;
+use crate::lexicon::list;
+use crate::prose::evidence::Evidence;
+use crate::prose::{self, Assertion, Trigger, TriggerKind};
+
+/// At most so many places of one figure are looked at.
+const PLACES: usize = 40;
+
+/// A figure as it is written, and how many plain words two sentences must share for it to be the same one.
+struct Telling<'a> {
+    written: &'a str,
+    shared: usize,
+}
+
+impl<'a> Telling<'a> {
+    /// The figure of a trigger, if it does not stand in two places by chance.
+    fn of(words: &'a str, trigger: &Trigger) -> Option<Self> {
+        let said = words.get(trigger.span.range())?;
+        let from = said.find(|c: char| c.is_ascii_digit())?;
+        let scaled = said.ends_with("illion") || said.ends_with("rillion");
+        let rest = &said[from..];
+        let number =
+            rest.find(|c: char| !(c.is_ascii_digit() || matches!(c, ',' | '.'))).unwrap_or(rest.len());
+        let number = rest[..number].trim_end_matches([',', '.']);
+        let written = if scaled { rest } else { number };
+        let digits = number.bytes().filter(u8::is_ascii_digit).count();
+        let exact = number.trim_end_matches(['0', ',']).bytes().filter(u8::is_ascii_digit).count();
+        let shared = match exact {
+            0 | 1 => return None,
+            2 if scaled || digits > 3 || number.contains('.') => 3,
+            2 => return None,
+            _ => 2,
+        };
+        Some(Self { written, shared })
+    }
+
+    /// Where it stands in a text, as a whole number.
+    fn places(&self, text: &'a str) -> impl Iterator<Item = usize> {
+        let bytes = text.as_bytes();
+        let digit = |at: Option<usize>| at.and_then(|at| bytes.get(at)).is_some_and(u8::is_ascii_digit);
+        let joint = |at: Option<usize>| {
+            at.and_then(|at| bytes.get(at)).is_some_and(|byte| matches!(byte, b',' | b'.'))
+        };
+        memchr::memmem::find_iter(bytes, self.written).filter(move |&at| {
+            let (before, end) = (at.checked_sub(1), at + self.written.len());
+            let goes_on = joint(Some(end)) && digit(Some(end + 1)) || digit(Some(end));
+            let went_on = digit(before) || joint(before) && digit(at.checked_sub(2));
+            !goes_on && !went_on
+        })
+    }
+}
+
+/// The strong figures of an assertion that stand nowhere by chance; none if it asserts more than figures and their years.
+fn telling<'a>(words: &'a str, assertion: &Assertion) -> Vec<Telling<'a>> {
+    let strong = || assertion.triggers.iter().filter(|trigger| trigger.strong);
+    if strong().any(|trigger| trigger.kind == TriggerKind::Quotation) {
+        return Vec::new();
+    }
+    let figures = strong().filter(|trigger| trigger.kind == TriggerKind::Statistic);
+    figures.map(|trigger| Telling::of(words, trigger)).collect::<Option<_>>().unwrap_or_default()
+}
+
+/// Whether the years of an assertion stand in other words too.
+fn years_in(words: &str, assertion: &Assertion, other: &str) -> bool {
+    let dated = assertion.triggers.iter().filter(|trigger| trigger.kind == TriggerKind::DatedEvent);
+    dated.filter_map(|trigger| words.get(trigger.span.range())).all(|date| {
+        let year = date.rsplit(|c: char| !c.is_ascii_digit()).next().unwrap_or(date);
+        other.contains(year)
+    })
+}
+
+/// The passage that gives every figure of this one with its grounds: cited, on the writer's own account, or with a source
+/// or a table of the document in its words. Both must speak of the same matter. `found` are the passages that something
+/// beside them covers.
+pub(super) fn elsewhere(
+    case: &Case<'_>,
+    draft: &Draft,
+    (passage, assertion): (PassageId, &Assertion),
+    found: &HashMap<PassageId, Cover>,
+) -> Option<PassageId> {
+    let words = draft.words(passage);
+    let evidence = Evidence::of(words);
+    let grounded = |other: PassageId| {
+        let held = &draft.passages[other];
+        let said = draft.words(other);
+        match held.kind {
+            PassageKind::Caption => true,
+            kind if !kind.is_body() => false,
+            _ => {
+                matches!(case.own_cover(other), Cover::Cited | Cover::Claimed)
+                    || found.contains_key(&other)
+                    || case.account.is_own_at(draft, other)
+                    || prose::names_its_source(said)
+            }
+        }
+    };
+    let mut first = None;
+    for figure in telling(words, assertion) {
+        let places = figure.places(draft.view.text()).take(PLACES);
+        let other = places
+            .filter_map(|at| draft.passage_at(u32::try_from(at).ok()?))
+            .filter(|&other| other != passage)
+            .find(|&other| {
+                let said = draft.words(other);
+                evidence.shared(said) >= figure.shared
+                    && !evidence.differs_in_names(said)
+                    && years_in(words, assertion, said)
+                    && grounded(other)
+            })?;
+        first = first.or(Some(other));
+    }
+    first
+}
+
+impl Case<'_> {
+    /// Whether a passage says again what an earlier one says, or only reckons on with it: one source will do for both.
+    pub(crate) fn says_again(
+        &self,
+        earlier: PassageId,
+        (passage, assertion): (PassageId, &Assertion),
+    ) -> bool {
+        let Some(draft) = self.draft else { return false };
+        let (said, words) = (draft.words(earlier), draft.words(passage));
+        if said == words || reckons_on(draft, passage) == Some(earlier) {
+            return true;
+        }
+        let figures = telling(words, assertion);
+        !figures.is_empty()
+            && figures.iter().all(|figure| figure.places(said).next().is_some())
+            && years_in(words, assertion, said)
+            && {
+                let evidence = Evidence::of(words);
+                let shared = evidence.shared(said);
+                figures.iter().all(|figure| shared >= figure.shared) && !evidence.differs_in_names(said)
+            }
+    }
+}
+
+/// The sentence before, if this one only reckons with its figures: `This gives`, `Therefore, …`.
+pub(super) fn reckons_on(draft: &Draft, passage: PassageId) -> Option<PassageId> {
+    let words = draft.words(passage);
+    if !list::RECKONED_LEAD.iter().any(|lead| words.starts_with(lead)) {
+        return None;
+    }
+    let before = passage.before()?;
+    let same = draft.passages[before].paragraph == draft.passages[passage].paragraph;
+    let digits = draft.words(before).bytes().any(|byte| byte.is_ascii_digit());
+    (same && digits && draft.passages[before].kind.is_body()).then_some(before)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Telling, telling};
+    use crate::prose::assertion;
+
+    #[test]
+    fn a_round_figure_tells_nothing_by_itself() {
+        let written = |words: &str| {
+            let found = assertion(words).expect("it asserts");
+            telling(words, &found).iter().map(|it: &Telling<'_>| it.written.to_owned()).collect::<Vec<_>>()
+        };
+        assert_eq!(written("The ward treated 41,300 patients."), ["41,300"]);
+        assert_eq!(written("The ward cost $650 million."), ["650 million"]);
+        assert!(written("Some 40% of the ward was empty.").is_empty());
+        assert!(written("Some 40% of the ward was empty, and it cost $41,300.").is_empty());
+    }
+
+    #[test]
+    fn a_figure_within_another_is_not_that_figure() {
+        let words = "The ward treated 1,300 patients.";
+        let found = assertion(words).expect("it asserts");
+        let figures = telling(words, &found);
+        let figure = figures.first();
+        assert_eq!(figure.map(|it| it.places("It treated 41,300 and 1,300.").count()), Some(1));
+    }
+}
