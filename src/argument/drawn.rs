@@ -116,7 +116,8 @@ fn basis(case: &Case<'_>, draft: &Draft) -> Vec<Stretch> {
         let level = draft.sections.get(passage.section).map_or(0, |section| section.level);
         let below = |at: usize| draft.sections.get(at).is_some_and(|section| section.level > level);
         let last = (passage.section + 1..draft.sections.len()).take_while(|&at| below(at)).last();
-        let end = |section: usize| draft.sections.get(section).and_then(|held| held.passages.clone().last());
+        let end =
+            |section: usize| draft.sections.get(section).and_then(|held| held.passages.clone().next_back());
         let last = match last {
             Some(section) => end(section),
             None if whole => end(passage.section),

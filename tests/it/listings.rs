@@ -53,7 +53,7 @@ fn listings_fit_their_schemas() {
 fn a_listing_that_lacks_a_member_is_refused() {
     for (name, more) in RUNS {
         let mut value = listed(&[&[name], more].concat());
-        let object = value.as_array_mut().map_or(None, |all| all.first_mut());
+        let object = value.as_array_mut().and_then(|all| all.first_mut());
         let object = match object {
             Some(first) => first,
             None => &mut value,
