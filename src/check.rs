@@ -117,6 +117,17 @@ pub fn check_read(
     claims: Option<&Claims>,
     options: &Options,
 ) -> Report {
+    check_and(input, draft, claims, options, |_, _| ()).0
+}
+
+/// The same, and hands the case with its report to whoever wants more of it, while it is there.
+pub fn check_and<T>(
+    input: Input<'_>,
+    draft: Option<&Draft>,
+    claims: Option<&Claims>,
+    options: &Options,
+    more: impl FnOnce(&Case<'_>, &Report) -> T,
+) -> (Report, T) {
     let case = Case::resolve(input.texts, draft, claims, options);
     let views = Views::of(&case);
     let mut found = Vec::new();
@@ -136,7 +147,7 @@ pub fn check_read(
     }
     found.extend(house::find(&case, options));
     let (findings, waived) = gate(&case, found, &held_back, options);
-    Report {
+    let report = Report {
         draft: input.draft.map(|(file, _)| file),
         claims: claims.map(|claims| claims.file),
         coverage: draft.is_some().then(|| case.coverage(waived.iter().filter_map(|it| it.finding.passage))),
@@ -150,7 +161,9 @@ pub fn check_read(
         argument: Some(case.statuses()).filter(|statuses| !statuses.entries.is_empty()),
         understanding: case.understanding().cloned(),
         held_back,
-    }
+    };
+    let more = more(&case, &report);
+    (report, more)
 }
 
 /// Why a rule may not speak: its language was not read, or it rests on a join of

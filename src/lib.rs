@@ -68,8 +68,9 @@
 /// 11. [`check`]: runs the stages and the gate that decides what is reported.
 /// 12. [`report`]: one file an output format.
 /// 13. [`starter`]: a first claims file for a draft.
-/// 14. [`config`]: `claimlint.toml`, read and laid over each other.
-/// 15. `cli`: flags, commands, and the only file access.
+/// 14. [`decide`]: what a reviewer decided, and how the claims file takes it up.
+/// 15. [`config`]: `claimlint.toml`, read and laid over each other.
+/// 16. `cli`: flags, commands, and the only file access.
 #[doc(hidden)]
 #[path = "."]
 pub mod inside {
@@ -79,6 +80,7 @@ pub mod inside {
     #[cfg(feature = "cli")]
     pub mod cli;
     pub mod config;
+    pub mod decide;
     pub mod diagnostic;
     pub mod draft;
     pub mod evidence;
@@ -103,8 +105,8 @@ pub mod inside {
 use inside::cli;
 #[allow(unused_imports, reason = "some rooms are named by `cli` alone")]
 use inside::{
-    argument, catalogue, check, config, diagnostic, draft, evidence, house, ids, lexicon, notes, options,
-    pattern, prose, report, rules, span, starter, syntax, text,
+    argument, catalogue, check, config, decide, diagnostic, draft, evidence, house, ids, lexicon, notes,
+    options, pattern, prose, report, rules, span, starter, syntax, text,
 };
 
 // The door.

@@ -39,9 +39,15 @@ pub fn run(args: impl Iterator<Item = std::ffi::OsString>) -> Exit {
     if let Err(message) = base::door::allow(&flags.allow) {
         return base::write::trouble(&message);
     }
-    match flags.command {
+    let mut command = flags.command;
+    if let Command::Check(flags) = &mut command {
+        flags.cases.pages = flags.output.pages();
+    }
+    match command {
         Command::Check(flags) if flags.watch => watch(&flags, |flags| check::check(flags, &look)),
         Command::Check(flags) => check::check(&flags, &look),
+        Command::Review(flags) => review::review(flags),
+        Command::Decide(flags) => decide::decide(flags),
         Command::Coverage(flags) => coverage::coverage(&flags),
         Command::Baseline(flags) => baseline::baseline(&flags),
         Command::Show(flags) => show::show(&flags, &look),

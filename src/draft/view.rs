@@ -72,12 +72,61 @@ impl View {
         self.pieces.get(after.saturating_sub(1)).copied()
     }
 
+    /// The way back, for many questions: from places in the files to the view.
+    pub fn back(&self) -> Back {
+        let mut pieces = self.pieces.clone();
+        pieces.sort_by_key(|piece| (piece.file, piece.source, piece.view));
+        Back { pieces }
+    }
+
     /// Adds another view at the end; returns by how much its offsets moved.
     pub fn append(&mut self, other: &View) -> u32 {
         let shift = Span::at(self.text.len()).start;
         self.text.push_str(&other.text);
         self.pieces.extend(other.pieces.iter().map(|piece| Piece { view: piece.view + shift, ..*piece }));
         shift
+    }
+}
+
+/// Where the bytes of a draft's files show in its [`View`].
+#[derive(Debug, Clone)]
+pub struct Back {
+    /// By file and byte.
+    pieces: Vec<Piece>,
+}
+
+impl Back {
+    /// The range of the view that shows a place; empty where the place itself does
+    /// not show (a marker, a comment), and then where it stands between the words.
+    /// `None` if nothing of its file shows.
+    pub fn span(&self, place: Place) -> Option<Span> {
+        let Span { start, end } = place.span;
+        let after = self.pieces.partition_point(|piece| {
+            piece.file < place.file || piece.file == place.file && piece.source + piece.source_len <= start
+        });
+        let before = self.pieces.partition_point(|piece| {
+            piece.file < place.file || piece.file == place.file && piece.source < end.max(start + 1)
+        });
+        let of_file = |piece: &&Piece| piece.file == place.file;
+        let first = self.pieces.get(after).filter(of_file);
+        let last = before.checked_sub(1).and_then(|at| self.pieces.get(at)).filter(of_file);
+        let even = |piece: &Piece| piece.view_len == piece.source_len;
+        match (first, last) {
+            (Some(first), Some(last)) if after < before => {
+                let skip = if even(first) { start.saturating_sub(first.source) } else { 0 };
+                let from = first.view + skip.min(first.view_len);
+                let to = match even(last) {
+                    true => last.view + end.saturating_sub(last.source).min(last.view_len),
+                    false => last.view + last.view_len,
+                };
+                Some(Span { start: from, end: if place.span.is_empty() { from } else { to.max(from) } })
+            }
+            (_, Some(last)) => {
+                Some(Span { start: last.view + last.view_len, end: last.view + last.view_len })
+            }
+            (Some(first), None) => Some(Span { start: first.view, end: first.view }),
+            (None, None) => None,
+        }
     }
 }
 
@@ -284,6 +333,31 @@ mod tests {
         assert_eq!(back("b"), "b");
         assert_eq!(back("cd"), "c\u{ad}d");
         assert_eq!(back("A b"), "A\u{a0} b");
+    }
+
+    #[test]
+    fn places_lead_back_to_the_view() {
+        let source = "A\u{a0} b[3]\r\n c&amp;d";
+        let mut builder = ViewBuilder::new(FileId::nth(0));
+        let at = |needle: &str| source.find(needle).expect("it is there");
+        builder.push(source, Span::new(0, at("[")));
+        builder.push(source, Span::new(at("]") + 1, at("&")));
+        builder.push_as(Span::new(at("&"), at("d")), "&");
+        builder.push(source, Span::new(at("d"), source.len()));
+        let view = builder.finish();
+        assert_eq!(view.text(), "A b c&d\n");
+        let back = view.back();
+        let shown = |needle: &str| {
+            let place = Place::new(FileId::nth(0), Span::new(at(needle), at(needle) + needle.len()));
+            back.span(place).map(|span| (span.start, view.slice(span).to_owned()))
+        };
+        assert_eq!(shown("b"), Some((2, "b".to_owned())));
+        assert_eq!(shown("[3]"), Some((3, String::new())));
+        assert_eq!(shown("b[3]\r\n c"), Some((2, "b c".to_owned())));
+        assert_eq!(shown("&amp;"), Some((5, "&".to_owned())));
+        assert_eq!(shown("amp;d"), Some((5, "&d".to_owned())));
+        let elsewhere = Place::new(FileId::nth(1), Span::new(0, 1));
+        assert_eq!(back.span(elsewhere), None);
     }
 
     #[test]

@@ -16,6 +16,7 @@ pub mod full;
 mod gather;
 mod github;
 mod gitlab;
+pub mod html;
 pub mod json;
 mod jsonl;
 mod junit;
@@ -107,6 +108,8 @@ pub struct Run<'a> {
     pub texts: &'a Texts,
     /// One report a case, in the order in which they are to be shown.
     pub reports: Vec<&'a Report>,
+    /// What a page shows of each of them beside its findings, in the same order; empty where no page is wanted.
+    pub pages: Vec<Option<&'a html::Page>>,
     /// Files that could not be checked.
     pub trouble: &'a [Trouble],
     /// What is not among the findings, and why.
@@ -133,6 +136,7 @@ impl<'a> Run<'a> {
         Self {
             texts,
             reports: reports.into_iter().collect(),
+            pages: Vec::new(),
             trouble,
             left_out: &[],
             notices: &[],
@@ -216,6 +220,7 @@ pub const FORMATS: &[Format] = &[
     gitlab::FORMAT,
     rdjson::FORMAT,
     markdown::FORMAT,
+    html::FORMAT,
 ];
 
 /// The format with this name.

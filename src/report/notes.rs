@@ -4,7 +4,7 @@
 mod bibtex;
 mod csl;
 mod index;
-mod names;
+pub(super) mod names;
 mod table;
 
 use serde_json::{Map, Value, json};

@@ -90,6 +90,16 @@ pub(super) fn held_back(run: &Run<'_>) -> Vec<(&'static str, String, usize)> {
     found.into_iter().map(|(why, rules)| (why.code(), why.words(), rules.len())).collect()
 }
 
+/// The same of one report.
+pub(super) fn held_back_of(report: &crate::check::Report) -> Vec<String> {
+    let mut found: BTreeMap<String, usize> = BTreeMap::new();
+    for held in &report.held_back {
+        *found.entry(held.why.words()).or_default() += 1;
+    }
+    let told = |(why, count)| format!("Held back {}: {why}.", counted(count, "rule", "rules"));
+    found.into_iter().map(told).collect()
+}
+
 /// "Held back 24 rules: markers and notes are not joined." Empty if none were.
 pub(super) fn held_back_sentence(run: &Run<'_>) -> Vec<String> {
     held_back(run)

@@ -16,7 +16,7 @@ use std::fmt::Write as _;
 use crate::argument::Case;
 use crate::draft::Draft;
 use crate::ids::PassageId;
-use anchors::Anchors;
+pub use anchors::Anchors;
 use names::Names;
 use sources::Sources;
 pub use write::string;

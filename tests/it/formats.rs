@@ -215,7 +215,9 @@ fn every_format_names_the_paragraph_of_a_word_file() {
     let mut all = String::new();
     for format in FORMATS {
         let out = rendered(&fixture.run(), format.name);
-        all.push_str(&format!("--- {}\n{out}", format.name));
+        if format.name != "html" {
+            all.push_str(&format!("--- {}\n{out}", format.name));
+        }
         if format.name != "concise" {
             assert!(out.to_lowercase().contains("paragraph 2"), "{}: {out}", format.name);
         }

@@ -78,6 +78,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "text",
         ],
     ),
+    ("decide", &["ids", "argument", "diagnostic", "draft", "span", "starter"]),
     ("starter", &["lexicon", "ids", "argument", "draft", "evidence", "notes", "syntax"]),
     (
         "report",
@@ -107,6 +108,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "argument",
             "check",
             "config",
+            "decide",
             "diagnostic",
             "draft",
             "evidence",
@@ -134,6 +136,7 @@ const CLI_MAY_USE: &[(&str, &[&str])] = &[
 /// Crates that one part of the house alone may name.
 const CRATE_LIVES_IN: &[(&str, &str)] = &[
     ("nom", "syntax/"),
+    ("maud", "report/html/"),
     ("miette", "report/"),
     ("html5gum", "draft/html"),
     ("pulldown_cmark", "draft/markdown"),

@@ -224,6 +224,10 @@ fn every_format_renders_the_fixture() {
         for width in [50, 120] {
             let output = fixture.render(format, plain(width));
             assert!(output.ends_with('\n'), "{}", format.name);
+            // The page has a snapshot of its own words (`page.rs`); its style is no business of this one.
+            if format.name == "html" {
+                continue;
+            }
             // The width is for people only.
             let for_people = matches!(format.name, "text" | "full");
             if for_people || width == 120 {

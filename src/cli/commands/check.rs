@@ -65,6 +65,7 @@ pub fn check(flags: &Check, look: &Look) -> Exit {
     let notices: Vec<String> = held.notice.into_iter().chain(floors.notice).chain(below).collect();
     let (top, here) = root();
     let run = Run {
+        pages: checked.pages(),
         left_out: &checked.left_out,
         notices: &notices,
         fail_on: checked

@@ -13,13 +13,16 @@ use crate::cli::base::write;
 use crate::cli::files::find::pairs;
 use crate::cli::files::load;
 use crate::cli::files::loaded::Loaded;
-use crate::cli::flags::Sign;
-use crate::diagnostic::Edit;
-use crate::span::Span;
+use crate::cli::flags::{Cases, Sign};
+use crate::cli::run::decided::{Wanted, decided};
+use crate::decide::after_last_clause;
 use crate::syntax::tree::Entry;
 
 /// Runs `sign`.
 pub fn sign(flags: &Sign) -> Exit {
+    if let Some(from) = &flags.from {
+        return decided(&mut Cases::of(flags.path.clone()), &Wanted { from, write: flags.write });
+    }
     let (pairs, troubles) = pairs(std::slice::from_ref(&flags.path), How::default());
     // Held from the reading on: of two who sign at once the second reads what the first wrote.
     let _lock = match write::lock(pairs.iter().filter_map(|pair| pair.claims.as_deref())) {
@@ -86,6 +89,7 @@ fn one(loaded: &Loaded, flags: &Sign, done: &mut Signed) -> Result<(), String> {
     let options = Options::default();
     let case = loaded.case(draft.as_ref(), &options);
     let day = flags.on.unwrap_or_else(today);
+    let by = flags.by.as_deref().unwrap_or_default();
     let mut edits = Vec::new();
     for (index, entry) in case.entries.iter().enumerate() {
         let name = &entry.entry.name.value;
@@ -96,16 +100,18 @@ fn one(loaded: &Loaded, flags: &Sign, done: &mut Signed) -> Result<(), String> {
             continue;
         }
         done.known.push(name.clone());
-        match clause(&case, index, &flags.by, day) {
+        match clause(&case, index, by, day) {
             Ok(Some(words)) => {
-                edits.push(after_last_clause(&text.content, entry.place(entry.entry.span), &words));
+                let newline = write::line_end(&text.content);
+                let place = entry.place(entry.entry.span);
+                edits.push(after_last_clause(&text.content, newline, place, &words));
                 done.lines.push(format!("{name}: {words}"));
             }
-            Ok(None) => done.lines.push(format!("{name}: is checked and sealed by {} already", flags.by)),
+            Ok(None) => done.lines.push(format!("{name}: is checked and sealed by {by} already")),
             Err(why) => done.refused.push(format!("{name} was not signed: {why}")),
         }
-        if case.authors().any(|author| same_name(author, &flags.by)) {
-            write::trouble(&format!("{} is an author of the draft: somebody else should check it", flags.by));
+        if case.authors().any(|author| same_name(author, by)) {
+            write::trouble(&format!("{by} is an author of the draft: somebody else should check it"));
         }
     }
     if let (Some(path), false) = (loaded.files.path(file).map(Path::to_owned), edits.is_empty()) {
@@ -142,25 +148,6 @@ fn clause(case: &Case<'_>, index: usize, by: &str, day: jiff::civil::Date) -> Re
         return Ok(None);
     }
     Ok(Some(format!("checked by {} on {day} seal {seal}", crate::starter::string(by))))
-}
-
-/// An edit that puts a clause on a line of its own below the last one of a declaration,
-/// indented as that one is.
-fn after_last_clause(content: &str, place: crate::span::Place, words: &str) -> Edit {
-    let end = place.span.end as usize;
-    let line_end = content[end..].find(['\n', '\r']).map_or(content.len(), |at| end + at);
-    let declaration = &content[place.span.start as usize..end];
-    let is_indent = |line: &&str| line.starts_with(char::is_whitespace) && !line.trim().is_empty();
-    let indent = declaration
-        .lines()
-        .skip(1)
-        .find(is_indent)
-        .map_or("    ", |line| &line[..line.len() - line.trim_start().len()]);
-    let newline = write::line_end(content);
-    Edit {
-        place: crate::span::Place::new(place.file, Span::new(line_end, line_end)),
-        text: format!("{newline}{indent}{words}"),
-    }
 }
 
 fn finish(done: &Signed, flags: &Sign) -> Exit {

@@ -49,6 +49,9 @@ pub struct Cases {
     /// Which rules of your own
     #[command(flatten)]
     pub house: HouseFlags,
+    /// Whether a page is wanted of each draft; the commands say so, nobody types it.
+    #[arg(skip)]
+    pub pages: bool,
 }
 
 /// Which list of outlets is in force.
@@ -159,6 +162,25 @@ pub enum ReachFlag {
 }
 
 impl Cases {
+    /// One path, all else as it is when nothing is typed.
+    pub fn of(path: PathBuf) -> Self {
+        Self {
+            paths: vec![path],
+            config: ConfigFlags::default(),
+            profile: None,
+            reach: None,
+            from: None,
+            encoding: None,
+            packaged: Packaged { original: false, max_size: 256 },
+            stdin_name: "stdin.txt".to_owned(),
+            today: None,
+            outlets: OutletFlags::default(),
+            lexicons: LexiconFlags::default(),
+            house: HouseFlags::default(),
+            pages: false,
+        }
+    }
+
     /// How drafts are to be read, as these flags say.
     pub fn how(&self) -> How {
         How { from: self.from, encoding: self.encoding, unpacking: self.packaged.unpacking() }

@@ -10,6 +10,7 @@ mod listing;
 mod look;
 mod names;
 mod output;
+mod review;
 mod rules;
 mod typed;
 pub mod version;
@@ -28,6 +29,7 @@ pub use config::{ConfigCommand, ConfigFlags, Schema};
 pub use listing::{Evidence, LexiconsCommand, Notes, OutletsCommand, Show, Sources, Status};
 pub use look::{Look, style_of_errors};
 pub use output::{ChangedFlags, Known, Output};
+pub use review::{Decide, Review};
 pub use rules::{Explain, Rules, RulesCommand, RulesTest};
 pub use writing::{Completions, Export, Fmt, Init, Man, Pin, Renumber, Sign};
 
@@ -69,6 +71,10 @@ Exit status: 0 nothing to report at the failing level, 1 findings, 2 could not r
 pub enum Command {
     /// Check drafts and claims files
     Check(Check),
+    /// Write the review page of a draft and open it: the draft with its findings, to read, decide on and sign
+    Review(Review),
+    /// Take the decisions made on a review page into the claims file
+    Decide(Decide),
     /// Show which assertions are cited, claimed, declared, waived or uncovered
     Coverage(Coverage),
     /// Write the present findings to claimlint.baseline: `check` then shows only new ones

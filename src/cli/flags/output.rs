@@ -41,6 +41,13 @@ pub enum Least {
     Advice,
 }
 
+impl Output {
+    /// Whether a page is wanted of each draft.
+    pub fn pages(&self) -> bool {
+        self.format.as_deref() == Some("html") || self.report.iter().any(|(format, _)| format.name == "html")
+    }
+}
+
 /// Which findings are known.
 #[derive(Debug, Args)]
 pub struct Known {

@@ -25,11 +25,17 @@ pub struct Init {
 #[derive(Debug, Args)]
 pub struct Sign {
     /// Claims, by name
-    #[arg(value_name = "CLAIM", required_unless_present = "stale")]
+    #[arg(value_name = "CLAIM", required_unless_present_any = ["stale", "from"], conflicts_with = "from")]
     pub claims: Vec<String>,
     /// Who checked them
-    #[arg(long, value_name = "NAME", value_parser = person)]
-    pub by: String,
+    #[arg(long, value_name = "NAME", value_parser = person, required_unless_present = "from", conflicts_with = "from")]
+    pub by: Option<String>,
+    /// Take what was decided on a review page, as `claimlint decide` does: first shown, then written with --write
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["stale", "on"])]
+    pub from: Option<PathBuf>,
+    /// With --from: write into the claims file
+    #[arg(long, requires = "from", conflicts_with = "diff")]
+    pub write: bool,
     /// The day of the check (YYYY-MM-DD), if it was not today
     #[arg(long, value_name = "DATE")]
     pub on: Option<jiff::civil::Date>,

@@ -5,10 +5,12 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
-use crate::check::{Options, Report, check_read, house_level, level_of, read_draft};
+use crate::argument::Case;
+use crate::check::{Options, Report, check_and, house_level, level_of, read_draft};
 use crate::cli::base::clock::today;
 use crate::cli::base::guard::alone;
 use crate::cli::base::path::shown;
+use crate::cli::base::read;
 use crate::cli::base::write;
 use crate::cli::files::configs::Configs;
 use crate::cli::files::find::pairs_but;
@@ -21,6 +23,7 @@ use crate::cli::run::progress::Progress;
 use crate::config::{Block, Settings};
 use crate::diagnostic::Level;
 use crate::draft::Draft;
+use crate::report::html::{Page, sha256};
 use crate::report::{LeftOut, Trouble};
 use crate::syntax::Claims;
 use crate::text::Texts;
@@ -37,6 +40,8 @@ pub struct CaseRun {
     pub options: Options,
     /// What came of it; `None` if nothing of it could be read.
     pub report: Option<Report>,
+    /// What a page shows of it beside its findings, where a page is wanted.
+    pub page: Option<Page>,
 }
 
 /// Everything checked: a list of cases, with the texts of all in one table.
@@ -93,6 +98,7 @@ pub fn run(flags: &Cases, typed: Block) -> Checked {
     let mut checked = Checked { whole, trouble, ..Checked::default() };
     checked.baseline = configs.files(&checked.whole, "baseline").into_iter().next().map(|(path, ..)| path);
     let mut loaded: Vec<Loaded> = stdin.iter().take(1).map(|_| load::stdin(&flags.stdin_name, how)).collect();
+    let pages = flags.pages || checked.whole.format() == "html";
     let progress = Progress::begin(settings.len());
     let before = u32::try_from(loaded.len()).unwrap_or(u32::MAX);
     let load = |(number, pair): (u32, &Pair)| {
@@ -118,7 +124,11 @@ pub fn run(flags: &Cases, typed: Block) -> Checked {
                 let wanted = loaded.draft.is_some() || loaded.claims.is_some();
                 wanted.then(|| {
                     let draft = read_draft(input);
-                    (check_read(input, draft.as_ref(), loaded.claims.as_ref(), options), draft)
+                    let page =
+                        |case: &Case<'_>, report: &Report| pages.then(|| Page::of(case, report)).flatten();
+                    let claims = loaded.claims.as_ref();
+                    let (report, page) = check_and(input, draft.as_ref(), claims, options, page);
+                    (report, draft, page)
                 })
             });
             result.unwrap_or_else(|message| {
@@ -133,13 +143,28 @@ pub fn run(flags: &Cases, typed: Block) -> Checked {
     let judged = loaded.into_iter().zip(results).zip(settings.into_iter().zip(options));
     for ((loaded, result), (settings, options)) in judged {
         checked.trouble.extend(loaded.trouble);
+        let path = loaded.draft.and_then(|(file, _)| loaded.files.path(file)).map(Path::to_owned);
         checked.files.join(loaded.files);
-        let (report, draft) = result.unzip();
+        let (report, draft, page) = match result {
+            Some((report, draft, page)) => (Some(report), draft, page),
+            None => (None, None, None),
+        };
         checked.held_back.extend(report.iter().flat_map(|report| &report.held_back).map(|held| held.rule));
-        let case = CaseRun { draft: draft.flatten(), claims: loaded.claims, settings, options, report };
+        let page = page.map(|page| with_bytes(page, path.as_deref()));
+        let case = CaseRun { draft, claims: loaded.claims, settings, options, report, page };
         checked.cases.push(case);
     }
     checked
+}
+
+/// A page that names its version by the bytes of the file, where there is one.
+fn with_bytes(mut page: Page, path: Option<&Path>) -> Page {
+    if let Some(path) = path
+        && let Ok(bytes) = read::bytes(path, read::MAX_BYTES)
+    {
+        page.digest = sha256(&bytes);
+    }
+    page
 }
 
 impl Checked {
@@ -151,6 +176,11 @@ impl Checked {
     /// The cases of which anything could be read, each with its report.
     pub fn judged(&self) -> impl Iterator<Item = (&CaseRun, &Report)> {
         self.cases.iter().filter_map(|case| Some((case, case.report.as_ref()?)))
+    }
+
+    /// A page for each report, in their order, where pages are wanted.
+    pub fn pages(&self) -> Vec<Option<&Page>> {
+        self.judged().map(|(case, _)| case.page.as_ref()).collect()
     }
 
     /// The reports, in order.

@@ -3,6 +3,7 @@
 pub mod argued;
 pub mod baseline;
 pub mod checked;
+pub mod decided;
 pub mod fix;
 pub mod floor;
 pub mod git;

@@ -17,6 +17,7 @@ pub fn begins(format: &str, bytes: &[u8]) -> bool {
         "gitlab" => head.trim_end() == "[]" || head.starts_with('[') && head.contains("\"check_name\""),
         "junit" => head.starts_with("<?xml") && head.contains("<testsuites name=\"claimlint\""),
         "checkstyle" => head.starts_with("<?xml") && head.contains("<checkstyle "),
+        "html" => head.starts_with(crate::report::html::SIGN),
         "markdown" => line.starts_with("## claimlint: "),
         "github" => {
             ["::error ", "::warning ", "::notice "].iter().any(|sign| line.starts_with(sign)) || told(line)

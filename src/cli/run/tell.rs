@@ -7,7 +7,7 @@ use crate::cli::base::write;
 use crate::cli::files::table::Files;
 use crate::cli::flags::{Look, Output};
 use crate::cli::run::over;
-use crate::report::{FORMATS, Run, Style, format, statistics};
+use crate::report::{FORMATS, Run, Style, format, html, statistics};
 
 /// Writes the files that `--report` asks for, then standard output. A file that
 /// cannot be written does not keep the others back.
@@ -24,11 +24,10 @@ pub fn tell(run: &Run<'_>, format_name: &str, output: &Output, look: &Look, read
             Err(format!("{} was read as a text and is not written over", file.display()))
         } else if written.iter().any(|path| same(path)) {
             Err(format!("{} is named twice by --report: each report needs a file of its own", file.display()))
+        } else if format.name == "html" {
+            page(run, file).map(drop)
         } else {
-            let is_ours = |there: &[u8]| there.is_empty() || over::begins(format.name, there);
-            let sort = format!("report in the format {}", format.name);
-            let sort = write::Sort { name: &sort, is_ours: &is_ours };
-            write::put_over(file, &(format.render)(run, &in_file), sort)
+            put(format.name, file, &(format.render)(run, &in_file))
         };
         written.push(file.clone());
         if let Err(message) = result {
@@ -53,6 +52,43 @@ pub fn tell(run: &Run<'_>, format_name: &str, output: &Output, look: &Look, read
         Exit::Trouble => Exit::Trouble,
         _ => exit,
     }
+}
+
+/// Writes a report over nothing, or over one of its own format.
+fn put(format: &str, file: &Path, words: &str) -> Result<(), String> {
+    let is_ours = |there: &[u8]| there.is_empty() || over::begins(format, there);
+    let sort = format!("report in the format {format}");
+    write::put_over(file, words, write::Sort { name: &sort, is_ours: &is_ours })
+}
+
+/// Writes the page of a draft into a file; of several drafts a page each into a folder, and an index that leads to
+/// them. Returns the file to open.
+///
+/// # Errors
+/// A plain sentence that names the file.
+pub fn page(run: &Run<'_>, file: &Path) -> Result<PathBuf, String> {
+    let pages = html::pages(run);
+    let named_as_folder = file.to_string_lossy().ends_with(['/', '\\']);
+    if !named_as_folder && !file.is_dir() {
+        return match pages.as_slice() {
+            [(_, page)] => put("html", file, page).map(|()| file.to_owned()),
+            [] => put("html", file, &html::index(run, &[])).map(|()| file.to_owned()),
+            many => Err(format!(
+                "{} is one file and {} drafts were checked: name a folder, as in html={}/",
+                file.display(),
+                many.len(),
+                file.with_extension("").display()
+            )),
+        };
+    }
+    std::fs::create_dir_all(file)
+        .map_err(|error| format!("{} could not be made: {error}", file.display()))?;
+    for (name, page) in &pages {
+        put("html", &file.join(name), page)?;
+    }
+    let names: Vec<String> = pages.into_iter().map(|(name, _)| name).collect();
+    let index = file.join("index.html");
+    put("html", &index, &html::index(run, &names)).map(|()| index)
 }
 
 fn same_file(one: &Path, other: &Path) -> bool {

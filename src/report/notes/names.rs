@@ -28,7 +28,7 @@ pub(super) fn everyone(people: &[Contributor]) -> String {
 }
 
 /// A work in a few words: authors and title, else what there is of it.
-pub(super) fn work(citation: &Citation, words: &str) -> String {
+pub(in super::super) fn work(citation: &Citation, words: &str) -> String {
     let authors = families(citation.author_list());
     let title = citation.title.value().map(|title| format!("“{}”", title.text));
     match (authors.as_str(), title) {
@@ -39,7 +39,7 @@ pub(super) fn work(citation: &Citation, words: &str) -> String {
 }
 
 /// "3 May 2017", "spring 2014", "2010–2014", "n.d."
-pub(super) fn date(date: NoteDate) -> String {
+pub(in super::super) fn date(date: NoteDate) -> String {
     const SEASONS: [&str; 4] = ["spring", "summer", "autumn", "winter"];
     let Some(year) = date.year else {
         return if date.undated { "n.d." } else { "forthcoming" }.to_owned();

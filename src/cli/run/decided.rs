@@ -1,0 +1,149 @@
+//! Takes a review page's decisions into the claims file: shown first, written when asked, in one step.
+
+use std::path::{Path, PathBuf};
+
+use crate::argument::Case;
+use crate::cli::base::edit::apply;
+use crate::cli::base::exit::Exit;
+use crate::cli::base::path::shown;
+use crate::cli::base::read;
+use crate::cli::base::write;
+use crate::cli::files::find::pairs;
+use crate::cli::flags::Cases;
+use crate::cli::run::checked::run;
+use crate::decide::{Decisions, Now, Plan, after_last_clause, plan};
+
+/// What is to be done with a file of decisions.
+pub struct Wanted<'a> {
+    /// The file of decisions.
+    pub from: &'a Path,
+    /// Whether to write; else it is only shown.
+    pub write: bool,
+}
+
+/// Reads the decisions, holds them against the draft as it is now, shows what they change in the claims file, and
+/// writes it if asked.
+pub fn decided(cases: &mut Cases, wanted: &Wanted<'_>) -> Exit {
+    match take(cases, wanted) {
+        Ok(exit) => exit,
+        Err(message) => write::trouble(&message),
+    }
+}
+
+fn take(cases: &mut Cases, wanted: &Wanted<'_>) -> Result<Exit, String> {
+    let name = shown(wanted.from);
+    let bytes = read::bytes(wanted.from, read::MAX_BYTES).map_err(|why| format!("{name}: {why}"))?;
+    let text = String::from_utf8(bytes).map_err(|_| format!("{name} is not UTF-8"))?;
+    let decisions = Decisions::read(&text).map_err(|why| format!("{name} {why}"))?;
+    if cases.paths.iter().all(|path| path == Path::new(".")) {
+        cases.paths = vec![draft_of(&decisions, wanted.from)?];
+    }
+    let (found, _) = pairs(&cases.paths, cases.how());
+    let [pair] = found.as_slice() else {
+        return Err("name one draft: the decisions are about one".to_owned());
+    };
+    let Some(draft_path) = &pair.draft else {
+        return Err(format!("{}: its draft is not there", shown(&cases.paths[0])));
+    };
+    let claims_path = pair.claims.clone().unwrap_or_else(|| draft_path.with_extension("claims"));
+    // Held from the reading on: of two who write at once the second reads what the first wrote.
+    let _lock = if wanted.write { Some(write::lock([claims_path.as_path()])?) } else { None };
+    let checked = run(cases, cases.typed(None));
+    if let Some(trouble) = checked.trouble.first() {
+        return Err(format!("{}: {}", trouble.file, trouble.message));
+    }
+    let [case_run] = checked.cases.as_slice() else { return Err("the draft could not be read".to_owned()) };
+    let (Some(report), Some(draft)) = (&case_run.report, &case_run.draft) else {
+        return Err("the draft could not be read".to_owned());
+    };
+    let texts = checked.texts();
+    let case = Case::resolve(texts, Some(draft), case_run.claims.as_ref(), &case_run.options);
+    let before = report.claims.map(|file| texts.get(file).content.as_str());
+    let newline = write::line_end(before.unwrap_or_default());
+    let waived: Vec<_> = report.waived.iter().map(|waived| &waived.finding).collect();
+    let now = Now { case: &case, findings: &report.findings, waived: &waived };
+    let plan = plan(now, &decisions, &|place, words| {
+        after_last_clause(before.unwrap_or_default(), newline, place, words)
+    });
+    let after = written(before, &plan, draft_path, newline);
+    tell(&plan, &claims_path, before, &after, wanted)
+}
+
+/// The draft that the page was made of: as it was named there, else beside the file of decisions.
+fn draft_of(decisions: &Decisions, from: &Path) -> Result<PathBuf, String> {
+    let named = PathBuf::from(&decisions.draft);
+    let beside = from.parent().zip(named.file_name()).map(|(folder, name)| folder.join(name));
+    let plain =
+        named.is_relative() && !named.components().any(|part| part == std::path::Component::ParentDir);
+    [Some(named).filter(|_| plain), beside]
+        .into_iter()
+        .flatten()
+        .find(|path| path.is_file())
+        .ok_or_else(|| format!("the draft {} is not here: name it", decisions.draft.escape_debug()))
+}
+
+/// The claims file with what the plan puts into it.
+fn written(before: Option<&str>, plan: &Plan, draft: &Path, newline: &str) -> String {
+    let mut edits = plan.edits.clone();
+    edits.sort_by_key(|edit| edit.place.span.start);
+    let mut after = match before {
+        Some(before) => apply(before, &edits),
+        None if plan.more.is_empty() => return String::new(),
+        None => {
+            let name = draft.file_name().unwrap_or_default().to_string_lossy();
+            format!("draft {}\n", crate::starter::string(&name))
+        }
+    };
+    for declaration in &plan.more {
+        if !after.is_empty() && !after.ends_with(['\n', '\r']) {
+            after.push_str(newline);
+        }
+        after.push_str(newline);
+        after.push_str(&declaration.replace('\n', newline));
+    }
+    after
+}
+
+/// Shows what changes, writes it if asked, and says what could not be written.
+fn tell(
+    plan: &Plan,
+    path: &Path,
+    before: Option<&str>,
+    after: &str,
+    wanted: &Wanted<'_>,
+) -> Result<Exit, String> {
+    let name = shown(path);
+    let changes = !plan.done.is_empty();
+    let mut out = String::new();
+    if changes {
+        out.push_str(&write::diff(&name, before.unwrap_or_default(), after));
+        out.push('\n');
+    }
+    if changes && wanted.write {
+        match before {
+            Some(before) => write::replace(path, before, after)?,
+            None => write::create(path, after)?,
+        }
+    }
+    let count = plan.done.len();
+    out.push_str(&match (count, wanted.write) {
+        (0, _) => "Nothing to write.\n".to_owned(),
+        (1, true) => format!("Wrote 1 decision into {name}.\n"),
+        (_, true) => format!("Wrote {count} decisions into {name}.\n"),
+        (1, false) => format!("1 decision would be written into {name}. Add --write to write it.\n"),
+        (_, false) => format!("{count} decisions would be written into {name}. Add --write to write them.\n"),
+    });
+    let mut listed = |head: &str, lines: &[String]| {
+        if !lines.is_empty() {
+            out.push_str(&format!("{head}\n"));
+            lines.iter().for_each(|line| out.push_str(&format!("  {line}\n")));
+        }
+    };
+    listed("Nothing to do for:", &plan.idle);
+    listed("Not written:", &plan.left);
+    let exit = if plan.left.is_empty() { Exit::Clean } else { Exit::Findings };
+    Ok(match write::out(&out) {
+        Exit::Clean => exit,
+        other => other,
+    })
+}

@@ -1,0 +1,239 @@
+//! The claims: statement, sentence, note, quoted words, verdict, who and when, how each fares and why. The thesis with
+//! its map and its weak spots.
+
+use maud::{Markup, PreEscaped, html};
+
+use super::gather::Page;
+use super::shell::none;
+use crate::argument::Case;
+use crate::argument::review::Verdict;
+use crate::argument::status::Status;
+use crate::draft::Draft;
+use crate::ids::{NoteId, PassageId};
+use crate::report::summary::counted;
+
+/// A claim, an assumption or an objection.
+#[derive(Debug, Clone)]
+pub(super) struct ClaimRow {
+    pub name: String,
+    /// `claim`, `assumption` or `objection`.
+    pub is: &'static str,
+    /// `fact`, `forecast` …; empty for other entries.
+    pub kind: &'static str,
+    pub statement: String,
+    pub passages: Vec<PassageId>,
+    pub evidence: Vec<Rests>,
+    pub verdict: &'static str,
+    /// What changed since it was checked.
+    pub changed: Vec<&'static str>,
+    pub who: Option<String>,
+    pub when: Option<jiff::civil::Date>,
+    pub questions: Vec<String>,
+    /// How it fares, and why; `None` where nothing is linked.
+    pub fares: Option<(Status, String)>,
+    /// Whether a thesis rests on it.
+    pub bears: bool,
+    /// What would be signed: eight characters; `None` if a part of it cannot be found.
+    pub seal: Option<String>,
+}
+
+/// What a claim rests on.
+#[derive(Debug, Clone)]
+pub(super) struct Rests {
+    pub name: String,
+    pub relation: &'static str,
+    pub rating: String,
+    pub notes: Vec<(NoteId, String)>,
+    pub at: Vec<String>,
+    pub quote: String,
+    pub weak: bool,
+}
+
+/// Every entry of the claims file, in its order.
+pub(super) fn claim_rows(case: &Case<'_>, draft: &Draft) -> Vec<ClaimRow> {
+    let bearing = case.thesis_bearing();
+    let linked = case.is_linked();
+    (0..case.entries.len())
+        .map(|index| {
+            let resolved = &case.entries[index];
+            let verdict = case.verdict(index);
+            let check = case.last_check(index);
+            let evidence = case.cited_as(index).into_iter().zip(&resolved.evidence);
+            let rests = evidence.map(|(cited, evidence)| Rests {
+                name: cited.name,
+                relation: cited.relation,
+                rating: cited.rating,
+                notes: evidence.notes.iter().map(|&note| (note, draft.notes[note].id.clone())).collect(),
+                at: cited.locators,
+                quote: evidence.cite.quote.as_ref().map(|quote| quote.text.clone()).unwrap_or_default(),
+                weak: cited.weak,
+            });
+            let questions = resolved.entry.questions.iter();
+            ClaimRow {
+                name: case.name(index).to_owned(),
+                is: case.entry_kind(index),
+                kind: case.claim_kind(index).unwrap_or_default(),
+                statement: case.statement(index).to_owned(),
+                passages: resolved.passages.clone(),
+                evidence: rests.collect(),
+                verdict: verdict.name(),
+                changed: match &verdict {
+                    Verdict::Stale(parts) => parts.clone(),
+                    _ => Vec::new(),
+                },
+                who: check.map(|check| check.by.text.clone()),
+                when: check.and_then(|check| check.on.value),
+                questions: questions.map(|question| question.text.text.clone()).collect(),
+                fares: linked.then(|| (case.argued().status(index), case.why_words(index))),
+                bears: bearing.contains(&index),
+                seal: case.seal(index),
+            }
+        })
+        .collect()
+}
+
+/// The verdict of a review in words.
+pub(super) fn verdict_words(claim: &ClaimRow) -> String {
+    let by = match (&claim.who, claim.when) {
+        (Some(who), Some(when)) => format!(" by {who} on {when}"),
+        (Some(who), None) => format!(" by {who}"),
+        _ => String::new(),
+    };
+    match claim.verdict {
+        "checked" => format!("Checked{by}"),
+        "stale" => format!("Changed since it was checked{by}: {}", claim.changed.join(", ")),
+        "unsealed" => format!("Checked{by}, without a seal"),
+        "questioned" => "A question is open".to_owned(),
+        "unknown" => format!("Checked{by}, but its words or its source cannot be found now"),
+        _ => "Not checked".to_owned(),
+    }
+}
+
+fn fares_words(status: Status) -> (&'static str, &'static str) {
+    match status {
+        Status::Stands => ("✓", "Holds"),
+        Status::Defeated => ("✗", "Defeated"),
+        Status::Unsupported => ("○", "Unsupported"),
+        Status::Contested => ("?", "Contested"),
+    }
+}
+
+/// The section on the thesis.
+pub(super) fn thesis(page: &Page) -> Markup {
+    let Some(map) = &page.map else { return none() };
+    let weak: Vec<&ClaimRow> = page
+        .claims
+        .iter()
+        .filter(|claim| claim.bears || page.theses.is_empty())
+        .filter(|claim| {
+            let fell = claim.fares.as_ref().is_some_and(|(status, _)| *status != Status::Stands);
+            fell || claim.evidence.iter().any(|rests| rests.weak)
+        })
+        .collect();
+    html! {
+        section #thesis aria-labelledby="h-thesis" {
+            h2 #h-thesis { "The argument" }
+            @for thesis in page.theses.iter().filter_map(|&at| page.claims.get(at)) {
+                p.thesis {
+                    (thesis.statement) " "
+                    @if let Some((status, why)) = &thesis.fares {
+                        span.fares { (fares_words(*status).0) " " (fares_words(*status).1) @if !why.is_empty() { ": " (ticks(why)) } }
+                    }
+                }
+            }
+            @if !weak.is_empty() {
+                h3 { "Weak spots" }
+                ul.weak {
+                    @for claim in weak {
+                        li {
+                            a href={"#c-" (claim.name)} { (claim.name) } ": "
+                            @match &claim.fares {
+                                Some((status, why)) if *status != Status::Stands => {
+                                    (fares_words(*status).1.to_lowercase()) @if !why.is_empty() { "; " (ticks(why)) }
+                                }
+                                _ => { "rests on a source that is not reliable" }
+                            }
+                        }
+                    }
+                }
+            }
+            h3 { "Map" }
+            details.map open { summary { "Show or hide" } div.zoom tabindex="0" role="region" aria-label="Argument map" { (PreEscaped(map)) } }
+        }
+    }
+}
+
+/// Names in grave accents as code.
+fn ticks(words: &str) -> Markup {
+    html! {
+        @for (turn, piece) in words.split('`').enumerate() {
+            @if turn % 2 == 1 { a href={"#c-" (piece)} { (piece) } } @else { (piece) }
+        }
+    }
+}
+
+/// The section on the claims.
+pub(super) fn section(page: &Page, findings: &dyn Fn(&str) -> Markup) -> Markup {
+    if page.claims.is_empty() {
+        return none();
+    }
+    let claims = page.claims.iter().filter(|claim| claim.is == "claim").count();
+    let checked =
+        page.claims.iter().filter(|claim| claim.is == "claim" && claim.verdict == "checked").count();
+    html! {
+        section #claims aria-labelledby="h-claims" {
+            h2 #h-claims { "Claims" }
+            p.lead {
+                (counted(claims, "claim", "claims")) ", " (checked) " checked"
+                @if let Some(name) = &page.claims_name { "; from " code { (name) } } "."
+            }
+            @for claim in &page.claims { (one(page, claim, findings(&claim.name))) }
+        }
+    }
+}
+
+fn one(page: &Page, claim: &ClaimRow, findings: Markup) -> Markup {
+    let draft = &page.draft;
+    html! {
+        article.claim #{"c-" (claim.name)} data-claim=(claim.name) data-seal=[claim.seal.as_deref()] data-is=(claim.is) {
+            div {
+                h3 { (claim.statement) }
+                p.what {
+                    code { (claim.name) } " · " @if claim.kind.is_empty() { (claim.is) } @else { (claim.kind) }
+                    @if claim.bears { " · the thesis rests on it" }
+                }
+                @for passage in &claim.passages {
+                    blockquote.sentence { a href={"#p" (passage.index())} { (draft.words(*passage)) } }
+                }
+                (findings)
+            }
+            div.side {
+                p.verdict { b { (verdict_words(claim)) } "." }
+                @for question in &claim.questions { p.question { "Question: " (question) } }
+                @for rests in &claim.evidence { (rests_on(rests)) }
+                @if claim.evidence.is_empty() && claim.is == "claim" { p { "Cites nothing." } }
+                @if let Some((status, why)) = &claim.fares {
+                    p { (fares_words(*status).0) " " (fares_words(*status).1) @if !why.is_empty() { ": " (ticks(why)) } "." }
+                }
+            }
+        }
+    }
+}
+
+fn rests_on(rests: &Rests) -> Markup {
+    html! {
+        p {
+            @if rests.weak { span.sign aria-hidden="true" { "✗ " } }
+            (sentence_case(rests.relation)) ": " (rests.name)
+            @for (note, id) in &rests.notes { ", note " a href={"#n" (note.index())} { (id) } }
+            @if !rests.rating.is_empty() { ", rated " (rests.rating) }
+            @for at in &rests.at { ", " (at) }
+            @if !rests.quote.is_empty() { ": “" (rests.quote) "”" }
+        }
+    }
+}
+
+fn sentence_case(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}

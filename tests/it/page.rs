@@ -1,0 +1,306 @@
+//! The review page, as far as it can be looked at without a browser: well-formed, escaped, whole, small, and with a
+//! policy that fits. `tests/browser` looks at it in a browser.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
+
+use sha2::{Digest, Sha256};
+
+fn claimlint(folder: &Path, args: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_claimlint"))
+        .args(args)
+        .current_dir(folder)
+        .env_remove("COLUMNS")
+        .output()
+        .expect("the command starts")
+}
+
+fn told(output: &Output) -> String {
+    String::from_utf8_lossy(&[output.stdout.as_slice(), output.stderr.as_slice()].concat()).into_owned()
+}
+
+fn folder(files: &[(&str, &str)]) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
+    for (name, content) in files {
+        fs::write(folder.path().join(name), content).expect("a file");
+    }
+    folder
+}
+
+/// The page of a draft, checked on a fixed day.
+fn page(folder: &Path, draft: &str) -> String {
+    let output = claimlint(
+        folder,
+        &["check", draft, "--today", "2026-05-04", "-q", "--fail-on", "never", "--report", "html=out.html"],
+    );
+    assert_eq!(output.status.code(), Some(0), "{}", told(&output));
+    fs::read_to_string(folder.join("out.html")).expect("it was written")
+}
+
+const DRAFT: &str = "\
+# The price of shade
+
+In 2019, the city planted 4,200 limes along its *older* avenues.[^1] Survival reached 91% after two summers.
+
+## What it costs
+
+- A lime costs 310 crowns to plant.[^2]
+- In 2021, watering took 38% of the budget.
+
+> “Shade is the cheapest machine a street can own,” the gardener wrote.[^1]
+
+| Year | Trees |
+|------|-------|
+| 2019 | 4,200 |
+| 2020 | 3,900 |
+
+The count is disputed.[^9]
+
+[^1]: Ilse Varga, “Limes and Avenues,” *Journal of Street Trees* 12, no. 3 (2020): 44–51.
+[^2]: Parks Office, *Planting Accounts* (2021), https://parks.example.org/accounts.
+[^3]: Nobody cites this, *A Note Left Over* (2018).
+";
+
+/// What a browser would keep of a page: elements in order, checked to be closed in turn.
+fn well_formed(page: &str) -> Vec<(String, BTreeMap<String, String>)> {
+    const VOID: [&str; 4] = ["meta", "input", "br", "link"];
+    let mut open: Vec<String> = Vec::new();
+    let mut found = Vec::new();
+    let mut rest = page.strip_prefix("<!DOCTYPE html>").expect("a doctype");
+    while let Some(at) = rest.find('<') {
+        let text = &rest[..at];
+        assert!(!text.contains("</"), "a stray end");
+        rest = &rest[at + 1..];
+        if let Some(comment) = rest.strip_prefix("!--") {
+            rest = comment.split_once("-->").expect("a comment ends").1;
+            continue;
+        }
+        let (tag, after) = rest.split_once('>').expect("a tag ends");
+        rest = after;
+        if let Some(name) = tag.strip_prefix('/') {
+            assert_eq!(
+                open.pop().as_deref(),
+                Some(name),
+                "closed in turn; before: {}",
+                &after[..after.len().min(80)]
+            );
+            continue;
+        }
+        let name = tag.split([' ', '/']).next().unwrap_or("").to_owned();
+        let mut attributes = BTreeMap::new();
+        let mut words = tag[name.len()..].trim_end_matches('/').trim();
+        while !words.is_empty() {
+            let end = words.find([' ', '=']).unwrap_or(words.len());
+            let key = words[..end].to_owned();
+            words = &words[end..];
+            let value = match words.strip_prefix("=\"") {
+                Some(value) => {
+                    let (value, after) = value.split_once('"').expect("a value ends");
+                    words = after;
+                    value
+                }
+                None => "",
+            };
+            words = words.trim_start();
+            assert!(attributes.insert(key.clone(), value.to_owned()).is_none(), "{key} twice in <{tag}>");
+        }
+        if matches!(name.as_str(), "style" | "script") {
+            rest = rest.split_once(&format!("</{name}>")).expect("it ends").1;
+        } else if !VOID.contains(&name.as_str()) && !tag.ends_with('/') {
+            open.push(name.clone());
+        }
+        found.push((name, attributes));
+    }
+    assert!(open.is_empty(), "left open: {open:?}");
+    found
+}
+
+fn base64(bytes: &[u8]) -> String {
+    let output = Command::new("base64")
+        .arg("-w0")
+        .stdin(std::process::Stdio::piped())
+        .stdout(std::process::Stdio::piped())
+        .spawn();
+    let mut child = output.expect("base64 is there");
+    std::io::Write::write_all(child.stdin.as_mut().expect("a pipe"), bytes).expect("it takes them");
+    String::from_utf8(child.wait_with_output().expect("it ends").stdout).expect("letters")
+}
+
+fn between<'a>(page: &'a str, from: &str, to: &str) -> &'a str {
+    page.split_once(from).and_then(|(_, rest)| rest.split_once(to)).map(|(inner, _)| inner).expect(from)
+}
+
+#[test]
+fn it_is_well_formed_and_every_name_is_given_once() {
+    let folder = folder(&[("limes.md", DRAFT)]);
+    let page = page(folder.path(), "limes.md");
+    let elements = well_formed(&page);
+    let mut ids: Vec<&String> = elements.iter().filter_map(|(_, it)| it.get("id")).collect();
+    let all = ids.len();
+    ids.sort();
+    ids.dedup();
+    assert_eq!(all, ids.len(), "an id is given twice");
+    for (name, it) in &elements {
+        if let Some(target) = it.get("href").and_then(|href| href.strip_prefix('#')) {
+            assert!(ids.iter().any(|id| *id == target), "<{name}> leads to #{target}, which is not there");
+        }
+        assert!(!it.contains_key("style"), "the policy forbids style attributes");
+        assert!(!it.keys().any(|key| key.starts_with("on")), "no handler stands in the page");
+        assert!(!it.contains_key("src"), "nothing is fetched");
+    }
+}
+
+#[test]
+fn each_finding_and_each_note_is_there_once() {
+    let folder = folder(&[("limes.md", DRAFT)]);
+    let page = page(folder.path(), "limes.md");
+    let output =
+        claimlint(folder.path(), &["check", "limes.md", "--today", "2026-05-04", "--format", "json"]);
+    let json: serde_json::Value = serde_json::from_slice(&output.stdout).expect("it is JSON");
+    let findings = json["findings"].as_array().expect("a list");
+    assert!(findings.len() >= 4, "the draft has faults: {}", findings.len());
+    let cards = page.matches("data-k=\"").count();
+    assert_eq!(cards, findings.len(), "a card for each finding");
+    for finding in findings {
+        let key = finding["fingerprint"].as_str().expect("a fingerprint");
+        assert_eq!(page.matches(&format!("data-k=\"{key}\"")).count(), 1, "{finding}");
+    }
+    for number in 1..=findings.len() {
+        assert!(page.matches(&format!("id=\"w{number}\"")).count() <= 1, "one sign at most");
+        assert_eq!(page.matches(&format!("id=\"f{number}\"")).count(), 1);
+    }
+    for words in ["Limes and Avenues", "Planting Accounts", "A Note Left Over"] {
+        let notes =
+            page.split("<details class=\"n\">").skip(1).map(|it| it.split("</details>").next().unwrap_or(""));
+        assert_eq!(notes.filter(|note| note.contains(words)).count(), 1, "{words}");
+    }
+}
+
+#[test]
+fn the_words_under_a_mark_are_those_of_the_finding() {
+    let folder = folder(&[("limes.md", "# Limes\n\nIn 2021, watering took 38% of the budget.\n")]);
+    let page = page(folder.path(), "limes.md");
+    let text = between(&page, "<section id=\"draft\"", "</section>");
+    let marked: Vec<&str> = text.split("<mark ").skip(1).map(|it| between(it, ">", "</mark>")).collect();
+    assert!(marked.contains(&"38%"), "{marked:?}");
+}
+
+#[test]
+fn the_policy_lets_through_nothing_but_its_own_style_and_script() {
+    let folder = folder(&[("limes.md", DRAFT)]);
+    let page = page(folder.path(), "limes.md");
+    let policy =
+        between(&page, "http-equiv=\"Content-Security-Policy\" content=\"", "\"").replace("&#39;", "'");
+    assert!(policy.starts_with("default-src 'none'; "), "{policy}");
+    assert!(!policy.contains("unsafe"), "{policy}");
+    for (element, directive) in [("style", "style-src"), ("script", "script-src")] {
+        let words = between(&page, &format!("<{element}>"), &format!("</{element}>"));
+        let hash = base64(&Sha256::digest(words.as_bytes()));
+        let allowed = between(&policy, &format!("{directive} "), ";");
+        assert_eq!(allowed, format!("'sha256-{hash}'"), "{element}");
+        assert_eq!(page.matches(&format!("<{element}")).count(), 1, "one {element}");
+    }
+}
+
+#[test]
+fn a_hostile_draft_stays_words() {
+    let hostile = "\
+# <script>alert(1)</script> \" onmouseover=\"alert(2)
+
+In 2019, it rose by 12% <img src=x onerror=alert(3)> in </style><script>alert(4)</script> towns.[^1]
+
+[A link](javascript:alert(5)) and [another](data:text/html,<script>alert(6)</script>) fell by 30% in 2020.
+
+`</pre></section><iframe src=https://evil.example>` \u{202e}drawkcab
+
+[^1]: <b onclick=alert(7)>Nobody</b>, “</details><object data=x>”, https://e.example/\"><script>alert(8)</script>.
+";
+    let folder = folder(&[("hostile.md", hostile)]);
+    let page = page(folder.path(), "hostile.md");
+    let elements = well_formed(&page);
+    let names: Vec<&str> = elements.iter().map(|(name, _)| name.as_str()).collect();
+    for bad in ["img", "iframe", "object", "b onclick", "base", "embed", "form", "link"] {
+        assert!(!names.contains(&bad), "<{bad}> came through");
+    }
+    assert_eq!(names.iter().filter(|name| **name == "script").count(), 1);
+    for (name, it) in &elements {
+        assert!(!it.keys().any(|key| key.starts_with("on")), "<{name}> has a handler: {it:?}");
+        if let Some(href) = it.get("href") {
+            assert!(
+                href.starts_with('#') || href.starts_with("https://") || href.starts_with("http://"),
+                "{href}"
+            );
+        }
+    }
+    assert!(!page.contains('\u{202e}'), "nothing turns the words round");
+}
+
+#[test]
+fn it_is_small() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("claims");
+    for (draft, alone) in [("harbour-dues.md", false), ("japan-cyber.txt", true)] {
+        let text = fs::read_to_string(root.join(draft)).expect("the example is there");
+        let folder = folder(&[(draft, &text)]);
+        let page = page(folder.path(), draft);
+        let bound = 3 * text.len() + 60 * 1024;
+        assert!(page.len() <= bound, "{draft} ({alone}): {} bytes, at most {bound}", page.len());
+    }
+}
+
+#[test]
+fn several_drafts_have_a_folder_with_an_index() {
+    let folder = folder(&[("a.md", DRAFT), ("b.md", "# B\n\nIt fell by 12% in 2019.\n")]);
+    let check = |report: &str| claimlint(folder.path(), &["check", "a.md", "b.md", "-q", "--report", report]);
+    let output = check("html=both.html");
+    assert_eq!(output.status.code(), Some(2), "{}", told(&output));
+    assert!(told(&output).contains("name a folder, as in html=both/"), "{}", told(&output));
+    assert!(!folder.path().join("both.html").exists());
+    for _ in 0..2 {
+        let output = check("html=both/");
+        assert_eq!(output.status.code(), Some(1), "{}", told(&output));
+    }
+    let read = |name: &str| fs::read_to_string(folder.path().join("both").join(name)).expect(name);
+    let index = read("index.html");
+    well_formed(&index);
+    for name in ["a.md.html", "b.md.html"] {
+        assert!(index.contains(&format!("href=\"{name}\"")), "{index}");
+        well_formed(&read(name));
+    }
+    fs::write(folder.path().join("both/a.md.html"), "<p>mine</p>").expect("a file");
+    let output = check("html=both/");
+    assert_eq!(output.status.code(), Some(2));
+    assert_eq!(read("a.md.html"), "<p>mine</p>", "what is not ours stays");
+}
+
+/// The words of a page, a line a block, without style and script.
+fn words(page: &str) -> String {
+    let body = page.split_once("<body>").expect("a body").1;
+    let body = body.split_once("<script>").map_or(body, |(before, _)| before);
+    let mut out = String::new();
+    let mut rest = body;
+    while let Some(at) = rest.find('<') {
+        out.push_str(&rest[..at]);
+        let (tag, after) = rest[at + 1..].split_once('>').expect("a tag ends");
+        let name = tag.trim_start_matches('/').split(' ').next().unwrap_or("");
+        if !["span", "a", "em", "mark", "sup", "b", "i", "code", "del", "ins"].contains(&name) {
+            out.push('\n');
+        }
+        rest = after;
+    }
+    let plain = out.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&amp;", "&");
+    let lines = plain.lines().map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "));
+    lines.filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn it_reads_as_a_page() {
+    let folder = folder(&[("limes.md", DRAFT)]);
+    let page = page(folder.path(), "limes.md");
+    let mut settings = insta::Settings::clone_current();
+    settings.set_snapshot_path(Path::new(env!("CARGO_MANIFEST_DIR")).join("snapshots"));
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    settings.bind(|| insta::assert_snapshot!("review_page", words(&page)));
+}
