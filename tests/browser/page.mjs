@@ -221,7 +221,7 @@ await look("a hostile draft runs nothing, even without the policy", async () => 
 await look("printed, everything is there and the tools are not", async () => {
   const tab = await open(plain);
   await tab.emulateMedia({ media: "print" });
-  const hidden = await tab.evaluate(() => Array.from(document.querySelectorAll(".f > p, .n > p")).filter((it) => !it.checkVisibility({ contentVisibilityAuto: true })).length);
+  const hidden = await tab.evaluate(() => Array.from(document.querySelectorAll(".f > summary, .f > p.do, .n > p:not(.src)")).filter((it) => !it.checkVisibility({ contentVisibilityAuto: true })).length);
   assert.equal(hidden, 0, "what is folded is not printed");
   assert.equal(await tab.locator(".tools").isVisible(), false);
   const pdf = await tab.pdf({ preferCSSPageSize: true, format: "A4" });

@@ -69,7 +69,7 @@ impl Scene {
 
     fn finding(&self, rule: &str) -> Value {
         let all = self.findings();
-        all.iter().find(|it| it["rule"] == rule).unwrap_or_else(|| panic!("{rule} in {all:#?}")).clone()
+        all.iter().find(|it| it["code"] == rule).unwrap_or_else(|| panic!("{rule} in {all:#?}")).clone()
     }
 
     fn decide(&self, by: &str, decisions: &[Value]) {
@@ -88,7 +88,7 @@ impl Scene {
 fn on_finding(finding: &Value, decision: &str, reason: &str) -> Value {
     json!({
         "kind": "finding", "decision": decision, "on": "2026-05-04", "reason": reason, "until": "2027-05-04",
-        "fingerprint": finding["fingerprint"], "rule": finding["rule"], "about": finding["message"],
+        "fingerprint": finding["fingerprint"], "rule": finding["code"], "about": finding["message"],
     })
 }
 
@@ -135,7 +135,7 @@ fn what_was_decided_is_shown_then_written_once_and_holds() {
     );
     assert!(after.contains("until 2027-05-04"), "{after}");
     assert!(
-        scene.findings().iter().all(|it| it["rule"] != "statistic-uncited"),
+        scene.findings().iter().all(|it| it["code"] != "statistic-uncited"),
         "it is accepted now: {after}"
     );
     let status = claimlint(scene.path(), &["status", "bells.claims", "--format", "json"]);
@@ -218,7 +218,7 @@ fn without_a_claims_file_one_is_begun() {
     let output = scene.take(&["--write"]);
     assert_eq!(output.status.code(), Some(0), "{}", told(&output));
     assert!(scene.claims().starts_with("draft \"bells.md\"\n"), "{}", scene.claims());
-    assert!(scene.findings().iter().all(|it| it["rule"] != "statistic-uncited"), "{}", scene.claims());
+    assert!(scene.findings().iter().all(|it| it["code"] != "statistic-uncited"), "{}", scene.claims());
 }
 
 #[test]

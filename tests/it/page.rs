@@ -284,7 +284,7 @@ fn words(page: &str) -> String {
         out.push_str(&rest[..at]);
         let (tag, after) = rest[at + 1..].split_once('>').expect("a tag ends");
         let name = tag.trim_start_matches('/').split(' ').next().unwrap_or("");
-        if !["span", "a", "em", "mark", "sup", "b", "i", "code", "del", "ins"].contains(&name) {
+        if !["span", "a", "em", "mark", "sup", "b", "i", "code", "del", "ins", "u"].contains(&name) {
             out.push('\n');
         }
         rest = after;

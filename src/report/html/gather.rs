@@ -309,7 +309,9 @@ fn parts(citation: &Citation) -> Vec<(Span, &'static str)> {
 
 /// What is surely absent from a citation that a reader would look for.
 pub(super) fn absent(citation: &Citation) -> Vec<&'static str> {
-    let outlet = citation.container.is_absent() && citation.publisher.is_absent();
+    // A body that signs its own work is its publisher.
+    let signed = citation.author_list().iter().any(|author| author.body);
+    let outlet = citation.container.is_absent() && citation.publisher.is_absent() && !signed;
     [
         (citation.authors.is_absent(), "author"),
         (citation.title.is_absent(), "title"),

@@ -143,7 +143,7 @@ function form(card, kind) {
   box.append.apply(box, buttons);
   box.append(reason);
   if (kind === "finding") box.append(until);
-  card.append(box);
+  (card.querySelector(".side") || card).append(box);
   function paint() {
     var it = made[key];
     KINDS[kind].forEach(function (pair, turn) { buttons[turn].setAttribute("aria-pressed", String(!!it && it.decision === pair[0])); });

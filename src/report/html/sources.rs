@@ -342,7 +342,7 @@ pub(super) fn place_name(page: &Page, passage: PassageId) -> String {
         1..=28 => title.to_owned(),
         _ => format!("{}…", title.chars().take(26).collect::<String>().trim_end()),
     };
-    format!("{title} ¶{turn}")
+    format!("{title}, sentence {turn}")
 }
 
 fn quoted(quote: &QuoteRow) -> Markup {
