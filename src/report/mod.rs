@@ -36,6 +36,7 @@ pub mod text;
 mod xml;
 
 pub use clean::{clip, json as safe_json, output as safe_output};
+use notes::names;
 
 use std::borrow::Cow;
 
