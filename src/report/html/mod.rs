@@ -125,7 +125,7 @@ fn one(run: &Run<'_>, report: &Report, page: &Page) -> String {
     let tally = tally(run, report);
     let body = html! {
         a.skip href="#draft" { "Skip to the draft" }
-        main {
+        main.long[text::is_long(&view)] {
             (summary::section(&view))
             (trouble(run))
             (summary::tools(&view))

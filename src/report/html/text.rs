@@ -37,6 +37,15 @@ pub(super) fn blocks(view: &View<'_>) -> Vec<Block> {
     blocks
 }
 
+/// Whether the draft is so long that a browser should lay out only what is near.
+pub(super) fn is_long(view: &View<'_>) -> bool {
+    const LONG: usize = 250;
+    let passages = &view.page.draft.passages;
+    let paragraphs = passages.each().map(|(_, held)| (held.section, held.paragraph));
+    let mut last = None;
+    paragraphs.filter(|now| last.replace(*now) != Some(*now)).count() > LONG
+}
+
 /// The whole text with its margin.
 pub(super) fn section(view: &View<'_>) -> Markup {
     let mut levels: Vec<u8> = Vec::new();
