@@ -12,7 +12,8 @@ use crate::diagnostic::Diagnostic;
 use crate::draft::{Back, Draft, PassageKind};
 use crate::ids::{IdVec, MarkerId, NoteId, PassageId};
 use crate::notes::{Citation, Form, Target};
-use crate::report::{argument, names};
+use crate::notes::outlets::host_of;
+use crate::report::{argument, clip, names};
 use crate::span::{Place, Span};
 
 /// One draft as its page shows it.
@@ -249,8 +250,12 @@ fn note_row(case: &Case<'_>, draft: &Draft, note: NoteId, number_of: &[usize]) -
         case.notes.sources_of(note).iter().filter_map(|source| number_of.get(*source).copied()).collect();
     let letter = case.declared_in(note).find_map(|line| line.decl.rating.as_ref()?.value);
     row.rating = letter.map(String::from).unwrap_or_default();
-    let whole = || draft.note_words(note).chars().take(90).collect::<String>();
+    let whole = || clip(draft.note_words(note), 90);
     row.short = match read.citations.first() {
+        // Of an address alone the host tells enough; the note shows the rest.
+        Some(first) if first.form == Form::BareUrl => {
+            first.url.as_ref().and_then(|url| host_of(&url.value)).unwrap_or_else(whole)
+        }
         Some(first) => names::work(first, &whole()),
         None => whole(),
     };

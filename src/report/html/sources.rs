@@ -12,7 +12,7 @@ use crate::draft::Draft;
 use crate::evidence::{Change, Outcome};
 use crate::ids::{NoteId, PassageId};
 use crate::notes::{Citation, Form, WorkType};
-use crate::report::names;
+use crate::report::{clip, names};
 use crate::report::summary::counted;
 use crate::span::Span;
 use crate::syntax::tree::SourceLevel;
@@ -315,9 +315,13 @@ fn one(page: &Page, number: usize, row: &SourceRow) -> Markup {
             @if !row.why.is_empty() { p.why { (row.why.join(" ")) } }
             p.used {
                 @if row.passages.is_empty() { "Used in no sentence" } @else { "Used in" }
-                @for (turn, passage) in row.passages.iter().enumerate() {
+                @for (turn, (section, passages)) in by_section(page, &row.passages).into_iter().enumerate() {
                     @if turn == 0 { " " } @else { ", " }
-                    a href={"#p" (passage.index())} { (place_name(page, *passage)) }
+                    (section_name(page, section)) @if passages.len() == 1 { ", sentence " } @else { ", sentences " }
+                    @for (turn, passage) in passages.into_iter().enumerate() {
+                        @if turn > 0 { ", " }
+                        a href={"#p" (passage.index())} { (turn_in_section(page, passage)) }
+                    }
                 }
                 @if !row.notes.is_empty() { "; " @if row.notes.len() == 1 { "note " } @else { "notes " } }
                 @for (turn, note) in row.notes.iter().enumerate() {
@@ -331,18 +335,29 @@ fn one(page: &Page, number: usize, row: &SourceRow) -> Markup {
     }
 }
 
-/// A sentence's place in few words: its section and its turn there.
-pub(super) fn place_name(page: &Page, passage: PassageId) -> String {
-    let held = &page.draft.passages[passage];
-    let section = &page.draft.sections[held.section];
-    let turn = passage.index() - section.passages.start.index() + 1;
-    let title = page.draft.view.slice(section.view);
-    let title: String = match title.chars().count() {
-        0 => "Opening".to_owned(),
-        1..=28 => title.to_owned(),
-        _ => format!("{}…", title.chars().take(26).collect::<String>().trim_end()),
-    };
-    format!("{title}, sentence {turn}")
+/// Passages by the section they stand in.
+fn by_section(page: &Page, passages: &[PassageId]) -> Vec<(usize, Vec<PassageId>)> {
+    let mut all: Vec<(usize, Vec<PassageId>)> = Vec::new();
+    for &passage in passages {
+        let section = page.draft.passages[passage].section;
+        match all.last_mut().filter(|(last, _)| *last == section) {
+            Some((_, here)) => here.push(passage),
+            None => all.push((section, vec![passage])),
+        }
+    }
+    all
+}
+
+/// The turn of a sentence in its section, from 1.
+fn turn_in_section(page: &Page, passage: PassageId) -> usize {
+    let section = &page.draft.sections[page.draft.passages[passage].section];
+    passage.index() - section.passages.start.index() + 1
+}
+
+/// What a section is called, in few words.
+fn section_name(page: &Page, section: usize) -> String {
+    let title = page.draft.view.slice(page.draft.sections[section].view);
+    if title.trim().is_empty() { "Opening".to_owned() } else { clip(title, 40) }
 }
 
 fn quoted(quote: &QuoteRow) -> Markup {
