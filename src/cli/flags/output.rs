@@ -44,7 +44,8 @@ pub enum Least {
 impl Output {
     /// Whether a page is wanted of each draft.
     pub fn pages(&self) -> bool {
-        self.format.is_some_and(|format| format.name == "html") || self.report.iter().any(|(format, _)| format.name == "html")
+        self.format.is_some_and(|format| format.name == "html")
+            || self.report.iter().any(|(format, _)| format.name == "html")
     }
 }
 

@@ -11,8 +11,8 @@ use crate::check::Report;
 use crate::diagnostic::Diagnostic;
 use crate::draft::{Back, Draft, PassageKind};
 use crate::ids::{IdVec, MarkerId, NoteId, PassageId};
-use crate::notes::{Citation, Form, Target};
 use crate::notes::outlets::host_of;
+use crate::notes::{Citation, Form, Target};
 use crate::report::{argument, clip, names};
 use crate::span::{Place, Span};
 
