@@ -132,7 +132,7 @@ pub(super) fn link_out(url: &str) -> Markup {
 /// Words of ours as a sentence, names in grave accents as code.
 pub(super) fn said(words: &str) -> Markup {
     let words = sentence(words);
-    let paired = words.matches('`').count() % 2 == 0;
+    let paired = words.matches('`').count().is_multiple_of(2);
     html! {
         @for (turn, piece) in words.split('`').enumerate() {
             @if turn % 2 == 1 && paired { code { (piece) } } @else { @if turn > 0 && !paired { "`" } (piece) }
