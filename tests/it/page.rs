@@ -304,3 +304,14 @@ fn it_reads_as_a_page() {
     settings.set_omit_expression(true);
     settings.bind(|| insta::assert_snapshot!("review_page", words(&page)));
 }
+
+#[test]
+fn a_page_is_no_draft_of_its_folder() {
+    let folder = folder(&[("limes.md", DRAFT)]);
+    let before = claimlint(folder.path(), &["check", ".", "--format", "concise", "-q"]);
+    let written = claimlint(folder.path(), &["review", "limes.md", "--no-open"]);
+    assert_eq!(written.status.code(), Some(0), "{}", told(&written));
+    assert!(folder.path().join("limes.review.html").is_file());
+    let after = claimlint(folder.path(), &["check", ".", "--format", "concise", "-q"]);
+    assert!(!before.stdout.is_empty() && before.stdout == after.stdout, "{}", told(&after));
+}

@@ -51,6 +51,8 @@ const CALLS: &[(&str, &[&str])] = &[
     ("graph", &["DRAFT", "--all", "--format", "FORMAT"]),
     ("sign", &["rise", "fall", "--by", "Ada Hull", "--in", "CLAIMS", "--diff"]),
     ("sign", &["kilo\u{1b}[31m\n::error::kilo", "--by", "Ada Hull", "--in", "CLAIMS"]),
+    ("decide", &["DRAFT", "--from", "decisions.json"]),
+    ("review", &["DRAFT", "--no-open", "--output", "page.htm"]),
     ("status", &[".", "--format", "FORMAT"]),
     ("renumber", &["."]),
     ("export", &["CLAIMS", "--format", "FORMAT"]),
@@ -171,6 +173,23 @@ impl Scene {
                 if whole { "" } else { "[levels]\nhouse-kilo = \"warning\"\n" }
             ),
         );
+        let all = PAYLOADS.join(" ");
+        let decide = |kind: &str, decision: &str, claim: &str| {
+            serde_json::json!({
+                "kind": kind, "decision": decision, "on": "2026-01-01", "claim": claim, "reason": all,
+                "until": "2027-01-01", "fingerprint": all, "rule": all, "about": all,
+            })
+        };
+        let decisions = [
+            decide("claim", "question", "rise"),
+            decide("claim", "question", &all),
+            decide("finding", "accept", ""),
+        ];
+        let decisions = serde_json::json!({
+            "tool": "claimlint", "file": "decisions", "version": 1, "draft": draft, "sha256": all,
+            "by": format!("Ada Hull {all}"), "decisions": decisions,
+        });
+        put("decisions.json", &decisions.to_string());
         Self { folder, draft, claims }
     }
 
