@@ -42,26 +42,26 @@ impl Group {
 
     const fn told(self) -> (&'static str, &'static str) {
         match self {
-            Self::ClaimsFile => (
-                "claims-file",
-                "whether the claims file says what can be understood and still fits the draft",
-            ),
-            Self::Notes => (
-                "notes",
-                "whether markers and notes belong together, and whether a note tells enough to find its source",
-            ),
-            Self::Coverage => ("coverage", "whether what is asserted has a source"),
-            Self::Sources => ("sources", "whether the sources can carry what rests on them"),
-            Self::Quotations => ("quotations", "whether quoted words have a source and are its words"),
-            Self::Figures => {
-                ("figures", "whether figures, dates and names agree with each other and with what is cited")
+            Self::ClaimsFile => {
+                ("claims-file", "whether the claims file is correct and still matches the draft")
             }
-            Self::Language => ("language", "whether the words claim more than the evidence does"),
-            Self::Argument => ("argument", "whether the reasons carry the conclusions"),
-            Self::Archives => ("archives", "whether a reader can still find the source, as it was"),
-            Self::Review => ("review", "whether claims were checked, by whom, and since they were changed"),
+            Self::Notes => {
+                ("notes", "whether markers and notes match, and whether each note identifies its source")
+            }
+            Self::Coverage => ("coverage", "whether factual statements have sources"),
+            Self::Sources => ("sources", "whether the sources are good enough for what they support"),
+            Self::Quotations => ("quotations", "whether quotations have sources and match them"),
+            Self::Figures => {
+                ("figures", "whether figures, dates and names agree with each other and with their sources")
+            }
+            Self::Language => ("language", "whether the words claim more than the evidence shows"),
+            Self::Argument => ("argument", "whether the reasons support the conclusions"),
+            Self::Archives => ("archives", "whether readers can still find the sources as they were"),
+            Self::Review => {
+                ("review", "whether claims were checked, by whom, and whether they have changed since")
+            }
             Self::House => {
-                (HOUSE, "what a team added itself: the files that `rules` in claimlint.toml names")
+                (HOUSE, "rules that your team added, from the files that `rules` in claimlint.toml names")
             }
         }
     }

@@ -82,6 +82,9 @@ pub struct Diagnostic {
     pub why: String,
     /// What to do about it.
     pub help: String,
+    /// What else can be done where the draft has a claims file: the gate joins it to
+    /// `help` there and drops it elsewhere, so that nobody is sent to a file they do not have.
+    pub help_with_claims: String,
     /// Places; the primary one first.
     pub labels: Vec<Label>,
     /// Further findings that belong to this one (their own places and words).
@@ -129,6 +132,7 @@ impl Diagnostic {
             message: message.into(),
             why: String::new(),
             help: String::new(),
+            help_with_claims: String::new(),
             labels: vec![Label { place, text: String::new(), primary: true }],
             related: Vec::new(),
             fix: None,
@@ -161,6 +165,24 @@ impl Diagnostic {
     pub fn help(mut self, text: impl Into<String>) -> Self {
         self.help = text.into();
         self
+    }
+
+    /// What else can be done where there is a claims file.
+    pub fn help_with_claims(mut self, text: impl Into<String>) -> Self {
+        self.help_with_claims = text.into();
+        self
+    }
+
+    /// Settles what to do: what is said of the claims file joins the help if there is
+    /// one, and goes if not.
+    pub fn settle_help(&mut self, has_claims: bool) {
+        let more = std::mem::take(&mut self.help_with_claims);
+        if has_claims && !more.is_empty() {
+            let joint = if self.help.is_empty() { "" } else { "; " };
+            self.help.push_str(joint);
+            self.help.push_str(&more);
+        }
+        self.related.iter_mut().for_each(|other| other.settle_help(has_claims));
     }
 
     /// A change that mends it.

@@ -171,7 +171,7 @@ struct Words<'a> {
     house: &'a House,
 }
 
-const FORM: &str = "write: `claimlint: accept RULE \"reason\"`, and if it is to end, `until 2030-12-31`";
+const FORM: &str = "write: `claimlint: accept RULE \"reason\"`; to end it on a day, add `until 2030-12-31`";
 
 impl<'a> Words<'a> {
     fn new(comment: &'a Comment, text: &'a str, house: &'a House) -> Self {
@@ -240,12 +240,12 @@ impl<'a> Words<'a> {
                     }
                     _ => FORM.to_owned(),
                 };
-                return Err(self.slip(place, format!("claimlint knows no `{word}` in a comment"), help));
+                return Err(self.slip(place, format!("claimlint does not know `{word}` in a comment"), help));
             }
             None => return Err(self.slip(whole, "this comment asks claimlint for nothing", FORM)),
         }
         let Some((rule, place)) = self.word() else {
-            return Err(self.slip(whole, "this waiver names no rule", FORM));
+            return Err(self.slip(whole, "this waiver does not name a rule", FORM));
         };
         let rule = rule.trim_end_matches([',', ':']);
         waiver.rule = Some((rule.to_owned(), place));
@@ -255,7 +255,9 @@ impl<'a> Words<'a> {
             } else {
                 nearest(rule, self.house.names())
                     .or_else(|| catalogue::nearest(rule))
-                    .map_or("`claimlint rules` lists them".to_owned(), |near| format!("is `{near}` meant?"))
+                    .map_or("`claimlint rules` lists them".to_owned(), |near| {
+                        format!("did you mean `{near}`?")
+                    })
             };
             return Err(self.slip(place, format!("there is no rule `{rule}`"), help));
         }
@@ -266,7 +268,7 @@ impl<'a> Words<'a> {
         self.blanks();
         if self.at < self.text.len() {
             let place = self.place(self.at, self.text.len());
-            return Err(self.slip(place, "this does not belong to a waiver", FORM));
+            return Err(self.slip(place, "this is not part of a waiver", FORM));
         }
         Ok(())
     }
@@ -276,7 +278,7 @@ impl<'a> Words<'a> {
         match word {
             "by" => match self.quoted() {
                 Some(_) => Ok(()),
-                None => Err(self.slip(place, "`by` names nobody", "write `by \"Name\"`")),
+                None => Err(self.slip(place, "there is no name after `by`", "write `by \"Name\"`")),
             },
             "until" | "on" => {
                 let said = self.word();
@@ -288,17 +290,17 @@ impl<'a> Words<'a> {
                     Some(_) => Ok(()),
                     None => {
                         let at = said.map_or(place, |(_, place)| place);
-                        Err(self.slip(at, "this is no day", "write year, month and day: `2030-12-31`"))
+                        Err(self.slip(at, "this is not a date", "write year, month and day: `2030-12-31`"))
                     }
                 }
             }
             _ => {
                 let help = match nearest(word, ["until", "by", "on"]) {
-                    Some(near) => format!("is `{near}` meant?"),
-                    None if waiver.reason.is_none() => "the reason stands in quotation marks".to_owned(),
+                    Some(near) => format!("did you mean `{near}`?"),
+                    None if waiver.reason.is_none() => "put the reason in quotation marks".to_owned(),
                     None => FORM.to_owned(),
                 };
-                Err(self.slip(place, format!("`{word}` does not belong to a waiver"), help))
+                Err(self.slip(place, format!("`{word}` is not part of a waiver"), help))
             }
         }
     }

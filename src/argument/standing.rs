@@ -273,7 +273,7 @@ impl<'a> Case<'a> {
         self.options
             .today
             .and_then(|today| outlet?.years_old(today))
-            .map(|years| format!("; the list is {years} years old there: see whether it still holds"))
+            .map(|years| format!("; this list entry is {years} years old: check that it is current"))
             .unwrap_or_default()
     }
 }

@@ -319,11 +319,11 @@ impl<'a> Case<'a> {
             }
             Why::Objection(objection) => format!("by {}", self.objection_named(objection)),
             Why::Fallen(member) => {
-                format!("rests on {}, which is {}", self.node_name(member), self.fell_words(member))
+                format!("depends on {}, which is {}", self.node_name(member), self.fell_words(member))
             }
             Why::Ring => "its reasons lead back to it".to_owned(),
             Why::Nothing if argued.graph.step(node).is_some() => String::new(),
-            Why::Nothing => "cites nothing and gives no reason".to_owned(),
+            Why::Nothing => "has no source and no reason".to_owned(),
             Why::Cycle(ring) => self.cycle_words(&ring),
         }
     }
@@ -333,7 +333,7 @@ impl<'a> Case<'a> {
         let argued = self.argued();
         match argued.why(node) {
             Why::Objection(objection) => format!("defeated by {}", self.objection_named(objection)),
-            Why::Nothing => "unsupported (it cites nothing and gives no reason)".to_owned(),
+            Why::Nothing => "unsupported (no source and no reason)".to_owned(),
             Why::Ring => "unsupported (its reasons lead back to it)".to_owned(),
             _ => argued.status(node).name().to_owned(),
         }
@@ -366,7 +366,7 @@ impl<'a> Case<'a> {
         } else if let Some(resolved) = self.entries.get(node) {
             match resolved.entry.entry {
                 EntryKind::Assume => words.push("as an assumption".to_owned()),
-                EntryKind::Objection => words.push("cites nothing, and nothing answers it".to_owned()),
+                EntryKind::Objection => words.push("has no source, and nothing answers it".to_owned()),
                 EntryKind::Claim if stands_by_kind(resolved) => words.push("by its kind".to_owned()),
                 EntryKind::Claim => {}
             }

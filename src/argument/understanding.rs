@@ -65,9 +65,9 @@ impl Unknown {
     /// Why, so that it reads well after "not known: " and "held back: ".
     pub fn words(&self) -> String {
         match self {
-            Self::NotJoined => "markers and notes are not joined".to_owned(),
+            Self::NotJoined => "markers and notes do not match".to_owned(),
             Self::NothingCited => "no notes or citations were found".to_owned(),
-            Self::Language(name) => format!("the rules on prose do not read {name}"),
+            Self::Language(name) => format!("the prose rules cannot read {name}"),
             Self::Unread(what) => what.clone(),
             Self::NothingToCover => "no sentence was found that needs a source".to_owned(),
         }
@@ -249,7 +249,7 @@ impl Case<'_> {
             // A bibliography that was read and holds nothing says as little as none.
             found.push(match draft.bibliographies.first() {
                 Some((_, name)) => format!("no entry of the bibliography `{name}` could be read"),
-                None if draft.author_date.is_some() => "no list of references was found".to_owned(),
+                None if draft.author_date.is_some() => "no reference list was found".to_owned(),
                 None => "no bibliography with the keys of the text was found".to_owned(),
             });
         }

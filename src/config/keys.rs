@@ -46,42 +46,44 @@ pub const KEYS: &[Key] = &[
         shape: Shape::Word(|| PROFILES.iter().map(|(name, _)| *name).collect()),
         default: Some("draft"),
         in_overrides: true,
-        about: "How strict to be: draft for work in progress; publication makes errors of precise warnings; legal allows Id. and signals.",
+        about: "How strict to be: draft for work in progress; publication turns precise warnings into \
+             errors; legal allows Id. and signals.",
     },
     Key {
         name: "reach",
         shape: Shape::Word(|| REACHES.iter().map(|(name, _)| *name).collect()),
         default: Some("sentence"),
         in_overrides: true,
-        about: "How far one note marker covers, where the claims file does not say.",
+        about: "How far one note marker covers, unless the claims file says otherwise.",
     },
     Key {
         name: "fail-on",
         shape: Shape::Word(|| vec!["error", "warning", "advice", "never"]),
         default: Some("warning"),
         in_overrides: true,
-        about: "The least level that makes the run fail.",
+        about: "The lowest level that fails the run.",
     },
     Key {
         name: "fail-under",
         shape: Shape::Percent,
         default: None,
         in_overrides: true,
-        about: "The run fails if fewer assertions of a draft than this are covered, in per cent.",
+        about: "The run fails if less than this percentage of a draft's factual statements have a source.",
     },
     Key {
         name: "language",
         shape: Shape::Word(crate::prose::language::tags),
         default: None,
         in_overrides: true,
-        about: "The language of drafts of which you know that claimlint does not read their prose; it is then not told again. Coverage of them stays not known.",
+        about: "The language of drafts whose prose claimlint cannot read, so that it does not mention it \
+             again. Their coverage stays unknown.",
     },
     Key {
         name: "show",
         shape: Shape::Word(|| vec!["error", "warning", "advice"]),
         default: Some("advice"),
         in_overrides: true,
-        about: "The least level to show.",
+        about: "The lowest level to show.",
     },
     Key {
         name: "format",
@@ -102,14 +104,15 @@ pub const KEYS: &[Key] = &[
         shape: Shape::Patterns,
         default: None,
         in_overrides: false,
-        about: "Files and folders that the search of a folder passes over. A file that is named on the command line is checked all the same.",
+        about: "Files and folders that a search of a folder skips. A file named on the command line is \
+             checked all the same.",
     },
     Key {
         name: "outlets",
         shape: Shape::Files,
         default: None,
         in_overrides: true,
-        about: "Lists of outlets whose rows are added to the shipped list, or take the place of its rows.",
+        about: "Lists of outlets whose rows are added to the shipped list, or replace its rows.",
     },
     Key {
         name: "only-outlets",
@@ -123,7 +126,7 @@ pub const KEYS: &[Key] = &[
         shape: Shape::Files,
         default: None,
         in_overrides: true,
-        about: "Lists of words that are added to the shipped ones, or switch words of them off.",
+        about: "Word lists that are added to the shipped ones, or switch words of them off.",
     },
     Key {
         name: "rules",
@@ -137,21 +140,23 @@ pub const KEYS: &[Key] = &[
         shape: Shape::Names,
         default: None,
         in_overrides: true,
-        about: "Names under which those who write a draft stand in it (`NIST`, `the Commission`): what it says of them is their own account and needs no source.",
+        about: "Names that the authors of a draft use for themselves (`NIST`, `the Commission`): what it \
+             says of them is their own account and needs no source.",
     },
     Key {
         name: "endnotes",
         shape: Shape::Files,
         default: None,
         in_overrides: true,
-        about: "Files in which the notes of a draft stand; they lie in the configuration's folder or below it.",
+        about: "Files that contain the notes of a draft, in the configuration's folder or below it.",
     },
     Key {
         name: "bibliography",
         shape: Shape::Files,
         default: None,
         in_overrides: true,
-        about: "Bibliographies (.bib, CSL-JSON, CSL-YAML) of a draft; they lie in the configuration's folder or below it.",
+        about: "Bibliographies (.bib, CSL-JSON, CSL-YAML) of a draft, in the configuration's folder or below \
+             it.",
     },
 ];
 
@@ -169,9 +174,9 @@ pub const REACHES: &[(&str, Reach)] = &[
 
 /// What a key means that is no plain value: its name and one sentence.
 pub const TABLES: [(&str, &str); 4] = [
-    ("extend", "Another configuration on which this one builds: what this one says goes over it."),
+    ("extend", "Another configuration to build on; this one overrides it."),
     ("levels", "The level of a rule, of a group of rules, or of all: error, warning, advice or off."),
-    ("overrides", "What holds for some files only. Later ones go over earlier ones."),
+    ("overrides", "Settings for some files only. Later ones override earlier ones."),
     ("paths", "Which files an override is for."),
 ];
 

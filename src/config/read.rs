@@ -28,7 +28,7 @@ pub fn read(file: FileId, text: &Text, typed: Option<&str>) -> (Layer, Vec<Diagn
         let span = error.span().map_or(Span::at(0), |span| Span::new(span.start, span.end));
         let message = error.message().trim_end_matches('.').replace('\n', " ");
         let fault = reader.fault(span, format!("this is not TOML: {message}"));
-        reader.faults.push(fault.help("names of keys are followed by `=`; words stand in quotation marks"));
+        reader.faults.push(fault.help("names of keys are followed by `=`; put words in quotation marks"));
     }
     let layer = reader.layer(table.get_ref());
     let mut faults = reader.faults;
@@ -72,8 +72,8 @@ impl Reader<'_> {
                 "overrides" => layer.overrides = self.overrides(value),
                 "paths" => self.wrong(
                     span(name),
-                    "`paths` stands in an override only",
-                    "write it below a line `[[overrides]]`; to pass over files write `exclude`",
+                    "`paths` belongs in an override",
+                    "write it below a line `[[overrides]]`; to skip files write `exclude`",
                 ),
                 _ => self.pair(name, value, &mut layer.block, false),
             }
@@ -96,7 +96,7 @@ impl Reader<'_> {
         match key(word) {
             Some(key) if inner && !key.in_overrides => self.wrong(
                 span(name),
-                format!("`{word}` holds for the whole run, not for some files"),
+                format!("`{word}` applies to the whole run, not to some files"),
                 "write it above the first line in brackets",
             ),
             Some(key) => {
@@ -132,7 +132,7 @@ impl Reader<'_> {
                     }
                     "extend" | "overrides" => self.wrong(
                         span(name),
-                        format!("`{}` cannot stand in an override", name.get_ref()),
+                        format!("`{}` cannot be in an override", name.get_ref()),
                         "write it above the first line in brackets",
                     ),
                     _ => self.pair(name, value, &mut block, true),
@@ -142,7 +142,7 @@ impl Reader<'_> {
                 Some(paths) => found.push(Override { paths, block }),
                 None => self.wrong(
                     span(each),
-                    "this override does not say for which files it is",
+                    "this override does not say which files it is for",
                     "add `paths = [\"…\"]`",
                 ),
             }
@@ -159,7 +159,7 @@ impl Reader<'_> {
             let word = name.get_ref().as_ref();
             if groups::meant(word).is_none() && !groups::may_be_house(word) {
                 let help = match groups::nearest(word) {
-                    Some(near) => format!("is `{near}` meant?"),
+                    Some(near) => format!("did you mean `{near}`?"),
                     None => "`claimlint rules` lists rules and groups".to_owned(),
                 };
                 self.wrong(span(name), format!("there is no rule or group `{word}`"), help);
@@ -207,7 +207,7 @@ impl Reader<'_> {
                 match number.filter(|number| (0.0..=100.0).contains(number)) {
                     Some(number) => Some(Value::Number(number)),
                     None => {
-                        let message = format!("`{}` is a number from 0 to 100", key.name);
+                        let message = format!("`{}` must be a number from 0 to 100", key.name);
                         self.wrong(span(value), message, "write it without quotation marks or a sign: `80`");
                         None
                     }
@@ -243,7 +243,7 @@ impl Reader<'_> {
 
     fn not_empty(&mut self, word: &str, at: Span) -> Option<()> {
         if word.trim().is_empty() {
-            self.wrong(at, "this name is empty", "write a name, or take it out");
+            self.wrong(at, "write a name, or delete it", "write a name, or take it out");
             return None;
         }
         Some(())
@@ -255,8 +255,8 @@ impl Reader<'_> {
         match patterns(&words) {
             Ok(set) => Some((set, words)),
             Err(message) => {
-                let help = "write a name or a path; `*` stands for part of a name, `**` for any folders";
-                self.wrong(span(value), format!("this is no pattern: {message}"), help);
+                let help = "write a name or a path; `*` matches part of a name, `**` any folders";
+                self.wrong(span(value), format!("this is not a valid pattern: {message}"), help);
                 None
             }
         }
@@ -272,8 +272,8 @@ fn span<T>(spanned: &Spanned<T>) -> Span {
 
 fn one_of(said: &str, words: &[&str]) -> String {
     match nearest(said, words.iter().copied()) {
-        Some(near) => format!("is `{near}` meant?"),
-        None => format!("it is one of {}", words.join(", ")),
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!("it must be one of {}", words.join(", ")),
     }
 }
 
@@ -284,7 +284,7 @@ fn unknown_key(word: &str, inner: bool) -> String {
         return format!("write `{word} = \"…\"` below a line `[levels]`");
     }
     if word == "today" {
-        return "the day is given on the command line: `--today`".to_owned();
+        return "give the day on the command line: `--today`".to_owned();
     }
     let keys = || {
         let tables = TABLES.iter().map(|(name, _)| *name);
@@ -293,8 +293,8 @@ fn unknown_key(word: &str, inner: bool) -> String {
         KEYS.iter().filter(|key| !inner || key.in_overrides).map(|key| key.name).chain(tables)
     };
     match nearest(&word.replace('_', "-"), keys()) {
-        Some(near) => format!("is `{near}` meant?"),
-        None => format!("keys are {}", keys().collect::<Vec<_>>().join(", ")),
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!("the keys are {}", keys().collect::<Vec<_>>().join(", ")),
     }
 }
 
@@ -320,12 +320,12 @@ mod tests {
              [[overrides]]\nformat = \"json\"\n",
         );
         let expected = [
-            "1: there is no key `profil`; is `profile` meant?",
-            "2: `reach` cannot be `paragraf`; is `paragraph` meant?",
+            "1: there is no key `profil`; did you mean `profile`?",
+            "2: `reach` cannot be `paragraf`; did you mean `paragraph`?",
             "3: `fail-under` is a number from 0 to 100; write it without quotation marks or a sign: `80`",
             "4: there is no key `state-media`; write `state-media = \"…\"` below a line `[levels]`",
             "5: this is no pattern: unclosed character class; missing ']'; write a name or a path; `*` stands for part of a name, `**` for any folders",
-            "7: there is no rule or group `state-meda`; is `state-media` meant?",
+            "7: there is no rule or group `state-meda`; did you mean `state-media`?",
             "8: there is no level `warn`; it is one of error, warning, advice, off",
             "9: a level was expected here; write it in quotation marks: `\"…\"`",
             "10: this override does not say for which files it is; add `paths = [\"…\"]`",
@@ -338,7 +338,7 @@ mod tests {
     fn faults_of_toml_do_not_hide_the_others() {
         let found = faults("profile = draft\nraech = \"sentence\"\n");
         assert!(found.iter().any(|fault| fault.starts_with("1: this is not TOML")), "{found:?}");
-        assert!(found.iter().any(|fault| fault.contains("is `reach` meant?")), "{found:?}");
+        assert!(found.iter().any(|fault| fault.contains("did you mean `reach`?")), "{found:?}");
     }
 
     #[test]

@@ -7,5 +7,5 @@ use crate::text::held::HeldText;
 /// # Errors
 /// Always: as the end of a sentence that begins with the file's name.
 pub fn read(_: Vec<u8>) -> Result<HeldText, String> {
-    Err("is a PDF, and this claimlint was built without the reader of PDFs (feature `pdf`)".to_owned())
+    Err("is a PDF, and this claimlint was built without its PDF reader (feature `pdf`)".to_owned())
 }

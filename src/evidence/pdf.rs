@@ -41,7 +41,7 @@ const UNKNOWN_ONE_IN: usize = 20;
 pub fn read(bytes: Vec<u8>) -> Result<HeldText, String> {
     bomb::measure(&bytes)?;
     catch_unwind(AssertUnwindSafe(|| load(bytes)))
-        .unwrap_or_else(|_| Err("is damaged, or asks for more work than a page can need".to_owned()))
+        .unwrap_or_else(|_| Err("is damaged, or needs more work than a page should".to_owned()))
 }
 
 fn load(bytes: Vec<u8>) -> Result<HeldText, String> {
@@ -49,7 +49,7 @@ fn load(bytes: Vec<u8>) -> Result<HeldText, String> {
         match error {
             LoadPdfError::Decryption(DecryptionError::PasswordProtected) => "asks for a password",
             LoadPdfError::Decryption(_) => "is encrypted in a way that cannot be read",
-            LoadPdfError::Invalid => "is no PDF that can be read: it is damaged or cut short",
+            LoadPdfError::Invalid => "is not a readable PDF: it is damaged or cut short",
         }
         .to_owned()
     })?;
@@ -85,16 +85,14 @@ fn finish(words: Words, pages: Vec<HeldPage>) -> Result<HeldText, String> {
     let words = words.into_text();
     if !words.contains(char::is_alphanumeric) {
         let why = match glyphs {
-            0 => {
-                "has no text: its pages are images (a scan), which text recognition would have to read first"
-            }
-            _ => "has text, but does not say which characters its glyphs stand for",
+            0 => "has no text: its pages are images (a scan) and need text recognition first",
+            _ => "has text, but does not say which characters its glyphs mean",
         };
         return Err(why.to_owned());
     }
     if unknown * UNKNOWN_ONE_IN > glyphs {
         let share = unknown * 100 / glyphs.max(1);
-        return Err(format!("does not say which characters {share} in 100 of its glyphs stand for"));
+        return Err(format!("does not say which characters {share} in 100 of its glyphs mean"));
     }
     let mut held = HeldText { words, pages, unit: HeldUnit::Line, marks: Vec::new(), frail: true };
     held.number_pages();

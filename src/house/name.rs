@@ -31,8 +31,10 @@ pub(super) fn kept(name: &str) -> Option<&'static str> {
 /// What is wrong with a name, and what to do.
 pub(super) fn fault(name: &str) -> Option<(String, String)> {
     let Some(rest) = name.strip_prefix(PREFIX) else {
-        let message =
-            format!("the name of a house rule begins with `{PREFIX}`, so that none is a shipped rule's");
+        let message = format!(
+            "the name of a house rule begins with `{PREFIX}`, so that it never clashes with a shipped \
+                 rule"
+        );
         return Some((message, format!("write `name = \"{PREFIX}{}\"`", dashed(name))));
     };
     let sound = rest.split('-').all(|part| {
@@ -41,7 +43,7 @@ pub(super) fn fault(name: &str) -> Option<(String, String)> {
     if !sound {
         let help = format!("write `name = \"{PREFIX}{}\"`", dashed(rest));
         return Some((
-            format!("`{name}` is no name: small letters, digits and single dashes make one"),
+            format!("`{name}` is not a valid name: use small letters, digits and single dashes"),
             help,
         ));
     }

@@ -22,8 +22,8 @@ pub const KEYS: [(&str, &str); 11] = [
     ("pattern", "what it looks for, as a regular expression"),
     ("words", "what it looks for, as a list of whole words"),
     ("unless", "a regular expression; what it touches is not found"),
-    ("message", "what is wrong, in one sentence; `{match}` stands for the words found"),
-    ("why", "why it matters to a reader"),
+    ("message", "what is wrong, in one sentence; `{match}` is replaced by the words found"),
+    ("why", "why it matters"),
     ("help", "what to do"),
     ("flag", "examples that the rule must find"),
     ("pass", "examples that the rule must not find"),
@@ -70,7 +70,8 @@ pub fn read(
     for error in errors {
         let span = error.span().map_or(Span::at(0), |span| Span::new(span.start, span.end));
         let message = error.message().trim_end_matches('.').replace('\n', " ");
-        let help = "words stand in quotation marks; a pattern stands in single ones, where `\\` is itself: `'\\bword\\b'`";
+        let help = "put words in quotation marks, and a pattern in single ones, where `\\` is itself: \
+             `'\\bword\\b'`";
         reader.wrong(span, format!("this is not TOML: {message}"), help);
     }
     let rules = reader.file(table.get_ref(), known);
@@ -105,7 +106,7 @@ impl Reader<'_> {
                 let help = match nearest(word, ["rule"]) {
                     None if KEYS.iter().all(|(key, _)| *key != word) => begin.to_owned(),
                     None => format!("write `{word}` below a line `[[rule]]`"),
-                    Some(_) => format!("is `rule` meant? {begin}"),
+                    Some(_) => format!("did you mean `rule`? {begin}"),
                 };
                 self.wrong(span(key), format!("there is no key `{word}`"), help);
                 continue;
@@ -118,11 +119,7 @@ impl Reader<'_> {
                 match each.get_ref() {
                     _ if rules.len() >= MOST_RULES => {
                         let message = format!("there are more than {MOST_RULES} rules here");
-                        self.wrong(
-                            span(each),
-                            message,
-                            "put rules of one kind together as `words` of one rule",
-                        );
+                        self.wrong(span(each), message, "combine rules of one kind as `words` of one rule");
                         return rules;
                     }
                     DeValue::Table(table) => rules.extend(self.rule(table, span(each), known)),
@@ -198,8 +195,8 @@ impl Reader<'_> {
         let elsewhere = ELSEWHERE.iter().find(|(other, _)| *other == word).map(|(_, key)| *key);
         let near = elsewhere.or_else(|| nearest(word, names()));
         let help = match near {
-            Some(near) => format!("is `{near}` meant?"),
-            None => format!("keys of a rule are {}", names().collect::<Vec<_>>().join(", ")),
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("the keys of a rule are {}", names().collect::<Vec<_>>().join(", ")),
         };
         self.wrong(at, format!("a rule has no key `{word}`"), help);
         near
@@ -212,12 +209,12 @@ impl Reader<'_> {
             return None;
         }
         let Some(kept) = name::kept(&word) else {
-            self.wrong(span(value), "there are too many house rules", "take some out");
+            self.wrong(span(value), "delete some", "take some out");
             return None;
         };
         let place = self.place(span(value));
         if let Some(&first) = known.get(kept) {
-            let message = format!("there is a rule `{kept}` already");
+            let message = format!("there is already a rule `{kept}`");
             let fault = Diagnostic::new(CODE, Level::Error, place, message).label("the second");
             self.faults.push(fault.also(first, "the first").help("give one of them another name"));
             return None;
@@ -238,8 +235,8 @@ impl Reader<'_> {
         if found.is_none() {
             let names = || all.iter().map(|each| name(*each));
             let help = match nearest(&word, names()) {
-                Some(near) => format!("is `{near}` meant?"),
-                None => format!("it is one of {}", names().collect::<Vec<_>>().join(", ")),
+                Some(near) => format!("did you mean `{near}`?"),
+                None => format!("it must be one of {}", names().collect::<Vec<_>>().join(", ")),
             };
             self.wrong(span(value), format!("there is no {what} `{word}`"), help);
         }
@@ -250,7 +247,7 @@ impl Reader<'_> {
         match value.get_ref() {
             DeValue::String(word) if !word.trim().is_empty() => return Some(word.to_string()),
             DeValue::String(_) => {
-                self.wrong(span(value), format!("{what} was expected, this is empty"), "write it")
+                self.wrong(span(value), format!("{what} was expected, but this is empty"), "write it")
             }
             _ => self.wrong(
                 span(value),
@@ -267,7 +264,11 @@ impl Reader<'_> {
             return self.word(value, what).map(|word| (word, span(value))).into_iter().collect();
         };
         if array.is_empty() {
-            self.wrong(span(value), format!("{what} was expected, this list is empty"), "write at least one");
+            self.wrong(
+                span(value),
+                format!("{what} was expected, but this list is empty"),
+                "write at least one",
+            );
         }
         array.iter().filter_map(|each| Some((self.word(each, what)?, span(each)))).collect()
     }
@@ -285,12 +286,12 @@ impl Reader<'_> {
         if all.len() > MOST_WORDS {
             self.wrong(
                 span(value),
-                format!("a rule has {MOST_WORDS} words at the most"),
-                "make several rules of it",
+                format!("a rule can have at most {MOST_WORDS} words"),
+                "split it into several rules",
             );
         }
         if let Some((_, at)) = all.iter().find(|(word, _)| word.len() > LONGEST_WORD) {
-            let message = format!("a phrase has {LONGEST_WORD} letters at the most");
+            let message = format!("a phrase can have at most {LONGEST_WORD} letters");
             self.wrong(*at, message, "write its first words, or a pattern");
         }
         let spaced = |word: String| word.split_whitespace().collect::<Vec<_>>().join(" ").replace('’', "'");
@@ -308,7 +309,7 @@ impl Reader<'_> {
                 let at = self.within(value, &text, at, at + word.len() + 2);
                 self.wrong(
                     at,
-                    format!("`{{{word}}}` stands for nothing"),
+                    format!("`{{{word}}}` has no meaning here"),
                     "write `{match}` for the words found",
                 );
                 return None;
@@ -335,28 +336,28 @@ impl Reader<'_> {
                 ),
             };
             let help = if message.contains("look-around") {
-                "say in `unless = '…'` where it is not meant"
+                "exclude it with `unless = '…'`"
             } else if message.contains("backreferences") {
-                "patterns take linear time, so they cannot refer back: write what is meant"
+                "patterns take linear time, so they cannot refer back: write out the words"
             } else {
-                "write `\\` before a sign that means itself: `\\(`, `\\.`, `\\?`"
+                "write `\\` before a sign that should match itself: `\\(`, `\\.`, `\\?`"
             };
             let at = self.within(value, &pattern, at.start.offset, at.end.offset);
-            self.wrong(at, format!("this is no pattern: {}", message.replace('\n', " ")), help);
+            self.wrong(at, format!("this is not a valid pattern: {}", message.replace('\n', " ")), help);
             return None;
         }
         let built =
             RegexBuilder::new(&pattern).size_limit(PATTERN_SIZE).dfa_size_limit(2 * PATTERN_SIZE).build();
         match built {
             Ok(regex) if regex.is_match("") => {
-                let help = "it must ask for at least one letter: `+` in place of `*`, no `|` at an end";
-                self.wrong(span(value), "this pattern is met by no words at all", help);
+                let help = "it must match at least one letter: `+` in place of `*`, no `|` at an end";
+                self.wrong(span(value), "this pattern matches no words at all", help);
                 None
             }
             Ok(regex) => Some(regex),
             Err(_) => {
-                let message = "this pattern is too large when it is compiled";
-                self.wrong(span(value), message, "ask for fewer repetitions; for many words use `words`");
+                let message = "this pattern is too large when compiled";
+                self.wrong(span(value), message, "use fewer repetitions; for many words use `words`");
                 None
             }
         }

@@ -115,8 +115,8 @@ fn read(raw: RawRow, tell: &mut dyn FnMut(std::ops::Range<usize>, String)) -> Op
     if list.is_none() {
         let names = || List::ALL.iter().map(|list| list.name());
         let meant = match nearest(named, names()) {
-            Some(near) => format!("is `{near}` meant?"),
-            None => format!("lists are {}", names().collect::<Vec<_>>().join(", ")),
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("the lists are {}", names().collect::<Vec<_>>().join(", ")),
         };
         tell(raw.list.span(), format!("there is no list `{named}`; {meant}"));
     }
@@ -158,8 +158,8 @@ fn plain(message: &str) -> String {
     let quoted = |start: &str| message.strip_prefix(start).and_then(|rest| rest.split('`').next());
     if let Some(word) = quoted("unknown field `") {
         return match nearest(word, KEYS.iter().copied()) {
-            Some(near) => format!("there is no key `{word}`; is `{near}` meant?"),
-            None => format!("there is no key `{word}`; keys are {}", KEYS.join(", ")),
+            Some(near) => format!("there is no key `{word}`; did you mean `{near}`?"),
+            None => format!("there is no key `{word}`; the keys are {}", KEYS.join(", ")),
         };
     }
     if let Some(word) = quoted("missing field `") {

@@ -93,13 +93,13 @@ fn faults_are_told_with_line_and_nearest_word() {
     assert_eq!(
         found,
         [
-            (2, "there is no list `certanty`; is `certainty` meant?"),
+            (2, "there is no list `certanty`; did you mean `certainty`?"),
             (7, "`…` has no letters"),
             (9, "this row has no words; write `words = [\"…\"]` or `off = [\"…\"]`"),
         ]
     );
     let words = "[[terms]]\nlist = \"hedge\"\nwrods = []\n";
-    assert_eq!(faults(words), [(3, "there is no key `wrods`; is `words` meant?".to_owned())]);
+    assert_eq!(faults(words), [(3, "there is no key `wrods`; did you mean `words`?".to_owned())]);
     let fault = &Page::parse(words, "x").expect_err("it has a fault")[0];
     assert_eq!(&words[fault.span.range()], "wrods");
     assert_eq!(faults("[[terms]]\nwords = [\"x\"]\n")[0].1, "this row has no `list`");

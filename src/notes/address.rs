@@ -178,42 +178,42 @@ pub fn faults(address: &str) -> Vec<UrlFault> {
     };
     if is_local(&parts) {
         found.push(plain(
-            "the address leads into one computer",
-            "nobody else can open it",
+            "the address only works on one computer",
+            "readers cannot open it",
             "cite the publication: its title, publisher and date",
         ));
     } else if is_proxy(&parts) {
         found.push(plain(
             "the address goes through a library’s proxy",
-            "only members of that library can open it",
+            "only that library’s members can open it",
             "cite the publisher’s own address or the DOI",
         ));
     } else if is_search(&parts) {
         found.push(plain(
-            "the address leads to a page of search results",
-            "another reader, or another day, gets other results",
-            "cite the page that was found",
+            "the address opens a page of search results",
+            "other readers get other results",
+            "cite the page that you found",
         ));
     } else if is_login(&parts) {
         found.push(plain(
-            "the address leads to a login page",
-            "the reader meets a form instead of the source",
-            "cite the page behind it, and say that it wants a login",
+            "the address opens a login page",
+            "readers see a form instead of the source",
+            "cite the page behind it, and say that it needs a login",
         ));
     } else if let Some(at) = second_address(&parts) {
         found.push(UrlFault {
             span: Span::new(at, address.len()),
             ..plain(
                 "two addresses run together",
-                "neither is found this way",
-                "part them, or delete the one that is not meant",
+                "neither can be opened this way",
+                "separate them, or delete the wrong one",
             )
         });
     } else if is_amp(&parts) {
         found.push(plain(
-            "the address leads to a copy for phones",
-            "such copies are taken down; the page itself stays",
-            "cite the page itself",
+            "the address opens a page for phones",
+            "such pages disappear sooner than the main page",
+            "cite the main page",
         ));
     }
     found.extend(session(&parts));
@@ -236,17 +236,17 @@ fn tracking(parts: &Parts<'_>) -> Option<UrlFault> {
     Some(if chat {
         UrlFault {
             span,
-            message: "a chat tool’s tag stands in the address".to_owned(),
-            why: "the address was handed over by the tool; a reader will ask whether the page was opened and says this",
-            help: "open the page, see that it says what it is cited for, and cut the tag",
+            message: "the address contains a chatbot’s tag".to_owned(),
+            why: "readers will ask whether you opened the page",
+            help: "open the page, check that it says this, and delete the tag",
             cut,
         }
     } else {
         UrlFault {
             span,
-            message: "the address carries tracking parameters".to_owned(),
-            why: "they tell where the author came from, not which page is meant",
-            help: "cut them; the page is the same without",
+            message: "the address contains tracking parameters".to_owned(),
+            why: "they record where you came from, not which page it is",
+            help: "delete them; the page stays the same",
             cut,
         }
     })
@@ -268,9 +268,9 @@ fn session(parts: &Parts<'_>) -> Option<UrlFault> {
     };
     Some(UrlFault {
         span,
-        message: "the address holds the number of one visit".to_owned(),
-        why: "it stops leading there when the visit ends",
-        help: "look for the page’s lasting address (“share”, “permalink”, DOI)",
+        message: "the address contains a session number".to_owned(),
+        why: "it stops working when the session ends",
+        help: "find the page’s permanent address (“share”, “permalink”, DOI)",
         cut: None,
     })
 }
@@ -281,9 +281,9 @@ fn text_fragment(parts: &Parts<'_>) -> Option<UrlFault> {
     let start = if mark == 1 { at } else { at + mark };
     Some(UrlFault {
         span: Span::new(start, parts.whole.len()),
-        message: "the address ends in a browser’s text highlight".to_owned(),
-        why: "it is no part of the page’s address and breaks when the words change",
-        help: "cut it, and quote the words in the note if they matter",
+        message: "the address ends in a text highlight".to_owned(),
+        why: "it breaks when the words on the page change",
+        help: "delete it, and quote the words in the note if they matter",
         cut: Some(Cut { address: parts.whole[..start].to_owned(), safe: false }),
     })
 }
@@ -389,17 +389,17 @@ pub fn faults_in_words(words: &str) -> Vec<UrlFault> {
             Some(if hit.name("local").is_some() {
                 UrlFault {
                     span,
-                    message: "the note names a file on one computer".to_owned(),
-                    why: "nobody else can open it",
+                    message: "the note cites a file on one computer".to_owned(),
+                    why: "readers cannot open it",
                     help: "cite the publication: its title, publisher and date",
                     cut: None,
                 }
             } else {
                 UrlFault {
                     span,
-                    message: "a chat tool’s placeholder stands in the note".to_owned(),
-                    why: "it leads nowhere, and a reader will ask whether the source exists",
-                    help: "find the source, see that it says what it is cited for, and cite it in full",
+                    message: "the note contains a chatbot’s placeholder".to_owned(),
+                    why: "it leads nowhere, and readers will ask whether the source exists",
+                    help: "find the source, check that it says this, and cite it in full",
                     cut: None,
                 }
             })

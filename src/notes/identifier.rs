@@ -70,8 +70,8 @@ fn doi(start: usize, text: &str, next: Option<(usize, &str)>) -> Option<IdFault>
     if is_doi(&folded) {
         return (folded != text).then(|| IdFault {
             span,
-            message: "the DOI holds a typographic dash".to_owned(),
-            label: "a hyphen is meant".to_owned(),
+            message: "the DOI contains a dash".to_owned(),
+            label: "should be a hyphen".to_owned(),
             mended: Some(folded.clone()),
         });
     }
@@ -81,8 +81,8 @@ fn doi(start: usize, text: &str, next: Option<(usize, &str)>) -> Option<IdFault>
         if torn && is_doi(&joined) && rest.contains(|c: char| c.is_ascii_digit()) {
             return Some(IdFault {
                 span: Span::new(start, at + rest.len()),
-                message: "a space splits the DOI".to_owned(),
-                label: "one word".to_owned(),
+                message: "the DOI contains a space".to_owned(),
+                label: "should be one word".to_owned(),
                 mended: Some(joined),
             });
         }
@@ -96,8 +96,8 @@ fn doi(start: usize, text: &str, next: Option<(usize, &str)>) -> Option<IdFault>
     let mended = Some(format!("10.{bare}")).filter(|whole| damaged && is_doi(whole));
     Some(IdFault {
         span,
-        message: format!("“{text}” is no well-formed DOI"),
-        label: "a DOI begins with 10. and four or more digits, then a slash".to_owned(),
+        message: format!("“{text}” is not a valid DOI"),
+        label: "a DOI begins with 10., four or more digits and a slash".to_owned(),
         mended,
     })
 }
@@ -181,7 +181,11 @@ fn isbn(text: &str) -> Result<(), String> {
         9 => true,
         count => return Err(format!("this ISBN has {count} digits; it should have 10 or 13")),
     };
-    if fits { Ok(()) } else { Err("the check digit of this ISBN does not fit: a digit is wrong".to_owned()) }
+    if fits {
+        Ok(())
+    } else {
+        Err("the check digit of this ISBN is wrong, so one of its digits is".to_owned())
+    }
 }
 
 pattern! {
@@ -196,7 +200,7 @@ fn issns(words: &str, found: &mut Vec<IdFault>) {
         if !sum.is_multiple_of(11) {
             found.push(IdFault {
                 span: Span::new(value.start(), value.end()),
-                message: "the check digit of this ISSN does not fit: a digit is wrong".to_owned(),
+                message: "the check digit of this ISSN is wrong, so one of its digits is".to_owned(),
                 label: "compare with the journal".to_owned(),
                 mended: None,
             });
@@ -228,7 +232,7 @@ fn permas(words: &str, found: &mut Vec<IdFault>) {
         };
         found.push(IdFault {
             span: Span::new(value.start(), end),
-            message: format!("“{}” is no perma.cc id", &words[value.start()..end]),
+            message: format!("“{}” is not a valid perma.cc id", &words[value.start()..end]),
             label: "an id is four letters or digits, a hyphen, and four more".to_owned(),
             mended,
         });

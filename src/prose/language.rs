@@ -78,8 +78,8 @@ impl Basis {
     pub fn name(self) -> &'static str {
         match self {
             Basis::Declared => "declared",
-            Basis::Words => "told by its words",
-            Basis::Script => "told by its script",
+            Basis::Words => "recognised by its words",
+            Basis::Script => "recognised by its script",
             Basis::Assumed => "assumed",
         }
     }

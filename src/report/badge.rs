@@ -18,7 +18,7 @@ pub fn svg(known: Option<(usize, usize)>) -> String {
     let (covered, all) = known.unwrap_or_default();
     let percent = (covered.min(all) * 100).checked_div(all).and_then(|percent| u32::try_from(percent).ok());
     let value = match (known, percent) {
-        (None, _) => "not known".to_owned(),
+        (None, _) => "unknown".to_owned(),
         (_, None) => "none to cover".to_owned(),
         (_, Some(percent)) => format!("{percent}%"),
     };
@@ -26,9 +26,9 @@ pub fn svg(known: Option<(usize, usize)>) -> String {
         COLOURS.iter().find(|(least, _)| percent >= *least).map_or("#5f6368", |(_, colour)| *colour)
     });
     let title = match percent {
-        Some(percent) => format!("{LABEL}: {percent}% ({covered} of {all} assertions)"),
-        None if known.is_none() => format!("{LABEL}: not known, since not everything could be read"),
-        None => format!("{LABEL}: there are no assertions"),
+        Some(percent) => format!("{LABEL}: {percent}% ({covered} of {all} factual statements)"),
+        None if known.is_none() => format!("{LABEL}: unknown, since not everything could be read"),
+        None => format!("{LABEL}: nothing to cover"),
     };
     // `textLength` holds the words to this width in any font.
     let (left, right) = (width(LABEL) + 10, width(&value) + 10);

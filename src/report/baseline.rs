@@ -17,7 +17,7 @@ pub const NAME: &str = "claimlint.baseline";
 
 const HEADER: &str = "\
 # Findings that are known and not shown: rule, file, fingerprint, first words.
-# Written by `claimlint baseline`; `claimlint baseline --prune` removes what is mended.
+# Written by `claimlint baseline`; `claimlint baseline --prune` removes what was corrected.
 ";
 
 /// One known finding. Two are the same if all but the words are.
@@ -87,14 +87,14 @@ impl Baseline {
             let number = index + 1;
             if ["<<<<<<<", "=======", ">>>>>>>", "|||||||"].iter().any(|mark| line.starts_with(mark)) {
                 return Err(format!(
-                    "line {number} is a mark of a merge that is not finished: keep the lines of both sides and remove the marks"
+                    "line {number} is a merge conflict marker: keep the lines of both sides and delete the markers"
                 ));
             }
             let mut fields = line.splitn(4, '\t').map(str::to_owned);
             let (Some(rule), Some(file), Some(fingerprint)) = (fields.next(), fields.next(), fields.next())
             else {
                 return Err(format!(
-                    "line {number} is no entry: rule, file, fingerprint and words are parted by tabs; \
+                    "line {number} is not an entry (rule, file, fingerprint and words, separated by tabs); \
                      `claimlint baseline` writes the file anew"
                 ));
             };

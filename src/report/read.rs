@@ -96,15 +96,15 @@ pub(super) fn held_back_of(report: &crate::check::Report) -> Vec<String> {
     for held in &report.held_back {
         *found.entry(held.why.words()).or_default() += 1;
     }
-    let told = |(why, count)| format!("Held back {}: {why}.", counted(count, "rule", "rules"));
+    let told = |(why, count)| format!("{} did not run: {why}.", counted(count, "rule", "rules"));
     found.into_iter().map(told).collect()
 }
 
-/// "Held back 24 rules: markers and notes are not joined." Empty if none were.
+/// "24 rules did not run: markers and notes do not match." Empty if none were.
 pub(super) fn held_back_sentence(run: &Run<'_>) -> Vec<String> {
     held_back(run)
         .into_iter()
-        .map(|(_, why, count)| format!("Held back {}: {why}.", counted(count, "rule", "rules")))
+        .map(|(_, why, count)| format!("{} did not run: {why}.", counted(count, "rule", "rules")))
         .collect()
 }
 

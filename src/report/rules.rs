@@ -35,7 +35,7 @@ pub fn of_group(group: Group) -> String {
         out.push_str(&format!("{:width$}  {:7}  {}\n", rule.code, rule.level.name(), rule.summary));
     }
     out.push_str(&format!(
-        "\n`claimlint explain RULE` tells more of one. All at once: `--level {0}=off`, or below `[levels]` in \
+        "\n`claimlint explain RULE` explains one. All at once: `--level {0}=off`, or below `[levels]` in \
          claimlint.toml: `{0} = \"off\"`.\n",
         group.name()
     ));
@@ -128,6 +128,6 @@ pub fn text(own: Own<'_>) -> String {
     if !own.is_empty() {
         let _ = writeln!(out, "{HOUSE}: {}\n{}", Group::House.about(), listed(own));
     }
-    out.push_str("`claimlint explain NAME` tells of a rule or a group.\n");
+    out.push_str("`claimlint explain NAME` explains a rule or a group.\n");
     out
 }

@@ -50,9 +50,9 @@ pub fn table(run: &Run<'_>, style: &Style) -> String {
     for ((level, code), count) in &counts {
         let mended = match (count.safe, count.other) {
             (0, 0) => String::new(),
-            (safe, 0) => format!("  {safe} mended by --fix"),
-            (0, other) => format!("  {other} mended by --fix --unsafe-fixes"),
-            (safe, other) => format!("  {safe} mended by --fix, {other} more by --unsafe-fixes"),
+            (safe, 0) => format!("  {safe} fixed by --fix"),
+            (0, other) => format!("  {other} fixed by --fix --unsafe-fixes"),
+            (safe, other) => format!("  {safe} fixed by --fix, {other} more by --unsafe-fixes"),
         };
         let line = format!("{:>digits$}  {:7}  {code:width$}{mended}", count.findings, level.name());
         let _ = writeln!(out, "{}", line.trim_end());

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use super::{LeftOut, Run};
+use super::{LeftOut, Run, sentence};
 use crate::argument::Coverage;
 use crate::argument::held::QuotationTally;
 use crate::diagnostic::Level;
-use crate::notes::outlets::{Kind, Outlet};
+use crate::notes::outlets::{Kind, Outlet, SHIPPED_NAME};
 
 /// Counts over a whole run.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -137,13 +137,21 @@ pub(super) fn percent(coverage: &crate::argument::Counts) -> Option<f64> {
     Some(if coverage.uncovered > 0 { rounded.min(99.9) } else { rounded })
 }
 
+/// So many reasons are given; a book may miss dozens of chapters.
+const REASONS: usize = 3;
+
 /// Why a draft's coverage is not known; `None` where it is.
 pub fn not_known(coverage: &Coverage) -> Option<String> {
     let why: Vec<String> = coverage.unknown.iter().map(crate::argument::Unknown::words).collect();
-    (!why.is_empty()).then(|| why.join("; "))
+    let more = why.len().saturating_sub(REASONS);
+    let mut shown = why[..why.len() - more].join("; ");
+    if more > 0 {
+        shown.push_str(&format!("; and {more} more"));
+    }
+    (!why.is_empty()).then_some(shown)
 }
 
-/// One line about each draft: "Coverage: 31 of 45 assertions (69 %): …". The
+/// One line about each draft: "31 of 45 factual statements have a source (69%): …". The
 /// draft is named where there are several.
 pub(super) fn coverage_lines(run: &Run<'_>) -> Vec<String> {
     let drafts: Vec<_> =
@@ -152,8 +160,11 @@ pub(super) fn coverage_lines(run: &Run<'_>) -> Vec<String> {
     drafts
         .into_iter()
         .map(|(file, coverage)| {
-            let of = if several { format!(" of {}", run.texts.get(file).name) } else { String::new() };
-            format!("Coverage{of}: {}", coverage_words(coverage))
+            let words = coverage_words(coverage);
+            match several {
+                true => format!("{}: {words}.", run.texts.get(file).name),
+                false => sentence(&words),
+            }
         })
         .collect()
 }
@@ -174,16 +185,26 @@ fn outlet_lines(run: &Run<'_>) -> Vec<String> {
     }
     let first = run.reports.iter().find_map(|report| report.outlets.as_ref());
     if let Some(list) = first.filter(|_| !met.is_empty()) {
-        let date = if list.date.is_empty() { String::new() } else { format!(" of {}", list.date) };
+        let date = if list.date.is_empty() { String::new() } else { format!(" of {}", day(&list.date)) };
+        let name = match list.list.strip_prefix(SHIPPED_NAME) {
+            Some(rest) => rest.to_owned(),
+            None => format!(" `{}`", list.list),
+        };
         let names: Vec<String> = met.iter().map(|row| row.name.clone()).collect();
-        let rows = counted(list.rows, "row", "rows");
-        lines.push(format!("Outlets: {}{date}, {rows}; met here: {}.", list.list, self::list(&names)));
+        let rows = counted(list.rows, "outlet", "outlets");
+        lines.push(format!("Outlet list{date}{name} ({rows}). Cited here: {}.", self::list(&names)));
     }
     for row in met.iter().filter(|row| row.kind == Kind::None) {
         let reason = row.reason.as_deref().unwrap_or("no reason given");
         lines.push(format!("{} is switched off in that list: {reason}", row.name));
     }
     lines
+}
+
+/// A day as people write it, `24 Nov 2026`; anything else as it is.
+fn day(written: &str) -> String {
+    let day: Option<jiff::civil::Date> = written.parse().ok();
+    day.map_or_else(|| written.to_owned(), |day| day.strftime("%-d %b %Y").to_string())
 }
 
 /// What became of the quotations of each case that has held copies.
@@ -206,7 +227,7 @@ pub fn quotation_line(tally: &QuotationTally) -> String {
     let compared = tally.compared();
     let unchecked: usize = tally.unchecked.values().sum();
     if compared + unchecked == 0 {
-        return "Quotations: none to compare with the held copies.".to_owned();
+        return "Quotations: none to compare with held copies.".to_owned();
     }
     let parts: Vec<String> = [
         (tally.found, "found"),
@@ -236,31 +257,39 @@ pub fn quotation_line(tally: &QuotationTally) -> String {
     line
 }
 
-/// "31 of 45 assertions (69 %): …", or that it is not known and why.
+/// "31 of 45 factual statements have a source (69%): 28 cited, 3 claimed; 14 do not", or that it
+/// is unknown and why.
 pub(super) fn coverage_words(coverage: &Coverage) -> String {
     let whole = &coverage.whole;
     if coverage.unknown == [crate::argument::Unknown::NothingToCover] {
-        return "nothing to cover: no sentence was found that needs a source.".to_owned();
+        return "nothing to cover: no sentence needs a source".to_owned();
     }
     if let Some(why) = not_known(coverage) {
-        return format!("not known: {why}.");
+        return format!("coverage is unknown: {why}");
     }
     let percent = percent(whole).unwrap_or_default().round();
     let percent = if whole.uncovered > 0 { percent.min(99.0) } else { percent };
     let covered = whole.assertions - whole.uncovered;
-    let waived = if whole.waived > 0 { format!(", {} waived", whole.waived) } else { String::new() };
-    let elsewhere = match whole.elsewhere {
+    let have = if whole.assertions == 1 { "statement has" } else { "statements have" };
+    let parts: Vec<String> = [
+        (whole.cited, "cited"),
+        (whole.claimed, "claimed"),
+        (whole.declared, "declared"),
+        (whole.waived, "waived"),
+        (whole.elsewhere, "by another passage's source"),
+    ]
+    .into_iter()
+    .filter(|(count, _)| *count > 0)
+    .map(|(count, how)| format!("{count} {how}"))
+    .collect();
+    // Where all are cited the parts say nothing new.
+    let parts = if whole.cited == covered { String::new() } else { format!(": {}", parts.join(", ")) };
+    let open = match whole.uncovered {
         0 => String::new(),
-        count => format!(", {count} by another passage's source"),
+        1 => "; 1 does not".to_owned(),
+        open => format!("; {open} do not"),
     };
-    format!(
-        "{covered} of {} ({percent} %): {} cited, {} claimed, {} declared{waived}{elsewhere}; {} uncovered",
-        counted(whole.assertions, "assertion", "assertions"),
-        whole.cited,
-        whole.claimed,
-        whole.declared,
-        whole.uncovered,
-    )
+    format!("{covered} of {} factual {have} a source ({percent}%){parts}{open}", whole.assertions)
 }
 
 #[cfg(test)]
@@ -288,6 +317,6 @@ mod tests {
         assert_eq!(percent(&whole), Some(99.9));
         assert_eq!(percent(&crate::argument::Counts::default()), None);
         let words = coverage_words(&Coverage { whole, ..Coverage::default() });
-        assert!(words.starts_with("1999 of 2000 assertions (99 %)"), "{words}");
+        assert!(words.starts_with("1999 of 2000 factual statements have a source (99%)"), "{words}");
     }
 }

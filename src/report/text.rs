@@ -127,7 +127,7 @@ impl Page<'_> {
             for rule in rows.iter().filter(|rule| rule.level == level) {
                 let mended = match rule.mended() {
                     0 => String::new(),
-                    mended => format!("  {mended} mended by --fix"),
+                    mended => format!("  {mended} fixed by --fix"),
                 };
                 let count = rule.findings.len();
                 let row = format!("  {painted}  {:wide$}  {count:>digits$}{mended}", rule.code);
@@ -288,10 +288,10 @@ impl Page<'_> {
         let mut next = Vec::new();
         let mended: usize = rules.iter().map(Rule::mended).sum();
         if mended > 0 {
-            next.push(format!("`claimlint check --fix` mends {mended} of them"));
+            next.push(format!("`claimlint check --fix` corrects {mended} of them"));
         }
         if let Some(first) = rules.first().filter(|rule| manual_exists(rule.code)) {
-            next.push(format!("`claimlint explain {}` tells more of that rule", first.code));
+            next.push(format!("`claimlint explain {}` explains that rule", first.code));
         }
         let advice: Vec<&Rule<'_>> = rules.iter().filter(|rule| rule.level == Level::Advice).collect();
         let pieces: usize = advice.iter().map(|rule| rule.findings.len()).sum();

@@ -23,33 +23,33 @@ pub(super) fn mends(draft: &Draft, read: &Understanding, markers: &[MarkerId], n
     if !lost.is_empty() && read.notes.notes == 0 {
         if !packaged {
             mends.push(format!(
-                "put the notes under a heading of their own, such as `Notes`, each with its number{}",
+                "put the notes under their own heading, such as `Notes`, each with its number{}",
                 span_of(&lost)
             ));
         }
         mends.push(
-            "if they stand in another file, name it in the claims file: `endnotes \"notes.txt\"`".to_owned(),
+            "if they are in another file, name it in claimlint.toml: `endnotes = [\"notes.txt\"]`".to_owned(),
         );
     } else if !lost.is_empty() {
         mends.extend(both(draft, &lost, packaged));
     }
     if read.notes.unused > read.sentences {
         mends.push(
-            "if this file holds the notes of another, name it in the claims file of that one: \
-             `endnotes \"notes.txt\"`"
+            "if this file holds the notes of another draft, check that draft, and name this file in claimlint.toml: \
+             `endnotes = [\"notes.txt\"]`"
                 .to_owned(),
         );
     } else if !notes.is_empty() && !packaged {
         mends.extend(bare_notes(draft, notes));
     }
     if !notes.is_empty() && read.notes.markers == 0 {
-        mends.push("if the list is no list of notes, take the numbers off it".to_owned());
+        mends.push("if this is not a list of notes, remove the numbers".to_owned());
     }
     if !packaged && draft.format != "latex" && read.notes.markers > 0 {
-        mends.push("if it was read as the wrong format, say which it is: `--from`".to_owned());
+        mends.push("if it was read as the wrong format, say which it is with `--from`".to_owned());
     }
     mends.truncate(MOST);
-    format!("{}; `claimlint show` prints what was understood", mends.join("; "))
+    format!("{}; `claimlint show` prints what was read", mends.join("; "))
 }
 
 /// Keys, or citations by author and year, that have no entry.
@@ -61,7 +61,7 @@ fn keys(draft: &Draft, read: &Understanding, markers: &[MarkerId], mends: &mut V
         mends.push("put the list at the end, under a heading such as `References`".to_owned());
         if read.entries.notes == 0 {
             mends.push(
-                "if it stands in another file, name that one in the claims file: `endnotes \"references.txt\"`"
+                "if it is in another file, name it in claimlint.toml: `endnotes = [\"references.txt\"]`"
                     .to_owned(),
             );
         }
@@ -74,15 +74,13 @@ fn keys(draft: &Draft, read: &Understanding, markers: &[MarkerId], mends: &mut V
     });
     match slip {
         Some((id, near)) => {
-            mends.push(format!(
-                "write each key as its entry does: `{id}` has none, nearest to it is `{near}`"
-            ));
+            mends.push(format!("spell each key as in its entry: `{id}` has none; did you mean `{near}`?"));
         }
         None if read.entries.notes > 0 => {
             let example =
                 markers.iter().map(|&at| draft.markers[at].id.as_str()).find(|id| id.starts_with('@'));
             mends.push(format!(
-                "add the entry of `{}` and its like to the bibliography",
+                "add the entry for `{}`, and any others missing, to the bibliography",
                 example.unwrap_or("@key")
             ));
         }
@@ -90,8 +88,8 @@ fn keys(draft: &Draft, read: &Understanding, markers: &[MarkerId], mends: &mut V
     }
     if read.entries.notes == 0 || slip.is_none() {
         mends.push(
-            "name the bibliography at the head of the draft, `bibliography: refs.bib`, or in the claims file, \
-             `bibliography \"refs.bib\"`"
+            "name the bibliography at the head of the draft, `bibliography: refs.bib`, or in claimlint.toml, \
+             `bibliography = [\"refs.bib\"]`"
                 .to_owned(),
         );
     }
@@ -107,8 +105,8 @@ fn both(draft: &Draft, lost: &[&str], packaged: bool) -> Vec<String> {
     let wanted = numbers(&mut lost.iter().copied());
     if lost.iter().filter(|id| known.contains(**id)).count() * 2 > lost.len() {
         return vec![
-            "put the notes of each chapter under that chapter, or number all of them in one: notes with these \
-             numbers stand under another heading"
+            "put the notes of each chapter under that chapter, or number all of them in one series: notes with \
+             these numbers are under another heading"
                 .to_owned(),
         ];
     }
@@ -117,8 +115,8 @@ fn both(draft: &Draft, lost: &[&str], packaged: bool) -> Vec<String> {
         && wanted.len() == lost.len()
     {
         return vec![format!(
-            "the notes end at {last} and the markers go on to {end}: add notes {first} to {end}, or name their file \
-             in the claims file, `endnotes \"notes.txt\"`"
+            "the notes end at {last}, but the markers go on to {end}: add notes {first} to {end}, or name their file \
+             in claimlint.toml: `endnotes = [\"notes.txt\"]`"
         )];
     }
     if packaged { Vec::new() } else { vec!["give each marker the number of its note".to_owned()] }
@@ -134,11 +132,12 @@ fn bare_notes(draft: &Draft, notes: &[NoteId]) -> Vec<String> {
     let first = match (glued(draft, notes), draft.format) {
         (_, "latex") => format!("write the notes as {form}"),
         (Some(seen), _) => {
-            format!("put brackets round the markers: the text seems to have them bare, as in “{seen}”")
+            format!("put brackets round the markers: in the text they seem to be bare, as in “{seen}”")
         }
         (None, _) => format!("write the markers as {form}, with the number of their note"),
     };
-    let made = "if the draft was made from another file, check that one: a `.docx` or `.odt` keeps its notes";
+    let made =
+        "if the draft was made from another file, check that file: a `.docx` or `.odt` keeps its notes";
     vec![first, made.to_owned()]
 }
 

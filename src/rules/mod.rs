@@ -223,6 +223,7 @@ impl<'a> Sink<'a> {
         for mut other in found {
             other.why.clear();
             other.help.clear();
+            other.help_with_claims.clear();
             first.related.push(other);
         }
         self.push(first);

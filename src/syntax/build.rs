@@ -57,7 +57,8 @@ fn homeless(reader: &mut Reader<'_>, content: &str, block: &Block) -> Item {
     let word = content.get(start..line).and_then(first_word).map_or("", |(word, _)| word);
     let near = nearest(word, DECLARATIONS.iter().map(|row| row.word));
     let mut error = SyntaxError::new(Span::new(start, line), "This line belongs to no declaration").help(
-        "Indented lines stand below a declaration; a declaration begins at the left edge with draft, source, claim, assume, objection or accept",
+        "Indented lines belong to a declaration; a declaration begins at the left edge with draft, \
+             source, claim, assume, objection or accept",
     );
     if let Some(near) = near {
         error = error.label(format!("if this is to be a `{near}`, begin it at the left edge"));
@@ -87,7 +88,7 @@ fn outdented(reader: &mut Reader<'_>, content: &str, statement: &Statement) {
     if let Some((start, end)) = statement.outdented {
         let words = content.get(start..end).unwrap_or_default();
         reader.report(
-            SyntaxError::new(Span::new(start, end), "This string stands at the left edge")
+            SyntaxError::new(Span::new(start, end), "This string is at the left edge")
                 .help("Indent it, so that it continues the line above")
                 .replace(format!("        {words}")),
         );
@@ -142,17 +143,17 @@ fn declared<'a>(reader: &mut Reader<'a>, words: &'a str, at_edge: bool) -> Optio
         return Some(Found { row, rest, mended: false });
     }
     if let Some(row) = nearest(word, DECLARATIONS.iter().map(|row| row.word)).and_then(declaration_of) {
-        let message = format!("`{word}` begins no declaration; did you mean `{}`?", row.word);
+        let message = format!("`{word}` does not begin a declaration; did you mean `{}`?", row.word);
         let error = SyntaxError::new(span, message).help(format!("A declaration begins with {}", all()));
         reader.report(error.replace(row.word));
         return Some(Found { row, rest, mended: true });
     }
     let error = if let Some(row) = clause_row(word) {
         let homes = homes(row);
-        SyntaxError::new(span, format!("`{word}` begins a clause, and there is no declaration above it"))
+        SyntaxError::new(span, format!("`{word}` begins a clause, but there is no declaration above it"))
             .help(format!("Put it, indented, below {homes}"))
     } else {
-        SyntaxError::new(span, format!("`{word}` begins no declaration"))
+        SyntaxError::new(span, format!("`{word}` does not begin a declaration"))
             .help(format!("A line at the left edge begins with {}; a note to yourself begins with #", all()))
     };
     reader.report(error);
@@ -209,7 +210,7 @@ fn clause<'a>(
         && let Some(&(_, first)) = seen.iter().find(|(word, _)| *word == known.row.word)
     {
         let error =
-            SyntaxError::new(keyword, format!("`{}` stands here twice; the first counts", known.row.word))
+            SyntaxError::new(keyword, format!("`{}` occurs twice here; the first counts", known.row.word))
                 .label("the second")
                 .also(first, "the first")
                 .help("Keep one of them");
@@ -255,7 +256,7 @@ fn clause_found<'a>(
         }
         if at_edge {
             let error =
-                SyntaxError::new(span, format!("`{word}` begins a clause, but it stands at the left edge"))
+                SyntaxError::new(span, format!("`{word}` begins a clause, but it is at the left edge"))
                     .help("Indent it below its declaration");
             reader.report(error.replace(format!("    {word}")));
         }
@@ -270,15 +271,14 @@ fn clause_found<'a>(
         .or_else(|| nearest(word, CLAUSES.iter().map(|row| row.word)))
         .and_then(clause_row);
     let Some(row) = near else {
-        let error = SyntaxError::new(span, format!("`{word}` begins no clause of {called}"));
+        let error = SyntaxError::new(span, format!("`{word}` does not begin a clause of {called}"));
         reader.report(
-            error
-                .help(format!("A line below {called} begins with {}; text stands in quotation marks", all())),
+            error.help(format!("A line below {called} begins with {}; put text in quotation marks", all())),
         );
         return None;
     };
     let indent = if at_edge { "    " } else { "" };
-    let message = format!("`{word}` begins no clause of {called}; did you mean `{}`?", row.word);
+    let message = format!("`{word}` does not begin a clause of {called}; did you mean `{}`?", row.word);
     let error = SyntaxError::new(span, message).help(format!("Write it like this: {}", row.example));
     reader.report(error.replace(format!("{indent}{}", row.word)));
     Some(Found { row, rest, mended: true })
@@ -288,14 +288,17 @@ fn misplaced(span: Span, row: &ClauseRow, home: Option<Home>, called: &str) -> S
     let error = SyntaxError::new(span, format!("`{}` does not belong below {called}", row.word));
     match (row.word, home) {
         ("rating", Some(Home::Entry(_))) => error.help(
-            "The letter of a source stands below its `source`; the digit of a citation at the end of its `cites` line",
+            "The letter of a source goes below its `source`; the digit of a citation goes at the end \
+                 of its `cites` line",
         ),
         ("cites" | "because", Some(Home::Entry(_))) => error.help(format!(
             "`{}` belongs below {}; an assumption with evidence or reasons is a claim",
             row.word,
             homes(row)
         )),
-        ("reason", Some(Home::Accept)) => error.help("The reason stands in quotation marks at the end of the first line"),
+        ("reason", Some(Home::Accept)) => {
+            error.help("Put the reason in quotation marks at the end of the first line")
+        }
         _ => error.help(format!("`{}` belongs below {}", row.word, homes(row))),
     }
 }
@@ -323,8 +326,8 @@ fn leftover<'a>(reader: &mut Reader<'a>, rest: &'a str, end: &End<'_>, before: u
     let help = format!("Write it like this: {}", end.example);
     let first = found(rest);
     let error = match nearest(first, end.inner.iter().copied()) {
-        _ if rest == "," => SyntaxError::new(span, format!("No comma stands at the end of {}", end.called))
-            .help("Take it out")
+        _ if rest == "," => SyntaxError::new(span, format!("There is no comma at the end of {}", end.called))
+            .help("Delete it")
             .replace(""),
         _ if glued && !rest.starts_with(',') => {
             SyntaxError::new(span, "The string before this has ended already")
@@ -332,7 +335,7 @@ fn leftover<'a>(reader: &mut Reader<'a>, rest: &'a str, end: &End<'_>, before: u
                 .help("Inside straight quotation marks write curly ones “ ”, inside curly ones straight")
         }
         _ if rest.starts_with(',') && end.many => {
-            SyntaxError::new(span, format!("No list stands in {}", end.called))
+            SyntaxError::new(span, format!("There cannot be a list in {}", end.called))
                 .help("Write a line of its own for each")
         }
         Some(near) if near != first => {

@@ -132,7 +132,7 @@ fn gather<'a>(reader: &mut Reader<'a>, cite: &mut Cite, parts: &[Part<'a>]) {
             Part::Comma(at) if !lost => {
                 let error =
                     SyntaxError::new(reader.span(at), "The parts of a citation have no commas between them");
-                let help = "Take the comma out; a second source has a `cites` line of its own";
+                let help = "Delete the comma; a second source has its own `cites` line";
                 reader.report(error.help(help).replace(""));
                 lost = true;
             }
@@ -200,12 +200,12 @@ fn digit<'a>(reader: &mut Reader<'a>, word: &'a str) -> Word<u8> {
         let error = match letter {
             Some(_) if matches!(word[1..].parse(), Ok(1..=6_u8)) => {
                 SyntaxError::new(span, format!("`{word}` rates two things at once"))
-                    .help("The letter rates the source and stands below `source`; keep the digit here")
+                    .help("The letter rates the source and goes below `source`; keep the digit here")
                     .replace(&word[1..])
             }
             Some(_) if word.len() == 1 => {
                 SyntaxError::new(span, "A citation is rated by a digit, not by a letter")
-                    .help(format!("{help}. The letter rates the source and stands below `source`"))
+                    .help(format!("{help}. The letter rates the source and goes below `source`"))
             }
             _ => SyntaxError::new(span, format!("`{word}` is not a rating of a citation")).help(help),
         };
@@ -225,13 +225,14 @@ fn unknown<'a>(
     let span = reader.span(word);
     let words = RELATIONS.iter().map(|&(word, _)| word).chain(UNITS.iter().map(|&(word, _)| word));
     let near = nearest(word, words.chain(["rating"]));
-    let message = format!("`{word}` is no part of a citation");
+    let message = format!("`{word}` is not part of a citation");
     let error = match near {
         Some(near) => SyntaxError::new(span, format!("{message}; did you mean `{near}`?")).replace(near),
         None => SyntaxError::new(span, message),
     };
     reader.report(error.help(
-        "After the source may stand a relation (states, supports, background or contradicts), a quotation, a place such as `page 3`, and a rating",
+        "After the source you can give a relation (states, supports, background or contradicts), a \
+             quotation, a place such as `page 3`, and a rating",
     ));
     let relation = near.map_or(before_quote, |near| RELATIONS.iter().any(|&(word, _)| word == near));
     if relation && cite.relation.is_none() {

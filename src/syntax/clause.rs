@@ -125,9 +125,9 @@ pub const CLAUSES: &[ClauseRow] = &[
     many(row("against", &[OBJECTION], &["step", "to"], "against claim-name, or: against step one-claim to other-claim", against)),
     many(row("checked", ENTRIES, &["by", "on", "seal"], "checked by \"A. Editor\" on 2017-05-10", checked)),
     many(row("question", ENTRIES, &["by", "on"], "question \"What is open?\" by \"A. Editor\" on 2017-05-10", question)),
-    row("uncontested", &[CLAIM], &[], "uncontested \"Why nobody doubts it.\"", uncontested),
+    row("uncontested", &[CLAIM], &[], "uncontested \"Why it is not disputed.\"", uncontested),
     row("reason", &[ASSUME], &[], "reason \"Why it is assumed.\"", reason),
-    row("effect", &[ASSUME], &[], "effect \"What hangs on it.\"", effect),
+    row("effect", &[ASSUME], &[], "effect \"What depends on it.\"", effect),
     row("by", &[ASSUME, Home::Accept], &["on", "until"], "by \"A. Editor\" on 2017-05-10 until 2017-08-01", by),
 ];
 

@@ -36,7 +36,7 @@ pub fn qualifier<'a>(reader: &mut Reader<'a>, input: &'a str) -> Parsed<'a, Clau
     let mut words = found.split_whitespace().collect::<Vec<_>>().join(" ");
     if let Ok((_, quoted)) = string(found) {
         words = quoted.inner.trim().to_owned();
-        let error = SyntaxError::new(span, "A qualifier stands without quotation marks")
+        let error = SyntaxError::new(span, "A qualifier has no quotation marks")
             .help("Write the scale's word as it is: qualifier likely");
         reader.report(if words.is_empty() { error } else { error.replace(words.clone()) });
     }
@@ -106,7 +106,7 @@ pub fn checked<'a>(reader: &mut Reader<'a>, input: &'a str) -> Parsed<'a, Clause
         if !sound {
             let error = SyntaxError::new(span, format!("`{seal}` is not a seal"));
             reader.report(
-                error.help("A seal is 8 small letters and digits, written by claimlint; take this one out"),
+                error.help("A seal is 8 small letters and digits, written by claimlint; delete this one"),
             );
         }
         sound.then(|| Spanned::new(seal.to_owned(), span))

@@ -101,7 +101,7 @@ pub fn rating<'a>(reader: &mut Reader<'a>, input: &'a str) -> Parsed<'a, Clause>
         }
         _ if found.bytes().all(|byte| byte.is_ascii_digit()) => {
             SyntaxError::new(span, "A source is rated by a letter, not by a digit")
-                .help(format!("{help}. The digit stands at the end of a `cites` of this source"))
+                .help(format!("{help}. The digit goes at the end of a `cites` of this source"))
         }
         _ => SyntaxError::new(span, format!("`{found}` is not a rating of a source")).help(help),
     };

@@ -40,7 +40,7 @@ fn draft<'a>(reader: &mut Reader<'a>, input: &'a str) -> Parsed<'a, Option<Item>
         (Ok((rest, strings)), _) => (rest, reader.words(&strings)),
         (Err(_), Ok((rest, name))) => {
             let span = reader.span(name);
-            let error = SyntaxError::new(span, "A file name stands in quotation marks");
+            let error = SyntaxError::new(span, "A file name needs quotation marks");
             reader.report(error.help(format!("Write \"{name}\"")).replace(format!("\"{name}\"")));
             (rest, Words { text: name.to_owned(), span, parts: Vec::new() })
         }
@@ -182,13 +182,13 @@ fn unstated<'a>(reader: &mut Reader<'a>, after: &'a str, called: &str) {
             .help("Write after the name, in quotation marks, what it states")
     } else if rest.starts_with(',') {
         let comma = &rest[..1];
-        SyntaxError::new(reader.span(comma), "No comma stands between name and statement")
-            .help("Take it out")
+        SyntaxError::new(reader.span(comma), "There is no comma between name and statement")
+            .help("Delete it")
             .replace("")
     } else if rest.starts_with('[') {
         SyntaxError::new(
             reader.span(found(rest)),
-            format!("A note has no place in the first line of a {called}"),
+            format!("A note does not belong in the first line of a {called}"),
         )
         .help("Write the statement in quotation marks here, and `cites` with the note on a line of its own")
     } else {
@@ -254,7 +254,8 @@ fn accept<'a>(reader: &mut Reader<'a>, input: &'a str) -> Parsed<'a, Option<Item
         let at = reader.span(rule).start;
         let error = SyntaxError::new(Span { start: at, end: at }, "This `accept` names no rule");
         reader.report(error.label("the rule is missing here").help(
-            "Write the name of the rule whose finding may stand: accept statement-uncited on claim-name \"Why.\"",
+            "Write the name of the rule whose finding you accept: accept statement-uncited on \
+                 claim-name \"Why.\"",
         ));
         return Ok((&rest[rest.len()..], None));
     }
@@ -263,7 +264,7 @@ fn accept<'a>(reader: &mut Reader<'a>, input: &'a str) -> Parsed<'a, Option<Item
     let (rest, covered) = match covered(reader, rest) {
         Ok(found) => found,
         Err(nom::Err::Error(fault) | nom::Err::Failure(fault)) => {
-            let example = "accept rule-name on claim-name \"Why this may stand.\"";
+            let example = "accept rule-name on claim-name \"Why this is acceptable.\"";
             reader.stuck(&fault, "The first line of an `accept`", example, before);
             (&rest[rest.len()..], Covered::Nothing)
         }
@@ -295,7 +296,7 @@ fn covered<'a>(reader: &mut Reader<'a>, input: &'a str) -> Parsed<'a, Covered<'a
         && string(rest).is_ok()
     {
         let error =
-            SyntaxError::new(reader.span(word), "`on` stands before a name, `at` before words of the draft");
+            SyntaxError::new(reader.span(word), "Use `on` before a name, and `at` before words of the draft");
         reader.report(error.help("Write `at` before the words in quotation marks").replace("at"));
         let (rest, from) = string(rest)?;
         return Ok((rest, Covered::At(word, from, None)));

@@ -86,8 +86,8 @@ impl<'a> Reader<'a> {
         let text = parts.iter().map(|part| part.value.as_str()).collect::<Vec<_>>().join(" ");
         if text.trim().is_empty() && closed {
             self.report(
-                SyntaxError::new(span, "Nothing stands between these quotation marks")
-                    .help("Write the words between them, or take them out"),
+                SyntaxError::new(span, "There is nothing between these quotation marks")
+                    .help("Write the words between them, or delete them"),
             );
         }
         Words { text, span, parts }
@@ -101,7 +101,7 @@ impl<'a> Reader<'a> {
         }
         let better = kebab(raw);
         let mut error = if raw.starts_with(is_quote) {
-            SyntaxError::new(span, "A name stands without quotation marks")
+            SyntaxError::new(span, "A name has no quotation marks")
         } else if raw.contains(char::is_whitespace) {
             SyntaxError::new(span, format!("A name is one word; `{raw}` is several"))
         } else {
@@ -124,8 +124,8 @@ impl<'a> Reader<'a> {
         for part in parts {
             match *part {
                 Listed::Comma(at) if comma => {
-                    let error = SyntaxError::new(self.span(at), "Nothing stands before this comma");
-                    self.report(error.help("Take it out").replace(""));
+                    let error = SyntaxError::new(self.span(at), "There is nothing before this comma");
+                    self.report(error.help("Delete it").replace(""));
                 }
                 Listed::Comma(_) => comma = true,
                 Listed::Item(item) if comma => {
@@ -133,8 +133,8 @@ impl<'a> Reader<'a> {
                     comma = false;
                 }
                 Listed::Item(item) if item.starts_with(is_quote) => {
-                    let error = SyntaxError::new(self.span(item), "Text has no place in this list");
-                    self.report(error.help("Only names stand here, with commas between them"));
+                    let error = SyntaxError::new(self.span(item), "Text does not belong in this list");
+                    self.report(error.help("List only names here, with commas between them"));
                 }
                 Listed::Item(item) => {
                     let last = items.last().map_or(self.span(item), |last| self.span(last));
@@ -187,7 +187,7 @@ impl<'a> Reader<'a> {
                 (true, true) => {
                     SyntaxError::new(span, "Each note has brackets of its own").help(help).replace(mended())
                 }
-                (true, false) => SyntaxError::new(span, "Only one note stands here")
+                (true, false) => SyntaxError::new(span, "Give only one note here")
                     .help("Write a line of its own for each note"),
             });
             return None;
@@ -196,9 +196,9 @@ impl<'a> Reader<'a> {
             let message = if raw.starts_with('[') && !raw.ends_with(']') {
                 "This bracket is not closed"
             } else if raw.starts_with('[') {
-                "No space stands inside the brackets of a note"
+                "There is no space inside the brackets of a note"
             } else {
-                "A note stands in square brackets"
+                "A note needs square brackets"
             };
             let error = SyntaxError::new(span, message).help(format!("Write `{}`", whole(inner)));
             self.report(error.replace(whole(inner)));
@@ -245,7 +245,7 @@ impl<'a> Reader<'a> {
         let dashed = raw.split_whitespace().collect::<Vec<_>>().join("-");
         let known = || table.iter().map(|&(word, _)| word);
         let error = if let Some(inner) = quoted {
-            SyntaxError::new(span, format!("`{inner}` stands without quotation marks"))
+            SyntaxError::new(span, format!("`{inner}` needs no quotation marks"))
                 .help(format!("Write `{inner}`"))
                 .replace(inner)
         } else if let Some(near) = nearest(&dashed, known()).or_else(|| nearest(raw, known())) {
@@ -270,7 +270,7 @@ impl<'a> Reader<'a> {
         let found = found(skip(fault.at));
         if found.is_empty() {
             let end = self.span(fault.at).start as usize;
-            let message = format!("{called} breaks off where {wanted} should stand");
+            let message = format!("{called} ends before {wanted}");
             self.report(SyntaxError::new(Span::at(end), message).label("missing here").help(help));
             return;
         }
@@ -289,9 +289,9 @@ impl<'a> Reader<'a> {
             let error = SyntaxError::new(place, format!("`{word}` is missing before `{found}`"));
             error.label("missing here").replace(format!("{word} "))
         } else if found.starts_with(quotes) {
-            SyntaxError::new(span, "Text stands in double quotation marks, \" \" or “ ”")
+            SyntaxError::new(span, "Text needs double quotation marks, \" \" or “ ”")
         } else {
-            SyntaxError::new(span, format!("`{found}` stands where {wanted} should stand"))
+            SyntaxError::new(span, format!("expected {wanted}, but found `{found}`"))
         };
         self.report(error.help(help));
     }

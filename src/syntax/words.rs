@@ -59,7 +59,7 @@ pub const DECLARATIONS: &[Declaration] = &[
         "accept",
         Home::Accept,
         "an `accept`",
-        "accept rule-name on claim-name \"Why this may stand.\"",
+        "accept rule-name on claim-name \"Why this is acceptable.\"",
     ),
 ];
 

@@ -124,9 +124,9 @@ fn reasons_are_told() {
     assert_eq!(why(&two, "t"), "on 1 of 2 reasons; 1 objection, answered by `y`");
     assert_eq!(why(&two, "p"), "by `x`, an objection that cites nothing");
     let one = claims("c p; j t: p; o x > p; j u: t");
-    assert_eq!(why(&one, "t"), "rests on `p`, which is defeated by `x`, an objection that cites nothing");
-    assert_eq!(why(&one, "u"), "rests on `t`, which is unsupported");
-    assert_eq!(why(&claims("j a"), "a"), "cites nothing and gives no reason");
+    assert_eq!(why(&one, "t"), "depends on `p`, which is defeated by `x`, an objection that cites nothing");
+    assert_eq!(why(&one, "u"), "depends on `t`, which is unsupported");
+    assert_eq!(why(&claims("j a"), "a"), "has no source and no reason");
     assert_eq!(why(&claims("j a: b; j b: a"), "a"), "its reasons lead back to it");
     assert_eq!(
         why(&claims("o a > b; o b > a; c t; o q > t"), "a"),
@@ -134,7 +134,7 @@ fn reasons_are_told() {
     );
     assert_eq!(
         why(&claims("c p; j t: p; o x > p-t"), "t"),
-        "rests on the step from `p` to `t`, which is defeated by `x`, an objection that cites nothing"
+        "depends on the step from `p` to `t`, which is defeated by `x`, an objection that cites nothing"
     );
 }
 

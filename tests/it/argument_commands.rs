@@ -45,7 +45,7 @@ fn a_trace_is_a_tree_with_weak_spots() {
     for words in [
         "the thesis dues-fall ✓ stands on 1 of 2 reasons",
         "├─ because (1 of 2) trade-shrinks ✗ defeated by `only-grain`, an objection that cites nothing",
-        "objection: only-grain ✓ stands: cites nothing, and nothing answers it",
+        "objection: only-grain ✓ stands: has no source, and nothing answers it",
         "cites ledger, rated 4: weak  dues.claims:13",
         "dues.claims:9",
         "2 weak spots",
@@ -85,20 +85,20 @@ fn an_impact_names_what_falls_and_what_is_weakened() {
 fn slips_on_the_command_line_are_told() {
     let folder = folder(DUES);
     for (args, words) in [
-        (&["trace", "dues-fal"][..], "is `dues-fall` meant?"),
+        (&["trace", "dues-fal"][..], "did you mean `dues-fall`?"),
         (&["trace", "customs"], "`customs` is a source: `claimlint impact customs`"),
-        (&["impact", "costoms"], "is `customs` meant?"),
+        (&["impact", "costoms"], "did you mean `customs`?"),
         (&["impact", "[9]"], "there is no claim, source or note `[9]`"),
         (&["impact", "customs", "a.txt", "b.txt"], "b.txt: name one draft"),
         (&["trace", "dues-fall", "gone.txt"], "gone.txt: there is no such file"),
-        (&["graph", "--claim", "dues-fal"], "is `dues-fall` meant?"),
+        (&["graph", "--claim", "dues-fal"], "did you mean `dues-fall`?"),
     ] {
         let (code, out, said) = run(folder.path(), args);
         assert_eq!(code, Some(2), "{args:?}");
         assert!(said.contains(words) && out.is_empty(), "{args:?}: {said}");
     }
     std::fs::write(folder.path().join("other.claims"), "claim a \"A.\"\n").expect("a file");
-    assert!(run(folder.path(), &["trace", "a"]).2.contains("2 claims files were found: name one of them"));
+    assert!(run(folder.path(), &["trace", "a"]).2.contains("there are 2 claims files: name one of them"));
     let (code, _, said) = run(folder.path(), &["graph", "other.claims"]);
     assert!(code == Some(2) && said.contains("no argument to draw"), "{said}");
 }

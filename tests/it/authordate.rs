@@ -138,20 +138,20 @@ fn a_slip_of_the_pen_is_told_with_the_entry() {
         (
             "Osei & Lund, 2016a)",
             "Osei & Lund, 2016)",
-            &["citation-ambiguous: “Osei & Lund 2016” fits 2 entries of the list"],
+            &["citation-ambiguous: “Osei & Lund 2016” fits 2 entries in the list"],
         ),
         (
             "van Dijk et al. (2019) found",
             "Nkemelu et al. (2003) found",
             &[
-                "citation-without-entry: the list of references has no entry for “Nkemelu et al. 2003”",
+                "citation-without-entry: the reference list has no entry for “Nkemelu et al. 2003”",
                 "entry-never-cited: the text never cites “van Dijk et al. 2019”",
             ],
         ),
         (
             "children came back first",
             "children came back first (CITE)",
-            &["citation-placeholder: “(CITE)” holds the place of a citation"],
+            &["citation-placeholder: “(CITE)” is a placeholder for a citation"],
         ),
     ] {
         assert!(LIBRARY.contains(from), "{from}");
@@ -215,7 +215,7 @@ fn a_text_whose_list_stands_elsewhere_is_told_once() {
     assert_eq!(
         said,
         [
-            "markers and notes are not joined: the text has 7 citations by author and year, and no list of references \
+            "markers and notes do not match: the text has 7 citations by author and year, but no reference list \
              was found"
         ]
     );

@@ -229,7 +229,7 @@ fn unused_entries_are_one_line_of_advice() {
         .filter(|finding| finding.code.starts_with("note"))
         .map(|finding| (finding.code, finding.level.name(), finding.message.as_str()))
         .collect();
-    assert_eq!(found, [("note-unused", "advice", "1 of the 2 entries of the bibliography is not cited")]);
+    assert_eq!(found, [("note-unused", "advice", "1 of the 2 bibliography entries is not cited")]);
     // Faults of entries that this draft does not cite are not its own.
     let other = format!("{BIB}\n@misc{{web, title={{Web}}, note={{Accessed: 2016-05-01}}}}\n");
     let found = report("Exports grew by 12% in 2014 [@doe1999].\n", "refs.bib", &other);

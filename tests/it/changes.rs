@@ -184,7 +184,7 @@ fn what_git_cannot_tell_is_said() {
     let output = claimlint(folder.path(), &["check", "--since", "mian"]);
     assert_eq!(output.status.code(), Some(2));
     assert!(
-        said(&output).contains("git knows no commit, branch or tag `mian`; is `main` meant?"),
+        said(&output).contains("git knows no commit, branch or tag `mian`; did you mean `main`?"),
         "{}",
         said(&output)
     );

@@ -216,6 +216,6 @@ fn the_floor_names_figure_gap_and_passages() {
     let folder = folder(&[("a.txt", &draft)]);
     let output = claimlint(folder.path(), &["coverage", "a.txt", "--fail-under", "90"]);
     assert_eq!(output.status.code(), Some(1));
-    assert!(stdout(&output).contains("the floor is 90 %, 1 more are needed"), "{}", stdout(&output));
+    assert!(stdout(&output).contains("the floor is 90%, so 1 more is needed"), "{}", stdout(&output));
     assert!(stdout(&output).contains("line 1: Japan lost 1,054 ships"), "{}", stdout(&output));
 }

@@ -56,9 +56,9 @@ fn what_leads_out_or_is_not_there_is_named() {
     let (code, text) = run(folder.path(), &["show", "paper.tex"]);
     assert_eq!(code, Some(2), "{text}");
     for part in [
-        "paper.tex:2: `../secret` leads out",
-        "paper.tex:3: `/etc/passwd` leads out",
-        "paper.tex:4: `gone` is to stand here",
+        "paper.tex:2: `../secret` is outside",
+        "paper.tex:3: `/etc/passwd` is outside",
+        "paper.tex:4: the text includes `gone`",
     ] {
         assert!(text.contains(part), "{part} in {text}");
     }
@@ -74,7 +74,7 @@ fn a_link_out_of_the_folder_is_not_followed() {
         .expect("a link");
     let (code, text) = run(folder.path(), &["show", "paper.tex"]);
     assert_eq!(code, Some(2), "{text}");
-    assert!(text.contains("`secret` leads out of this file's folder") && !text.contains("Secret."), "{text}");
+    assert!(text.contains("`secret` is outside this file's folder") && !text.contains("Secret."), "{text}");
 }
 
 #[test]

@@ -65,7 +65,7 @@ fn rings_and_missing_files_are_told_where_they_stand() {
     let output = claimlint(missing.path(), &["check", "--format", "json"]);
     assert_eq!(output.status.code(), Some(2));
     let text = said(&output);
-    assert!(text.contains("is `house.toml` meant?"), "{text}");
+    assert!(text.contains("did you mean `house.toml`?"), "{text}");
     let json: serde_json::Value = serde_json::from_slice(&output.stdout).expect("it is JSON");
     assert_eq!(json["troubles"][0]["file"], "claimlint.toml:1:10");
     let output = claimlint(missing.path(), &["check", "--config", "none.toml"]);
@@ -134,24 +134,21 @@ fn notes_and_lists_in_other_files_are_found_from_the_configuration() {
     assert_eq!(output.status.code(), Some(2));
     let text = said(&output);
     assert!(text.contains("claimlint.toml:6: `gone.md`: there is no such file"), "{text}");
-    assert!(
-        text.contains("`../x.md` leads out of this file’s folder") || text.contains("`../x.md` leads out"),
-        "{text}"
-    );
+    assert!(text.contains("`../x.md` is outside this file's folder"), "{text}");
 }
 
 #[test]
 fn names_are_guessed_wherever_they_are_typed() {
     let folder = folder(&[("paper.md", PAPER)]);
     for (args, expected) in [
-        (&["check", "papre.md"][..], "is `paper.md` meant?"),
-        (&["check", "paper.txt"], "is `paper.md` meant?"),
-        (&["explain", "sorces"], "is `sources` meant?"),
-        (&["check", "--only", "note-undefind"], "is `note-undefined` meant?"),
-        (&["check", "--level", "notes=errr"], "is `error` meant?"),
+        (&["check", "papre.md"][..], "did you mean `paper.md`?"),
+        (&["check", "paper.txt"], "did you mean `paper.md`?"),
+        (&["explain", "sorces"], "did you mean `sources`?"),
+        (&["check", "--only", "note-undefind"], "did you mean `note-undefined`?"),
+        (&["check", "--level", "notes=errr"], "did you mean `error`?"),
         (&["chek"], "'check'"),
         (&["check", "--isolatd"], "'--isolated'"),
-        (&["config", "papr.md"], "is `paper.md` meant?"),
+        (&["config", "papr.md"], "did you mean `paper.md`?"),
     ] {
         let output = claimlint(folder.path(), args);
         assert_eq!(output.status.code(), Some(2), "{args:?}");

@@ -151,7 +151,7 @@ fn a_held_copy_lies_in_the_project() {
             assert!(!said.contains("marzipan"), "{args:?}: {said}");
         }
         let said = told(&scene.run(&["evidence", "."]));
-        assert!(said.contains("leads out") || said.contains("lies in a .git folder"), "{way}: {said}");
+        assert!(said.contains("is outside") || said.contains("is in a .git folder"), "{way}: {said}");
     }
 }
 
@@ -204,9 +204,9 @@ fn what_lies_in_the_project_is_opened_from_every_folder() {
     fs::remove_dir_all(scene.0.path().join("project/.git")).expect("it is there");
     let output = scene.run(&["check", "papers/ferries.md"]);
     assert_eq!(output.status.code(), Some(2), "{}", told(&output));
-    assert!(told(&output).contains("leads out of the project"), "{}", told(&output));
+    assert!(told(&output).contains("is outside the project"), "{}", told(&output));
     let said = told(&scene.run(&["check", "papers/ferries.md", "--allow", "house"]));
-    assert!(!said.contains("leads out"), "{said}");
+    assert!(!said.contains("is outside"), "{said}");
     let output = scene.run(&["check", "papers/ferries.md", "--allow", "hose"]);
     assert_eq!(output.status.code(), Some(2));
     assert!(told(&output).contains("--allow hose: there is no such folder"), "{}", told(&output));

@@ -133,7 +133,7 @@ fn keys_that_no_entry_has_are_found() {
     let finding =
         report.findings.iter().find(|finding| finding.code == "note-undefined").expect("it is found");
     assert_eq!(finding.message, "the bibliography has no entry `doe98`");
-    assert!(finding.help.contains("is `doe99` meant?"), "{finding:?}");
+    assert!(finding.help.contains("did you mean `doe99`?"), "{finding:?}");
 }
 
 #[test]

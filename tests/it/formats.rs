@@ -44,7 +44,7 @@ fn packaged() -> Fixture {
     let mut texts = Texts::new();
     let file = texts.add(Text::packaged("docs/trade.docx", content, rendition));
     let place = Place::new(file, Span::new(22, 25));
-    let finding = Diagnostic::new("statistic-uncited", Level::Warning, place, "no source is given for “12%”")
+    let finding = Diagnostic::new("statistic-uncited", Level::Warning, place, "“12%” has no source")
         .also(Place::new(file, Span::new(0, 5)), "under this heading")
         .fix("change it", true, vec![Edit { place, text: "13%".to_owned() }]);
     let report = only(file, vec![finding]);

@@ -105,7 +105,7 @@ fn what_differs_is_shown_word_by_word() {
             "nobody has ever asked for these accounts",
         ],
     );
-    has(&text, &["differs", "“490” is “480” there; “autumn” is “spring” there", "NOT FOUND"]);
+    has(&text, &["differs", "“490” is “480” in the source; “autumn” is “spring” in the source", "NOT FOUND"]);
     has(&text, &["Quotations: 2 compared with held copies (1 differs, 1 not found)."]);
 }
 
@@ -138,10 +138,7 @@ fn page_labels_and_printed_numbers_are_known() {
     };
     assert!(!check(&labelled, "41").contains("locator-not-in-source"));
     assert!(!check(&labelled, "2").contains("locator-not-in-source"));
-    has(
-        &check(&labelled, "43"),
-        &["warning[locator-not-in-source]", "stand on page 41 (page 2 of the copy)"],
-    );
+    has(&check(&labelled, "43"), &["warning[locator-not-in-source]", "are on page 41 (page 2 of the copy)"]);
     has(&check(&plain, "43"), &["advice[locator-not-in-source]", "stand on page 2"]);
 }
 
@@ -165,7 +162,7 @@ fn what_cannot_be_read_says_why() {
     has(&evidence("a.pdf", &scan, quote), &["not checked", "has no text: its pages are images"]);
     has(&evidence("a.pdf", &locked, quote), &["asks for a password"]);
     has(&evidence("a.pdf", b"%PDF-1.4 nothing else", quote), &["is damaged or cut short"]);
-    has(&evidence("a.pdf", b"Plain words.", quote), &["is no PDF, whatever its name says"]);
+    has(&evidence("a.pdf", b"Plain words.", quote), &["is not a PDF, despite its name"]);
     has(&evidence("a.txt", b"\x89PNG\r\n\x1a\n\0\0", quote), &["cannot be read"]);
     has(&evidence("a.docx", b"PK\x03\x04 broken", quote), &["cannot be read"]);
     let text = evidence("a.txt", b" \n ", quote);
@@ -187,7 +184,7 @@ fn what_is_not_there_is_a_finding_with_what_became_of_it() {
     fs::create_dir(dir.path().join("sources/a.txt")).expect("a folder");
     has(&check(&dir), &["is a folder, not a file"]);
     let out = folder(&claims.replace("sources/a.txt", "../a.txt"), &[]);
-    has(&check(&out), &["leads out of the claims file's folder"]);
+    has(&check(&out), &["is outside the claims file's folder"]);
     // Renamed: known by its digest, and mended by `--fix`.
     let dir = folder(&claims, &[("a.txt", &report)]);
     assert_eq!(claimlint(dir.path(), &["pin"]).status.code(), Some(0));
@@ -207,10 +204,10 @@ fn links_out_of_the_folder_are_not_followed() {
     let link = dir.path().join("sources/a.txt");
     std::os::unix::fs::symlink(elsewhere.path().join("sources/secret.txt"), &link).expect("a link");
     let text = said(&claimlint(dir.path(), &["check", "a.claims", "--format", "concise"]));
-    has(&text, &["is a link that leads out of the claims file's folder"]);
+    has(&text, &["is a link to outside the claims file's folder"]);
     fs::remove_file(&link).expect("it goes");
     std::os::unix::fs::symlink("nowhere.txt", &link).expect("a link");
-    has(&said(&claimlint(dir.path(), &["check", "a.claims"])), &["is a link to nowhere"]);
+    has(&said(&claimlint(dir.path(), &["check", "a.claims"])), &["is a broken link"]);
 }
 
 #[test]

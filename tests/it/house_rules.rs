@@ -84,7 +84,7 @@ fn the_rules_of_the_page_pass_their_examples_and_find() {
         ("paper.claims", CLAIMS),
     ]);
     let (exit, said) = run(folder.path(), &["rules", "test"]);
-    assert_eq!((exit, said.as_str()), (0, "3 rules, 9 examples: all as they should be\n"));
+    assert_eq!((exit, said.as_str()), (0, "3 rules, 9 examples: all pass\n"));
     let found = found(folder.path(), &[]);
     let expected = [
         "paper.claims:1:26: advice[house-claim-always] the claim says “never”",
@@ -201,21 +201,21 @@ pass = "b"
     let found = faults(words);
     let expected = [
         "2: this rule has no pass; add",
-        "3: a rule has no key `nam`; is `name` meant?",
-        "4: this is no pattern: unclosed group; write `\\`",
-        "5: `{mach}` stands for nothing; write `{match}`",
-        "6: a rule has no key `severity`; is `level` meant?",
-        "7: an example that must be found was expected, this list is empty; write at least one",
-        "10: the name of a house rule begins with `house-`, so that none is a shipped rule's; write `name = \"house-weasel\"`",
+        "3: a rule has no key `nam`; did you mean `name`?",
+        "4: this is not a valid pattern: unclosed group; write `\\`",
+        "5: `{mach}` has no meaning here; write `{match}`",
+        "6: a rule has no key `severity`; did you mean `level`?",
+        "7: an example that must be found was expected, but this list is empty; write at least one",
+        "10: the name of a house rule begins with `house-`, so that it never clashes with a shipped rule; write `name = \"house-weasel\"`",
         "11: in double quotation marks `\\b` is a backspace",
         "12: a rule has a pattern or words, not both",
-        "13: there is no level `eror`; is `error` meant?",
-        "14: there is no kind of text `note`; is `notes` meant?",
-        "21: this pattern is too large when it is compiled",
-        "27: there is a rule `house-a` already",
-        "28: this is no pattern: look-around",
-        "29: this pattern is met by no words at all",
-        "34: there is no key `rules`; is `rule` meant?",
+        "13: there is no level `eror`; did you mean `error`?",
+        "14: there is no kind of text `note`; did you mean `notes`?",
+        "21: this pattern is too large when compiled",
+        "27: there is already a rule `house-a`",
+        "28: this is not a valid pattern: look-around",
+        "29: this pattern matches no words at all",
+        "34: there is no key `rules`; did you mean `rule`?",
     ];
     for expected in expected {
         assert!(found.iter().any(|found| found.starts_with(expected)), "{expected}\n{found:#?}");
@@ -241,13 +241,13 @@ fn a_faulty_file_stops_the_run_and_a_failing_example_the_test() {
     assert!(said.contains("the rule finds “tide” in an example that must pass"), "{said}");
     assert_eq!(run(folder.path(), &["rules", "test"]).0, 2);
     let (exit, said) = run(folder.path(), &["explain", "house-y", "--rules", "r.toml"]);
-    assert!(exit == 2 && said.contains("is `house-x` meant?"), "{said}");
+    assert!(exit == 2 && said.contains("did you mean `house-x`?"), "{said}");
     // A level for a rule that is in no file.
     fs::write(folder.path().join("claimlint.toml"), "rules = \"r.toml\"\n[levels]\nhouse-w = \"off\"\n")
         .expect("a file");
     let (exit, said) = run(folder.path(), &["check", "paper.md"]);
     assert!(
-        exit == 2 && said.contains("claimlint.toml:3:1") && said.contains("is `house-x` meant?"),
+        exit == 2 && said.contains("claimlint.toml:3:1") && said.contains("did you mean `house-x`?"),
         "{said}"
     );
 }

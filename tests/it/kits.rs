@@ -253,7 +253,7 @@ fn the_gitlab_job_writes_what_it_promises() {
     assert_eq!(output.status.code(), Some(0), "{}", said(&output));
 
     let output = runner.run("sh", &script("before_script"), &own);
-    assert!(output.status.success() && !runner.path("calls").exists(), "it is there already");
+    assert!(output.status.success() && !runner.path("calls").exists(), "it already exists");
     let bare = Runner::new();
     bare.stub("cargo", "");
     let output = bare.run("sh", &script("before_script"), &own);

@@ -49,7 +49,7 @@ fn a_slip_in_a_list_is_told_with_its_line() {
     assert_eq!(output.status.code(), Some(2));
     let told = words(&output);
     assert!(
-        told.contains("h.toml:2") && told.contains("there is no list `hegde`; is `hedge` meant?"),
+        told.contains("h.toml:2") && told.contains("there is no list `hegde`; did you mean `hedge`?"),
         "{told}"
     );
 }

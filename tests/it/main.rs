@@ -65,4 +65,5 @@ mod source_rules;
 mod starter;
 mod syntax;
 mod understanding;
+mod voice;
 mod writers;

@@ -14,7 +14,7 @@ use sha2::Digest;
 
 /// One example: a draft (its reader's name and text) and a claims file.
 #[derive(Default, Clone)]
-struct Example {
+pub(crate) struct Example {
     draft: Option<(String, String)>,
     claims: Option<String>,
     held: Vec<(String, String)>,
@@ -24,7 +24,7 @@ struct Example {
 
 /// The examples of a section: consecutive fenced blocks are one; prose between
 /// them starts another.
-fn examples(manual: &str, section: &str) -> Vec<Example> {
+pub(crate) fn examples(manual: &str, section: &str) -> Vec<Example> {
     let mut found = Vec::new();
     let mut current = Example::default();
     let mut inside = false;
@@ -105,7 +105,7 @@ fn raised(example: &Example, rule: &Rule) -> Vec<&'static str> {
 }
 
 /// What an example's check reports.
-fn reported(example: &Example, options: &Options) -> Report {
+pub(crate) fn reported(example: &Example, options: &Options) -> Report {
     let mut texts = Texts::new();
     let draft = example.draft.as_ref().map(|(format, body)| {
         let reader = reader_named(format).unwrap_or_else(|| panic!("no reader named {format}"));

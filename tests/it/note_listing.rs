@@ -129,7 +129,7 @@ fn holes_are_said_in_words() {
     let mut notes = notes(&draft);
     let say = |notes: &Notes| render(&Listing { texts: &texts, draft: &draft, notes }, "text");
     for (target, words) in [
-        (Target::Missing, "nothing: no note stands before it"),
+        (Target::Missing, "nothing: no note comes before it"),
         (Target::Ambiguous(vec![0, 0]), "not clear which: note 1"),
         (Target::Comment(NoteId::nth(0)), "note 1, in which no source was found"),
         (Target::Cycle, "itself, in a circle"),

@@ -58,10 +58,10 @@ fn a_finding_names_owner_authority_and_date_and_the_report_the_list() {
     let message = "Sputnik is state-controlled media (owner: Rossiya Segodnya, Russia; \
                    State Media Profiles, German Marshall Fund, February 2024)";
     assert!(text.contains(message), "{text}");
-    assert!(text.contains("met here: Sputnik."), "{text}");
+    assert!(text.contains("Cited here: Sputnik."), "{text}");
     assert!(!text.contains("years old"), "{text}");
     let later = claimlint(folder.path(), &["check", "draft.txt", "--today", "2026-11-24", "--width", "200"]);
-    assert!(words(&later).contains("the list is 2 years old there"), "{}", words(&later));
+    assert!(words(&later).contains("this list entry is 2 years old"), "{}", words(&later));
 }
 
 #[test]
@@ -101,8 +101,8 @@ fn a_fault_in_a_list_is_told_with_its_line_and_nothing_is_checked() {
     ]);
     let check = |file: &str| claimlint(folder.path(), &["check", "draft.txt", "--outlets", file]);
     for (file, expected) in [
-        ("slip.toml", "slip.toml:3: there is no kind `agregator`; is `aggregator` meant?"),
-        ("key.toml", "key.toml:2: there is no key `nmae`; is `name` meant?"),
+        ("slip.toml", "slip.toml:3: there is no kind `agregator`; did you mean `aggregator`?"),
+        ("key.toml", "key.toml:2: there is no key `nmae`; did you mean `name`?"),
         ("none.toml", "none.toml: there is no such file"),
     ] {
         let output = check(file);

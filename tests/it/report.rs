@@ -118,7 +118,7 @@ pub fn fixture() -> Fixture {
         "statistic-uncited",
         Level::Warning,
         find(&texts, draft, "16 %"),
-        "no source is given for “16 %”",
+        "“16 %” has no source",
     );
     let report = Report {
         draft: Some(draft),

@@ -69,8 +69,8 @@ fn what_cannot_be_signed_is_refused_and_nothing_is_written() {
     let question =
         CLAIMS.replace("page 4   # the table", "page 4\n    question \"Of what?\" by \"B\" on 2017-05-10");
     for (claims, args, why) in [
-        (CLAIMS, ["sign", "exprts", "--by", "B"], "is `exports` meant?"),
-        (CLAIMS, ["sign", "exports", "--by", " "], "give the name of a person"),
+        (CLAIMS, ["sign", "exprts", "--by", "B"], "did you mean `exports`?"),
+        (CLAIMS, ["sign", "exports", "--by", " "], "give a person's name"),
         (&question, ["sign", "exports", "--by", "B"], "a question is open"),
         (
             &CLAIMS.replace("Exports grew by\"", "Exports rose by\""),
@@ -91,7 +91,7 @@ fn what_cannot_be_signed_is_refused_and_nothing_is_written() {
 fn the_author_is_told_that_somebody_else_should_look() {
     let folder = folder(DRAFT, CLAIMS);
     let output = claimlint(folder.path(), &["sign", "exports", "--by", "Tamsin Vole"]);
-    assert!(said(&output).contains("somebody else should check it"), "{}", said(&output));
+    assert!(said(&output).contains("have someone else check it"), "{}", said(&output));
     let output = claimlint(folder.path(), &["check", "--format", "concise"]);
     assert!(said(&output).contains("[checker-is-author]"), "{}", said(&output));
 }
@@ -160,7 +160,7 @@ fn publication_fails_until_what_the_thesis_rests_on_is_checked() {
         );
         lines.len()
     };
-    assert_eq!(check("error[claim-not-checked] nobody has checked the claim `exports`"), 1);
+    assert_eq!(check("error[claim-not-checked] the claim `exports` has not been checked"), 1);
     claimlint(folder.path(), &["sign", "exports", "--by", "B. Editor", "--on", "2017-05-10"]);
     assert_eq!(check(""), 0);
     let output = claimlint(folder.path(), &["check", "--format", "concise"]);

@@ -46,7 +46,7 @@ fn state_media_are_let_pass_where_the_sentence_says_whose_word_it_is() {
         none("state-media", sentence, &[SPUTNIK]);
     }
     assert_eq!(found("state-media", "Japan and Russia signed twelve deals.[1]", &[SPUTNIK]), ["Sputnik"]);
-    // Ibid. is the same source; a sentence with both notes stands on it alone.
+    // Ibid. is the same source; a sentence with both notes has no other source.
     let ibid = ["“Deals,” Sputnik, December 16, 2016.", "Ibid."];
     assert_eq!(found("state-media", "Twelve deals were signed.[1][2]", &ibid), ["Sputnik"]);
     // By address, with no outlet named.

@@ -125,7 +125,7 @@ fn race(writers: &[&Writer]) {
         let said = told(&output);
         match output.status.code() {
             Some(0) => assert!((writer.done)(&folder), "{:?} was lost, and said: {said}", writer.args),
-            Some(2) => assert!(said.contains("meanwhile; run again"), "{:?}: {said}", writer.args),
+            Some(2) => assert!(said.contains("in the meantime; run again"), "{:?}: {said}", writer.args),
             other => panic!("{:?} ended with {other:?}: {said}", writer.args),
         }
     }

@@ -69,15 +69,15 @@ fn real(path: &Path) -> Option<PathBuf> {
 /// Why not, as the end of a sentence that begins with its name: "leads out of …".
 pub fn enter(naming: &Path, named: &Path) -> Result<(), String> {
     let (Some(top), Some(real)) = (top(naming), real(named)) else {
-        return Err("is a link to nowhere".to_owned());
+        return Err("is a broken link".to_owned());
     };
     let allowed = ALLOWED.get().map(Vec::as_slice).unwrap_or_default();
     if !real.starts_with(&top) && !allowed.iter().any(|folder| real.starts_with(folder)) {
-        return Err("leads out of the project and is not opened; `--allow DIR` lets claimlint into a folder"
+        return Err("is outside the project and was not opened; `--allow DIR` lets claimlint into a folder"
             .to_owned());
     }
     if real.components().any(|part| part.as_os_str().eq_ignore_ascii_case(".git")) {
-        return Err("lies in a .git folder, which is never opened".to_owned());
+        return Err("is in a .git folder, which claimlint never opens".to_owned());
     }
     Ok(())
 }
@@ -121,15 +121,15 @@ pub fn to_write(path: &Path) -> Result<PathBuf, String> {
         return Err("its folder does not exist".to_owned());
     };
     if folder.components().any(|part| part.as_os_str().eq_ignore_ascii_case(".git")) {
-        return Err("it lies in a .git folder".to_owned());
+        return Err("it is in a .git folder".to_owned());
     }
     let is_link = std::fs::symlink_metadata(path).is_ok_and(|about| about.is_symlink());
     if !is_link {
         return Ok(folder.join(path.file_name().unwrap_or_default()));
     }
     match enter(path, path) {
-        Ok(()) => path.canonicalize().map_err(|_| "it is a link to nowhere".to_owned()),
-        Err(_) if path.canonicalize().is_err() => Err("it is a link to nowhere".to_owned()),
-        Err(_) => Err("it is a link that leads out of the project; name the file itself".to_owned()),
+        Ok(()) => path.canonicalize().map_err(|_| "it is a broken link".to_owned()),
+        Err(_) if path.canonicalize().is_err() => Err("it is a broken link".to_owned()),
+        Err(_) => Err("it is a link to outside the project; name the file itself".to_owned()),
     }
 }

@@ -16,8 +16,8 @@ pub fn tell_panics() {
 pub fn alone<T>(work: impl FnOnce() -> T) -> Result<T, String> {
     // What the work was changing is dropped with it: nothing half-changed is seen.
     catch_unwind(AssertUnwindSafe(work)).map_err(|_| {
-        "claimlint broke over it: that is a fault of claimlint. It was not checked, the others were; please \
-         report it with the file"
+        "claimlint crashed on it, which is a bug; the other files were checked. Please report it with \
+             the file"
             .to_owned()
     })
 }

@@ -57,7 +57,7 @@ pub fn meant_file(path: &Path) -> String {
     let same_stem = |other: &&String| Path::new(other).file_stem() == Path::new(&name).file_stem();
     let near = nearest(&name, names.iter().map(String::as_str))
         .or_else(|| names.iter().find(same_stem).map(String::as_str));
-    near.map_or_else(String::new, |near| format!("; is `{}` meant?", shown(&path.with_file_name(near))))
+    near.map_or_else(String::new, |near| format!("; did you mean `{}`?", shown(&path.with_file_name(near))))
 }
 
 /// A file that another names: relative to it, and not out of its folder.
@@ -68,7 +68,7 @@ pub fn inside_folder(naming: &Path, named: &str) -> Result<PathBuf, String> {
     let path = Path::new(named);
     let plain = path.components().all(|part| matches!(part, Component::Normal(_) | Component::CurDir));
     if named.is_empty() || !plain {
-        return Err(format!("`{named}` leads out of this file's folder"));
+        return Err(format!("`{named}` is outside this file's folder"));
     }
     let plain: PathBuf = path.components().filter(|part| matches!(part, Component::Normal(_))).collect();
     Ok(naming.parent().unwrap_or(Path::new("")).join(plain))

@@ -31,7 +31,7 @@ pub fn bytes(path: &Path, most: u64) -> Result<Vec<u8>, String> {
         return Err("it is a folder or device, not a file".to_owned());
     }
     if about.len() > most {
-        return Err(format!("it is longer than {} MB, the most that is read", most / 1024 / 1024));
+        return Err(format!("it is longer than {} MB, the limit", most / 1024 / 1024));
     }
     std::fs::read(path).map_err(|error| match error.kind() {
         std::io::ErrorKind::PermissionDenied => "no permission to read it".to_owned(),

@@ -16,7 +16,7 @@ use crate::report::{Root, Run, Trouble};
 pub fn check(flags: &Check, look: &Look) -> Exit {
     if flags.unsafe_fixes && !flags.fix && !flags.diff {
         return write::trouble(
-            "--unsafe-fixes goes with --fix (change the files) or --diff (show what would change)",
+            "--unsafe-fixes needs --fix (change the files) or --diff (show what would change)",
         );
     }
     let mut typed = flags.cases.typed(flags.fail_under);

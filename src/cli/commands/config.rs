@@ -35,7 +35,7 @@ fn as_text(configs: &mut Configs, settings: &Settings, path: &Path) -> String {
     let files = configs.names_for(path);
     let mut out = format!("For {}: ", shown(path));
     out.push_str(&match files.split_first() {
-        None if configs.is_isolated() => "no configuration is looked for (--isolated)".to_owned(),
+        None if configs.is_isolated() => "no configuration is used (--isolated)".to_owned(),
         None => "there is no claimlint.toml in its folder or above".to_owned(),
         Some((first, [])) => first.clone(),
         Some((first, rest)) => format!("{first}, which extends {}", rest.join(", which extends ")),
@@ -66,7 +66,7 @@ fn as_text(configs: &mut Configs, settings: &Settings, path: &Path) -> String {
     if changed.is_empty() {
         out.push_str("\nEvery rule has its own level; `claimlint rules` lists them.\n");
     } else {
-        out.push_str("\nLevels that were set; the other rules have their own.\n\n");
+        out.push_str("\nLevels that were set; the other rules keep their own.\n\n");
         table(&changed, &mut out);
     }
     out

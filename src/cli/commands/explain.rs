@@ -23,7 +23,7 @@ pub fn explain(flags: &Explain, look: &Look) -> Exit {
             None => {
                 let meant = nearest(&flags.rule)
                     .map_or("`claimlint rules` lists them all".to_owned(), |near| {
-                        format!("is `{near}` meant?")
+                        format!("did you mean `{near}`?")
                     });
                 write::trouble(&format!("there is no rule or group `{}`; {meant}", flags.rule))
             }
@@ -46,7 +46,7 @@ fn of_house(flags: &Explain, look: &Look) -> Exit {
         return write::out(&shown(&report::explained(rule, known.level(rule)), look));
     }
     let meant = match crate::text::nearest(&flags.rule, known.house.names()) {
-        Some(near) => format!("is `{near}` meant?"),
+        Some(near) => format!("did you mean `{near}`?"),
         None if known.house.rules().is_empty() => "name its file with `--rules FILE`".to_owned(),
         None => "`claimlint rules` lists them all".to_owned(),
     };

@@ -19,7 +19,7 @@ pub fn export(flags: &Export) -> Exit {
     let with_claims: Vec<_> = pairs.iter().filter(|pair| pair.claims.is_some()).collect();
     let [pair] = with_claims[..] else {
         let why = match with_claims.len() {
-            0 => "there is no claims file; `claimlint init DRAFT` begins one",
+            0 => "there is no claims file; `claimlint init DRAFT` starts one",
             _ => "there are several claims files; name one",
         };
         return write::trouble(&format!("{}: {why}", shown(&flags.path)));

@@ -25,7 +25,7 @@ pub fn fmt(flags: &Fmt) -> Exit {
         let claims = path.extension().is_some_and(|extension| extension == "claims");
         (!claims && !files.contains(&path.with_extension("claims"))).then(|| Trouble {
             file: shown(path),
-            message: "it is no claims file; `fmt` lays out files that end in .claims".to_owned(),
+            message: "it is not a claims file; `fmt` formats files that end in .claims".to_owned(),
         })
     }));
     let mut exit = Exit::Clean;
@@ -67,13 +67,13 @@ fn one(path: &std::path::Path, flags: &Fmt) -> Exit {
     if flags.diff {
         write::out(&write::diff(&name, &content, &after));
     } else if flags.check {
-        write::out(&format!("{name} is not in canonical layout\n"));
+        write::out(&format!("{name} is not formatted\n"));
     }
     if flags.check || flags.diff {
         return Exit::Findings;
     }
     match write::replace(path, &content, &after) {
-        Ok(()) => write::out(&format!("{name}: laid out\n")),
+        Ok(()) => write::out(&format!("{name}: formatted\n")),
         Err(message) => write::trouble(&message),
     }
 }
@@ -85,7 +85,7 @@ fn formatted(name: &str, content: &str) -> Result<String, String> {
             let at = text.position(error.span.start);
             format!(" (line {}: {})", at.line, error.message)
         });
-        format!("{name}: left as it is, since a line cannot be read{first}; `claimlint check` shows them all")
+        format!("{name}: not changed, since a line cannot be read{first}; `claimlint check` shows them all")
     })
 }
 

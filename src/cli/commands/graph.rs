@@ -12,8 +12,8 @@ pub fn graph(flags: &GraphFlags) -> Exit {
         let entries = chosen(case, about, flags.all);
         if entries.is_empty() {
             return Err(
-                "no claim here gives a reason or meets an objection, so there is no argument to draw; \
-                        --all draws every entry"
+                "no claim here has a reason or an objection, so there is no argument to draw; --all \
+                     draws every entry"
                     .to_owned(),
             );
         }

@@ -20,7 +20,8 @@ pub fn init(flags: &Init) -> Exit {
     }
     if exists && !flags.update {
         return write::trouble(&format!(
-            "{} is there already, and was left as it is; `claimlint init --update {}` adds what is new in the draft",
+            "{} already exists and was not changed; `claimlint init --update {}` adds what is new in \
+                 the draft",
             shown(&path),
             shown(&flags.one.draft)
         ));
@@ -91,11 +92,11 @@ fn told(path: &str, was_there: bool, made: &Starter) -> String {
     let mut out = match (was_there, made.claims) {
         (true, 0) => format!("{path}: nothing in the draft is new\n"),
         (true, _) => format!("{path}: {what} added at its end\n"),
-        (false, _) => format!("{path}: begun with {what}; `claimlint check` shows what they lack\n"),
+        (false, _) => format!("{path}: started with {what}; `claimlint check` shows what they lack"),
     };
     if made.repeated > 0 {
         out.push_str(&format!(
-            "{} passed over: no words of {} occur only once in the draft\n",
+            "{} skipped: no words of {} occur only once in the draft\n",
             plural(made.repeated, "sentence"),
             if made.repeated == 1 { "it" } else { "theirs" }
         ));

@@ -16,7 +16,7 @@ type Page = (String, String);
 pub fn man(flags: &Man) -> Exit {
     let pages = match pages() {
         Ok(pages) => pages,
-        Err(error) => return write::trouble(&format!("the manual could not be made: {error}")),
+        Err(error) => return write::trouble(&format!("the manual could not be created: {error}")),
     };
     match (&flags.dir, pages.first()) {
         (Some(folder), _) => match put(folder, &pages, flags.force) {
@@ -56,7 +56,7 @@ fn put(folder: &Path, pages: &[Page], force: bool) -> Result<usize, String> {
             Ok(there) if there == page.as_bytes() => {}
             Ok(_) if !force => {
                 return Err(format!(
-                    "{} is there already and differs; nothing was written (--force writes over it)",
+                    "{} exists and differs; nothing was written (--force overwrites it)",
                     shown(&path)
                 ));
             }
@@ -64,7 +64,7 @@ fn put(folder: &Path, pages: &[Page], force: bool) -> Result<usize, String> {
         }
     }
     std::fs::create_dir_all(folder)
-        .map_err(|error| format!("the folder {} could not be made: {error}", shown(folder)))?;
+        .map_err(|error| format!("the folder {} could not be created: {error}", shown(folder)))?;
     for (path, page) in &wanting {
         if force { write::put(path, page)? } else { write::create(path, page)? }
     }
@@ -72,5 +72,5 @@ fn put(folder: &Path, pages: &[Page], force: bool) -> Result<usize, String> {
 }
 
 fn told(folder: &Path, written: usize, all: usize) -> String {
-    format!("{}: {written} of {all} pages written, the others were there\n", shown(folder))
+    format!("{}: {written} of {all} pages written, the others already exist\n", shown(folder))
 }

@@ -47,7 +47,7 @@ pub fn pin(flags: &Pin) -> Exit {
         exit = write::trouble(&format!("{}: {}", trouble.file, trouble.message));
     }
     if files.is_empty() && exit == Exit::Clean {
-        return write::trouble("there is no claims file here whose held copies could be pinned");
+        return write::trouble("there is no claims file here with held copies to pin");
     }
     let mut known = false;
     for path in files {
@@ -60,10 +60,7 @@ pub fn pin(flags: &Pin) -> Exit {
         };
     }
     if !known && !flags.source.is_empty() && exit != Exit::Trouble {
-        return write::trouble(&format!(
-            "no source with a held copy is called {}",
-            flags.source.join(" or ")
-        ));
+        return write::trouble(&format!("no source with a held copy is named {}", flags.source.join(" or ")));
     }
     exit
 }
@@ -100,8 +97,8 @@ fn one(path: &Path, flags: &Pin) -> (bool, Exit) {
             Pinned::Changed(said) => {
                 exit = if exit == Exit::Trouble { exit } else { Exit::Findings };
                 write::out(&format!(
-                    "{name}: {source} {said}\n  look at what changed; if the claims still hold, \
-                     run `claimlint pin {name} --source {source}`\n"
+                    "{name}: {source} {said}\n  check what changed; if the claims still hold, run \
+                         `claimlint pin {name} --source {source}`\n"
                 ));
             }
             Pinned::Trouble(said) => exit = write::trouble(&format!("{name}: {source}: {said}")),
@@ -129,7 +126,7 @@ fn pinned(claims: &Path, held: &Held, read: &Claims, named: bool) -> Pinned {
     let file = &held.file.text;
     let slip = read.errors.iter().any(|error| !error.mild && held.span.holds(error.span));
     if slip && held.sha256.is_none() {
-        return Pinned::Trouble("the digest on its line cannot be read; remove it and run again".to_owned());
+        return Pinned::Trouble("the digest on its line cannot be read; delete it and run again".to_owned());
     }
     let path = match locate(claims, held) {
         Ok(path) => path,

@@ -44,9 +44,9 @@ fn test(more: &HouseFlags, flags: &RulesTest) -> Exit {
     let count: usize = known.house.rules().iter().map(|rule| rule.flag.len() + rule.pass.len()).sum();
     let rules = counted(known.house.rules().len(), "rule");
     if failed.is_empty() {
-        return write::out(&format!("{rules}, {}: all as they should be\n", counted(count, "example")));
+        return write::out(&format!("{rules}, {}: all pass\n", counted(count, "example")));
     }
-    let said = format!("{rules}, {}: {} not as they should be\n", counted(count, "example"), failed.len());
+    let said = format!("{rules}, {}: {} fail\n", counted(count, "example"), failed.len());
     let report = Report { findings: failed, ..Report::default() };
     let reports = [report];
     let run = Run::new(known.configs.shelf().texts(), &reports, &[]);
@@ -72,7 +72,7 @@ fn failures(house: &House, rule: &HouseRule) -> Vec<Diagnostic> {
                 example.place,
                 "the rule does not find this example",
             );
-            let help = "mend the rule or the example; words in quotation marks are passed over in passages";
+            let help = "correct the rule or the example; words in quotation marks are skipped in passages";
             failed.push(fault.label("must be found").also(rule.place, "the rule").help(help));
         }
     }
@@ -81,7 +81,7 @@ fn failures(house: &House, rule: &HouseRule) -> Vec<Diagnostic> {
             let words = example.words.get(span.range()).unwrap_or("");
             let message = format!("the rule finds “{words}” in an example that must pass");
             let fault = Diagnostic::new(rule.name, Level::Error, example.place, message);
-            let help = "make the pattern narrower, or say in `unless` where it is not meant";
+            let help = "narrow the pattern, or exclude this with `unless`";
             failed.push(fault.label("must not be found").also(rule.place, "the rule").help(help));
         }
     }

@@ -38,7 +38,7 @@ pub fn sign(flags: &Sign) -> Exit {
         write::trouble(&format!("{}: {}", trouble.file, trouble.message));
     }
     if loaded.is_empty() {
-        return write::trouble(&format!("no claims file is there to sign in ({})", flags.path.display()));
+        return write::trouble(&format!("there is no claims file to sign in {}", flags.path.display()));
     }
     let mut done = Signed::default();
     for loaded in &loaded {
@@ -48,8 +48,8 @@ pub fn sign(flags: &Sign) -> Exit {
     }
     if let Some(name) = flags.claims.iter().find(|name| !done.known.contains(name)) {
         let near = crate::text::nearest(name, done.all.iter().map(String::as_str));
-        let meant =
-            near.map_or("`claimlint status` lists them all".to_owned(), |near| format!("is `{near}` meant?"));
+        let meant = near
+            .map_or("`claimlint status` lists them all".to_owned(), |near| format!("did you mean `{near}`?"));
         return write::trouble(&format!("there is no claim `{name}`; {meant}. Nothing was written"));
     }
     if !done.refused.is_empty() {
@@ -107,11 +107,11 @@ fn one(loaded: &Loaded, flags: &Sign, done: &mut Signed) -> Result<(), String> {
                 edits.push(after_last_clause(&text.content, newline, place, &words));
                 done.lines.push(format!("{name}: {words}"));
             }
-            Ok(None) => done.lines.push(format!("{name}: is checked and sealed by {by} already")),
+            Ok(None) => done.lines.push(format!("{name}: already checked and sealed by {by}")),
             Err(why) => done.refused.push(format!("{name} was not signed: {why}")),
         }
         if case.authors().any(|author| same_name(author, by)) {
-            write::trouble(&format!("{by} is an author of the draft: somebody else should check it"));
+            write::trouble(&format!("{} is an author of the draft: have someone else check it", flags.by));
         }
     }
     if let (Some(path), false) = (loaded.files.path(file).map(Path::to_owned), edits.is_empty()) {
@@ -128,17 +128,14 @@ fn one(loaded: &Loaded, flags: &Sign, done: &mut Signed) -> Result<(), String> {
 fn clause(case: &Case<'_>, index: usize, by: &str, day: jiff::civil::Date) -> Result<Option<String>, String> {
     let entry: &Entry = case.entries[index].entry;
     if case.slip_in(entry.span) {
-        return Err("a line of it cannot be read; `claimlint check` shows which".to_owned());
+        return Err("one of its lines cannot be read; `claimlint check` shows which".to_owned());
     }
     if let Some(question) = entry.questions.first() {
-        return Err(format!(
-            "a question is open (“{}”); answer it and take it out first",
-            question.text.text
-        ));
+        return Err(format!("a question is open (“{}”); answer it and delete it first", question.text.text));
     }
     let Some(seal) = case.seal(index) else {
         return Err(
-            "its words or its source cannot be found now; `claimlint check` shows what is lost".to_owned()
+            "its words or its source cannot be found; `claimlint check` shows what is missing".to_owned()
         );
     };
     let last = entry.checked.last();

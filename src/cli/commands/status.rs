@@ -43,7 +43,7 @@ pub fn status(flags: &Status, look: &Look) -> Exit {
         StatusFormat::Text => texts.join("\n"),
     };
     if out.is_empty() {
-        return write::trouble("no claims file was found: `claimlint init DRAFT` begins one");
+        return write::trouble("there is no claims file; `claimlint init DRAFT` starts one");
     }
     write::out(&out).worst(exit)
 }

@@ -118,7 +118,7 @@ fn died(told: &[u8]) -> String {
     if holds("memory allocation") {
         format!("asks for more than {} MB of memory", MEMORY / 1024 / 1024)
     } else if holds("overflowed its stack") {
-        "nests its objects too deep to be read".to_owned()
+        "nests its objects too deeply to be read".to_owned()
     } else {
         "is damaged: it cannot be read".to_owned()
     }
@@ -130,7 +130,7 @@ fn in_thread(bytes: Vec<u8>) -> Result<HeldText, String> {
     let (send, receive) = mpsc::channel();
     let started = reader(move || drop(send.send(pdf::read(bytes))));
     if started.is_none() {
-        return Err("was not read: neither a process nor a thread could be started".to_owned());
+        return Err("was not read: no process or thread could be started".to_owned());
     }
     receive.recv_timeout(TIME).unwrap_or_else(|error| match error {
         mpsc::RecvTimeoutError::Timeout => Err(too_slow()),

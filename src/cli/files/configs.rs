@@ -98,7 +98,7 @@ impl Configs {
         });
         let Some((key, value)) = key else {
             if self.given.is_some() {
-                let message = "one configuration file can be given, this is the second".to_owned();
+                let message = "only one configuration file can be given, and this is the second".to_owned();
                 return self.shelf.trouble.push(Trouble { file: format!("--config {word}"), message });
             }
             let path = Path::new(word);
@@ -179,9 +179,9 @@ impl Configs {
         {
             let ring: Vec<String> =
                 before.iter().chain([&path.to_owned()]).map(|path| shown(&self.shelf.near(path))).collect();
-            let fault = fault(place, "these configurations extend each other in a ring")
+            let fault = fault(place, "these configurations extend each other in a circle")
                 .label("leads back")
-                .help(format!("take one `extend` out: {}", ring.join(" → ")));
+                .help(format!("delete one `extend`: {}", ring.join(" → ")));
             self.shelf.faults.push(fault);
             return None;
         }
@@ -201,7 +201,7 @@ impl Configs {
             Err(message) => {
                 match named {
                     Some(place) => {
-                        let help = "the name is read from the folder of the file in which it stands";
+                        let help = "the name is relative to the folder of this file";
                         self.shelf
                             .faults
                             .push(fault(place, format!("`{name}` cannot be extended: {message}")).help(help));

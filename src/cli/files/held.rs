@@ -92,10 +92,9 @@ fn copy(claims: &Path, held: &Held, how: How) -> HeldCopy {
         Err(why) => HeldCopy { name, digest: String::new(), state: HeldState::Gone(gone(why)) },
         Ok((digest, bytes)) => {
             let state = match bytes {
-                None => HeldState::Unread(format!(
-                    "is longer than {} MB, the most that is read",
-                    MOST_READ / 1024 / 1024
-                )),
+                None => {
+                    HeldState::Unread(format!("is longer than {} MB, the limit", MOST_READ / 1024 / 1024))
+                }
                 Some(bytes) => match words(&name, bytes, how) {
                     Ok(text) => HeldState::Read(text),
                     Err(why) => HeldState::Unread(why),
@@ -109,19 +108,19 @@ fn copy(claims: &Path, held: &Held, how: How) -> HeldCopy {
 /// The file that a `held` clause names, if it may be read.
 pub fn locate(claims: &Path, held: &Held) -> Result<PathBuf, Gone> {
     let Ok(path) = inside_folder(claims, &held.file.text) else {
-        return Err(gone("leads out of the claims file's folder"));
+        return Err(gone("is outside the claims file's folder"));
     };
     let Ok(about) = std::fs::symlink_metadata(&path) else { return Err(missing(&path, held)) };
     let folder = claims.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let real = match (folder.canonicalize(), path.canonicalize()) {
         (Ok(folder), Ok(real)) if real.starts_with(&folder) => real,
-        (_, Err(_)) if about.is_symlink() => return Err(gone("is a link to nowhere")),
-        _ => return Err(gone("is a link that leads out of the claims file's folder")),
+        (_, Err(_)) if about.is_symlink() => return Err(gone("is a broken link")),
+        _ => return Err(gone("is a link to outside the claims file's folder")),
     };
     door::enter(claims, &path).map_err(gone)?;
     match std::fs::metadata(&real) {
         Ok(about) if about.is_dir() => Err(gone("is a folder, not a file")),
-        Ok(about) if !about.is_file() => Err(gone("is no file but a device or a pipe")),
+        Ok(about) if !about.is_file() => Err(gone("is a device or a pipe, not a file")),
         Ok(about) if about.len() > MOST_HASHED => Err(gone("is longer than 4 GB")),
         Ok(_) => Ok(path),
         Err(error) => Err(gone(told(&error))),
@@ -131,7 +130,7 @@ pub fn locate(claims: &Path, held: &Held) -> Result<PathBuf, Gone> {
 fn told(error: &std::io::Error) -> String {
     match error.kind() {
         std::io::ErrorKind::NotFound => "is not there".to_owned(),
-        std::io::ErrorKind::PermissionDenied => "may not be read: permission is denied".to_owned(),
+        std::io::ErrorKind::PermissionDenied => "cannot be read: permission denied".to_owned(),
         _ => format!("cannot be read: {error}"),
     }
 }
@@ -206,7 +205,7 @@ fn words(name: &str, bytes: Vec<u8>, how: How) -> Result<HeldText, String> {
     }
     let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase()).unwrap_or_default();
     if ending == "pdf" {
-        return Err("is no PDF, whatever its name says".to_owned());
+        return Err("is not a PDF, despite its name".to_owned());
     }
     let (text, packaged) =
         unpack::text(name.to_owned(), bytes, how).map_err(|why| format!("cannot be read: {why}"))?;

@@ -74,7 +74,7 @@ impl Houses {
             }
             let message = format!("there is no house rule `{name}`");
             let help = match near {
-                Some(near) => format!("is `{near}` meant?"),
+                Some(near) => format!("did you mean `{near}`?"),
                 None => "`rules = [\"…\"]` names the files of house rules, `claimlint rules` lists them"
                     .to_owned(),
             };

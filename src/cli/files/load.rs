@@ -81,8 +81,7 @@ pub fn pair_of_case(number: u32, pair: &Pair, how: How) -> Loaded {
 pub fn more_notes(loaded: &mut Loaded, path: &Path, bibliography: bool, how: How) -> Result<(), String> {
     if bibliography && bibliography::reader_for(&shown(path)).is_none() {
         return Err(
-            "it is no bibliography that can be read: its name must end in .bib, .json, .yaml or .yml"
-                .to_owned(),
+            "it is not a readable bibliography: its name must end in .bib, .json, .yaml or .yml".to_owned()
         );
     }
     let (text, reader) = match bibliography::reader_for(&shown(path)).filter(|_| bibliography) {
@@ -155,7 +154,7 @@ fn bibliography(loaded: &mut Loaded, path: &Path, named_in: FileId, at: Span, ho
     }
     let Some(reader) = bibliography::reader_for(&shown(path)) else {
         let message = format!(
-            "`{}` is no bibliography that can be read: its name must end in .bib, .json, .yaml or .yml",
+            "`{}` is not a readable bibliography: its name must end in .bib, .json, .yaml or .yml",
             shown(path)
         );
         return loaded.complain(named_in, at, message);

@@ -24,7 +24,7 @@ pub fn add_notes(configs: &Configs, loaded: &mut Loaded, settings: &Settings, ho
             }
             let climbs = |part: Component<'_>| !matches!(part, Component::Normal(_) | Component::CurDir);
             if Path::new(&name).components().any(climbs) {
-                let message = format!("`{name}` leads out of this file's folder");
+                let message = format!("`{name}` is outside this file's folder");
                 loaded.trouble.push(Trouble { file: from, message });
             } else if let Err(why) = configs.may_open(&path, said) {
                 loaded.trouble.push(Trouble { file: from, message: format!("`{name}` {why}") });

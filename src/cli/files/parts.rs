@@ -35,8 +35,8 @@ pub fn load(loaded: &mut Loaded, root: &Path, how: How) {
         for (span, name) in (parts.names)(content) {
             let seen = loaded.texts().parts().len();
             if depth >= MAX_DEPTH || seen >= MAX_PARTS || bytes > MAX_BYTES {
-                let limits = format!("a draft is read from at most {MAX_PARTS} files, {MAX_DEPTH} deep");
-                loaded.complain(file, span, format!("`{name}` is not read: {limits}"));
+                let limits = format!("a draft can have at most {MAX_PARTS} files, {MAX_DEPTH} levels deep");
+                loaded.complain(file, span, format!("`{name}` was not read: {limits}"));
                 return;
             }
             if DRAWINGS.iter().any(|ending| name.ends_with(&format!(".{ending}"))) {
@@ -71,19 +71,19 @@ fn part(
         match beside(&from, name) {
             Ok(path) => found = found.or(path),
             Err(message) => {
-                loaded.complain(naming, span, format!("{message}: it is not read"));
+                loaded.complain(naming, span, format!("{message}, so it was not read"));
                 return None;
             }
         }
     }
     let Some(path) = found else {
         if needed {
-            loaded.complain(naming, span, format!("`{name}` is to stand here, but there is no such file"));
+            loaded.complain(naming, span, format!("the text includes `{name}`, but there is no such file"));
         }
         return None;
     };
     if !is_within(root, &path) {
-        loaded.complain(naming, span, format!("`{name}` leads out of this file's folder: it is not read"));
+        loaded.complain(naming, span, format!("`{name}` is outside this file's folder, so it was not read"));
         return None;
     }
     match loaded.files.known(&path) {

@@ -25,12 +25,12 @@ pub struct TraceFlags {
 
 /// `impact`.
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  claimlint impact '[15]'              what falls if note 15 goes\n  \
-                        claimlint impact herman paper.txt    what falls if the source `herman` of paper.claims goes\n  \
-                        claimlint impact paper.txt           which sources and claims the thesis cannot lose")]
+#[command(after_help = "Examples:\n  claimlint impact '[15]'              what fails without note 15\n  \
+                        claimlint impact herman paper.txt    what fails without the source `herman` of paper.claims\n  \
+                        claimlint impact paper.txt           which sources and claims the thesis depends on")]
 pub struct ImpactFlags {
-    /// What goes, all at once: names of claims or sources, notes as [15]. A word with a dot or a slash in it is
-    /// the draft or its claims file
+    /// What to take away, all at once: names of claims or sources, notes as [15]. A word with a dot or a slash
+    /// in it is the draft or its claims file
     #[arg(value_name = "TARGET")]
     pub targets: Vec<String>,
     /// The draft, its claims file, or a folder with both; by default this folder
@@ -52,11 +52,11 @@ pub struct GraphFlags {
     /// How the draft is read.
     #[command(flatten)]
     pub which: Which,
-    /// svg, dot and mermaid are maps; json has all that is known; af, apx and tgf are for argument solvers, and
-    /// hold the whole file
+    /// svg, dot and mermaid are maps; json has everything; af, apx and tgf are for argument solvers and
+    /// contain the whole file
     #[arg(long, value_name = "FORMAT", default_value = "svg", value_parser = map_format())]
     pub format: &'static MapFormat,
-    /// Draw what bears on this claim; by default what bears on the thesis
+    /// Draw the argument for and against this claim; by default, for the thesis
     #[arg(long, value_name = "CLAIM", conflicts_with = "all")]
     pub claim: Option<String>,
     /// Draw every entry

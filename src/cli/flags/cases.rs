@@ -22,19 +22,19 @@ pub struct Cases {
     /// How strict to be [default: draft]
     #[arg(long, value_enum, value_name = "PROFILE")]
     pub profile: Option<ProfileFlag>,
-    /// How far one note marker covers, over what the claims file says
+    /// How far one note marker covers (overrides the claims file)
     #[arg(long, value_enum, value_name = "REACH")]
     pub reach: Option<ReachFlag>,
     /// Read drafts in this format, whatever their names
     #[arg(long, value_name = "FORMAT", value_parser = reader())]
     pub from: Option<&'static Reader>,
-    /// What the bytes of drafts stand for where they are not UTF-8: windows-1252, iso-8859-2, …
+    /// The encoding of drafts that are not UTF-8: windows-1252, iso-8859-2, …
     #[arg(long, value_name = "ENCODING", value_parser = encoding)]
     pub encoding: Option<&'static encoding_rs::Encoding>,
     /// How Word and OpenDocument files are read.
     #[command(flatten)]
     pub packaged: Packaged,
-    /// Under which name standard input is reported, and read (by its ending)
+    /// Name for standard input in reports; its ending gives the format
     #[arg(long, value_name = "NAME", default_value = "stdin.txt")]
     pub stdin_name: String,
     /// Judge waivers as of this day (YYYY-MM-DD) instead of today
@@ -57,8 +57,8 @@ pub struct Cases {
 /// Which list of outlets is in force.
 #[derive(Debug, Default, Args)]
 pub struct OutletFlags {
-    /// Add the rows of this file to the list of outlets, or let them take the
-    /// place of rows with the same id or name (`claimlint outlets --format toml` shows the form)
+    /// Add the rows of this file to the list of outlets; a row with the same id or name
+    /// replaces the shipped one (`claimlint outlets --format toml` shows the form)
     #[arg(long, value_name = "FILE")]
     pub outlets: Vec<PathBuf>,
     /// Use this list of outlets instead of the shipped one
@@ -69,7 +69,7 @@ pub struct OutletFlags {
 /// Which lists of words are in force.
 #[derive(Debug, Default, Args)]
 pub struct LexiconFlags {
-    /// Add the words of this file to the lists of words that rules on wording use, or switch words off
+    /// Add the words of this file to the word lists, or switch words off
     /// (`claimlint lexicons --format toml` shows the form)
     #[arg(long, value_name = "FILE")]
     pub lexicon: Vec<PathBuf>,
@@ -78,7 +78,7 @@ pub struct LexiconFlags {
 /// Which house rules are in force.
 #[derive(Debug, Default, Args)]
 pub struct HouseFlags {
-    /// Add the rules of this file: checks of your own, beside those that claimlint.toml names
+    /// Add the rules of this file: checks of your own, besides those that claimlint.toml names
     #[arg(long, value_name = "FILE")]
     pub rules: Vec<PathBuf>,
 }
@@ -89,7 +89,7 @@ pub struct Packaged {
     /// Read Word and OpenDocument files as they were before their tracked changes
     #[arg(long)]
     pub original: bool,
-    /// The most megabytes that a Word or OpenDocument file may have when unpacked
+    /// Largest size of an unpacked Word or OpenDocument file, in megabytes
     #[arg(long, value_name = "MB", default_value_t = 256, value_parser = clap::value_parser!(u64).range(1..=2000))]
     pub max_size: u64,
 }
@@ -112,7 +112,7 @@ pub struct OneDraft {
     /// Read it in this format, whatever its name
     #[arg(long, value_name = "FORMAT", value_parser = reader())]
     pub from: Option<&'static Reader>,
-    /// What the bytes of drafts stand for where they are not UTF-8: windows-1252, iso-8859-2, …
+    /// The encoding of drafts that are not UTF-8: windows-1252, iso-8859-2, …
     #[arg(long, value_name = "ENCODING", value_parser = encoding)]
     pub encoding: Option<&'static encoding_rs::Encoding>,
     /// How Word and OpenDocument files are read.
@@ -129,7 +129,7 @@ pub struct Which {
     /// Read the draft in this format, whatever its name
     #[arg(long, value_name = "FORMAT", value_parser = reader())]
     pub from: Option<&'static Reader>,
-    /// What the bytes of the draft stand for where they are not UTF-8: windows-1252, iso-8859-2, …
+    /// The encoding of a draft that is not UTF-8: windows-1252, iso-8859-2, …
     #[arg(long, value_name = "ENCODING", value_parser = encoding)]
     pub encoding: Option<&'static encoding_rs::Encoding>,
     /// How Word and OpenDocument files are read.

@@ -17,14 +17,14 @@ pub struct Check {
     /// How the findings are told.
     #[command(flatten)]
     pub output: Output,
-    /// The least level that makes the run fail (exit 1) [default: warning]
+    /// Lowest level that fails the run (exit 1) [default: warning]
     #[arg(long, value_name = "LEVEL", value_enum)]
     pub fail_on: Option<FailOn>,
-    /// Fail if fewer assertions than this are covered, in per cent
+    /// Fail if less than this percentage of factual statements have a source
     #[arg(long, value_name = "PERCENT", value_parser = percent)]
     pub fail_under: Option<f64>,
     /// Fail if a draft's coverage is below its floor in this file (`claimlint coverage
-    /// --ratchet FILE --write` makes it)
+    /// --ratchet FILE --write` creates it)
     #[arg(long, value_name = "FILE")]
     pub ratchet: Option<PathBuf>,
     /// Which findings are known.
@@ -39,10 +39,10 @@ pub struct Check {
     /// Apply the safe fixes
     #[arg(long)]
     pub fix: bool,
-    /// With --fix or --diff: also the fixes that may change what the author says
+    /// With --fix or --diff: include fixes that may change the meaning
     #[arg(long)]
     pub unsafe_fixes: bool,
-    /// Show what --fix would change, and change nothing
+    /// Show what --fix would change, without changing it
     #[arg(long)]
     pub diff: bool,
 }
@@ -69,13 +69,13 @@ pub struct Coverage {
     /// text for people, json for programs
     #[arg(long, value_enum, default_value_t = TextOrJson::Text)]
     pub format: TextOrJson,
-    /// Fail if fewer assertions than this are covered, in per cent
+    /// Fail if less than this percentage of factual statements have a source
     #[arg(long, value_name = "PERCENT", value_parser = percent)]
     pub fail_under: Option<f64>,
     /// Fail if a draft's coverage is below its floor in this file
     #[arg(long, value_name = "FILE")]
     pub ratchet: Option<PathBuf>,
-    /// With --ratchet: raise the floors to the coverage of today; never lowers one
+    /// With --ratchet: raise the floors to today's coverage; never lowers one
     #[arg(long, requires = "ratchet")]
     pub write: bool,
     /// Write a badge (SVG) with the coverage of all drafts together

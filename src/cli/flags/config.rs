@@ -14,17 +14,17 @@ use crate::rules::groups;
 #[derive(Debug, Default, Args)]
 pub struct ConfigFlags {
     /// Use this configuration file instead of the nearest claimlint.toml above each
-    /// draft; or set one key over it: `--config fail-under=80`
+    /// draft; or override one key: `--config fail-under=80`
     #[arg(long, value_name = "FILE|KEY=VALUE")]
     pub config: Vec<String>,
-    /// Look for no claimlint.toml
+    /// Ignore every claimlint.toml
     #[arg(long)]
     pub isolated: bool,
     /// Set the level of a rule or a group of rules: `--level state-media=error`,
-    /// `--level language=off`; the last word on it
+    /// `--level language=off` (overrides the file)
     #[arg(long, value_name = "NAME=LEVEL", value_parser = named_level, value_delimiter = ',')]
     pub level: Vec<(String, Level)>,
-    /// Let these rules or groups of rules alone speak
+    /// Report only these rules or groups of rules
     #[arg(long, value_name = "NAME", hide_possible_values = true, value_parser = Completed::new(rule_or_group, rules_and_groups), value_delimiter = ',')]
     pub only: Vec<String>,
 }
@@ -32,7 +32,7 @@ pub struct ConfigFlags {
 /// `config`.
 #[derive(Debug, Args)]
 pub struct ConfigCommand {
-    /// The draft or folder whose configuration is asked for
+    /// The draft or folder whose configuration to print
     #[arg(value_name = "PATH", default_value = ".")]
     pub path: PathBuf,
     /// Which configuration, and what goes over it
@@ -61,7 +61,7 @@ fn rule_or_group(name: &str) -> Result<String, String> {
         // Which house rules there are is known once their files are read.
         None if groups::may_be_house(name) => Ok(name.to_owned()),
         None => Err(match groups::nearest(name) {
-            Some(near) => format!("there is no rule or group `{name}`; is `{near}` meant?"),
+            Some(near) => format!("there is no rule or group `{name}`; did you mean `{near}`?"),
             None => format!("there is no rule or group `{name}`; `claimlint rules` lists them"),
         }),
     }
@@ -75,8 +75,8 @@ fn named_level(word: &str) -> Result<(String, Level), String> {
     let level = crate::config::keys::level(said).ok_or_else(|| {
         let words = Level::ALL.map(Level::name);
         match crate::text::nearest(said, words) {
-            Some(near) => format!("there is no level `{said}`; is `{near}` meant?"),
-            None => format!("there is no level `{said}`; levels are {}", words.join(", ")),
+            Some(near) => format!("there is no level `{said}`; did you mean `{near}`?"),
+            None => format!("there is no level `{said}`; the levels are {}", words.join(", ")),
         }
     })?;
     Ok((name, level))

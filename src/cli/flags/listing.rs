@@ -45,7 +45,7 @@ pub struct Show {
     #[arg(long, value_enum, default_value_t = TextOrJson::Text)]
     pub format: TextOrJson,
     /// Show what each passage is (assertion, forecast, topic-sentence, …), which signs of an
-    /// assertion stand in it, and what covers it: note, claims file, neighbour, repetition
+    /// assertion it shows, and what covers it: note, claims file, neighbour, repetition
     #[arg(long)]
     pub assertions: bool,
 }

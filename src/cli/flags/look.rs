@@ -12,7 +12,7 @@ pub struct Look {
     /// When to use colour (NO_COLOR is honoured)
     #[arg(long, global = true, value_enum, default_value_t = Colour::Auto, value_name = "WHEN", alias = "colour")]
     pub color: Colour,
-    /// Columns to write for; by default the terminal's width
+    /// Width of the output in columns [default: that of the terminal]
     #[arg(long, global = true, value_name = "COLUMNS", value_parser = clap::value_parser!(u16).range(20..))]
     pub width: Option<u16>,
     /// Draw with plain ASCII characters

@@ -46,7 +46,7 @@ pub struct Flags {
     /// How output looks.
     #[command(flatten)]
     pub look: Look,
-    /// Let files of the project name files of this folder too; may be repeated
+    /// Let files of the project refer to files in this folder too; may be repeated
     #[arg(long, value_name = "DIR", global = true)]
     pub allow: Vec<PathBuf>,
 }
@@ -55,13 +55,13 @@ const AFTER: &str = "\
 Examples:
   claimlint check                      every draft and claims file below this folder
   claimlint check paper.txt            one draft, with paper.claims if it is there
-  claimlint show paper.txt             what was understood: why did it not see my note?
-  claimlint notes paper.txt            its notes as understood, or as BibTeX and CSL-JSON
+  claimlint show paper.txt             how it was read: why was my note not seen?
+  claimlint notes paper.txt            its notes as read, or as BibTeX and CSL-JSON
   claimlint check --report sarif=claimlint.sarif
                                        findings on the terminal, and a report for code scanning
-  claimlint baseline                   from now on `check` shows only what is new
-  claimlint coverage paper.txt         which assertions a reader can check
-  claimlint init paper.txt             begin paper.claims from what the draft asserts and cites
+  claimlint baseline                   from now on `check` shows only new findings
+  claimlint coverage paper.txt         which factual statements have a source
+  claimlint init paper.txt             start paper.claims from what the draft states and cites
   claimlint explain statistic-uncited  what a rule means and how to satisfy it
 
 Exit status: 0 nothing to report at the failing level, 1 findings, 2 could not run.";
@@ -75,51 +75,51 @@ pub enum Command {
     Review(Review),
     /// Take the decisions made on a review page into the claims file
     Decide(Decide),
-    /// Show which assertions are cited, claimed, declared, waived or uncovered
+    /// Show which factual statements are cited, claimed, declared, waived or uncovered
     Coverage(Coverage),
-    /// Write the present findings to claimlint.baseline: `check` then shows only new ones
+    /// Record the current findings in claimlint.baseline, so that `check` shows only new ones
     Baseline(Baseline),
-    /// Print what was understood of a draft: sections, passages, markers, notes
+    /// Show how a draft was read: sections, passages, markers, notes
     Show(Show),
-    /// List the notes as understood: authors, titles, dates, and what Ibid. and short forms mean
+    /// List the notes as read: authors, titles, dates, and what Ibid. and short forms refer to
     Notes(Notes),
-    /// List the sources with the notes, passages and claims that rest on each
+    /// List the sources, with the notes, passages and claims that rely on each
     Sources(Sources),
-    /// Begin a claims file for a draft: an entry for each assertion, a line for each source
+    /// Start a claims file for a draft: an entry for each factual statement, a line for each source
     Init(Init),
-    /// Show what a claim rests on, as a tree, with its weak spots
+    /// Show what a claim is based on, as a tree, with its weak spots
     Trace(TraceFlags),
-    /// Show what falls if a source, note or claim goes; without one, what the thesis cannot lose
+    /// Show what fails without a source, note or claim; by default, what the thesis depends on
     Impact(ImpactFlags),
     /// Draw the argument, or export it
     Graph(GraphFlags),
-    /// Write into the claims file who checked a claim, when, and a seal that an edit voids
+    /// Record in the claims file who checked a claim and when, with a seal that any edit breaks
     Sign(Sign),
-    /// The review worksheet: each claim with its sentence, its evidence, who checked it and when
+    /// Print the review worksheet: each claim with its sentence, evidence, reviewer and date
     Status(Status),
-    /// Follow notes that were inserted or taken out: correct the numbers on the source lines
+    /// Correct the numbers on the source lines after notes were inserted or removed
     Renumber(Renumber),
-    /// Write claims, evidence and review for other programs: PROV, Web Annotation, ClaimReview
+    /// Export claims, evidence and review: PROV, Web Annotation, ClaimReview
     Export(Export),
-    /// List every citation: found in its held copy, with differences, not found, not checked
+    /// List every citation and whether its held copy contains the quoted words
     Evidence(Evidence),
     /// Write the digests of held copies into claims files
     Pin(Pin),
-    /// Bring claims files into canonical layout
+    /// Format claims files
     Fmt(Fmt),
-    /// Explain a rule: what it checks, why, a bad and a good example
+    /// Explain a rule, with a bad and a good example
     Explain(Explain),
-    /// Print the list of outlets in force: kinds, authorities, dates
+    /// Print the list of outlets: kinds, authorities, dates
     Outlets(OutletsCommand),
-    /// Print the lists of words in force: what each is, who says so, how many
+    /// Print the word lists and their authorities
     Lexicons(LexiconsCommand),
     /// List every rule
     Rules(Rules),
-    /// Print the configuration in force, and where each value was said
+    /// Print the configuration, and where each value comes from
     Config(ConfigCommand),
     /// Print the JSON Schema of `--format json`, or of claimlint.toml
     Schema(Schema),
-    /// Print what a bug report should say: version, platform, configuration, terminal
+    /// Print what to include in a bug report: version, platform, configuration, terminal
     Doctor,
     /// Print the completion script of a shell
     Completions(Completions),

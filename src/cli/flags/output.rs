@@ -12,19 +12,19 @@ pub struct Output {
     /// Output format [default: text]
     #[arg(long, value_name = "FORMAT", value_parser = super::chosen::format())]
     pub format: Option<&'static Format>,
-    /// Write a report to a file as well, in any of the formats: sarif=out.sarif; may be repeated
+    /// Also write a report to a file, in any format: sarif=out.sarif; may be repeated
     #[arg(long, value_name = "FORMAT=FILE", value_parser = report_flag)]
     pub report: Vec<(&'static Format, PathBuf)>,
-    /// The least level to show [default: advice]
+    /// Lowest level to show [default: advice]
     #[arg(long, value_name = "LEVEL", value_enum)]
     pub show: Option<Least>,
     /// Count the findings of each rule instead of listing them (formats text, full, concise and json)
     #[arg(long)]
     pub statistics: bool,
-    /// Print findings only, without coverage, counts and notices
+    /// Print only the findings, without coverage, counts and notices
     #[arg(long, short)]
     pub quiet: bool,
-    /// In sarif and junit: also what waivers accept, as suppressed or skipped
+    /// In sarif and junit: include waived findings, as suppressed or skipped
     /// (GitHub shows suppressed results as open alerts)
     #[arg(long)]
     pub show_waived: bool,
@@ -52,14 +52,14 @@ impl Output {
 /// Which findings are known.
 #[derive(Debug, Args)]
 pub struct Known {
-    /// Leave out the findings that this file lists; claimlint.baseline in the
-    /// working folder is taken if it is there
+    /// Leave out the findings that this file lists [default: claimlint.baseline in the
+    /// working folder, if it exists]
     #[arg(long, value_name = "FILE")]
     pub baseline: Option<PathBuf>,
-    /// Take no baseline
+    /// Ignore the baseline
     #[arg(long, conflicts_with_all = ["baseline", "strict_baseline"])]
     pub no_baseline: bool,
-    /// Fail if the baseline lists findings that are not there any more
+    /// Fail if the baseline lists findings that no longer exist
     #[arg(long)]
     pub strict_baseline: bool,
 }
@@ -68,7 +68,7 @@ pub struct Known {
 #[derive(Debug, Default, Args)]
 pub struct ChangedFlags {
     /// Show only findings on what changed since this commit, branch or tag, or since
-    /// the two parted (asks git; new files count whole)
+    /// the branches diverged (asks git; all of a new file counts)
     #[arg(long, value_name = "REF", conflicts_with = "staged")]
     pub since: Option<String>,
     /// Show only findings on lines that are staged for commit (asks git; the files
@@ -100,7 +100,7 @@ pub fn report_flag(value: &str) -> Result<(&'static Format, PathBuf), String> {
         return Err("give a format and a file, as in sarif=out.sarif".to_owned());
     };
     let Some(format) = format(name) else {
-        let meant = crate::text::nearest(name, names()).map(|near| format!("is `{near}` meant? "));
+        let meant = crate::text::nearest(name, names()).map(|near| format!("did you mean `{near}`? "));
         let all = names().collect::<Vec<_>>().join(", ");
         return Err(format!("there is no format `{name}`; {}there are: {all}", meant.unwrap_or_default()));
     };
@@ -118,7 +118,7 @@ mod tests {
     #[test]
     fn a_near_format_is_named() {
         let told = report_flag("sarf=x").map(|_| ()).expect_err("there is none");
-        assert!(told.starts_with("there is no format `sarf`; is `sarif` meant?"), "{told}");
+        assert!(told.starts_with("there is no format `sarf`; did you mean `sarif`?"), "{told}");
         assert!(report_flag("sarif=-").is_err());
         assert!(report_flag("sarif=").is_err());
         assert!(report_flag("sarif").is_err());

@@ -42,7 +42,7 @@ pub struct Rules {
 /// What to do with rules.
 #[derive(Debug, Subcommand)]
 pub enum RulesCommand {
-    /// Run the examples of your own rules: exit 1 if one is not found, or found where it must not be
+    /// Run the examples of your own rules; exit 1 if any gives the wrong result
     Test(RulesTest),
 }
 

@@ -13,10 +13,10 @@ pub struct Init {
     /// The draft.
     #[command(flatten)]
     pub one: OneDraft,
-    /// Add to the claims file that is there what is new in the draft, and keep the rest as it is
+    /// Add what is new in the draft to its claims file, and leave the rest as it is
     #[arg(long)]
     pub update: bool,
-    /// Write nothing; print what would be written
+    /// Print what would be written, without writing it
     #[arg(long)]
     pub diff: bool,
 }
@@ -42,10 +42,10 @@ pub struct Sign {
     /// The claims file, its draft, or a folder with both
     #[arg(long = "in", value_name = "PATH", default_value = ".")]
     pub path: PathBuf,
-    /// Sign again every claim whose check no longer holds or has no seal
+    /// Sign again every claim whose check is out of date or has no seal
     #[arg(long)]
     pub stale: bool,
-    /// Write nothing; show what would change
+    /// Show what would change, without writing it
     #[arg(long)]
     pub diff: bool,
 }
@@ -56,7 +56,7 @@ pub struct Renumber {
     /// Claims files, drafts with one beside them, or folders
     #[arg(value_name = "PATH", default_value = ".")]
     pub paths: Vec<PathBuf>,
-    /// Change the files; without it only show what would change
+    /// Change the files; otherwise only show what would change
     #[arg(long)]
     pub write: bool,
 }
@@ -78,10 +78,10 @@ pub struct Fmt {
     /// Claims files or folders; `-` reads standard input and prints the result
     #[arg(value_name = "PATH", default_value = ".")]
     pub paths: Vec<PathBuf>,
-    /// Change nothing; exit 1 if a file is not in canonical layout
+    /// Only check: exit 1 if a file is not formatted
     #[arg(long)]
     pub check: bool,
-    /// Change nothing; show what would change
+    /// Show what would change, without changing it
     #[arg(long)]
     pub diff: bool,
 }
@@ -95,7 +95,7 @@ pub struct Pin {
     /// Pin only this source, and renew its digest if the copy has changed; may be repeated
     #[arg(long, value_name = "NAME")]
     pub source: Vec<String>,
-    /// Change nothing; show what would change
+    /// Show what would change, without changing it
     #[arg(long)]
     pub diff: bool,
 }
@@ -106,7 +106,7 @@ pub struct Man {
     /// Write a page for the program and one for each command into this folder
     #[arg(long, value_name = "FOLDER")]
     pub dir: Option<PathBuf>,
-    /// With --dir: write over pages that are there and differ
+    /// With --dir: overwrite existing pages that differ
     #[arg(long, requires = "dir")]
     pub force: bool,
 }
@@ -130,7 +130,7 @@ pub struct Completions {
 fn person(text: &str) -> Result<String, String> {
     let name = text.split_whitespace().collect::<Vec<_>>().join(" ");
     if name.is_empty() || name.contains(|c: char| c.is_control()) {
-        return Err("give the name of a person".to_owned());
+        return Err("give a person's name".to_owned());
     }
     Ok(name)
 }

@@ -54,7 +54,7 @@ pub fn with_case(
 
 fn missing(path: &Path) -> String {
     format!(
-        "{}: no claims file lies beside it; `claimlint init` starts one, and `because` lines make an argument",
+        "{}: it has no claims file; `claimlint init` starts one, and `because` lines make an argument",
         shown(path)
     )
 }
@@ -74,13 +74,13 @@ fn one(path: &Path, how: How) -> Result<Loaded, String> {
         [pair] => Ok(load::pair(pair, how)),
         [] => Err(match trouble.first() {
             Some(trouble) if !folder => format!("{}: {}", trouble.file, trouble.message),
-            _ => format!("{}: no claims file was found here", shown(path)),
+            _ => format!("{}: no claims file here", shown(path)),
         }),
         many => {
             let names: Vec<String> =
                 many.iter().filter_map(|pair| pair.claims.as_deref()).map(shown).take(5).collect();
             Err(format!(
-                "{} claims files were found: name one of them ({}{})",
+                "there are {} claims files: name one of them ({}{})",
                 many.len(),
                 names.join(", "),
                 if many.len() > 5 { ", …" } else { "" }
@@ -98,7 +98,7 @@ pub fn entry_named(case: &Case<'_>, name: &str) -> Result<usize, String> {
         return Ok(entry);
     }
     if case.source_names.contains_key(name) {
-        return Err(format!("`{name}` is a source: `claimlint impact {name}` tells what rests on it"));
+        return Err(format!("`{name}` is a source: `claimlint impact {name}` shows what depends on it"));
     }
     Err(unknown(case, name, "claim"))
 }
@@ -109,7 +109,7 @@ pub fn unknown(case: &Case<'_>, word: &str, what: &str) -> String {
         "claim" => nearest(word, case.entry_names.keys().copied()),
         _ => nearest(word, case.names()),
     };
-    let near = near.map(|near| format!("; is `{near}` meant?")).unwrap_or_default();
-    let hint = if near.is_empty() && is_path(word) { "; a draft goes last" } else { "" };
+    let near = near.map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
+    let hint = if near.is_empty() && is_path(word) { "; put the draft last" } else { "" };
     format!("there is no {what} `{word}` in this claims file{near}{hint}")
 }

@@ -78,7 +78,7 @@ pub fn judged(entry: &Entry, read: &BTreeSet<String>, folder: &Folder, checked: 
 pub fn parsed(path: &Path) -> Result<Baseline, Trouble> {
     let trouble = |message: String| Trouble { file: shown(path), message };
     let text = read(path).map_err(trouble)?;
-    Baseline::parse(&text).map_err(|message| trouble(format!("as a baseline it cannot be read: {message}")))
+    Baseline::parse(&text).map_err(|message| trouble(format!("it cannot be read as a baseline: {message}")))
 }
 
 /// Takes the findings that the baseline lists out of the reports.
@@ -132,7 +132,8 @@ fn notice(stale: &[Entry], name: &str, fails: bool) -> Option<String> {
     let count = if stale.len() == 1 { String::new() } else { format!("{} ", stale.len()) };
     let strict = if fails { ", and the run fails (--strict-baseline)" } else { "" };
     let mut out = format!(
-        "{name}: {count}{entries} no finding any more{strict}. `claimlint baseline --prune{output}` removes {they}:"
+        "{name}: {count}{entries} no finding any more{strict}. `claimlint baseline --prune{output}` \
+             removes {they}:"
     );
     for entry in stale.iter().take(LISTED) {
         out.push_str(&format!("\n  {} in {}: {}", entry.rule, entry.file, entry.words));

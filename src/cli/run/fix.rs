@@ -37,8 +37,7 @@ pub fn fix(checked: &mut Checked, flags: &Check, typed: Block) -> Option<Exit> {
         }
     }
     for name in untouched {
-        let message =
-            "it was left as it is: only text files are changed; make the changes in your word processor";
+        let message = "it was not changed: only text files are; make the changes in your word processor";
         write::trouble(&format!("{name}: {message}"));
     }
     let mut shown = String::new();

@@ -30,7 +30,7 @@ pub fn below(
             }
             let _ = writeln!(
                 out,
-                "\n{name}: coverage is not known, so the floor{place} of {floor} % is not reached: {why}"
+                "\n{name}: coverage is unknown, so the floor{place} of {floor}% is not reached: {why}"
             );
             continue;
         };
@@ -40,10 +40,11 @@ pub fn below(
         let whole = coverage.whole;
         let covered = whole.assertions - whole.uncovered;
         let needed = ((floor * whole.assertions as f64 / 100.0).ceil() as usize).saturating_sub(covered);
+        let are = if needed == 1 { "is" } else { "are" };
         let _ = writeln!(
             out,
-            "\n{name}: {percent:.1} % of {} assertions are covered; the floor{place} is {floor} %, {needed} more are needed. \
-             Nearest to mend:",
+            "\n{name}: {percent:.1}% of {} factual statements have a source; the floor{place} is {floor}%, so {needed} more {are} needed. \
+             Nearest:",
             whole.assertions
         );
         for &passage in coverage.uncovered.iter().take(needed.clamp(3, 10)) {

@@ -61,7 +61,7 @@ pub fn changes(
     Ok(found)
 }
 
-const NO_GIT: &str = "git was not found: --since and --staged ask it what changed";
+const NO_GIT: &str = "git was not found: --since and --staged need it";
 
 fn in_repository(
     top: &Path,
@@ -70,7 +70,7 @@ fn in_repository(
 ) -> Result<(), String> {
     let told = |error: Failed| match error {
         Failed::NoGit => NO_GIT.to_owned(),
-        Failed::Said(words) => format!("git could not tell what changed: {words}"),
+        Failed::Said(words) => format!("git could not say what changed: {words}"),
     };
     let mut args = vec![
         "-c",
@@ -111,7 +111,7 @@ fn base_of(top: &Path, since: &str) -> Result<String, String> {
     let Ok(commit) = known else {
         let branches = git(top, &["for-each-ref", "--format=%(refname:short)"]).unwrap_or_default();
         let near = crate::text::nearest(since, branches.lines());
-        let meant = near.map_or_else(String::new, |near| format!("; is `{near}` meant?"));
+        let meant = near.map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
         let shallow =
             git(top, &["rev-parse", "--is-shallow-repository"]).is_ok_and(|word| word.trim() == "true");
         let fetch = if shallow { "; this clone is shallow: fetch its history first" } else { "" };

@@ -43,11 +43,14 @@ fn told(line: &str) -> bool {
     let counts = |words: &str| {
         line.strip_prefix(words).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
     };
-    ["Coverage: ", "Coverage of ", "Nothing to report", "Nothing new to report", "claimlint: "]
+    let covered = line.contains(" factual statement") && line.contains(" a source (");
+    ["Coverage is unknown: ", "Nothing to cover", "Nothing to report", "Nothing new to report", "claimlint: "]
         .iter()
         .any(|words| line.starts_with(words))
+        || covered
+        || line.contains(" did not run: ")
         || read && line.contains(" sentence")
-        || ["Found ", "Waived ", "Left out ", "Held back ", "Could not check "].into_iter().any(counts)
+        || ["Found ", "Waived ", "Left out ", "Could not check "].into_iter().any(counts)
 }
 
 #[cfg(test)]

@@ -54,6 +54,6 @@ impl Progress {
 
 fn bar(steps: u64) -> ProgressBar {
     let bar = ProgressBar::with_draw_target(Some(steps), ProgressDrawTarget::stderr());
-    let style = ProgressStyle::with_template("checking {bar:40} {percent} %, {eta} left");
+    let style = ProgressStyle::with_template("checking {bar:40} {percent}%, {eta} left");
     style.map_or(bar.clone(), |style| bar.with_style(style))
 }

@@ -40,7 +40,7 @@ pub fn hold(checked: &Checked, path: &Path) -> Result<Held, Trouble> {
     let trouble = |message: String| Trouble { file: shown(path), message };
     let floors = parsed(path).map_err(trouble)?.ok_or_else(|| {
         trouble(format!(
-            "there is no such file; `claimlint coverage --ratchet {} --write` makes it",
+            "there is no such file; `claimlint coverage --ratchet {} --write` creates it",
             shown(path)
         ))
     })?;
@@ -78,18 +78,18 @@ pub fn raise(checked: &Checked, path: &Path) -> Result<Held, String> {
     }
     let mut notice = match told.any() {
         true => told.words("raised", "added", "removed"),
-        false => "no floor can be raised".to_owned(),
+        false => "no floor rises".to_owned(),
     };
     if told.outside > 0 {
         notice.push_str(&format!(
-            "; without a floor, since not below the folder of this file: {}",
+            "; no floor for drafts outside the folder of this file: {}",
             if told.outside == 1 { "1 draft".to_owned() } else { format!("{} drafts", told.outside) }
         ));
     }
     if told.unknown > 0 {
         let drafts =
             if told.unknown == 1 { "1 draft".to_owned() } else { format!("{} drafts", told.unknown) };
-        notice.push_str(&format!("; left as it was, since coverage is not known: {drafts}"));
+        notice.push_str(&format!("; unchanged where coverage is unknown: {drafts}"));
     }
     Ok(Held { below, notice: Some(format!("{}: {notice}", shown(path))) })
 }
@@ -177,7 +177,7 @@ fn parsed(path: &Path) -> Result<Option<Floors>, String> {
         });
         let Some((name, floor)) = row else {
             return Err(format!(
-                "line {} is no floor: it should be a number from 0 to 100, a tab and a draft, as in 87.5<tab>paper.md",
+                "line {} is not a floor: write a number from 0 to 100, a tab and a draft, as in 87.5<tab>paper.md",
                 number + 1
             ));
         };

@@ -21,9 +21,9 @@ pub fn tell(run: &Run<'_>, format_name: &str, output: &Output, look: &Look, read
     for (format, file) in &output.report {
         let same = |other: &Path| same_file(other, file);
         let result = if read.paths().any(same) {
-            Err(format!("{} was read as a text and is not written over", file.display()))
+            Err(format!("{} is named by two --report flags: each report needs its own file", file.display()))
         } else if written.iter().any(|path| same(path)) {
-            Err(format!("{} is named twice by --report: each report needs a file of its own", file.display()))
+            Err(format!("{} is named by two --report flags: each report needs its own file", file.display()))
         } else if format.name == "html" {
             page(run, file).map(drop)
         } else {

@@ -24,7 +24,7 @@ type Seen = BTreeMap<PathBuf, (Option<SystemTime>, u64)>;
 /// Runs `check` now and after each change; ends when nobody reads any more.
 pub fn watch(flags: &Check, mut check: impl FnMut(&Check) -> Exit) -> Exit {
     if flags.cases.paths.iter().any(|path| path == Path::new("-")) {
-        return write::trouble("--watch goes with files, not with standard input");
+        return write::trouble("--watch needs files, not standard input");
     }
     let terminal = std::io::stdout().is_terminal();
     loop {

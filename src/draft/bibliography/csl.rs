@@ -54,7 +54,7 @@ pub fn read_json(out: &mut DraftBuilder<'_>, source: &str) {
         }),
         Err(error) => {
             let span = line_of(source, error.line());
-            out.unread_entry(span, "", format!("the file is no CSL-JSON: {error}"));
+            out.unread_entry(span, "", format!("the file is not valid CSL-JSON: {error}"));
         }
     }
 }

@@ -39,7 +39,7 @@ impl<'a> Package<'a> {
             ));
         }
         if !bytes.starts_with(b"PK") {
-            return Err(Fault::new("it is not a Word or OpenDocument file: it is no zip archive"));
+            return Err(Fault::new("it is not a Word or OpenDocument file (not a zip archive)"));
         }
         let zip = ZipArchive::new(Cursor::new(bytes)).map_err(|error| damaged(&error))?;
         if zip.len() > MAX_PARTS {
@@ -86,7 +86,7 @@ impl<'a> Package<'a> {
         let size = bytes.len() as u64;
         if size > left {
             return Err(Fault::new(format!(
-                "unpacked it is longer than {megabytes} MB, the most that is read; --max-size allows more"
+                "unpacked it is longer than {megabytes} MB, the limit; --max-size raises it"
             )));
         }
         if size > most {

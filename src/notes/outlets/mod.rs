@@ -80,13 +80,13 @@ impl Kind {
     fn says(self) -> &'static str {
         match self {
             Kind::StateControlled => "is state-controlled media",
-            Kind::Aggregator => "prints what others have sent in or published",
-            Kind::Tertiary => "is a work of reference",
+            Kind::Aggregator => "republishes what others sent in or published",
+            Kind::Tertiary => "is a reference work",
             Kind::Wire => "is a news agency",
-            Kind::PressRelease => "prints releases for those who issue them",
+            Kind::PressRelease => "publishes press releases as issued",
             Kind::Vendor => "sells what it writes about",
-            Kind::Advocacy => "speaks for a cause",
-            Kind::Preprint => "shows papers before review",
+            Kind::Advocacy => "campaigns for a cause",
+            Kind::Preprint => "publishes papers before review",
             Kind::Government => "is a government’s own page",
             Kind::Body | Kind::None => "is an issuing body",
         }
@@ -212,10 +212,13 @@ pub struct List {
     suffixes: HashMap<String, usize>,
 }
 
+/// What the shipped list is called.
+pub const SHIPPED_NAME: &str = "claimlint outlets";
+
 static SHIPPED: LazyLock<Outlets> = LazyLock::new(|| {
     // A test reads the shipped list, so it has no faults; an empty list would
     // only mean that nothing is said about any outlet.
-    Outlets(Arc::new(List::parse(include_str!("outlets.toml"), "claimlint outlets").unwrap_or_default()))
+    Outlets(Arc::new(List::parse(include_str!("outlets.toml"), SHIPPED_NAME).unwrap_or_default()))
 });
 
 impl List {

@@ -110,8 +110,8 @@ fn plain(message: &str) -> String {
     let quoted = |start: &str| message.strip_prefix(start).and_then(|rest| rest.split('`').next());
     if let Some(word) = quoted("unknown field `") {
         return match nearest(word, KEYS.iter().copied()) {
-            Some(near) => format!("there is no key `{word}`; is `{near}` meant?"),
-            None => format!("there is no key `{word}`; keys are {}", KEYS.join(", ")),
+            Some(near) => format!("there is no key `{word}`; did you mean `{near}`?"),
+            None => format!("there is no key `{word}`; the keys are {}", KEYS.join(", ")),
         };
     }
     if let Some(word) = quoted("missing field `") {
@@ -126,8 +126,8 @@ fn outlet(row: Row, list: &str, fault: &mut dyn FnMut(usize, String)) -> Outlet 
     if kind.is_none() {
         let names = || Kind::ALL.iter().map(|kind| kind.name());
         let meant = match nearest(word, names()) {
-            Some(near) => format!("is `{near}` meant?"),
-            None => format!("kinds are {}", names().collect::<Vec<_>>().join(", ")),
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("the kinds are {}", names().collect::<Vec<_>>().join(", ")),
         };
         fault(row.kind.span().start, format!("there is no kind `{word}`; {meant}"));
     }
@@ -135,17 +135,17 @@ fn outlet(row: Row, list: &str, fault: &mut dyn FnMut(usize, String)) -> Outlet 
         fault(row.name.span().start, "the name has no letters".to_owned());
     }
     if kind == Some(Kind::None) && row.reason.as_ref().is_none_or(|reason| reason.trim().is_empty()) {
-        fault(row.kind.span().start, "a row of kind `none` says why: add `reason = \"…\"`".to_owned());
+        fault(row.kind.span().start, "a row of kind `none` needs a reason: add `reason = \"…\"`".to_owned());
     }
     let mut domains = Vec::new();
     for domain in row.domains {
         let host = domain.get_ref().trim().trim_start_matches("www.").to_ascii_lowercase();
         if host.contains(['/', ' ', ':']) || !host.contains('.') {
-            let message = format!("`{}` is no domain; write `example.org`", domain.get_ref());
+            let message = format!("`{}` is not a domain; write `example.org`", domain.get_ref());
             fault(domain.span().start, message);
         } else if is_shared_ending(&host) {
             let message =
-                format!("many owners share the ending `{host}`; if it is meant, write it under `suffixes`");
+                format!("many owners share the ending `{host}`; if you mean it, write it under `suffixes`");
             fault(domain.span().start, message);
         }
         domains.push(host);
@@ -153,7 +153,7 @@ fn outlet(row: Row, list: &str, fault: &mut dyn FnMut(usize, String)) -> Outlet 
     let as_of = row.as_of.and_then(|word| {
         let month = month(word.get_ref());
         if month.is_none() {
-            fault(word.span().start, format!("`{}` is no month; write `2024-02`", word.get_ref()));
+            fault(word.span().start, format!("`{}` is not a month; write `2024-02`", word.get_ref()));
         }
         month
     });
@@ -206,8 +206,8 @@ mod tests {
             "[[outlet]]\nname = \"A\"\nkind = \"agregator\"\n\n[[outlet]]\nname = \"B\"\nkind = \"none\"\ndomains = [\"co.uk\"]\nas-of = \"May\"\n",
         );
         let expected = [
-            (3, "there is no kind `agregator`; is `aggregator` meant?"),
-            (7, "a row of kind `none` says why: add `reason = \"…\"`"),
+            (3, "there is no kind `agregator`; did you mean `aggregator`?"),
+            (7, "a row of kind `none` needs a reason: add `reason = \"…\"`"),
             (8, "many owners share the ending `co.uk`; if it is meant, write it under `suffixes`"),
             (9, "`May` is no month; write `2024-02`"),
         ];
@@ -218,7 +218,7 @@ mod tests {
     #[test]
     fn unknown_and_missing_keys() {
         let found = faults("[[outlet]]\nname = \"A\"\nkind = \"wire\"\ndomians = []\n");
-        assert_eq!(found, [(4, "there is no key `domians`; is `domains` meant?".to_owned())]);
+        assert_eq!(found, [(4, "there is no key `domians`; did you mean `domains`?".to_owned())]);
         let found = faults("[[outlet]]\nname = \"A\"\n");
         assert_eq!(found[0].1, "this row has no `kind`");
         assert!(List::parse("name = ", "house").is_err());

@@ -240,7 +240,7 @@ impl<'a> Change<'a> {
         Some(Slip {
             span: Span::new(at, at + word.len()),
             from: self.span,
-            says: format!("{words} is {times} times as much, which is not “{word}”"),
+            says: format!("{words} is {times} times as much, not “{word}”"),
         })
     }
 }

@@ -209,7 +209,7 @@ fn legend(out: &mut String) {
     let rows = [
         ("link", "for", "rests on it"),
         ("link against", "against", "objection"),
-        ("link ring", "for", "goes in a ring"),
+        ("link ring", "for", "goes in a circle"),
     ];
     for (at, (class, end, words)) in rows.into_iter().enumerate() {
         let x = EDGE + 12.0 + at as f64 * 158.0;

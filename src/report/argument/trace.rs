@@ -218,7 +218,7 @@ impl Tree<'_, '_, '_> {
         let _ = match self.weak {
             0 => writeln!(
                 out,
-                "\nNo weak spot found. It stands: nothing in this file defeats it, which is not to say that it is true."
+                "\nNo weak spot found: nothing in this file defeats it, which does not make it true."
             ),
             1 => writeln!(out, "\n1 weak spot."),
             many => writeln!(out, "\n{many} weak spots."),

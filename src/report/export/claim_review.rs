@@ -18,10 +18,10 @@ fn review(case: &Case<'_>, index: usize) -> Option<Value> {
     let statement = resolved.entry.statement.as_ref()?;
     let rating = match case.verdict(index) {
         Verdict::Checked => "Checked against its source",
-        Verdict::Unsealed => "Checked against its source; later changes cannot be told",
+        Verdict::Unsealed => "Checked against its source; later changes cannot be seen",
         Verdict::Stale(_) => "Changed since it was checked",
         Verdict::Questioned => "A question is open",
-        Verdict::Unchecked | Verdict::Unknown => "Cannot be told",
+        Verdict::Unchecked | Verdict::Unknown => "Unknown",
     };
     let mut claim = Map::new();
     claim.insert("@type".to_owned(), json!("Claim"));

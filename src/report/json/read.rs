@@ -18,7 +18,7 @@ pub struct ReadOut<'a> {
     format: &'a str,
     /// Its language, in English; a tag that is not known stays a tag.
     language: &'a str,
-    /// How the language was told: "declared", "told by its words", "told by its script", "assumed".
+    /// How the language was recognised: "declared", "recognised by its words", "recognised by its script", "assumed".
     language_basis: &'a str,
     /// Sentences and list items of running text.
     sentences: usize,

@@ -50,7 +50,7 @@ pub fn text(run: &Run<'_>) -> String {
             out,
             "  {:40} {:>10} {:>6} {:>8} {:>9} {:>7}{} {:>10} {:>6}",
             "section",
-            "assertions",
+            "statements",
             "cited",
             "claimed",
             "declared",
@@ -66,8 +66,8 @@ pub fn text(run: &Run<'_>) -> String {
         for (title, counts) in rows.chain([("whole".to_owned(), coverage.whole)]) {
             let pad = 40usize.saturating_sub(unicode_width::UnicodeWidthStr::width(title.as_str()));
             let share = match counts.percent().filter(|_| coverage.unknown.is_empty()) {
-                Some(percent) if counts.uncovered > 0 => format!("{:>4.0} %", percent.min(99.0)),
-                Some(percent) => format!("{percent:>4.0} %"),
+                Some(percent) if counts.uncovered > 0 => format!("{:>5.0}%", percent.min(99.0)),
+                Some(percent) => format!("{percent:>5.0}%"),
                 None => "     ?".to_owned(),
             };
             let _ = writeln!(
@@ -86,7 +86,7 @@ pub fn text(run: &Run<'_>) -> String {
         if coverage.unknown == [Unknown::NothingToCover] {
             let _ = writeln!(out, "\n  Nothing to cover: {}.", Unknown::NothingToCover.words());
         } else if let Some(why) = not_known(coverage) {
-            let _ = writeln!(out, "\n  Coverage is not known: {why}.");
+            let _ = writeln!(out, "\n  Coverage is unknown: {why}.");
         }
         out.push('\n');
     }

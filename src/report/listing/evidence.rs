@@ -164,8 +164,8 @@ fn copies(case: &Case<'_>) -> Vec<HeldCopy> {
         let pinned = held.sha256.as_ref().map(|sha256| sha256.value.clone());
         let changed = !digest.is_empty() && pinned.as_ref().is_some_and(|pinned| !digest.starts_with(pinned));
         let (mut state, mut wrong) = match copy.map(|copy| &copy.state) {
-            None if source.uses == 0 => ("not looked at: no claim cites the source".to_owned(), false),
-            None => ("not looked at".to_owned(), false),
+            None if source.uses == 0 => ("not read: no claim cites the source".to_owned(), false),
+            None => ("not read".to_owned(), false),
             Some(HeldState::Gone(gone)) => (gone.why.clone(), true),
             Some(HeldState::Unread(why)) => (format!("not read: it {why}"), false),
             Some(HeldState::Read(text)) => (read_as(text), false),
@@ -214,7 +214,7 @@ fn citations(case: &Case<'_>) -> Vec<Citation> {
                 Some(compared) => row(case, compared),
                 None => {
                     let why = match &evidence.cite.quote {
-                        _ if !evidence.known => "What it cites is not known".to_owned(),
+                        _ if !evidence.known => "Its source is unknown".to_owned(),
                         None => "No words are quoted".to_owned(),
                         Some(_) => case.why_not(evidence.source),
                     };

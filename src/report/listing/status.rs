@@ -91,7 +91,7 @@ fn told(row: &Row<'_>) -> String {
         Verdict::Unsealed => "checked, without a seal".to_owned(),
         Verdict::Questioned => "a question is open".to_owned(),
         Verdict::Unchecked => "not checked".to_owned(),
-        Verdict::Unknown => "cannot be told: its words or source cannot be found".to_owned(),
+        Verdict::Unknown => "unknown: its words or source cannot be found".to_owned(),
         Verdict::Checked => "checked".to_owned(),
     }
 }
@@ -107,7 +107,7 @@ pub fn text(case: &Case<'_>, style: &Style) -> String {
         ("unsealed", "checked without a seal"),
         ("questioned", "with an open question"),
         ("unchecked", "not checked"),
-        ("unknown", "that cannot be told"),
+        ("unknown", "unknown"),
     ];
     let parts: Vec<String> = kinds
         .iter()

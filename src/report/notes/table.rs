@@ -188,7 +188,7 @@ fn points(listing: &Listing<'_>, at: Use, citation: &Citation) -> Option<String>
         }
         Target::Comment(note) => Some(format!("note {}, in which no source was found", listing.id(*note))),
         Target::Missing => Some(match citation.form {
-            Form::Ibid => "nothing: no note stands before it".to_owned(),
+            Form::Ibid => "nothing: no note comes before it".to_owned(),
             Form::NoteReference => "nothing: there is no such note".to_owned(),
             _ => "nothing: no note gives this work in full".to_owned(),
         }),

@@ -19,7 +19,7 @@ pub const RULE: Rule = Rule {
     reads: Reads::Any,
     rests: Rests::Alone,
     since: "0.1.0",
-    summary: "an archive copy whose time does not fit the note",
+    summary: "an archived copy whose date does not fit the note",
     explain: EXPLAIN,
     check: Check::Covered(check),
 };
@@ -89,8 +89,8 @@ fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
             let mut finding = sink
                 .finding(place, message)
                 .label(format!("captured {}", long(captured)))
-                .why("the copy is to show what the author saw; one of another time may not")
-                .help("open the copy, see which time is right, and mend the other")
+                .why("a copy from another time may not show what the author read")
+                .help("open the copy, see which date is right, and correct the other")
                 .note(used.note)
                 .passage(case.passage_of(used.note));
             if let Some((place, text)) = also {
@@ -101,7 +101,10 @@ fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
         if let Some(said) = said(words, citation, archive)
             && !fits(said, captured, 1)
         {
-            push(format!("the note says {}, the archive’s address {}", said.shown(), long(captured)), None);
+            push(
+                format!("the note says {}, but the archive’s address says {}", said.shown(), long(captured)),
+                None,
+            );
             continue;
         }
         let line = case.declared_in(used.note).find_map(|line| Some((line, line.decl.archived.as_ref()?)));
@@ -111,7 +114,11 @@ fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
             && days(day, captured) > 1
         {
             push(
-                format!("the claims file says {}, the archive’s address {}", long(day), long(captured)),
+                format!(
+                    "the claims file says {}, but the archive’s address says {}",
+                    long(day),
+                    long(captured)
+                ),
                 Some((line.place(date.span), "the claims file")),
             );
             continue;
@@ -122,7 +129,10 @@ fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
             && days(first, captured) > 1
         {
             let shown = published.map(NoteDate::shown).unwrap_or_default();
-            push(format!("the copy of {} is older than the page, dated {shown}", long(captured)), None);
+            push(
+                format!("the archived copy of {} is older than the page, dated {shown}", long(captured)),
+                None,
+            );
             continue;
         }
         if let Some((span, date)) = &written
@@ -132,7 +142,11 @@ fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
         {
             let place = case.in_draft(*span);
             push(
-                format!("the copy of {} is younger than the draft, dated {}", long(captured), date.shown()),
+                format!(
+                    "the archived copy of {} is newer than the draft, dated {}",
+                    long(captured),
+                    date.shown()
+                ),
                 place.map(|place| (place, "the draft’s date")),
             );
         }

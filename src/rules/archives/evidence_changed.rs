@@ -13,7 +13,7 @@ pub const RULE: Rule = Rule {
     reads: Reads::Any,
     rests: Rests::Alone,
     since: "0.1.0",
-    summary: "a held copy that is not the file that was pinned",
+    summary: "a held copy that has changed since it was pinned",
     explain: EXPLAIN,
     check: Check::Held(check),
 };
@@ -22,7 +22,7 @@ const EXPLAIN: &str = r#"## What it checks
 The digest after `sha256` is the beginning of the SHA-256 of the held file.
 
 ## Why it matters
-Somebody changed the copy since the claims were checked against it: a quotation or a figure may stand there no longer.
+The copy was changed after the claims were checked against it: a quotation or a figure may no longer be in it.
 
 ## Example
 ```claims
@@ -74,13 +74,13 @@ fn check(case: &HeldCase<'_, '_>, sink: &mut Sink<'_>) {
         sink.push(
             sink.finding(
                 case.in_claims(pinned.span),
-                format!("the held copy “{}” is not the file that was pinned", held.file.text),
+                format!("the held copy “{}” has changed since it was pinned", held.file.text),
             )
             .label(format!("now {now}"))
-            .why("the claims were checked against other words than those that lie there now")
+            .why("the claims were checked against the old words")
             .help(format!(
-                "look at what changed in it; if the claims still hold, write the new digest with \
-                 `claimlint pin --source {name}`, else put the old file back"
+                "check what changed in it; if the claims still hold, write the new digest with \
+                     `claimlint pin --source {name}`; otherwise restore the old file"
             ))
             .entry(name),
         );

@@ -14,7 +14,7 @@ pub const RULE: Rule = Rule {
     reads: Reads::Any,
     rests: Rests::Alone,
     since: "0.1.0",
-    summary: "a held copy of a source that is not there",
+    summary: "a held copy of a source that does not exist",
     explain: EXPLAIN,
     check: Check::Held(check),
 };
@@ -61,7 +61,7 @@ fn check(case: &HeldCase<'_, '_>, sink: &mut Sink<'_>) {
         let Some(HeldState::Gone(gone)) = case.held_copy(index).map(|copy| &copy.state) else { continue };
         let (help, title, name) = match (&gone.same_bytes, &gone.near) {
             (Some(name), _) => (
-                format!("the pinned file now lies at “{name}”: write `held \"{name}\"`"),
+                format!("the pinned file is now “{name}”: write `held \"{name}\"`"),
                 format!("change the name to “{name}”"),
                 Some(name),
             ),
@@ -71,7 +71,7 @@ fn check(case: &HeldCase<'_, '_>, sink: &mut Sink<'_>) {
                 None,
             ),
             (None, None) => (
-                "put the copy back, correct the name after `held`, or remove the clause".to_owned(),
+                "put the copy back, correct the name after `held`, or delete the clause".to_owned(),
                 String::new(),
                 None,
             ),
@@ -81,8 +81,8 @@ fn check(case: &HeldCase<'_, '_>, sink: &mut Sink<'_>) {
                 case.in_claims(held.file.span),
                 format!("the held copy “{}” {}", held.file.text, gone.why),
             )
-            .label(if name.is_some() { "was renamed" } else { "no such copy" })
-            .why("what was checked against it cannot be checked again")
+            .label(if name.is_some() { "was renamed" } else { "no such file" })
+            .why("the source can no longer be checked")
             .help(help)
             .entry(&source.decl.name.value);
         if let (Some(name), [part]) = (name, held.file.parts.as_slice()) {

@@ -13,7 +13,7 @@ pub const RULE: Rule = Rule {
     reads: Reads::Any,
     rests: Rests::Alone,
     since: "0.1.0",
-    summary: "a held copy without a digest, whose changes go unseen",
+    summary: "a held copy without a digest, so that changes go unnoticed",
     explain: EXPLAIN,
     check: Check::Held(check),
 };
@@ -22,7 +22,7 @@ const EXPLAIN: &str = r#"## What it checks
 A `held "…"` has a digest: `sha256` and the first 16 or more digits.
 
 ## Why it matters
-Without it nobody sees that the copy was exchanged or edited.
+Without it, the copy can be replaced or edited unnoticed.
 
 ## Example
 ```claims
@@ -47,7 +47,7 @@ In all 480 accounts were lost.
 ```
 
 ## Not flagged
-A copy that is not there, which is told as such.
+A copy that does not exist: `evidence-missing` reports it.
 ```claims
 source customs [1] "Annual Report"
     held "sources/report-2011.txt"
@@ -70,8 +70,8 @@ fn check(case: &HeldCase<'_, '_>, sink: &mut Sink<'_>) {
         sink.push(
             sink.finding(case.in_claims(held.span), format!("the held copy of {name} has no digest"))
                 .label("not pinned")
-                .why("a change of the file would go unseen")
-                .help("write its digest here with `claimlint pin`")
+                .why("the file could change unnoticed")
+                .help("run `claimlint pin` to write its digest here")
                 .entry(name),
         );
     }

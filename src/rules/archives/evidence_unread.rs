@@ -14,7 +14,7 @@ pub const RULE: Rule = Rule {
     reads: Reads::Any,
     rests: Rests::Alone,
     since: "0.1.0",
-    summary: "a held copy whose words could not be read, so that nothing was compared with it",
+    summary: "a held copy that could not be read, so that nothing was compared with it",
     explain: EXPLAIN,
     check: Check::Held(check),
 };
@@ -48,7 +48,7 @@ In all 480 looms stood idle.
 ```
 
 ## Not flagged
-A copy of a source that no claim cites; a copy that is not there, which `evidence-missing` tells.
+A copy of a source that no claim cites; a copy that does not exist, which `evidence-missing` reports.
 ```claims
 source yearbook [1] "Yearbook of the Weir"
     held "sources/yearbook.pdf"
@@ -71,8 +71,11 @@ fn check(case: &HeldCase<'_, '_>, sink: &mut Sink<'_>) {
                 format!("the held copy “{}” could not be read: it {why}", held.file.text),
             )
             .label("nothing was compared with it")
-            .why("quotations and figures that rest on it were not checked")
-            .help("keep a copy with text in it (the publisher's own, or one put through text recognition), then run `claimlint pin`")
+            .why("quotations and figures that rely on it were not checked")
+            .help(
+                "keep a copy that contains text (from the publisher, or after text recognition), then run \
+                 `claimlint pin`",
+            )
             .entry(&source.decl.name.value),
         );
     }

@@ -25,7 +25,7 @@ const EXPLAIN: &str = r#"## What it checks
 A DOI has the form of one (`10.`, four to nine digits, a slash, something); the check digit of an ISBN or ISSN fits; a perma.cc id is whole; a date with day, month and year is a day of the calendar; a page range does not run backwards.
 
 ## Why it matters
-It is how a reader finds the source. A damaged one leads nowhere, or to something else.
+It is how readers find the source. A damaged one leads nowhere, or to something else.
 
 ## Example
 A hyphen that is none.
@@ -98,7 +98,7 @@ Notes
 DOI Handbook; ISO 2108 (ISBN); ISO 3297 (ISSN); measured.
 "#;
 
-const WHY: &str = "a reader cannot find the source by it";
+const WHY: &str = "readers cannot find the source with it";
 
 fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
     let draft = case.draft;
@@ -111,13 +111,13 @@ fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
                 .finding(place, fault.message)
                 .label(fault.label)
                 .why(WHY)
-                .help("look it up and type it again")
+                .help("check it and type it again")
                 .note(note)
                 .passage(case.passage_of(note));
             if let Some(text) = fault.mended
                 && let Some(edit) = case.edit(view, text.clone())
             {
-                finding = finding.help(format!("write {text}, and see that it leads to the source")).fix(
+                finding = finding.help(format!("write {text}, and check that it leads to the source")).fix(
                     format!("write {text}"),
                     false,
                     vec![edit],
@@ -139,7 +139,7 @@ fn fields(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>, note: NoteId, citation:
                 sink.finding(place, message)
                     .label(label)
                     .why(WHY)
-                    .help("look it up and type it again")
+                    .help("check it and type it again")
                     .note(note)
                     .passage(case.passage_of(note)),
             );

@@ -16,7 +16,7 @@ pub const RULE: Rule = Rule {
     reads: Reads::Any,
     rests: Rests::Alone,
     since: "0.1.0",
-    summary: "web sources of which no copy is kept",
+    summary: "web sources without an archived copy",
     explain: EXPLAIN,
     check: Check::Covered(check),
 };
@@ -114,17 +114,15 @@ fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
     ids.dedup();
     let count = lacking.len();
     let message = match count {
-        1 => "no copy is kept of one web source".to_owned(),
-        many => format!("no copy is kept of {many} web sources"),
+        1 => "one web source has no archived copy".to_owned(),
+        many => format!("{many} web sources have no archived copy"),
     };
     let mut finding = sink
         .finding(place, message)
         .label("no archive copy")
-        .why("pages change and vanish; then nobody can check what they said")
-        .help(format!(
-            "save a copy (web.archive.org, perma.cc) and add its address, here or with `archived` in the claims file: {}",
-            listed(&ids)
-        ))
+        .why("web pages change and vanish")
+        .help(format!("save a copy (web.archive.org, perma.cc) and add its address: {}", listed(&ids)))
+        .help_with_claims("or give it with `archived` in the claims file")
         .note(first)
         .passage(case.passage_of(first));
     for &(_, span) in lacking.iter().skip(1).take(MARKED - 1) {

@@ -15,7 +15,7 @@ pub const RULE: Rule = Rule {
     reads: Reads::Any,
     rests: Rests::Alone,
     since: "0.1.0",
-    summary: "the body named and the address belong to different owners",
+    summary: "a publisher and a web address that belong to different owners",
     explain: EXPLAIN,
     check: Check::Covered(check),
 };
@@ -24,7 +24,7 @@ const EXPLAIN: &str = r#"## What it checks
 Where a note names a body of the list (`claimlint outlets` prints it) and its address belongs to another body of the list, one of the two is probably a slip. Likewise where an archive's address keeps a page of another site than the one cited.
 
 ## Why it matters
-The reader looks for a report of one body and lands at another.
+Readers expect a report by one publisher and find another.
 
 ## Example
 ```text
@@ -82,10 +82,10 @@ fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
             && let Some(place) = case.in_draft(url.span)
         {
             sink.push(
-                sink.finding(place, format!("the note names {named}, the address belongs to {owner}"))
+                sink.finding(place, format!("the note names {named}, but the address belongs to {owner}"))
                     .label(format!("{owner}’s address"))
-                    .why("the reader looks for one body and lands at another")
-                    .help("open the page and see who issued it; correct the name or the address")
+                    .why("readers expect one publisher and find another")
+                    .help("open the page to see who published it; correct the name or the address")
                     .note(used.note)
                     .passage(passage),
             );
@@ -98,10 +98,10 @@ fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
             && let Some(place) = case.in_draft(archive.span)
         {
             sink.push(
-                sink.finding(place, format!("the archive keeps a page of {kept}, the note cites {host}"))
+                sink.finding(place, format!("the archive holds a page of {kept}, but the note cites {host}"))
                     .label(format!("a page of {kept}"))
-                    .why("the copy that is to prove the source is of another site")
-                    .help("see which of the two addresses is meant")
+                    .why("the archived copy is of another website")
+                    .help("check which of the addresses is right")
                     .note(used.note)
                     .passage(passage),
             );

@@ -16,7 +16,7 @@ pub const RULE: Rule = Rule {
     reads: Reads::Any,
     rests: Rests::Alone,
     since: "0.1.0",
-    summary: "an address that leads another reader elsewhere or nowhere",
+    summary: "an address that leads readers elsewhere or nowhere",
     explain: EXPLAIN,
     check: Check::Covered(check),
 };
@@ -25,7 +25,7 @@ const EXPLAIN: &str = r#"## What it checks
 Addresses of search results, login pages, library proxies, one visit or one computer; addresses with tracking parameters, with a browser's text highlight, or with the tag of a chat tool; placeholders that chat tools leave in notes.
 
 ## Why it matters
-The reader should arrive at the page that the author saw. A tag of a chat tool makes a reader ask whether anybody opened the page.
+Readers should arrive at the page that the author saw. A chatbot's tag makes them ask whether anyone opened the page.
 
 ## Example
 ```text

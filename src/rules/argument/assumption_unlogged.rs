@@ -15,16 +15,16 @@ pub const RULE: Rule = Rule {
     reads: Reads::Any,
     rests: Rests::Alone,
     since: "0.1.0",
-    summary: "an assumption without reason, effect, owner or date",
+    summary: "an assumption without a reason, effect, owner or date",
     explain: EXPLAIN,
     check: Check::Claims(check),
 };
 
 const EXPLAIN: &str = r#"## What it checks
-Each `assume` says why it is made (`reason`), what hangs on it (`effect`), whose it is and until when it may stand (`by … on … until …`); and that day has not passed.
+Each `assume` says why it is made (`reason`), what depends on it (`effect`), whose it is and how long it holds (`by … on … until …`); and that day has not passed.
 
 ## Why it matters
-An assumption is taken on somebody's word. Without a reason and an owner nobody can question it, and without an end nobody looks again.
+Nothing supports an assumption but the person who made it. Without a reason and an owner it cannot be questioned, and without an end it is never reviewed.
 
 ## Example
 ```claims
@@ -71,11 +71,11 @@ fn check(case: &ClaimsCase<'_, '_>, sink: &mut Sink<'_>) {
             missing.push("why it is made (`reason`)".to_owned());
         }
         if entry.effect.is_none() {
-            missing.push("what hangs on it (`effect`)".to_owned());
+            missing.push("what depends on it (`effect`)".to_owned());
         }
         match &entry.by {
             None => missing.push("whose it is (`by … on … until …`)".to_owned()),
-            Some(by) if by.until.is_none() => missing.push("until when it may stand (`until`)".to_owned()),
+            Some(by) if by.until.is_none() => missing.push("how long it holds (`until`)".to_owned()),
             Some(_) => {}
         }
         let past = until
@@ -84,18 +84,18 @@ fn check(case: &ClaimsCase<'_, '_>, sink: &mut Sink<'_>) {
         let (place, message, label) = match (missing.is_empty(), past, until) {
             (true, Some(day), Some(until)) => (
                 until.span,
-                format!("the assumption `{}` was to be looked at again by {day}", name.value),
+                format!("the assumption `{}` was due for review by {day}", name.value),
                 "this day has passed",
             ),
             (true, ..) => continue,
             (false, ..) => (
                 name.span,
                 format!("the assumption `{}` does not say {}", name.value, listed(&missing, 4)),
-                "not logged in full",
+                "not fully recorded",
             ),
         };
         let help = match missing.is_empty() {
-            true => "see whether it still holds, and set a new day".to_owned(),
+            true => "check that it still holds, and set a new date".to_owned(),
             false => {
                 "add `reason \"…\"`, `effect \"…\"` and `by \"NAME\" on DATE until DATE` below it".to_owned()
             }
@@ -103,7 +103,7 @@ fn check(case: &ClaimsCase<'_, '_>, sink: &mut Sink<'_>) {
         sink.push(
             sink.finding(case.in_claims(place), message)
                 .label(label)
-                .why("it is taken on somebody's word, and a reader cannot ask whose or why")
+                .why("nothing supports an assumption but the person who made it")
                 .help(help)
                 .entry(&name.value)
                 .passage(resolved.passages.first().copied()),

@@ -16,7 +16,7 @@ pub const RULE: Rule = Rule {
     reads: Reads::Any,
     rests: Rests::Alone,
     since: "0.1.0",
-    summary: "a claim put more surely than its reasons or its qualifier allow",
+    summary: "a claim put more firmly than its reasons or its qualifier allow",
     explain: EXPLAIN,
     check: Check::Argument(check),
 };
@@ -27,7 +27,7 @@ How sure the draft's anchored words are ("undoubtedly", "likely", "may"), how su
 The ceiling of a claim is an order, not a number. A reason (`because` line) is no surer than its weakest member; of several reasons the best counts. A member counts as its own `qualifier` says; without one, as its own reasons let it. A citation counts as its digit: 1 confirmed is certain, 2 probably true is likely, 3 possibly true is possible, 4 and 5 are doubtful. What is not rated is unrated and never guessed: if one of a claim's reasons or citations is not rated at all, the claim has no ceiling. Degrees are never multiplied or added: "no surer than its weakest necessary part" needs no assumption about independence.
 
 ## Why it matters
-A reader who trusts "undoubtedly" learns only from the reasons that it was "likely".
+Readers who trust "undoubtedly" learn only from the reasons that it was "likely".
 
 ## Example
 ```text
@@ -167,13 +167,13 @@ fn draft_over_qualifier(
 ) -> Option<Diagnostic> {
     let (own, place) = qualifier_of(case, entry)?;
     let word = case.draft?.view.slice(said.view);
-    let message = format!("the draft says “{word}”, and its claim `{}` is only `{own}`", case.name(entry));
+    let message = format!("the draft says “{word}”, but its claim `{}` is only `{own}`", case.name(entry));
     Some(
         sink.finding(case.in_draft(said.view)?, message)
-            .label("surer than the claim")
+            .label("firmer than the claim")
             .also(place, "the author's own qualifier")
-            .why("a reader takes the draft at its word")
-            .help(format!("write what `{own}` means in the draft, or change the qualifier")),
+            .why("readers take the draft at its word")
+            .help(format!("use the words for `{own}` in the draft, or change the qualifier")),
     )
 }
 
@@ -185,13 +185,13 @@ fn qualifier_over_draft(
 ) -> Option<Diagnostic> {
     let (own, place) = qualifier_of(case, entry)?;
     let word = case.draft?.view.slice(said.view);
-    let message = format!("`{}` is `{own}` here, and the draft says only “{word}”", case.name(entry));
+    let message = format!("`{}` is `{own}` here, but the draft says only “{word}”", case.name(entry));
     Some(
         sink.finding(place, message)
-            .label("surer than the draft")
+            .label("firmer than the draft")
             .also(case.in_draft(said.view)?, "the draft's own words")
-            .why("what is checked here is not what the draft says")
-            .help("lower the qualifier to what the draft says, or let the draft say it outright"),
+            .why("the claim that is checked here is not the claim in print")
+            .help("lower the qualifier to what the draft says, or say it outright in the draft"),
     )
 }
 
@@ -217,7 +217,7 @@ fn over_ceiling(
         Held::Entry(member) => {
             let (own, place) = qualifier_of(case, member)?;
             (
-                format!("the best of its reasons rests on `{}`, which is only `{own}`", case.name(member)),
+                format!("the best of its reasons depends on `{}`, which is only `{own}`", case.name(member)),
                 place,
                 "its reason",
             )
@@ -241,11 +241,11 @@ fn over_ceiling(
     };
     let most = ceiling.degree.word(case.scale());
     let mut finding = sink
-        .finding(place, format!("{what}, and {because}"))
-        .label(format!("no surer than {most}"))
+        .finding(place, format!("{what}, but {because}"))
+        .label(format!("at most {most}"))
         .also(at, label)
-        .why("a conclusion is no surer than its weakest necessary part")
-        .help("soften the claim, or give it a reason that is as sure");
+        .why("a conclusion is no surer than its weakest necessary reason")
+        .help("soften the claim, or give it a firmer reason");
     let anchor =
         case.anchor_place(&case.entries[entry]).filter(|_| said.is_none() && degree > ceiling.degree);
     if let Some(place) = anchor {

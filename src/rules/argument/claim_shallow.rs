@@ -16,7 +16,7 @@ pub const RULE: Rule = Rule {
     reads: Reads::Any,
     rests: Rests::Alone,
     since: "0.1.0",
-    summary: "a chain of reasons that ends in something uncited",
+    summary: "a chain of reasons that ends in something without a source or a reason",
     explain: EXPLAIN,
     check: Check::Argument(check),
 };
@@ -25,7 +25,7 @@ const EXPLAIN: &str = r#"## What it checks
 Where a claim is given as a reason for another, its own chain of reasons ends in evidence, an assumption, a value, a definition or common knowledge. A judgement that cites nothing and gives no reason is reported once, with what rests on it. A fact that cites nothing is reported by `claim-without-evidence`.
 
 ## Why it matters
-What stands on a bare judgement is only as good as that judgement.
+Whatever depends on a bare judgement is only as good as that judgement.
 
 ## Example
 ```claims
@@ -84,19 +84,19 @@ fn check(case: &ArgumentCase<'_, '_>, sink: &mut Sink<'_>) {
         let Some(&first) = above.first() else { continue };
         let name = &resolved.entry.name;
         let shown: Vec<String> = above.iter().map(|&entry| format!("`{}`", case.name(entry))).collect();
-        let verb = if shown.len() == 1 { "rests" } else { "rest" };
+        let verb = if shown.len() == 1 { "depends" } else { "depend" };
         let mut finding = sink
             .finding(
                 case.in_claims(name.span),
                 format!(
-                    "{} {verb} on `{}`, which cites nothing and gives no reason",
+                    "{} {verb} on `{}`, which has no source and no reason",
                     listed(&shown, 3),
                     name.value
                 ),
             )
             .label("the chain of reasons ends here")
-            .why("what stands on a bare judgement is only as good as that judgement")
-            .help("add `cites …` or `because …` to it; if it is taken for granted, declare it with `assume`")
+            .why("everything above it is only as good as that judgement")
+            .help("add `cites …` or `because …` to it; if you take it for granted, declare it with `assume`")
             .entry(&name.value)
             .passage(resolved.passages.first().copied());
         if matches!(argued.why(first), Why::Fallen(member) if member == index) {

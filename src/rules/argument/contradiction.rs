@@ -26,7 +26,7 @@ const EXPLAIN: &str = r#"## What it checks
 Three things that need no guess. One reason (`because` line) names an entry together with an objection against it. Two claims say the same in the same words, one of them with *not*. Two claims say the same in the same words, one qualified as likely and one as unlikely. Whether two differently worded claims agree is for a reader to judge.
 
 ## Why it matters
-A reader who finds two sentences that cannot both hold trusts neither.
+Readers who find two sentences that cannot both hold trust neither.
 
 ## Example
 ```claims
@@ -106,13 +106,16 @@ fn check(case: &ClaimsCase<'_, '_>, sink: &mut Sink<'_>) {
             };
             let mut finding = sink
                 .finding(case.in_claims(statement.span), message)
-                .label("this cannot hold")
-                .why("a reader who finds two sentences that cannot both hold trusts neither")
-                .help("take out the wrong one, or say what changed in between; if one answers the other, make it an `objection`")
+                .label("not both can hold")
+                .why("readers who see the contradiction trust neither")
+                .help(
+                    "delete the wrong one, or say what changed in between; if one answers the other, make \
+                     it an `objection`",
+                )
                 .entry(case.name(index))
                 .passage(resolved.passages.first().copied());
             if let Some(said) = &case.entries[other].entry.statement {
-                finding = finding.also(case.in_claims(said.span), "together with this");
+                finding = finding.also(case.in_claims(said.span), "with this");
             }
             for entry in [index, other] {
                 if let Some(place) = case.anchor_place(&case.entries[entry]) {
@@ -153,9 +156,9 @@ fn joined(case: &ClaimsCase<'_, '_>, sink: &mut Sink<'_>) {
                         ),
                     )
                     .label("objects to the other")
-                    .also(case.in_claims(target.span), "named beside it")
-                    .why("both are needed for this reason, and they cannot both hold")
-                    .help("put them in two `because` lines, or take one out")
+                    .also(case.in_claims(target.span), "named with it")
+                    .why("the reason needs both, but they cannot both hold")
+                    .help("put them in two `because` lines, or delete one")
                     .entry(&resolved.entry.name.value)
                     .passage(resolved.passages.first().copied()),
                 );

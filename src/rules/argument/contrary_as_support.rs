@@ -16,7 +16,7 @@ pub const RULE: Rule = Rule {
     reads: Reads::Any,
     rests: Rests::Alone,
     since: "0.1.0",
-    summary: "evidence against a claim that is counted as support",
+    summary: "evidence against a claim, counted as support",
     explain: EXPLAIN,
     check: Check::Claims(check),
 };
@@ -25,7 +25,7 @@ const EXPLAIN: &str = r#"## What it checks
 A claim does not cite one source both as support (`states`, `supports` or no word) and as `contradicts`, unless at different places of it; and it does not count as support a source that the note itself cites with *contra*, *but see* or *but cf.*
 
 ## Why it matters
-The same words cannot speak for a claim and against it; a reader who looks finds the one that hurts.
+The same words cannot support a claim and contradict it, and a critic will find the one that hurts.
 
 ## Example
 ```claims
@@ -118,12 +118,12 @@ fn both(
     Some(
         sink.finding(
             case.in_claims(evidence.cite.span),
-            format!("`{}` cites `{name}` as support and as evidence against it", resolved.entry.name.value),
+            format!("`{}` cites `{name}` both for it and against it", resolved.entry.name.value),
         )
         .label("for it")
         .also(case.in_claims(contrary.cite.span), "against it")
-        .why("the same words cannot speak for a claim and against it")
-        .help("take out the one that is wrong, or give each its page"),
+        .why("the same words cannot do both")
+        .help("delete the wrong one, or give each its page"),
     )
 }
 
@@ -154,8 +154,8 @@ fn signalled(
             ),
         )
         .label("counted as support")
-        .also(place, "the note says that it speaks against the text")
-        .why("evidence against a claim is no support for it")
+        .also(place, "the note says that it contradicts the text")
+        .why("the claim looks better supported than it is")
         .help("write `contradicts` after the source's name, or correct the note"),
     )
 }

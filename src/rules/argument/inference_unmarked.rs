@@ -16,7 +16,7 @@ pub const RULE: Rule = Rule {
     reads: Reads::English,
     rests: Rests::Alone,
     since: "0.1.0",
-    summary: "a conclusion joined from several sources and shown as sourced",
+    summary: "a conclusion drawn from several sources and presented as sourced",
     explain: EXPLAIN,
     check: Check::Claims(check),
 };
@@ -25,7 +25,7 @@ const EXPLAIN: &str = r#"## What it checks
 A claim of kind `fact` that gives one reason with members from different sources and itself cites only sources that these members cite: what was joined is the author's own, and the citation makes it look like the source's. A citation that quotes the words which say it (`states "…"`) shows that the source does.
 
 ## Why it matters
-A reader who opens the source finds the parts and not the conclusion.
+Readers who open the source find the parts, not the conclusion.
 
 ## Example
 ```claims
@@ -126,15 +126,11 @@ fn check(case: &ClaimsCase<'_, '_>, sink: &mut Sink<'_>) {
             let mut finding = sink
                 .finding(
                     case.in_claims(first.cite.span),
-                    format!(
-                        "`{}` is joined from {} and shown as if one of them said it",
-                        name.value,
-                        listed(&named, 4)
-                    ),
+                    format!("`{}` combines {}, as if one of them said it", name.value, listed(&named, 4)),
                 )
-                .label("shown as sourced")
-                .also(case.in_claims(because.span), "what it is joined from")
-                .why("a reader who opens the source finds the parts and not the conclusion")
+                .label("presented as sourced")
+                .also(case.in_claims(because.span), "what it combines")
+                .why("readers who open a source find one part, not the conclusion")
                 .help("write `kind interpretation`, or quote the words that say it: `states \"…\"`")
                 .entry(&name.value)
                 .passage(resolved.passages.first().copied());

@@ -14,13 +14,13 @@ pub const RULE: Rule = Rule {
     reads: Reads::Any,
     rests: Rests::Alone,
     since: "0.1.0",
-    summary: "a thesis against which nothing is said anywhere",
+    summary: "a thesis without any objection or contrary evidence",
     explain: EXPLAIN,
     check: Check::Argument(check),
 };
 
 const EXPLAIN: &str = r#"## What it checks
-A thesis that is a judgement and gives reasons meets something that speaks against it: an objection against it or against anything it rests on, or a citation that `contradicts`. A thesis that nobody doubts says so: `uncontested "reason"`.
+A thesis that is a judgement and gives reasons meets something that speaks against it: an objection against it or against anything it depends on, or a citation that `contradicts`. A thesis that is not disputed says so: `uncontested "reason"`.
 
 ## Why it matters
 A judgement that looks only at what speaks for it has not been tested, and a critical reader will do it.
@@ -55,7 +55,7 @@ objection timber-too "Timber shrinks too, by the same tables."
 ```
 
 ## Not flagged
-It is said why nobody doubts it.
+The file says why it is not disputed.
 ```claims
 draft "dues.txt"
     thesis dues-should-fall
@@ -109,10 +109,16 @@ fn check(case: &ArgumentCase<'_, '_>, sink: &mut Sink<'_>) {
         }
         let name = &resolved.entry.name;
         let mut finding = sink
-            .finding(case.in_claims(name.span), format!("nothing is said against `{}` or what it rests on", name.value))
+            .finding(
+                case.in_claims(name.span),
+                format!("nothing is said against `{}` or what it depends on", name.value),
+            )
             .label("no objection and no contrary evidence")
-            .why("a judgement that looks only at what speaks for it has not been tested")
-            .help("write down what a critic would say as an `objection`, and answer it; or `uncontested \"why\"`")
+            .why("an argument that considers only its own side is untested")
+            .help(
+                "write what a critic would say as an `objection`, and answer it; or write `uncontested \
+                 \"why\"`",
+            )
             .entry(&name.value)
             .passage(resolved.passages.first().copied());
         if let Some(place) = case.anchor_place(resolved) {

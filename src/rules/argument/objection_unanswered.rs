@@ -16,7 +16,7 @@ pub const RULE: Rule = Rule {
     reads: Reads::Any,
     rests: Rests::Alone,
     since: "0.1.0",
-    summary: "an objection that nothing in the file answers",
+    summary: "an objection without an answer",
     explain: EXPLAIN,
     check: Check::Argument(check),
 };
@@ -81,12 +81,15 @@ fn check(case: &ArgumentCase<'_, '_>, sink: &mut Sink<'_>) {
             let mut finding = sink
                 .finding(case.in_claims(name.span), message)
                 .label("contested")
-                .why("what these objections touch neither stands nor falls")
-                .help("decide it: answer one of them by something that it does not rebut, or take one out")
+                .why("whatever it is against stays undecided")
+                .help(
+                    "decide it: give one of these objections an answer that it does not rebut, or delete \
+                     one",
+                )
                 .entry(&name.value)
                 .passage(resolved.passages.first().copied());
             for &other in ring.iter().filter(|&&other| other != index).take(6) {
-                finding = finding.also(case.node_place(other), "in the same ring");
+                finding = finding.also(case.node_place(other), "in the same circle");
             }
             rings.push(ring);
             sink.push(finding);
@@ -106,7 +109,7 @@ fn check(case: &ArgumentCase<'_, '_>, sink: &mut Sink<'_>) {
                     case.node_name(answer),
                     case.fell_words(answer)
                 ),
-                "its answer fell",
+                "its answer fails",
             ),
             None if case.cites_nothing(index) => (
                 format!("nothing answers the objection `{}`, which itself cites nothing", name.value),
@@ -115,9 +118,9 @@ fn check(case: &ArgumentCase<'_, '_>, sink: &mut Sink<'_>) {
             None => (format!("nothing answers the objection `{}`", name.value), "not answered"),
         };
         let mut finding = sink
-            .finding(case.in_claims(name.span), format!("{how}, so {what} does not stand"))
+            .finding(case.in_claims(name.span), format!("{how}, so {what} fails"))
             .label(label)
-            .why("a critical reader will raise it, and the file has no reply")
+            .why("a critical reader will raise it")
             .help(format!(
                 "answer it with an objection `against {}`, soften what it is against, or withdraw that",
                 name.value

@@ -23,7 +23,7 @@ const EXPLAIN: &str = r#"## What it checks
 In a claims file that gives reasons at all, a claim of kind `recommendation` gives some (`because`) or cites a source for itself, and among what it rests on there is a finding: a fact, an interpretation, a forecast, an assumption or common knowledge, not only other recommendations and values.
 
 ## Why it matters
-A reader is told what to do and not why.
+Readers learn what to do, but not why.
 
 ## Example
 ```claims
@@ -97,13 +97,13 @@ fn check(case: &ArgumentCase<'_, '_>, sink: &mut Sink<'_>) {
         let name = &resolved.entry.name;
         let given = !resolved.entry.because.is_empty();
         let message = match given {
-            true => format!("the recommendation `{}` rests on no finding", name.value),
+            true => format!("the recommendation `{}` is not based on any finding", name.value),
             false => format!("the recommendation `{}` gives no reason", name.value),
         };
         let mut finding = sink
             .finding(case.in_claims(name.span), message)
-            .label(if given { "only recommendations and values below it" } else { "follows from nothing" })
-            .why("a reader is told what to do and not why")
+            .label(if given { "only recommendations and values below it" } else { "no reason" })
+            .why("readers learn what to do, but not why")
             .help("link it to what you found: `because NAME`")
             .entry(&name.value)
             .passage(resolved.passages.first().copied());

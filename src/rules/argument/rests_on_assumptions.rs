@@ -15,13 +15,13 @@ pub const RULE: Rule = Rule {
     reads: Reads::Any,
     rests: Rests::Alone,
     since: "0.1.0",
-    summary: "a conclusion that rests on assumptions alone",
+    summary: "a conclusion based on assumptions alone",
     explain: EXPLAIN,
     check: Check::Argument(check),
 };
 
 const EXPLAIN: &str = r#"## What it checks
-A claim with reasons rests on something besides assumptions: somewhere below it there is evidence, common knowledge, a definition or a value. The lowest such claim is reported; what stands on it is named.
+A claim with reasons depends on something besides assumptions: somewhere below it there is evidence, common knowledge, a definition or a value. The lowest such claim is reported, with whatever depends on it.
 
 ## Why it matters
 The conclusion says no more than what was assumed at the start.
@@ -65,7 +65,7 @@ assume trade-recovers "Trade will recover."
 ```
 
 ## Authority
-RAND standards for high-quality research; the Aqua Book: what is assumed is told apart from what is found.
+RAND standards for high-quality research; the Aqua Book: keep assumptions apart from findings.
 "#;
 
 fn check(case: &ArgumentCase<'_, '_>, sink: &mut Sink<'_>) {
@@ -101,17 +101,17 @@ fn check(case: &ArgumentCase<'_, '_>, sink: &mut Sink<'_>) {
             .filter(|&conclusion| only(conclusion))
             .map(|conclusion| format!("`{}`", case.name(conclusion)))
             .collect();
-        let mut help = "give it evidence, or say in the draft that it is assumed".to_owned();
+        let mut help = "give it evidence, or say in the draft that you assume it".to_owned();
         if !above.is_empty() {
-            help.push_str(&format!("; {} stands on it and on nothing else", listed(&above, 3)));
+            help.push_str(&format!("; {} depends on it alone", listed(&above, 3)));
         }
         let mut finding = sink
             .finding(
                 case.in_claims(name.span),
-                format!("`{}` rests on assumptions alone: {}", name.value, listed(&assumed, 4)),
+                format!("`{}` is based on assumptions alone: {}", name.value, listed(&assumed, 4)),
             )
             .label("no evidence below this")
-            .why("the conclusion says no more than what was assumed")
+            .why("it shows no more than was assumed")
             .help(help)
             .entry(&name.value)
             .passage(resolved.passages.first().copied());

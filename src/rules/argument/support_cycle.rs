@@ -15,13 +15,13 @@ pub const RULE: Rule = Rule {
     reads: Reads::Any,
     rests: Rests::Alone,
     since: "0.1.0",
-    summary: "reasons that lead back to where they began",
+    summary: "reasons that go round in a circle",
     explain: EXPLAIN,
     check: Check::Argument(check),
 };
 
 const EXPLAIN: &str = r#"## What it checks
-No claim rests on itself by way of its `because` lines. Every ring is shown, each once and whole (long ones with their first names). In a ring, a reason that leads back to its own conclusion carries nothing: claims in the ring stand only on what they have from outside it.
+No claim supports itself by way of its `because` lines. Every circle is shown, each once and whole (long ones with their first names). In a circle, a reason that leads back to its own conclusion has no force: the claims in it depend on what supports them from outside.
 
 ## Why it matters
 Claims that hold each other up are held up by nothing.
@@ -102,24 +102,24 @@ fn check(case: &ArgumentCase<'_, '_>, sink: &mut Sink<'_>) {
         names.push(format!("`{}`", case.name(first)));
         let message = match entries.len() {
             1 => format!("`{}` is given as a reason for itself", case.name(first)),
-            many => format!("{many} claims rest on each other in a ring: {}", names.join(" → ")),
+            many => format!("{many} claims support each other in a circle: {}", names.join(" → ")),
         };
         let place = because_place(case, first, entries.get(1).copied().unwrap_or(first));
         let mut finding = sink
             .finding(place, message)
-            .label("the ring is entered here")
-            .why("claims that hold each other up are held up by nothing")
-            .help("take out the link that only repeats the conclusion, or give one of them a source")
+            .label("the circle starts here")
+            .why("in a circle of reasons, none has support from outside")
+            .help("delete the link that only repeats the conclusion, or give one of them a source")
             .entry(case.name(first))
             .passage(case.entries[first].passages.first().copied());
         for pair in entries.windows(2).skip(1).take(SHOWN - 1) {
-            finding = finding.also(because_place(case, pair[0], pair[1]), "goes on here");
+            finding = finding.also(because_place(case, pair[0], pair[1]), "continues here");
         }
         if let (Some(&last), true) = (entries.last(), entries.len() > 1) {
             finding = finding.also(because_place(case, last, first), "and closes here");
         }
         if index + 1 == count && left > 0 {
-            finding.help = format!("{}; {left} more links go in rings", finding.help);
+            finding.help = format!("{}; {left} more links run in circles", finding.help);
         }
         sink.push(finding);
     }

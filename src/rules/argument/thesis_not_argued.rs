@@ -17,7 +17,7 @@ pub const RULE: Rule = Rule {
     reads: Reads::Any,
     rests: Rests::Alone,
     since: "0.1.0",
-    summary: "a term of the title that the argument never takes up",
+    summary: "a term in the title that the argument never takes up",
     explain: EXPLAIN,
     check: Check::Argument(check),
 };
@@ -124,12 +124,15 @@ fn check(case: &ArgumentCase<'_, '_>, sink: &mut Sink<'_>) {
     sink.push(
         sink.finding(
             place,
-            format!("the title says {}, which the argument for `{thesis}` never takes up", listed(&shown, 4)),
+            format!(
+                "the title says {}, but the argument for `{thesis}` never takes it up",
+                listed(&shown, 4)
+            ),
         )
         .label("promised here")
         .also(declared, "the thesis")
-        .why("the title promises what the argument does not deliver")
-        .help("change the title, or link the claims that are about it")
+        .why("readers expect what the title promises")
+        .help("change the title, or link the claims about it")
         .entry(thesis)
         .passage(Some(title)),
     );

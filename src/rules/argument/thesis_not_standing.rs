@@ -15,7 +15,7 @@ pub const RULE: Rule = Rule {
     reads: Reads::Any,
     rests: Rests::Alone,
     since: "0.1.0",
-    summary: "a thesis that its own argument does not carry",
+    summary: "a thesis that its own argument does not support",
     explain: EXPLAIN,
     check: Check::Argument(check),
 };
@@ -117,7 +117,7 @@ fn check(case: &ArgumentCase<'_, '_>, sink: &mut Sink<'_>) {
         let mut finding = sink
             .finding(case.in_claims(resolved.entry.name.span), message)
             .label(status.name())
-            .why("the draft argues for a claim that its own claims file gives up")
+            .why("the draft argues for a claim that its claims file gives up")
             .help(help(status, &name.value))
             .entry(&name.value)
             .passage(resolved.passages.first().copied());
@@ -142,10 +142,11 @@ fn help(status: Status, name: &str) -> String {
             "answer the objection (`against` it), soften the claim, or withdraw it".to_owned()
         }
         Status::Contested => {
-            "decide it: give one side an answer that the other cannot rebut, or take one out".to_owned()
+            "decide it: give one side an answer that the other cannot rebut, or delete one".to_owned()
         }
         _ => format!(
-            "mend what fell, or add another reason (`because …`); `claimlint trace {name}` shows the whole tree"
+            "repair the failed reason, or add another (`because …`); `claimlint trace {name}` shows \
+                 the whole tree"
         ),
     }
 }

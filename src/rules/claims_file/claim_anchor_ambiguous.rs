@@ -16,16 +16,16 @@ pub const RULE: Rule = Rule {
     reads: Reads::Any,
     rests: Rests::Alone,
     since: "0.1.0",
-    summary: "an anchor whose words stand in several places",
+    summary: "an anchor whose words occur in several places",
     explain: EXPLAIN,
     check: Check::Claims(check),
 };
 
 const EXPLAIN: &str = r#"## What it checks
-The words after `at` (and after `to`) stand in the draft exactly once.
+The words after `at` (and after `to`) occur in the draft exactly once.
 
 ## Why it matters
-If they stand twice, nobody knows which sentence the claim is about.
+If they occur twice, it is unclear which sentence the claim is about.
 
 ## Example
 ```text
@@ -58,7 +58,7 @@ claim growth "Exports grew by 12% in 2014."
 ```
 
 ## Not flagged
-The words stand in a note as well: notes are not passages.
+The words occur in a note as well: notes are not passages.
 ```text
 The Annual Report counts 12% more exports in 2014.[1]
 
@@ -84,17 +84,20 @@ fn check(case: &ClaimsCase<'_, '_>, sink: &mut Sink<'_>) {
     let waivers = case.waivers.iter().map(|waiver| (&waiver.anchoring, waiver.accept.rule.value.as_str()));
     for (anchoring, name) in entries.chain(waivers) {
         let Anchoring::Ambiguous(words, found) = anchoring else { continue };
-        let more = if found.len() < MATCHES_KEPT { "" } else { " or more" };
+        let more = if found.len() < MATCHES_KEPT { "" } else { "{ or more" };
         let mut finding = sink
             .finding(
                 case.in_claims(*words),
-                format!("these words stand in the draft {} times{more}", found.len()),
+                format!("these words occur {} times{more} in the draft", found.len()),
             )
             .label(places(case, found))
-            .why("nobody can tell which of the sentences the claim is about")
+            .why("it is unclear which of the sentences the claim is about")
             .help(match found.first().filter(|_| sink.may_guess()).and_then(|span| longer(case, *span)) {
-                Some(words) => format!("lengthen it until it stands once; for the first place: “{words}”"),
-                None => "lengthen it until it stands once".to_owned(),
+                Some(words) => format!(
+                    "use more of the sentence, until the words occur only once; for the first place: \
+                     “{words}”"
+                ),
+                None => "use more of the sentence, until the words occur only once".to_owned(),
             })
             .entry(name);
         for (index, place) in found.iter().filter_map(|span| case.in_draft(*span)).take(2).enumerate() {

@@ -23,7 +23,7 @@ pub const RULE: Rule = Rule {
 };
 
 const EXPLAIN: &str = r#"## What it checks
-The words after `at` (and after `to`) stand in the draft. White space, note markers and the shapes of quotation marks and dashes make no difference.
+The words after `at` (and after `to`) occur in the draft. White space, note markers and the shapes of quotation marks and dashes make no difference.
 
 ## Why it matters
 The sentence was rewritten after the claim was made: what was checked is not what will be printed.
@@ -100,14 +100,14 @@ fn report(case: &ClaimsCase<'_, '_>, sink: &mut Sink<'_>, words: Span, at: &Anch
     let mut finding = sink
         .finding(case.in_claims(words), "these words are not in the draft")
         .label("not found")
-        .why("the sentence was rewritten or cut, so what was claimed and checked is not what will be printed")
+        .why("the sentence was changed or cut after it was claimed and checked")
         .entry(name);
     finding = match sink.may_guess().then(|| nearest_passage(draft, text)).flatten() {
         Some(index) => finding
             .also(draft.passages[index].place, "the nearest passage")
             .help("if this is the sentence, check the claim against it and copy a few of its words here")
             .passage(Some(index)),
-        None => finding.help("copy a few words of the sentence that makes this claim, or take the claim out"),
+        None => finding.help("copy a few words of the sentence that makes this claim, or delete the claim"),
     };
     sink.push(finding);
 }

@@ -23,7 +23,7 @@ const EXPLAIN: &str = r#"## What it checks
 Every line of the claims file must be a declaration or a clause of the language. One slip gives one finding; the rest of the file is still read.
 
 ## Why it matters
-A line that cannot be read is a claim that nobody checks.
+A line that cannot be read is a claim that is not checked.
 
 ## Example
 ```claims

@@ -16,7 +16,7 @@ pub const RULE: Rule = Rule {
     reads: Reads::Any,
     rests: Rests::Alone,
     since: "0.1.0",
-    summary: "one name given to two entries, or an old name used again",
+    summary: "a name given to two entries, or an old name used again",
     explain: EXPLAIN,
     check: Check::Claims(check),
 };
@@ -68,8 +68,8 @@ fn check(case: &ClaimsCase<'_, '_>, sink: &mut Sink<'_>) {
                 sink.finding(case.in_claims(name.span), format!("the name `{}` is given twice", name.value))
                     .label("the second")
                     .also(case.in_claims(earlier.span), "the first")
-                    .why("links and sign-offs go by name; with two bearers they go to the wrong one")
-                    .help("give one of them a name of its own")
+                    .why("links and sign-offs go by name, and would reach the wrong entry")
+                    .help("rename one of them")
                     .entry(&name.value),
             );
         }
@@ -81,10 +81,10 @@ fn check(case: &ClaimsCase<'_, '_>, sink: &mut Sink<'_>) {
                     case.in_claims(old.span),
                     format!("the old name `{}` is in use again", old.value),
                 )
-                .label("given up here")
-                .also(case.in_claims(bearer.span), "given again here")
-                .why("a review that mentions the old name would now point to another entry")
-                .help("choose another name for the new entry"),
+                .label("retired here")
+                .also(case.in_claims(bearer.span), "used again here")
+                .why("an earlier review that mentions the name would now point to another entry")
+                .help("give the new entry another name"),
             );
         }
     }

@@ -15,13 +15,13 @@ pub const RULE: Rule = Rule {
     reads: Reads::Any,
     rests: Rests::Alone,
     since: "0.1.0",
-    summary: "an entry that bears on nothing the thesis rests on",
+    summary: "an entry that the argument for the thesis does not use",
     explain: EXPLAIN,
     check: Check::Argument(check),
 };
 
 const EXPLAIN: &str = r#"## What it checks
-Where the `draft` line names a thesis that gives reasons: every assumption and every judgement is among what the thesis rests on, or serves an entry that is. All of them are told at once. Facts, definitions and common knowledge are left out: they may be there to give a sentence of the draft its source. So is what serves another unused entry.
+Where the `draft` line names a thesis that gives reasons: every assumption and every judgement is part of its argument, or serves an entry that is. All of them are reported at once. Facts, definitions and common knowledge are left out: they may only give a sentence of the draft its source. So is what serves another unused entry.
 
 ## Why it matters
 It was meant as a reason and never linked, or the draft argues for something besides its thesis.
@@ -118,25 +118,23 @@ fn check(case: &ArgumentCase<'_, '_>, sink: &mut Sink<'_>) {
         })
     });
     for entry in waived {
-        sink.push(one(case, sink, entry, format!("`{}` bears on nothing", case.name(entry))));
+        sink.push(one(case, sink, entry, format!("`{}` is not used by anything", case.name(entry))));
     }
     let Some(&first) = found.first() else { return };
     let thesis = theses.first().map_or("", |&thesis| case.name(thesis));
     let name = |entry: usize| format!("`{}`", case.name(entry));
     let message = match found.as_slice() {
-        [one] => format!("nothing that `{thesis}` rests on uses {}", name(*one)),
+        [one] => format!("nothing in the argument for `{thesis}` uses {}", name(*one)),
         many => {
             let names: Vec<String> = many.iter().map(|&entry| name(entry)).collect();
-            format!("nothing that `{thesis}` rests on uses these {}: {}", many.len(), listed(&names, 6))
+            format!("nothing in the argument for `{thesis}` uses these {}: {}", many.len(), listed(&names, 6))
         }
     };
     let mut finding = one(case, sink, first, message)
-        .why(
-            "it was meant as a reason and never linked, or the draft argues for something besides its thesis",
-        )
+        .why("either a link is missing, or the draft argues for more than its thesis")
         .help("link it with `because`, name it as a second `thesis`, or leave it");
     for &entry in found.iter().skip(1).take(50) {
-        finding.related.push(one(case, sink, entry, format!("{} bears on nothing either", name(entry))));
+        finding.related.push(one(case, sink, entry, format!("{} is not used either", name(entry))));
     }
     sink.push(finding);
 }
@@ -145,7 +143,7 @@ fn check(case: &ArgumentCase<'_, '_>, sink: &mut Sink<'_>) {
 fn one(case: &ArgumentCase<'_, '_>, sink: &Sink<'_>, entry: usize, message: String) -> Diagnostic {
     let resolved = &case.entries[entry];
     sink.finding(case.in_claims(resolved.entry.name.span), message)
-        .label("bears on nothing")
+        .label("not used")
         .entry(case.name(entry))
         .passage(resolved.passages.first().copied())
 }

@@ -14,16 +14,16 @@ pub const RULE: Rule = Rule {
     reads: Reads::Any,
     rests: Rests::Alone,
     since: "0.1.0",
-    summary: "a source whose words stand in several notes",
+    summary: "a source whose words occur in several notes",
     explain: EXPLAIN,
     check: Check::Linked(check),
 };
 
 const EXPLAIN: &str = r#"## What it checks
-The fragment on a `source` line stands in one note only, or in the notes listed beside it.
+The fragment on a `source` line occurs in one note only, or in the notes listed beside it.
 
 ## Why it matters
-After the next renumbering nobody can tell which note is meant.
+After the next renumbering it will be unclear which note is meant.
 
 ## Example
 ```text
@@ -92,11 +92,14 @@ fn check(case: &LinkedCase<'_, '_>, sink: &mut Sink<'_>) {
         sink.push(
             sink.finding(
                 case.in_claims(fragment.span),
-                format!("these words stand in notes {}", ids.join(", ")),
+                format!("these words occur in notes {}", ids.join(", ")),
             )
             .label("in several notes")
-            .why("after the next renumbering nobody can tell which note is meant")
-            .help("lengthen the fragment until it fits one note, or list every note that cites this source")
+            .why("after the next renumbering it will be unclear which note is meant")
+            .help(
+                "use more of the note's words, until they fit one note, or list every note that cites \
+                 this source",
+            )
             .entry(name),
         );
     }

@@ -14,16 +14,16 @@ pub const RULE: Rule = Rule {
     reads: Reads::Any,
     rests: Rests::Alone,
     since: "0.1.0",
-    summary: "a source whose words stand in no note",
+    summary: "a source whose words are in no note",
     explain: EXPLAIN,
     check: Check::Linked(check),
 };
 
 const EXPLAIN: &str = r#"## What it checks
-The fragment on a `source` line stands in some note of the draft.
+The fragment on a `source` line occurs in some note of the draft.
 
 ## Why it matters
-The note was deleted or rewritten: the claims that cite this source rest on nothing that a reader can see.
+The note was deleted or rewritten: readers can no longer see the source that these claims cite.
 
 ## Example
 ```text
@@ -85,14 +85,17 @@ fn check(case: &LinkedCase<'_, '_>, sink: &mut Sink<'_>) {
         let (NoteSearch::Lost, Some(fragment)) = (&source.search, &source.decl.fragment) else { continue };
         let name = &source.decl.name.value;
         let mut finding = sink
-            .finding(case.in_claims(fragment.span), format!("no note holds these words, so `{name}` has no note"))
+            .finding(
+                case.in_claims(fragment.span),
+                format!("no note contains these words, so `{name}` has no note"),
+            )
             .label("in no note")
-            .why("the note was deleted or rewritten; the claims that cite this source rest on nothing a reader sees")
-            .help("copy a few words of the note as it stands now, or take the source out")
+            .why("the note was deleted or rewritten, so readers cannot see this source")
+            .help("copy a few words of the note as it is now, or delete the source")
             .entry(name);
         if let Some(&note) = source.notes.first() {
-            finding = finding
-                .also(draft.notes[note].place, format!("note {} as it stands now", draft.notes[note].id));
+            finding =
+                finding.also(draft.notes[note].place, format!("note {} as it is now", draft.notes[note].id));
         }
         sink.push(finding);
     }

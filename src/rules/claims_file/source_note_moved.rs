@@ -14,13 +14,13 @@ pub const RULE: Rule = Rule {
     reads: Reads::Any,
     rests: Rests::Alone,
     since: "0.1.0",
-    summary: "a source whose note has another number now",
+    summary: "a source whose note now has another number",
     explain: EXPLAIN,
     check: Check::Linked(check),
 };
 
 const EXPLAIN: &str = r#"## What it checks
-The fragment on a `source` line stands in the note whose number is given first beside it, and the notes given after it are those that cite the same work again.
+The fragment on a `source` line occurs in the note whose number is given first beside it, and the notes given after it are those that cite the same work again.
 
 ## Why it matters
 A note was inserted or taken out. Claims, links and sign-offs go by the source's name and are safe; only this number is stale.
@@ -110,8 +110,8 @@ fn check(case: &LinkedCase<'_, '_>, sink: &mut Sink<'_>) {
         let mut finding = sink
             .finding(case.in_claims(first.span), format!("note {old} is now {new}"))
             .label(format!("`{}` is not in this note", source.decl.name.value))
-            .also(draft.notes[now].place, "its words stand here")
-            .why("a note was inserted or taken out; the number on this line is stale")
+            .also(draft.notes[now].place, "its words are here")
+            .why("a note was inserted or removed after this line was written")
             .help(format!(
                 "change the number to {new} (`claimlint renumber` or `claimlint check --fix` does it)"
             ))

@@ -67,8 +67,8 @@ fn check(case: &ClaimsCase<'_, '_>, sink: &mut Sink<'_>) {
                     format!("no claim cites the source `{}`", name.value),
                 )
                 .label("declared, never used")
-                .why("either its claim was cut, or a claim cites something else than was meant")
-                .help(format!("cite it (`cites {}`) or take it out", name.value))
+                .why("either its claim was cut, or a claim cites the wrong source")
+                .help(format!("cite it (`cites {}`) or delete it", name.value))
                 .entry(&name.value),
             );
         }

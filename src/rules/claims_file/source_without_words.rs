@@ -14,7 +14,7 @@ pub const RULE: Rule = Rule {
     reads: Reads::Any,
     rests: Rests::Alone,
     since: "0.1.0",
-    summary: "a source line that gives only the note's number",
+    summary: "a source line with only the number of its note",
     explain: EXPLAIN,
     check: Check::Claims(check),
 };
@@ -65,15 +65,15 @@ fn check(case: &ClaimsCase<'_, '_>, sink: &mut Sink<'_>) {
         sink.push(
             sink.finding(
                 case.in_claims(decl.name.span),
-                format!("the source `{name}` gives no words of its note"),
+                format!("the source `{name}` quotes no words of its note"),
             )
             .label("only a number")
-            .why("numbers move when a note is inserted, and this source would silently become another one")
+            .why("when a note is inserted, the number will point to another source")
             .help(match start {
                 Some(words) if !words.contains('"') => {
-                    format!("add words that only this note has, such as \"{words}\"")
+                    format!("add words that occur only in this note, such as \"{words}\"")
                 }
-                _ => "add, in quotation marks, a few words that only this note has".to_owned(),
+                _ => "add, in quotation marks, a few words that occur only in this note".to_owned(),
             })
             .entry(name),
         );

@@ -14,7 +14,7 @@ pub const RULE: Rule = Rule {
     reads: Reads::Any,
     rests: Rests::Alone,
     since: "0.1.0",
-    summary: "an objection to a step that nobody takes",
+    summary: "an objection to a step that the argument does not take",
     explain: EXPLAIN,
     check: Check::Claims(check),
 };
@@ -79,10 +79,10 @@ fn check(case: &ClaimsCase<'_, '_>, sink: &mut Sink<'_>) {
                 continue;
             }
             let help = if names(premise, &to.value) {
-                format!("the other way round: `against step {} to {}`", to.value, from.value)
+                format!("swap them: `against step {} to {}`", to.value, from.value)
             } else {
                 format!(
-                    "name a claim that stands in a `because` line of `{}`, or object to `{}` itself",
+                    "name a claim from a `because` line of `{}`, or object to `{}` itself",
                     to.value, to.value
                 )
             };
@@ -92,10 +92,10 @@ fn check(case: &ClaimsCase<'_, '_>, sink: &mut Sink<'_>) {
                     format!("`{}` does not give `{}` as a reason", to.value, from.value),
                 )
                 .label("no such step")
-                .why("an objection to a step that is not there changes nothing")
+                .why("the objection has no effect")
                 .help(help)
                 .entry(&resolved.entry.name.value)
-                .also(case.in_claims(case.entries[conclusion].entry.name.span), "its reasons stand here"),
+                .also(case.in_claims(case.entries[conclusion].entry.name.span), "its reasons are here"),
             );
         }
     }

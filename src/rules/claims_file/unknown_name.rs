@@ -18,7 +18,7 @@ pub const RULE: Rule = Rule {
     reads: Reads::Any,
     rests: Rests::Alone,
     since: "0.1.0",
-    summary: "a name or number that nothing in the file or draft bears",
+    summary: "a name or number that nothing in the file or draft has",
     explain: EXPLAIN,
     check: Check::Claims(check),
 };
@@ -51,7 +51,7 @@ claim growth "Exports grew."
 source customs [1] "Annual Report"
 ```
 
-A name that could not be read where it was declared: that slip is told, and only that.
+A name that could not be read where it was declared: that slip is reported, and only that.
 ```claims
 claim growth kind "Exports grew."
     kind value
@@ -146,12 +146,12 @@ fn unknown(
     };
     let help = match (near, wanted) {
         _ if wanted == Wanted::Source && is_entry => {
-            format!("`{word}` is a claim: rest on it with `because {word}`")
+            format!("`{word}` is a claim: write `because {word}`")
         }
         _ if wanted == Wanted::Entry && is_source => {
-            format!("`{word}` is a source: rest on it with `cites {word}`")
+            format!("`{word}` is a source: write `cites {word}`")
         }
-        (Some(near), _) => format!("is `{near}` meant?"),
+        (Some(near), _) => format!("did you mean `{near}`?"),
         (None, Wanted::Rule) => "`claimlint rules` lists them all".to_owned(),
         (None, Wanted::Source) => format!("declare it: `source {word} [NUMBER] \"words of the note\"`"),
         (None, _) => "declare it, or correct the name".to_owned(),
@@ -159,11 +159,7 @@ fn unknown(
     let mut finding = sink
         .finding(case.in_claims(name.span), format!("there is no {what} named `{word}`"))
         .label("not declared")
-        .why(if wanted == Wanted::Rule {
-            "the waiver silences nothing"
-        } else {
-            "a link to nothing supports nothing"
-        })
+        .why(if wanted == Wanted::Rule { "the waiver silences nothing" } else { "the link supports nothing" })
         .help(help);
     if let Some(near) = near {
         let edit = Edit { place: case.in_claims(name.span), text: near.to_owned() };
@@ -196,9 +192,9 @@ fn unknown_note(case: &ClaimsCase<'_, '_>, sink: &mut Sink<'_>, note: &NoteRef) 
     sink.push(
         sink.finding(case.in_claims(note.span), message)
             .label(if key { "no such entry" } else { "no such note" })
-            .why("a note that does not exist supports nothing")
+            .why("the source has nothing behind it")
             .help(match near {
-                Some(near) => format!("is `{near}` meant?"),
+                Some(near) => format!("did you mean `{near}`?"),
                 None if key => {
                     "correct the key, or name the bibliography: `bibliography \"refs.bib\"`".to_owned()
                 }

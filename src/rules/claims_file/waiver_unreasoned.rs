@@ -14,7 +14,7 @@ pub const RULE: Rule = Rule {
     reads: Reads::Any,
     rests: Rests::Alone,
     since: "0.1.0",
-    summary: "a waiver without reason, name or end, or past its end",
+    summary: "a waiver without a reason, name or end date, or past its end",
     explain: EXPLAIN,
     check: Check::Case(check),
 };
@@ -23,7 +23,7 @@ const EXPLAIN: &str = r#"## What it checks
 Each `accept` gives a reason, who accepts, since when and until when, and its end is not past. One that lacks any of these silences nothing. A comment of the draft gives a reason, and an end if it is to have one.
 
 ## Why it matters
-A waiver nobody stands for is silence for ever.
+Without an owner and an end date a waiver hides the finding for good.
 
 ## Example
 ```claims
@@ -78,17 +78,17 @@ fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
             lacks.push("the name of who accepts it");
         }
         if by.is_none_or(|by| by.on.is_none()) {
-            lacks.push("its date");
+            lacks.push("a date");
         }
         if by.is_none_or(|by| by.until.is_none()) {
-            lacks.push("an end");
+            lacks.push("an end date");
         }
         let place = waiver.place(accept.rule.span);
         if !lacks.is_empty() {
             sink.push(
                 sink.finding(place, format!("this waiver lacks {}", lacks.join(", ")))
                     .label("silences nothing")
-                    .why("a waiver that nobody stands for would be silence for ever")
+                    .why("without them it would hide the finding for good")
                     .help("write: `accept RULE on NAME \"reason\"`, and below it `by \"Name\" on DATE until DATE`"),
             );
             continue;
@@ -100,9 +100,9 @@ fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
             sink.push(
                 sink.finding(waiver.place(until.span), format!("this waiver ended on {end}"))
                     .label("past")
-                    .also(place, "and silences nothing since")
-                    .why("what was accepted for a time is to be looked at again")
-                    .help("mend what it silenced, or renew it with a new end"),
+                    .also(place, "no longer silences anything")
+                    .why("the finding was accepted only until that day")
+                    .help("correct what it silenced, or renew it with a new end date"),
             );
         }
     }
@@ -116,15 +116,15 @@ fn in_draft(case: &Case<'_>, sink: &mut Sink<'_>) {
             sink.push(
                 sink.finding(*place, "this waiver lacks a reason")
                     .label("silences nothing")
-                    .why("without one, nobody can tell later whether it still holds")
+                    .why("without one, it is unclear later whether it still applies")
                     .help(format!("write: `claimlint: accept {rule} \"reason\"`")),
             );
         } else if let Some((end, at)) = waiver.until.as_ref().filter(|_| waiver.past) {
             sink.push(
                 sink.finding(*at, format!("this waiver ended on {end}"))
                     .label("past")
-                    .why("what was accepted for a time is to be looked at again")
-                    .help("mend what it silenced, or renew it with a new end"),
+                    .why("the finding was accepted only until that day")
+                    .help("correct what it silenced, or renew it with a new end date"),
             );
         }
     }

@@ -26,7 +26,7 @@ const EXPLAIN: &str = r#"## What it checks
 Each valid `accept`, in the claims file or in a comment of the draft, silences at least one finding. Of a rule that is off none is asked for.
 
 ## Why it matters
-What it excused was mended; left in place, it would hide the next fault.
+What it excused was corrected; left in place, it would hide the next finding.
 
 ## Example
 ```claims
@@ -72,11 +72,11 @@ pub fn report(case: &Case<'_>, used: &[bool], in_draft: &[bool], sink: &mut Sink
         let Some((rule, place)) = waiver.rule.as_ref().filter(|_| waiver.is_valid()) else { continue };
         let covered = match waiver.scope {
             Some(scope) => sink
-                .finding(*place, format!("nothing raises `{rule}` here any more"))
-                .label("not needed")
+                .finding(*place, format!("nothing here raises `{rule}` any more"))
+                .label("no longer needed")
                 .also(
                     Place::new(scope.file, Span::at(scope.span.start as usize)),
-                    "it covers what begins here",
+                    "it covers what starts here",
                 ),
             None => sink
                 .finding(*place, format!("no paragraph or note follows that raises `{rule}`"))
@@ -85,9 +85,9 @@ pub fn report(case: &Case<'_>, used: &[bool], in_draft: &[bool], sink: &mut Sink
         let edit = Edit { place: case.with_its_line(waiver.place), text: String::new() };
         sink.push(
             covered
-                .why("left in place, it would hide the next fault of this kind")
-                .help("take the comment out; a comment covers what it stands in, or else what follows it")
-                .fix("take the comment out", true, vec![edit]),
+                .why("it would hide the next finding of this rule")
+                .help("delete the comment; it covers what it is in, or else what follows it")
+                .fix("delete the comment", true, vec![edit]),
         );
     }
     for (waiver, _) in case.waivers.iter().zip(used).filter(|(waiver, used)| waiver.valid && !**used) {
@@ -97,11 +97,11 @@ pub fn report(case: &Case<'_>, used: &[bool], in_draft: &[bool], sink: &mut Sink
         let rule = &waiver.accept.rule;
         let line = Edit { place: waiver.place(waiver.accept.span), text: String::new() };
         sink.push(
-            sink.finding(waiver.place(rule.span), format!("nothing raises `{}` here any more", rule.value))
-                .label("not needed")
-                .why("left in place, it would hide the next fault of this kind")
-                .help("take the waiver out")
-                .fix("take the waiver out", false, vec![line]),
+            sink.finding(waiver.place(rule.span), format!("nothing here raises `{}` any more", rule.value))
+                .label("no longer needed")
+                .why("it would hide the next finding of this rule")
+                .help("delete the waiver")
+                .fix("delete the waiver", false, vec![line]),
         );
     }
 }

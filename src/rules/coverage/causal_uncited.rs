@@ -15,7 +15,7 @@ pub const RULE: Rule = Rule {
     reads: Reads::English,
     rests: Rests::OnJoin,
     since: "0.1.0",
-    summary: "a stated cause without a source, where the sentence asserts more besides",
+    summary: "a stated cause without a source, in a sentence with more to check",
     explain: EXPLAIN,
     check: Check::Covered(check),
 };
@@ -24,7 +24,7 @@ const EXPLAIN: &str = r#"## What it checks
 A sentence that says what caused something (because of, due to, led to, as a result of) and shows another sign of an assertion, such as a small count, a year, a law or a “first”, carries a marker, is claimed with evidence, or is declared. A causal word alone is not flagged: on measured prose it was wrong more often than right.
 
 ## Why it matters
-That one thing caused another is a finding, and a reader will ask whose.
+That one thing caused another is a finding, and readers will ask whose.
 
 ## Example
 ```text
@@ -76,6 +76,6 @@ Government Auditing Standards 7.48: the link between a problem and its cause mus
 
 fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
     kit::softly_uncited(case, sink, TriggerKind::Cause, |words| {
-        (format!("no source is given for the cause (“{words}”)"), "a cause")
+        (format!("the cause has no source (“{words}”)"), "a cause")
     });
 }

@@ -15,16 +15,16 @@ pub const RULE: Rule = Rule {
     reads: Reads::Any,
     rests: Rests::OnJoin,
     since: "0.1.0",
-    summary: "a claim and its sentence that point to different notes",
+    summary: "a claim and its sentence that cite different notes",
     explain: EXPLAIN,
     check: Check::Linked(check),
 };
 
 const EXPLAIN: &str = r#"## What it checks
-A claim's source stands in one of the notes that its sentence carries. A sentence without markers is left to the coverage rules; a source with a held copy may go beyond the notes.
+A claim's source is in one of the notes that its sentence cites. A sentence without markers is left to the coverage rules; a source with a held copy may go beyond the notes.
 
 ## Why it matters
-The reader is sent to another source than the one that was checked; usually a note was moved or inserted.
+The note in print is not the source that was checked; usually a note was moved or inserted.
 
 ## Example
 ```text
@@ -112,12 +112,12 @@ fn check(case: &LinkedCase<'_, '_>, sink: &mut Sink<'_>) {
             sink.push(
                 sink.finding(
                     case.in_claims(evidence.cite.span),
-                    format!("the claim cites note {here}, but its sentence carries {there}"),
+                    format!("the claim cites note {here}, but its sentence cites {there}"),
                 )
                 .label(format!("note {here}"))
-                .also(markers[0].place, format!("the sentence carries {there}"))
-                .why("a reader is sent to another source than the one that was checked")
-                .help("correct the marker in the draft, or cite the source that the sentence points to")
+                .also(markers[0].place, format!("the sentence cites {there}"))
+                .why("the note in print is not the source that was checked")
+                .help("correct the marker in the draft, or cite the source that the sentence cites")
                 .entry(&resolved.entry.name.value)
                 .passage(resolved.passages.first().copied()),
             );

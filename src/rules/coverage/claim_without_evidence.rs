@@ -23,7 +23,7 @@ const EXPLAIN: &str = r#"## What it checks
 A claim of kind `fact` (the default) cites at least one source that states or supports it. `background` and `contradicts` support nothing, and a note that does not exist is no support.
 
 ## Why it matters
-A factual claim is only as good as what a reader can check it against.
+A factual claim is only as good as the source it can be checked against.
 
 ## Example
 ```claims
@@ -64,15 +64,15 @@ fn check(case: &ClaimsCase<'_, '_>, sink: &mut Sink<'_>) {
         let mut finding = sink
             .finding(case.in_claims(name.span), message)
             .label("a fact without evidence")
-            .why("a reader cannot check it, and nor could you if asked")
+            .why("readers cannot check it, and neither could you")
             .help(
-                "add `cites SOURCE` with the source you rely on; if it is your own judgement, say so with \
-                 `kind interpretation`, `forecast` or `recommendation`",
+                "add `cites SOURCE` with your source; if it is your own judgement, write `kind \
+                     interpretation`, `forecast` or `recommendation`",
             )
             .entry(&name.value)
             .passage(resolved.passages.first().copied());
         if let Some(place) = case.anchor_place(resolved) {
-            finding = finding.also(place, "the sentence that asserts it");
+            finding = finding.also(place, "the sentence that makes it");
         }
         sink.push(finding);
     }

@@ -20,7 +20,7 @@ pub const RULE: Rule = Rule {
     reads: Reads::English,
     rests: Rests::OnJoin,
     since: "0.1.0",
-    summary: "a name, figure or date in the conclusion or summary that stands nowhere in the body",
+    summary: "a name, figure or date that first appears in the conclusion or summary",
     explain: EXPLAIN,
     check: Check::Covered(check),
 };
@@ -29,11 +29,11 @@ pub const RULE: Rule = Rule {
 const BODY: usize = 2;
 
 const EXPLAIN: &str = r#"## What it checks
-Names, provisions of law, figures and dates in the conclusion, or in the executive summary, stand in the body too. A
+Names, provisions of law, figures and dates in the conclusion, or in the executive summary, appear in the body too. A
 section is a conclusion or a summary by its heading.
 
 ## Why it matters
-A conclusion draws on what was shown. What first stands there was shown nowhere, and no source is given for it.
+A conclusion draws on what was shown. Whatever first appears there was shown nowhere, and has no source.
 
 ## Example
 ```text
@@ -206,13 +206,10 @@ fn tell(
         Kind::Date => "a date",
     };
     let finding = sink
-        .finding(place, format!("“{words}” stands in the {part} and nowhere in the body"))
+        .finding(place, format!("“{words}” appears in the {part} but not in the body"))
         .label(format!("{what} that is new here"))
-        .why(
-            "a reader looks in the body for what the conclusion rests on, and finds nothing"
-                .replace("conclusion", part),
-        )
-        .help("discuss it in the body with its source, give it a note here, or leave it out")
+        .why("the conclusion should rest on the body".replace("conclusion", part))
+        .help("discuss it in the body with its source, add a note here, or leave it out")
         .passage(Some(passage));
     sink.push(finding);
 }

@@ -15,7 +15,7 @@ pub const RULE: Rule = Rule {
     reads: Reads::English,
     rests: Rests::OnJoin,
     since: "0.1.0",
-    summary: "something that happened at a stated time, without a source",
+    summary: "an event at a stated time, without a source",
     explain: EXPLAIN,
     check: Check::Covered(check),
 };
@@ -24,7 +24,7 @@ const EXPLAIN: &str = r#"## What it checks
 A sentence that says what happened in a stated year or on a stated day carries a marker, is claimed with evidence, or is declared. The default reach of a marker is its own sentence; `reach paragraph` or `reach until-source-changes` in the claims file widens it.
 
 ## Why it matters
-It is the first thing a reader, or a critic, will ask a source for.
+It is the first thing that readers, and critics, ask a source for.
 
 ## Example
 ```text

@@ -15,7 +15,7 @@ pub const RULE: Rule = Rule {
     reads: Reads::English,
     rests: Rests::OnJoin,
     since: "0.1.0",
-    summary: "a claim to be first, only or largest without a source, where more is asserted besides",
+    summary: "a claim to be first, only or largest without a source, in a sentence with more to check",
     explain: EXPLAIN,
     check: Check::Covered(check),
 };
@@ -24,7 +24,7 @@ const EXPLAIN: &str = r#"## What it checks
 A sentence that calls something the first, the only, the largest or says “never”, and shows another sign of an assertion, carries a marker, is claimed with evidence, or is declared. Such a word alone is not flagged: on measured prose it was wrong more often than right.
 
 ## Why it matters
-One older, other or larger case proves it wrong, so a reader will ask who looked.
+One older, other or larger case proves it wrong, so readers will ask who looked.
 
 ## Example
 ```text
@@ -76,6 +76,6 @@ Wikipedia, When to cite: exceptional claims. Precision is measured: docs/prose-a
 
 fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
     kit::softly_uncited(case, sink, TriggerKind::FirstOnly, |words| {
-        (format!("no source is given for the rank (“{words}”)"), "a rank")
+        (format!("the superlative has no source (“{words}”)"), "a superlative")
     });
 }

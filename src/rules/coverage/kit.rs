@@ -22,14 +22,13 @@ pub fn uncited(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>, kind: TriggerKind)
         let span = whole_range(words, &assertion.triggers, trigger);
         let words = words.get(span.range()).unwrap_or("");
         let (message, what) = match kind {
-            TriggerKind::Statistic => (format!("no source is given for “{words}”"), "a figure"),
-            TriggerKind::DatedEvent => {
-                (format!("no source is given for what happened (“{words}”)"), "a dated event")
-            }
-            TriggerKind::Attribution => {
-                (format!("what somebody found or said stands without a source (“{words}”)"), "a report")
-            }
-            _ => (format!("no source is given for the quotation “{words}”"), "a quotation"),
+            TriggerKind::Statistic => (format!("“{words}” has no source"), "a figure"),
+            TriggerKind::DatedEvent => (format!("the event of “{words}” has no source"), "a dated event"),
+            TriggerKind::Attribution => (
+                format!("“{words}” reports what others found or said, without a citation"),
+                "a report of others",
+            ),
+            _ => (format!("the quotation “{words}” has no source"), "a quotation"),
         };
         // What an earlier finding tells needs no second one: a source for the first place will do for both.
         let near = told.len().saturating_sub(FAR);
@@ -88,22 +87,21 @@ fn uncited_finding(
     let mut finding = sink
         .finding(place, message)
         .label(what)
-        .why("a reader will ask where it comes from")
-        .help(
-            "put a note marker at the end of the sentence, or claim it in the claims file with its source; \
-             if it is common ground, declare it there",
+        .help("add a note or citation at the end of the sentence")
+        .help_with_claims(
+            "or claim it in the claims file with its source; if it is common knowledge, declare it there",
         )
         .passage(Some(passage));
     if let Some(marker) = case.marked.get(passage).and_then(|around| around.after) {
         let linked = draft.markers[marker].note.is_some_and(|note| draft.linked.contains(&note));
         let what = if linked {
-            "the next link, which is not in this sentence"
+            "the next link is outside this sentence"
         } else {
-            "the next note, which is not in this sentence"
+            "the next note is outside this sentence"
         };
         finding = finding.also(draft.markers[marker].place, what);
     } else if let Some(marker) = draft.markers.run(&held.markers).first() {
-        finding = finding.also(marker.place, "its only marker points to no note");
+        finding = finding.also(marker.place, "its only marker has no note");
     }
     Some(finding)
 }

@@ -14,7 +14,7 @@ pub const RULE: Rule = Rule {
     reads: Reads::Any,
     rests: Rests::Alone,
     since: "0.1.0",
-    summary: "a draft in a language that the rules on prose do not read",
+    summary: "a draft in a language that the prose rules cannot read",
     explain: EXPLAIN,
     check: Check::Covered(check),
 };
@@ -23,7 +23,7 @@ pub const RULE: Rule = Rule {
 const NAMED: usize = 4;
 
 const EXPLAIN: &str = r#"## What it checks
-The draft is in English, which the rules on prose read. In another language they are silent: only notes, numbers and the claims file are checked. How the language was told (declared, by its words, by its script) is said in the first line of the report.
+The draft is in English, the language of the prose rules. In another language they do not run: only notes, numbers and the claims file are checked. How the language was recognised (declared, by its words, by its script) is in the first line of the report.
 
 `language = "de"` in `claimlint.toml` says that you know this of German drafts; the finding is then left out. Coverage stays *not known*, and a floor of coverage is not reached, since assertions in that language were not seen.
 
@@ -78,22 +78,24 @@ fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
         .collect();
     let tag = crate::prose::language::tag_of(&language.name);
     let accept = match (tag, accepted) {
-        (Some(tag), None) => format!("; if that is known, write `language = \"{tag}\"` in claimlint.toml"),
-        (Some(tag), Some(said)) => format!("; claimlint.toml says {said}: is `language = \"{tag}\"` meant?"),
+        (Some(tag), None) => format!("; if that is intended, write `language = \"{tag}\"` in claimlint.toml"),
+        (Some(tag), Some(said)) => {
+            format!("; claimlint.toml says {said}: did you mean `language = \"{tag}\"`?")
+        }
         (None, _) => String::new(),
     };
     sink.push(
         sink.finding(
             first.place,
             format!(
-                "the draft is in {} ({}), which the rules on prose do not read",
+                "the draft is in {} ({}), which the prose rules cannot read",
                 language.name,
                 language.basis.name()
             ),
         )
         .label("the first sentence")
-        .why("assertions without a source were not looked for, so coverage is not known")
-        .help(format!("silent are {}{accept}", crate::rules::kit::listed(&silent, NAMED)))
+        .why("unsourced statements were not looked for, so coverage is unknown")
+        .help(format!("rules not run: {}{accept}", crate::rules::kit::listed(&silent, NAMED)))
         .passage(Some(at)),
     );
 }

@@ -15,7 +15,7 @@ pub const RULE: Rule = Rule {
     reads: Reads::Any,
     rests: Rests::Alone,
     since: "0.1.0",
-    summary: "more than three markers on one point",
+    summary: "more than three note markers in a row",
     explain: EXPLAIN,
     check: Check::Covered(check),
 };
@@ -24,10 +24,10 @@ pub const RULE: Rule = Rule {
 const MOST: usize = 3;
 
 const EXPLAIN: &str = r#"## What it checks
-No more than three note markers stand at one point of a sentence.
+No more than three note markers come in a row at one point of a sentence.
 
 ## Why it matters
-A row of numbers does not say which note bears out which part; a reader checks none of them.
+In a row of numbers, readers cannot tell which note supports what, and check none of them.
 
 ## Example
 ```text
@@ -110,10 +110,13 @@ fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
         let place =
             Place::new(first.file, Span { start: first.span.start, end: last.span.end.max(first.span.end) });
         let finding = sink
-            .finding(place, format!("{known} markers stand on one point"))
+            .finding(place, format!("{known} note markers in a row"))
             .label(format!("{known} notes"))
-            .why("a row of numbers does not say which note bears out which part")
-            .help("put each marker at the clause it bears out, or bundle the sources in one note that says what each is for")
+            .why("readers cannot tell which note supports what")
+            .help(
+                "put each marker after the words that it supports, or combine the sources in one note \
+                 that says what each supports",
+            )
             .passage(Some(passage));
         sink.push(finding);
     }

@@ -14,7 +14,7 @@ pub const RULE: Rule = Rule {
     reads: Reads::English,
     rests: Rests::Alone,
     since: "0.1.0",
-    summary: "much is asserted, and no notes or citations were found",
+    summary: "many factual statements, but no notes or citations",
     explain: EXPLAIN,
     check: Check::Covered(check),
 };
@@ -43,7 +43,7 @@ Notes
 ```
 
 ## Not flagged
-A draft with one note: each sentence without a source is told by its own rule.
+A draft with one note: each sentence without a source is reported by its own rule.
 ```text
 In 1871, the mill closed.[1] In 1872, the council of Leeds bought the weir. The works cost £12,400. Some 480 looms stood idle in 1873. Wages fell by 12% in that year. In 1875, the railway reached the dale. It carried 31,000 passengers in its first year. In 1877, some 62% of the weavers had left.
 
@@ -62,13 +62,15 @@ fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
     let Some((&first, others)) = passages.split_first() else { return };
     let count = passages.len();
     let message = format!(
-        "no notes or citations were found, and {count} sentences state figures, dates or the words of others"
+        "no notes or citations were found, but {count} sentences state figures, dates or the words of \
+             others"
     );
     let mut finding = sink
         .finding(draft.passages[first].place, message)
         .label("the first of them")
-        .why("a reader has nothing to check them by; whether they have sources is not known")
-        .help(mends(draft.format))
+        .why("readers cannot check them")
+        .help(help(draft.format))
+        .help_with_claims("or claim the sentences in the claims file with their sources")
         .passage(Some(first));
     for &passage in others.iter().take(SHOWN - 1) {
         finding = finding.also(draft.passages[passage].place, "without a source");
@@ -77,14 +79,12 @@ fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
 }
 
 /// What may be done. A packaged file keeps its notes: none can have been lost on the way.
-fn mends(format: &str) -> String {
-    let cite = "cite the sources in notes";
+fn help(format: &str) -> &'static str {
     match format {
-        "docx" | "odt" => format!("{cite}, or claim the sentences in a claims file with their sources"),
-        _ => format!(
-            "{cite}, `[1]` or `[^1]`; if they stand in another file, name it in the claims file, \
-             `endnotes \"notes.txt\"`; if the draft was made from a file that keeps its notes, check that one, or \
-             say how to read this one, `--from`"
-        ),
+        "docx" | "odt" => "cite the sources in notes",
+        _ => {
+            "cite the sources in notes, `[1]` or `[^1]`; if the notes are in another file, name it in claimlint.toml: \
+             `endnotes = [\"notes.txt\"]`; if they were lost in a conversion, check the original; if it was read as the wrong format, say which it is with `--from`"
+        }
     }
 }

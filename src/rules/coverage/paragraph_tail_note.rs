@@ -19,7 +19,7 @@ pub const RULE: Rule = Rule {
     reads: Reads::English,
     rests: Rests::OnJoin,
     since: "0.1.0",
-    summary: "several checkable facts and one marker after the last",
+    summary: "several facts and a single marker after the last of them",
     explain: EXPLAIN,
     check: Check::Covered(check),
 };
@@ -28,12 +28,12 @@ pub const RULE: Rule = Rule {
 const FACTS: usize = 3;
 
 const EXPLAIN: &str = r#"## What it checks
-Three or more sentences that follow each other, each with a figure or a date, do not share one marker that stands
-after the last of them. The finding stands on the marker and counts the sentences; each sentence without a source is
-told by its own rule, at its own words.
+Three or more sentences that follow each other, each with a figure or a date, do not share one marker
+after the last of them. The finding is at the marker and counts the sentences; each sentence without a source is
+reported by its own rule, at its own words.
 
 ## Why it matters
-A reader cannot see whether the note bears out the last sentence or all of them, and after the next edit nobody can.
+Readers cannot tell whether the note supports the last sentence or all of them; after the next edit, neither can the author.
 
 ## Example
 ```text
@@ -58,7 +58,7 @@ Notes
 ```
 
 ## Not flagged
-A paragraph that tells what one source says, and names it.
+A paragraph that reports what one source says, and names it.
 ```text
 The ministry’s report said that an agreement was signed in 2013. It found that a conference was held in 2009. A dialogue was opened in 2014.[1]
 
@@ -96,7 +96,7 @@ draft "draft"
 ```
 
 ## Authority
-Wikipedia, “Text–source integrity”: each note stands at what it bears out.
+Wikipedia, “Text–source integrity”: put each note at what it supports.
 "#;
 
 fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
@@ -152,12 +152,12 @@ fn tell(draft: &Draft, sink: &mut Sink<'_>, run: &[&(PassageId, Assertion)]) {
         return;
     }
     let finding = sink
-        .finding(marker.place, format!("one marker stands after {facts} sentences with figures or dates"))
+        .finding(marker.place, format!("one marker follows {facts} sentences with figures or dates"))
         .label("for the last sentence, or for all of them?")
-        .why("a reader cannot see how much of the paragraph the note bears out")
+        .why("readers cannot tell how many of these sentences the note supports")
         .help(
-            "repeat the marker at each sentence that the note bears out; if all your notes are meant so, put \
-             `reach paragraph` in the claims file",
+            "repeat the marker after each sentence that the note supports; if your notes always cover the \
+             paragraph, write `reach = \"paragraph\"` in claimlint.toml",
         )
         .passage(Some(passage));
     sink.push(finding);

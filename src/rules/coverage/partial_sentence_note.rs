@@ -26,10 +26,10 @@ pub const RULE: Rule = Rule {
 };
 
 const EXPLAIN: &str = r#"## What it checks
-Where a clause holds a figure or a date before its marker, none stands after it. Clauses are what semicolons part.
+Where a clause has a figure or a date before its marker, none comes after it. Semicolons separate clauses.
 
 ## Why it matters
-A marker bears out what stands before it. What follows looks as if nobody had a source for it.
+A marker covers what comes before it. What follows looks unsourced.
 
 ## Example
 ```text
@@ -76,7 +76,7 @@ Notes
 
 [2] Port Authority, Yearbook 2015.
 ```
-The marker stands at the name of the source.
+The marker is at the name of the source.
 ```text
 A report of 2011[1] found that around 500 accounts were stolen.
 
@@ -86,7 +86,7 @@ Notes
 ```
 
 ## Authority
-Wikipedia, “Text–source integrity”; Chicago Manual of Style 14.26: a note's number follows what it bears out.
+Wikipedia, “Text–source integrity”; Chicago Manual of Style 14.26: a note's number follows what it supports.
 "#;
 
 fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
@@ -152,11 +152,11 @@ fn tell(
     let Some(place) = case.in_draft(after) else { return };
     let words = draft.view.slice(after);
     let finding = sink
-        .finding(place, format!("“{words}” stands after the marker of its clause"))
+        .finding(place, format!("“{words}” comes after the marker of its clause"))
         .label("no marker after it")
-        .also(marker.place, "bears out what stands before it")
-        .why("a reader takes it that the note says nothing of what follows it")
-        .help("put the marker at the end of the clause, or give what follows a marker of its own")
+        .also(marker.place, "covers only what comes before it")
+        .why("it looks as if the note does not cover it")
+        .help("move the marker to the end of the clause, or cite a source for the rest")
         .passage(Some(passage));
     sink.push(finding);
 }

@@ -13,16 +13,16 @@ pub const RULE: Rule = Rule {
     reads: Reads::English,
     rests: Rests::OnJoin,
     since: "0.1.0",
-    summary: "a section or draft in which assertions stand and next to nothing is cited",
+    summary: "a section or draft full of factual statements with next to no citations",
     explain: EXPLAIN,
     check: Check::Covered(check),
 };
 
 const EXPLAIN: &str = r#"## What it checks
-A section with eight or more sentences that state figures, dated events, quotations or what others found, and not one note or link; or a draft with twenty or more of them of which fewer than one in ten has a source. It is said once, and the rules on single sentences are silent there. `claimlint coverage` lists the sentences. Where a claims file stands beside the draft, each sentence is reported by itself.
+A section with eight or more sentences that state figures, dated events, quotations or what others found, and not one note or link; or a draft with twenty or more of them of which fewer than one in ten has a source. It is reported once, and the rules on single sentences are silent there. `claimlint coverage` lists the sentences. With a claims file, each sentence is reported by itself.
 
 ## Why it matters
-A reader has nothing to check the section by; perhaps its sources stand elsewhere, and one line could say so.
+Readers cannot check any of the section; perhaps its sources are elsewhere, and one line could say so.
 
 ## Example
 ```text
@@ -91,23 +91,25 @@ fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
         let count = part.passages.len();
         let message = match (part.section, part.covered) {
             (Some(_), _) => format!(
-                "nothing in this section is cited: {count} sentences state figures, dates or the words of others"
+                "nothing in this section is cited, but {count} sentences state figures, dates or the \
+                     words of others"
             ),
             (None, 0) => format!(
-                "nothing in this draft is cited: {count} sentences state figures, dates or the words of others"
+                "nothing in this draft is cited, but {count} sentences state figures, dates or the \
+                     words of others"
             ),
             (None, covered) => format!(
-                "next to nothing in this draft is cited: {count} sentences state figures, dates or the words of \
-                 others, and {covered} of their kind have a source"
+                "almost nothing in this draft is cited: {count} sentences state figures, dates or the \
+                     words of others, and only {covered} like them have a source"
             ),
         };
         let mut finding = sink
             .finding(place, message)
             .label(if title.is_some() { "no source under this heading" } else { "the first of them" })
-            .why("a reader has nothing to check it by")
+            .why("readers cannot check any of it")
             .help(
-                "cite its sources; if they stand elsewhere (a summary of a longer report), say so in the text; \
-                 `claimlint coverage` lists the sentences",
+                "cite its sources; if they are elsewhere (in a longer report, say), tell the reader \
+                     where; `claimlint coverage` lists the sentences",
             )
             .passage(Some(first));
         for &passage in part.passages.iter().filter(|passage| title.is_some() || **passage != first).take(2) {

@@ -15,16 +15,16 @@ pub const RULE: Rule = Rule {
     reads: Reads::English,
     rests: Rests::OnJoin,
     since: "0.1.0",
-    summary: "a plain statement without a source that the claims file does not hold (off)",
+    summary: "a plain statement without a source (off by default)",
     explain: EXPLAIN,
     check: Check::Covered(check),
 };
 
 const EXPLAIN: &str = r#"## What it checks
-Every remaining factual sentence: it shows no figure, date or quotation, and is no topic sentence, conclusion, forecast, recommendation, definition or question, and it carries no marker and no entry of the claims file. Off unless asked for: most such sentences need no source, and nothing in their words tells which do.
+Every remaining factual sentence: it shows no figure, date or quotation, and is no topic sentence, conclusion, forecast, recommendation, definition or question, and it carries no marker and no entry of the claims file. Off unless asked for: most such sentences need no source, and their words do not show which do.
 
 ## Why it matters
-Where a house indexes every sentence before print, a sentence without a link is one that nobody checked.
+Where a publisher indexes every sentence before print, a sentence without a link is one that was not checked.
 
 ## Example
 ```text
@@ -78,8 +78,9 @@ fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
         sink.push(
             sink.finding(draft.passages[index].place, "this statement has no source")
                 .label("a plain statement")
-                .why("nobody can tell whether it was checked")
-                .help("cite a source, or give it an entry in the claims file")
+                .why("nothing shows that it was checked")
+                .help("cite a source")
+                .help_with_claims("or give it an entry in the claims file")
                 .passage(Some(index)),
         );
     }

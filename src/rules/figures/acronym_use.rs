@@ -35,11 +35,11 @@ const LETTERS: usize = 5;
 const FAR: u32 = 30_000;
 
 const EXPLAIN: &str = r#"## What it checks
-An abbreviation in capitals is spelt out once, where it first stands, and is used afterwards. Each kind of fault is
-told once for the document, with every place inside.
+An abbreviation in capitals is spelt out once, at first use, and is used afterwards. Each kind of fault is
+reported once for the document, with every place inside.
 
 ## Why it matters
-A reader stops at letters that nobody explained, and learns others for nothing.
+Readers stumble over letters that were never explained, and memorise others for nothing.
 
 ## Example
 Defined and never used.
@@ -159,7 +159,7 @@ fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
         }
     }
     tell(sink, undefined, "used but never spelt out");
-    tell(sink, unused, "spelt out but never used");
+    tell(sink, unused, "defined but never used");
 }
 
 /// One finding for all abbreviations with one fault.
@@ -180,8 +180,8 @@ fn used_undefined(
     let finding = sink
         .finding(case.in_draft(span)?, format!("{} is used but never spelt out", a.letters))
         .label(if uses == 2 { "used twice".to_owned() } else { format!("used {uses} times") })
-        .why("a reader stops at letters that nobody explained")
-        .help(format!("write it out where it first stands: “Long Form ({})”", a.letters))
+        .why("readers may not know the letters")
+        .help(format!("spell it out at first use: “Long Form ({})”", a.letters))
         .passage(Some(passage));
     Some(finding)
 }
@@ -193,10 +193,10 @@ fn defined_unused(
     only: &Definition,
 ) -> Option<Diagnostic> {
     let finding = sink
-        .finding(case.in_draft(only.short)?, format!("{} is spelt out but never used", a.letters))
-        .label("never used again")
-        .why("a reader learns it for nothing")
-        .help("leave the abbreviation out, or use it")
+        .finding(case.in_draft(only.short)?, format!("{} is defined but never used", a.letters))
+        .label("not used again")
+        .why("readers memorise the letters for nothing")
+        .help("drop the abbreviation, or use it")
         .passage(Some(only.passage));
     Some(finding)
 }
@@ -223,21 +223,21 @@ fn sink_twice(
     let same = one.ends_with(&other) || other.ends_with(&one);
     let (message, why, help) = if same {
         (
-            format!("{} is spelt out twice", a.letters),
-            "a reader wonders whether another is meant",
-            format!("write {} alone here", a.letters),
+            format!("{} is defined twice", a.letters),
+            "readers may think that another is meant",
+            format!("write just {} here", a.letters),
         )
     } else {
         (
-            format!("{} stands for “{}” and for “{}”", a.letters, long(first), long(second)),
-            "a reader cannot tell which is meant",
-            "abbreviate one of them only, or correct the words".to_owned(),
+            format!("{} is short for both “{}” and “{}”", a.letters, long(first), long(second)),
+            "readers cannot tell which is meant",
+            "abbreviate only one of them, or correct the words".to_owned(),
         )
     };
     let finding = sink
         .finding(place, message)
-        .label("spelt out again")
-        .also(also, "spelt out first")
+        .label("defined again")
+        .also(also, "first defined here")
         .why(why)
         .help(help)
         .passage(Some(second.passage));

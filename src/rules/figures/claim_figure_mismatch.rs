@@ -21,7 +21,7 @@ pub const RULE: Rule = Rule {
 };
 
 const EXPLAIN: &str = r#"## What it checks
-Each count, share or sum of money in a claim's statement stands in the sentence it is anchored to, in whatever form: `25 billion`, `25,000,000,000` and `25bn` are one figure.
+Each count, share or sum of money in a claim's statement is in the sentence it is anchored to, in whatever form: `25 billion`, `25,000,000,000` and `25bn` are one figure.
 
 ## Why it matters
 Either the draft or the claim is wrong, and the check was made on another number than the one printed.
@@ -96,12 +96,12 @@ fn check(case: &LinkedCase<'_, '_>, sink: &mut Sink<'_>) {
                 .also(
                     draft.passages[first].place,
                     match other(&missing, &there) {
-                        Some(figure) => format!("the sentence has {}", figure.value),
+                        Some(figure) => format!("the sentence says {}", figure.value),
                         None => "the sentence has no such figure".to_owned(),
                     },
                 )
-                .why("one of the two is wrong, or the number was changed after the claim was checked")
-                .help("look the figure up in the source and correct the draft or the claim")
+                .why("one of the two is wrong, or the draft changed after the claim was checked")
+                .help("check the figure in the source and correct the draft or the claim")
                 .entry(&resolved.entry.name.value)
                 .passage(Some(first)),
             );

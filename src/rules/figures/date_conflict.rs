@@ -19,7 +19,7 @@ pub const RULE: Rule = Rule {
     reads: Reads::English,
     rests: Rests::Alone,
     since: "0.1.0",
-    summary: "one event or work with two years",
+    summary: "one event or work with two different years",
     explain: EXPLAIN,
     check: Check::Covered(check),
 };
@@ -30,7 +30,7 @@ What happens once has one year: "the Treaty of Ostrey was signed in 1951" and "w
 A work that the text names by its title with a year in brackets has that year in its note.
 
 ## Why it matters
-One of the two is wrong, and a reader cannot tell which.
+One of the two is wrong, and readers cannot tell which.
 
 ## Example
 ```text
@@ -122,11 +122,11 @@ fn report(
     let what = draft.words(two.0).get(two.1.what.range()).unwrap_or("");
     let (verb, now, then) = (&two.1.verb, two.1.year, one.1.year);
     sink.push(
-        sink.finding(here, format!("“{what}” is {verb} in {now} here and in {then} before"))
+        sink.finding(here, format!("“{what}” is {verb} in {now} here, but in {then} earlier"))
             .label("this year")
-            .also(there, "another year for the same")
-            .why("it happened once, so one of the years is wrong")
-            .help("look the year up in the source and correct the wrong one")
+            .also(there, "a different year for the same event")
+            .why("it happened only once, so one of the years is wrong")
+            .help("check the year in the source and correct the wrong one")
             .passage(Some(two.0)),
     );
 }
@@ -159,8 +159,8 @@ fn works(on: &NoteCase<'_, '_>, sink: &mut Sink<'_>) {
         let mut finding = sink
             .finding(place, format!("the text dates “{}” {said}, its note {year}", title.text))
             .label("in the text")
-            .why("a reader who looks for the work finds another year")
-            .help("write the year of the work that is cited in both places")
+            .why("readers who look for the work find another year")
+            .help("give the year of the edition that you cite, in both places")
             .note(at.note)
             .passage(Some(passage));
         if let Some(dated) = citation.date.span().and_then(|span| on.case.in_draft(span)) {

@@ -14,7 +14,7 @@ pub const RULE: Rule = Rule {
     reads: Reads::English,
     rests: Rests::Alone,
     since: "0.1.0",
-    summary: "two items of one list that may be one event",
+    summary: "two list items that may describe the same event",
     explain: EXPLAIN,
     check: Check::Draft(check),
 };
@@ -71,11 +71,11 @@ fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
         };
         let what = text.get(second.range()).unwrap_or("");
         sink.push(
-            sink.finding(here, format!("two items of this list may be one event (“{what}”, same year)"))
-                .label("named again")
-                .also(there, "the item before")
-                .why("two reports of one event would be counted as two")
-                .help("check the dates; give each its own, or make them one")
+            sink.finding(here, format!("two items of this list may be the same event (“{what}”, same year)"))
+                .label("mentioned again")
+                .also(there, "the earlier item")
+                .why("one event with two reports would be counted twice")
+                .help("check the dates; date each item exactly, or merge them")
                 .passage(Some(index)),
         );
     }

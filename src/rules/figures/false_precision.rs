@@ -17,16 +17,16 @@ pub const RULE: Rule = Rule {
     reads: Reads::English,
     rests: Rests::Alone,
     since: "0.1.0",
-    summary: "a loose word before a figure that is not loose",
+    summary: "a word such as “about” before an exact figure",
     explain: EXPLAIN,
     check: Check::Draft(check),
 };
 
 const EXPLAIN: &str = r#"## What it checks
-"About", "some", "nearly" and the like stand before round figures: not before one with decimals and three or more digits (four, where one decimal of a million is all: 22.8 million), nor before a whole number of four or more. Quarters and halves (12.5, 1.25) count as round.
+"About", "some", "nearly" and the like go before round figures: not before one with decimals and three or more digits (four, where one decimal of a million is all: 22.8 million), nor before a whole number of four or more. Quarters and halves (12.5, 1.25) count as round.
 
 ## Why it matters
-"Some 71.9%" says at once that the figure is rough and that it is exact to a tenth; a reader cannot know which.
+"Some 71.9%" says at once that the figure is rough and that it is exact to a tenth; readers cannot know which.
 
 ## Example
 ```text
@@ -80,13 +80,10 @@ fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
             let Some(place) = case.in_passage(*passage, whole).filter(|_| !quoted) else { continue };
             let (hedge, figure) = (&text[quantity.hedge.range()], &text[quantity.span.range()]);
             let mut finding = sink
-                .finding(
-                    place,
-                    format!("“{hedge}” loosens a figure that is given to its last digit ({figure})"),
-                )
-                .label("loose and exact at once")
-                .why("a reader cannot know whether the figure is rough or exact")
-                .help(format!("write {figure} without “{hedge}”, or round it"))
+                .finding(place, format!("“{hedge}” does not go with an exact figure ({figure})"))
+                .label("vague and exact at once")
+                .why("readers cannot tell whether the figure is rough or exact")
+                .help(format!("drop “{hedge}”, or round {figure}"))
                 .passage(Some(*passage));
             // "nearly" says that the figure is a bound; only words without a side can go.
             if quantity.approx == Approx::About {
@@ -95,7 +92,7 @@ fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
                     case.in_passage(*passage, gap).filter(|place| case.slice(*place) == &text[gap.range()]);
                 if let Some(place) = removed {
                     finding = finding.fix(
-                        format!("remove “{hedge}”"),
+                        format!("drop “{hedge}”"),
                         false,
                         vec![Edit { place, text: String::new() }],
                     );

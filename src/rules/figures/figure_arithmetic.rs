@@ -19,7 +19,7 @@ pub const RULE: Rule = Rule {
     reads: Reads::English,
     rests: Rests::Alone,
     since: "0.1.0",
-    summary: "figures of one statement that do not add up",
+    summary: "figures in one statement that do not add up",
     explain: EXPLAIN,
     check: Check::Draft(check),
 };
@@ -30,7 +30,7 @@ Where a sentence gives all the figures of a sum, they agree: a change against it
 Whatever rounding allows is accepted.
 
 ## Why it matters
-A reader who does the sum finds one figure wrong and trusts none of the others.
+Readers who do the sum find one figure wrong, and trust none of the others.
 
 ## Example
 ```text
@@ -168,11 +168,11 @@ fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
         }
         for slip in slips(draft.words(*passage), quantities) {
             let Some(place) = case.in_passage(*passage, slip.span) else { continue };
-            let mut finding = sink.finding(place, slip.says).label("does not fit").passage(Some(*passage));
+            let mut finding = sink.finding(place, slip.says).label("does not add up").passage(Some(*passage));
             if let Some(from) =
                 case.in_passage(*passage, slip.from).filter(|_| !slip.from.overlaps(slip.span))
             {
-                finding = finding.also(from, "reckoned from these");
+                finding = finding.also(from, "calculated from these");
             }
             sink.push(finding.why(WHY).help(HELP));
         }
@@ -183,7 +183,7 @@ fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
 
 const WHY: &str = "one of the figures is wrong, or they do not belong together";
 const HELP: &str =
-    "look the figures up in the source and correct the wrong one, or say what each is a share of";
+    "check the figures in the source and correct the wrong one, or say what each is a share of";
 
 /// The most items that are added up.
 const ITEMS: usize = 60;

@@ -14,7 +14,7 @@ pub const RULE: Rule = Rule {
     reads: Reads::English,
     rests: Rests::Alone,
     since: "0.1.0",
-    summary: "a share that does not say of what",
+    summary: "a percentage that does not say of what",
     explain: EXPLAIN,
     check: Check::Draft(check),
 };
@@ -68,9 +68,8 @@ fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
         let Some(place) = case.in_passage(*passage, span) else { continue };
         let figure = text.get(span.range()).unwrap_or("");
         sink.push(
-            sink.finding(place, format!("{figure} does not say of what"))
+            sink.finding(place, format!("{figure} of what?"))
                 .label("a share of what?")
-                .why("a reader cannot tell which whole the share is of")
                 .help(format!("name the whole: “{figure} of the attacks”, “{figure} of these”"))
                 .passage(Some(*passage)),
         );

@@ -23,12 +23,12 @@ pub const RULE: Rule = Rule {
 };
 
 const EXPLAIN: &str = r#"## What it checks
-A name or a term stands in one form throughout the body: *US* or *U.S.*, *policymakers* or *policy-makers*, *Erdogan* or
-*Erdoğan*. A long name that is spelt otherwise once, by one letter, is probably misspelt. The finding stands on the
+A name or a term has one form throughout the body: *US* or *U.S.*, *policymakers* or *policy-makers*, *Erdogan* or
+*Erdoğan*. A long name that is spelt differently once, by one letter, is probably misspelt. The finding is at the
 rarer form. `--fix` makes stops and hyphens one; which spelling of a person's name is right is yours to say.
 
 ## Why it matters
-A reader who searches for a name finds half of it, and wonders whether two are meant.
+A search for one form misses the other, and readers wonder whether the two differ.
 
 ## Example
 ```text
@@ -134,27 +134,28 @@ fn finding(
         2 => "twice".to_owned(),
         more => format!("{more} times"),
     };
+    let (here, there) = (times(variant.rare.len()), times(variant.common.len()));
     let (message, why, help) = match variant.difference {
         Difference::Letter => (
             format!("“{rare}” is spelt “{common}” elsewhere"),
-            "a reader cannot tell a slip from another name",
-            "correct the spelling; if two are meant, say who each is".to_owned(),
+            "readers cannot tell a slip from another name",
+            "correct the spelling; if these are two names, say who each is".to_owned(),
         ),
         Difference::Accents => (
-            format!("the name is written “{rare}” and “{common}”"),
-            "a reader who searches for a name finds half of it",
-            "choose one form, as its bearer writes it where your type allows it".to_owned(),
+            format!("the name is written both “{rare}” and “{common}”"),
+            "a search for one form misses the other",
+            "use one form: that of the person or place itself, if you can type it".to_owned(),
         ),
         _ => (
-            format!("the text has both “{rare}” and “{common}”"),
-            "a reader who searches for a term finds half of it, and wonders whether two are meant",
-            format!("choose one form; “{common}” stands more often or first"),
+            format!("the text has both “{rare}” ({here}) and “{common}” ({there})"),
+            "a search for one form misses the other, and readers may think that they differ",
+            "use one form throughout".to_owned(),
         ),
     };
     let finding = sink
         .finding(place, message)
-        .label(format!("written so {}", times(variant.rare.len())))
-        .also(also, format!("otherwise {}", times(variant.common.len())))
+        .label(format!("written this way {here}"))
+        .also(also, format!("the other form {there}"))
         .why(why)
         .help(help)
         .passage(draft.passage_at(first.start));

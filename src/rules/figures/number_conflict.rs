@@ -18,7 +18,7 @@ pub const RULE: Rule = Rule {
     reads: Reads::English,
     rests: Rests::Alone,
     since: "0.1.0",
-    summary: "one measure with two values in one draft",
+    summary: "one quantity with two values in the same draft",
     explain: EXPLAIN,
     check: Check::Draft(check),
 };
@@ -114,13 +114,14 @@ fn report(
     };
     let words =
         |passage: PassageId, span: crate::span::Span| draft.words(passage).get(span.range()).unwrap_or("");
-    let message = format!("the draft says {} here and {} before", words(two.0, second), words(one.0, first));
+    let message =
+        format!("the draft says {} here, but {} earlier", words(two.0, second), words(one.0, first));
     sink.push(
         sink.finding(here, message)
             .label("this figure")
-            .also(there, "another figure for the same")
-            .why("both sentences say it of the same things, and both cannot be right")
-            .help("look it up in the source and write one figure, or say what sets the two apart")
+            .also(there, "another figure for the same thing")
+            .why("both sentences measure the same thing, and both cannot be right")
+            .help("check it in the source and use one figure, or say how the two differ")
             .passage(Some(two.0)),
     );
 }

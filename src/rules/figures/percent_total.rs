@@ -18,7 +18,7 @@ pub const RULE: Rule = Rule {
     reads: Reads::English,
     rests: Rests::Alone,
     since: "0.1.0",
-    summary: "shares of one whole that do not make a hundred",
+    summary: "shares of one whole that do not add up to 100%",
     explain: EXPLAIN,
     check: Check::Draft(check),
 };
@@ -27,7 +27,7 @@ const EXPLAIN: &str = r#"## What it checks
 The shares of a sentence that names its rest ("and the remaining 35%") make 100 per cent, and so do those of a list that its lead-in calls a whole ("the budget was divided as follows"). Each may be off by its rounding.
 
 ## Why it matters
-Shares that make 110 per cent cannot all be right; shares that make 90 leave a reader to guess what is missing.
+Shares that make 110 per cent cannot all be right; shares that make 90 leave readers to guess what is missing.
 
 ## Example
 ```text
@@ -163,8 +163,8 @@ fn report(
         sink.finding(place, format!("the shares add up to {}%, not 100%", shown(sum, decimals)))
             .label("the first share")
             .also(also, end)
-            .why("they are shown as the shares of one whole, so one of them is wrong or one is missing")
-            .help("look the shares up, add what is missing, or say that more than one answer was possible")
+            .why("a share is wrong or missing")
+            .help("check the shares, add what is missing, or say that respondents could give several answers")
             .passage(Some(*first)),
     );
 }

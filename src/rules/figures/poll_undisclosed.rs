@@ -18,16 +18,16 @@ pub const RULE: Rule = Rule {
     reads: Reads::English,
     rests: Rests::OnJoin,
     since: "0.1.0",
-    summary: "the result of a poll without two of who made it, when, and how many were asked",
+    summary: "a poll result that lacks two of these: pollster, date, sample size",
     explain: EXPLAIN,
     check: Check::Covered(check),
 };
 
 const EXPLAIN: &str = r#"## What it checks
-Where the text gives a share that a poll or survey found, it says at least two of three things: who made the poll, when, and how many were asked. The sentence, the two beside it in its paragraph, the table or list it stands in, and its notes are all looked at.
+Where the text gives a share that a poll or survey found, it says at least two of three things: who made the poll, when, and how many were asked. The sentence, the two beside it in its paragraph, its table or list, and its notes are all looked at.
 
 ## Why it matters
-Without these a reader cannot weigh the result: an old poll of eighty people is no poll of a nation.
+Without these, readers cannot judge the result: an old poll of eighty people is no poll of a nation.
 
 ## Example
 ```text
@@ -50,7 +50,7 @@ Notes
 ```
 
 ## Not flagged
-What is missing stands in the note or beside it.
+What is missing is in the note or beside it.
 ```text
 In an opinion poll, 72% of people said that dues were too high.[1] The Genron Institute had asked 1,000 of them.[1]
 
@@ -83,15 +83,12 @@ fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
         let Some(span) = result(draft.words(*passage), all) else { continue };
         let known = disclosed(case, draft, *passage);
         let paragraph = draft.passages[*passage].paragraph;
-        let missing: Vec<String> = [
-            (known.body, "who made it"),
-            (known.date, "when it was made"),
-            (known.sample, "how many were asked"),
-        ]
-        .into_iter()
-        .filter(|(told, _)| !told)
-        .map(|(_, what)| what.to_owned())
-        .collect();
+        let missing: Vec<String> =
+            [(known.body, "the pollster"), (known.date, "its date"), (known.sample, "its sample size")]
+                .into_iter()
+                .filter(|(told, _)| !told)
+                .map(|(_, what)| what.to_owned())
+                .collect();
         // One finding for each paragraph: its other shares are of the same poll.
         if missing.len() < 2 || told == Some(paragraph) {
             continue;
@@ -99,10 +96,10 @@ fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
         let Some(place) = case.in_passage(*passage, span) else { continue };
         told = Some(paragraph);
         sink.push(
-            sink.finding(place, format!("the text does not say of this poll {}", listed(&missing, 3)))
-                .label("found by a poll")
-                .why("a reader cannot weigh the result without them")
-                .help("name the body, the date and the number of people asked, here or in the note")
+            sink.finding(place, format!("this poll lacks {}", listed(&missing, 3)))
+                .label("a poll result")
+                .why("readers need them to judge the result")
+                .help("give the pollster, the date and the number of people asked, here or in the note")
                 .passage(Some(*passage)),
         );
     }

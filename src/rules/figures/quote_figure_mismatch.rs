@@ -15,7 +15,7 @@ pub const RULE: Rule = Rule {
     reads: Reads::Any,
     rests: Rests::Alone,
     since: "0.1.0",
-    summary: "a claim and the words quoted under it that give different figures",
+    summary: "a claim whose figure differs from the words quoted under it",
     explain: EXPLAIN,
     check: Check::Claims(check),
 };
@@ -75,8 +75,8 @@ fn check(case: &ClaimsCase<'_, '_>, sink: &mut Sink<'_>) {
                 )
                 .label("the claim")
                 .also(case.in_claims(place_in(quote, figure.span)), "the source, as quoted")
-                .why("the source does not say what the claim rests on it")
-                .help("look the figure up in the source and correct the claim or the quotation")
+                .why("the quoted words do not support the claim")
+                .help("check the figure in the source and correct the claim or the quotation")
                 .entry(&resolved.entry.name.value)
                 .passage(resolved.passages.first().copied()),
             );

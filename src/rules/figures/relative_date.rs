@@ -18,16 +18,16 @@ pub const RULE: Rule = Rule {
     reads: Reads::English,
     rests: Rests::Alone,
     since: "0.1.0",
-    summary: "words of time that hang on the day of writing",
+    summary: "vague words for time, such as “recently”, without a date",
     explain: EXPLAIN,
     check: Check::Draft(check),
 };
 
 const EXPLAIN: &str = r#"## What it checks
-"Recently", "currently", "this year", "in recent years" and the like stand with a date in their sentence. All of a draft are one finding, which lists the first of them.
+"Recently", "currently", "this year", "in recent years" and the like have a date in their sentence. All of a draft are one finding, which lists the first of them.
 
 ## Why it matters
-A reader of next year does not know when "recently" was, and a checker does not know which year to look up.
+Next year's readers do not know when "recently" was, and a checker does not know which year to look up.
 
 ## Example
 ```text
@@ -77,8 +77,8 @@ fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
         }
     }
     let message = match found.len() {
-        1 => format!("{} has no date to hold on to", words[0]),
-        many => format!("{many} words of time have no date to hold on to: {}", listed(&words, 4)),
+        1 => format!("{} gives no date", words[0]),
+        many => format!("{many} vague words for time give no date: {}", listed(&words, 4)),
     };
     let help = match own_date(draft) {
         Some(date) => format!("write the year or “as of”; the draft itself is dated “{date}”"),
@@ -87,13 +87,13 @@ fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
     let mut finding = sink
         .finding(place, message)
         .label("when?")
-        .why("a later reader does not know when that was")
+        .why("later readers cannot tell when that was")
         .help(help)
         .passage(Some(*passage));
     for (passage, span) in found.iter().skip(1).take(SHOWN) {
         if let Some(place) = case.in_draft(*span) {
             let said = draft.view.slice(*span);
-            let other: Diagnostic = sink.finding(place, format!("“{said}” too")).passage(Some(*passage));
+            let other: Diagnostic = sink.finding(place, format!("“{said}” as well")).passage(Some(*passage));
             finding.related.push(other);
         }
     }

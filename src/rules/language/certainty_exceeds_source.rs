@@ -19,18 +19,18 @@ pub const RULE: Rule = Rule {
     reads: Reads::English,
     rests: Rests::Alone,
     since: "0.1.0",
-    summary: "the source leaves open what the draft tells outright",
+    summary: "a sentence that states as fact what its source leaves open",
     explain: EXPLAIN,
     check: Check::Covered(check),
 };
 
 const EXPLAIN: &str = r#"## What it checks
-Where the title of a note's source says “suspected”, “alleged”, “may have” or “possible”, the sentence that stands on it alone does not tell the same thing as a fact. So too for the words that the claims file quotes (`states "…"`). A claim with `confidence low` is not told with “undoubtedly”.
+Where the title of a note's source says “suspected”, “alleged”, “may have” or “possible”, the sentence that relies on it alone does not state the same thing as a fact. So too for the words that the claims file quotes (`states "…"`). A claim with `confidence low` does not say “undoubtedly”.
 
 “Suspected militants killed” leaves open who they were, not that they were killed: the word counts only for what it is said of.
 
 ## Why it matters
-The doubt of the source is lost on the way to the reader.
+The draft sounds surer than its source.
 
 ## Example
 ```text
@@ -161,10 +161,10 @@ fn titles(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
                 told(
                     sink,
                     place,
-                    format!("the title of its source says “{word}”, and the sentence tells it as a fact"),
+                    format!("the title of its source says “{word}”, but the sentence states a fact"),
                 )
                 .also(other, "the source’s own doubt")
-                .help(format!("write that it was {}, or cite what confirmed it", reported(word)))
+                .help(format!("say that it was {}, or cite what confirmed it", reported(word)))
                 .note(at.note)
                 .passage(Some(at.passage)),
             );
@@ -191,10 +191,10 @@ fn quoted(case: &DraftCase<'_, '_>, sink: &Sink<'_>, entry: usize) -> Option<Dia
         told(
             sink,
             place,
-            format!("the quoted words of its source say “{word}”, and the draft tells it as a fact"),
+            format!("the quoted words of its source say “{word}”, but the draft states a fact"),
         )
         .also(evidence.place(quote.span), "the source’s own words")
-        .help("hedge the sentence as the source does, or cite what confirmed it"),
+        .help("say it as cautiously as the source, or cite what confirmed it"),
     )
 }
 
@@ -209,17 +209,15 @@ fn unsure(case: &DraftCase<'_, '_>, sink: &Sink<'_>, entry: usize) -> Option<Dia
         told(
             sink,
             case.in_draft(said.view)?,
-            format!("the draft says “{word}”, and confidence in `{name}` is low"),
+            format!("the draft says “{word}”, but confidence in `{name}` is low"),
         )
         .also(resolved.place(confidence.span), "the author’s own confidence")
-        .help("leave the word out, or say why the evidence is better than that"),
+        .help("drop the word, or say why the evidence is better than that"),
     )
 }
 
 fn told(sink: &Sink<'_>, place: Place, message: String) -> Diagnostic {
-    sink.finding(place, message)
-        .label("told as a fact")
-        .why("the doubt of the source does not reach the reader")
+    sink.finding(place, message).label("stated as fact").why("the source is less sure than the draft")
 }
 
 /// How the doubt is said in a sentence.

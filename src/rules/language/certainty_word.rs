@@ -18,7 +18,7 @@ pub const RULE: Rule = Rule {
     reads: Reads::English,
     rests: Rests::Alone,
     since: "0.1.0",
-    summary: "a word that says that a claim is beyond doubt",
+    summary: "a word such as “undoubtedly” that puts a claim beyond doubt",
     explain: EXPLAIN,
     check: Check::Draft(check),
 };
@@ -27,14 +27,14 @@ const EXPLAIN: &str = r#"## What it checks
 The draft does not put words such as “undoubtedly”, “clearly”, “of course”, “obviously” or “without question” on a claim of its own.
 
 ## Why it matters
-Such a word asks the reader to believe; evidence lets them see. Where the evidence is there, the word adds nothing; where it is not, the word says more than the draft can show.
+Such a word asks readers to believe; evidence lets them see. With evidence, the word adds nothing; without it, the word claims more than the draft can show.
 
 ## Example
 ```text
 The new dues will undoubtedly drive the ships away.
 ```
 
-It opens the sentence, or stands between the subject and what is said of it.
+It opens the sentence, or comes between the subject and what is said of it.
 ```text
 Clearly, the port is too small. The crews are obviously tired.
 ```
@@ -103,12 +103,10 @@ fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
         let Some(place) = case.in_draft(hit.span) else { continue };
         let word = draft.view.slice(hit.span);
         sink.push(
-            sink.finding(place, format!("“{word}” asks the reader to take the claim on trust"))
+            sink.finding(place, format!("“{word}” asks readers to take the claim on trust"))
                 .label("beyond doubt?")
-                .why(
-                    "where the evidence shows it, the word adds nothing; where it does not, it says too much",
-                )
-                .help("leave the word out, or say how likely it is and on what evidence")
+                .why("with evidence the word adds nothing; without it, the word claims too much")
+                .help("drop the word, or say how likely it is and on what evidence")
                 .passage(Some(passage)),
         );
     }

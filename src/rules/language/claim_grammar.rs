@@ -18,14 +18,14 @@ pub const RULE: Rule = Rule {
     reads: Reads::English,
     rests: Rests::Alone,
     since: "0.1.0",
-    summary: "a slip of grammar that changes or hides what a claim says",
+    summary: "a grammatical slip that changes or hides what a claim says",
     explain: EXPLAIN,
     check: Check::Covered(check),
 };
 
 const EXPLAIN: &str = r#"## What it checks
 A short list of slips in sentences that assert something, carry a note or are claimed: *On 2013*, *at the same year*,
-*less people*, *more then*, *could of*, a word that stands twice. The rule is off unless you switch it on.
+*less people*, *more then*, *could of*, a word twice in a row. The rule is off unless you switch it on.
 
 ## Why it matters
 In a claim such a slip can hide when a thing happened or how many there were.
@@ -56,7 +56,7 @@ Notes
 ```
 
 ## Not flagged
-Matters of style, and words that may stand twice.
+Matters of style, and words that may come twice.
 ```text
 The port had had 4,000 ships in 2013, and it said that that was due to the weather. It would of course grow.[1]
 
@@ -96,10 +96,10 @@ fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
         let words = draft.view.slice(span);
         let meant = kit::recased(words, meant);
         let finding = sink
-            .finding(place, format!("“{words}” is probably meant to be “{meant}”"))
+            .finding(place, format!("“{words}” should probably be “{meant}”"))
             .label(format!("“{meant}”?"))
-            .why("in a claim such a slip can hide when a thing happened or how many there were")
-            .help(format!("write “{meant}”, or say it otherwise"))
+            .why("a slip here can change when something happened, or how often")
+            .help(format!("write “{meant}”, or rephrase"))
             .passage(Some(passage));
         // A word that stands twice can go without a change of meaning.
         let twice = words.to_lowercase() == format!("{0} {0}", meant.to_lowercase());

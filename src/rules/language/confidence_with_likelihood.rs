@@ -26,7 +26,7 @@ const EXPLAIN: &str = r#"## What it checks
 A sentence does not give both a level of confidence in a judgement and a degree of likelihood of what is judged. Under `scale ipcc` the rule is silent: the IPCC lets a likelihood carry its confidence.
 
 ## Why it matters
-Confidence tells how good the evidence is, likelihood how probable the event is. Readers of both in one sentence take one for the other: “high confidence that it is unlikely” is read as “likely”.
+Confidence says how good the evidence is, likelihood how probable the event is. In one sentence, readers confuse the two: “high confidence that it is unlikely” is read as “likely”.
 
 ## Example
 ```text
@@ -93,10 +93,10 @@ fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
         };
         let (sure, how) = (draft.view.slice(confidence.span), draft.view.slice(degree.span));
         sink.push(
-            sink.finding(place, format!("“{sure}” and “{how}” stand in one sentence"))
+            sink.finding(place, format!("“{sure}” and “{how}” are in one sentence"))
                 .label("how good the evidence is")
-                .also(other, "how probable the thing is")
-                .why("readers take the one for the other")
+                .also(other, "how likely the event is")
+                .why("readers confuse the two")
                 .help("say how likely it is in one sentence, and how sure you are of that in the next")
                 .passage(Some(passage)),
         );

@@ -25,7 +25,7 @@ const EXPLAIN: &str = r#"## What it checks
 A verb has one hedge, not two: not “could possibly lead”, “may perhaps”, “might potentially”, “may probably”.
 
 ## Why it matters
-One hedge says that it may be otherwise. A second one does not say by how much more; the reader is left to guess how sure the author is.
+One hedge says that it may be otherwise. A second one does not say how much more so, and readers have to guess how sure the author is.
 
 ## Example
 ```text
@@ -95,9 +95,9 @@ fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
         let words = draft.view.slice(both);
         let one = draft.view.slice(if group(first) == "modal" { first.span } else { second.span });
         sink.push(
-            sink.finding(place, format!("“{words}” hedges one verb twice"))
+            sink.finding(place, format!("“{words}” hedges twice"))
                 .label("two hedges")
-                .why("the second hedge does not say how much less sure it is")
+                .why("the second hedge adds no information")
                 .help(format!("keep one: “{one}”, or say how likely it is"))
                 .passage(Some(*passage)),
         );

@@ -23,12 +23,12 @@ pub const RULE: Rule = Rule {
 };
 
 const EXPLAIN: &str = r#"## What it checks
-The draft's forecasts say how likely something is in the terms of one scale: the one that the claims file names (`scale icd203`, `scale ipcc`), else the one with which the draft begins. ICD 203 has two rows of terms (“likely” and “probable”, “very unlikely” and “highly improbable”); a draft keeps to one. Words without a range, such as “a real possibility”, are told where the draft has a scale.
+The draft's forecasts say how likely something is in the terms of one scale: the one that the claims file names (`scale icd203`, `scale ipcc`), else the one with which the draft begins. ICD 203 has two rows of terms (“likely” and “probable”, “very unlikely” and “highly improbable”); a draft keeps to one. Words without a range, such as “a real possibility”, are reported where the draft has a scale.
 
 A forecast is a sentence with *will*, *would* or *is likely to*, or one that the claims file calls a forecast.
 
 ## Why it matters
-“Likely” is 55 to 80 per cent for one scale and 66 to 100 for another; a reader who meets both does not know which is meant.
+“Likely” is 55 to 80 per cent on one scale and 66 to 100 on another; readers who meet both cannot tell which is meant.
 
 ## Example
 ```text
@@ -87,8 +87,10 @@ fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
     let other = first.filter(|(.., row)| *row == Row::Icd(b'b')).and(shared);
     for (passage, hit, row) in &terms {
         let odd = match (scale, first.map(|(.., row)| *row)) {
-            (Scale::Icd203, _) if matches!(row, Row::Ipcc | Row::Unscaled) => Some("is no term of ICD 203"),
-            (Scale::Ipcc, _) if matches!(row, Row::Icd(_) | Row::Unscaled) => Some("is no term of the IPCC"),
+            (Scale::Icd203, _) if matches!(row, Row::Ipcc | Row::Unscaled) => {
+                Some("is not a term of ICD 203")
+            }
+            (Scale::Ipcc, _) if matches!(row, Row::Icd(_) | Row::Unscaled) => Some("is not an IPCC term"),
             (Scale::Ipcc, _) => None,
             (_, Some(kept)) => odd(kept, *row, other.is_some()),
             (_, None) => None,
@@ -98,8 +100,11 @@ fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
         let mut finding = sink
             .finding(place, format!("“{word}” {why}"))
             .label("another scale")
-            .why("the same word has another range on another scale, or none")
-            .help("use the terms of one scale; `claimlint lexicons icd203` and `claimlint lexicons ipcc` list them")
+            .why("the same word means another range on another scale, or none")
+            .help(
+                "use the terms of one scale; `claimlint lexicons icd203` and `claimlint lexicons ipcc` \
+                 list them",
+            )
             .passage(Some(*passage));
         let kept = if *row == Row::Icd(b'b') && other.is_some() { shared } else { first };
         if let Some((_, kept, _)) = kept.filter(|(_, kept, _)| kept.span != hit.span)
@@ -115,13 +120,13 @@ fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
 fn odd(kept: Row, row: Row, first_row_is_used: bool) -> Option<&'static str> {
     match (kept, row) {
         (Row::Icd(_), Row::Ipcc) | (Row::Ipcc, Row::Icd(_)) => {
-            Some("is of another scale than the terms before it")
+            Some("is from another scale than the terms before it")
         }
-        (Row::Icd(b'a'), Row::Icd(b'b')) => Some("is of the other row of ICD 203 than the terms before it"),
+        (Row::Icd(b'a'), Row::Icd(b'b')) => Some("is from the other row of ICD 203 than the terms before it"),
         (Row::Icd(b'b'), Row::Icd(b'b')) if first_row_is_used => {
-            Some("is of the other row of ICD 203 than other terms here")
+            Some("is from the other row of ICD 203 than other terms here")
         }
-        (Row::Icd(b'b'), Row::Icd(b'a')) => Some("is of the other row of ICD 203 than the terms before it"),
+        (Row::Icd(b'b'), Row::Icd(b'a')) => Some("is from the other row of ICD 203 than the terms before it"),
         _ => None,
     }
 }

@@ -14,7 +14,7 @@ pub const RULE: Rule = Rule {
     reads: Reads::English,
     rests: Rests::Alone,
     since: "0.1.0",
-    summary: "a word that judges in place of evidence",
+    summary: "a word that takes sides instead of giving evidence",
     explain: EXPLAIN,
     check: Check::Draft(check),
 };
@@ -23,7 +23,7 @@ const EXPLAIN: &str = r#"## What it checks
 Words that pass a judgement by themselves: *horrific*, *so-called*, *notorious*. The rule is off unless you switch it on.
 
 ## Why it matters
-A reader who does not share the judgement sees the writer take sides, and doubts the facts.
+Readers who do not share the judgement see the writer take sides, and doubt the facts.
 
 ## Example
 ```text
@@ -52,10 +52,10 @@ fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
         let Some(place) = case.in_draft(hit.span) else { continue };
         let words = draft.view.slice(hit.span);
         sink.push(
-            sink.finding(place, format!("“{words}” judges"))
+            sink.finding(place, format!("“{words}” takes sides"))
                 .label("a judgement")
-                .why("a reader who does not share it sees the writer take sides")
-                .help("say what happened and let the reader judge, or quote who calls it so")
+                .why("readers who disagree stop trusting the rest")
+                .help("say what happened and let readers judge, or quote who calls it that")
                 .passage(Some(passage)),
         );
     }

@@ -16,7 +16,7 @@ pub const RULE: Rule = Rule {
     reads: Reads::English,
     rests: Rests::OnJoin,
     since: "0.1.0",
-    summary: "a whole class spoken of without a count or a source",
+    summary: "a statement about a whole group, without a count or a source",
     explain: EXPLAIN,
     check: Check::Covered(check),
 };
@@ -26,7 +26,7 @@ A statement about *everyone*, *all countries*, what *always* or *never* happens,
 off unless you switch it on: whether a class was truly meant, the text does not show.
 
 ## Why it matters
-One exception refutes it, and a reader who knows one stops trusting the rest.
+One exception refutes it, and readers who know one stop trusting the rest.
 
 ## Example
 ```text
@@ -82,10 +82,10 @@ fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
         let Some(place) = case.in_draft(hit.span) else { continue };
         let words = draft.view.slice(hit.span);
         sink.push(
-            sink.finding(place, format!("“{words}” speaks of a whole class"))
+            sink.finding(place, format!("“{words}” speaks of a whole group"))
                 .label("no exception?")
-                .why("one exception refutes it, and a reader may know one")
-                .help("count those that are meant, say “most” or “many” with a source, or cite who counted them")
+                .why("one exception refutes it")
+                .help("give a count, say “most” or “many” with a source, or cite who counted them")
                 .passage(Some(passage)),
         );
     }

@@ -17,16 +17,16 @@ pub const RULE: Rule = Rule {
     reads: Reads::English,
     rests: Rests::OnJoin,
     since: "0.1.0",
-    summary: "a view laid on people who are not named",
+    summary: "a view attributed to unnamed people",
     explain: EXPLAIN,
     check: Check::Covered(check),
 };
 
 const EXPLAIN: &str = r#"## What it checks
-What *some say*, *experts believe* or *it is said* is said by somebody: the sentence names who, or carries a note that does.
+The sentence says who the *some* or *experts* are, or carries a note that does.
 
 ## Why it matters
-A reader cannot ask “experts”. Such words lend a view more weight than anybody was found to give it.
+Readers cannot ask “experts”. Such words lend a view more weight than the evidence does.
 
 ## Example
 ```text
@@ -100,10 +100,10 @@ fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
         let Some(place) = case.in_draft(span) else { continue };
         let words = draft.view.slice(span);
         sink.push(
-            sink.finding(place, format!("“{words}” does not tell who says so"))
+            sink.finding(place, format!("“{words}” does not say who"))
                 .label("who?")
-                .why("a reader cannot ask people who are not named, nor weigh what they know")
-                .help("name who says so, with a note; if it is your own view, say that it is")
+                .why("readers cannot weigh a view without knowing whose it is")
+                .help("name who says so, with a note; if it is your own view, say so")
                 .passage(Some(passage)),
         );
     }

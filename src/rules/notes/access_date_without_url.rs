@@ -19,7 +19,7 @@ pub const RULE: Rule = Rule {
     reads: Reads::Any,
     rests: Rests::Alone,
     since: "0.1.0",
-    summary: "the day of access without the address",
+    summary: "an access date without a web address",
     explain: EXPLAIN,
     check: Check::Notes(check),
 };
@@ -32,7 +32,7 @@ A citation with the day of access also has the address that was looked at. Where
 notes are reported together: the citation style hides the addresses.
 
 ## Why it matters
-“Accessed May 6, 2017” says that something stood on a page on that day. Without the page nobody can look.
+“Accessed May 6, 2017” says that a page said this on that day. Without its address it cannot be checked.
 
 ## Example
 ```text
@@ -97,19 +97,20 @@ fn check(on: &NoteCase<'_, '_>, sink: &mut Sink<'_>) {
                     sink,
                     at.note,
                     span,
-                    format!("{} gives the day of access, but not the address", on.name(at.note)),
+                    format!("{} gives an access date, but no address", on.name(at.note)),
                 )
                 .label("accessed where?")
-                .why("nobody can look where you looked")
-                .help("add the address, or a DOI; if the work is printed, leave the day of access out");
+                .why("without the address, readers cannot open the page that you used")
+                .help("add the address or a DOI; if the work is printed, delete the access date");
             found.push(finding);
         }
     }
     if found.len() >= HABIT && addresses_hidden(on) {
-        let message = format!("{} notes give the day of access, and no note gives an address", found.len());
-        found[0].help = "your citation style hides the addresses: switch them on in your citation manager \
-                         (most keep them), and they appear in every note"
-            .to_owned();
+        let message = format!("{} notes give an access date, but no note gives an address", found.len());
+        found[0].help =
+            "your citation style hides the addresses: switch them on in your citation manager (most keep \
+             them), and every note will show its own"
+                .to_owned();
         sink.gathered(found, message);
     } else {
         found.into_iter().for_each(|finding| sink.push(finding));

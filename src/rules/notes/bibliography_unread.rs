@@ -15,13 +15,13 @@ pub const RULE: Rule = Rule {
     reads: Reads::Any,
     rests: Rests::Alone,
     since: "0.1.0",
-    summary: "an entry of the bibliography that could not be read",
+    summary: "a bibliography entry that cannot be read",
     explain: EXPLAIN,
     check: Check::Draft(check),
 };
 
 const EXPLAIN: &str = r#"## What it checks
-Each entry of the bibliography that a draft or its claims file names can be read. The other entries are used all the same. A bibliography without any entry is told where it is named, if the text cites keys.
+Each entry of the bibliography that a draft or its claims file names can be read. The other entries are used all the same. A bibliography without any entry is reported where it is named, if the text cites keys.
 
 ## Why it matters
 What builds the document may stop at the fault, or leave out this source and those after it without a word.
@@ -71,13 +71,13 @@ fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
     for unread in &draft.unread {
         let message = match unread.key.as_str() {
             "" => format!("part of the bibliography cannot be read: {}", unread.what),
-            key => format!("the entry `{key}` of the bibliography cannot be read: {}", unread.what),
+            key => format!("the bibliography entry `{key}` cannot be read: {}", unread.what),
         };
         sink.push(
             sink.finding(unread.place, message)
-                .label("reading it stopped here")
-                .why("what builds the document may stop here too, or leave the source out")
-                .help("mend it; the other entries are used all the same"),
+                .label("reading stopped here")
+                .why("LaTeX or pandoc may stop here too, or leave the source out")
+                .help("correct the entry; the others are used all the same"),
         );
     }
     // A file that is not there is told when it is loaded.
@@ -97,10 +97,10 @@ fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
     };
     if let Some((place, name)) = named.or_else(claimed) {
         sink.push(
-            sink.finding(place, format!("the bibliography `{name}` holds no entry that can be read"))
+            sink.finding(place, format!("the bibliography `{name}` has no readable entry"))
                 .label("no entries")
-                .why("no key of the text has a source, and none could be checked")
-                .help("put the entries into it, each as `@book{key, …}`, or name the right file"),
+                .why("no citation key in the text has a source")
+                .help("add the entries, each as `@book{key, …}`, or name the right file"),
         );
     }
 }

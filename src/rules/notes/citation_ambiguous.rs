@@ -14,7 +14,7 @@ pub const RULE: Rule = Rule {
     reads: Reads::Any,
     rests: Rests::OnJoin,
     since: "0.1.0",
-    summary: "a citation that fits several entries of the list",
+    summary: "a citation that fits several entries in the list",
     explain: EXPLAIN,
     check: Check::Draft(check),
 };
@@ -23,7 +23,7 @@ const EXPLAIN: &str = r#"## What it checks
 A citation by author and year fits one entry of the list of references, not two works of the same authors in the same year.
 
 ## Why it matters
-A reader cannot tell which of the works bears the sentence out.
+Readers cannot tell which of the works supports the sentence.
 
 ## Example
 ```text
@@ -52,7 +52,7 @@ Nowak, L. (2015). Nets and quotas. Lake Press.
 ```
 
 ## Not flagged
-Works of one year by one author and by the same with another: the number of names tells them apart.
+Works of one year by one author and by the same with another: the number of names distinguishes them.
 ```text
 Perch came back in 2009 (Ekberg, 2012). They doubled (Ekberg & Holt, 2012).
 
@@ -74,10 +74,10 @@ fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
         let Fitting::Ambiguous(notes) = &citation.fit else { continue };
         let marker = &draft.markers[id];
         let mut finding = sink
-            .finding(marker.place, format!("“{}” fits {} entries of the list", citation.said(), notes.len()))
+            .finding(marker.place, format!("“{}” fits {} entries in the list", citation.said(), notes.len()))
             .label("which of them?")
-            .why("a reader cannot tell which of the works bears the sentence out")
-            .help("tell them apart by a letter behind the year, `2014a`, in the list and in the text")
+            .why("readers cannot tell which of the works you mean")
+            .help("add a letter to the year, as in `2014a`, in the list and in the text")
             .passage(marker.passage);
         for &note in notes.iter().take(3) {
             finding = finding.also(draft.notes[note].label, "one of them");

@@ -14,7 +14,7 @@ pub const RULE: Rule = Rule {
     reads: Reads::Any,
     rests: Rests::OnJoin,
     since: "0.1.0",
-    summary: "a citation whose names are spelt otherwise than in its entry",
+    summary: "a citation whose names are spelt differently in its entry",
     explain: EXPLAIN,
     check: Check::Draft(check),
 };
@@ -23,7 +23,7 @@ const EXPLAIN: &str = r#"## What it checks
 A citation by author and year whose year belongs to one entry of the list, while a name in it differs by a letter (in long names by two) from the entry's.
 
 ## Why it matters
-One of the two spellings is wrong. A reader who searches for it in a catalogue finds nothing, or somebody else.
+One of the two spellings is wrong. A search for it finds nothing, or another author.
 
 ## Example
 ```text
@@ -77,9 +77,9 @@ fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
                 format!("“{}” is cited, but the list has “{} {}”", citation.said(), entry.names, entry.year),
             )
             .label("spelt like this here")
-            .also(draft.notes[note].label, "and like this in the list")
-            .why("one of the two spellings is wrong, and a reader who searches for it finds nothing")
-            .help("look the name up in the work itself, and write it alike in both places")
+            .also(draft.notes[note].label, "and this way in the list")
+            .why("one of the spellings is wrong, and a search for it finds nothing")
+            .help("check the name in the work itself, and spell it the same way in both places")
             .passage(marker.passage),
         );
     }

@@ -14,7 +14,7 @@ pub const RULE: Rule = Rule {
     reads: Reads::Any,
     rests: Rests::Alone,
     since: "0.1.0",
-    summary: "a placeholder where a citation should stand",
+    summary: "a placeholder where a citation should be",
     explain: EXPLAIN,
     check: Check::Draft(check),
 };
@@ -23,7 +23,7 @@ const EXPLAIN: &str = r#"## What it checks
 No brackets that hold only the place of a citation are left in the text: `(CITE)`, `[citation needed]`, `(Author, year)`, `(Ekberg, 20XX)`, `(???)`.
 
 ## Why it matters
-The author knew that a source was missing. A reader sees that the text was never finished.
+In print it would show that a source is missing and that the text was not finished.
 
 ## Example
 ```text
@@ -58,9 +58,9 @@ fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
         for span in placeholders(draft.words(id)) {
             let Some(place) = draft.view.place(passage.view.lift(span)) else { continue };
             sink.push(
-                sink.finding(place, format!("“{}” holds the place of a citation", case.slice(place)))
+                sink.finding(place, format!("“{}” is a placeholder for a citation", case.slice(place)))
                     .label("no source yet")
-                    .why("a reader sees that a source was missing and that the text was not finished")
+                    .why("in print it would show that a source is missing")
                     .help("cite the source, or take the sentence out")
                     .passage(Some(id)),
             );

@@ -14,7 +14,7 @@ pub const RULE: Rule = Rule {
     reads: Reads::Any,
     rests: Rests::OnJoin,
     since: "0.1.0",
-    summary: "a citation by author and year without an entry in the list of references",
+    summary: "an author–date citation without an entry in the reference list",
     explain: EXPLAIN,
     check: Check::Draft(check),
 };
@@ -23,7 +23,7 @@ const EXPLAIN: &str = r#"## What it checks
 Each citation by author and year, in brackets or in the sentence, has an entry in the list of references with the same names and the same year. The nearest entry is offered. Where the draft has no list at all, `notes-not-joined` says so once.
 
 ## Why it matters
-A reader who wants to look the source up finds nothing. To claimlint such a citation is no support.
+Readers cannot look the source up. To claimlint such a citation is no support.
 
 ## Example
 ```text
@@ -79,15 +79,15 @@ fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
         let Fitting::None(near) = &citation.fit else { continue };
         let marker = &draft.markers[id];
         let mut finding = sink
-            .finding(marker.place, format!("the list of references has no entry for “{}”", citation.said()))
+            .finding(marker.place, format!("the reference list has no entry for “{}”", citation.said()))
             .label("no entry has this name and year")
-            .why("a reader who looks for the source finds nothing, so it supports nothing")
+            .why("readers cannot find the source")
             .passage(marker.passage);
         finding = match near.and_then(|note| Some((note, read.entries.get(&note)?))) {
             Some((note, entry)) => finding
                 .also(draft.notes[note].label, "the nearest entry")
-                .help(format!("is “{} {}” meant? Otherwise add the entry", entry.names, entry.year)),
-            None => finding.help("add the entry to the list, or take the citation out"),
+                .help(format!("did you mean “{} {}”? If not, add the entry", entry.names, entry.year)),
+            None => finding.help("add the entry to the list, or delete the citation"),
         };
         sink.push(finding);
     }

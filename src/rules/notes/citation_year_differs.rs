@@ -14,7 +14,7 @@ pub const RULE: Rule = Rule {
     reads: Reads::Any,
     rests: Rests::OnJoin,
     since: "0.1.0",
-    summary: "a citation whose year is not that of its entry",
+    summary: "a citation whose year differs from that of its entry",
     explain: EXPLAIN,
     check: Check::Draft(check),
 };
@@ -23,7 +23,7 @@ const EXPLAIN: &str = r#"## What it checks
 A citation by author and year whose names belong to one entry of the list, while one digit of the year, two digits in exchange, or the letter after it are others.
 
 ## Why it matters
-The reader finds a work of another year and cannot tell whether it is the one meant. Either the citation or the entry is wrong.
+Readers find a work of another year and cannot tell whether it is the one you mean. Either the citation or the entry is wrong.
 
 ## Example
 ```text
@@ -78,7 +78,7 @@ fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
             )
             .label(format!("{} here", citation.year))
             .also(draft.notes[note].label, format!("{} there", entry.year))
-            .why("a reader cannot tell whether this entry is the work meant")
+            .why("readers cannot tell whether this entry is the work you mean")
             .help("correct the year in the citation or in the entry, or add the missing entry")
             .passage(marker.passage),
         );

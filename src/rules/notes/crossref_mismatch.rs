@@ -19,7 +19,7 @@ pub const RULE: Rule = Rule {
     reads: Reads::Any,
     rests: Rests::Alone,
     since: "0.1.0",
-    summary: "a reference to another note that does not lead to what it names",
+    summary: "a reference to another note that leads to the wrong note",
     explain: EXPLAIN,
     check: Check::Notes(check),
 };
@@ -31,7 +31,7 @@ const MOST_SOURCES: usize = 20;
 const LONGEST: usize = 8000;
 
 const EXPLAIN: &str = r#"## What it checks
-“Smith, supra note 3” leads to a note that cites Smith. The note exists, is another note, and stands on the side that
+“Smith, supra note 3” leads to a note that cites Smith. The note exists, is another note, and is on the side that
 *supra* or *infra* says. A name in a short form is spelt as in the full citation.
 
 ## Why it matters
@@ -206,14 +206,14 @@ fn reference(
     let words = on.words(citation.form_span.unwrap_or(citation.span)).to_lowercase();
     let (above, below) = (says(&words, &["supra", "above"]), says(&words, &["infra", "below"]));
     let finding = |message: String| on.finding(sink, at.note, reference.span, message);
-    let stale = "the number was typed by hand and did not move when notes did";
+    let stale = "a number typed by hand does not move when the notes do";
     if number == own && citation.target == Target::Cycle && !citation.author_list().is_empty() | above | below
     {
         return Some(
             finding(format!("note {own} refers to itself"))
                 .label("this note")
                 .why(stale)
-                .help("give the number of the note that is meant"),
+                .help("give the number of the note that you mean"),
         );
     }
     let Some(&target) = index.by_number.get(&(here.scope, number)) else {
@@ -224,7 +224,7 @@ fn reference(
             finding(format!("there is no note {number}"))
                 .label(format!("the notes here run from {lowest} to {highest}"))
                 .why(stale)
-                .help("give the number of the note that is meant")
+                .help("give the number of the note that you mean")
         });
     };
     if (above && !below && number > own) || (below && !above && number < own) {
@@ -233,14 +233,14 @@ fn reference(
             finding(format!("the reference says {says}, but note {number} comes {is} it"))
                 .label(format!("note {number} comes {is} this note"))
                 .why(stale)
-                .help("give the number of the note that is meant, or change the word"),
+                .help("give the number of the note that you mean, or change the word"),
         );
     }
     if ring(on, at, target, own, citation) {
         return Some(
-            finding(format!("notes {own} and {number} refer to each other, and neither names a work"))
+            finding(format!("notes {own} and {number} refer to each other, and neither cites a work"))
                 .label(format!("note {number} points back here"))
-                .why("a reader goes round in a ring")
+                .why("readers who follow either reference find no work")
                 .help("cite the work in one of them"),
         );
     }
@@ -304,7 +304,7 @@ fn named(
             )
             .label(format!("{} is in note {named}", author.family))
             .also(on.draft.notes[elsewhere].label, format!("{} is cited here", author.family))
-            .why("the number was typed by hand and did not move when notes did")
+            .why("a number typed by hand does not move when the notes do")
             .help(format!("change {number} to {named}, if that is the work you mean"));
         return Some(match number_edit(on, reference.span, number, named) {
             Some(edit) => finding.fix(format!("change {number} to {named}"), false, vec![edit]),
@@ -450,9 +450,9 @@ fn spelt(
 ) -> Diagnostic {
     let finding = on
         .finding(sink, at.note, author.span, format!("“{}” is spelt “{right}” in {place}", author.family))
-        .label("spelt otherwise")
-        .why("a reader cannot be sure that the same person is meant")
-        .help(format!("look up the name; write it the same way in both notes (“{right}”?)"));
+        .label("spelt differently")
+        .why("readers cannot be sure that this is the same person")
+        .help(format!("check the name and spell it the same way in both notes (“{right}”?)"));
     match on.case.in_draft(author.span) {
         Some(found) if on.case.slice(found) == author.family => {
             finding.fix(format!("write {right}"), false, vec![Edit { place: found, text: right.to_owned() }])

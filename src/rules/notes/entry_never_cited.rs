@@ -15,7 +15,7 @@ pub const RULE: Rule = Rule {
     reads: Reads::Any,
     rests: Rests::OnJoin,
     since: "0.1.0",
-    summary: "an entry of the list of references that the text never cites",
+    summary: "an entry in the reference list that the text never cites",
     explain: EXPLAIN,
     check: Check::Draft(check),
 };
@@ -24,7 +24,7 @@ const EXPLAIN: &str = r#"## What it checks
 In a draft that cites by author and year, each entry of the list of references is cited at least once. Where most are not, the list may be one for further reading: that is one line of advice.
 
 ## Why it matters
-An entry left behind when its sentence was cut misleads a reader about what the text rests on; one whose citation has another name or year hides that its sentence has no source.
+An entry left behind when its sentence was cut misleads readers about what the text relies on; one whose citation has another name or year hides that its sentence has no source.
 
 ## Example
 ```text
@@ -90,11 +90,11 @@ fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
         let mut finding = sink
             .finding(
                 draft.notes[first].label,
-                format!("{} of the {} entries of the list are not cited", unused.len(), read.entries.len()),
+                format!("{} of the {} entries in the list are not cited", unused.len(), read.entries.len()),
             )
             .label("the first of them")
-            .why("a list of references holds what the text cites; a reader takes all of it as its basis")
-            .help("cite the entries, take them out, or call the list `Further reading`");
+            .why("readers take the whole list for the basis of the text")
+            .help("cite the entries, delete them, or call the list `Further reading`");
         finding.level = finding.level.max(Level::Advice);
         sink.push(finding);
         return;
@@ -109,8 +109,8 @@ fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
                 format!("the text never cites “{} {}”", entry.names, entry.year),
             )
             .label("never cited")
-            .why("a reader cannot tell what this entry supports")
-            .help("cite it where it is relied on, or take the entry out"),
+            .why("readers cannot tell what this entry supports")
+            .help("cite it where you rely on it, or delete the entry"),
         );
     }
 }

@@ -15,7 +15,7 @@ pub const RULE: Rule = Rule {
     reads: Reads::Any,
     rests: Rests::Alone,
     since: "0.1.0",
-    summary: "a work given in full a second time",
+    summary: "a work cited in full a second time",
     explain: EXPLAIN,
     check: Check::Notes(check),
 };
@@ -104,24 +104,24 @@ fn check(on: &NoteCase<'_, '_>, sink: &mut Sink<'_>) {
         let (notes, give) = if ids.len() == 1 { ("note", "gives") } else { ("notes", "give") };
         let citation = on.notes.citation(second);
         let help = match ShortForm::of(on.draft, given) {
-            Some(short) => format!("name it in short: {}", short.with("")),
-            None => "name it in short: family name, short title, page".to_owned(),
+            Some(short) => format!("use the short form: {}", short.with("")),
+            None => "use a short form: family name, short title, page".to_owned(),
         };
         let message =
-            format!("{notes} {} {give} in full what {} gives already", listed(&ids, 4), on.name(first.note));
+            format!("{notes} {} {give} in full what {} already gives", listed(&ids, 4), on.name(first.note));
         let finding = on
             .finding(sink, second.note, citation.span, message)
-            .label("given in full again")
+            .label("in full again")
             .also(
                 on.case.in_draft(given.span).unwrap_or(on.draft.notes[first.note].place),
-                "first given here",
+                "first cited here",
             )
-            .why("a reader takes it for another work")
+            .why("readers take it for another work")
             .help(help);
         found.push(finding);
     }
     if found.len() > HABIT {
-        let message = format!("{} works are given in full more than once", found.len());
+        let message = format!("{} works are cited in full more than once", found.len());
         sink.gathered(found, message);
     } else {
         found.into_iter().for_each(|finding| sink.push(finding));

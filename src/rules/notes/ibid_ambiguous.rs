@@ -26,7 +26,7 @@ const EXPLAIN: &str = r#"## What it checks
 The note before an *Ibid.* or *Id.* cites exactly one work.
 
 ## Why it matters
-*Ibid.* means the one work of the note before. After a note with several works, or with none, a reader cannot tell
+*Ibid.* refers to the only work in the note before. After a note with several works, or with none, readers cannot tell
 what is meant.
 
 ## Example
@@ -98,8 +98,8 @@ fn check(on: &NoteCase<'_, '_>, sink: &mut Sink<'_>) {
             let mut finding = on
                 .finding(sink, at.note, form, format!("“{}” {said}", on.words(form)))
                 .label("which work?")
-                .why("it stands for the one work of the note before; here there is not one")
-                .help("write the short form of the work that is meant: family name, short title, page");
+                .why("“ibid.” refers to the only work in the note before")
+                .help("write the short form of the work that you mean: family name, short title, page");
             if let Some(before) = before {
                 finding = finding.also(on.draft.notes[before].label, "the note before it");
             }
@@ -120,10 +120,10 @@ fn fault(on: &NoteCase<'_, '_>, at: Use, citation: &Citation) -> Option<(String,
         Target::Comment(note) => {
             let comment = on.notes.notes[*note].kind == NoteKind::Comment;
             (comment && cites_nothing(on.draft.note_words(*note)))
-                .then(|| ("follows a note that cites nothing".to_owned(), Some(*note)))
+                .then(|| ("follows a note that cites no work".to_owned(), Some(*note)))
         }
         Target::Missing if before.is_none() && numbered_first(on, at.note) => {
-            Some(("stands in the first note: nothing comes before it".to_owned(), None))
+            Some(("is in the first note, with nothing before it".to_owned(), None))
         }
         _ => None,
     }

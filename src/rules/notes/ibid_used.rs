@@ -15,7 +15,7 @@ pub const RULE: Rule = Rule {
     reads: Reads::Any,
     rests: Rests::Alone,
     since: "0.1.0",
-    summary: "“Ibid.” or “op. cit.” where a short form would stand",
+    summary: "“Ibid.” or “op. cit.” in place of a short form",
     explain: EXPLAIN,
     check: Check::Notes(check),
 };
@@ -27,7 +27,7 @@ const EXPLAIN: &str = r#"## What it checks
 No note says *Ibid.*, *Id.*, *op. cit.* or *loc. cit.* in place of the work's short form.
 
 ## Why it matters
-Such a note means another work as soon as a note is put in before it, and a reader must turn back to see which.
+A note inserted before it changes what it refers to, and readers must turn back to see.
 
 ## Example
 ```text
@@ -84,16 +84,17 @@ fn check(on: &NoteCase<'_, '_>, sink: &mut Sink<'_>) {
     let title = "write the short forms";
     let edits: Vec<Edit> =
         found.iter().filter_map(|it| it.fix.as_ref()).flat_map(|fix| fix.edits.clone()).collect();
-    let message = format!("{} notes name their work by “Ibid.”, “op. cit.” or the like", found.len());
+    let message =
+        format!("{} notes use “Ibid.”, “op. cit.” or the like instead of naming the work", found.len());
     for finding in &mut found {
         finding.fix = None;
     }
     if !edits.is_empty() {
         found[0].fix = Some(crate::diagnostic::Fix { title: title.to_owned(), safe: false, edits });
     }
-    found[0].help = "name the work in each of them: family name, short title, page; \
-                     for legal writing use `--profile legal`"
-        .to_owned();
+    found[0].help =
+        "name the work in each: family name, short title, page; for legal writing use `--profile legal`"
+            .to_owned();
     sink.gathered(found, message);
 }
 
@@ -102,12 +103,12 @@ fn finding(on: &NoteCase<'_, '_>, sink: &Sink<'_>, at: Use, citation: &Citation)
     let word = on.words(form);
     let (message, why) = match citation.form {
         Form::OpCit => (
-            format!("“{word}” leaves the work to be looked for in earlier notes"),
-            "a reader must search all the notes before, and may find two works of this author",
+            format!("“{word}” sends readers back through the earlier notes"),
+            "they must search all of them, and may find two works by this author",
         ),
         _ => (
-            format!("“{word}” names no work, only the note before it"),
-            "it means another work as soon as a note is put in before it",
+            format!("“{word}” points to the note before instead of naming the work"),
+            "a note inserted in between changes what it refers to",
         ),
     };
     let finding = on.finding(sink, at.note, form, message).why(why);
@@ -118,8 +119,11 @@ fn finding(on: &NoteCase<'_, '_>, sink: &Sink<'_>, at: Use, citation: &Citation)
     };
     let full = on.notes.fullest(source);
     let first = on.notes.sources[source].uses.first().map_or(at, |first| *first);
-    let label =
-        if first.note == at.note { String::new() } else { format!("the work of {}", on.name(first.note)) };
+    let label = if first.note == at.note {
+        String::new()
+    } else {
+        format!("the work cited in {}", on.name(first.note))
+    };
     let finding = finding.label(label);
     let Some(short) = ShortForm::of(on.draft, full).filter(|_| matches!(full.form, Form::Full)) else {
         return finding.help("write the work's short form: family name, short title, page");

@@ -16,7 +16,7 @@ pub const RULE: Rule = Rule {
     reads: Reads::Any,
     rests: Rests::Alone,
     since: "0.1.0",
-    summary: "an address is shown, and the link leads to another",
+    summary: "a link that shows one address and leads to another",
     explain: EXPLAIN,
     check: Check::Covered(check),
 };
@@ -25,7 +25,7 @@ const EXPLAIN: &str = r#"## What it checks
 Where the linked words are themselves an address, the link leads to the same path.
 
 ## Why it matters
-A reader on the screen gets one document, a reader on paper another.
+Readers on screen and on paper reach different pages.
 
 ## Example
 ```markdown
@@ -100,10 +100,10 @@ fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
         }
         let place = case.in_draft(link.view).unwrap_or(link.place);
         let mut finding = sink
-            .finding(place, "the address shown is not the one that the link leads to")
-            .label(format!("leads to {}", link.target))
-            .why("a reader on the screen gets one document, a reader on paper another")
-            .help("follow both; show and link the one you mean")
+            .finding(place, "the address shown is not the address that the link opens")
+            .label(format!("opens {}", link.target))
+            .why("readers on screen and on paper reach different pages")
+            .help("open both; show and link the one that you mean")
             .passage(draft.passage_at(link.view.start));
         if let Some((order, on)) = &notes
             && let Some(note) = note_of(draft, order, link.view)

@@ -21,7 +21,7 @@ pub const RULE: Rule = Rule {
 };
 
 const EXPLAIN: &str = r#"## What it checks
-A marker stands after the comma, full stop or semicolon, not before it.
+A marker comes after the comma, full stop or semicolon, not before it.
 
 ## Why it matters
 House styles put the number after the punctuation, where the eye looks for it; a mixture looks careless.
@@ -49,7 +49,7 @@ Notes
 ```
 
 ## Not flagged
-A marker stands before a dash, and inside a bracket that it belongs to.
+A marker before a dash, and inside a bracket that it belongs to.
 ```text
 Members lost accounts[1] – many of them – in 2011 (and again later[2]).
 
@@ -60,7 +60,7 @@ Notes
 [2] Port Authority, Yearbook 2015.
 ```
 
-A comma between two markers that stand side by side.
+A comma between two markers side by side.
 ```text
 Members lost accounts in 2011.[1],[2]
 
@@ -71,7 +71,7 @@ Notes
 [2] Port Authority, Yearbook 2015.
 ```
 
-A draft whose markers mostly stand before the punctuation: that is its house's style.
+A draft whose markers mostly come before the punctuation: that is its publisher's style.
 ```text
 Members lost accounts in 2011[1], and more in 2012[2].
 
@@ -122,11 +122,11 @@ fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
             Edit { place: point, text: format!("{mark}{}", text.slice(marker.place.span)) },
         ];
         found.push(
-            sink.finding(marker.place, format!("the marker stands before the `{mark}`"))
+            sink.finding(marker.place, format!("the marker comes before the `{mark}`"))
                 .label(format!("belongs after the `{mark}`"))
-                .why("most house styles put the number after the punctuation (not before a dash)")
-                .help("put it after the punctuation mark")
-                .fix("move the marker behind the punctuation", true, edits)
+                .why("most house styles put the number after punctuation (except a dash)")
+                .help("move it after the punctuation mark")
+                .fix("move the marker after the punctuation mark", true, edits)
                 .passage(Some(passage)),
         );
     }

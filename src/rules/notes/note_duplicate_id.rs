@@ -23,7 +23,7 @@ const EXPLAIN: &str = r#"## What it checks
 Within one run of numbering, each note has a number or label of its own.
 
 ## Why it matters
-A marker with that number leads a reader to the wrong one of the two.
+A marker with that number may lead readers to the wrong one of the two.
 
 ## Example
 ```text
@@ -76,23 +76,20 @@ fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
         first.insert((note.scope, note.id.as_str()), earlier);
         if let Some(entry) = draft.entries.get(&index) {
             sink.push(
-                sink.finding(
-                    note.label,
-                    format!("two entries of the bibliography have the key `{}`", entry.key),
-                )
-                .label("the second")
-                .also(earlier.label, "the first")
-                .why("a citation of this key may mean either of them")
-                .help("give one of them a key of its own, or take it out if they are the same work"),
+                sink.finding(note.label, format!("two bibliography entries have the key `{}`", entry.key))
+                    .label("the second")
+                    .also(earlier.label, "the first")
+                    .why("a citation of this key could mean either")
+                    .help("give one of them another key, or delete one if they are the same work"),
             );
             continue;
         }
         sink.push(
-            sink.finding(note.label, format!("there are two notes `{}`", note.id))
+            sink.finding(note.label, format!("two notes have the number or label `{}`", note.id))
                 .label("the second")
                 .also(earlier.label, "the first")
-                .why("a marker with this number leads to either of them")
-                .help("give one of them a number of its own, and check the markers after it"),
+                .why("a marker with this number could lead to either")
+                .help("renumber one of them, and check the markers that follow"),
         );
     }
 }

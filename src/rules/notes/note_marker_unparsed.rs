@@ -18,16 +18,16 @@ pub const RULE: Rule = Rule {
     reads: Reads::Any,
     rests: Rests::OnJoin,
     since: "0.1.0",
-    summary: "a bare number that is probably a lost note marker",
+    summary: "a bare number that is probably a note marker without its brackets",
     explain: EXPLAIN,
     check: Check::Draft(check),
 };
 
 const EXPLAIN: &str = r#"## What it checks
-A note that no marker points to, and a bare number in the text that stands where its marker would: after the full stop of a sentence, or run together with a year.
+A note that no marker points to, and a bare number in the text where its marker would be: after the full stop of a sentence, or run together with a year.
 
 ## Why it matters
-The marker lost its brackets or its superscript: a reader sees a stray number, and the sentence looks unsupported.
+The marker lost its brackets or its superscript: readers see a stray number, and the sentence looks unsupported.
 
 ## Example
 ```text
@@ -71,10 +71,10 @@ fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
     for (id, passage, view) in lost_markers(case.draft) {
         let Some(place) = case.in_draft(view) else { continue };
         let mut finding = sink
-            .finding(place, format!("this looks like the marker of note {id}, without its brackets"))
+            .finding(place, format!("this looks like the marker of note {id} without its brackets"))
             .label("a bare number")
-            .why("no marker points to that note, and a reader sees a stray number")
-            .help(format!("if it is the marker, write `[{id}]`; if not, there is nothing to do"))
+            .why("nothing links to that note, and readers see a stray number")
+            .help(format!("if it is the marker, write `[{id}]`; if not, leave it"))
             .passage(Some(passage));
         if let Some(note) = case.draft.note_by_id(id) {
             finding = finding.also(case.draft.notes[note].label, "no marker points to this note");

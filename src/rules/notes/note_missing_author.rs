@@ -14,7 +14,7 @@ pub const RULE: Rule = Rule {
     reads: Reads::Any,
     rests: Rests::Alone,
     since: "0.1.0",
-    summary: "a citation that names no person or body that answers for the work",
+    summary: "a citation without an author or an organisation",
     explain: EXPLAIN,
     check: Check::Notes(check),
 };
@@ -24,7 +24,7 @@ A citation names a person or a body that is responsible for the work: an author,
 publication it appeared in.
 
 ## Why it matters
-A reader weighs a source by who stands behind it.
+Readers judge a source by who is behind it.
 
 ## Example
 ```text
@@ -84,10 +84,10 @@ fn check(on: &NoteCase<'_, '_>, sink: &mut Sink<'_>) {
         }
         let span = citation.title.span().unwrap_or(citation.span);
         let finding = on
-            .finding(sink, at.note, span, "the citation names nobody who answers for the work")
+            .finding(sink, at.note, span, "no author or organisation is named")
             .label("by whom?")
-            .why("a reader weighs a source by who stands behind it")
-            .help("add the author, or the body that published it");
+            .why("readers judge a source by who is behind it")
+            .help("add the author, or the organisation that published it");
         sink.push(finding);
     }
 }

@@ -25,7 +25,7 @@ const EXPLAIN: &str = r#"## What it checks
 A citation says when the work was published. The day on which you looked at it is not that date.
 
 ## Why it matters
-Without it a reader cannot tell whether the source could know what it is cited for, nor find the right version.
+Without it, readers cannot tell how current the source is, nor find the right version.
 
 ## Example
 ```text
@@ -105,23 +105,23 @@ fn check(on: &NoteCase<'_, '_>, sink: &mut Sink<'_>) {
         }
         let hint = citation.url.as_ref().and_then(|url| date_in(&url.value));
         let help = match hint {
-            Some(date) => format!(
-                "add the date of publication (the address says {date}), or “n.d.” if the page has none"
-            ),
-            None => "add the date of publication, or “n.d.” if the work has none".to_owned(),
+            Some(date) => {
+                format!("add the publication date (the address says {date}), or “n.d.” if the page has none")
+            }
+            None => "add the publication date, or “n.d.” if the work has none".to_owned(),
         };
         let (span, message, label) = match &citation.accessed {
             Some(seen) => (
                 seen.span,
-                "the note says when the source was looked at, not when it was published",
-                "not a date of publication",
+                "the note gives the access date, but not the publication date",
+                "the access date only",
             ),
-            None => (citation.span, "the citation has no date of publication", "no date"),
+            None => (citation.span, "no publication date is given", "no date"),
         };
         let finding = on
             .finding(sink, at.note, span, message)
             .label(label)
-            .why("a reader cannot tell whether the source could know what it is cited for")
+            .why("readers cannot tell how current the source is")
             .help(help);
         sink.push(finding);
     }

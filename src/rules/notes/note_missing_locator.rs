@@ -16,7 +16,7 @@ pub const RULE: Rule = Rule {
     reads: Reads::Any,
     rests: Rests::OnJoin,
     since: "0.1.0",
-    summary: "a long work cited for one figure, without a page",
+    summary: "a long work cited for one fact, without a page",
     explain: EXPLAIN,
     check: Check::Notes(check),
 };
@@ -66,7 +66,7 @@ Notes
 
 [1] See generally Mary Smith, “Harbour Dues,” Port Review 12, no. 3 (2014): 33–61.
 ```
-The sentence tells no figure.
+The sentence gives no figure.
 ```text
 Harbours have always lived by their dues.[1]
 
@@ -96,14 +96,14 @@ pub(crate) fn without_locator(on: &NoteCase<'_, '_>, sink: &mut Sink<'_>, kind: 
         }
         let span = citation.extent.as_ref().map_or(citation.span, |extent| extent.span);
         let message = match length {
-            Some(pages) => format!("a work of {pages} pages is cited for {what}, without the page"),
-            None => format!("a book is cited for {what}, without the page"),
+            Some(pages) => format!("a work of {pages} pages is cited for {what} without a page"),
+            None => format!("a book is cited for {what} without a page"),
         };
         let finding = on
             .finding(sink, at.note, span, message)
             .label(if length.is_some() { "the whole work" } else { "which page?" })
-            .why("whoever checks it must read the whole work")
-            .help("add the page, section or paragraph; write “see generally” if the whole work is meant");
+            .why("checking it means searching the whole work")
+            .help("add the page, section or paragraph; if you mean the whole work, write “see generally”");
         sink.push(finding);
     }
 }

@@ -14,7 +14,7 @@ pub const RULE: Rule = Rule {
     reads: Reads::Any,
     rests: Rests::Alone,
     since: "0.1.0",
-    summary: "a citation without a publication, site or issuing body",
+    summary: "a citation without a journal, website or publisher",
     explain: EXPLAIN,
     check: Check::Notes(check),
 };
@@ -23,7 +23,7 @@ const EXPLAIN: &str = r#"## What it checks
 A citation says where the work appeared: the journal, newspaper, site, publisher or issuing body.
 
 ## Why it matters
-A title alone does not lead to the work, and a reader cannot weigh a source without knowing who put it out.
+A title alone does not lead to the work, and readers judge a source by who published it.
 
 ## Example
 ```text
@@ -80,7 +80,7 @@ Notes
 ```
 
 ## Authority
-Chicago Manual of Style 14.1 and 14.12: enough detail to lead a reader to the source.
+Chicago Manual of Style 14.1 and 14.12: enough detail to lead readers to the source.
 "#;
 
 fn check(on: &NoteCase<'_, '_>, sink: &mut Sink<'_>) {
@@ -93,10 +93,10 @@ fn check(on: &NoteCase<'_, '_>, sink: &mut Sink<'_>) {
         }
         let span = citation.title.span().unwrap_or(citation.span);
         let finding = on
-            .finding(sink, at.note, span, "the citation does not say where the work appeared")
+            .finding(sink, at.note, span, "the citation does not say where the work was published")
             .label("published where?")
-            .why("a title alone does not lead to the work, and a reader weighs a source by who put it out")
-            .help("add the journal, newspaper, site, publisher or issuing body");
+            .why("a title alone does not lead to the work")
+            .help("add the journal, newspaper, website, publisher or issuing body");
         sink.push(finding);
     }
 }

@@ -17,7 +17,7 @@ pub const RULE: Rule = Rule {
     reads: Reads::Any,
     rests: Rests::Alone,
     since: "0.1.0",
-    summary: "a web source without an address or any other identifier",
+    summary: "a web source without an address or identifier",
     explain: EXPLAIN,
     check: Check::Notes(check),
 };
@@ -50,7 +50,7 @@ const EXPLAIN: &str = r#"## What it checks
 A source that lives on the web is cited with its address, a DOI or another identifier.
 
 ## Why it matters
-Pages are renamed and search engines forget. The address is what a reader, or an archive, starts from.
+Pages are renamed and search engines forget. Readers and archives need the address to find the page.
 
 ## Example
 ```text
@@ -130,12 +130,12 @@ fn check(on: &NoteCase<'_, '_>, sink: &mut Sink<'_>) {
     let hidden = addresses_hidden(on);
     if hidden && let Some(first) = found.first_mut() {
         first.help =
-            "no note of this draft gives an address: if your citation style hides them, switch them on \
-                      in your citation manager"
+            "no note in this draft gives an address: if your citation style hides them, switch them \
+                 on in your citation manager"
                 .to_owned();
     }
     if found.len() >= HABIT {
-        let message = format!("{} notes cite what is on the web without an address", found.len());
+        let message = format!("{} notes cite web pages without an address", found.len());
         sink.gathered(found, message);
     } else {
         found.into_iter().for_each(|finding| sink.push(finding));
@@ -151,8 +151,8 @@ fn unaddressed(
 ) -> Diagnostic {
     on.finding(sink, note, span, message)
         .label("found where?")
-        .why("the address is what a reader, or an archive, starts from")
-        .help("add the address, or a DOI")
+        .why("readers and archives need the address to find the page")
+        .help("add the address or a DOI")
 }
 
 /// Whether it is a newspaper's or a site's piece of the years in which these are on the web.

@@ -16,7 +16,7 @@ pub const RULE: Rule = Rule {
     reads: Reads::Any,
     rests: Rests::Alone,
     since: "0.1.0",
-    summary: "site furniture in a title, an author or a publisher",
+    summary: "website text, such as a menu, in a title, an author or a publisher",
     explain: EXPLAIN,
     check: Check::Notes(check),
 };
@@ -26,7 +26,7 @@ Title, author and publisher are words of the work, not of the page around it: no
 no byline at the end of a title, no list of the site's departments.
 
 ## Why it matters
-A citation manager took the words from the page's head. Nobody looked at them, and a reader sees that.
+A citation manager copied the words from the web page, and it shows that they were not checked.
 
 ## Example
 ```text
@@ -124,8 +124,13 @@ fn in_title(on: &NoteCase<'_, '_>, sink: &mut Sink<'_>, at: Use, citation: &Cita
     if let Some((from, what)) = tail(text, citation) {
         let span = part(from, end);
         let trimmed = part(text[..from].trim_end().len(), end);
-        let finding =
-            scraped(on, sink, at, span, format!("{what} stands in the title (“{}”)", on.words(span).trim()));
+        let finding = scraped(
+            on,
+            sink,
+            at,
+            span,
+            format!("“{}” is {what}, not part of the title", on.words(span).trim()),
+        );
         return sink.push(cut(on, finding, trimmed));
     }
     let start = text.len() - text.trim_start_matches(|c: char| "“\"‘'«* ".contains(c)).len();
@@ -136,7 +141,7 @@ fn in_title(on: &NoteCase<'_, '_>, sink: &mut Sink<'_>, at: Use, citation: &Cita
             sink,
             at,
             span,
-            format!("a label of the site stands in the title (“{}”)", on.words(span).trim()),
+            format!("“{}” is a label of the website, not part of the title", on.words(span).trim()),
         );
         return sink.push(cut(on, finding, span));
     }
@@ -145,22 +150,10 @@ fn in_title(on: &NoteCase<'_, '_>, sink: &mut Sink<'_>, at: Use, citation: &Cita
         lower == **page
             || lower.strip_prefix(**page).is_some_and(|rest| rest.starts_with(['.', '…', '!', '|']))
     }) {
-        sink.push(scraped(
-            on,
-            sink,
-            at,
-            title.span,
-            format!("“{page}” is what a page says instead of its title"),
-        ));
+        sink.push(scraped(on, sink, at, title.span, format!("“{page}” is an error page, not a title")));
     } else if let Some((from, length)) = entity(text) {
         let span = part(from, from + length);
-        sink.push(scraped(
-            on,
-            sink,
-            at,
-            span,
-            format!("“{}” is a character of the page's code", on.words(span)),
-        ));
+        sink.push(scraped(on, sink, at, span, format!("“{}” is leftover HTML code", on.words(span))));
     }
 }
 
@@ -170,11 +163,10 @@ fn in_author(on: &NoteCase<'_, '_>, sink: &mut Sink<'_>, at: Use, citation: &Cit
     let name = plain(words);
     if name.starts_with("by ") && words.starts_with("By ") {
         let span = first.span.lift(Span::new(0, "By ".len()));
-        let finding =
-            scraped(on, sink, at, span, "the “By” of the byline stands before the author's name".to_owned());
+        let finding = scraped(on, sink, at, span, "“By” is not part of the author's name".to_owned());
         sink.push(cut(on, finding, span));
     } else if NOBODIES.contains(&name.as_str()) {
-        let message = format!("“{}” is a heading of the site, not an author", words.trim());
+        let message = format!("“{}” is a label of the website, not an author", words.trim());
         sink.push(scraped(on, sink, at, first.span, message));
     }
 }
@@ -186,13 +178,13 @@ fn in_outlet(on: &NoteCase<'_, '_>, sink: &mut Sink<'_>, at: Use, citation: &Cit
         let lower = name.to_lowercase();
         let host = lower.starts_with("www.") && !lower.contains(' ');
         if host || lower.starts_with("http") && lower.contains("://") {
-            let message = format!("“{name}” is an address, not the name of who published it");
+            let message = format!("“{name}” is a web address, not a publisher");
             sink.push(
-                scraped(on, sink, at, outlet.span, message).help("name the site or the body behind it"),
+                scraped(on, sink, at, outlet.span, message)
+                    .help("name the website or the organisation behind it"),
             );
         } else if name.matches('|').count() >= 2 {
-            let message =
-                format!("the site's departments stand after its name ({} bars)", name.matches('|').count());
+            let message = "the website's menu was copied along with its name".to_owned();
             let from = name.find('|').unwrap_or(0);
             let words = on.words(outlet.span);
             let kept = words.find('|').unwrap_or(from);
@@ -208,14 +200,14 @@ fn in_outlet(on: &NoteCase<'_, '_>, sink: &mut Sink<'_>, at: Use, citation: &Cit
 
 fn scraped(on: &NoteCase<'_, '_>, sink: &Sink<'_>, at: Use, span: Span, message: String) -> Diagnostic {
     on.finding(sink, at.note, span, message)
-        .label("from the page, not the work")
-        .why("a citation manager took it from the page; it is no part of the work's name")
-        .help("take it out")
+        .label("from the web page, not the work")
+        .why("a citation manager copied it from the web page")
+        .help("delete it")
 }
 
 fn cut(on: &NoteCase<'_, '_>, finding: Diagnostic, span: Span) -> Diagnostic {
     match on.case.in_draft(span) {
-        Some(place) => finding.fix("take it out", false, vec![Edit { place, text: String::new() }]),
+        Some(place) => finding.fix("delete it", false, vec![Edit { place, text: String::new() }]),
         None => finding,
     }
 }
@@ -224,22 +216,22 @@ fn cut(on: &NoteCase<'_, '_>, finding: Diagnostic, span: Span) -> Diagnostic {
 fn tail(title: &str, citation: &Citation) -> Option<(usize, &'static str)> {
     let bars = title.match_indices('|').count();
     if bars >= 3 {
-        return title.find('|').map(|at| (at, "a list of the site's departments"));
+        return title.find('|').map(|at| (at, "the website's menu"));
     }
     if let Some(at) = title.rfind('|') {
         let after = plain(&title[at + 1..]);
         if list::SITE_SECTION.contains(&after.as_str()) {
-            return Some((at, "a section of the site"));
+            return Some((at, "a section of the website"));
         }
         if is_outlet(&after, citation) {
-            return Some((at, "the site's name"));
+            return Some((at, "the website's name"));
         }
     }
     for dash in [" – ", " — ", " - ", " · ", " :: ", " » "] {
         let Some(at) = title.rfind(dash) else { continue };
         let after = &title[at + dash.len()..];
         if is_outlet(&plain(after), citation) {
-            return Some((at, "the site's name"));
+            return Some((at, "the website's name"));
         }
         if is_byline(after, citation) {
             return Some((at, "the byline"));
@@ -326,12 +318,12 @@ mod tests {
     fn tails_are_told_from_real_titles() {
         let by = citation(("Arthur", "Mellow"), "The Evening Post");
         for (title, found) in [
-            ("Dues Rise | International", Some("a section of the site")),
-            ("Dues Rise | Evening Post", Some("the site's name")),
-            ("Dues Rise - The Evening Post", Some("the site's name")),
+            ("Dues Rise | International", Some("a section of the website")),
+            ("Dues Rise | Evening Post", Some("the website's name")),
+            ("Dues Rise - The Evening Post", Some("the website's name")),
             ("Dues – What They Are – by Arthur Mellow", Some("the byline")),
             ("Dues by Arthur Mellow", Some("the byline")),
-            ("Dues | Ships | Tolls | More", Some("a list of the site's departments")),
+            ("Dues | Ships | Tolls | More", Some("the website's menu")),
             ("Land | Sea", None),
             ("Death by Water", None),
             ("Dues – A History", None),

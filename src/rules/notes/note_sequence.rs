@@ -19,7 +19,7 @@ pub const RULE: Rule = Rule {
     reads: Reads::Any,
     rests: Rests::OnJoin,
     since: "0.1.0",
-    summary: "note numbers that do not follow each other in the text",
+    summary: "note numbers out of order, or with gaps",
     explain: EXPLAIN,
     check: Check::Covered(check),
 };
@@ -115,7 +115,7 @@ fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
             && !has_lost_its_height(typed)
             && !(*highest + 1..number).any(|id| defined(&id))
         {
-            format!("after note {highest} comes note {number}: numbers are missing between them")
+            format!("note {highest} is followed by note {number}: the numbers between them are missing")
         } else {
             *highest = number.max(*highest);
             continue;
@@ -124,7 +124,7 @@ fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
         let finding = sink
             .finding(marker.place, message)
             .label("out of order")
-            .why("readers expect notes in order; a jump often means that a note was lost or moved")
+            .why("a jump often means that a note was lost or moved")
             .help("renumber the notes in the order of their markers")
             .passage(marker.passage);
         // One fix renumbers a whole run; its first finding carries it.

@@ -15,7 +15,7 @@ pub const RULE: Rule = Rule {
     reads: Reads::Any,
     rests: Rests::Alone,
     since: "0.1.0",
-    summary: "a note in another form than the draft's other notes",
+    summary: "a note in a different style from the other notes",
     explain: EXPLAIN,
     check: Check::Notes(check),
 };
@@ -30,7 +30,7 @@ Where at least five notes give the first author in one order (“Mary Smith”),
 12”), the few that differ are shown.
 
 ## Why it matters
-A mixture looks copied together, and a reader wonders which part of a name is the family name.
+A mixture looks copied together, and readers cannot tell which part of a name is the family name.
 
 ## Example
 ```text
@@ -135,11 +135,11 @@ fn check(on: &NoteCase<'_, '_>, sink: &mut Sink<'_>) {
         .collect();
     for (at, citation, form) in minority(&volumes) {
         let (Some(volume), Some(usual)) = (&citation.volume, usual(&volumes)) else { continue };
-        let message = format!("the volume stands {} here, {} in most notes", form.words(), usual.words());
+        let message = format!("the volume comes {} here, but {} in most notes", form.words(), usual.words());
         let finding = on
             .finding(sink, at.note, volume.span, message)
-            .label("another form")
-            .why("one form throughout tells a reader what is a volume, an issue, a page")
+            .label("a different style")
+            .why("in one style, readers can tell a volume from an issue or a page")
             .help(format!("put it {}", usual.words()));
         sink.push(finding);
     }
@@ -171,19 +171,19 @@ fn order(
     let first = &authors[0];
     let (message, help) = if inverted {
         (
-            "the first author's family name comes first here, the given name in the other notes",
+            "the first author's family name comes first here, but last in the other notes",
             format!("write “{} {}”", first.given, first.family),
         )
     } else {
         (
-            "the first author's given name comes first here, the family name in the other notes",
+            "the first author's given name comes first here, but last in the other notes",
             format!("write “{}, {}”", first.family, first.given),
         )
     };
     let finding = on
         .finding(sink, at.note, first.span, message)
         .label(format!("unlike {} others", all.saturating_sub(1)))
-        .why("a reader wonders which part of a name is the family name")
+        .why("readers cannot tell which part is the family name")
         .help(help);
     match edits(on, authors, inverted) {
         Some(edits) => finding.fix("put the name in the usual order", false, edits),

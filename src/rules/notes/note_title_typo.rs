@@ -101,8 +101,8 @@ fn check(on: &NoteCase<'_, '_>, sink: &mut Sink<'_>) {
         let finding = on
             .finding(sink, note, span, format!("“{word}” in the title is a known misspelling of “{meant}”"))
             .label(format!("“{meant}”?"))
-            .why("a title is quoted letter by letter; a slip in it sends a search astray")
-            .help(format!("look at the source: write “{meant}”, or add “[sic]” if the source has the slip"));
+            .why("titles are searched letter by letter, and a slip hides the work")
+            .help(format!("check the source: write “{meant}”, or add “[sic]” if the source has the slip"));
         sink.push(finding);
     }
 }

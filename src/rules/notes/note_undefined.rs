@@ -27,7 +27,7 @@ Each marker, such as `[3]` or `[^herman]`, has a note with the same number or la
 Each key, such as `[@herman2016]`, has an entry in the bibliography that the draft or the claims file names. If none is named, that alone is said, as advice.
 
 ## Why it matters
-A reader who follows the marker finds nothing. To claimlint such a marker is no support.
+Readers who follow the marker find no source. To claimlint such a marker is no support.
 
 ## Example
 ```markdown
@@ -88,10 +88,10 @@ fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
         sink.push(
             sink.finding(first.place, message)
                 .label("the first of them")
-                .why("a reader who follows a marker finds nothing")
+                .why("readers who follow a marker find nothing")
                 .help(
-                    "put the notes at the end under a heading such as `Endnotes`, or name their file in the \
-                     claims file: `endnotes \"notes.txt\"`; `claimlint show` prints what was understood",
+                    "put the notes at the end under a heading such as `Endnotes`; if they are in another file, name \
+                     it in claimlint.toml: `endnotes = [\"notes.txt\"]`; `claimlint show` prints what was read",
                 )
                 .passage(first.passage),
         );
@@ -103,13 +103,13 @@ fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
         let near =
             named.then(|| nearest(&marker.id, draft.notes.iter().map(|note| note.id.as_str()))).flatten();
         let help = match near {
-            Some(id) => format!("is `{id}` meant? Otherwise write the note, or take the marker out"),
-            None => "write the note, or take the marker out".to_owned(),
+            Some(id) => format!("did you mean `{id}`? If not, write the note or delete the marker"),
+            None => "write the note, or delete the marker".to_owned(),
         };
         let mut finding = sink
             .finding(marker.place, format!("there is no note `{}`", marker.id))
             .label("this marker points nowhere")
-            .why("a reader who follows the marker finds nothing, so it supports nothing")
+            .why("readers who follow the marker find no source")
             .help(help)
             .passage(marker.passage);
         if let Some(note) = near.and_then(|id| draft.note_by_id(id)) {
@@ -141,9 +141,9 @@ fn unknown_keys(draft: &Draft, sink: &mut Sink<'_>, keys: &[&Marker]) {
         let mut finding = sink
             .finding(marker.place, format!("the bibliography has no entry `{key}`"))
             .label("no entry has this key")
-            .why("a reader who looks for the source finds nothing, so it supports nothing")
+            .why("readers cannot find the source")
             .help(match near {
-                Some((_, near)) => format!("is `{near}` meant? Otherwise add the entry, or correct the key"),
+                Some((_, near)) => format!("did you mean `{near}`? If not, add the entry or correct the key"),
                 None => "add the entry to the bibliography, or correct the key".to_owned(),
             })
             .passage(marker.passage);
@@ -158,16 +158,16 @@ fn unknown_keys(draft: &Draft, sink: &mut Sink<'_>, keys: &[&Marker]) {
 /// all right: a builder can be told elsewhere. So this is advice.
 fn no_bibliography(sink: &Sink<'_>, first: &Marker, count: usize) -> Diagnostic {
     let message = match count {
-        1 => "the text cites a key of a bibliography, but no bibliography is named".to_owned(),
-        count => format!("the text cites {count} keys of a bibliography, but no bibliography is named"),
+        1 => "the text cites a bibliography key, but names no bibliography".to_owned(),
+        count => format!("the text cites {count} bibliography keys, but names no bibliography"),
     };
     let mut finding = sink
         .finding(first.place, message)
         .label("the first of them")
-        .why("whether the keys exist, and what they stand for, could not be checked")
+        .why("the keys could not be checked")
         .help(
-            "name its file at the head of the draft, `bibliography: refs.bib`, or in the claims file, \
-             `bibliography \"refs.bib\"`",
+            "name the file at the head of the draft, `bibliography: refs.bib`, or in claimlint.toml, \
+             `bibliography = [\"refs.bib\"]`",
         )
         .passage(first.passage);
     finding.level = finding.level.max(Level::Advice);

@@ -26,7 +26,7 @@ const EXPLAIN: &str = r#"## What it checks
 Each note is pointed to by at least one marker in the text.
 
 ## Why it matters
-A note left behind after its sentence was cut, or whose marker was lost, misleads a reader about what the text rests on.
+A note left behind after its sentence was cut, or whose marker was lost, misleads readers about what the text relies on.
 
 ## Example
 ```text
@@ -86,11 +86,11 @@ fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
             sink.push(
                 sink.finding(
                     first.label,
-                    format!("none of the {} notes is pointed to by a marker", draft.notes.len()),
+                    format!("no marker points to any of the {} notes", draft.notes.len()),
                 )
                 .label("the first of them")
-                .why("a reader cannot tell which sentence rests on which note")
-                .help("put the markers into the text; `claimlint show` prints what was understood"),
+                .why("readers cannot tell which sentence relies on which note")
+                .help("put the markers into the text; `claimlint show` prints what was read"),
             );
         }
         return;
@@ -110,8 +110,8 @@ fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
         sink.push(
             sink.finding(note.label, format!("no marker in the text points to note `{}`", note.id))
                 .label("never cited")
-                .why("a reader cannot tell what this note supports")
-                .help("put its marker where the note is relied on, or take the note out"),
+                .why("readers cannot tell what this note supports")
+                .help("put its marker where you rely on the note, or delete the note"),
         );
     }
 }
@@ -122,16 +122,16 @@ fn unused_entries(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
     let draft = case.draft;
     let Some(&first) = case.idle.first() else { return };
     let message = match (case.idle.len(), draft.entries.len()) {
-        (1, 1) => "the only entry of the bibliography is not cited".to_owned(),
-        (1, all) => format!("1 of the {all} entries of the bibliography is not cited"),
-        (some, all) if some == all => format!("none of the {all} entries of the bibliography is cited"),
-        (some, all) => format!("{some} of the {all} entries of the bibliography are not cited"),
+        (1, 1) => "the only bibliography entry is not cited".to_owned(),
+        (1, all) => format!("1 of the {all} bibliography entries is not cited"),
+        (some, all) if some == all => format!("none of the {all} bibliography entries is cited"),
+        (some, all) => format!("{some} of the {all} bibliography entries are not cited"),
     };
     let mut finding = sink
         .finding(draft.notes[first].label, message)
         .label(if case.idle.len() == 1 { "this one" } else { "the first of them" })
-        .why("in a bibliography of this draft alone, each entry should be relied on somewhere")
-        .help("nothing to do if other drafts share it; otherwise cite the entries or take them out");
+        .why("unless other drafts share the bibliography, each entry should be cited here")
+        .help("cite the entries or delete them; if other drafts cite them, do nothing");
     finding.level = finding.level.max(Level::Advice);
     sink.push(finding);
 }

@@ -16,7 +16,7 @@ pub const RULE: Rule = Rule {
     reads: Reads::Any,
     rests: Rests::Alone,
     since: "0.1.0",
-    summary: "markers and notes that do not fit together, so that little can be checked",
+    summary: "markers and notes that do not match, so that little can be checked",
     explain: EXPLAIN,
     check: Check::Covered(check),
 };
@@ -64,7 +64,7 @@ The mill closed in 1871.[1] Its wheel was sold.[2] The weir fell in.[3] The pond
 ```
 
 ## Not flagged
-Four markers in five are joined: the fifth is told by `note-undefined`.
+Four markers in five are joined: the fifth is reported by `note-undefined`.
 ```markdown
 The mill closed in 1871.[1] Its wheel was sold.[2] The weir fell in.[3] The pond was drained.[4] The miller moved.[5]
 
@@ -97,7 +97,7 @@ fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
             (true, _) => "the first marker without a note",
             (false, _) => "the first note without a marker",
         })
-        .why("what rests on them cannot be checked: such rules are held back, and coverage is not known")
+        .why("whatever depends on them cannot be checked, and coverage is unknown")
         .help(mends(draft, read, markers, notes))
         .passage(marker.and_then(|it| it.passage));
     if let (Some(_), Some(note)) = (marker, note) {
@@ -113,36 +113,40 @@ fn message(draft: &Draft, read: &Understanding, notes_apart: usize) -> String {
     let mut parts = Vec::new();
     match (markers, notes) {
         (0, _) => {}
-        (_, 0) => parts.push(format!("the text has {}, and no notes were found", count(markers, "marker"))),
+        (_, 0) => parts.push(format!("the text has {}, but no notes were found", count(markers, "marker"))),
         _ if joined < markers => {
-            parts.push(format!("{joined} of {} can be joined to a note", count(markers, "marker")));
+            parts.push(format!("only {joined} of {} match a note", count(markers, "marker")));
         }
         _ => {}
     }
     if keys.joined < keys.markers && draft.author_date.is_some() {
         let cited = count(keys.markers, "citation");
         parts.push(match keys.notes {
-            0 => format!("the text has {cited} by author and year, and no list of references was found"),
-            _ => format!("{} of {cited} by author and year have an entry in the list", keys.joined),
+            0 => format!("the text has {cited} by author and year, but no reference list was found"),
+            _ => format!("only {} of {cited} by author and year have an entry in the list", keys.joined),
         });
     } else if keys.joined < keys.markers {
         parts.push(match keys.notes {
             0 => format!(
-                "the text cites {}, and no bibliography with entries was found",
+                "the text cites {}, but no bibliography with entries was found",
                 count(keys.markers, "key")
             ),
             _ => {
-                format!("{} of {} have an entry in the bibliography", keys.joined, count(keys.markers, "key"))
+                format!(
+                    "only {} of {} have an entry in the bibliography",
+                    keys.joined,
+                    count(keys.markers, "key")
+                )
             }
         });
     }
     if notes_apart > 0 {
         parts.push(match markers {
-            0 => format!("{} were found, and no marker that points to one", count(notes, "note")),
+            0 => format!("there are {}, but no marker that points to one", count(notes, "note")),
             _ => format!("{notes_apart} of {} have no marker", count(notes, "note")),
         });
     }
-    format!("markers and notes are not joined: {}", parts.join("; "))
+    format!("markers and notes do not match: {}", parts.join("; "))
 }
 
 fn count(count: usize, one: &str) -> String {

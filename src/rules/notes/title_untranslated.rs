@@ -93,9 +93,9 @@ fn check(on: &NoteCase<'_, '_>, sink: &mut Sink<'_>) {
             continue;
         }
         let finding = on
-            .finding(sink, at.note, title, "the title is in another script and is not translated")
+            .finding(sink, at.note, title, "the title is in another script, without a translation")
             .label("no translation")
-            .why("most readers cannot tell what the source is, nor look for it")
+            .why("most readers cannot tell what the source is, or search for it")
             .help("add a translation in brackets after the title, or name the language: “(in Japanese)”");
         sink.push(finding);
     }

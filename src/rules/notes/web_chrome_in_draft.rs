@@ -16,7 +16,7 @@ pub const RULE: Rule = Rule {
     reads: Reads::Any,
     rests: Rests::Alone,
     since: "0.1.0",
-    summary: "navigation or sharing text of a web page left in the draft",
+    summary: "menus or sharing buttons of a web page left in the draft",
     explain: EXPLAIN,
     check: Check::Draft(check),
 };
@@ -85,9 +85,9 @@ fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
         let line = draft.words(index).trim_end_matches(['.', '!', ':']).to_lowercase();
         if alone && list::WEB_CHROME.contains(&line.as_str()) {
             sink.push(
-                sink.finding(passage.place, "a line of web page furniture stands in the draft")
+                sink.finding(passage.place, format!("leftover website text: “{}”", draft.words(index)))
                     .label("not part of the text")
-                    .why("it came along when the text was copied and would be printed with it")
+                    .why("it was copied from a web page along with the text")
                     .help("delete the line")
                     .fix("delete the line", false, vec![Edit { place: passage.place, text: String::new() }])
                     .passage(Some(index)),

@@ -18,13 +18,13 @@ pub const RULE: Rule = Rule {
     reads: Reads::Any,
     rests: Rests::Alone,
     since: "0.1.0",
-    summary: "a figure of the claim that stands in none of its sources as held or quoted",
+    summary: "a figure in a claim that none of its sources contains",
     explain: EXPLAIN,
     check: Check::Held(check),
 };
 
 const EXPLAIN: &str = r#"## What it checks
-Sums of money, decimals and numbers from 1,000 up in a claim's statement stand in the held copies of its sources or, where there is no copy, in the words quoted from them, in whatever form: `25 billion`, `25,000,000,000` and `25bn` are one figure, and so is `25.66 billion` rounded. It speaks only if every source of the claim is held or quoted.
+Sums of money, decimals and numbers from 1,000 up in a claim's statement are in the held copies of its sources or, where there is no copy, in the words quoted from them, in whatever form: `25 billion`, `25,000,000,000` and `25bn` are one figure, and so is `25.66 billion` rounded. It runs only if every source of the claim is held or quoted.
 
 ## Why it matters
 A figure that the source does not have was mistyped, taken from elsewhere or worked out without saying so.
@@ -72,7 +72,7 @@ claim share "In 2011 some 40% of 12 ports were closed."
 ```held sources/report-2011.txt
 Two in five ports had to close.
 ```
-One of several sources is neither held nor quoted: the figure may stand there.
+One of several sources is neither held nor quoted: the figure may be there.
 ```claims
 source customs [1] "Annual Report"
     held "sources/report-2011.txt"
@@ -130,18 +130,18 @@ fn check(case: &HeldCase<'_, '_>, sink: &mut Sink<'_>) {
             let mut finding = sink
                 .finding(
                     case.in_claims(place_in(statement, figure.span)),
-                    format!("{words} stands in no form in {}", listed(&names, 3)),
+                    format!("{words} does not appear in {}", listed(&names, 3)),
                 )
                 .label("not in the held copy")
-                .why("a figure that the source does not have was mistyped, taken from elsewhere or worked out")
+                .why("it may be a typing error, taken from elsewhere or calculated")
                 .help(
-                    "look the figure up; if it was worked out, say from which figures in the words of the claim's reasons \
-                     (`because`), else correct it or cite where it stands",
+                    "check the figure; if you calculated it, state the figures that it comes from in \
+                         the claim's reasons (`because`); otherwise correct it, or cite where it appears",
                 )
                 .entry(&resolved.entry.name.value)
                 .passage(resolved.passages.first().copied());
             if let Some(held) = first {
-                finding = finding.also(case.in_claims(held.span), "the copy that was looked at");
+                finding = finding.also(case.in_claims(held.span), "the copy that was searched");
             }
             sink.push(finding);
         }

@@ -18,16 +18,16 @@ pub const RULE: Rule = Rule {
     reads: Reads::Any,
     rests: Rests::Alone,
     since: "0.1.0",
-    summary: "a page that does not hold the quoted words, or that the held copy does not have",
+    summary: "a page that does not contain the quoted words, or that the held copy does not have",
     explain: EXPLAIN,
     check: Check::Held(check),
 };
 
 const EXPLAIN: &str = r#"## What it checks
-Where the held copy has pages (a PDF, or a text with form feeds), the quoted words stand on the page that `page …` gives, and the copy has that page. A page may be called by its place in the copy, by the label the file gives it, or by the number printed on it. Where the copy shows no numbers of its own, its pages may be numbered otherwise in print, and a difference is advice.
+Where the held copy has pages (a PDF, or a text with form feeds), the quoted words are on the page that `page …` gives, and the copy has that page. A page may be called by its place in the copy, by the label the file gives it, or by the number printed on it. Where the copy shows no numbers of its own, its pages may be numbered differently in print, and a difference is advice.
 
 ## Why it matters
-A reader who opens that page does not find the words.
+Readers who turn to that page do not find the words.
 
 ## Example
 ```claims
@@ -150,15 +150,16 @@ fn misplaced(
     let on = held.page_name(held.page(places.first()?.start)?);
     let value = &locator.value.value;
     let mut finding = sink
-        .finding(case.in_claims(locator.span), format!("the quoted words stand on {on}, not on page {value}"))
+        .finding(case.in_claims(locator.span), format!("the quoted words are on {on}, not on page {value}"))
         .label(format!("the words are on {on}"))
-        .why("a reader who opens the page does not find them");
+        .why("readers who turn to the page do not find them");
     if is_numbered(held) {
         finding = finding.help("correct the page");
     } else {
         finding.level = finding.level.max(Level::Advice);
         finding = finding.help(
-            "correct the page, unless the source is numbered otherwise in print: the copy shows no page numbers",
+            "correct the page, unless the printed source is numbered differently: the copy shows no \
+                 page numbers",
         );
     }
     Some(finding)
@@ -181,13 +182,14 @@ fn out_of_range(
     let mut finding = sink
         .finding(case.in_claims(locator.span), format!("the held copy has no page {value}"))
         .label(format!("the copy has {count} pages"))
-        .why("a reader who opens the page does not find it");
+        .why("readers cannot turn to it");
     if numbered {
-        finding = finding.help("correct the page, or hold the whole source");
+        finding = finding.help("correct the page, or keep the whole source");
     } else {
         finding.level = finding.level.max(Level::Advice);
         finding = finding.help(
-            "correct the page, unless the source is numbered otherwise in print: the copy shows no page numbers",
+            "correct the page, unless the printed source is numbered differently: the copy shows no \
+                 page numbers",
         );
     }
     Some(finding)

@@ -15,7 +15,7 @@ pub const RULE: Rule = Rule {
     reads: Reads::English,
     rests: Rests::Alone,
     since: "0.1.0",
-    summary: "a note that takes words from whoever quotes them",
+    summary: "a note that quotes words from a work that quotes them",
     explain: EXPLAIN,
     check: Check::Notes(check),
 };
@@ -79,18 +79,21 @@ fn check(on: &NoteCase<'_, '_>, sink: &mut Sink<'_>) {
         let first = FORMS.iter().filter_map(|form| Some((find_words(words, form)?, form.len()))).min();
         let Some((at, length)) = first else { continue };
         let said = &words[at..at + length];
-        let message = format!("{} takes its words at second hand (“{said}”)", on.name(index));
+        let message = format!("{} quotes second-hand (“{said}”)", on.name(index));
         found.push(
             on.finding(sink, index, note.view.lift(Span::new(at, at + length)), message)
-                .label("not the work itself")
-                .why("whoever quoted may have cut or misread the words")
-                .help("look the work up and cite it; if it cannot be had, leave the note as it is and accept this"),
+                .label("not the original")
+                .why("the work in between may have cut or misread the words")
+                .help(
+                    "find the original and cite it; if you cannot get it, leave the note as it is and \
+                     accept this finding",
+                ),
         );
     }
     if found.len() <= 2 {
         found.into_iter().for_each(|finding| sink.push(finding));
         return;
     }
-    let message = format!("{} notes take their words at second hand", found.len());
+    let message = format!("{} notes quote second-hand", found.len());
     sink.gathered(found, message);
 }

@@ -25,10 +25,10 @@ pub const RULE: Rule = Rule {
 };
 
 const EXPLAIN: &str = r#"## What it checks
-Words after `cites … states` and words in quotation marks in a claim's sentence stand in the held copy of the source. White space, line ends, hyphens at line ends, the shapes of quotation marks and dashes, ligatures, capitals and note markers make no difference. `…` stands for words left out, `[brackets]` for words put in. A quotation of fewer than five words under a claim is advice; in the draft it may be a term and is not looked for. In a PDF, whose words are put together from glyphs, a difference is a warning.
+Words after `cites … states` and words in quotation marks in a claim's sentence are in the held copy of the source. White space, line ends, hyphens at line ends, the shapes of quotation marks and dashes, ligatures, capitals and note markers make no difference. `…` marks words left out, `[brackets]` words put in. A quotation of fewer than five words under a claim is advice; in the draft it may be a term and is not looked for. In a PDF, whose words are put together from glyphs, a difference is a warning.
 
 ## Why it matters
-Words in quotation marks are the source's own. A changed word is the first thing that costs an author the reader's trust.
+Words in quotation marks are the source's own. A changed word is the first thing that costs an author their readers' trust.
 
 ## Example
 ```claims
@@ -82,7 +82,7 @@ claim accounts "Accounts were lost."
 In all 480 accounts kept there were, to our great regret, lost by offi-
 cious outsiders in the spring.
 ```
-A sentence that also rests on a source without a copy: the words may stand there.
+A sentence that also relies on a source without a copy: the words may be there.
 ```text
 The office said that “nobody has ever asked for these accounts again”.[1] [2]
 
@@ -142,7 +142,7 @@ fn about(
     let mut finding = sink.finding(compared.place, message).entry(&entry.entry.name.value).passage(passage);
     finding.level = finding.level.max(level);
     if let Some(held) = compared.source.and_then(|source| case.sources[source].decl.held.as_ref()) {
-        finding = finding.also(case.in_claims(held.span), "the copy that was looked at");
+        finding = finding.also(case.in_claims(held.span), "the copy that was searched");
     }
     finding
 }
@@ -159,7 +159,7 @@ fn differs(
     held: &HeldText,
 ) -> Diagnostic {
     let at = held.whereabouts(nearly.place.start);
-    let message = format!("the quotation is not what {} says ({at})", name(case, compared));
+    let message = format!("the quotation differs from {} ({at})", name(case, compared));
     let mut shown: Vec<String> = nearly.changes.iter().take(SHOWN).map(told).collect();
     if nearly.changes.len() > SHOWN {
         shown.push(format!("and {} more", nearly.changes.len() - SHOWN));
@@ -167,10 +167,10 @@ fn differs(
     let level = if held.frail { Level::Warning } else { Level::Error };
     about(case, sink, compared, message, level)
         .label(shown.join("; "))
-        .why("what stands in quotation marks is taken for the source’s own words")
+        .why("readers take quoted words for the source’s own")
         .help(
-            "quote the words as they stand, show what you left out with “…” and what you put in with [brackets], \
-             or take the quotation marks away",
+            "quote the words exactly, mark omissions with “…” and additions with [brackets], or \
+                 remove the quotation marks",
         )
 }
 
@@ -178,9 +178,9 @@ fn differs(
 pub fn told(change: &Change) -> String {
     let (quoted, there) = (clip(&change.quoted), clip(&change.there));
     match (change.quoted.is_empty(), change.there.is_empty()) {
-        (false, false) => format!("“{quoted}” is “{there}” there"),
-        (false, true) => format!("“{quoted}” is not there"),
-        (true, _) => format!("“{there}” is left out"),
+        (false, false) => format!("“{quoted}” is “{there}” in the source"),
+        (false, true) => format!("“{quoted}” is not in the source"),
+        (true, _) => format!("the source has “{there}” here"),
     }
 }
 
@@ -202,12 +202,12 @@ fn spliced(
 ) -> Diagnostic {
     let spots: Vec<String> = places.iter().map(|place| held.whereabouts(place.start)).collect();
     let turned = places.windows(2).any(|pair| pair[1].start < pair[0].start);
-    let how = if turned { "another order" } else { "passages far from each other" };
+    let how = if turned { "another order" } else { "passages far apart" };
     let message = format!("the quotation joins words that {} has in {how}", name(case, compared));
     about(case, sink, compared, message, Level::Warning)
         .label(listed(&spots, 4))
-        .why("a reader takes what stands around “…” for one passage")
-        .help("quote each passage by itself, in its own quotation marks")
+        .why("readers take words around “…” for a single passage")
+        .help("put each passage in its own quotation marks")
 }
 
 fn absent(
@@ -222,6 +222,9 @@ fn absent(
     let level = if held.frail && run { Level::Warning } else { Level::Error };
     about(case, sink, compared, message, level)
         .label("not in the copy")
-        .why("what stands in quotation marks is taken for the source’s own words")
-        .help("look the words up in the source; if they stand in another edition or another source, cite that one")
+        .why("readers take quoted words for the source’s own")
+        .help(
+            "check the words in the source; if they come from another edition or another source, cite \
+             that one",
+        )
 }

@@ -15,16 +15,16 @@ pub const RULE: Rule = Rule {
     reads: Reads::English,
     rests: Rests::OnJoin,
     since: "0.1.0",
-    summary: "somebody’s words in quotation marks, without a source",
+    summary: "a quotation without a source",
     explain: EXPLAIN,
     check: Check::Covered(check),
 };
 
 const EXPLAIN: &str = r#"## What it checks
-A sentence that quotes somebody (five words or more that a verb of saying, “according to” or a colon introduces) carries a marker, is claimed with evidence, or is declared. The default reach of a marker is its own sentence; `reach paragraph` or `reach until-source-changes` in the claims file widens it.
+A sentence that quotes (five words or more after a verb of saying, “according to” or a colon) carries a marker, is claimed with evidence, or is declared. The default reach of a marker is its own sentence; `reach paragraph` or `reach until-source-changes` in the claims file widens it.
 
 ## Why it matters
-Nobody can compare quoted words with the original unless they know where it is.
+A quotation can be compared with the original only by those who know where it is.
 
 ## Example
 ```text

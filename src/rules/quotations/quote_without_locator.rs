@@ -14,7 +14,7 @@ pub const RULE: Rule = Rule {
     reads: Reads::English,
     rests: Rests::Alone,
     since: "0.1.0",
-    summary: "words quoted from a long work, without the page",
+    summary: "words quoted from a long work, without a page",
     explain: EXPLAIN,
     check: Check::Notes(check),
 };

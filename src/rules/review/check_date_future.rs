@@ -13,7 +13,7 @@ pub const RULE: Rule = Rule {
     reads: Reads::Any,
     rests: Rests::Alone,
     since: "0.1.0",
-    summary: "a check dated after today",
+    summary: "a check dated in the future",
     explain: EXPLAIN,
     check: Check::Claims(check),
 };
@@ -84,9 +84,9 @@ fn check(case: &ClaimsCase<'_, '_>, sink: &mut Sink<'_>) {
         for on in checks.chain(entry.entry.questions.iter().filter_map(|question| question.on.as_ref())) {
             if let Some(day) = on.value.filter(|day| *day > today) {
                 sink.push(
-                    sink.finding(case.in_claims(on.span), format!("{day} is still to come"))
+                    sink.finding(case.in_claims(on.span), format!("{day} is in the future"))
                         .label("after today")
-                        .why("the order of checks and edits cannot be read from it")
+                        .why("it hides whether the check came before or after the last edit")
                         .help(format!("correct the date; today is {today}"))
                         .entry(&entry.entry.name.value),
                 );

@@ -14,18 +14,18 @@ pub const RULE: Rule = Rule {
     reads: Reads::Any,
     rests: Rests::Alone,
     since: "0.1.0",
-    summary: "what was checked has changed since",
+    summary: "a claim that changed after it was checked",
     explain: EXPLAIN,
     check: Check::Claims(check),
 };
 
 const EXPLAIN: &str = r#"## What it checks
-The seal of the last `checked by` line fits what stands there now: the claim's statement, the sentences that it is anchored to, the quoted words with their place, the source and the words of its note. White space, the shapes of quotation marks and dashes, note numbers and the order of clauses make no difference.
+The seal of the last `checked by` line still fits: the claim's statement, the sentences that it is anchored to, the quoted words with their place, the source and the words of its note. White space, the shapes of quotation marks and dashes, note numbers and the order of clauses make no difference.
 
 A seal is eight characters: four over everything, one over each of the four parts, so that the message can say which part changed.
 
 ## Why it matters
-A check holds for the words that were read. After an edit nobody has checked what stands there.
+A check holds for the words that were read. After an edit, the new words are unchecked.
 
 ## Example
 ```text
@@ -98,9 +98,9 @@ fn check(case: &ClaimsCase<'_, '_>, sink: &mut Sink<'_>) {
                 case.in_claims(seal.span),
                 format!("`{}` changed after {} checked it: {}", name.value, check.by.text, parts.join(", ")),
             )
-            .label("no longer fits")
-            .why("the check holds for the words that were read, not for those that stand there now")
-            .help(format!("look it up again, then write `claimlint sign {} --by \"Your Name\"`", name.value))
+            .label("no longer matches")
+            .why("only the old words were checked")
+            .help(format!("check it again, then run `claimlint sign {} --by \"Your Name\"`", name.value))
             .entry(&name.value)
             .passage(entry.passages.first().copied());
         if let Some(place) = case.anchor_place(entry) {

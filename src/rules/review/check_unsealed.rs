@@ -23,7 +23,7 @@ const EXPLAIN: &str = r#"## What it checks
 The last `checked by` line of an entry has a seal.
 
 ## Why it matters
-Without a seal nobody can tell whether the words that were checked are those that stand there now.
+Without a seal, later changes go unnoticed.
 
 ## Example
 ```text
@@ -92,8 +92,8 @@ fn check(case: &ClaimsCase<'_, '_>, sink: &mut Sink<'_>) {
         sink.push(
             sink.finding(case.in_claims(check.span), format!("the check of `{}` has no seal", name.value))
                 .label("no seal")
-                .why("nobody can tell whether what was checked is what stands there now")
-                .help(format!("write `claimlint sign {} --by \"{}\"`", name.value, check.by.text))
+                .why("without one, later changes go unnoticed")
+                .help(format!("run `claimlint sign {} --by \"{}\"`", name.value, check.by.text))
                 .entry(&name.value)
                 .passage(entry.passages.first().copied()),
         );

@@ -20,7 +20,7 @@ pub const RULE: Rule = Rule {
 };
 
 const EXPLAIN: &str = r#"## What it checks
-The last `checked by` line of an entry names somebody other than the authors on the `author` lines of the draft.
+The last `checked by` line of an entry names someone other than the authors on the `author` lines of the draft.
 
 ## Why it matters
 Who wrote a sentence reads into the source what the sentence says.
@@ -62,7 +62,7 @@ claim growth "Exports grew by 12%."
 ```
 
 ## Not flagged
-The author looked first, and somebody else after her.
+The author looked first, and someone else after her.
 ```text
 Exports grew by 12% in 2014.[1]
 
@@ -99,8 +99,8 @@ fn check(case: &ClaimsCase<'_, '_>, sink: &mut Sink<'_>) {
                 format!("`{name}` was checked by {}, who wrote the draft", check.by.text),
             )
             .label("an author of the draft")
-            .why("who wrote a sentence reads into the source what the sentence says")
-            .help(format!("let somebody else look it up: `claimlint sign {name} --by \"Other Name\"`"))
+            .why("authors see in a source what they wrote")
+            .help(format!("have someone else check it: `claimlint sign {name} --by \"Other Name\"`"))
             .entry(name)
             .passage(entry.passages.first().copied()),
         );

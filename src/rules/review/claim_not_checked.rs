@@ -14,7 +14,7 @@ pub const RULE: Rule = Rule {
     reads: Reads::Any,
     rests: Rests::Alone,
     since: "0.1.0",
-    summary: "a claim that nobody has checked against its source",
+    summary: "a claim that has not been checked against its source",
     explain: EXPLAIN,
     check: Check::Claims(check),
 };
@@ -23,7 +23,7 @@ const EXPLAIN: &str = r#"## What it checks
 Each claim has a line `checked by "Name" on DATE`. Off while a text is being written; profile `publication` asks for it: for the claims that a thesis rests on, or for every claim where no thesis is named.
 
 ## Why it matters
-Support that nobody has looked up is only the author's word.
+Until the source has been checked there is only the author's word for it.
 
 ## Example
 ```text
@@ -98,11 +98,11 @@ fn check(case: &ClaimsCase<'_, '_>, sink: &mut Sink<'_>) {
         }
         let name = &entry.entry.name;
         let mut finding = sink
-            .finding(case.in_claims(name.span), format!("nobody has checked the claim `{}`", name.value))
+            .finding(case.in_claims(name.span), format!("the claim `{}` has not been checked", name.value))
             .label("not checked")
-            .why("support that nobody has looked up is only the author's word")
+            .why("so far there is only the author's word for it")
             .help(format!(
-                "look it up in its source, then write `claimlint sign {} --by \"Your Name\"`",
+                "check it in its source, then run `claimlint sign {} --by \"Your Name\"`",
                 name.value
             ))
             .entry(&name.value)

@@ -13,7 +13,7 @@ pub const RULE: Rule = Rule {
     reads: Reads::Any,
     rests: Rests::Alone,
     since: "0.1.0",
-    summary: "an open question to the author",
+    summary: "an unanswered question to the author",
     explain: EXPLAIN,
     check: Check::Claims(check),
 };
@@ -76,8 +76,8 @@ fn check(case: &ClaimsCase<'_, '_>, sink: &mut Sink<'_>) {
             let mut finding = sink
                 .finding(case.in_claims(question.text.span), format!("a question about `{name}` is open"))
                 .label(format!("asked{by}{on}"))
-                .why("whoever checked could not make the claim out; until it is answered nothing vouches for it")
-                .help("answer it by mending the claim or its source, then take the question out and sign")
+                .why("the reviewer could not confirm the claim")
+                .help("correct the claim or its source, then delete the question and sign")
                 .entry(name)
                 .passage(entry.passages.first().copied());
             if let Some(place) = case.anchor_place(entry) {

@@ -13,7 +13,7 @@ pub const RULE: Rule = Rule {
     reads: Reads::Any,
     rests: Rests::Alone,
     since: "0.1.0",
-    summary: "a comment to claimlint in the draft that cannot be followed",
+    summary: "a comment to claimlint in the draft that cannot be understood",
     explain: EXPLAIN,
     check: Check::Draft(check),
 };
@@ -21,10 +21,10 @@ pub const RULE: Rule = Rule {
 const EXPLAIN: &str = r#"## What it checks
 A comment of the draft that begins with `claimlint:` is a waiver: `accept`, a rule that exists, a reason in quotation marks, and if it is to end, `until` and a day.
 
-It covers the paragraph, heading, list item or note in which it stands, or behind which it stands on the same line; else the next one. Markdown and HTML have `<!-- … -->`, LaTeX has `%`. Plain text, Word and OpenDocument files have no comment of this kind: write the waiver in the claims file.
+It covers the paragraph, heading, list item or note that it is in or follows on the same line; otherwise the next one. Markdown and HTML have `<!-- … -->`, LaTeX has `%`. Plain text, Word and OpenDocument files have no comment of this kind: write the waiver in the claims file.
 
 ## Why it matters
-Whoever wrote it believes that a finding is silenced. It is not, and nobody would know.
+Its author expects it to silence a finding, but it does not.
 
 ## Example
 ```markdown
@@ -64,7 +64,7 @@ fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
         sink.push(
             sink.finding(slip.place, slip.message.clone())
                 .label("silences nothing")
-                .why("whoever wrote it believes that a finding is silenced")
+                .why("its author expects it to silence a finding")
                 .help(slip.help.clone()),
         );
     }

@@ -15,16 +15,16 @@ pub const RULE: Rule = Rule {
     reads: Reads::Any,
     rests: Rests::OnJoin,
     since: "0.1.0",
-    summary: "a sentence whose only source prints what others sent in or published",
+    summary: "a sentence whose only source republishes other people's work",
     explain: EXPLAIN,
     check: Check::Covered(check),
 };
 
 const EXPLAIN: &str = r#"## What it checks
-A sentence does not stand alone on a site that prints what its users send in, or that reprints what others have published. Which sites these are is a list with dates (`claimlint outlets` prints it); a site whose own tagline in the note says so counts too.
+A sentence has another source besides a site that prints what its users send in, or that reprints what others have published. Which sites these are is a list with dates (`claimlint outlets` prints it); a site whose own tagline in the note says so counts too.
 
 ## Why it matters
-Nobody at such a site answers for the piece. Behind a repost there is an original, which the reader should be shown.
+Such a site does not answer for the piece. Behind a repost there is an original, which readers should be shown.
 
 ## Example
 ```text
@@ -63,7 +63,7 @@ Notes
 [1] “Hack Attack Suspected at Diet,” Before It’s News, accessed May 7, 2017.
 ```
 
-A piece of another outlet of which a copy stands there.
+A piece from another outlet of which the site has a copy.
 ```text
 Hackers copied the passwords of 500 members of staff in 2011.[1]
 
@@ -116,10 +116,11 @@ fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
             case,
             sink,
             &leaning,
-            (
-                "nobody there answers for the piece, and what it repeats has an original elsewhere",
-                "find where the report first appeared and cite that",
-            ),
+            kit::Said {
+                why: "what it repeats has an original elsewhere",
+                help: "find where the report first appeared, and cite that",
+                ..kit::Said::default()
+            },
         );
     }
 }

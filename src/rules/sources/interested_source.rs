@@ -15,16 +15,16 @@ pub const RULE: Rule = Rule {
     reads: Reads::Any,
     rests: Rests::OnJoin,
     since: "0.1.0",
-    summary: "a sentence whose only source is a seller, a party or a campaign",
+    summary: "a sentence whose only source is a seller, a party to the matter or a campaign",
     explain: EXPLAIN,
     check: Check::Covered(check),
 };
 
 const EXPLAIN: &str = r#"## What it checks
-A sentence does not stand alone on the pages of a seller, a party, a body that campaigns or lobbies, or a press-release wire. The list of them has dates (`claimlint outlets` prints it).
+A sentence has another source besides the pages of a seller, a party, a body that campaigns or lobbies, or a press-release wire. The list of them has dates (`claimlint outlets` prints it).
 
 ## Why it matters
-They may be right and often know most, but they speak for something. A reader weighs a fact differently when nobody else vouches for it.
+They may be right and often know most, but they have an interest. Readers weigh a fact differently when no one else confirms it.
 
 ## Example
 ```text
@@ -75,10 +75,11 @@ fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
             case,
             sink,
             &leaning,
-            (
-                "it has a stake in its subject, and nobody else vouches for this",
-                "add a source without a stake, or write in the sentence whose word it is",
-            ),
+            kit::Said {
+                why: "it has an interest in what it says",
+                help: "add an independent source, or attribute it in the sentence (“according to …”)",
+                ..kit::Said::default()
+            },
         );
     }
 }

@@ -3,20 +3,25 @@
 use crate::argument::standing::Leaning;
 use crate::rules::{DraftCase, Sink};
 
+/// What a rule on a kind of outlet says of it.
+#[derive(Default)]
+pub struct Said {
+    /// Why it matters.
+    pub why: &'static str,
+    /// What to do.
+    pub help: &'static str,
+    /// What else can be done where there is a claims file; may be empty.
+    pub help_with_claims: &'static str,
+}
+
 /// One finding for a source whose
-/// outlet is of the kind, if sentences stand on it alone. `said` is why it
-/// matters and what to do.
-pub fn outlet_finding(
-    case: &DraftCase<'_, '_>,
-    sink: &mut Sink<'_>,
-    leaning: &Leaning<'_>,
-    said: (&str, &str),
-) {
+/// outlet is of the kind, if sentences stand on it alone.
+pub fn outlet_finding(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>, leaning: &Leaning<'_>, said: Said) {
     let Some(place) = case.in_draft(leaning.span) else { return };
     let Some(first) = leaning.alone.first() else { return };
     let message = match leaning.outlet {
         Some(row) => format!("{} {}", row.name, row.described()),
-        None => "the outlet describes itself as a site of user-submitted pieces".to_owned(),
+        None => "the website says that its users write its articles".to_owned(),
     };
     let label = match leaning.alone.len() {
         1 => "the only source of a sentence".to_owned(),
@@ -27,12 +32,13 @@ pub fn outlet_finding(
     let mut finding = sink.finding(place, message).label(label);
     // A link is its own marker.
     if marker.file != place.file || !marker.span.overlaps(place.span) {
-        finding = finding.also(marker, "this sentence stands on it alone");
+        finding = finding.also(marker, "this sentence has no other source");
     }
     sink.push(
         finding
-            .why(said.0)
-            .help(format!("{}{}", said.1, case.age_note(leaning.outlet)))
+            .why(said.why)
+            .help(format!("{}{}", said.help, case.age_note(leaning.outlet)))
+            .help_with_claims(said.help_with_claims)
             .note(leaning.note)
             .passage(passage),
     );

@@ -22,13 +22,13 @@ pub const RULE: Rule = Rule {
     reads: Reads::English,
     rests: Rests::OnJoin,
     since: "0.1.0",
-    summary: "a statistic whose only source is a piece of opinion or a feature",
+    summary: "a statistic whose only source is an opinion piece or a feature",
     explain: EXPLAIN,
     check: Check::Covered(check),
 };
 
 const EXPLAIN: &str = r#"## What it checks
-A statistic does not stand alone on a piece that the note itself marks as opinion: an op-ed, an editorial, a column, a letter to the editor, a page in the opinion section. What a whole people thinks or knows ("the majority of the public") does not stand alone on a magazine feature either.
+A statistic has another source besides a piece that the note itself marks as opinion: an op-ed, an editorial, a column, a letter to the editor, a page in the opinion section. What a whole people thinks or knows ("the majority of the public") has another source besides a magazine feature.
 
 ## Why it matters
 Such pieces argue; their figures come from somewhere else, which is the source to cite.
@@ -142,12 +142,12 @@ fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
         for at in standing.by_source[source].iter().filter(|at| at.whole) {
             let sign = if opinion.is_some() { statistic(case, at, citation) } else { whole_people(case, at) };
             let Some(place) = sign.and_then(|sign| case.in_draft(sign)) else { continue };
-            let what = if opinion.is_some() { "a piece of opinion" } else { "a magazine feature" };
+            let what = if opinion.is_some() { "an opinion piece" } else { "a magazine feature" };
             let mut finding = sink
                 .finding(place, format!("the only source of this figure is {what}"))
-                .label("stands on it alone")
-                .why("such a piece argues or tells; its figures come from somewhere else")
-                .help("cite the count or survey behind it, or write whose view it is")
+                .label("no other source")
+                .why("such pieces take their figures from elsewhere")
+                .help("cite the count or survey behind it, or say whose view it is")
                 .note(at.note)
                 .passage(Some(at.passage));
             if opinion.is_none() {

@@ -14,13 +14,13 @@ pub const RULE: Rule = Rule {
     reads: Reads::Any,
     rests: Rests::Alone,
     since: "0.1.0",
-    summary: "a claim whose best rated source is too weak for it",
+    summary: "a claim whose best-rated source is too weak for it",
     explain: EXPLAIN,
     check: Check::Argument(check),
 };
 
 const EXPLAIN: &str = r#"## What it checks
-Ratings are those of the claims file: a letter A to F for the source, a digit 1 to 6 for what it says. A claim on which the thesis stands needs a source of A to C, or one of D or E whose report others confirm (1 or 2); a report of 4 or 5 does not carry it. Any other claim needs more than E with 4 or 5. F and 6 mean "cannot be judged" and are never held against a claim, and neither is a missing rating.
+Ratings are those of the claims file: a letter A to F for the source, a digit 1 to 6 for what it says. A claim that the thesis depends on needs a source of A to C, or one of D or E whose report others confirm (1 or 2); a report of 4 or 5 does not carry it. Any other claim needs more than E with 4 or 5. F and 6 mean "cannot be judged" and are never held against a claim, and neither is a missing rating.
 
 ## Why it matters
 The author has judged the source and found it weak, and the argument leans on it all the same.
@@ -85,7 +85,7 @@ claim attack-share "40% of the attacks came from one country."
     cites stone rating 6
 ```
 
-A claim on which no thesis stands.
+A claim that no thesis depends on.
 ```text
 Some 40% of the attacks came from one country.[1]
 
@@ -118,18 +118,19 @@ fn check(case: &ArgumentCase<'_, '_>, sink: &mut Sink<'_>) {
         let shown: Vec<String> = carrying.iter().map(|evidence| shown(case, evidence)).collect();
         let shown = shown.join(", ");
         let needs = if heavy {
-            "the thesis stands on this claim: it needs a source of A to C, or a report that others confirm (1 or 2)"
+            "the thesis depends on this claim: it needs a source rated A to C, or a report that \
+                 others confirm (1 or 2)"
         } else {
-            "a source of E with a report of 4 or 5 carries no claim"
+            "a source rated E (unreliable) with a report rated 4 or 5 is too weak alone"
         };
         let mut finding = sink
             .finding(
                 case.in_claims(first.cite.span),
-                format!("`{}` stands on nothing better than {shown}", resolved.entry.name.value),
+                format!("`{}` has no better source than {shown}", resolved.entry.name.value),
             )
             .label(format!("rated {shown}"))
             .why(needs)
-            .help("cite a better source, hedge the claim, or correct the rating")
+            .help("cite a better source, soften the claim, or correct the rating")
             .entry(&resolved.entry.name.value)
             .passage(resolved.passages.first().copied());
         if let Some(place) = case.anchor_place(resolved) {

@@ -20,7 +20,7 @@ pub const RULE: Rule = Rule {
     reads: Reads::English,
     rests: Rests::OnJoin,
     since: "0.1.0",
-    summary: "the text says what a named document says, the note cites a study about it",
+    summary: "a sentence on what a named document says that cites only a study about it",
     explain: EXPLAIN,
     check: Check::Covered(check),
 };
@@ -29,7 +29,7 @@ const EXPLAIN: &str = r#"## What it checks
 Where a sentence says what a named strategy, law, report or treaty says ("under its Cyber Security Strategy", "the Port Act requires"), its only source is not a study, commentary or guide about that document. Both names must be plain: the document in the text, and the same words with "study of", "analysis", "review", "commentary" and the like in the title cited.
 
 ## Why it matters
-The document itself is the better evidence of what it says, and the reader can look it up.
+The document itself is better evidence of what it says, and readers can look it up.
 
 ## Example
 ```text
@@ -147,11 +147,11 @@ fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
             let mut finding = sink
                 .finding(
                     place,
-                    format!("the text says what “{name}” says; its only source is a study about it"),
+                    format!("the text reports what “{name}” says, but its only source is a study about it"),
                 )
                 .label("the document itself is not cited")
-                .why("the document is the better evidence of what it says")
-                .help("cite the document, and the study beside it if it adds something")
+                .why("the document is better evidence of what it says")
+                .help("cite the document itself, and the study as well if it adds something")
                 .note(at.note)
                 .passage(Some(at.passage));
             if let Some(place) = citation.title.span().and_then(|span| case.in_draft(span)) {

@@ -15,13 +15,13 @@ pub const RULE: Rule = Rule {
     reads: Reads::Any,
     rests: Rests::OnJoin,
     since: "0.1.0",
-    summary: "a fact that carries the thesis and has one source",
+    summary: "a fact that the thesis depends on and that has only one source",
     explain: EXPLAIN,
     check: Check::Argument(check),
 };
 
 const EXPLAIN: &str = r#"## What it checks
-A fact that the thesis cannot spare has more than one source: the thesis itself, the reasons given for it, and from there down each reason that stands alone. Where a claim has several reasons (several `because`), none of them is held to this. It speaks only where the claims file names a thesis: without one, nothing tells which facts carry weight.
+A fact that the thesis cannot do without has more than one source: the thesis itself, the reasons given for it, and from there down each reason that has no alternative. Where a claim has several reasons (several `because`), none of them is held to this. It runs only where the claims file names a thesis: without one, it is unclear which facts matter most.
 
 ## Why it matters
 If the one source is wrong, the argument is wrong with it.
@@ -132,7 +132,7 @@ claim closure "The port closed in 2014."
     cites network-office
 ```
 
-A fact that no thesis stands on.
+A fact that no thesis depends on.
 ```text
 The attacks were most likely made by one state.[1]
 
@@ -173,12 +173,15 @@ fn check(case: &ArgumentCase<'_, '_>, sink: &mut Sink<'_>) {
         let mut finding = sink
             .finding(
                 case.in_claims(resolved.entry.name.span),
-                format!("the thesis stands on `{}`, which has one source", resolved.entry.name.value),
+                format!("the thesis depends on `{}`, which has only one source", resolved.entry.name.value),
             )
-            .label("carries the thesis")
+            .label("the thesis depends on it")
             .also(case.in_claims(cite.cite.span), "its only source")
-            .why("if this source is wrong, the argument is wrong with it")
-            .help("cite a second, independent source; if the source is the thing itself, say `level primary` on its line")
+            .why("if this source is wrong, so is the argument")
+            .help(
+                "cite a second, independent source; if the source is the original itself, write `level \
+                 primary` on its line",
+            )
             .entry(&resolved.entry.name.value)
             .passage(resolved.passages.first().copied());
         if let Some(place) = case.anchor_place(resolved) {

@@ -20,13 +20,13 @@ pub const RULE: Rule = Rule {
     reads: Reads::Any,
     rests: Rests::OnJoin,
     since: "0.1.0",
-    summary: "a source younger than the draft, or older than the event it is cited for",
+    summary: "a source dated after the draft, or before the event it is cited for",
     explain: EXPLAIN,
     check: Check::Covered(check),
 };
 
 const EXPLAIN: &str = r#"## What it checks
-No source was published, and none was looked at, after the draft's own date (in its byline or the metadata at its head). No source is older than the one dated event that the sentence tells and for which it is the only source; this is asked of news and web pages alone, since books and papers are also cited for an idea that an event recalls.
+No source was published or accessed after the draft's own date (in its byline or the metadata at its head). No source is older than the one dated event in the sentence for which it is the only source; this is asked of news and web pages alone, since books and papers are also cited for an idea that an event recalls.
 
 ## Why it matters
 Such a source cannot say what it is cited for. Usually a date is mistyped or the marker points to the wrong note.
@@ -172,7 +172,7 @@ fn younger_than_draft(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>, written: (S
             .as_ref()
             .map(|found| (&found.value, found.span))
             .filter(|(date, _)| date.bounds().is_some_and(|(first, _)| after(first, day, NEWS_SLACK)));
-        let said = [(published, "the source is dated"), (accessed, "the source was looked at on")];
+        let said = [(published, "the source is dated"), (accessed, "the source was accessed on")];
         for ((date, span), what) in said.into_iter().filter_map(|(found, what)| Some((found?, what))) {
             let Some(place) = case.in_draft(span) else { continue };
             let mut finding = sink
@@ -181,7 +181,7 @@ fn younger_than_draft(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>, written: (S
                     format!("{what} {}, after the draft itself ({})", date.shown(), written.1.shown()),
                 )
                 .label("after the draft")
-                .why("it cannot have been read for this text; one of the two dates is a slip")
+                .why("you cannot have read it for this text")
                 .help("correct the date that is wrong")
                 .note(used.note)
                 .passage(case.passage_of(used.note));
@@ -233,10 +233,10 @@ fn older_than_event(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>, source: usize
         }
         let Some(place) = case.in_draft(span) else { continue };
         let mut finding: Diagnostic = sink
-            .finding(place, format!("the event is of {year}, its only source of {published}"))
+            .finding(place, format!("this is about {year}, but its only source is dated {published}"))
             .label("the event")
-            .why("a source cannot tell what had not happened yet")
-            .help("see whether the marker points to the right note, and which of the two years is right")
+            .why("the source is older than what it is cited for")
+            .help("check that the marker points to the right note, and which of the years is right")
             .note(at.note)
             .passage(Some(at.passage));
         if let Some(place) = citation.date.span().and_then(|span| case.in_draft(span)) {

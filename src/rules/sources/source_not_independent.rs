@@ -18,7 +18,7 @@ pub const RULE: Rule = Rule {
     reads: Reads::Any,
     rests: Rests::OnJoin,
     since: "0.1.0",
-    summary: "several citations that go back to one source",
+    summary: "several sources that go back to one",
     explain: EXPLAIN,
     check: Check::Case(check),
 };
@@ -111,8 +111,8 @@ claim closure "The port closed for nine days."
 KSJ Fact-Checking Project, Sourcing (three sources, each original reporting, not one wire story repeated).
 "#;
 
-const WHY: &str = "together they look like several sources, and they are one";
-const HELP: &str = "add a source with an origin of its own, or cite the origin alone";
+const WHY: &str = "they look like several sources, but they are one";
+const HELP: &str = "add an independent source, or cite the original alone";
 
 fn check(case: &Case<'_>, sink: &mut Sink<'_>) {
     let origins = case.origins();
@@ -182,7 +182,7 @@ fn one_headline(case: &Case<'_>, sink: &mut Sink<'_>) {
         }
         let first = draft.markers[sources[0].1].place;
         let mut finding = sink
-            .finding(first, format!("the {} sources of this sentence print one headline", sources.len()))
+            .finding(first, format!("the {} sources of this sentence carry the same headline", sources.len()))
             .label("cites it")
             .why(WHY)
             .help(HELP)

@@ -18,16 +18,16 @@ pub const RULE: Rule = Rule {
     reads: Reads::English,
     rests: Rests::OnJoin,
     since: "0.1.0",
-    summary: "a sentence about now on a source of years ago",
+    summary: "a sentence about the present whose only source is years old",
     explain: EXPLAIN,
     check: Check::Covered(check),
 };
 
 const EXPLAIN: &str = r#"## What it checks
-A sentence that says how things are now (currently, today, at present, to date) does not stand alone on a source that is more than three years older than the draft. The draft's date is that of its byline or of the metadata at its head; without one the rule is silent.
+A sentence about the present (currently, today, at present, to date) has another source besides one that is more than three years older than the draft. The draft's date is that of its byline or of the metadata at its head; without one the rule is silent.
 
 ## Why it matters
-Things may have changed since. A reader takes "currently" for the day of the text.
+Things may have changed since then. Readers take "currently" for the day of the text.
 
 ## Example
 ```text
@@ -81,7 +81,7 @@ Notes
 [1] “Ports and Grain,” The Japan Times, May 2, 2011.
 ```
 
-A founding text, which holds as long as it stands.
+A founding text, which holds as long as it is in force.
 ```text
 The Port Question
 
@@ -141,10 +141,10 @@ fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
             let view = draft.passages[at.passage].view.lift(sign);
             let Some(place) = case.in_draft(view) else { continue };
             let mut finding = sink
-                .finding(place, format!("this is about now, and its only source is of {year}"))
+                .finding(place, format!("this is about the present, but its only source is from {year}"))
                 .label(format!("{} years later", now - year))
-                .why("things may have changed since")
-                .help("look for a newer source, or write when it was so")
+                .why("things may have changed since then")
+                .help("find a newer source, or say when it was true")
                 .note(at.note)
                 .passage(Some(at.passage));
             if let Some(place) = citation.date.span().and_then(|span| case.in_draft(span)) {

@@ -17,7 +17,7 @@ pub const RULE: Rule = Rule {
     reads: Reads::Any,
     rests: Rests::Alone,
     since: "0.1.0",
-    summary: "support from a source that was withdrawn",
+    summary: "a sentence that relies on a retracted source",
     explain: EXPLAIN,
     check: Check::Covered(check),
 };
@@ -26,7 +26,7 @@ const EXPLAIN: &str = r#"## What it checks
 Nothing rests on a source that its line in the claims file calls `withdrawn on DATE`, or whose title in the note begins with the publisher's own word for it (“RETRACTED: …”).
 
 ## Why it matters
-The publisher no longer stands behind it. A reader who follows the note finds the notice, not the support.
+Its publisher has withdrawn it. Readers who follow the note find the notice, not the support.
 
 ## Example
 ```text
@@ -159,17 +159,17 @@ fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
             }
             let marker = draft.markers[at.marker].place;
             let mut finding = sink
-                .finding(marker, "this rests on a source that was withdrawn")
+                .finding(marker, "this relies on a retracted source")
                 .label("cites it")
-                .why("its publisher no longer stands behind it")
-                .help("cite a source that stands, or say in the sentence that it was withdrawn")
+                .why("its publisher has withdrawn it")
+                .help("cite another source, or say in the sentence that it was retracted")
                 .note(at.note)
                 .passage(Some(at.passage));
             if let Some(line) = line {
                 let span = line.decl.withdrawn.as_ref().map_or(line.decl.name.span, |date| date.span);
                 finding = finding.also(line.place(span), "withdrawn").entry(&line.decl.name.value);
             } else if let Some(place) = citation.title.span().and_then(|span| case.in_draft(span)) {
-                finding = finding.also(place, "the title says so");
+                finding = finding.also(place, "its title says so");
             }
             sink.push(finding);
         }

@@ -22,10 +22,10 @@ pub const RULE: Rule = Rule {
 };
 
 const EXPLAIN: &str = r#"## What it checks
-A sentence does not stand on a state-controlled outlet alone. Which outlets these are is a list with dates and authorities (`claimlint outlets` prints it): funding, ownership and editorial control must all be with a state. Public money alone (BBC, NHK, Voice of America) is not that.
+A sentence has another source besides a state-controlled outlet. Which outlets these are is a list with dates and authorities (`claimlint outlets` prints it): funding, ownership and editorial control must all be with a state. Public money alone (BBC, NHK, Voice of America) is not that.
 
 ## Why it matters
-The state that controls the outlet may have an interest in what is said. A reader wants to know, and to see a source that does not depend on it.
+The state that controls the outlet may have an interest in this. Readers want to know, and to see a source that does not depend on it.
 
 ## Example
 ```text
@@ -106,11 +106,11 @@ fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
             case,
             sink,
             &leaning,
-            (
-                "the state that controls it may have an interest in what is said here",
-                "add an independent source, or write whose word it is; if the outlet is what you study, \
-                 say `object of study` on its line in the claims file",
-            ),
+            kit::Said {
+                why: "the state that controls it may have an interest in this",
+                help: "add an independent source, or attribute it in the sentence (“according to …”)",
+                help_with_claims: "if the outlet is what you study, write `object of study` on its line in the claims file",
+            },
         );
     }
 }

@@ -24,10 +24,10 @@ pub const RULE: Rule = Rule {
 };
 
 const EXPLAIN: &str = r#"## What it checks
-A sentence that states more than what a word means does not stand on an encyclopaedia, a dictionary or a site of explainers alone. The list of them has dates (`claimlint outlets` prints it).
+A sentence that states more than what a word means has another source besides an encyclopaedia, a dictionary or a site of explainers. The list of them has dates (`claimlint outlets` prints it).
 
 ## Why it matters
-Such works digest what others found out. For a fact that a reader may contest, the work that found it out is the better source.
+Such works summarise what others found. For a disputed fact, the original work is the better source.
 
 ## Example
 ```text
@@ -90,10 +90,11 @@ fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
             case,
             sink,
             &leaning,
-            (
-                "it digests what others found out",
-                "cite the work that found it out; such works often name it at the end of the entry",
-            ),
+            kit::Said {
+                why: "it summarises other people's work",
+                help: "cite the original, often listed at the end of the entry",
+                ..kit::Said::default()
+            },
         );
     }
 }

@@ -113,7 +113,7 @@ pub fn put(path: &Path, content: &str) -> Result<(), String> {
 pub fn put_over(path: &Path, content: &str, sort: Sort<'_>) -> Result<(), String> {
     if path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("claims")) {
         return Err(format!(
-            "{} was not written: a name that ends in .claims is for claims files; give another",
+            "{} was not written: names in .claims are for claims files; give another name",
             path.display()
         ));
     }
@@ -154,14 +154,14 @@ fn fits(path: &Path, there: Option<&[u8]>, old: Old<'_>) -> Result<(), String> {
     match (old, there) {
         (Old::Same(read), Some(there)) if there == read => Ok(()),
         (Old::Same(_), Some(there)) if std::str::from_utf8(there).is_err() || is_utf_16(there) => {
-            Err(format!("{name} is not UTF-8 and was left as it is: save it as UTF-8 first"))
+            Err(format!("{name} is not UTF-8, so it was not changed: save it as UTF-8 first"))
         }
         (Old::Same(_), _) => Err(meanwhile(path)),
         (Old::None | Old::Ours(_), None) => Ok(()),
-        (Old::None, Some(_)) => Err(format!("{name} is there already")),
+        (Old::None, Some(_)) => Err(format!("{name} already exists")),
         (Old::Ours(sort), Some(there)) if (sort.is_ours)(there) => Ok(()),
         (Old::Ours(sort), Some(_)) => Err(format!(
-            "{name} is there and is no {}: it was left as it is; give another name, or delete it first",
+            "{name} exists and is not a {}, so it was not changed: give another name, or delete it first",
             sort.name
         )),
     }
@@ -172,7 +172,7 @@ fn is_utf_16(bytes: &[u8]) -> bool {
 }
 
 fn meanwhile(path: &Path) -> String {
-    format!("{} was changed by somebody else meanwhile; run again", path.display())
+    format!("{} was changed by another program in the meantime; run again", path.display())
 }
 
 /// Puts the new file in its place, and looks whether it stands there.
@@ -194,7 +194,7 @@ fn commit(ready: Ready<'_>) -> Result<(), String> {
     match std::fs::read(&real) {
         Ok(now) if now == content.as_bytes() => Ok(()),
         _ => Err(format!(
-            "{} was changed by somebody else as it was written; look at it, and run again",
+            "{} was changed by another program while it was written; check it, and run again",
             path.display()
         )),
     }

@@ -76,8 +76,8 @@ fn taken(folder: &Path) -> Result<Option<File>, String> {
             Err(TryLockError::Error(_)) => return Ok(None),
             Err(TryLockError::WouldBlock) if began.elapsed() > PATIENCE => {
                 return Err(format!(
-                    "another claimlint has been writing in {} for {} seconds; nothing was written: see whether it \
-                     hangs, and run again",
+                    "another claimlint has been writing in {} for {} seconds, so nothing was written: \
+                         check whether it hangs, and run again",
                     folder.display(),
                     PATIENCE.as_secs()
                 ));
