@@ -31,9 +31,9 @@ fn hidden_characters_are_told_in_draft_notes_and_claims() {
     );
     assert_eq!(code, Some(1), "{said}");
     for words in [
-        "f.md:3:15: warning[hidden-characters] a hidden character turns the order of writing: right-to-left override (U+202E)",
-        "2 invisible characters stand in the text: zero-width space (U+200B) and word joiner (U+2060)",
-        "f.claims:2:27: warning[hidden-characters] an invisible character stands in the text: zero-width space (U+200B)",
+        "f.md:3:15: warning[hidden-characters] a hidden character reverses the text: right-to-left override (U+202E)",
+        "2 invisible characters in the text: zero-width space (U+200B) and word joiner (U+2060)",
+        "f.claims:2:27: warning[hidden-characters] invisible character in the text: zero-width space (U+200B)",
     ] {
         assert!(said.contains(words), "{words}\n{said}");
     }
@@ -65,7 +65,7 @@ fn entities_in_pages_are_seen_and_thousands_of_signs_cost_little() {
         run(&[("f.txt", &many)], &["check", "f.txt", "--only", "hidden-characters", "--format", "json"]);
     assert_eq!(code, Some(1));
     assert!(
-        said.len() < 8_000_000 && said.contains("invisible characters stand in the text"),
+        said.len() < 8_000_000 && said.contains("invisible characters in the text"),
         "{}",
         said.len()
     );

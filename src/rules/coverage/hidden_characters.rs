@@ -19,13 +19,13 @@ pub const RULE: Rule = Rule {
     reads: Reads::Any,
     rests: Rests::Alone,
     since: "0.1.0",
-    summary: "characters that nobody sees: turned order of writing, letters without a shape",
+    summary: "hidden characters: reversed text, invisible letters",
     explain: EXPLAIN,
     check: Check::Case(check),
 };
 
 const EXPLAIN: &str = r#"## What it checks
-Two sorts of characters that a reader does not see, in the text and the notes of the draft and in the claims file. Signs that turn the order of writing (overrides; embeddings and isolates where nothing is written from right to left, or that do not end). And characters without a shape: zero-width spaces and joiners, marks of direction, tags, a byte order mark within the text. A fix takes out those without a shape; signs that turn the order only with `--unsafe-fixes`, since the screen then shows other words.
+Two sorts of characters that readers cannot see, in the text and the notes of the draft and in the claims file. Signs that turn the order of writing (overrides; embeddings and isolates where nothing is written from right to left, or that do not end). And characters without a shape: zero-width spaces and joiners, marks of direction, tags, a byte order mark within the text. A fix takes out those without a shape; signs that turn the order only with `--unsafe-fixes`, since the screen then shows other words.
 
 ## Why it matters
 The words on the screen are not those that were checked. A figure between two such signs is read from the back; a word with an invisible letter in it is found by no search.
@@ -85,22 +85,22 @@ struct Told {
 }
 
 const TURNS: Told = Told {
-    one: "a hidden character turns the order of writing",
-    many: "hidden characters turn the order of writing",
-    label: "the order is turned here",
-    why: "a screen shows other words than those that were checked",
-    help: "type the words in the order in which they are to be read",
-    title: "take the sign out",
+    one: "a hidden character reverses the text",
+    many: "hidden characters reverse the text",
+    label: "reversed here",
+    why: "the screen shows other words than those that were checked",
+    help: "type the words in reading order",
+    title: "delete the hidden character",
     safe: false,
 };
 
 const INVISIBLE: Told = Told {
-    one: "an invisible character stands in the text",
-    many: "invisible characters stand in the text",
-    label: "it stands in these words",
-    why: "a search finds other words than a reader sees, and so may a check",
-    help: "take it out",
-    title: "take the invisible characters out",
+    one: "invisible character in the text",
+    many: "invisible characters in the text",
+    label: "in these words",
+    why: "searches and checks see other words than readers do",
+    help: "delete it",
+    title: "delete the invisible characters",
     safe: true,
 };
 
