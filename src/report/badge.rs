@@ -85,7 +85,7 @@ mod tests {
             assert!(svg.contains(MARK));
         }
         let svg = svg(None);
-        assert!(svg.contains(">not known</text>") && svg.contains("fill=\"#5f6368\""), "{svg}");
+        assert!(svg.contains(">unknown</text>") && svg.contains("fill=\"#5f6368\""), "{svg}");
         assert!(!svg.contains('%'), "{svg}");
     }
 }

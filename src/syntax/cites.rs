@@ -88,7 +88,7 @@ fn locator(input: &str) -> Parsed<'_, Part<'_>> {
     let (rest, unit) = one_of(input, |word| UNITS.iter().any(|&(known, _)| known == word))?;
     let value = alt((map(string, |quoted| quoted.whole), bare));
     let (rest, value) =
-        want(Wanted::Thing("a number, or a title in quotation marks,"), value).parse(rest).map_err(hard)?;
+        want(Wanted::Thing("a number or a title in quotation marks"), value).parse(rest).map_err(hard)?;
     Ok((rest, Part::Locator(unit, value)))
 }
 

@@ -59,7 +59,7 @@ fn rings_and_missing_files_are_told_where_they_stand() {
     let output = claimlint(ring.path(), &["check"]);
     assert_eq!(output.status.code(), Some(2));
     let text = said(&output);
-    assert!(text.contains("extend each other in a ring") && text.contains("other.toml:2:10"), "{text}");
+    assert!(text.contains("extend each other in a circle") && text.contains("other.toml:2:10"), "{text}");
     let missing =
         folder(&[("claimlint.toml", "extend = \"hose.toml\"\n"), ("house.toml", ""), ("a.md", PAPER)]);
     let output = claimlint(missing.path(), &["check", "--format", "json"]);

@@ -139,7 +139,7 @@ fn page_labels_and_printed_numbers_are_known() {
     assert!(!check(&labelled, "41").contains("locator-not-in-source"));
     assert!(!check(&labelled, "2").contains("locator-not-in-source"));
     has(&check(&labelled, "43"), &["warning[locator-not-in-source]", "are on page 41 (page 2 of the copy)"]);
-    has(&check(&plain, "43"), &["advice[locator-not-in-source]", "stand on page 2"]);
+    has(&check(&plain, "43"), &["advice[locator-not-in-source]", "are on page 2"]);
 }
 
 #[test]

@@ -203,9 +203,9 @@ fn every_command_says_that_coverage_is_not_known() {
     assert_eq!(code, Some(1));
     let (_, code) = claimlint(at, &["coverage", "mill.md", "--badge", "badge.svg"]);
     assert_eq!(code, Some(0));
-    assert!(fs::read_to_string(at.join("badge.svg")).expect("it is there").contains(">not known</text>"));
+    assert!(fs::read_to_string(at.join("badge.svg")).expect("it is there").contains(">unknown</text>"));
     let (said, _) = claimlint(at, &["coverage", "mill.md"]);
-    assert!(said.contains("Read as Markdown, English") && said.contains("Coverage is not known: "), "{said}");
+    assert!(said.contains("Read as Markdown, English") && said.contains("Coverage is unknown: "), "{said}");
     assert!(!said.contains('%'), "{said}");
 }
 

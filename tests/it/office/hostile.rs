@@ -22,7 +22,7 @@ fn says(words: &str, bytes: &[u8]) {
 #[test]
 fn what_cannot_be_read_is_named() {
     says("password", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 and so on");
-    says("no zip archive", b"{\\rtf1 renamed}");
+    says("not a zip archive", b"{\\rtf1 renamed}");
     says("damaged", b"PK\x03\x04 cut off");
     says("no Word document in it", &zip(&[("a.txt", "a")]));
     says("outside itself, `../evil.xml`", &zip(&[("../evil.xml", "a")]));
