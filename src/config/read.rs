@@ -322,14 +322,14 @@ mod tests {
         let expected = [
             "1: there is no key `profil`; did you mean `profile`?",
             "2: `reach` cannot be `paragraf`; did you mean `paragraph`?",
-            "3: `fail-under` is a number from 0 to 100; write it without quotation marks or a sign: `80`",
+            "3: `fail-under` must be a number from 0 to 100; write it without quotation marks or a sign: `80`",
             "4: there is no key `state-media`; write `state-media = \"…\"` below a line `[levels]`",
-            "5: this is no pattern: unclosed character class; missing ']'; write a name or a path; `*` stands for part of a name, `**` for any folders",
+            "5: this is not a valid pattern: unclosed character class; missing ']'; write a name or a path; `*` matches part of a name, `**` any folders",
             "7: there is no rule or group `state-meda`; did you mean `state-media`?",
-            "8: there is no level `warn`; it is one of error, warning, advice, off",
+            "8: there is no level `warn`; it must be one of error, warning, advice, off",
             "9: a level was expected here; write it in quotation marks: `\"…\"`",
-            "10: this override does not say for which files it is; add `paths = [\"…\"]`",
-            "11: `format` holds for the whole run, not for some files; write it above the first line in brackets",
+            "10: this override does not say which files it is for; add `paths = [\"…\"]`",
+            "11: `format` applies to the whole run, not to some files; write it above the first line in brackets",
         ];
         assert_eq!(found, expected);
     }

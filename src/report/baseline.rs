@@ -192,7 +192,7 @@ mod tests {
     #[test]
     fn faults_are_named_by_their_line() {
         let told = Baseline::parse("# x\n\nnote-unused a.md").expect_err("no tabs");
-        assert!(told.starts_with("line 3 is no entry"), "{told}");
+        assert!(told.starts_with("line 3 is not an entry"), "{told}");
         let told = Baseline::parse("<<<<<<< HEAD\n").expect_err("a conflict");
         assert!(told.contains("merge"), "{told}");
     }

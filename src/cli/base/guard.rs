@@ -35,6 +35,6 @@ mod tests {
             }
         })
         .expect_err("it broke");
-        assert!(told.contains("fault of claimlint"), "{told}");
+        assert!(told.contains("which is a bug"), "{told}");
     }
 }

@@ -208,8 +208,8 @@ mod tests {
         let expected = [
             (3, "there is no kind `agregator`; did you mean `aggregator`?"),
             (7, "a row of kind `none` needs a reason: add `reason = \"…\"`"),
-            (8, "many owners share the ending `co.uk`; if it is meant, write it under `suffixes`"),
-            (9, "`May` is no month; write `2024-02`"),
+            (8, "many owners share the ending `co.uk`; if you mean it, write it under `suffixes`"),
+            (9, "`May` is not a month; write `2024-02`"),
         ];
         let found: Vec<_> = found.iter().map(|(line, message)| (*line, message.as_str())).collect();
         assert_eq!(found, expected);

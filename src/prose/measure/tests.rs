@@ -59,7 +59,7 @@ fn changes_that_do_not_add_up() {
         ),
         (
             "Output doubled from 3.0 to 7.0 million tons.",
-            "from 3.0 to 7.0 million is 2.33 times as much, which is not “doubled”",
+            "from 3.0 to 7.0 million is 2.33 times as much, not “doubled”",
         ),
         ("12 of 40 members (40%) agreed.", "12 of 40 is 30%, not 40%"),
         (
