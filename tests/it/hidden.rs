@@ -64,9 +64,5 @@ fn entities_in_pages_are_seen_and_thousands_of_signs_cost_little() {
     let (code, said, _) =
         run(&[("f.txt", &many)], &["check", "f.txt", "--only", "hidden-characters", "--format", "json"]);
     assert_eq!(code, Some(1));
-    assert!(
-        said.len() < 8_000_000 && said.contains("invisible characters in the text"),
-        "{}",
-        said.len()
-    );
+    assert!(said.len() < 8_000_000 && said.contains("invisible characters in the text"), "{}", said.len());
 }
