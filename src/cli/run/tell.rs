@@ -21,7 +21,7 @@ pub fn tell(run: &Run<'_>, format_name: &str, output: &Output, look: &Look, read
     for (format, file) in &output.report {
         let same = |other: &Path| same_file(other, file);
         let result = if read.paths().any(same) {
-            Err(format!("{} is named by two --report flags: each report needs its own file", file.display()))
+            Err(format!("{} was checked in this run; give the report another name", file.display()))
         } else if written.iter().any(|path| same(path)) {
             Err(format!("{} is named by two --report flags: each report needs its own file", file.display()))
         } else if format.name == "html" {
