@@ -465,7 +465,7 @@ mod tests {
             ("file:///C:/Users/me/a.pdf", "computer"),
             ("http://localhost:8000/a", "computer"),
             ("https://www.google.com/amp/s/x.org/a", "phones"),
-            ("https://x.org/a?utm_source=chatgpt.com", "chat tool"),
+            ("https://x.org/a?utm_source=chatgpt.com", "chatbot"),
             ("https://x.org/a/https://y.org/b", "run together"),
         ] {
             let found = faults(address);
