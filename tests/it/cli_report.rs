@@ -78,7 +78,7 @@ fn a_report_that_cannot_be_written_is_told_and_leaves_no_half_file() {
     for (report, said) in [
         ("json=folder", "folder could not be written: it is a folder"),
         ("json=none/out.json", "none/out.json could not be written: its folder does not exist"),
-        ("json=a.txt", "a.txt is named by two --report flags: each report needs its own file"),
+        ("json=a.txt", "a.txt was checked in this run; give the report another name"),
     ] {
         let args =
             ["check", "a.txt", "--format", "concise", "--report", report, "--report", "json=good.json"];
