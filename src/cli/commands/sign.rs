@@ -111,7 +111,7 @@ fn one(loaded: &Loaded, flags: &Sign, done: &mut Signed) -> Result<(), String> {
             Err(why) => done.refused.push(format!("{name} was not signed: {why}")),
         }
         if case.authors().any(|author| same_name(author, by)) {
-            write::trouble(&format!("{} is an author of the draft: have someone else check it", flags.by));
+            write::trouble(&format!("{by} is an author of the draft: have someone else check it"));
         }
     }
     if let (Some(path), false) = (loaded.files.path(file).map(Path::to_owned), edits.is_empty()) {

@@ -174,7 +174,7 @@ pub(super) fn loose_notes(view: &View<'_>) -> Markup {
     let idle = page.draft.notes.ids().filter(|note| page.is_idle(*note)).count();
     html! {
         @if !loose.is_empty() {
-            div.row.loose { div.t { p.furn { "Notes that no marker leads to stand beside this line." } }
+            div.row.loose { div.t { p.furn { "Notes without a marker are beside this line." } }
                 div.m { @for note in loose { (note_of(view, note)) } } }
         }
         @if idle > 0 { p.furn { (idle) " entries of the bibliography are cited nowhere and are not shown." } }
