@@ -6,9 +6,8 @@
 use std::fmt::Write as _;
 
 use claimlint::Claims;
-use claimlint::inside::argument::Case;
-use claimlint::inside::argument::graph::Graph;
 use claimlint::inside::argument::label::{Loss, label};
+use claimlint::inside::case::Case;
 use claimlint::inside::check::{Input, Options, check};
 use claimlint::inside::text::{Text, Texts};
 use divan::Bencher;
@@ -76,7 +75,7 @@ fn checked(bencher: Bencher) {
 #[divan::bench(sample_count = 20, sample_size = 1)]
 fn graph(bencher: Bencher) {
     with(bencher, |case| {
-        divan::black_box(Graph::of(case));
+        divan::black_box(claimlint::inside::case::argued::graph_of(case));
     });
 }
 

@@ -6,9 +6,9 @@ mod identity;
 
 use std::collections::HashSet;
 
-use crate::argument::held::QuotationTally;
-use crate::argument::status::Statuses;
-use crate::argument::{Case, Coverage, Understanding, Unknown};
+use crate::case::argued::Statuses;
+use crate::case::held::QuotationTally;
+use crate::case::{Case, Coverage, Understanding, Unknown};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::draft::{Draft, Reader};
 use crate::house::HouseRule;

@@ -56,7 +56,7 @@ macro_rules! ids {
 
         impl $name {
             /// The one at this place, counted from 0, for tests: in the program
-            /// ids come from lists, and `tests/it/house.rs` holds it to that.
+            /// ids come from lists, and `tests/it/laws.rs` holds it to that.
             pub const fn nth(index: u32) -> Self {
                 Self(index)
             }

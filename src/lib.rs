@@ -60,9 +60,10 @@
 /// 3. [`syntax`]: `.claims` text to a [`syntax::tree::Tree`] and its errors.
 /// 4. [`prose`]: sentences and the signs of an assertion in them.
 /// 5. [`notes`]: note texts to citations, citations to sources.
-/// 6. [`evidence`]: anchors, figures, quotations: comparing words with words.
+/// 6. [`compare`]: anchors, figures, quotations: comparing words with words.
 /// 7. [`options`], [`catalogue`]: how a case is to be judged; what rules are called.
-/// 8. [`argument`]: all of these tied together in a [`argument::Case`].
+/// 8. [`case`]: all of these tied together in a [`case::Case`]; [`argument`]: what stands, as a graph that knows
+///    numbers only.
 /// 9. [`rules`]: one file a rule, each over what it needs of the case.
 /// 10. [`house`]: rules that a team adds as data.
 /// 11. [`check`]: runs the stages and the gate that decides what is reported.
@@ -75,15 +76,16 @@
 #[path = "."]
 pub mod inside {
     pub mod argument;
+    pub mod case;
     pub mod catalogue;
     pub mod check;
     #[cfg(feature = "cli")]
     pub mod cli;
+    pub mod compare;
     pub mod config;
     pub mod decide;
     pub mod diagnostic;
     pub mod draft;
-    pub mod evidence;
     pub mod house;
     pub mod ids;
     pub mod lexicon;
@@ -105,12 +107,13 @@ pub mod inside {
 use inside::cli;
 #[allow(unused_imports, reason = "some rooms are named by `cli` alone")]
 use inside::{
-    argument, catalogue, check, config, decide, diagnostic, draft, evidence, house, ids, lexicon, notes,
+    argument, case, catalogue, check, compare, config, decide, diagnostic, draft, house, ids, lexicon,
+    notes,
     options, pattern, prose, report, rules, span, starter, syntax, text,
 };
 
 // The door.
-pub use inside::argument::{Coverage, Health, Join, Understanding, Unknown};
+pub use inside::case::{Coverage, Health, Join, Understanding, Unknown};
 pub use inside::check::{HeldBack, Input, OutletsMet, Report, Waived, check, check_read, read_draft};
 pub use inside::diagnostic::{Diagnostic, Edit, Fix, Identity, Label, Level};
 pub use inside::draft::office::{Changes, Fault, Limits, Unpacked, Unpacking};

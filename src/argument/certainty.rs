@@ -1,10 +1,7 @@
-//! How sure a claim is said to be, and how sure its reasons let it be. Ordinal only: degrees have an order and
+//! Degrees of certainty, and what holds a claim to one. Ordinal only: degrees have an order and
 //! nothing else; none is ever added, multiplied or turned into a number for the reader.
 
-use super::status::Argued;
-use super::{Anchoring, Case, Resolved};
-use crate::span::Span;
-use crate::syntax::tree::{EntryKind, Scale};
+use crate::syntax::tree::Scale;
 
 /// How sure something is said to be. Only the order means anything.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -49,50 +46,6 @@ const TERMS: &[(&str, Term)] = &[
     ("possible", Some(Degree::Possible)),
 ];
 
-/// Words of running text that say how sure something is: those that say so clearly enough to be held against the
-/// claims file, and (false) those that only show that the sentence hedges.
-const WORDS: &[(&str, Degree, bool)] = &[
-    ("undoubtedly", Degree::Certain, true),
-    ("certainly", Degree::Certain, true),
-    ("definitely", Degree::Certain, true),
-    ("unquestionably", Degree::Certain, true),
-    ("indisputably", Degree::Certain, true),
-    ("undeniably", Degree::Certain, true),
-    ("inevitably", Degree::Certain, true),
-    ("likely", Degree::Likely, true),
-    ("probably", Degree::Likely, true),
-    ("may", Degree::Possible, true),
-    ("might", Degree::Possible, true),
-    ("possibly", Degree::Possible, true),
-    ("perhaps", Degree::Possible, true),
-    ("potentially", Degree::Possible, true),
-    ("could", Degree::Possible, false),
-    ("would", Degree::Likely, false),
-    ("seem", Degree::Likely, false),
-    ("seems", Degree::Likely, false),
-    ("appears", Degree::Likely, false),
-    ("suggests", Degree::Likely, false),
-    ("should", Degree::Likely, false),
-    ("unlikely", Degree::Likely, false),
-    ("if", Degree::Likely, false),
-    ("whether", Degree::Likely, false),
-];
-
-/// Words before a sign of certainty that turn it round or compare it.
-const TURNED: &[&str] = &[
-    "not", "no", "never", "hardly", "cannot", "nor", "neither", "without", "more", "less", "as", "how",
-    "least", "almost", "nearly",
-];
-
-/// A word of the draft that says how sure it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Said {
-    /// How sure.
-    pub degree: Degree,
-    /// The word, in the view.
-    pub view: Span,
-}
-
 /// The most that a claim's reasons allow.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Ceiling {
@@ -136,120 +89,6 @@ impl Degree {
     }
 }
 
-impl Case<'_> {
-    /// The degree that an entry's qualifier names, if it can be compared.
-    pub fn qualified(&self, entry: usize) -> Term {
-        degree_of(&self.entries[entry].entry.qualifier.as_ref()?.value)
-    }
-
-    /// The one clear word by which the anchored words say how sure they are. `None` if there is none, if there are
-    /// several degrees, or if it is turned round.
-    pub fn said(&self, resolved: &Resolved<'_>) -> Option<Said> {
-        let view = &self.draft?.view;
-        let mut found: Option<Said> = None;
-        for anchor in &resolved.anchors {
-            let Anchoring::Found(span) = anchor else { continue };
-            // An anchor may span paragraphs; what a later sentence says is another matter.
-            if span.len() > 400 {
-                return None;
-            }
-            let words = view.slice(*span);
-            let mut before = ["", ""];
-            for (start, word) in tokens(words) {
-                // `May` may be a month, `Might` a power.
-                let row = WORDS
-                    .iter()
-                    .find(|(known, ..)| *known == word || word.len() > 5 && word.eq_ignore_ascii_case(known));
-                if let Some(&(_, degree, clear)) = row {
-                    let turned = before
-                        .iter()
-                        .any(|word| TURNED.contains(word) || word.ends_with("n’t") || word.ends_with("n't"));
-                    if turned || !clear || found.is_some_and(|known| known.degree != degree) {
-                        return None;
-                    }
-                    let at = span.start as usize + start;
-                    found = found.or(Some(Said { degree, view: Span::new(at, at + word.len()) }));
-                }
-                before = [before[1], word];
-            }
-        }
-        found
-    }
-
-    /// The ceiling of each entry: the best of its reasons that stand, and a reason is no better than its weakest
-    /// member. A member counts as its own qualifier says; without one, as its own ceiling. A citation counts as its
-    /// digit says (1 confirmed, 2 probably true, 3 possibly true, 4 and 5 doubtful). What is not rated is not
-    /// guessed: a claim one of whose alternatives is not rated at all has no ceiling.
-    pub fn ceilings(&self) -> Vec<Option<Ceiling>> {
-        let argued = self.argued();
-        let mut ceilings: Vec<Option<Ceiling>> = vec![None; argued.graph.nodes];
-        for node in argued.graph.order() {
-            if node < self.entries.len() {
-                ceilings[node] = self.ceiling(argued, node, &ceilings);
-            }
-        }
-        ceilings
-    }
-
-    fn ceiling(&self, argued: &Argued, node: usize, below: &[Option<Ceiling>]) -> Option<Ceiling> {
-        let mut best: Option<Ceiling> = None;
-        let graph = &argued.graph;
-        let standing = graph.reasons.of(node).iter().map(|&reason| reason as usize);
-        for reason in standing.filter(|&reason| argued.reason_stands(reason)) {
-            let members = graph.members.of(reason).iter().map(|&member| member as usize);
-            let known = members
-                .filter(|&member| member < self.entries.len())
-                .filter_map(|member| self.counts_as(member, below));
-            let weakest = known.min_by_key(|ceiling| ceiling.degree)?;
-            if best.is_none_or(|best| weakest.degree > best.degree) {
-                best = Some(weakest);
-            }
-        }
-        for (number, evidence) in self.entries[node].evidence.iter().enumerate().filter(|(_, e)| e.supports())
-        {
-            let digit = evidence.cite.rating.as_ref().and_then(|rating| rating.value);
-            let degree = match digit? {
-                1 => Degree::Certain,
-                2 => Degree::Likely,
-                3 => Degree::Possible,
-                4 | 5 => Degree::Doubtful,
-                _ => return None,
-            };
-            if best.is_none_or(|best| degree > best.degree) {
-                best = Some(Ceiling { degree, by: Held::Cite(node, number) });
-            }
-        }
-        best
-    }
-
-    fn counts_as(&self, member: usize, below: &[Option<Ceiling>]) -> Option<Ceiling> {
-        let entry = self.entries[member].entry;
-        match (&entry.qualifier, entry.entry) {
-            (Some(_), _) => Some(Ceiling { degree: self.qualified(member)?, by: Held::Entry(member) }),
-            (None, EntryKind::Assume) => None,
-            (None, _) => below[member],
-        }
-    }
-
-    /// The scale that the claims file names.
-    pub fn scale(&self) -> Scale {
-        use crate::syntax::tree::Item;
-        let named = self.tree().into_iter().flat_map(|tree| &tree.items).find_map(|item| match item {
-            Item::Draft(draft) => draft.scale.as_ref()?.value,
-            _ => None,
-        });
-        named.unwrap_or(Scale::Plain)
-    }
-}
-
-/// The words of a text with the byte at which each begins.
-fn tokens(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    let inside = |c: char| c.is_alphanumeric() || matches!(c, '’' | '\'' | '-');
-    text.split(move |c: char| !inside(c))
-        .filter(|word| !word.is_empty())
-        .map(move |word| (word.as_ptr() as usize - text.as_ptr() as usize, word))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -260,11 +99,5 @@ mod tests {
         assert!(degree_of("likely") > degree_of("possible"));
         assert_eq!(degree_of("unlikely"), None);
         assert_eq!(degree_of("banana"), None);
-    }
-
-    #[test]
-    fn tokens_keep_their_places() {
-        let found: Vec<_> = tokens("It may, isn’t 日本 so").collect();
-        assert_eq!(found, [(0, "It"), (3, "may"), (8, "isn’t"), (16, "日本"), (23, "so")]);
     }
 }

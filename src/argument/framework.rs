@@ -8,7 +8,6 @@
 
 use std::fmt::Write as _;
 
-use super::Case;
 use super::graph::Graph;
 
 /// Arguments by name, and who attacks whom (indices into the names). The first arguments are the nodes of the
@@ -56,27 +55,6 @@ impl Framework {
             }
         }
         framework
-    }
-
-    /// Of a case.
-    pub fn of_case(case: &Case<'_>) -> Self {
-        let graph = &case.argued().graph;
-        let names = (0..graph.nodes).map(|node| match graph.step(node) {
-            // Entries of one name are told apart by their number.
-            None if case.entry_names.get(case.name(node)) != Some(&node) => {
-                format!("{}-{}", case.name(node), node + 1)
-            }
-            None => case.name(node).to_owned(),
-            Some((from, to)) => format!("step-{}-to-{}", case.name(from), case.name(to)),
-        });
-        let mut seen = std::collections::HashSet::new();
-        let names = names.map(|mut name| {
-            while !seen.insert(name.clone()) {
-                name.push_str("-x");
-            }
-            name
-        });
-        Self::of(graph, names.collect())
     }
 
     fn add(&mut self, name: String) -> usize {

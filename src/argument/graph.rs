@@ -1,14 +1,12 @@
 //! The argument as a graph: what rests on what, and what is said against it.
 //!
-//! A [`Graph`] knows numbers only; [`Graph::of`] makes one from a case. Its nodes are the entries in file
+//! A [`Graph`] knows numbers only; [`crate::case`] gives its [`Parts`]. Its nodes are the entries in file
 //! order and, after them, the inference steps that an objection attacks (`against step a to b`). A step
 //! has ground of its own and is one more member of each reason of *b* that names *a*.
 
 use std::collections::{HashMap, HashSet};
 
 use super::cycles::components;
-use super::{Case, Resolved};
-use crate::syntax::tree::{Against, ClaimKind, EntryKind};
 
 /// Lists of numbers by number, in one piece of memory.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -150,36 +148,6 @@ impl Graph {
         graph
     }
 
-    /// The graph of a case. Names that name nothing are left out: another rule
-    /// reports them, and a reason is not held to fall by a misspelt name.
-    pub fn of(case: &Case<'_>) -> Self {
-        let known = |name: &str| case.entry_names.get(name).map(|&entry| number(entry));
-        let mut parts = Parts::default();
-        for (index, resolved) in (0..).zip(&case.entries) {
-            parts.ground.push(has_ground(case, resolved));
-            for because in &resolved.entry.because {
-                let members = because.names.iter().filter_map(|name| known(&name.value)).collect();
-                parts.reasons.push((index, members));
-            }
-            if resolved.entry.entry != EntryKind::Objection {
-                continue;
-            }
-            for against in &resolved.entry.against {
-                match against {
-                    Against::Entry(name) => {
-                        parts.attacks.extend(known(&name.value).map(|target| (index, target)));
-                    }
-                    Against::Step { from, to, .. } => {
-                        if let (Some(from), Some(to)) = (known(&from.value), known(&to.value)) {
-                            parts.step_attacks.push((index, (from, to)));
-                        }
-                    }
-                }
-            }
-        }
-        Self::new(parts)
-    }
-
     /// For each node what rests on it directly, by way of reasons.
     pub fn support_links(&self) -> Links {
         let mut pairs = Vec::with_capacity(self.members.links());
@@ -250,27 +218,4 @@ fn once_each(members: &mut Vec<u32>) {
 /// A count as the graph keeps it. A claims file of four thousand million entries is never loaded.
 fn number(count: usize) -> u32 {
     u32::try_from(count).unwrap_or(u32::MAX)
-}
-
-/// Whether an entry has ground of its own: an assumption, a value, a definition and common knowledge always;
-/// a claim if it cites a source that states or supports it; an objection unless it rests on reasons alone.
-/// A citation that could not be understood counts: it is reported, and nothing else shall follow from it.
-pub fn has_ground(case: &Case<'_>, resolved: &Resolved<'_>) -> bool {
-    let entry = resolved.entry;
-    if resolved.evidence.iter().any(super::Evidence::supports) || case.slip_in(entry.span) {
-        return true;
-    }
-    match entry.entry {
-        EntryKind::Assume => true,
-        EntryKind::Objection => entry.because.is_empty(),
-        EntryKind::Claim => stands_by_kind(resolved),
-    }
-}
-
-/// Whether a claim's kind asks for neither evidence nor reasons.
-pub fn stands_by_kind(resolved: &Resolved<'_>) -> bool {
-    matches!(
-        resolved.kind(),
-        None | Some(ClaimKind::Value | ClaimKind::Definition | ClaimKind::CommonKnowledge)
-    )
 }

@@ -1,37 +1,14 @@
-//! What falls if something goes: a source, a note, a claim, or several at once.
+//! What falls if something goes: nodes, or the ground of some.
 //!
 //! A loss is labelled anew without what went. Where nothing it reaches lies in a ring, only what changes is looked
 //! at, in an order in which causes come before effects; else the whole graph is labelled once more. Both come to the
 //! same (a test holds them together), so that each source of a large file can be tried in turn.
 
-use std::collections::{BTreeMap, BinaryHeap, HashMap};
+use std::collections::{BinaryHeap, HashMap};
 
 use super::cycles::{components, sizes};
-use super::graph::{Graph, Links, has_ground};
+use super::graph::{Graph, Links};
 use super::label::{Label, Loss, label};
-use super::{Case, Evidence};
-use crate::ids::NoteId;
-use crate::syntax::tree::{EntryKind, Target};
-
-/// What can be cited: a declared source, a note, or a reference where there is no draft to find its note in.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Thing {
-    /// Index into `Case::sources`.
-    Source(usize),
-    /// A note that no source line names.
-    Note(NoteId),
-    /// The id of a reference, without brackets.
-    Reference(String),
-}
-
-/// What can be taken away.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Gone {
-    /// A cited thing.
-    Thing(Thing),
-    /// An entry.
-    Entry(usize),
-}
 
 /// How the file fares after a loss. Entries only, in file order.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -132,6 +109,47 @@ impl<'g> Losses<'g> {
         found
     }
 
+    /// What it means for the entries that these go and lose their ground: `citing` are those that lose
+    /// evidence, `theses` those that everything is for.
+    pub fn impact(&mut self, loss: &Loss, citing: &[usize], theses: Vec<usize>) -> Impact {
+        let changed = &self.changed(loss);
+        let gone = &loss.gone;
+        let graph = self.graph;
+        let mut impact = Impact { labels: changed.iter().copied().collect(), ..Impact::default() };
+        let stands = |impact: &Impact, node: usize| {
+            impact.labels.get(&node).copied().unwrap_or(self.base[node]) == Label::In
+        };
+        let mut weakened: Vec<usize> =
+            citing.iter().copied().filter(|&entry| stands(&impact, entry)).collect();
+        for &(node, label) in changed {
+            let before = self.base[node];
+            if before == Label::In && label != Label::In {
+                for &reason in graph.serves.of(node) {
+                    let reason = reason as usize;
+                    let conclusion = graph.conclusion[reason] as usize;
+                    let stood = !graph.circular[reason]
+                        && graph.members.of(reason).iter().all(|&m| self.base[m as usize] == Label::In);
+                    if stood && self.base[conclusion] == Label::In && stands(&impact, conclusion) {
+                        weakened.push(conclusion);
+                    }
+                }
+                if node < graph.entries && !gone.contains(&node) {
+                    impact.falls.push(node);
+                }
+            } else if before != Label::In && label == Label::In && node < graph.entries {
+                impact.rises.push(node);
+            }
+        }
+        weakened.sort_unstable();
+        weakened.dedup();
+        impact.weakened = weakened;
+        impact.theses = theses
+            .into_iter()
+            .filter(|thesis| impact.falls.contains(thesis) || gone.contains(thesis))
+            .collect();
+        impact
+    }
+
     /// How many losses so far needed everything to be labelled anew.
     pub fn passes(&self) -> usize {
         self.passes
@@ -168,129 +186,4 @@ fn effects(graph: &Graph, node: usize) -> impl Iterator<Item = usize> {
     let live = graph.serves.of(node).iter().filter(|&&reason| !graph.circular[reason as usize]);
     let conclusions = live.map(|&reason| graph.conclusion[reason as usize]);
     conclusions.chain(graph.objects.of(node).iter().copied()).map(|effect| effect as usize)
-}
-
-impl Case<'_> {
-    /// The thing that a citation stands on.
-    pub fn thing(&self, evidence: &Evidence<'_>) -> Option<Thing> {
-        if !evidence.known {
-            return None;
-        }
-        match (evidence.source, evidence.notes.first(), &evidence.cite.target) {
-            (Some(source), ..) => Some(Thing::Source(source)),
-            (None, Some(&note), _) => Some(Thing::Note(note)),
-            (None, None, Target::Note(reference)) => Some(Thing::Reference(reference.id.clone())),
-            (None, None, Target::Source(_)) => None,
-        }
-    }
-
-    /// Every declared source and whatever else is cited, each with the entries that cite it as support.
-    pub fn things(&self) -> BTreeMap<Thing, Vec<usize>> {
-        let mut things: BTreeMap<Thing, Vec<usize>> =
-            (0..self.sources.len()).map(|source| (Thing::Source(source), Vec::new())).collect();
-        for (index, resolved) in self.entries.iter().enumerate() {
-            for evidence in resolved.evidence.iter().filter(|evidence| evidence.supports()) {
-                if let Some(thing) = self.thing(evidence) {
-                    let entries = things.entry(thing).or_default();
-                    if entries.last() != Some(&index) {
-                        entries.push(index);
-                    }
-                }
-            }
-        }
-        things
-    }
-
-    /// What goes when a cited thing goes: the ground of entries that have no other.
-    pub fn groundless_without(&self, things: &[Thing], citing: &[usize]) -> Vec<usize> {
-        let lost = |&entry: &usize| {
-            let resolved = &self.entries[entry];
-            let left = resolved.evidence.iter().any(|evidence| {
-                evidence.supports() && self.thing(evidence).is_none_or(|thing| !things.contains(&thing))
-            });
-            if left || !has_ground(self, resolved) || self.slip_in(resolved.entry.span) {
-                return false;
-            }
-            match resolved.entry.entry {
-                EntryKind::Claim => !super::graph::stands_by_kind(resolved),
-                EntryKind::Objection => !resolved.entry.because.is_empty(),
-                EntryKind::Assume => false,
-            }
-        };
-        citing.iter().copied().filter(lost).collect()
-    }
-
-    /// What happens when all of these go at once.
-    pub fn impact(
-        &self,
-        losses: &mut Losses<'_>,
-        things: &BTreeMap<Thing, Vec<usize>>,
-        targets: &[Gone],
-    ) -> Impact {
-        let gone_things: Vec<Thing> = targets
-            .iter()
-            .filter_map(|target| match target {
-                Gone::Thing(thing) => Some(thing.clone()),
-                Gone::Entry(_) => None,
-            })
-            .collect();
-        let mut citing: Vec<usize> =
-            gone_things.iter().filter_map(|thing| things.get(thing)).flatten().copied().collect();
-        citing.sort_unstable();
-        citing.dedup();
-        let gone: Vec<usize> = targets
-            .iter()
-            .filter_map(|target| match target {
-                Gone::Entry(entry) => Some(*entry),
-                Gone::Thing(_) => None,
-            })
-            .collect();
-        let groundless = self.groundless_without(&gone_things, &citing);
-        let changed = losses.changed(&Loss { gone: gone.clone(), groundless });
-        self.told(losses, &changed, &gone, &citing)
-    }
-
-    fn told(
-        &self,
-        losses: &Losses<'_>,
-        changed: &[(usize, Label)],
-        gone: &[usize],
-        citing: &[usize],
-    ) -> Impact {
-        let graph = losses.graph;
-        let mut impact = Impact { labels: changed.iter().copied().collect(), ..Impact::default() };
-        let stands = |impact: &Impact, node: usize| {
-            impact.labels.get(&node).copied().unwrap_or(losses.base[node]) == Label::In
-        };
-        let mut weakened: Vec<usize> =
-            citing.iter().copied().filter(|&entry| stands(&impact, entry)).collect();
-        for &(node, label) in changed {
-            let before = losses.base[node];
-            if before == Label::In && label != Label::In {
-                for &reason in graph.serves.of(node) {
-                    let reason = reason as usize;
-                    let conclusion = graph.conclusion[reason] as usize;
-                    let stood = !graph.circular[reason]
-                        && graph.members.of(reason).iter().all(|&m| losses.base[m as usize] == Label::In);
-                    if stood && losses.base[conclusion] == Label::In && stands(&impact, conclusion) {
-                        weakened.push(conclusion);
-                    }
-                }
-                if node < graph.entries && !gone.contains(&node) {
-                    impact.falls.push(node);
-                }
-            } else if before != Label::In && label == Label::In && node < graph.entries {
-                impact.rises.push(node);
-            }
-        }
-        weakened.sort_unstable();
-        weakened.dedup();
-        impact.weakened = weakened;
-        let theses = self.theses();
-        impact.theses = theses
-            .into_iter()
-            .filter(|thesis| impact.falls.contains(thesis) || gone.contains(thesis))
-            .collect();
-        impact
-    }
 }

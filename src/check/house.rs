@@ -1,7 +1,7 @@
 //! Runs the house rules over a case.
 
 use super::{Options, house_level};
-use crate::argument::Case;
+use crate::case::Case;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::house::{House, HouseRule, Over};
 use crate::span::Place;

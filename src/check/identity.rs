@@ -19,7 +19,7 @@ use std::hash::Hash;
 
 use sha2::{Digest as _, Sha256};
 
-use crate::argument::Case;
+use crate::case::Case;
 use crate::diagnostic::{Diagnostic, Identity};
 use crate::ids::{NoteId, PassageId};
 use crate::span::{Place, Span};

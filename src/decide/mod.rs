@@ -6,8 +6,8 @@ mod read;
 
 pub use read::{Decision, Decisions, Kind, What};
 
-use crate::argument::Case;
-use crate::argument::review::same_name;
+use crate::case::Case;
+use crate::case::review::same_name;
 use crate::diagnostic::{Diagnostic, Edit};
 use crate::draft::Draft;
 use crate::ids::PassageId;

@@ -4,7 +4,7 @@
 mod around;
 pub mod assertion;
 pub mod biography;
-pub mod evidence;
+pub mod facts;
 pub mod figure;
 pub mod language;
 mod lexicon;

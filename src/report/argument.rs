@@ -9,9 +9,9 @@ mod trace;
 use serde_json::{Value, json};
 
 use super::{Style, clean};
-use crate::argument::Case;
-use crate::argument::framework::Framework;
 use crate::argument::status::{Status, Why};
+use crate::case::Case;
+use crate::case::argued::framework_of;
 use crate::span::Place;
 pub use impact::{impact_json, impact_text, loads_json, loads_text};
 pub use map::chosen;
@@ -32,9 +32,9 @@ pub const MAP_FORMATS: &[MapFormat] = &[
     MapFormat { name: "dot", render: map::dot },
     MapFormat { name: "mermaid", render: map::mermaid },
     MapFormat { name: "json", render: map::json },
-    MapFormat { name: "af", render: |case, _| Framework::of_case(case).af() },
-    MapFormat { name: "apx", render: |case, _| Framework::of_case(case).apx() },
-    MapFormat { name: "tgf", render: |case, _| Framework::of_case(case).tgf() },
+    MapFormat { name: "af", render: |case, _| framework_of(case).af() },
+    MapFormat { name: "apx", render: |case, _| framework_of(case).apx() },
+    MapFormat { name: "tgf", render: |case, _| framework_of(case).tgf() },
 ];
 
 /// `file:line`, or `file, paragraph 4` in a packaged file.

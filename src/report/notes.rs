@@ -10,7 +10,7 @@ mod table;
 use serde_json::{Map, Value, json};
 
 use super::{Style, clean};
-use crate::argument::Case;
+use crate::case::Case;
 use crate::draft::Draft;
 use crate::ids::NoteId;
 use crate::notes::{Citation, Field, Form, Notes, Signal, Target};

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Run;
 use super::summary::counted;
-use crate::argument::{Join, Understanding, Unknown};
+use crate::case::{Join, Understanding, Unknown};
 use crate::prose::language::Basis;
 
 /// Formats as people call them, by the names of their readers.
@@ -111,7 +111,7 @@ pub(super) fn held_back_sentence(run: &Run<'_>) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::argument::Health;
+    use crate::case::Health;
     use crate::prose::language::Language;
 
     fn read(notes: Join, entries: Join) -> Understanding {

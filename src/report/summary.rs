@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::{LeftOut, Run, sentence};
-use crate::argument::Coverage;
-use crate::argument::held::QuotationTally;
+use crate::case::Coverage;
+use crate::case::held::QuotationTally;
 use crate::diagnostic::Level;
 use crate::notes::outlets::{Kind, Outlet, SHIPPED_NAME};
 
@@ -132,7 +132,7 @@ fn list(items: &[String]) -> String {
 }
 
 /// Per cent with one decimal; never 100 while something is uncovered.
-pub(super) fn percent(coverage: &crate::argument::Counts) -> Option<f64> {
+pub(super) fn percent(coverage: &crate::case::Counts) -> Option<f64> {
     let rounded = (coverage.percent()? * 10.0).round() / 10.0;
     Some(if coverage.uncovered > 0 { rounded.min(99.9) } else { rounded })
 }
@@ -142,7 +142,7 @@ const REASONS: usize = 3;
 
 /// Why a draft's coverage is not known; `None` where it is.
 pub fn not_known(coverage: &Coverage) -> Option<String> {
-    let why: Vec<String> = coverage.unknown.iter().map(crate::argument::Unknown::words).collect();
+    let why: Vec<String> = coverage.unknown.iter().map(crate::case::Unknown::words).collect();
     let more = why.len().saturating_sub(REASONS);
     let mut shown = why[..why.len() - more].join("; ");
     if more > 0 {
@@ -261,7 +261,7 @@ pub fn quotation_line(tally: &QuotationTally) -> String {
 /// is unknown and why.
 pub(super) fn coverage_words(coverage: &Coverage) -> String {
     let whole = &coverage.whole;
-    if coverage.unknown == [crate::argument::Unknown::NothingToCover] {
+    if coverage.unknown == [crate::case::Unknown::NothingToCover] {
         return "nothing to cover: no sentence needs a source".to_owned();
     }
     if let Some(why) = not_known(coverage) {
@@ -312,10 +312,9 @@ mod tests {
 
     #[test]
     fn a_hundred_per_cent_means_all() {
-        let whole =
-            crate::argument::Counts { assertions: 2000, cited: 1999, uncovered: 1, ..Default::default() };
+        let whole = crate::case::Counts { assertions: 2000, cited: 1999, uncovered: 1, ..Default::default() };
         assert_eq!(percent(&whole), Some(99.9));
-        assert_eq!(percent(&crate::argument::Counts::default()), None);
+        assert_eq!(percent(&crate::case::Counts::default()), None);
         let words = coverage_words(&Coverage { whole, ..Coverage::default() });
         assert!(words.starts_with("1999 of 2000 factual statements have a source (99%)"), "{words}");
     }

@@ -3,7 +3,7 @@
 
 use std::collections::HashSet;
 
-use crate::argument::Understanding;
+use crate::case::Understanding;
 use crate::draft::Draft;
 use crate::ids::{MarkerId, NoteId};
 use crate::text::nearest;

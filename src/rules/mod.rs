@@ -30,9 +30,9 @@ pub mod archives;
 pub mod review;
 
 pub use groups::Group;
-pub use view::{ArgumentCase, ClaimsCase, DraftCase, HeldCase, LinkedCase, NoteCase};
+pub use view::{ArgumentCase, ClaimsCase, CoveredCase, DraftCase, HeldCase, LinkedCase, NoteCase};
 
-use crate::argument::Case;
+use crate::case::Case;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::span::Place;
 
@@ -73,14 +73,14 @@ pub struct Rule {
 /// there, the rule does not run.
 #[derive(Clone, Copy)]
 pub enum Check {
-    /// The draft and nothing else.
+    /// The draft and nothing else: this view does not lead to the case.
     Draft(fn(&DraftCase<'_, '_>, &mut Sink<'_>)),
     /// The draft's notes as read. The claims file may add to those that are read:
     /// entries of a bibliography that only it cites.
     Notes(fn(&NoteCase<'_, '_>, &mut Sink<'_>)),
     /// The draft, in the light of a claims file if there is one: what is claimed,
     /// how far a marker reaches, what is said of a source.
-    Covered(fn(&DraftCase<'_, '_>, &mut Sink<'_>)),
+    Covered(fn(&CoveredCase<'_, '_>, &mut Sink<'_>)),
     /// The claims file, in the light of a draft if there is one.
     Claims(fn(&ClaimsCase<'_, '_>, &mut Sink<'_>)),
     /// The claims file held against the draft.
@@ -127,6 +127,7 @@ impl Rule {
 pub struct Views<'c, 'a> {
     case: &'c Case<'a>,
     draft: Option<DraftCase<'c, 'a>>,
+    covered: Option<CoveredCase<'c, 'a>>,
     notes: Option<NoteCase<'c, 'a>>,
     claims: Option<ClaimsCase<'c, 'a>>,
     linked: Option<LinkedCase<'c, 'a>>,
@@ -140,6 +141,7 @@ impl<'c, 'a> Views<'c, 'a> {
         Self {
             case,
             draft: DraftCase::of(case),
+            covered: CoveredCase::of(case),
             notes: NoteCase::of(case),
             claims: ClaimsCase::of(case),
             linked: LinkedCase::of(case),
@@ -156,7 +158,8 @@ impl<'c, 'a> Views<'c, 'a> {
             }
         }
         match rule.check {
-            Check::Draft(check) | Check::Covered(check) => with(self.draft.as_ref(), sink, check),
+            Check::Draft(check) => with(self.draft.as_ref(), sink, check),
+            Check::Covered(check) => with(self.covered.as_ref(), sink, check),
             Check::Notes(check) => with(self.notes.as_ref(), sink, check),
             Check::Claims(check) => with(self.claims.as_ref(), sink, check),
             Check::Linked(check) => with(self.linked.as_ref(), sink, check),

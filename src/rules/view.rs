@@ -1,18 +1,24 @@
 //! What a rule looks at, as types: a view of the case that is there or not. The
 //! runner builds each once; a rule whose view is not there does not run, so that
-//! no rule asks again. Through a view the whole [`Case`] can be reached.
+//! no rule asks again. A [`DraftCase`] shows what is known of the draft alone, so
+//! that the compiler holds what [`super::Rule::needs`] says of it; through the
+//! others the whole [`Case`] can be reached.
 
 use std::ops::Deref;
 
-use crate::argument::Case;
 use crate::argument::status::Argued;
+use crate::case::Case;
+use crate::case::comment::DraftWaivers;
 use crate::diagnostic::{Diagnostic, Edit};
 use crate::draft::Draft;
 use crate::ids::{IdVec, NoteId, PassageId};
+use crate::lexicon::{Hit, Lexicons, List};
 use crate::notes::{Citation, Form, NoteKind, Notes, Use};
+use crate::prose::measure::Quantity;
+use crate::prose::names::Mentions;
 use crate::rules::Sink;
 use crate::span::{Place, Span};
-use crate::text::FileId;
+use crate::text::{FileId, Texts};
 
 /// Makes a view lead to the case behind it.
 macro_rules! leads_to_case {
@@ -41,12 +47,11 @@ macro_rules! in_claims {
 
 in_claims!(ClaimsCase, LinkedCase, HeldCase, ArgumentCase);
 
-leads_to_case!(DraftCase, NoteCase, ClaimsCase, LinkedCase, HeldCase, ArgumentCase);
+leads_to_case!(CoveredCase, NoteCase, ClaimsCase, LinkedCase, HeldCase, ArgumentCase);
 
-/// A case with a draft.
+/// The draft of a case, and what is known of it without a claims file.
 pub struct DraftCase<'c, 'a> {
-    /// All of it.
-    pub case: &'c Case<'a>,
+    case: &'c Case<'a>,
     /// The draft.
     pub draft: &'a Draft,
 }
@@ -57,12 +62,96 @@ impl<'c, 'a> DraftCase<'c, 'a> {
         Some(Self { case, draft: case.draft? })
     }
 
+    /// Every loaded text.
+    pub fn texts(&self) -> &'a Texts {
+        self.case.texts
+    }
+
+    /// The lists of words in force.
+    pub fn lexicons(&self) -> &'a Lexicons {
+        &self.case.options.lexicons
+    }
+
+    /// Waivers that stand in the draft itself.
+    pub fn draft_waivers(&self) -> &'c DraftWaivers {
+        &self.case.draft_waivers
+    }
+
+    /// As [`Case::in_draft`].
+    pub fn in_draft(&self, view: Span) -> Option<Place> {
+        self.case.in_draft(view)
+    }
+
+    /// As [`Case::in_passage`].
+    pub fn in_passage(&self, passage: PassageId, span: Span) -> Option<Place> {
+        self.case.in_passage(passage, span)
+    }
+
+    /// As [`Case::slice`].
+    pub fn slice(&self, place: Place) -> &'a str {
+        self.case.slice(place)
+    }
+
+    /// As [`Case::measured`].
+    pub fn measured(&self) -> &'c [(PassageId, Vec<Quantity>)] {
+        self.case.measured()
+    }
+
+    /// As [`Case::mentions`].
+    pub fn mentions(&self) -> &'c Mentions {
+        self.case.mentions()
+    }
+
+    /// As [`Case::terms_said`].
+    pub fn terms_said(&self, list: List) -> Vec<(PassageId, Hit)> {
+        self.case.terms_said(list)
+    }
+
+    /// As [`Case::set_apart`].
+    pub fn set_apart(&self, view: Span) -> bool {
+        self.case.set_apart(view)
+    }
+
+    /// As [`Case::writes`].
+    pub fn writes(&self, name: &str) -> bool {
+        self.case.writes(name)
+    }
+
+    /// As [`Case::is_english`].
+    pub fn is_english(&self, passage: PassageId) -> bool {
+        self.case.is_english(passage)
+    }
+
     /// An edit that puts `text` in place of a range of the view, if the file shows
     /// the same words there: behind an entity or an escape it does not.
     pub fn edit(&self, view: Span, text: String) -> Option<Edit> {
-        let place = self.in_draft(view)?;
-        (self.slice(place) == self.draft.view.slice(view)).then_some(Edit { place, text })
+        edit(self.case, self.draft, view, text)
     }
+}
+
+/// A case with a draft, in the light of a claims file if there is one.
+pub struct CoveredCase<'c, 'a> {
+    /// All of it.
+    pub case: &'c Case<'a>,
+    /// The draft.
+    pub draft: &'a Draft,
+}
+
+impl<'c, 'a> CoveredCase<'c, 'a> {
+    /// The view; `None` without a draft.
+    pub fn of(case: &'c Case<'a>) -> Option<Self> {
+        Some(Self { case, draft: case.draft? })
+    }
+
+    /// As [`DraftCase::edit`].
+    pub fn edit(&self, view: Span, text: String) -> Option<Edit> {
+        edit(self.case, self.draft, view, text)
+    }
+}
+
+fn edit(case: &Case<'_>, draft: &Draft, view: Span, text: String) -> Option<Edit> {
+    let place = case.in_draft(view)?;
+    (case.slice(place) == draft.view.slice(view)).then_some(Edit { place, text })
 }
 
 /// A case with a claims file.

@@ -1,8 +1,8 @@
 //! The shortest words of a sentence that find it again: its beginning and its end,
 //! each as long as it must be to occur once in the draft.
 
+use crate::compare::{Finder, Search};
 use crate::draft::Draft;
-use crate::evidence::{Finder, Search};
 use crate::ids::PassageId;
 
 /// `at "from" to "to"`.

@@ -13,7 +13,7 @@ mod write;
 
 use std::fmt::Write as _;
 
-use crate::argument::Case;
+use crate::case::Case;
 use crate::draft::Draft;
 use crate::ids::PassageId;
 pub use anchors::Anchors;

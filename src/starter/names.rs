@@ -3,7 +3,7 @@
 use crate::lexicon::list;
 use std::collections::{HashMap, HashSet};
 
-use crate::argument::Case;
+use crate::case::Case;
 use crate::notes::fold;
 use crate::syntax::kebab;
 

@@ -4,9 +4,9 @@ use std::fmt::Write as _;
 
 use super::names::Names;
 use super::write;
-use crate::argument::Case;
+use crate::case::Case;
+use crate::compare::{Finder, Search};
 use crate::draft::Draft;
-use crate::evidence::{Finder, Search};
 use crate::ids::{NoteId, PassageId};
 use crate::notes::{Citation, Target};
 

@@ -1,11 +1,12 @@
 //! The labelling: known cases, independent solvers, properties.
 
 use claimlint::Claims;
+use claimlint::inside::argument::cycles;
 use claimlint::inside::argument::framework::Framework;
 use claimlint::inside::argument::graph::{Graph, Parts};
 use claimlint::inside::argument::label::{Label, Loss, label};
 use claimlint::inside::argument::status::{Argued, Status, Why};
-use claimlint::inside::argument::{Case, cycles};
+use claimlint::inside::case::Case;
 use claimlint::inside::check::Options;
 use claimlint::inside::text::{Text, Texts};
 use proptest::prelude::*;

@@ -1,6 +1,6 @@
 //! What `show --assertions` and the rules on uncited passages say of whole drafts.
 
-use claimlint::inside::argument::{Case, Cover};
+use claimlint::inside::case::{Case, Cover};
 use claimlint::inside::check::{Input, Options, check, read_draft};
 use claimlint::inside::draft::reader_named;
 use claimlint::inside::ids::PassageId;

@@ -1,6 +1,6 @@
 //! Every format over one fixture, built by hand.
 
-use claimlint::inside::argument::{Counts, Coverage, SectionCoverage};
+use claimlint::inside::case::{Counts, Coverage, SectionCoverage};
 use claimlint::inside::check::{OutletsMet, Report, Waived};
 use claimlint::inside::diagnostic::{Diagnostic, Edit, Level};
 use claimlint::inside::ids::{IdVec, PassageId};

@@ -6,7 +6,7 @@ use std::path::Path;
 use std::process::{Command, Output};
 
 use claimlint::Claims;
-use claimlint::inside::argument::{Anchoring, Case, NoteSearch};
+use claimlint::inside::case::{Anchoring, Case, NoteSearch};
 use claimlint::inside::check::{Input, Options, read_draft};
 use claimlint::inside::draft::reader_for;
 use claimlint::inside::starter::{self, Starter};

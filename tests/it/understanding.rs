@@ -4,7 +4,7 @@
 use std::fs;
 use std::process::Command;
 
-use claimlint::inside::argument::{Health, Unknown};
+use claimlint::inside::case::{Health, Unknown};
 use claimlint::inside::check::{Input, Options, Report, check};
 use claimlint::inside::draft::reader_named;
 use claimlint::inside::rules::{RULES, Rests};

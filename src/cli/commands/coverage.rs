@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::argument::Unknown;
+use crate::case::Unknown;
 use crate::cli::base::exit::Exit;
 use crate::cli::base::read::read;
 use crate::cli::base::write;

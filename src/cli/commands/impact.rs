@@ -2,7 +2,8 @@
 
 use std::path::Path;
 
-use crate::argument::loss::{Gone, Losses};
+use crate::argument::loss::Losses;
+use crate::case::losses::Gone;
 use crate::cli::base::exit::Exit;
 use crate::cli::base::path::shown;
 use crate::cli::base::write;

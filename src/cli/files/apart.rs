@@ -12,7 +12,7 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
-use crate::evidence::pdf;
+use crate::compare::pdf;
 use crate::text::held::{HeldPage, HeldText, HeldUnit};
 
 /// The first argument of such a process, which no person types.

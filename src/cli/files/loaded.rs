@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::argument::Case;
+use crate::case::Case;
 use crate::check::{Input, Options, read_draft};
 use crate::cli::base::decode::How;
 use crate::cli::base::exit::Exit;

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
-use crate::argument::Case;
+use crate::case::Case;
 use crate::check::{Options, Report, check_and, house_level, level_of, read_draft};
 use crate::cli::base::clock::today;
 use crate::cli::base::guard::alone;

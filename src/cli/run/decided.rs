@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::argument::Case;
+use crate::case::Case;
 use crate::cli::base::edit::apply;
 use crate::cli::base::exit::Exit;
 use crate::cli::base::path::shown;

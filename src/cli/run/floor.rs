@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use crate::argument::Unknown;
+use crate::case::Unknown;
 use crate::cli::run::checked::{CaseRun, Checked};
 use crate::report::clip;
 use crate::report::summary::not_known;

@@ -5,11 +5,12 @@ use std::fmt::Write as _;
 use serde_json::{Value, json};
 
 use super::{clipped, coloured, place_json, places, pretty, sign, whereabouts};
-use crate::argument::Case;
-use crate::argument::describe::{Load, Loads};
 use crate::argument::label::Label;
-use crate::argument::loss::{Gone, Impact};
+use crate::argument::loss::Impact;
 use crate::argument::status::Status;
+use crate::case::Case;
+use crate::case::describe::{Load, Loads};
+use crate::case::losses::Gone;
 use crate::report::{Style, clean};
 
 /// Entries named in one list at most.

@@ -6,8 +6,8 @@ use std::fmt::Write as _;
 use serde_json::{Value, json};
 
 use super::{clipped, entry_json, node_id, pretty};
-use crate::argument::Case;
 use crate::argument::status::Status;
+use crate::case::Case;
 
 /// What a box stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

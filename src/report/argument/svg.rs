@@ -6,8 +6,8 @@ use std::fmt::Write as _;
 use super::layout::{Layout, layout};
 use super::map::{Arrow, Drawing, Shape, colours, wrapped};
 use super::{clipped, whereabouts};
-use crate::argument::Case;
 use crate::argument::status::Status;
+use crate::case::Case;
 use crate::report::clean;
 
 /// Width of a box, in pixels.

@@ -6,8 +6,8 @@ use std::fmt::Write as _;
 use serde_json::{Value, json};
 
 use super::{clipped, coloured, entry_json, node_id, places, pretty, sign, whereabouts};
-use crate::argument::Case;
 use crate::argument::status::Status;
+use crate::case::Case;
 use crate::report::{Style, clean};
 
 /// Lines shown at most: a longer tree is read in parts.
@@ -176,7 +176,7 @@ impl Tree<'_, '_, '_> {
         items
     }
 
-    fn cited(&mut self, cited: &crate::argument::describe::CitedAs) -> String {
+    fn cited(&mut self, cited: &crate::case::describe::CitedAs) -> String {
         let mut text = match cited.relation {
             "supports" => format!("cites {}", cited.name),
             relation => format!("cites {} ({relation})", cited.name),

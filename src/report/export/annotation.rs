@@ -4,7 +4,7 @@
 use serde_json::{Value, json};
 
 use super::{draft_name, iri, source_address, urn};
-use crate::argument::{Anchoring, Case};
+use crate::case::{Anchoring, Case};
 use crate::span::Span;
 
 /// How many characters before and after the words tell one place from another (the

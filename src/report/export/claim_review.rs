@@ -4,8 +4,8 @@
 use serde_json::{Map, Value, json};
 
 use super::{draft_name, iri, source_address, urn};
-use crate::argument::Case;
-use crate::argument::review::Verdict;
+use crate::case::Case;
+use crate::case::review::Verdict;
 
 pub(super) fn render(case: &Case<'_>) -> Value {
     let reviews: Vec<Value> = (0..case.entries.len()).filter_map(|entry| review(case, entry)).collect();

@@ -10,7 +10,7 @@ use std::fmt::Write as _;
 use serde_json::Value;
 
 use super::clean;
-use crate::argument::Case;
+use crate::case::Case;
 
 /// A format of `claimlint export`.
 #[derive(Debug)]

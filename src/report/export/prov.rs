@@ -5,7 +5,7 @@
 use serde_json::{Map, Value, json};
 
 use super::{draft_name, note_words, source_address};
-use crate::argument::Case;
+use crate::case::Case;
 
 /// Kinds of record, each with its own map from name to attributes.
 #[derive(Default)]

@@ -5,8 +5,8 @@ use maud::{Markup, PreEscaped, html};
 
 use super::gather::Page;
 use super::shell::none;
-use crate::argument::Case;
-use crate::argument::review::Verdict;
+use crate::case::Case;
+use crate::case::review::Verdict;
 use crate::argument::status::Status;
 use crate::draft::Draft;
 use crate::ids::{NoteId, PassageId};

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::claims::{ClaimRow, claim_rows};
 use super::sources::{SourceRow, source_rows};
-use crate::argument::Case;
+use crate::case::Case;
 use crate::check::Report;
 use crate::diagnostic::Diagnostic;
 use crate::draft::{Back, Draft, PassageKind};

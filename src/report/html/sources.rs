@@ -6,10 +6,10 @@ use maud::{Markup, html};
 
 use super::gather::{Page, absent};
 use super::shell::{link_out, none};
-use crate::argument::Case;
-use crate::argument::held::{Compared, Quoted};
+use crate::case::Case;
+use crate::case::held::{Compared, Quoted};
 use crate::draft::Draft;
-use crate::evidence::{Change, Outcome};
+use crate::compare::{Change, Outcome};
 use crate::ids::{NoteId, PassageId};
 use crate::notes::{Citation, Form, WorkType};
 use crate::report::summary::counted;

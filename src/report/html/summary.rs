@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use super::shell::{View, said, sign};
 use super::text::class;
-use crate::argument::Coverage;
+use crate::case::Coverage;
 use crate::diagnostic::Level;
 use crate::report::summary::coverage_words;
 use crate::report::{clip, read, sentence};

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::argument::Join;
+use crate::case::Join;
 use crate::report::Run;
 
 /// What was understood of a draft.

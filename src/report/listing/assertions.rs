@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::argument::{Case, Cover};
+use crate::case::{Case, Cover};
 use crate::draft::Draft;
 use crate::ids::PassageId;
 use crate::prose::{Reading, Trigger};

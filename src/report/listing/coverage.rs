@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::argument::Unknown;
+use crate::case::Unknown;
 use crate::report::json::{self, DraftCoverage, ReadOut};
 use crate::report::summary::not_known;
 use crate::report::{Run, clip, read};

@@ -7,9 +7,9 @@ use std::fmt::Write as _;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::argument::Case;
-use crate::argument::held::{Compared, Quoted};
-use crate::evidence::{Outcome, Selector};
+use crate::case::Case;
+use crate::case::held::{Compared, Quoted};
+use crate::compare::{Outcome, Selector};
 use crate::report::summary::quotation_line;
 use crate::report::{clip, json};
 use crate::span::{Place, Span};
@@ -189,7 +189,7 @@ fn copies(case: &Case<'_>) -> Vec<HeldCopy> {
 }
 
 fn read_as(text: &HeldText) -> String {
-    let words = crate::evidence::quote::words_in(&text.words);
+    let words = crate::compare::quote::words_in(&text.words);
     match text.pages.len() {
         0 => format!("{words} words"),
         1 => format!("{words} words on 1 page"),
@@ -233,7 +233,7 @@ fn citations(case: &Case<'_>) -> Vec<Citation> {
     rows
 }
 
-fn target(case: &Case<'_>, evidence: &crate::argument::Evidence<'_>) -> String {
+fn target(case: &Case<'_>, evidence: &crate::case::Evidence<'_>) -> String {
     use crate::syntax::tree::Target;
     match (evidence.source, &evidence.cite.target) {
         (Some(source), _) => case.sources[source].decl.name.value.clone(),

@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::assertions::{Asserted, asserted};
-use crate::argument::Case;
+use crate::case::Case;
 use crate::draft::Draft;
 use crate::ids::{NoteId, PassageId};
 use crate::prose::language::Language;

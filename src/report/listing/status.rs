@@ -6,8 +6,8 @@ use std::fmt::Write as _;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::argument::review::Verdict;
-use crate::argument::{Case, Evidence};
+use crate::case::review::Verdict;
+use crate::case::{Case, Evidence};
 use crate::report::{Style, clean, json};
 
 /// One entry's line of the worksheet.

@@ -10,7 +10,7 @@ use std::fmt::Write as _;
 use serde_json::{Value, json};
 
 use super::{Listing, form_name, names};
-use crate::argument::Case;
+use crate::case::Case;
 use crate::draft::Draft;
 use crate::ids::{NoteId, PassageId};
 use crate::notes::{Form, Target};

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use crate::diagnostic::Level;
 use crate::notes::calendar::{dates_in, draft_date, years_in};
 use crate::notes::{ArchiveCopy, Citation, NoteDate};
-use crate::rules::{Check, DraftCase, Group, Reads, Rests, Rule, Sink};
+use crate::rules::{Check, CoveredCase, Group, Reads, Rests, Rule, Sink};
 use crate::span::Spanned;
 
 /// The rule; its manual is below.
@@ -77,7 +77,7 @@ pattern! {
     static SAID = r"(?i)\b(?:archived|captured|snapshot)\b(?: (?:on|at|of|from|in|copy|version|taken|made|the|original|page))*,? (?P<when>[^;:/]{4,24})";
 }
 
-fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
+fn check(case: &CoveredCase<'_, '_>, sink: &mut Sink<'_>) {
     let draft = case.draft;
     let written = draft_date(draft);
     for (used, citation) in case.notes.citations() {

@@ -3,7 +3,7 @@
 use crate::diagnostic::Level;
 use crate::ids::NoteId;
 use crate::notes::{Citation, identifier};
-use crate::rules::{Check, DraftCase, Group, Reads, Rests, Rule, Sink};
+use crate::rules::{Check, CoveredCase, Group, Reads, Rests, Rule, Sink};
 use crate::span::Span;
 
 /// The rule; its manual is below.
@@ -100,7 +100,7 @@ DOI Handbook; ISO 2108 (ISBN); ISO 3297 (ISSN); measured.
 
 const WHY: &str = "readers cannot find the source with it";
 
-fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
+fn check(case: &CoveredCase<'_, '_>, sink: &mut Sink<'_>) {
     let draft = case.draft;
     for note in draft.notes.ids() {
         let words = draft.notes[note].view;
@@ -132,7 +132,7 @@ fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
 }
 
 /// Dates and page ranges, which the parser has read.
-fn fields(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>, note: NoteId, citation: &Citation) {
+fn fields(case: &CoveredCase<'_, '_>, sink: &mut Sink<'_>, note: NoteId, citation: &Citation) {
     let mut push = |span: Span, message: String, label: &str| {
         if let Some(place) = case.in_draft(span) {
             sink.push(

@@ -4,7 +4,7 @@ use crate::diagnostic::Level;
 use crate::ids::NoteId;
 use crate::notes::outlets::host_of;
 use crate::notes::{Citation, WorkType};
-use crate::rules::{Check, DraftCase, Group, Reads, Rests, Rule, Sink};
+use crate::rules::{Check, CoveredCase, Group, Reads, Rests, Rule, Sink};
 
 /// The rule; its manual is below.
 pub const RULE: Rule = Rule {
@@ -89,7 +89,7 @@ Zittrain, Albert and Lessig, “Perma” (2014); Chicago Manual of Style, 14.15.
 /// How many notes the finding marks.
 const MARKED: usize = 3;
 
-fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
+fn check(case: &CoveredCase<'_, '_>, sink: &mut Sink<'_>) {
     let draft = case.draft;
     let mut lacking: Vec<(NoteId, crate::span::Span)> = Vec::new();
     for source in 0..case.notes.sources.len() {
@@ -134,7 +134,7 @@ fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
 }
 
 /// Whether a citation names a copy, or something that keeps its address.
-fn is_kept(case: &DraftCase<'_, '_>, citation: &Citation) -> bool {
+fn is_kept(case: &CoveredCase<'_, '_>, citation: &Citation) -> bool {
     let permanent = citation.url.as_ref().and_then(|url| host_of(&url.value)).is_some_and(|host| {
         case.options.outlets.by_domain(&host).is_some_and(|row| row.permanent)
             || matches!(

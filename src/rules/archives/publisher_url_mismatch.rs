@@ -3,7 +3,7 @@
 use crate::diagnostic::Level;
 use crate::notes::outlets::{Kind, host_of, registrable};
 use crate::notes::{Citation, Contributor, Field};
-use crate::rules::{Check, DraftCase, Group, Reads, Rests, Rule, Sink};
+use crate::rules::{Check, CoveredCase, Group, Reads, Rests, Rule, Sink};
 
 /// The rule; its manual is below.
 pub const RULE: Rule = Rule {
@@ -73,7 +73,7 @@ Own; a handbook's model citation credits a report at amnesty.org to Human Rights
 /// so news is none of them.
 const BODIES: [Kind; 4] = [Kind::Body, Kind::Advocacy, Kind::Government, Kind::Vendor];
 
-fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
+fn check(case: &CoveredCase<'_, '_>, sink: &mut Sink<'_>) {
     for (used, citation) in case.notes.citations() {
         let Some(url) = &citation.url else { continue };
         let Some(host) = host_of(&url.value) else { continue };
@@ -111,7 +111,7 @@ fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
 
 /// The names of the body in the note and of the owner of the host, if both are
 /// known, differ, and the note does not name the owner too.
-fn named_elsewhere(case: &DraftCase<'_, '_>, citation: &Citation, host: &str) -> Option<(String, String)> {
+fn named_elsewhere(case: &CoveredCase<'_, '_>, citation: &Citation, host: &str) -> Option<(String, String)> {
     let list = &case.options.outlets;
     let owner = list.by_domain(host).filter(|row| BODIES.contains(&row.kind) && !row.permanent)?;
     let fields = [&citation.container, &citation.publisher].into_iter().filter_map(|field| match field {

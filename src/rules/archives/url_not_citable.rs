@@ -3,7 +3,7 @@
 use crate::diagnostic::Level;
 use crate::ids::NoteId;
 use crate::notes::address::{self, UrlFault};
-use crate::rules::{Check, DraftCase, Group, Reads, Rests, Rule, Sink};
+use crate::rules::{Check, CoveredCase, Group, Reads, Rests, Rule, Sink};
 use crate::span::Span;
 
 /// The rule; its manual is below.
@@ -68,7 +68,7 @@ Notes
 ISO 690 (identify the copy used); Intelligence Community Standard 206-01 (disclosure of machine-made text).
 "#;
 
-fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
+fn check(case: &CoveredCase<'_, '_>, sink: &mut Sink<'_>) {
     let draft = case.draft;
     for (used, citation) in case.notes.citations() {
         let Some(url) = &citation.url else { continue };
@@ -92,7 +92,7 @@ fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
 }
 
 fn report(
-    case: &DraftCase<'_, '_>,
+    case: &CoveredCase<'_, '_>,
     sink: &mut Sink<'_>,
     (note, span, fault): (NoteId, Span, UrlFault),
     address: Option<Span>,

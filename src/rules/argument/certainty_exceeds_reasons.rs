@@ -1,7 +1,8 @@
 //! `certainty-exceeds-reasons`: a claim that is put more surely than its reasons or its qualifier allow.
 
-use crate::argument::Case;
-use crate::argument::certainty::{Ceiling, Degree, Held, Said};
+use crate::argument::certainty::{Ceiling, Degree, Held};
+use crate::case::Case;
+use crate::case::certainty::Said;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::rules::{ArgumentCase, Check, Group, Reads, Rests, Rule, Sink};
 use crate::span::Place;

@@ -1,6 +1,6 @@
 //! `contrary-as-support`: evidence against a claim that is counted as support.
 
-use crate::argument::{Evidence, Resolved};
+use crate::case::{Evidence, Resolved};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::notes::{Signal, Target};
 use crate::rules::{Check, ClaimsCase, Group, Reads, Rests, Rule, Sink};

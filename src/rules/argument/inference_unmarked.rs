@@ -1,6 +1,6 @@
 //! `inference-unmarked`: a conclusion joined from several sources and shown as sourced.
 
-use crate::argument::Resolved;
+use crate::case::Resolved;
 use crate::diagnostic::Level;
 use crate::rules::kit::listed;
 use crate::rules::{Check, ClaimsCase, Group, Reads, Rests, Rule, Sink};

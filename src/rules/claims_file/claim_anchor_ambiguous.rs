@@ -1,8 +1,8 @@
 //! `claim-anchor-ambiguous`: an anchor whose words stand in several places.
 
-use crate::argument::Anchoring;
+use crate::case::Anchoring;
+use crate::compare::MATCHES_KEPT;
 use crate::diagnostic::Level;
-use crate::evidence::MATCHES_KEPT;
 use crate::rules::{Check, ClaimsCase, Group, Reads, Rests, Rule, Sink};
 use crate::span::Span;
 

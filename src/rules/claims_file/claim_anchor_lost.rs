@@ -1,8 +1,8 @@
 //! `claim-anchor-lost`: a claim whose words are no longer in the draft.
 
-use crate::argument::Anchoring;
+use crate::case::Anchoring;
+use crate::compare::nearest_passage;
 use crate::diagnostic::Level;
-use crate::evidence::nearest_passage;
 use crate::rules::{Check, ClaimsCase, Group, Reads, Rests, Rule, Sink};
 use crate::span::Span;
 use crate::syntax::tree::{AcceptTarget, Anchor};

@@ -1,6 +1,6 @@
 //! `source-note-ambiguous`: a source whose words stand in several notes.
 
-use crate::argument::NoteSearch;
+use crate::case::NoteSearch;
 use crate::diagnostic::Level;
 use crate::rules::{Check, Group, LinkedCase, Reads, Rests, Rule, Sink};
 

@@ -1,6 +1,6 @@
 //! `waiver-unreasoned`: a waiver without reason, name or end, or past its end.
 
-use crate::argument::Case;
+use crate::case::Case;
 use crate::diagnostic::Level;
 use crate::rules::{Check, Group, Reads, Rests, Rule, Sink};
 

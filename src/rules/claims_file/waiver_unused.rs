@@ -1,7 +1,7 @@
 //! `waiver-unused`: a waiver that silences nothing.
 
-use crate::argument::Anchoring;
-use crate::argument::Case;
+use crate::case::Anchoring;
+use crate::case::Case;
 use crate::diagnostic::Edit;
 use crate::diagnostic::Level;
 use crate::rules::{Check, Group, Reads, Rests, Rule, Sink};

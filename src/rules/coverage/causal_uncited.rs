@@ -3,7 +3,7 @@
 use crate::diagnostic::Level;
 use crate::prose::TriggerKind;
 use crate::rules::coverage::kit;
-use crate::rules::{Check, DraftCase, Group, Reads, Rests, Rule, Sink};
+use crate::rules::{Check, CoveredCase, Group, Reads, Rests, Rule, Sink};
 
 /// The rule; its manual is below.
 pub const RULE: Rule = Rule {
@@ -74,7 +74,7 @@ Notes
 Government Auditing Standards 7.48: the link between a problem and its cause must be shown. Precision is measured: docs/prose-accuracy.md.
 "#;
 
-fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
+fn check(case: &CoveredCase<'_, '_>, sink: &mut Sink<'_>) {
     kit::softly_uncited(case, sink, TriggerKind::Cause, |words| {
         (format!("the cause has no source (“{words}”)"), "a cause")
     });

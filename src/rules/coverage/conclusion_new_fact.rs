@@ -1,13 +1,13 @@
 //! `conclusion-new-fact`: a name, figure or date in the conclusion or the summary that stands nowhere in the body.
 
-use crate::argument::Cover;
-use crate::argument::names::parts;
+use crate::case::Cover;
+use crate::case::names::parts;
 use crate::diagnostic::Level;
 use crate::draft::{Draft, PassageKind};
 use crate::ids::PassageId;
 use crate::prose::names::fresh::{Fact, Kind, fresh};
 use crate::prose::names::part::Part;
-use crate::rules::{Check, DraftCase, Group, Reads, Rests, Rule, Sink};
+use crate::rules::{Check, CoveredCase, Group, Reads, Rests, Rule, Sink};
 use crate::span::Span;
 
 /// The rule; its manual is below.
@@ -100,7 +100,7 @@ National Academies, Guidelines for the Review of Reports: conclusions are suppor
 of the report, and a summary is faithful to it.
 "#;
 
-fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
+fn check(case: &CoveredCase<'_, '_>, sink: &mut Sink<'_>) {
     let draft = case.draft;
     let parts = parts(draft);
     if !parts.iter().any(|part| matches!(part, Some(Part::Conclusion | Part::Summary))) {
@@ -161,7 +161,7 @@ fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
 }
 
 /// What the passages name, with the passage of each.
-fn facts(case: &DraftCase<'_, '_>, draft: &Draft, asked: &[PassageId]) -> Vec<(Fact, PassageId)> {
+fn facts(case: &CoveredCase<'_, '_>, draft: &Draft, asked: &[PassageId]) -> Vec<(Fact, PassageId)> {
     let mut found = Vec::new();
     for &passage in asked {
         let span = draft.passages[passage].view;
@@ -189,7 +189,7 @@ fn known(draft: &Draft, in_drawn: impl Fn(PassageId) -> bool) -> Vec<Span> {
 }
 
 fn tell(
-    case: &DraftCase<'_, '_>,
+    case: &CoveredCase<'_, '_>,
     draft: &Draft,
     sink: &mut Sink<'_>,
     fact: &Fact,

@@ -3,7 +3,7 @@
 use crate::diagnostic::Level;
 use crate::prose::TriggerKind;
 use crate::rules::coverage::kit;
-use crate::rules::{Check, DraftCase, Group, Reads, Rests, Rule, Sink};
+use crate::rules::{Check, CoveredCase, Group, Reads, Rests, Rule, Sink};
 
 /// The rule; its manual is below.
 pub const RULE: Rule = Rule {
@@ -74,7 +74,7 @@ Notes
 Wikipedia, When to cite: exceptional claims. Precision is measured: docs/prose-accuracy.md.
 "#;
 
-fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
+fn check(case: &CoveredCase<'_, '_>, sink: &mut Sink<'_>) {
     kit::softly_uncited(case, sink, TriggerKind::FirstOnly, |words| {
         (format!("the superlative has no source (“{words}”)"), "a superlative")
     });

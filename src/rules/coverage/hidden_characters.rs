@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::argument::Case;
+use crate::case::Case;
 use crate::diagnostic::{Diagnostic, Edit, Level};
 use crate::ids::PassageId;
 use crate::rules::{Check, Group, Reads, Rests, Rule, Sink};

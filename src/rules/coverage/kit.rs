@@ -3,7 +3,7 @@
 use crate::diagnostic::Diagnostic;
 use crate::ids::PassageId;
 use crate::prose::{Trigger, TriggerKind};
-use crate::rules::{DraftCase, Sink};
+use crate::rules::{CoveredCase, Sink};
 use crate::span::Span;
 
 /// So many findings back a sentence is looked for that says the same.
@@ -13,7 +13,7 @@ const LABELS: usize = 5;
 
 /// One finding for each passage without a source whose leading
 /// sign is of this kind and strong, save those that `section-uncited` tells together.
-pub fn uncited(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>, kind: TriggerKind) {
+pub fn uncited(case: &CoveredCase<'_, '_>, sink: &mut Sink<'_>, kind: TriggerKind) {
     let mut told: Vec<(PassageId, Diagnostic)> = Vec::new();
     for (index, assertion) in case.uncited_each() {
         let leading = assertion.triggers.iter().filter(|trigger| trigger.strong).min_by_key(|t| t.kind);
@@ -51,7 +51,7 @@ pub fn uncited(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>, kind: TriggerKind)
 /// Advice on a soft sign of this kind that stands with another sign, in passages that no
 /// rule warns of. One finding a passage: the sign that comes first in `TriggerKind`.
 pub fn softly_uncited(
-    case: &DraftCase<'_, '_>,
+    case: &CoveredCase<'_, '_>,
     sink: &mut Sink<'_>,
     kind: TriggerKind,
     said: impl Fn(&str) -> (String, &'static str),
@@ -75,7 +75,7 @@ pub fn softly_uncited(
 
 /// A finding about words of a passage without a source.
 fn uncited_finding(
-    case: &DraftCase<'_, '_>,
+    case: &CoveredCase<'_, '_>,
     sink: &Sink<'_>,
     passage: PassageId,
     words: Span,

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::Level;
 use crate::prose::language::name_of;
-use crate::rules::{Check, DraftCase, Group, RULES, Reads, Rests, Rule, Sink};
+use crate::rules::{Check, CoveredCase, Group, RULES, Reads, Rests, Rule, Sink};
 
 /// The rule; its manual is below.
 pub const RULE: Rule = Rule {
@@ -62,7 +62,7 @@ The mill closed in 1871.[^moss] “Von den Webern zogen viele aus dem Tal”, as
 Own practice: what was not checked is said, and never counted as fine.
 "#;
 
-fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
+fn check(case: &CoveredCase<'_, '_>, sink: &mut Sink<'_>) {
     let language = &case.language;
     let accepted = case.options.language.as_deref().map(name_of);
     if language.is_english() || accepted == Some(language.name.as_str()) {

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::Level;
 use crate::draft::{Draft, Marker};
-use crate::rules::{Check, DraftCase, Group, Reads, Rests, Rule, Sink};
+use crate::rules::{Check, CoveredCase, Group, Reads, Rests, Rule, Sink};
 use crate::span::{Place, Span};
 
 /// The rule; its manual is below.
@@ -88,7 +88,7 @@ Wikipedia, “Citation overkill”: more than three on a point is usually clutte
 citations go into one note.
 "#;
 
-fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
+fn check(case: &CoveredCase<'_, '_>, sink: &mut Sink<'_>) {
     let draft = case.draft;
     let markers: &[Marker] = &draft.markers;
     let mut at = 0;

@@ -1,8 +1,8 @@
 //! `nothing-cited`: a draft that asserts much, and in which no notes or citations were found.
 
-use crate::argument::Health;
+use crate::case::Health;
 use crate::diagnostic::Level;
-use crate::rules::{Check, DraftCase, Group, Reads, Rests, Rule, Sink};
+use crate::rules::{Check, CoveredCase, Group, Reads, Rests, Rule, Sink};
 
 /// The rule; its manual is below.
 pub const RULE: Rule = Rule {
@@ -56,7 +56,7 @@ Notes
 Reuters handbook: source every statement. That it is said once is our own practice.
 "#;
 
-fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
+fn check(case: &CoveredCase<'_, '_>, sink: &mut Sink<'_>) {
     let (draft, Some(read)) = (case.draft, case.understanding()) else { return };
     let Health::NothingCited(passages) = &read.health else { return };
     let Some((&first, others)) = passages.split_first() else { return };

@@ -1,12 +1,12 @@
 //! `paragraph-tail-note`: several checkable facts and one marker after the last.
 
-use crate::argument::Cover;
+use crate::case::Cover;
 use crate::diagnostic::Level;
 use crate::draft::{Draft, PassageKind};
 use crate::ids::{Ids, PassageId};
 use crate::lexicon::list;
 use crate::prose::{Assertion, TriggerKind};
-use crate::rules::{Check, DraftCase, Group, Reads, Rests, Rule, Sink};
+use crate::rules::{Check, CoveredCase, Group, Reads, Rests, Rule, Sink};
 use crate::syntax::tree::Reach;
 
 /// The rule; its manual is below.
@@ -99,7 +99,7 @@ draft "draft"
 Wikipedia, “Text–source integrity”: put each note at what it supports.
 "#;
 
-fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
+fn check(case: &CoveredCase<'_, '_>, sink: &mut Sink<'_>) {
     let Some(draft) = Some(case.draft).filter(|draft| !draft.markers.is_empty()) else { return };
     if case.reach != Reach::Sentence {
         return;
@@ -119,7 +119,7 @@ fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
 }
 
 /// The runs of one paragraph that end in a marker.
-fn tails(case: &DraftCase<'_, '_>, draft: &Draft, sink: &mut Sink<'_>, facts: &[(PassageId, Assertion)]) {
+fn tails(case: &CoveredCase<'_, '_>, draft: &Draft, sink: &mut Sink<'_>, facts: &[(PassageId, Assertion)]) {
     let mut run: Vec<&(PassageId, Assertion)> = Vec::new();
     let mut last = None;
     for fact in facts {

@@ -1,12 +1,12 @@
 //! `partial-sentence-note`: a figure or a date after the last marker of its clause.
 
-use crate::argument::Cover;
+use crate::case::Cover;
 use crate::diagnostic::Level;
 use crate::draft::{Draft, Marker};
 use crate::ids::PassageId;
 use crate::lexicon::{Sentence, list, sentence};
 use crate::prose::{Assertion, Trigger, TriggerKind};
-use crate::rules::{Check, DraftCase, Group, Reads, Rests, Rule, Sink};
+use crate::rules::{Check, CoveredCase, Group, Reads, Rests, Rule, Sink};
 use crate::span::Span;
 use crate::syntax::tree::Reach;
 
@@ -89,7 +89,7 @@ Notes
 Wikipedia, “Text–source integrity”; Chicago Manual of Style 14.26: a note's number follows what it supports.
 "#;
 
-fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
+fn check(case: &CoveredCase<'_, '_>, sink: &mut Sink<'_>) {
     let Some(draft) = Some(case.draft).filter(|draft| !draft.markers.is_empty()) else { return };
     // A wider reach covers what follows; "claims file only" gives markers no reach at all.
     if case.reach != Reach::Sentence {
@@ -117,7 +117,7 @@ fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
 }
 
 /// Whether an entry of the claims file gives evidence for the passage.
-fn claimed(case: &DraftCase<'_, '_>, passage: PassageId) -> bool {
+fn claimed(case: &CoveredCase<'_, '_>, passage: PassageId) -> bool {
     let entries = case.anchored.get(&passage).map_or(&[][..], Vec::as_slice);
     case.cover(passage) == Cover::Claimed
         || entries.iter().any(|&entry| !case.entries[entry].evidence.is_empty())
@@ -133,7 +133,7 @@ fn clauses(draft: &Draft, view: Span) -> Vec<u32> {
 }
 
 fn tell(
-    case: &DraftCase<'_, '_>,
+    case: &CoveredCase<'_, '_>,
     draft: &Draft,
     sink: &mut Sink<'_>,
     (passage, assertion): (PassageId, &Assertion),

@@ -1,7 +1,7 @@
 //! `section-uncited`: a part in which next to nothing is cited.
 
 use crate::diagnostic::Level;
-use crate::rules::{Check, DraftCase, Group, Reads, Rests, Rule, Sink};
+use crate::rules::{Check, CoveredCase, Group, Reads, Rests, Rule, Sink};
 
 /// The rule; its manual is below.
 pub const RULE: Rule = Rule {
@@ -82,7 +82,7 @@ Notes
 Reuters handbook: source every statement. That it is said once is our own practice.
 "#;
 
-fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
+fn check(case: &CoveredCase<'_, '_>, sink: &mut Sink<'_>) {
     let draft = case.draft;
     for part in case.bare() {
         let Some(&first) = part.passages.first() else { continue };

@@ -1,9 +1,9 @@
 //! `statement-uncited`: a plain statement without a source; off by default.
 
-use crate::argument::Cover;
+use crate::case::Cover;
 use crate::diagnostic::Level;
 use crate::prose::Class;
-use crate::rules::{Check, DraftCase, Group, Reads, Rests, Rule, Sink};
+use crate::rules::{Check, CoveredCase, Group, Reads, Rests, Rule, Sink};
 
 /// The rule; its manual is below.
 pub const RULE: Rule = Rule {
@@ -64,7 +64,7 @@ Notes
 GAO, indexing and referencing: each sentence is linked to its evidence. Reuters handbook.
 "#;
 
-fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
+fn check(case: &CoveredCase<'_, '_>, sink: &mut Sink<'_>) {
     let draft = case.draft;
     for index in draft.passages.ids() {
         let anchored = || case.anchored.contains_key(&index);

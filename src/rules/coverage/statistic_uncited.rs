@@ -3,7 +3,7 @@
 use crate::diagnostic::Level;
 use crate::prose::TriggerKind;
 use crate::rules::coverage::kit;
-use crate::rules::{Check, DraftCase, Group, Reads, Rests, Rule, Sink};
+use crate::rules::{Check, CoveredCase, Group, Reads, Rests, Rule, Sink};
 
 /// The rule; its manual is below.
 pub const RULE: Rule = Rule {
@@ -102,6 +102,6 @@ What is said twice without a source is told once, with its other places.
 Wikipedia, When to cite; Government Auditing Standards 8.43. Precision is measured in `tests/it/prose.rs`.
 "#;
 
-fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
+fn check(case: &CoveredCase<'_, '_>, sink: &mut Sink<'_>) {
     kit::uncited(case, sink, TriggerKind::Statistic);
 }

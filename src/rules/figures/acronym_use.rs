@@ -1,7 +1,7 @@
 //! `acronym-use`: an abbreviation that is defined and not used, used and not
 //! defined, or defined twice.
 
-use crate::argument::names::parts;
+use crate::case::names::parts;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::draft::Draft;
 use crate::ids::PassageId;

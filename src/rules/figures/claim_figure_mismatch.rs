@@ -1,7 +1,7 @@
 //! `claim-figure-mismatch`: a figure of the claim that is not in its sentence.
 
+use crate::compare::{missing, other, place_in};
 use crate::diagnostic::Level;
-use crate::evidence::{missing, other, place_in};
 use crate::prose::figures;
 use crate::rules::{Check, Group, LinkedCase, Reads, Rests, Rule, Sink};
 

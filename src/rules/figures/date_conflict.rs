@@ -6,7 +6,7 @@ use crate::diagnostic::Level;
 use crate::draft::Draft;
 use crate::ids::PassageId;
 use crate::prose::measure::event::{Event, events};
-use crate::rules::{Check, DraftCase, Group, NoteCase, Reads, Rests, Rule, Sink};
+use crate::rules::{Check, CoveredCase, Group, NoteCase, Reads, Rests, Rule, Sink};
 use crate::span::Span;
 
 /// The rule; its manual is below.
@@ -86,7 +86,7 @@ Government Auditing Standards 8.43: dates are traced like figures.
 /// How many events of one name are compared with each new one.
 const COMPARED: usize = 16;
 
-fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
+fn check(case: &CoveredCase<'_, '_>, sink: &mut Sink<'_>) {
     let draft = case.draft;
     let mut seen: HashMap<Vec<String>, Vec<(PassageId, Event)>> = HashMap::new();
     for (index, passage) in draft.passages.each().filter(|(_, passage)| passage.kind.is_body()) {
@@ -109,7 +109,7 @@ fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
 }
 
 fn report(
-    case: &DraftCase<'_, '_>,
+    case: &CoveredCase<'_, '_>,
     sink: &mut Sink<'_>,
     draft: &Draft,
     one: (PassageId, &Event),

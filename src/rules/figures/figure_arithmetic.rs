@@ -1,6 +1,5 @@
 //! `figure-arithmetic`: figures of one statement that do not add up.
 
-use crate::argument::Case;
 use crate::diagnostic::Level;
 use crate::draft::{Draft, PassageKind};
 use crate::ids::PassageId;
@@ -250,7 +249,7 @@ fn rows(case: &DraftCase<'_, '_>, draft: &Draft, cells: &[PassageId]) -> Vec<Vec
         let same = found.last().and_then(|row| row.last()).is_some_and(|last| {
             let before = draft.passages[*last].place;
             let gap =
-                case.texts.get(here.file).content.get(before.span.end as usize..here.span.start as usize);
+                case.texts().get(here.file).content.get(before.span.end as usize..here.span.start as usize);
             before.file == here.file && gap.is_some_and(|gap| !gap.contains('\n'))
         });
         match found.last_mut().filter(|_| same) {
@@ -307,7 +306,7 @@ fn table(case: &DraftCase<'_, '_>, draft: &Draft, sink: &mut Sink<'_>, rows: &[V
 }
 
 /// The quantity of a cell that holds nothing else.
-fn lone<'c>(case: &'c Case<'_>, draft: &Draft, cell: PassageId) -> Option<&'c Quantity> {
+fn lone<'c>(case: &DraftCase<'c, '_>, draft: &Draft, cell: PassageId) -> Option<&'c Quantity> {
     let measured = case.measured();
     let at = measured.binary_search_by_key(&cell, |(passage, _)| *passage).ok()?;
     let [one] = measured[at].1.as_slice() else { return None };

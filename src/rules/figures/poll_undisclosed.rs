@@ -6,7 +6,7 @@ use crate::ids::PassageId;
 use crate::prose::measure::poll::{Disclosed, result};
 use crate::prose::measure::quantities;
 use crate::rules::kit::listed;
-use crate::rules::{Check, DraftCase, Group, Reads, Rests, Rule, Sink};
+use crate::rules::{Check, CoveredCase, Group, Reads, Rests, Rule, Sink};
 
 /// The rule; its manual is below.
 pub const RULE: Rule = Rule {
@@ -73,7 +73,7 @@ Notes
 AP Stylebook on polls; American Association for Public Opinion Research, disclosure list.
 "#;
 
-fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
+fn check(case: &CoveredCase<'_, '_>, sink: &mut Sink<'_>) {
     let draft = case.draft;
     let mut told = None;
     for (passage, all) in case.measured() {
@@ -113,7 +113,7 @@ fn without_access(note: &str) -> &str {
 }
 
 /// What the sentence, its neighbours and its notes tell of the poll.
-fn disclosed(case: &DraftCase<'_, '_>, draft: &Draft, passage: PassageId) -> Disclosed {
+fn disclosed(case: &CoveredCase<'_, '_>, draft: &Draft, passage: PassageId) -> Disclosed {
     let paragraph = draft.passages[passage].paragraph;
     let mut known = Disclosed::default();
     for index in draft.passages.ids_near(passage, 2) {

@@ -1,7 +1,7 @@
 //! `quote-figure-mismatch`: a claim and the words quoted under it that give different figures.
 
+use crate::compare::{missing, other, place_in};
 use crate::diagnostic::Level;
-use crate::evidence::{missing, other, place_in};
 use crate::prose::figures;
 use crate::rules::{Check, ClaimsCase, Group, Reads, Rests, Rule, Sink};
 

@@ -5,7 +5,7 @@ use crate::diagnostic::{Diagnostic, Level};
 use crate::ids::{MarkerId, PassageId};
 use crate::notes::Signal;
 use crate::prose::{self, Class, TriggerKind, open};
-use crate::rules::{Check, DraftCase, Group, Reads, Rests, Rule, Sink};
+use crate::rules::{Check, CoveredCase, Group, Reads, Rests, Rule, Sink};
 use crate::span::{Place, Span};
 use crate::syntax::tree::{ClaimKind, Confidence};
 
@@ -119,7 +119,7 @@ Notes
 BBC Editorial Guidelines 3 (accuracy); GRADE handbook (certainty of evidence). The words are in `data/en/report.toml` and `hedge.toml`.
 "#;
 
-fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
+fn check(case: &CoveredCase<'_, '_>, sink: &mut Sink<'_>) {
     titles(case, sink);
     for (index, resolved) in case.entries.iter().enumerate().filter(|(_, resolved)| resolved.is_claim()) {
         let found = quoted(case, sink, index).or_else(|| unsure(case, sink, index));
@@ -130,7 +130,7 @@ fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
 }
 
 /// Titles that leave open what the sentences on them tell.
-fn titles(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
+fn titles(case: &CoveredCase<'_, '_>, sink: &mut Sink<'_>) {
     let draft = case.draft;
     let table = &case.options.lexicons;
     for source in 0..case.notes.sources.len() {
@@ -173,7 +173,7 @@ fn titles(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
 }
 
 /// Words quoted in the claims file that leave open what the claim tells.
-fn quoted(case: &DraftCase<'_, '_>, sink: &Sink<'_>, entry: usize) -> Option<Diagnostic> {
+fn quoted(case: &CoveredCase<'_, '_>, sink: &Sink<'_>, entry: usize) -> Option<Diagnostic> {
     let resolved = &case.entries[entry];
     let mut carrying = resolved.evidence.iter().filter(|evidence| evidence.supports());
     let (evidence, None) = (carrying.next()?, carrying.next()) else { return None };
@@ -199,7 +199,7 @@ fn quoted(case: &DraftCase<'_, '_>, sink: &Sink<'_>, entry: usize) -> Option<Dia
 }
 
 /// A claim of which its author is hardly confident, told as beyond doubt.
-fn unsure(case: &DraftCase<'_, '_>, sink: &Sink<'_>, entry: usize) -> Option<Diagnostic> {
+fn unsure(case: &CoveredCase<'_, '_>, sink: &Sink<'_>, entry: usize) -> Option<Diagnostic> {
     let resolved = &case.entries[entry];
     let confidence = resolved.entry.confidence.as_ref().filter(|word| word.value == Some(Confidence::Low))?;
     let said = case.said(resolved).filter(|said| said.degree == Degree::Certain)?;
@@ -234,7 +234,7 @@ fn reported(word: &str) -> String {
 }
 
 /// Whether a sentence hedges, asks, foretells, or says whose view it gives.
-fn is_guarded(case: &DraftCase<'_, '_>, passage: PassageId) -> bool {
+fn is_guarded(case: &CoveredCase<'_, '_>, passage: PassageId) -> bool {
     let Some(draft) = Some(case.draft).filter(|draft| draft.passages[passage].kind.is_body()) else {
         return true;
     };
@@ -252,7 +252,7 @@ fn is_guarded(case: &DraftCase<'_, '_>, passage: PassageId) -> bool {
 }
 
 /// The words from the marker before this one, or the sentence's beginning, up to it.
-fn clause_before(case: &DraftCase<'_, '_>, passage: PassageId, marker: MarkerId) -> Span {
+fn clause_before(case: &CoveredCase<'_, '_>, passage: PassageId, marker: MarkerId) -> Span {
     let draft = case.draft;
     let held = &draft.passages[passage];
     let end = draft.markers[marker].view.min(held.view.end);

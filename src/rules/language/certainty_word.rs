@@ -88,7 +88,7 @@ fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
     for (passage, hit) in case.terms_said(List::Certainty) {
         let held = &draft.passages[passage];
         let around = Around::of(draft.view.text(), held.view, hit.span);
-        let plain = case.options.lexicons.entry(hit.entry).group == "plain to see";
+        let plain = case.lexicons().entry(hit.entry).group == "plain to see";
         let words = draft.words(passage);
         if around.is_negated()
             || around.is_left_open()

@@ -5,7 +5,7 @@ use crate::ids::PassageId;
 use crate::lexicon::List;
 use crate::prose::slip::date_slips;
 use crate::rules::language::kit;
-use crate::rules::{Check, DraftCase, Group, Reads, Rests, Rule, Sink};
+use crate::rules::{Check, CoveredCase, Group, Reads, Rests, Rule, Sink};
 use crate::span::Span;
 
 /// The rule; its manual is below.
@@ -73,7 +73,7 @@ The the port is old.
 Our own. The slips are in `data/en/slip.toml`.
 "#;
 
-fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
+fn check(case: &CoveredCase<'_, '_>, sink: &mut Sink<'_>) {
     let draft = case.draft;
     let asserts = |passage: PassageId| {
         !draft.passages[passage].markers.is_empty()

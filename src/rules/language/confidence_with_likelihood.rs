@@ -4,7 +4,7 @@ use crate::diagnostic::Level;
 use crate::ids::PassageId;
 use crate::lexicon::{Hit, List};
 use crate::prose::Around;
-use crate::rules::{Check, DraftCase, Group, Reads, Rests, Rule, Sink};
+use crate::rules::{Check, CoveredCase, Group, Reads, Rests, Rule, Sink};
 use crate::syntax::tree::Scale;
 
 /// The rule; its manual is below.
@@ -67,7 +67,7 @@ draft "draft"
 Intelligence Community Directive 203 (2015), D.6.e.(2)(b): “analysts should not combine a confidence level and a degree of likelihood in the same sentence”. The words are in `data/en/confidence.toml` and `icd203.toml`.
 "#;
 
-fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
+fn check(case: &CoveredCase<'_, '_>, sink: &mut Sink<'_>) {
     let draft = case.draft;
     if !case.terms().has(List::Confidence) || case.scale() == Scale::Ipcc {
         return;

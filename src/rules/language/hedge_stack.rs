@@ -73,7 +73,7 @@ fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
             && gap.starts_with(' ')
             && gap.split_whitespace().count() <= 1
             && gap.split_whitespace().all(|word| list::BETWEEN_HEDGES.contains(&word));
-        let group = |hit: &Hit| case.options.lexicons.entry(hit.entry).group.as_ref();
+        let group = |hit: &Hit| case.lexicons().entry(hit.entry).group.as_ref();
         if !near || !stacked(group(first), group(second)) {
             continue;
         }

@@ -4,7 +4,7 @@ use crate::diagnostic::Level;
 use crate::ids::PassageId;
 use crate::lexicon::{Hit, List};
 use crate::prose::{self, Class};
-use crate::rules::{Check, DraftCase, Group, Reads, Rests, Rule, Sink};
+use crate::rules::{Check, CoveredCase, Group, Reads, Rests, Rule, Sink};
 use crate::syntax::tree::{ClaimKind, Scale};
 
 /// The rule; its manual is below.
@@ -77,7 +77,7 @@ enum Row {
     Unscaled,
 }
 
-fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
+fn check(case: &CoveredCase<'_, '_>, sink: &mut Sink<'_>) {
     let draft = case.draft;
     let terms = forecasts(case);
     let scale = case.scale();
@@ -132,7 +132,7 @@ fn odd(kept: Row, row: Row, first_row_is_used: bool) -> Option<&'static str> {
 }
 
 /// Terms of likelihood in forecasts, in the order of the text.
-fn forecasts(case: &DraftCase<'_, '_>) -> Vec<(PassageId, Hit, Row)> {
+fn forecasts(case: &CoveredCase<'_, '_>) -> Vec<(PassageId, Hit, Row)> {
     let draft = case.draft;
     let table = &case.options.lexicons;
     let mut found: Vec<(PassageId, Hit, Row)> = Vec::new();
@@ -165,7 +165,7 @@ fn forecasts(case: &DraftCase<'_, '_>) -> Vec<(PassageId, Hit, Row)> {
 }
 
 /// Whether a passage says what will be: by its claim's kind, else by its words.
-fn is_forecast(case: &DraftCase<'_, '_>, passage: PassageId) -> bool {
+fn is_forecast(case: &CoveredCase<'_, '_>, passage: PassageId) -> bool {
     let entries = case.anchored.get(&passage).map_or(&[][..], Vec::as_slice);
     if entries.iter().any(|&entry| case.entries[entry].kind() == Some(ClaimKind::Forecast)) {
         return true;

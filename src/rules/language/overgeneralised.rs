@@ -1,10 +1,10 @@
 //! `overgeneralised`: a whole class spoken of without a count or a source.
 
-use crate::argument::Cover;
+use crate::case::Cover;
 use crate::diagnostic::Level;
 use crate::lexicon::List;
 use crate::lexicon::list;
-use crate::rules::{Check, DraftCase, Group, Reads, Rests, Rule, Sink};
+use crate::rules::{Check, CoveredCase, Group, Reads, Rests, Rule, Sink};
 
 /// The rule; its manual is below.
 pub const RULE: Rule = Rule {
@@ -72,7 +72,7 @@ Notes
 Wikipedia, Manual of Style, “Words to watch”. The wordings are in `data/en/general.toml`.
 "#;
 
-fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
+fn check(case: &CoveredCase<'_, '_>, sink: &mut Sink<'_>) {
     let draft = case.draft;
     for (passage, hit) in case.terms_said(List::General) {
         let anchored = case.anchored.contains_key(&passage);

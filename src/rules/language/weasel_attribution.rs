@@ -1,10 +1,10 @@
 //! `weasel-attribution`: a view laid on people who are not named.
 
-use crate::argument::Cover;
+use crate::case::Cover;
 use crate::diagnostic::Level;
 use crate::lexicon::List;
 use crate::prose::unnamed;
-use crate::rules::{Check, DraftCase, Group, Reads, Rests, Rule, Sink};
+use crate::rules::{Check, CoveredCase, Group, Reads, Rests, Rule, Sink};
 use crate::span::Span;
 
 /// The rule; its manual is below.
@@ -73,7 +73,7 @@ Wikipedia, Manual of Style, “Unsupported attributions”; Reuters handbook on 
 `data/en/weasel.toml`.
 "#;
 
-fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
+fn check(case: &CoveredCase<'_, '_>, sink: &mut Sink<'_>) {
     let draft = case.draft;
     let mut told = Vec::new();
     for (passage, hit) in case.terms_said(List::Weasel) {

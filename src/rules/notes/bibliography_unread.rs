@@ -1,7 +1,7 @@
 //! `bibliography-unread`: an entry of a bibliography that could not be read.
 
 use crate::diagnostic::Level;
-use crate::rules::{Check, DraftCase, Group, Reads, Rests, Rule, Sink};
+use crate::rules::{Check, CoveredCase, Group, Reads, Rests, Rule, Sink};
 use crate::span::Place;
 use crate::syntax::tree::Item;
 
@@ -17,7 +17,7 @@ pub const RULE: Rule = Rule {
     since: "0.1.0",
     summary: "a bibliography entry that cannot be read",
     explain: EXPLAIN,
-    check: Check::Draft(check),
+    check: Check::Covered(check),
 };
 
 const EXPLAIN: &str = r#"## What it checks
@@ -66,7 +66,7 @@ Exports grew by 12% in 2014 [@customs2014].
 The BibLaTeX manual, 2; the CSL 1.0.2 data schema.
 "#;
 
-fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
+fn check(case: &CoveredCase<'_, '_>, sink: &mut Sink<'_>) {
     let draft = case.draft;
     for unread in &draft.unread {
         let message = match unread.key.as_str() {

@@ -3,7 +3,7 @@
 use crate::diagnostic::Level;
 use crate::draft::Draft;
 use crate::ids::NoteId;
-use crate::rules::{Check, DraftCase, Group, NoteCase, Reads, Rests, Rule, Sink};
+use crate::rules::{Check, CoveredCase, Group, NoteCase, Reads, Rests, Rule, Sink};
 use crate::span::Span;
 
 /// The rule; its manual is below.
@@ -90,7 +90,7 @@ const STAND_INS: &[&str] = &[
     "n2t.net",
 ];
 
-fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
+fn check(case: &CoveredCase<'_, '_>, sink: &mut Sink<'_>) {
     let draft = case.draft;
     let notes = NoteCase::of(case.case).map(|on| (in_order(draft), on));
     for link in &draft.links {

@@ -95,7 +95,7 @@ fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
         let Some(passage) = marker.passage.filter(|&index| draft.passages[index].kind.is_body()) else {
             continue;
         };
-        let text = case.texts.get(marker.place.file);
+        let text = case.texts().get(marker.place.file);
         let end = marker.place.span.end as usize;
         let before =
             text.content.get(..marker.place.span.start as usize).and_then(|head| head.chars().next_back());

@@ -1,10 +1,10 @@
 //! `note-sequence`: note numbers that do not follow each other in the text.
 
-use crate::argument::Case;
+use crate::case::Case;
 use crate::diagnostic::{Edit, Level};
 use crate::draft::{Draft, Note};
 use crate::notes::Form;
-use crate::rules::{Check, DraftCase, Group, Reads, Rests, Rule, Sink};
+use crate::rules::{Check, CoveredCase, Group, Reads, Rests, Rule, Sink};
 use crate::span::Place;
 use crate::syntax::tree::{AcceptTarget, NoteRef, NoteRefKind, Target};
 use std::collections::{BTreeSet, HashMap, HashSet};
@@ -88,7 +88,7 @@ The clinic on the hill opened in spring.1 It was closed after the flood.2 The co
 Chicago Manual of Style 14.25.
 "#;
 
-fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
+fn check(case: &CoveredCase<'_, '_>, sink: &mut Sink<'_>) {
     let draft = case.draft;
     if draft.notes.is_empty() {
         return; // `note-undefined` has said what is wrong

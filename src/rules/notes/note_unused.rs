@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use crate::diagnostic::Level;
 use crate::draft::Note;
 use crate::ids::NoteId;
-use crate::rules::{Check, DraftCase, Group, Reads, Rests, Rule, Sink};
+use crate::rules::{Check, CoveredCase, Group, Reads, Rests, Rule, Sink};
 
 /// The rule; its manual is below.
 pub const RULE: Rule = Rule {
@@ -66,7 +66,7 @@ Notes
 Chicago Manual of Style 14.25; measured on living drafts, where it is the commonest fault.
 "#;
 
-fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
+fn check(case: &CoveredCase<'_, '_>, sink: &mut Sink<'_>) {
     let draft = case.draft;
     unused_entries(case, sink);
     // Of a list of references `entry-never-cited` speaks.
@@ -118,7 +118,7 @@ fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
 
 /// A bibliography is often shared between drafts: entries that this draft does
 /// not cite are no fault, and one line of advice for all of them.
-fn unused_entries(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
+fn unused_entries(case: &CoveredCase<'_, '_>, sink: &mut Sink<'_>) {
     let draft = case.draft;
     let Some(&first) = case.idle.first() else { return };
     let message = match (case.idle.len(), draft.entries.len()) {

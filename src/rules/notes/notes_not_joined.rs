@@ -1,10 +1,10 @@
 //! `notes-not-joined`: markers and notes that were read and do not fit together.
 
-use crate::argument::{Health, Join, Understanding};
+use crate::case::{Health, Join, Understanding};
 use crate::diagnostic::Level;
 use crate::draft::Draft;
 use crate::rules::apart::mends;
-use crate::rules::{Check, DraftCase, Group, Reads, Rests, Rule, Sink};
+use crate::rules::{Check, CoveredCase, Group, Reads, Rests, Rule, Sink};
 
 /// The rule; its manual is below.
 pub const RULE: Rule = Rule {
@@ -83,7 +83,7 @@ The mill closed in 1871.[1] Its wheel was sold.[2] The weir fell in.[3] The pond
 Own practice: a check that could not look must not read as a pass. Measured on documents that nobody here had seen, where half of what was said wrongly came from notes that were not read.
 "#;
 
-fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
+fn check(case: &CoveredCase<'_, '_>, sink: &mut Sink<'_>) {
     let (draft, Some(read)) = (case.draft, case.understanding()) else { return };
     let Health::Apart { markers, notes } = &read.health else { return };
     let marker = markers.first().map(|&at| &draft.markers[at]);

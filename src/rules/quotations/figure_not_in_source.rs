@@ -1,9 +1,9 @@
 //! `figure-not-in-source`: a figure of the claim that its sources do not have.
 
-use crate::argument::Evidence;
+use crate::case::Evidence;
+use crate::compare::stands::{Figures, in_words, is_telling};
+use crate::compare::{other, place_in};
 use crate::diagnostic::Level;
-use crate::evidence::stands::{Figures, in_words, is_telling};
-use crate::evidence::{other, place_in};
 use crate::prose::figures;
 use crate::rules::kit::listed;
 use crate::rules::{Check, Group, HeldCase, Reads, Rests, Rule, Sink};

@@ -1,8 +1,8 @@
 //! `locator-not-in-source`: a page that does not hold the quoted words, or is not there.
 
-use crate::argument::held::Quoted;
+use crate::case::held::Quoted;
+use crate::compare::Outcome;
 use crate::diagnostic::{Diagnostic, Level};
-use crate::evidence::Outcome;
 use crate::rules::{Check, Group, HeldCase, Reads, Rests, Rule, Sink};
 use crate::span::Span;
 use crate::syntax::tree::{Cite, Locator, LocatorUnit};

@@ -1,9 +1,9 @@
 //! `quote-not-in-source`: quoted words that are not in the held copy.
 
-use crate::argument::Case;
-use crate::argument::held::{Compared, FEWEST_WORDS, Quoted};
+use crate::case::Case;
+use crate::case::held::{Compared, FEWEST_WORDS, Quoted};
+use crate::compare::{Change, Nearly, Outcome};
 use crate::diagnostic::{Diagnostic, Level};
-use crate::evidence::{Change, Nearly, Outcome};
 use crate::rules::kit::listed;
 use crate::rules::{Check, Group, HeldCase, Reads, Rests, Rule, Sink};
 use crate::span::Span;

@@ -1,6 +1,6 @@
 //! `check-stale`: what was checked has changed since.
 
-use crate::argument::review::Verdict;
+use crate::case::review::Verdict;
 use crate::diagnostic::Level;
 use crate::rules::{Check, ClaimsCase, Group, Reads, Rests, Rule, Sink};
 

@@ -1,6 +1,6 @@
 //! `check-unsealed`: a check without a seal.
 
-use crate::argument::review::Verdict;
+use crate::case::review::Verdict;
 use crate::diagnostic::Level;
 use crate::rules::{Check, ClaimsCase, Group, Reads, Rests, Rule, Sink};
 

@@ -1,6 +1,6 @@
 //! `checker-is-author`: a claim checked by the author of the draft.
 
-use crate::argument::review::same_name;
+use crate::case::review::same_name;
 use crate::diagnostic::Level;
 use crate::rules::{Check, ClaimsCase, Group, Reads, Rests, Rule, Sink};
 

@@ -1,6 +1,6 @@
 //! `claim-not-checked`: a claim that nobody has checked against its source.
 
-use crate::argument::review::Verdict;
+use crate::case::review::Verdict;
 use crate::diagnostic::Level;
 use crate::rules::{Check, ClaimsCase, Group, Reads, Rests, Rule, Sink};
 

@@ -59,7 +59,7 @@ Own practice; rumdl and clippy report suppressions of rules that do not exist.
 "#;
 
 fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
-    for waiver in &case.draft_waivers.all {
+    for waiver in &case.draft_waivers().all {
         let Some(slip) = &waiver.slip else { continue };
         sink.push(
             sink.finding(slip.place, slip.message.clone())

@@ -3,7 +3,7 @@
 use crate::diagnostic::Level;
 use crate::notes::outlets::Kind;
 use crate::rules::sources::kit;
-use crate::rules::{Check, DraftCase, Group, Reads, Rests, Rule, Sink};
+use crate::rules::{Check, CoveredCase, Group, Reads, Rests, Rule, Sink};
 
 /// The rule; its manual is below.
 pub const RULE: Rule = Rule {
@@ -105,7 +105,7 @@ const ABOUT_USERS: &[&str] = &[
     "reviewers",
 ];
 
-fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
+fn check(case: &CoveredCase<'_, '_>, sink: &mut Sink<'_>) {
     let draft = case.draft;
     for mut leaning in case.leaning_on(&[Kind::Aggregator]) {
         leaning.alone.retain(|at| {

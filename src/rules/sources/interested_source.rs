@@ -3,7 +3,7 @@
 use crate::diagnostic::Level;
 use crate::notes::outlets::Kind;
 use crate::rules::sources::kit;
-use crate::rules::{Check, DraftCase, Group, Reads, Rests, Rule, Sink};
+use crate::rules::{Check, CoveredCase, Group, Reads, Rests, Rule, Sink};
 
 /// The rule; its manual is below.
 pub const RULE: Rule = Rule {
@@ -69,7 +69,7 @@ Notes
 Government Auditing Standards 7.50 (a credible third party may be better evidence); AP on partisan sources.
 "#;
 
-fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
+fn check(case: &CoveredCase<'_, '_>, sink: &mut Sink<'_>) {
     for leaning in case.leaning_on(&[Kind::Vendor, Kind::Advocacy, Kind::PressRelease]) {
         kit::outlet_finding(
             case,

@@ -1,7 +1,7 @@
 //! What the rules on kinds of outlet share.
 
-use crate::argument::standing::Leaning;
-use crate::rules::{DraftCase, Sink};
+use crate::case::standing::Leaning;
+use crate::rules::{CoveredCase, Sink};
 
 /// What a rule on a kind of outlet says of it.
 #[derive(Default)]
@@ -16,7 +16,7 @@ pub struct Said {
 
 /// One finding for a source whose
 /// outlet is of the kind, if sentences stand on it alone.
-pub fn outlet_finding(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>, leaning: &Leaning<'_>, said: Said) {
+pub fn outlet_finding(case: &CoveredCase<'_, '_>, sink: &mut Sink<'_>, leaning: &Leaning<'_>, said: Said) {
     let Some(place) = case.in_draft(leaning.span) else { return };
     let Some(first) = leaning.alone.first() else { return };
     let message = match leaning.outlet {

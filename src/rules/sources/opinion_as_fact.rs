@@ -4,11 +4,11 @@ use std::sync::LazyLock;
 
 use crate::pattern::pattern;
 
-use crate::argument::standing::InText;
+use crate::case::standing::InText;
 use crate::diagnostic::Level;
 use crate::notes::Citation;
 use crate::prose::TriggerKind;
-use crate::rules::{Check, DraftCase, Group, Reads, Rests, Rule, Sink};
+use crate::rules::{Check, CoveredCase, Group, Reads, Rests, Rule, Sink};
 use crate::span::Span;
 use crate::text::Signs;
 
@@ -122,7 +122,7 @@ pattern! {
     static WHOLE_PEOPLE = r"(?i-u)\b(?:the|a|vast|great|large|overwhelming) majority of (?:the |all )?(?:\w+ )?(?:public|people|population|voters|citizens|young|women|men|adults|households)\b|\bnationwide\b";
 }
 
-fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
+fn check(case: &CoveredCase<'_, '_>, sink: &mut Sink<'_>) {
     let draft = case.draft;
     let standing = case.standing();
     for source in 0..case.notes.sources.len() {
@@ -163,7 +163,7 @@ fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
 }
 
 /// A strong statistic of the passage, unless the sentence says whose view it is.
-fn statistic(case: &DraftCase<'_, '_>, at: &InText, citation: &Citation) -> Option<Span> {
+fn statistic(case: &CoveredCase<'_, '_>, at: &InText, citation: &Citation) -> Option<Span> {
     let draft = case.draft;
     let found = case.assertions.binary_search_by_key(&at.passage, |(passage, _)| *passage).ok()?;
     let assertion = &case.assertions[found].1;
@@ -179,7 +179,7 @@ fn statistic(case: &DraftCase<'_, '_>, at: &InText, citation: &Citation) -> Opti
 }
 
 /// Words about a whole people.
-fn whole_people(case: &DraftCase<'_, '_>, at: &InText) -> Option<Span> {
+fn whole_people(case: &CoveredCase<'_, '_>, at: &InText) -> Option<Span> {
     let draft = case.draft;
     let found = WHOLE_PEOPLE.as_ref()?.find(draft.words(at.passage))?;
     Some(draft.passages[at.passage].view.lift(Span::new(found.start(), found.end())))

@@ -1,6 +1,6 @@
 //! `rating-below-claim`: a claim whose best rated source is too weak for it.
 
-use crate::argument::Evidence;
+use crate::case::Evidence;
 use crate::diagnostic::Level;
 use crate::rules::{ArgumentCase, Check, Group, Reads, Rests, Rule, Sink};
 

@@ -6,7 +6,7 @@ use crate::pattern::pattern;
 
 use crate::diagnostic::Level;
 use crate::ids::PassageId;
-use crate::rules::{Check, DraftCase, Group, Reads, Rests, Rule, Sink};
+use crate::rules::{Check, CoveredCase, Group, Reads, Rests, Rule, Sink};
 use crate::span::Span;
 use crate::text::Signs;
 
@@ -123,7 +123,7 @@ pattern! {
     static NOT_PUBLIC = r"(?i-u)\b(?:classified|unpublished|secret|confidential|leaked|not public|undisclosed)\b";
 }
 
-fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
+fn check(case: &CoveredCase<'_, '_>, sink: &mut Sink<'_>) {
     let draft = case.draft;
     let standing = case.standing();
     for source in 0..case.notes.sources.len() {
@@ -164,7 +164,7 @@ fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
 
 /// The document whose content a passage gives, with its place in the view: in
 /// its own words, or in those of the sentence before.
-fn named(case: &DraftCase<'_, '_>, passage: PassageId) -> Option<(Span, String)> {
+fn named(case: &CoveredCase<'_, '_>, passage: PassageId) -> Option<(Span, String)> {
     let draft = case.draft;
     let find = |index: PassageId| {
         let found = NAMED.as_ref()?.captures(draft.words(index))?;

@@ -1,6 +1,6 @@
 //! `single-source`: a fact that carries the thesis and has one source.
 
-use crate::argument::Resolved;
+use crate::case::Resolved;
 use crate::diagnostic::Level;
 use crate::rules::{ArgumentCase, Check, Group, Reads, Rests, Rule, Sink};
 use crate::syntax::tree::{ClaimKind, DraftDecl, Item, SourceLevel};

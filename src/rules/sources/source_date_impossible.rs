@@ -2,12 +2,12 @@
 
 use crate::pattern::pattern;
 
-use crate::argument::standing::InText;
+use crate::case::standing::InText;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::notes::calendar::{draft_date, years_in};
 use crate::notes::{Citation, NoteDate, WorkType};
 use crate::prose::TriggerKind;
-use crate::rules::{Check, DraftCase, Group, Reads, Rests, Rule, Sink};
+use crate::rules::{Check, CoveredCase, Group, Reads, Rests, Rule, Sink};
 use crate::span::Span;
 
 /// The rule; its manual is below.
@@ -146,7 +146,7 @@ pattern! {
     );
 }
 
-fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
+fn check(case: &CoveredCase<'_, '_>, sink: &mut Sink<'_>) {
     let draft = case.draft;
     // Only a date with its month can be held against another.
     let written = draft_date(draft).filter(|(_, date)| date.month.is_some());
@@ -158,7 +158,7 @@ fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
     }
 }
 
-fn younger_than_draft(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>, written: (Span, NoteDate)) {
+fn younger_than_draft(case: &CoveredCase<'_, '_>, sink: &mut Sink<'_>, written: (Span, NoteDate)) {
     let draft = case.draft;
     let Some((_, day)) = written.1.bounds() else { return };
     for (used, citation) in case.notes.citations() {
@@ -213,7 +213,7 @@ fn after(a: jiff::civil::Date, b: jiff::civil::Date, slack: i32) -> bool {
     a > b && a.since(b).map_or(i32::MAX, |span| span.get_days()) > slack
 }
 
-fn older_than_event(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>, source: usize) {
+fn older_than_event(case: &CoveredCase<'_, '_>, sink: &mut Sink<'_>, source: usize) {
     let draft = case.draft;
     let citation = case.notes.fullest(source);
     let dated = citation.date.value().filter(|date| !date.about && !date.undated);
@@ -250,7 +250,7 @@ fn older_than_event(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>, source: usize
 
 /// Whether the sentence speaks of the source itself: names its author, quotes,
 /// or sets a title in italics.
-fn recalls(case: &DraftCase<'_, '_>, at: &InText, citation: &Citation) -> bool {
+fn recalls(case: &CoveredCase<'_, '_>, at: &InText, citation: &Citation) -> bool {
     let draft = case.draft;
     let passage = &draft.passages[at.passage];
     let words = draft.words(at.passage);
@@ -266,7 +266,7 @@ fn recalls(case: &DraftCase<'_, '_>, at: &InText, citation: &Citation) -> bool {
 /// The year of the one past event that a sentence tells, with its place in the
 /// view: exactly one year, exactly one marker, past tense, and no word of a
 /// plan or a span of time.
-fn event(case: &DraftCase<'_, '_>, at: &InText) -> Option<(Span, i16)> {
+fn event(case: &CoveredCase<'_, '_>, at: &InText) -> Option<(Span, i16)> {
     let draft = case.draft;
     let passage = &draft.passages[at.passage];
     let words = draft.words(at.passage);
@@ -287,7 +287,7 @@ fn event(case: &DraftCase<'_, '_>, at: &InText) -> Option<(Span, i16)> {
 
 /// Whether any citation of the work holds a later year than the date read: a
 /// reprint, a series, a second edition. Access dates do not count.
-fn has_later_year(case: &DraftCase<'_, '_>, source: usize, published: i16) -> bool {
+fn has_later_year(case: &CoveredCase<'_, '_>, source: usize, published: i16) -> bool {
     let draft = case.draft;
     case.notes.sources[source].uses.iter().any(|&used| {
         let citation = case.notes.citation(used);

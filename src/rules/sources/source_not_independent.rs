@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use crate::argument::Case;
+use crate::case::Case;
 use crate::diagnostic::Level;
 use crate::ids::{MarkerId, PassageId};
 use crate::notes::outlets::key;

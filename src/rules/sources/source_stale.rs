@@ -5,7 +5,7 @@ use crate::pattern::pattern;
 use crate::diagnostic::Level;
 use crate::notes::WorkType;
 use crate::notes::calendar::draft_date;
-use crate::rules::{Check, DraftCase, Group, Reads, Rests, Rule, Sink};
+use crate::rules::{Check, CoveredCase, Group, Reads, Rests, Rule, Sink};
 use crate::span::Span;
 
 /// The rule; its manual is below.
@@ -117,7 +117,7 @@ pattern! {
     static NOT_NOW = r"(?i-u)\b(?:was|were|had|did|then|at the time|constitution|treaty|charter|founded|established)\b";
 }
 
-fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
+fn check(case: &CoveredCase<'_, '_>, sink: &mut Sink<'_>) {
     let draft = case.draft;
     let Some((at_date, written)) = draft_date(draft) else { return };
     let Some(now) = written.year else { return };

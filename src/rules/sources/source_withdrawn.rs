@@ -5,7 +5,7 @@ use crate::pattern::pattern;
 use crate::diagnostic::Level;
 use crate::ids::PassageId;
 use crate::notes::Citation;
-use crate::rules::{Check, DraftCase, Group, Reads, Rests, Rule, Sink};
+use crate::rules::{Check, CoveredCase, Group, Reads, Rests, Rule, Sink};
 
 /// The rule; its manual is below.
 pub const RULE: Rule = Rule {
@@ -120,7 +120,7 @@ const SAID: &[&str] = &[
     "superseded",
 ];
 
-fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
+fn check(case: &CoveredCase<'_, '_>, sink: &mut Sink<'_>) {
     let draft = case.draft;
     let standing = case.standing();
     for source in 0..case.notes.sources.len() {
@@ -177,7 +177,12 @@ fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
 }
 
 /// Whether the passage also cites a later work of the same first author.
-fn later_edition(case: &DraftCase<'_, '_>, passage: PassageId, source: usize, withdrawn: &Citation) -> bool {
+fn later_edition(
+    case: &CoveredCase<'_, '_>,
+    passage: PassageId,
+    source: usize,
+    withdrawn: &Citation,
+) -> bool {
     let year = |citation: &Citation| citation.date.value().and_then(|date| date.year);
     let author =
         |citation: &Citation| citation.author_list().first().map(|author| author.family.to_lowercase());

@@ -4,7 +4,7 @@ use crate::diagnostic::Level;
 use crate::lexicon::{Sentence, list, sentence};
 use crate::notes::outlets::{Kind, Outlet};
 use crate::rules::sources::kit;
-use crate::rules::{Check, DraftCase, Group, Reads, Rests, Rule, Sink};
+use crate::rules::{Check, CoveredCase, Group, Reads, Rests, Rule, Sink};
 
 /// The rule; its manual is below.
 pub const RULE: Rule = Rule {
@@ -97,7 +97,7 @@ claim deals "The deals were reported as twelve."
 Wikipedia, Reliable sources (context matters); Government Auditing Standards 7.50 (unbiased beats biased). The list's rows name their own.
 "#;
 
-fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
+fn check(case: &CoveredCase<'_, '_>, sink: &mut Sink<'_>) {
     let draft = case.draft;
     for mut leaning in case.leaning_on(&[Kind::StateControlled]) {
         let Some(row) = leaning.outlet else { continue };

@@ -5,7 +5,7 @@ use crate::draft::linked::is_gloss;
 use crate::lexicon::list;
 use crate::notes::outlets::Kind;
 use crate::rules::sources::kit;
-use crate::rules::{Check, DraftCase, Group, Reads, Rests, Rule, Sink};
+use crate::rules::{Check, CoveredCase, Group, Reads, Rests, Rule, Sink};
 use crate::syntax::tree::ClaimKind;
 
 /// The rule; its manual is below.
@@ -72,7 +72,7 @@ Notes
 KSJ Fact-Checking Project, Sourcing (primary sources first).
 "#;
 
-fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
+fn check(case: &CoveredCase<'_, '_>, sink: &mut Sink<'_>) {
     let draft = case.draft;
     for mut leaning in case.leaning_on(&[Kind::Tertiary]) {
         if is_gloss(draft, leaning.note) {

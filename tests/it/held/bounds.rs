@@ -3,7 +3,7 @@
 
 use std::time::{Duration, Instant};
 
-use claimlint::inside::evidence::pdf::read;
+use claimlint::inside::compare::pdf::read;
 
 use super::pdf::{Pdf, content, of_pages, packed};
 use super::{claimlint, folder, has, said};

@@ -1,6 +1,6 @@
 //! PDFs that mean harm: none may crash the program, run for ever or fill the memory.
 
-use claimlint::inside::evidence::pdf::read;
+use claimlint::inside::compare::pdf::read;
 use proptest::prelude::*;
 
 use super::pdf::{Pdf, content, of_pages, packed};

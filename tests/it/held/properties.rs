@@ -1,6 +1,6 @@
 //! Quotations cut from a text and changed: allowed changes are found, others never.
 
-use claimlint::inside::evidence::{Copy, Outcome, Selector};
+use claimlint::inside::compare::{Copy, Outcome, Selector};
 use claimlint::inside::span::Span;
 use claimlint::inside::text::held::HeldText;
 use proptest::prelude::*;

@@ -8,7 +8,7 @@ use super::coverage::Cover;
 use crate::draft::{Draft, PassageKind};
 use crate::ids::PassageId;
 use crate::lexicon::list;
-use crate::prose::evidence::Evidence;
+use crate::prose::facts::Facts;
 use crate::prose::{self, Assertion, Trigger, TriggerKind};
 
 /// At most so many places of one figure are looked at.
@@ -87,7 +87,7 @@ pub(super) fn elsewhere(
     found: &HashMap<PassageId, Cover>,
 ) -> Option<PassageId> {
     let words = draft.words(passage);
-    let evidence = Evidence::of(words);
+    let facts = Facts::of(words);
     let grounded = |other: PassageId| {
         let held = &draft.passages[other];
         let said = draft.words(other);
@@ -110,8 +110,8 @@ pub(super) fn elsewhere(
             .filter(|&other| other != passage)
             .find(|&other| {
                 let said = draft.words(other);
-                evidence.shared(said) >= figure.shared
-                    && !evidence.differs_in_names(said)
+                facts.shared(said) >= figure.shared
+                    && !facts.differs_in_names(said)
                     && years_in(words, assertion, said)
                     && grounded(other)
             })?;
@@ -137,9 +137,9 @@ impl Case<'_> {
             && figures.iter().all(|figure| figure.places(said).next().is_some())
             && years_in(words, assertion, said)
             && {
-                let evidence = Evidence::of(words);
-                let shared = evidence.shared(said);
-                figures.iter().all(|figure| shared >= figure.shared) && !evidence.differs_in_names(said)
+                let facts = Facts::of(words);
+                let shared = facts.shared(said);
+                figures.iter().all(|figure| shared >= figure.shared) && !facts.differs_in_names(said)
             }
     }
 }

@@ -11,7 +11,7 @@ use super::words::{Word, words};
 const STEM: usize = 5;
 
 /// A sentence's figures, names and plain words.
-pub struct Evidence {
+pub struct Facts {
     /// Its figures and names, each as a number to look it up by.
     pub signs: Vec<u64>,
     /// The first letters of its longer plain words.
@@ -22,7 +22,7 @@ pub struct Evidence {
     telling: bool,
 }
 
-impl Evidence {
+impl Facts {
     /// The evidence of a sentence.
     pub fn of(sentence: &str) -> Self {
         let mut evidence = Self { signs: Vec::new(), stems: Vec::new(), names: Vec::new(), telling: false };
@@ -200,7 +200,7 @@ mod tests {
             ("The number of attacks in Japan passed 26 billion in 2014.", false),
             ("In 2014, ministers met in Japan.", false),
         ] {
-            let evidence = Evidence::of(sentence);
+            let evidence = Facts::of(sentence);
             let found = evidence.least_overlap(false).is_some_and(|least| evidence.stands_in(said, least));
             assert_eq!(found, repeats, "{sentence}");
         }

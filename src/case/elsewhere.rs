@@ -14,7 +14,7 @@ use super::near::Near;
 use super::told;
 use crate::draft::Draft;
 use crate::ids::PassageId;
-use crate::prose::evidence::{self, Evidence};
+use crate::prose::facts::{self, Facts};
 use crate::prose::{Assertion, TriggerKind};
 
 /// Longer passages are no sentences; comparing them would not end.
@@ -87,7 +87,7 @@ impl Cited {
             if !body || !matches!(case.own_cover(index), Cover::Cited | Cover::Claimed) {
                 continue;
             }
-            evidence::signs(draft.words(index), &mut |sign| {
+            facts::signs(draft.words(index), &mut |sign| {
                 let held = by_sign.entry(sign).or_default();
                 if held.last() != Some(&index) {
                     held.push(index);
@@ -103,7 +103,7 @@ impl Cited {
         if words.len() > LONGEST || self.by_sign.is_empty() {
             return None;
         }
-        let evidence = Evidence::of(words);
+        let evidence = Facts::of(words);
         let quoted: Vec<&str> = assertion
             .triggers
             .iter()
@@ -141,7 +141,7 @@ fn carrier(case: &Case<'_>, draft: &Draft, passage: PassageId, assertion: &Asser
         })
     };
     if let Some(next) = Some(passage.next()).filter(cited)
-        && evidence::goes_on(words, draft.words(next))
+        && facts::goes_on(words, draft.words(next))
     {
         return Some(next);
     }
@@ -151,5 +151,5 @@ fn carrier(case: &Case<'_>, draft: &Draft, passage: PassageId, assertion: &Asser
         .iter()
         .find(|trigger| trigger.kind == TriggerKind::Attribution)
         .and_then(|trigger| words.get(trigger.span.range()));
-    evidence::goes_back(words, speaker, draft.words(before)).then_some(before)
+    facts::goes_back(words, speaker, draft.words(before)).then_some(before)
 }

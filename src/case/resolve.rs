@@ -3,8 +3,8 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::{Anchoring, Case, Evidence, NoteSearch, Resolved, Source, Waiver};
+use crate::compare::{Finder, Search};
 use crate::draft::Draft;
-use crate::evidence::{Finder, Search};
 use crate::ids::{Ids, NoteId, PassageId};
 use crate::notes::{self, Notes};
 use crate::options::Options;

@@ -9,8 +9,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Case, Resolved};
-use crate::evidence::quote::words_in;
-use crate::evidence::{Copy, Outcome, place_in};
+use crate::compare::quote::words_in;
+use crate::compare::{Copy, Outcome, place_in};
 use crate::ids::PassageId;
 use crate::prose::assertion::quoted;
 use crate::span::{Place, Span};

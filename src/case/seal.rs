@@ -12,7 +12,7 @@
 use sha2::{Digest, Sha256};
 
 use super::{Anchoring, Case, NoteSearch, Resolved};
-use crate::evidence::anchor::needle;
+use crate::compare::anchor::needle;
 use crate::syntax::tree::{Cite, Relation};
 
 /// Letters and digits without those that are taken for others (i, l, o, u).

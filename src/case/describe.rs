@@ -1,7 +1,8 @@
 //! Entries and their evidence as the reports name them.
 
-use super::loss::{Gone, Losses, Thing};
+use super::losses::{Gone, Thing};
 use super::{Case, Evidence};
+use crate::argument::loss::Losses;
 use crate::ids::NoteId;
 use crate::span::Place;
 use crate::syntax::tree::{ClaimKind, EntryKind, Relation};
@@ -226,7 +227,7 @@ impl<'a> Case<'a> {
         for (entry, &bears) in bears.iter().enumerate().take(self.entries.len()) {
             let wanted = self.entry_kind(entry) != "objection"
                 && (theses.is_empty() || bears)
-                && argued.labels[entry] == super::label::Label::In
+                && argued.labels[entry] == crate::argument::label::Label::In
                 && !theses.contains(&entry);
             if !wanted {
                 continue;
