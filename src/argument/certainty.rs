@@ -1,6 +1,7 @@
 //! Degrees of certainty, and what holds a claim to one. Ordinal only: degrees have an order and
 //! nothing else; none is ever added, multiplied or turned into a number for the reader.
 
+use crate::lexicon::list;
 use crate::syntax::tree::Scale;
 
 /// How sure something is said to be. Only the order means anything.
@@ -28,24 +29,6 @@ pub enum Degree {
 /// claim is depends on how its author worded it, so it is never compared.
 pub type Term = Option<Degree>;
 
-/// The terms of the three scales. ICD 203 (2015), section D.6.e; IPCC guidance note on uncertainties (2010), table 1.
-const TERMS: &[(&str, Term)] = &[
-    ("certain", Some(Degree::Certain)),
-    ("almost certain", Some(Degree::Certain)),
-    ("nearly certain", Some(Degree::Certain)),
-    ("virtually certain", Some(Degree::Certain)),
-    ("extremely likely", Some(Degree::ExtremelyLikely)),
-    ("very likely", Some(Degree::VeryLikely)),
-    ("highly probable", Some(Degree::VeryLikely)),
-    ("likely", Some(Degree::Likely)),
-    ("probable", Some(Degree::Likely)),
-    ("more likely than not", Some(Degree::RatherLikely)),
-    ("roughly even chance", Some(Degree::Even)),
-    ("roughly even odds", Some(Degree::Even)),
-    ("about as likely as not", Some(Degree::Even)),
-    ("possible", Some(Degree::Possible)),
-];
-
 /// The most that a claim's reasons allow.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Ceiling {
@@ -66,8 +49,16 @@ pub enum Held {
 
 /// The degree that a qualifier names. `None` if it is no term of any scale that is ever compared.
 pub fn degree_of(qualifier: &str) -> Term {
-    let lower = qualifier.to_lowercase();
-    TERMS.iter().find(|(word, _)| *word == lower).and_then(|(_, term)| *term)
+    Some(match list::QUALIFIER.group(qualifier)? {
+        "certain" => Degree::Certain,
+        "extremely likely" => Degree::ExtremelyLikely,
+        "very likely" => Degree::VeryLikely,
+        "likely" => Degree::Likely,
+        "more likely than not" => Degree::RatherLikely,
+        "even" => Degree::Even,
+        "possible" => Degree::Possible,
+        _ => return None,
+    })
 }
 
 impl Degree {

@@ -4,7 +4,7 @@
 use std::collections::HashSet;
 use std::collections::VecDeque;
 
-use super::graph::Links;
+use super::links::Links;
 
 /// For each node the number of its strongly connected component: two nodes have the same number if each is
 /// reached from the other. Tarjan's algorithm (1972) with a stack of its own; linear. A component has a higher

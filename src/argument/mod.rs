@@ -8,5 +8,6 @@ pub mod cycles;
 pub mod framework;
 pub mod graph;
 pub mod label;
+mod links;
 pub mod loss;
 pub mod status;

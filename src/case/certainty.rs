@@ -3,43 +3,24 @@
 use super::{Anchoring, Case, Resolved};
 use crate::argument::certainty::{Ceiling, Degree, Held, Term, degree_of};
 use crate::argument::status::Argued;
+use crate::lexicon::list;
 use crate::span::Span;
 use crate::syntax::tree::{EntryKind, Scale};
 
-/// Words of running text that say how sure something is: those that say so clearly enough to be held against the
-/// claims file, and (false) those that only show that the sentence hedges.
-const WORDS: &[(&str, Degree, bool)] = &[
-    ("undoubtedly", Degree::Certain, true),
-    ("certainly", Degree::Certain, true),
-    ("definitely", Degree::Certain, true),
-    ("unquestionably", Degree::Certain, true),
-    ("indisputably", Degree::Certain, true),
-    ("undeniably", Degree::Certain, true),
-    ("inevitably", Degree::Certain, true),
-    ("likely", Degree::Likely, true),
-    ("probably", Degree::Likely, true),
-    ("may", Degree::Possible, true),
-    ("might", Degree::Possible, true),
-    ("possibly", Degree::Possible, true),
-    ("perhaps", Degree::Possible, true),
-    ("potentially", Degree::Possible, true),
-    ("could", Degree::Possible, false),
-    ("would", Degree::Likely, false),
-    ("seem", Degree::Likely, false),
-    ("seems", Degree::Likely, false),
-    ("appears", Degree::Likely, false),
-    ("suggests", Degree::Likely, false),
-    ("should", Degree::Likely, false),
-    ("unlikely", Degree::Likely, false),
-    ("if", Degree::Likely, false),
-    ("whether", Degree::Likely, false),
-];
-
-/// Words before a sign of certainty that turn it round or compare it.
-const TURNED: &[&str] = &[
-    "not", "no", "never", "hardly", "cannot", "nor", "neither", "without", "more", "less", "as", "how",
-    "least", "almost", "nearly",
-];
+/// The degree that a word of running text says, and `None` of one that only hedges: of such a sentence it is not
+/// known how sure it is. The outer `None` is a word that says neither.
+fn degree_said(word: &str) -> Option<Option<Degree>> {
+    // `May` may be a month, `Might` a power.
+    if word.len() <= 5 && word.starts_with(char::is_uppercase) {
+        return None;
+    }
+    Some(match list::SAYS_HOW_SURE.group(word)? {
+        "certain" => Some(Degree::Certain),
+        "likely" => Some(Degree::Likely),
+        "possible" => Some(Degree::Possible),
+        _ => None,
+    })
+}
 
 /// A word of the draft that says how sure it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -70,15 +51,15 @@ impl Case<'_> {
             let words = view.slice(*span);
             let mut before = ["", ""];
             for (start, word) in tokens(words) {
-                // `May` may be a month, `Might` a power.
-                let row = WORDS
-                    .iter()
-                    .find(|(known, ..)| *known == word || word.len() > 5 && word.eq_ignore_ascii_case(known));
-                if let Some(&(_, degree, clear)) = row {
-                    let turned = before
-                        .iter()
-                        .any(|word| TURNED.contains(word) || word.ends_with("n’t") || word.ends_with("n't"));
-                    if turned || !clear || found.is_some_and(|known| known.degree != degree) {
+                if let Some(degree) = degree_said(word) {
+                    let turned = before.iter().any(|word| {
+                        list::TURNED.contains(word)
+                            || list::COMPARES.contains(word)
+                            || word.ends_with("n’t")
+                            || word.ends_with("n't")
+                    });
+                    let degree = degree.filter(|_| !turned)?;
+                    if found.is_some_and(|known| known.degree != degree) {
                         return None;
                     }
                     let at = span.start as usize + start;

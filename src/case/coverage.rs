@@ -3,53 +3,10 @@
 use std::collections::HashSet;
 
 use super::Case;
+pub use super::cover::Cover;
 use crate::draft::{Draft, Marker};
 use crate::ids::{IdVec, MarkerId, PassageId};
 use crate::syntax::tree::{ClaimKind, Reach};
-
-/// How a passage is covered.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Cover {
-    /// A marker in reach points to a note that exists, or a link in reach leads
-    /// to an outside address.
-    Cited,
-    /// An entry of the claims file gives evidence for it.
-    Claimed,
-    /// An entry declares it as the author's own: interpretation, forecast,
-    /// definition, common knowledge.
-    Declared,
-    /// A waiver accepts it.
-    Waived,
-    /// Every figure, date and name of it stands in this cited passage too : a summary, a conclusion.
-    Repeated(PassageId),
-    /// The source of this passage beside it carries it: both speak of the same report.
-    Carried(PassageId),
-    /// Nothing.
-    Uncovered,
-}
-
-impl Cover {
-    /// The word for it.
-    pub fn name(self) -> &'static str {
-        match self {
-            Cover::Cited => "cited",
-            Cover::Claimed => "claimed",
-            Cover::Declared => "declared",
-            Cover::Waived => "waived",
-            Cover::Repeated(_) => "repeated",
-            Cover::Carried(_) => "carried",
-            Cover::Uncovered => "uncovered",
-        }
-    }
-
-    /// The passage whose source covers this one.
-    pub fn passage(self) -> Option<PassageId> {
-        match self {
-            Cover::Repeated(passage) | Cover::Carried(passage) => Some(passage),
-            _ => None,
-        }
-    }
-}
 
 /// The first of its kind in a passage and in those nearest to it in its
 /// paragraph: of the markers that point to a note, or of the links that lead

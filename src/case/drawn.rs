@@ -2,7 +2,7 @@
 //! off, a note that says what the rest of its section is drawn from, the note at the end of an exchange of words.
 
 use super::Case;
-use super::coverage::Cover;
+use super::cover::Cover;
 use super::near::left_open;
 use crate::draft::{Draft, PassageKind};
 use crate::ids::PassageId;

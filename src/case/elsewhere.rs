@@ -8,7 +8,7 @@
 use std::collections::HashMap;
 
 use super::Case;
-use super::coverage::Cover;
+use super::cover::Cover;
 use super::drawn::Drawn;
 use super::near::Near;
 use super::told;

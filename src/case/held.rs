@@ -9,7 +9,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Case, Resolved};
-use crate::compare::quote::words_in;
+use crate::compare::words_in;
 use crate::compare::{Copy, Outcome, place_in};
 use crate::ids::PassageId;
 use crate::prose::assertion::quoted;

@@ -10,6 +10,7 @@ pub mod argued;
 pub mod bearing;
 pub mod certainty;
 pub mod comment;
+mod cover;
 pub mod coverage;
 pub mod describe;
 mod drawn;
@@ -358,6 +359,16 @@ impl<'a> Case<'a> {
             false => Span::new(start - blanks, end),
         };
         Place::new(place.file, span)
+    }
+
+    /// As [`Self::with_its_line`], with the blank lines behind it: what is left is no gap.
+    pub fn with_its_paragraph(&self, place: Place) -> Place {
+        let place = self.with_its_line(place);
+        let end = place.span.end as usize;
+        let after = self.texts.get(place.file).content.get(end..).unwrap_or("");
+        let blank = &after[..after.len() - after.trim_start().len()];
+        let lines = blank.rfind('\n').map_or(0, |at| at + 1);
+        Place::new(place.file, Span::new(place.span.start as usize, end + lines))
     }
 
     /// The note of the draft that a reference of the claims file means.

@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use super::Case;
-use super::coverage::Cover;
+use super::cover::Cover;
 use crate::draft::{Draft, PassageKind};
 use crate::ids::PassageId;
 use crate::lexicon::list;

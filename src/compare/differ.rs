@@ -8,7 +8,7 @@ use std::collections::HashMap;
 
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
-use super::quote::{Change, Nearly};
+use super::nearly::{Change, Nearly, words_in};
 use super::squeeze::Squeezed;
 use crate::span::Span;
 use crate::text::held::HeldText;
@@ -165,7 +165,7 @@ pub fn nearest(held: &HeldText, index: &Index, quote: &str) -> Nearest {
         return Nearest::No { run: run() };
     };
     let changes: Vec<Change> = changes.into_iter().filter(|change| !window.is_same(change)).collect();
-    let added: usize = changes.iter().map(|change| super::quote::words_in(&change.there)).sum();
+    let added: usize = changes.iter().map(|change| words_in(&change.there)).sum();
     match changes.is_empty() {
         true => Nearest::Same(place),
         false if added > mine.len() + 4 => Nearest::No { run: run() },
@@ -241,7 +241,7 @@ impl Window<'_> {
         if change.quoted.starts_with('[') && change.quoted.ends_with(']') {
             return true;
         }
-        if !change.quoted.is_empty() || super::quote::words_in(&change.there) > FURNITURE {
+        if !change.quoted.is_empty() || words_in(&change.there) > FURNITURE {
             return false;
         }
         // The page begins in these words, or just before or after them.

@@ -4,6 +4,7 @@
 pub mod anchor;
 mod differ;
 pub mod figure;
+mod nearly;
 #[cfg(feature = "pdf")]
 pub mod pdf;
 #[cfg(not(feature = "pdf"))]
@@ -16,5 +17,6 @@ pub mod stands;
 
 pub use anchor::{Finder, Fold, MATCHES_KEPT, Search, nearest_passage};
 pub use figure::{missing, other, place_in};
-pub use quote::{Change, Copy, Nearly, Outcome, Quote};
+pub use nearly::{Change, Nearly, words_in};
+pub use quote::{Copy, Outcome, Quote};
 pub use selector::Selector;

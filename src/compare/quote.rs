@@ -8,6 +8,7 @@
 use std::sync::OnceLock;
 
 use super::differ::{self, Index};
+use super::nearly::{Nearly, is_spaced_letter, words_in};
 use super::squeeze::Squeezed;
 use super::stands::{Figures, in_words};
 use crate::prose::figure::Figure;
@@ -59,26 +60,6 @@ pub enum Outcome {
     NotChecked(String),
 }
 
-/// A passage of the copy that nearly holds the quoted words.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Nearly {
-    /// Where.
-    pub place: Span,
-    /// What differs, in order.
-    pub changes: Vec<Change>,
-}
-
-/// Words that differ.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Change {
-    /// The words as quoted; empty if the copy has more here.
-    pub quoted: String,
-    /// The words of the copy; empty if it has none here.
-    pub there: String,
-    /// Where these stand in the copy.
-    pub place: Span,
-}
-
 impl Quote {
     /// Reads quoted words: parts, gaps, brackets.
     pub fn new(words: &str) -> Self {
@@ -102,14 +83,6 @@ impl Quote {
         let parts = reader.parts.into_iter().map(|(gap, text)| (gap, Squeezed::new(&text).text().to_owned()));
         Self { parts: parts.filter(|(_, text)| !text.is_empty()).collect(), words: count }
     }
-}
-
-/// How many words a text has. Scripts without spaces have one in two characters,
-/// as Chinese and Japanese words are long on average.
-pub fn words_in(text: &str) -> usize {
-    let spaced = |word: &&str| word.contains(is_spaced_letter);
-    let unspaced = text.chars().filter(|&c| c >= '\u{2e80}' && c.is_alphanumeric()).count();
-    text.split_whitespace().filter(spaced).count() + unspaced.div_ceil(2)
 }
 
 struct Reader {
@@ -295,11 +268,6 @@ impl<'a> Copy<'a> {
             .take(most)
             .collect()
     }
-}
-
-/// A letter of a script that puts spaces between words.
-fn is_spaced_letter(c: char) -> bool {
-    c.is_alphanumeric() && c < '\u{2e80}'
 }
 
 /// Whether a number goes on in the text beside it.

@@ -6,6 +6,7 @@
 //! from 1,000 up in 2 of 100, but a year in 62, a small integer in 47 and a bare
 //! percentage in 20): only the first three are looked for.
 
+use crate::lexicon::list;
 use std::collections::HashSet;
 
 use crate::prose::figure::{Figure, FigureKind};
@@ -80,14 +81,18 @@ impl Figures {
 
 /// A round figure as words: `two million`. `None` if nobody would write it so.
 pub fn in_words(value: &str) -> Option<String> {
-    const SMALL: [&str; 12] =
-        ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
+    // The list counts up from two.
+    let small = |number: usize| match number {
+        1 => Some("one"),
+        2..=12 => list::NUMBER_WORD.get(number - 2).copied(),
+        _ => None,
+    };
     let number: u64 = value.parse().ok()?;
     [(1_000_000_000_000, "trillion"), (1_000_000_000, "billion"), (1_000_000, "million"), (1000, "thousand")]
         .into_iter()
         .find(|(scale, _)| number >= *scale && number.is_multiple_of(*scale))
         .and_then(|(scale, word)| {
-            let small = SMALL.get(usize::try_from(number / scale).ok()?.checked_sub(1)?)?;
+            let small = small(usize::try_from(number / scale).ok()?)?;
             Some(format!("{small} {word}"))
         })
 }

@@ -14,16 +14,19 @@ mod hyphen;
 mod label;
 mod lines;
 mod marks;
+mod note;
 mod notes;
 mod parts;
 mod rising;
+mod seen;
 mod shape;
 
 use blocks::{Block, What};
 use label::Style;
 use lines::Lines;
 use marks::{Mark, Marks};
-use notes::{FoundNote, Notes};
+use note::FoundNote;
+use notes::Notes;
 use rising::Risen;
 
 pub(crate) use found::{Found, FoundMark, FoundTyped, Shape};

@@ -171,6 +171,37 @@ impl WorkType {
         }
     }
 
+    /// The kind of work of a CSL type, as [`Self::csl`] gives it.
+    pub fn of_csl(name: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|kind| kind.csl() == name)
+    }
+
+    const ALL: [WorkType; 23] = [
+        WorkType::Unknown,
+        WorkType::Article,
+        WorkType::Book,
+        WorkType::Chapter,
+        WorkType::Report,
+        WorkType::News,
+        WorkType::WebPage,
+        WorkType::Case,
+        WorkType::Statute,
+        WorkType::Treaty,
+        WorkType::Bill,
+        WorkType::Hearing,
+        WorkType::Order,
+        WorkType::Interview,
+        WorkType::Speech,
+        WorkType::Letter,
+        WorkType::Thesis,
+        WorkType::Paper,
+        WorkType::Preprint,
+        WorkType::Dataset,
+        WorkType::Film,
+        WorkType::Post,
+        WorkType::Archive,
+    ];
+
     /// Whether it is law: the rules on author, date and publisher pass over it.
     pub fn is_law(self) -> bool {
         matches!(

@@ -15,6 +15,7 @@ mod point;
 mod same;
 mod short;
 
+use crate::lexicon::list;
 use std::collections::HashMap;
 
 use self::order::Order;
@@ -206,17 +207,13 @@ fn aliases(draft: &Draft, notes: &ReadNotes, works: &Works) -> HashMap<usize, Ve
         let end = notes[at.note].citations.get(at.citation + 1).map_or(u32::MAX, |next| next.span.start);
         let end = end.min(draft.notes.get(at.note).map_or(citation.span.end, |note| note.view.end));
         names.extend(hereinafter(draft.view.slice(Span { start: citation.span.start, end })));
-        names.retain(|name| !name.is_empty() && !GOVERNMENTS.contains(&name.as_str()));
+        names.retain(|name| !name.is_empty() && !list::PARTY_EVERYWHERE.contains(&name.as_str()));
         if !names.is_empty() {
             aliases.insert(work, names);
         }
     }
     aliases
 }
-
-/// Parties to so many cases that they name none.
-const GOVERNMENTS: &[&str] =
-    &["united states", "state", "people", "commissioner", "us", "u s", "commission", "commonwealth"];
 
 /// The short name after "hereinafter", folded.
 fn hereinafter(words: &str) -> Option<String> {

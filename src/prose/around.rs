@@ -11,10 +11,6 @@ pub struct Around<'a> {
     tail: &'a str,
 }
 
-/// Words that set something against what was granted.
-const AGAINST: &[&str] =
-    &["but", "yet", "though", "although", "however", "nevertheless", "nonetheless", "still", "instead"];
-
 /// The author.
 const OWN: &[&str] = &["i", "we"];
 
@@ -81,14 +77,14 @@ impl<'a> Around<'a> {
 
     /// Whether the sentence goes on to say something against it: "of course it costs, but …".
     pub fn is_conceded(&self) -> bool {
-        words(self.tail).any(|word| AGAINST.iter().any(|against| word.eq_ignore_ascii_case(against)))
+        words(self.tail).any(|word| list::AGAINST.iter().any(|against| word.eq_ignore_ascii_case(against)))
     }
 
     /// Whether a sentence opens by setting something against the one before it.
     pub fn is_objection(sentence: &str) -> bool {
         words(sentence)
             .next()
-            .is_some_and(|word| AGAINST.iter().any(|against| word.eq_ignore_ascii_case(against)))
+            .is_some_and(|word| list::AGAINST.iter().any(|against| word.eq_ignore_ascii_case(against)))
     }
 
     /// Whether a word before it in its clause leaves open whether it is so.

@@ -66,12 +66,10 @@ fn personal(sentence: &str) -> bool {
 /// Two to five capitalised words and initials, and nothing else.
 fn is_name(heading: &str) -> bool {
     let words: Vec<&str> = heading.split_whitespace().collect();
-    let particle =
-        |word: &str| matches!(word, "de" | "van" | "von" | "der" | "den" | "da" | "di" | "la" | "bin");
     (2..=5).contains(&words.len())
         && words.iter().all(|word| {
             let name = word.trim_matches(['.', ',']);
-            particle(word)
+            list::NAME_PARTICLE.contains(word)
                 || name.starts_with(char::is_uppercase)
                     && name.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’' | '.'))
         })

@@ -149,14 +149,11 @@ fn hashed(word: &str) -> u64 {
     hasher.finish()
 }
 
-/// Words that go on with a poll or a study.
-const POLLED: [&str; 8] =
-    ["surveyed", "polled", "respondents", "interviewed", "participants", "interviewees", "sampled", "sample"];
 /// Whether `next` goes on with the report or the speaker of `sentence`.
 pub fn goes_on(sentence: &str, next: &str) -> bool {
     let report = words(sentence).iter().any(|word| word.flags.any(Flags::REPORTER));
     let all = words(next);
-    let polled = all.iter().any(|word| POLLED.iter().any(|one| word.is(one)));
+    let polled = all.iter().any(|word| list::POLLED.iter().any(|one| word.is(one)));
     report && polled || refers_back(&all, report)
 }
 

@@ -12,11 +12,13 @@ pub mod label;
 pub mod poll;
 pub mod relative;
 mod share;
+mod slip;
 pub mod total;
 
 use super::figure::{Figure, FigureKind, figures};
 use super::lexicon::{self, Flags};
 use super::words::{word_at, word_ending};
+use crate::lexicon::list;
 use crate::span::Span;
 
 /// What a quantity is counted in.
@@ -199,43 +201,6 @@ fn significant(value: &str, place: i32) -> usize {
     if whole.is_empty() { fraction.trim_start_matches('0').len().max(1) } else { whole.len() + printed }
 }
 
-/// Words that loosen the number after them, longest first where one ends another.
-const HEDGES: &[(&str, Approx)] = &[
-    ("approximately", Approx::About),
-    ("about", Approx::About),
-    ("around", Approx::About),
-    ("roughly", Approx::About),
-    ("some", Approx::About),
-    ("circa", Approx::About),
-    ("an estimated", Approx::About),
-    ("close to", Approx::Nearly),
-    ("nearly", Approx::Nearly),
-    ("almost", Approx::Nearly),
-    ("just under", Approx::Nearly),
-    ("just over", Approx::About),
-    ("more than", Approx::Bound),
-    ("less than", Approx::Bound),
-    ("fewer than", Approx::Bound),
-    ("greater than", Approx::Bound),
-    ("higher than", Approx::Bound),
-    ("lower than", Approx::Bound),
-    ("no more than", Approx::Bound),
-    ("at least", Approx::Bound),
-    ("at most", Approx::Bound),
-    ("as many as", Approx::Bound),
-    ("as much as", Approx::Bound),
-    ("up to", Approx::Bound),
-    ("over", Approx::Bound),
-    ("above", Approx::Bound),
-    ("under", Approx::Bound),
-    ("below", Approx::Bound),
-    ("passed the", Approx::Bound),
-    ("passed", Approx::Bound),
-    ("exceeded", Approx::Bound),
-    ("exceeding", Approx::Bound),
-    ("surpassed", Approx::Bound),
-];
-
 /// The words that loosen the number at `span`, and how.
 fn loosened(text: &str, span: Span) -> (Span, Approx) {
     let head = text.get(..span.start as usize).unwrap_or("");
@@ -244,12 +209,17 @@ fn loosened(text: &str, span: Span) -> (Span, Approx) {
         return (Span::new(tilde.len(), head.len()), Approx::About);
     }
     let found =
-        HEDGES.iter().filter(|(words, _)| ends_with_words(near, words)).max_by_key(|(words, _)| words.len());
+        list::LOOSENS.iter().filter(|words| ends_with_words(near, words)).max_by_key(|words| words.len());
     let open = text.get(span.end as usize..).unwrap_or("");
     let open = open.starts_with('+') || open.starts_with(" or more") || open.starts_with(" or fewer");
     match found {
-        Some((words, approx)) => {
-            let approx = if open { Approx::Bound } else { *approx };
+        Some(words) => {
+            let approx = match list::LOOSENS.group(words) {
+                _ if open => Approx::Bound,
+                Some("bound") => Approx::Bound,
+                Some("nearly") => Approx::Nearly,
+                _ => Approx::About,
+            };
             (Span::new(near.len() - words.len(), near.len()), approx)
         }
         None if open => (Span::default(), Approx::Bound),

@@ -90,19 +90,7 @@ fn is_doubt(table: &Table, text: &str, hit: &Hit) -> bool {
 
 /// Whether a word of doubt can stand before a noun as its attribute.
 fn is_attribute(word: &str) -> bool {
-    [
-        "suspected",
-        "alleged",
-        "possible",
-        "purported",
-        "unconfirmed",
-        "unverified",
-        "rumoured",
-        "rumored",
-        "feared",
-    ]
-    .iter()
-    .any(|known| word.eq_ignore_ascii_case(known))
+    list::DOUBTED.has(word)
 }
 
 /// The words that an attribute is said of: up to the noun, as far as its ending tells.

@@ -8,6 +8,7 @@
 
 mod abbreviation;
 
+use crate::lexicon::list;
 use crate::span::Span;
 use abbreviation::{Kind, is_starter, is_strong_starter};
 
@@ -308,34 +309,11 @@ fn says(rest: &str) -> bool {
     if ["Nobody", "None", "No", "Few"].iter().any(|none| rest.split(' ').next() == Some(none)) {
         return false;
     }
-    rest.split(' ').take(4).skip(1).map(|word| word.trim_end_matches([',', '.'])).any(|word| {
-        matches!(
-            word,
-            "asked"
-                | "asks"
-                | "said"
-                | "says"
-                | "wrote"
-                | "writes"
-                | "replied"
-                | "cried"
-                | "added"
-                | "told"
-                | "recalled"
-                | "demanded"
-                | "wondered"
-                | "warned"
-                | "insisted"
-                | "shouted"
-                | "declared"
-                | "remarked"
-                | "noted"
-                | "observed"
-                | "answered"
-                | "continued"
-                | "explained"
-        )
-    })
+    rest.split(' ')
+        .take(4)
+        .skip(1)
+        .map(|word| word.trim_end_matches([',', '.']))
+        .any(|word| list::GOES_ON_SAYING.contains(&word))
 }
 
 fn ellipsis_ends(sentence: &str, following: &Following) -> bool {

@@ -10,6 +10,7 @@ pub mod baseline;
 mod checkstyle;
 mod clean;
 pub mod concise;
+mod count;
 mod excerpt;
 pub mod export;
 pub mod full;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Run;
-use super::summary::counted;
+use super::count::counted;
 use crate::case::{Join, Understanding, Unknown};
 use crate::prose::language::Basis;
 

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+pub(super) use super::count::counted;
 use super::{LeftOut, Run, sentence};
 use crate::case::Coverage;
 use crate::case::held::QuotationTally;
@@ -115,11 +116,6 @@ pub(super) fn standing_lines(run: &Run<'_>) -> Vec<String> {
     lines.extend(quotation_lines(run));
     lines.extend(outlet_lines(run));
     lines
-}
-
-/// "1 file", "2 files".
-pub(super) fn counted(count: usize, one: &str, many: &str) -> String {
-    format!("{count} {}", if count == 1 { one } else { many })
 }
 
 /// "a, b and c".

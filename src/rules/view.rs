@@ -92,6 +92,11 @@ impl<'c, 'a> DraftCase<'c, 'a> {
         self.case.slice(place)
     }
 
+    /// As [`Case::with_its_paragraph`].
+    pub fn with_its_paragraph(&self, place: Place) -> Place {
+        self.case.with_its_paragraph(place)
+    }
+
     /// As [`Case::measured`].
     pub fn measured(&self) -> &'c [(PassageId, Vec<Quantity>)] {
         self.case.measured()

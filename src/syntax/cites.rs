@@ -3,7 +3,7 @@
 use nom::{Parser, branch::alt, combinator::map, multi::many0};
 
 use super::{
-    clause::Clause,
+    clause_part::Clause,
     fault::{Fault, Wanted},
     read::Reader,
     token::{Parsed, Quoted, bare, bracket, comma, string, text, want},

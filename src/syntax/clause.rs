@@ -4,8 +4,7 @@
 //! first word: those of drafts and sources in [`super::clause_setting`], those of
 //! entries in [`super::clause_entry`], `cites` in [`super::cites`].
 
-use nom::{Parser, branch::alt, combinator::map, multi::many1};
-
+pub use super::clause_part::Clause;
 use super::{
     cites::cites,
     clause_entry::{
@@ -15,49 +14,10 @@ use super::{
         archived, author, bibliography, endnotes, held, level, object, rating, reach, same_origin, scale,
         style, thesis, was, withdrawn,
     },
-    fault::Wanted,
-    read::{Listed, Reader},
-    token::{Parsed, bare, comma, phrase, skip, string, want},
-    tree::{
-        Against, Anchor, Because, By, Checked, Cite, ClaimKind, Confidence, Date, Held, Name, Question,
-        Reach, Scale, SourceLevel, Word, Words,
-    },
+    read::Reader,
+    token::Parsed,
     words::{ASSUME, CLAIM, Home, OBJECTION},
 };
-use crate::span::{Span, Spanned};
-
-/// A clause as it was read.
-#[derive(Debug)]
-pub enum Clause {
-    Thesis(Vec<Name>),
-    Author(Words),
-    Reach(Word<Reach>),
-    Scale(Word<Scale>),
-    Style(Name),
-    Endnotes(Words),
-    Bibliography(Words),
-    Rating(Word<char>),
-    Level(Word<SourceLevel>),
-    Held(Held),
-    SameOrigin(Name),
-    Withdrawn(Date),
-    Archived(Words, Date),
-    ObjectOfStudy(Span),
-    Was(Vec<Name>),
-    Kind(Word<ClaimKind>),
-    Qualifier(Spanned<String>),
-    Confidence(Word<Confidence>),
-    At(Anchor),
-    Cites(Cite),
-    Because(Because),
-    Against(Against),
-    Checked(Checked),
-    Question(Question),
-    Uncontested(Words),
-    Reason(Words),
-    Effect(Words),
-    By(By),
-}
 
 /// A function that reads a clause after its first word.
 type Read = for<'a> fn(&mut Reader<'a>, &'a str) -> Parsed<'a, Clause>;
@@ -134,38 +94,4 @@ pub const CLAUSES: &[ClauseRow] = &[
 /// The clause with this first word.
 pub fn clause_row(word: &str) -> Option<&'static ClauseRow> {
     CLAUSES.iter().find(|row| row.word == word)
-}
-
-/// Names with commas between them; a comma at the end does no harm.
-///
-/// ```ebnf
-/// names = name , { "," , name } , [ "," ] ;
-/// ```
-pub fn names(input: &str) -> Parsed<'_, Vec<Listed<'_>>> {
-    want(Wanted::Thing("a name"), many1(alt((map(comma, Listed::Comma), map(name, Listed::Item)))))
-        .parse(input)
-}
-
-/// What stands where a name should; one in quotation marks is mended later.
-pub fn name(input: &str) -> Parsed<'_, &str> {
-    want(Wanted::Thing("a name"), alt((bare, map(string, |quoted| quoted.whole)))).parse(input)
-}
-
-/// Words that stand where a word of a closed vocabulary should.
-pub fn choice(input: &str) -> Parsed<'_, &str> {
-    want(Wanted::Thing("a word"), alt((phrase, map(string, |quoted| quoted.whole)))).parse(input)
-}
-
-/// What stands where a date should: one word, or several as in "10 May 2017".
-pub fn day(input: &str) -> Parsed<'_, &str> {
-    let start = skip(input);
-    let (mut rest, first) = want(Wanted::Thing("a date"), bare).parse(start)?;
-    let shaped = first.starts_with(|c: char| c.is_ascii_digit()) && first.contains(['-', '/', '.']);
-    while !shaped && let Ok((after, word)) = bare(rest) {
-        if matches!(word, "on" | "until" | "seal" | "by") {
-            break;
-        }
-        rest = after;
-    }
-    Ok((rest, &start[..start.len() - rest.len()]))
 }

@@ -7,7 +7,7 @@ use nom::{
 };
 
 use super::{
-    clause::{Clause, choice, day, name, names},
+    clause_part::{Clause, choice, day, name, names},
     fault::Wanted,
     read::Reader,
     token::{Parsed, bare, keyword, text, want},

@@ -11,6 +11,7 @@ mod build;
 mod cites;
 mod clause;
 mod clause_entry;
+mod clause_part;
 mod clause_setting;
 mod fault;
 mod format;

@@ -40,6 +40,7 @@ mod lexicon;
 mod lexicons;
 mod linked;
 mod listings;
+mod manual_places;
 mod manuals;
 mod measure;
 mod names;

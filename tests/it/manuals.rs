@@ -15,15 +15,17 @@ use sha2::Digest;
 /// One example: a draft (its reader's name and text) and a claims file.
 #[derive(Default, Clone)]
 pub(crate) struct Example {
-    draft: Option<(String, String)>,
-    claims: Option<String>,
+    pub draft: Option<(String, String)>,
+    pub claims: Option<String>,
     held: Vec<(String, String)>,
     /// Copies that cannot be read, each with the reason.
     unread: Vec<(String, String)>,
+    /// The words that the findings point at, as the line `Marked:` behind the example says.
+    pub marked: Option<String>,
 }
 
 /// The examples of a section: consecutive fenced blocks are one; prose between
-/// them starts another.
+/// them starts another, and so does a second draft or a second claims file.
 pub(crate) fn examples(manual: &str, section: &str) -> Vec<Example> {
     let mut found = Vec::new();
     let mut current = Example::default();
@@ -39,8 +41,18 @@ pub(crate) fn examples(manual: &str, section: &str) -> Vec<Example> {
                     copy if copy.starts_with("unread ") => {
                         current.unread.push((copy[7..].to_owned(), body.trim().to_owned()));
                     }
-                    "claims" => current.claims = Some(body.clone()),
-                    kind => current.draft = Some((kind.to_owned(), body.clone())),
+                    "claims" => {
+                        if current.claims.is_some() {
+                            found.push(std::mem::take(&mut current));
+                        }
+                        current.claims = Some(body.clone());
+                    }
+                    kind => {
+                        if current.draft.is_some() {
+                            found.push(std::mem::take(&mut current));
+                        }
+                        current.draft = Some((kind.to_owned(), body.clone()));
+                    }
                 }
                 fence = None;
             } else {
@@ -53,6 +65,7 @@ pub(crate) fn examples(manual: &str, section: &str) -> Vec<Example> {
             fence = Some((kind.to_owned(), String::new()));
         } else if !line.trim().is_empty() {
             if current.draft.is_some() || current.claims.is_some() {
+                current.marked = line.strip_prefix("Marked: ").map(str::to_owned);
                 found.push(std::mem::take(&mut current));
             }
             if let Some(title) = line.strip_prefix("## ") {
@@ -94,18 +107,18 @@ fn copies(texts: &Texts, claims: FileId, example: &Example) -> Vec<HeldCopy> {
     .collect()
 }
 
-/// The codes that an example raises. A rule that is off by default is switched on for its own examples.
+/// The codes that an example raises.
 fn raised(example: &Example, rule: &Rule) -> Vec<&'static str> {
-    let mut options = Options::default();
-    options.today = Some(jiff::civil::date(2020, 1, 1));
-    if rule.level == Level::Off {
-        options.levels.insert(rule.code.to_owned(), Level::Advice);
-    }
-    reported(example, &options).findings.iter().map(|finding| finding.code).collect()
+    reported(example, &options_for(rule)).findings.iter().map(|finding| finding.code).collect()
 }
 
 /// What an example's check reports.
 pub(crate) fn reported(example: &Example, options: &Options) -> Report {
+    checked(example, options).0
+}
+
+/// What an example's check reports, with its texts: `draft` and `draft.claims`.
+pub(crate) fn checked(example: &Example, options: &Options) -> (Report, Texts) {
     let mut texts = Texts::new();
     let draft = example.draft.as_ref().map(|(format, body)| {
         let reader = reader_named(format).unwrap_or_else(|| panic!("no reader named {format}"));
@@ -116,7 +129,17 @@ pub(crate) fn reported(example: &Example, options: &Options) -> Report {
         let copies = copies(&texts, claims, example);
         texts.hold(copies);
     }
-    check(Input { texts: &texts, draft, claims, endnotes: &[] }, options)
+    (check(Input { texts: &texts, draft, claims, endnotes: &[] }, options), texts)
+}
+
+/// The options with which a rule's own examples are checked: one that is off by default is switched on.
+pub(crate) fn options_for(rule: &Rule) -> Options {
+    let mut options = Options::default();
+    options.today = Some(jiff::civil::date(2020, 1, 1));
+    if rule.level == Level::Off {
+        options.levels.insert(rule.code.to_owned(), Level::Advice);
+    }
+    options
 }
 
 /// What a rule finds may not hang on an input that its row says it does not need:

@@ -2,8 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::argument::Case;
-use crate::argument::review::{Verdict, same_name};
+use crate::case::Case;
+use crate::case::review::{Verdict, same_name};
 use crate::check::Options;
 use crate::cli::base::clock::today;
 use crate::cli::base::decode::How;

@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::head::Head;
+use super::head::slips;
 use super::names::{Names, Phrase, fold};
 use super::scan::{Found, Holder};
 use super::words::WORDS;
@@ -281,19 +282,6 @@ fn is_spelt_near(head: &Head, names: &Names) -> bool {
     let family = first.words.last().map_or("", String::as_str);
     let whole = first.words.join(" ");
     (slips(family, &head.family) || slips(&whole, &head.family)) && head.others_are(names)
-}
-
-/// Whether two names are one but for a letter, in long ones two.
-pub(super) fn slips(a: &str, b: &str) -> bool {
-    let letters = a.chars().count().min(b.chars().count());
-    let most = match letters {
-        0..4 => return false,
-        4..9 => 1,
-        _ => 2,
-    };
-    a.chars().count().abs_diff(b.chars().count()) <= most
-        && a != b
-        && strsim::damerau_levenshtein(a, b) <= most
 }
 
 impl Head {

@@ -1,5 +1,6 @@
 //! How an entry of a reference list opens: names, and the year in its place.
 
+use crate::lexicon::list;
 use std::collections::HashSet;
 
 use super::names::{self, Names, Phrase, fold, is_initials, is_name_word, is_quote};
@@ -162,7 +163,7 @@ impl Head {
 
     /// Whether a word before the year is this one but for a slip.
     pub(super) fn near_word(&self, word: &str) -> bool {
-        self.words.iter().any(|own| super::fit::slips(own, word))
+        self.words.iter().any(|own| slips(own, word))
     }
 
     /// Whether the first name is this one's, with or without given names or initials.
@@ -401,10 +402,7 @@ fn names_only(names: &str) -> bool {
             || inner == "…"
             || is_name_word(inner, first)
             || is_joiner(inner)
-            || matches!(
-                low.as_str(),
-                "et" | "al" | "ed" | "eds" | "hrsg" | "dir" | "coord" | "comp" | "trans"
-            );
+            || list::BESIDE_AUTHORS.contains(&low.as_str());
         first = false;
         fits
     })
@@ -416,6 +414,19 @@ fn is_body(names: &str) -> bool {
     words <= 14
         && (words >= 2 || names.chars().filter(|c| c.is_uppercase()).count() >= 1)
         && !names.split(' ').next().is_some_and(|word| WORDS.never.contains(word.to_lowercase().as_str()))
+}
+
+/// Whether two names are one but for a letter, in long ones two.
+pub(super) fn slips(a: &str, b: &str) -> bool {
+    let letters = a.chars().count().min(b.chars().count());
+    let most = match letters {
+        0..4 => return false,
+        4..9 => 1,
+        _ => 2,
+    };
+    a.chars().count().abs_diff(b.chars().count()) <= most
+        && a != b
+        && strsim::damerau_levenshtein(a, b) <= most
 }
 
 #[cfg(test)]

@@ -13,6 +13,7 @@
 mod body;
 mod entity;
 mod extent;
+mod found;
 mod line;
 mod links;
 mod names;
@@ -24,7 +25,7 @@ mod units;
 mod walk;
 
 use body::Weight;
-use notes::Found;
+use found::Found;
 use tags::Attr;
 use tree::Tree;
 use walk::Walk;

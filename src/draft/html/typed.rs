@@ -2,8 +2,8 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::found::{Found, FoundNote, Unit};
 use super::names;
-use super::notes::{Found, FoundNote, Unit};
 use super::tags::{Attr, Tag};
 use super::tree::Tree;
 use super::units;
@@ -339,7 +339,7 @@ fn piece(tree: &Tree<'_>, from: u32, to: u32) -> Option<Piece> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::draft::html::notes::Mark;
+    use crate::draft::html::found::Mark;
 
     #[test]
     fn labels_are_read() {

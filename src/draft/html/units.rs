@@ -1,7 +1,7 @@
 //! Markers that stand together: `[1, 2]`, `1–3`, and the brackets around them.
 
+use super::found::{Mark, Unit};
 use super::names;
-use super::notes::{Mark, Unit};
 use crate::span::Span;
 
 /// The longest stretch between two markers of a group, tags included.

@@ -1,7 +1,7 @@
 //! Tells the builder the page: blocks, words, markers, notes, in order.
 
 use super::body::{self, Show, Weight};
-use super::notes::Found;
+use super::found::Found;
 use super::tags::{Attr, Tag};
 use super::tree::Tree;
 use crate::draft::PassageKind;

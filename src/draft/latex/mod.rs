@@ -17,6 +17,7 @@ mod known;
 mod lex;
 mod macros;
 mod notes;
+mod numbers;
 mod plain;
 mod symbols;
 mod walk;

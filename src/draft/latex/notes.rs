@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::known::Do;
+use super::numbers::Later;
 use super::walk::{Close, Latex};
 use crate::draft::PassageKind;
 use crate::span::Span;
@@ -10,49 +11,6 @@ use crate::span::Span;
 /// Endnotes beside footnotes are a run of numbers of their own, as far off as
 /// no document has chapters.
 const ENDNOTES: u32 = 1 << 20;
-
-/// A note whose words are told after the block it stands in.
-#[derive(Debug)]
-pub(super) struct Later {
-    source: usize,
-    words: Range<usize>,
-    id: String,
-    scope: u32,
-    label: Span,
-}
-
-/// Where numbering stands. LaTeX prints the numbers; the file has none.
-#[derive(Debug)]
-pub(super) struct Numbers {
-    foot: u32,
-    end: u32,
-    thanks: usize,
-    /// The run of footnotes: chapters of a book begin at 1 again.
-    scope: u32,
-    /// The file has footnotes, so that endnotes are counted apart.
-    both: bool,
-    /// A chapter begins a new run.
-    by_chapter: bool,
-}
-
-impl Numbers {
-    pub(super) fn new(footnotes: bool, by_chapter: bool) -> Self {
-        Self { foot: 0, end: 0, thanks: 0, scope: 0, both: footnotes, by_chapter }
-    }
-
-    /// A chapter begins.
-    pub(super) fn chapter(&mut self) {
-        if self.by_chapter {
-            self.set(0);
-        }
-    }
-
-    /// The author sets the counter of footnotes.
-    fn set(&mut self, to: u32) {
-        self.scope += u32::from(to < self.foot);
-        self.foot = to;
-    }
-}
 
 impl<'t> Latex<'t> {
     /// `\footnote[7]{…}`, `\endnote{…}`, `\thanks{…}` and their like.

@@ -7,7 +7,7 @@ use std::collections::{HashMap, HashSet, VecDeque};
 use std::ops::Range;
 
 use super::lex::{self, Sign, Source};
-use super::notes::{Later, Numbers};
+use super::numbers::{Later, Numbers};
 use super::{plain, symbols};
 use crate::draft::PassageKind;
 use crate::draft::build::DraftBuilder;

@@ -1,6 +1,7 @@
 //! What cites from within a line: pandoc's `[see @key, p. 4; -@other]` and
 //! `@key`, MyST's `` {cite}`key` ``, and notes in the text, `^[…]`.
 
+use crate::lexicon::list;
 use std::ops::Range;
 
 use super::{Container, Markdown, NoteEnd};
@@ -355,9 +356,8 @@ fn locator_after(source: &str, at: usize) -> Option<(Range<usize>, usize)> {
         return None;
     }
     let inside = &open[..close];
-    let begins = ["p.", "pp.", "ch", "sec", "§", "para", "fig", "vol", "n.", "l.", "see"];
     let fits = inside.starts_with(|c: char| c.is_ascii_digit())
-        || begins.iter().any(|begin| inside.starts_with(begin))
+        || list::LOCATOR_BEGIN.iter().any(|begin| inside.starts_with(begin))
             && inside.contains(|c: char| c.is_ascii_digit());
     // `@key [12]` may be two markers; only a word says that it is a page.
     let bare = inside.bytes().all(|byte| byte.is_ascii_digit());

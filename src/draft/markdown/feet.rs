@@ -8,9 +8,9 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
+use super::heading::Heading;
 use super::inline::is_exponent;
 use super::mark::Mark;
-use super::notes::Heading;
 use crate::draft::pinpoint;
 
 /// How a note's label is written.

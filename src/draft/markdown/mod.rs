@@ -20,6 +20,7 @@ mod cite;
 mod elements;
 mod feet;
 mod front;
+mod heading;
 mod html;
 mod inline;
 mod mark;
@@ -116,7 +117,7 @@ struct Markdown<'t> {
     note: Option<NoteEnd<'t>>,
     /// The level of the heading "Notes" above, and whether that heading says
     /// plainly that notes follow.
-    notes_section: Option<(u8, notes::Heading)>,
+    notes_section: Option<(u8, heading::Heading)>,
     /// How many `[3]`-like markers and how many `[^x]` were met.
     numbered: usize,
     labelled: usize,
@@ -304,7 +305,7 @@ impl<'t> Markdown<'t> {
     /// A heading of the document: its title, or the head of a section.
     fn begin_section(&mut self, level: u8, range: Range<usize>) {
         self.close_note();
-        let kind = notes::Heading::of(&self.source[range]);
+        let kind = heading::Heading::of(&self.source[range]);
         match (self.notes_section, kind) {
             (_, Some(kind)) => self.notes_section = Some((level, kind)),
             (Some((above, _)), None) if above >= level => self.notes_section = None,

@@ -4,67 +4,11 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::feet::FootLabel;
+use super::heading::Heading;
 use super::mark::{self, Mark};
 use super::{Container, List, Markdown, NoteEnd};
 use crate::draft::Draft;
 use crate::ids::NoteId;
-
-/// What a heading above a list of notes says.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Heading {
-    /// "Notes", "Endnotes": what follows are notes.
-    Notes,
-    /// "References", "Sources": notes only if the text has markers for them.
-    Sources,
-}
-
-impl Heading {
-    /// What the source of a heading says, if it is about notes.
-    pub fn of(source: &str) -> Option<Self> {
-        let mut words = String::new();
-        let mut tag = false;
-        for c in source.chars().take(120) {
-            match c {
-                '<' => tag = true,
-                '>' => tag = false,
-                '{' => break,
-                _ if tag => {}
-                c if c.is_alphabetic() => words.extend(c.to_lowercase()),
-                c if c.is_whitespace() && !words.is_empty() && !words.ends_with(' ') => words.push(' '),
-                _ => {}
-            }
-        }
-        match words.trim() {
-            "notes"
-            | "note"
-            | "endnotes"
-            | "end notes"
-            | "footnotes"
-            | "foot notes"
-            | "notes and references"
-            | "footnotes and references"
-            | "notes and sources" => Some(Heading::Notes),
-            "references"
-            | "reference"
-            | "references and notes"
-            | "sources"
-            | "citations"
-            | "bibliography"
-            | "works cited" => Some(Heading::Sources),
-            words if is_notes_of_part(words) => Some(Heading::Notes),
-            _ => None,
-        }
-    }
-}
-
-/// "Notes to Chapter One", "Chapter Three Endnotes".
-fn is_notes_of_part(words: &str) -> bool {
-    let notes = |word: Option<&str>| matches!(word, Some("notes" | "endnotes" | "footnotes"));
-    let part = ["chapter", "part", "section", "introduction", "conclusion", "pages"];
-    words.len() <= 50
-        && (notes(words.split(' ').next()) || notes(words.rsplit(' ').next()))
-        && words.split(' ').any(|word| part.contains(&word))
-}
 
 /// A note's label at the start of a block.
 struct Label<'t> {

@@ -1,5 +1,6 @@
 //! What a note begins with, and the headings that notes stand under.
 
+use crate::lexicon::list;
 use crate::span::Span;
 
 /// The ways a note is labelled.
@@ -229,22 +230,7 @@ fn is_notes_of_part(text: &str) -> bool {
 
 /// Whether it is one whose entries often have no numbers.
 pub(super) fn is_sources_heading(text: &str) -> bool {
-    is_one_of(
-        text,
-        &[
-            "references",
-            "sources",
-            "bibliography",
-            "works cited",
-            "literature",
-            "citations",
-            "notes and references",
-            "notes and sources",
-            "references and notes",
-            "sources and notes",
-            "literature cited",
-        ],
-    )
+    is_one_of(text, &list::SOURCES_HEADING)
 }
 
 fn is_one_of(text: &str, words: &[&str]) -> bool {

@@ -5,6 +5,7 @@ use std::collections::HashSet;
 
 use super::label::{Style, footnote_word, superscript};
 use super::notes::Notes;
+use super::seen::Seen;
 use crate::draft::pinpoint;
 use crate::span::Span;
 
@@ -36,36 +37,6 @@ impl Mark {
     /// A number that stands alone.
     pub(super) fn new(id: &str, place: Span) -> Self {
         Self { id: id.to_owned(), place, group: place, caret: false, scope: None }
-    }
-}
-
-/// What a first look at a text shows of its markers.
-#[derive(Debug, Default)]
-pub(super) struct Seen {
-    brackets: usize,
-    superscripts: usize,
-    /// Their numbers.
-    pub numbers: HashSet<u32>,
-    /// Numbers in round brackets.
-    parens: HashSet<u32>,
-    /// Numbers stand right behind sentences, one after the other.
-    pub melted: bool,
-}
-
-impl Seen {
-    /// Whether any stands in square brackets or as a superscript.
-    pub(super) fn any(&self) -> bool {
-        self.brackets + self.superscripts > 0
-    }
-
-    /// Whether a note of this style and number may be pointed to.
-    pub(super) fn points_to(&self, style: Style, number: u32) -> bool {
-        self.numbers.contains(&number) || style == Style::Paren && self.parens.contains(&number)
-    }
-
-    /// Whether so few do that the text may have markers of another kind.
-    pub(super) fn few(&self) -> bool {
-        self.brackets + self.superscripts < 10
     }
 }
 

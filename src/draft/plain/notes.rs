@@ -6,27 +6,11 @@ use super::chain::Chain;
 use super::feet::{self, Foot};
 use super::label::{self, LISTED, Label, Style};
 use super::lines::Lines;
-use super::marks::Seen;
+use super::note::FoundNote;
 use super::rising::Candidate;
+use super::seen::Seen;
 use super::shape;
 use crate::span::Span;
-
-/// A note and the lines it takes.
-#[derive(Debug, Clone)]
-pub(super) struct FoundNote {
-    pub label: Label,
-    pub first: usize,
-    /// Its last line, itself part of it.
-    pub last: usize,
-    /// Which run of numbering it belongs to.
-    pub scope: u32,
-    /// Where it ends, if another begins on its last line.
-    pub stop: Option<u32>,
-    /// It stands at a page's foot, where blank lines mean little.
-    pub loose: bool,
-    /// The list it stands in; lists are numbered in the order found.
-    list: u32,
-}
 
 /// Every note of a file in the order of the lines.
 #[derive(Debug, Default)]

@@ -3,6 +3,7 @@
 use super::blocks::{Block, What};
 use super::lines::Lines;
 use super::shape;
+use crate::lexicon::list;
 
 /// Decides what each paragraph really is.
 pub(super) fn name(lines: &Lines, blocks: &mut [Block]) {
@@ -89,20 +90,8 @@ fn byline(lines: &Lines, blocks: &mut [Block], from: usize) -> usize {
 }
 
 fn is_common_heading(text: &str) -> bool {
-    const WORDS: [&str; 10] = [
-        "abstract",
-        "introduction",
-        "summary",
-        "executive",
-        "background",
-        "overview",
-        "conclusion",
-        "contents",
-        "foreword",
-        "preface",
-    ];
     let lower = text.to_lowercase();
-    WORDS.iter().any(|word| lower.starts_with(word))
+    list::OPENING_HEADING.iter().any(|word| lower.starts_with(word))
 }
 
 /// Headings, by their number, their capitals, or the room around them.

@@ -7,7 +7,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::lines::Lines;
-use super::notes::FoundNote;
+use super::note::FoundNote;
 use crate::span::Span;
 
 /// A number that stands where a marker may stand.

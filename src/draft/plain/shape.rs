@@ -215,38 +215,13 @@ pub(super) fn is_name(text: &str) -> bool {
     let words = || text.split_whitespace();
     let part = |word: &str| {
         let word = word.trim_end_matches([',', '.']);
-        ["and", "von", "van", "de", "der", "da", "di", "el", "al", "bin", "&"].contains(&word)
+        matches!(word, "and" | "&")
+            || list::NAME_PARTICLE.contains(&word)
             || (word.starts_with(char::is_uppercase)
                 && word.chars().all(|c| c.is_alphabetic() || "-'’.".contains(c)))
     };
     (2..=8).contains(&words().count()) && text.len() <= 80 && words().all(part) && !is_shouted(text)
 }
-
-/// How notices and longer buttons begin.
-const BEGINS: [&str; 22] = [
-    "skip to ",
-    "jump to ",
-    "share this",
-    "share on",
-    "share via",
-    "we use cookies",
-    "we use necessary cookies",
-    "this site uses cookies",
-    "this website uses cookies",
-    "by using this site",
-    "by continuing to",
-    "sign up for",
-    "subscribe to",
-    "follow us",
-    "©",
-    "(c) ",
-    "copyright",
-    "all rights reserved",
-    "toggle ",
-    "print this",
-    "email this",
-    "back to ",
-];
 
 /// A button, a cookie banner, a copyright line: around the text, not of it.
 pub(super) fn is_button(text: &str) -> bool {
@@ -257,7 +232,7 @@ pub(super) fn is_button(text: &str) -> bool {
     let bare = lower.trim_matches(|c: char| !c.is_alphanumeric() && c != '©' && c != '(');
     let few = text.split_whitespace().count() <= 8;
     list::BUTTON.binary_search(&bare).is_ok()
-        || BEGINS
+        || list::NOTICE_BEGIN
             .iter()
             .any(|begin| bare.starts_with(begin) && (few || begin.contains("cookies") || text.len() < 200))
         || bare.contains("accept cookies")
@@ -270,20 +245,8 @@ pub(super) fn is_button(text: &str) -> bool {
 
 /// Who paid, and whose the views are: what follows the notes.
 pub(super) fn is_disclaimer(text: &str) -> bool {
-    const BEGINS: [&str; 10] = [
-        "this publication was made possible",
-        "this work was supported",
-        "this research was supported",
-        "this report was made possible",
-        "the views expressed",
-        "the statements made",
-        "the opinions expressed",
-        "funded by",
-        "supported by",
-        "disclaimer",
-    ];
     let head: String = text.chars().take(60).collect::<String>().to_lowercase();
-    BEGINS.iter().any(|begin| head.starts_with(begin))
+    list::DISCLAIMER_BEGIN.iter().any(|begin| head.starts_with(begin))
 }
 
 #[cfg(test)]

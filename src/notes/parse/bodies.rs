@@ -1,7 +1,7 @@
 //! Names of bodies that hold commas and an "and".
 
 use super::lexicon::Flags;
-use super::names::{Part, all_initials, is_acronym};
+use super::part::{Part, all_initials, is_acronym};
 use super::token::Tokens;
 
 /// Puts the parts of a body's name together again: "Department for Energy Security and Net Zero",

@@ -198,30 +198,17 @@ impl Reader<'_> {
     }
 
     fn by_genre(&self) -> Option<WorkType> {
-        let genre = self.genre?.to_ascii_lowercase();
-        Some(match genre.as_str() {
-            "diss" | "dissertation" | "thesis" => WorkType::Thesis,
-            "interview" => WorkType::Interview,
-            "speech" | "remarks" | "address" | "lecture" | "keynote" | "testimony" | "statement" => {
-                WorkType::Speech
-            }
-            "email" | "e-mail" | "letter" => WorkType::Letter,
-            "memo" | "memorandum" | "cable" | "record" | "briefing" => WorkType::Archive,
-            "paper" | "papers" | "presentation" | "conference"
-                if self.says(&["presented", "conference", "meeting", "symposium"]) =>
-            {
-                WorkType::Paper
-            }
-            "dataset" | "data" => WorkType::Dataset,
-            "film" | "documentary" | "video" | "podcast" | "broadcast" => WorkType::Film,
-            "tweet" | "post" if self.says(&["twitter", "tweet"]) => WorkType::Post,
-            "report" | "paper" | "brief" | "backgrounder" | "factsheet" | "release" | "study" => {
-                WorkType::Report
-            }
-            "preprint" => WorkType::Preprint,
-            "op-ed" | "editorial" => WorkType::News,
-            _ => return None,
-        })
+        let genre = self.genre?;
+        let group = list::CITED_GENRE.group(genre)?;
+        let heard = group == "paper-conference" || genre.eq_ignore_ascii_case("paper");
+        if heard && self.says(&["presented", "conference", "meeting", "symposium"]) {
+            return Some(WorkType::Paper);
+        }
+        match group {
+            "paper-conference" => None,
+            "post" => self.says(&["twitter", "tweet"]).then_some(WorkType::Post),
+            kind => WorkType::of_csl(kind),
+        }
     }
 
     /// Whether the citation lacks all that a full one has: date, outlet, address.

@@ -2,62 +2,12 @@
 //! addresses, dates, page and volume numbers. What stands between is text.
 
 use super::dates::{date_at, year_at};
+pub(super) use super::element::{Count, Cutter, Element, What};
 use super::lexicon::Flags;
 use super::numbers::{COUNTING, time_after};
 use super::token::{Kind, Tokens};
+use crate::lexicon::list;
 use crate::notes::NoteDate;
-
-/// What an element is.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) enum What {
-    /// Plain words.
-    Text,
-    /// A comma, a stop that ends something, a colon, a semicolon, a line feed.
-    Sep(Kind),
-    /// A quotation; the range holds the marks.
-    Quoted,
-    Italic,
-    /// Something in brackets; the range holds the brackets.
-    Bracket,
-    /// An address or identifier.
-    Link(u32),
-    Date(NoteDate),
-    /// "accessed May 6, 2017".
-    Access(NoteDate),
-    /// "last modified May 6, 2017": the date, where there is no other.
-    Modified(NoteDate),
-    /// "updated May 6, 2017", "archived from the original on …": a date of neither kind.
-    Aside,
-    /// The number of a document: "A/RES/70/1", "COM(2016) 5 final".
-    Document,
-    /// A numbered place or part; the value stands in `value`.
-    Count(Count),
-}
-
-/// What a number counts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Count {
-    Volume,
-    Issue,
-    /// "pp. 3–4", ": 118–45".
-    Pages,
-    /// A bare number after a comma: "…, 45–67".
-    Bare,
-    /// The page on which an article begins: "102 Mich. L. Rev. 801".
-    First,
-    /// Another place in the work, by its label in [`crate::notes::Locator`].
-    Place(&'static str),
-}
-
-/// One element: a range of tokens.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Element {
-    pub what: What,
-    pub from: usize,
-    pub to: usize,
-    /// The tokens of the value of a count.
-    pub value: (usize, usize),
-}
 
 /// Cuts `from..to` into elements. `italics` are runs of tokens in order.
 pub(super) fn elements(tokens: &Tokens, italics: &[(usize, usize)], from: usize, to: usize) -> Vec<Element> {
@@ -68,17 +18,6 @@ pub(super) fn elements(tokens: &Tokens, italics: &[(usize, usize)], from: usize,
     }
     cutter.flush(to);
     cutter.found
-}
-
-pub(super) struct Cutter<'a> {
-    pub tokens: &'a Tokens<'a>,
-    pub italics: &'a [(usize, usize)],
-    pub to: usize,
-    pub found: Vec<Element>,
-    /// Where the present run of plain words began.
-    pub text: Option<usize>,
-    /// How many elements so far can stand before a journal: marks and brackets.
-    pub titles: usize,
 }
 
 impl Cutter<'_> {
@@ -274,13 +213,7 @@ impl Cutter<'_> {
             next += 1;
         }
         let verb = next;
-        let aside = tokens.is_any(
-            verb,
-            &[
-                "updated", "modified", "revised", "archived", "posted", "edited", "reviewed", "aired",
-                "uploaded",
-            ],
-        );
+        let aside = tokens.is_any(verb, &list::CHANGED_PAGE);
         let looks = tokens.flag(verb, Flags::ACCESS)
             || (verb > at && tokens.is_any(verb, &["access", "visit", "checked"]));
         if !aside && !looks {
@@ -289,13 +222,8 @@ impl Cutter<'_> {
         next += 1;
         // "from the original", "on", ":", "le", "am", "el".
         for _ in 0..5 {
-            let loose = tokens.is_any(
-                next,
-                &[
-                    "on", "at", "the", "from", "original", "le", "am", "el", "in", "by", "il", "em", "op",
-                    "en", "ligne",
-                ],
-            ) || matches!(tokens.kind(next), Some(Kind::Colon | Kind::Comma | Kind::Stop));
+            let loose = tokens.is_any(next, &list::BEFORE_ACCESS_DAY)
+                || matches!(tokens.kind(next), Some(Kind::Colon | Kind::Comma | Kind::Stop));
             if !loose || date_at(tokens, next).is_some() {
                 break;
             }
@@ -414,7 +342,7 @@ impl Cutter<'_> {
                 Kind::Word | Kind::Number | Kind::Mixed | Kind::Dash | Kind::Slash | Kind::Amp | Kind::Other
             )
             || self.italics.binary_search_by_key(&at, |run| run.0).is_ok()
-            || self.tokens.is_any(at, &["at", "available", "accessed", "and", "p", "pp", "ed", "eds"])
+            || self.tokens.is_any(at, &list::CLOSES_FIELD)
     }
 }
 

@@ -17,21 +17,7 @@ impl Reader<'_> {
             let all_genre = (el.from..from).all(|at| {
                 self.t.flag(at, Flags::GENRE.or(Flags::ISSUE))
                     || self.t.kind(at) != Some(Kind::Word)
-                    || self.t.is_any(
-                        at,
-                        &[
-                            "discussion",
-                            "technical",
-                            "research",
-                            "policy",
-                            "series",
-                            "rand",
-                            "crs",
-                            "nber",
-                            "doc",
-                            "un",
-                        ],
-                    )
+                    || self.t.is_any(at, &list::NUMBERED_BY)
             });
             if all_genre {
                 self.issuer = self.issuer.or(Some((el.from, from)));
@@ -133,43 +119,8 @@ impl Reader<'_> {
         let fits = (el.from..el.to).all(|at| {
             t.kind(at) != Some(Kind::Word)
                 || t.flag(at, Flags::GENRE)
-                || t.is_any(
-                    at,
-                    &[
-                        "phd",
-                        "ph",
-                        "d",
-                        "ma",
-                        "msc",
-                        "master's",
-                        "master’s",
-                        "doctoral",
-                        "research",
-                        "policy",
-                        "discussion",
-                        "technical",
-                        "white",
-                        "fact",
-                        "sheet",
-                        "op",
-                        "ed",
-                        "news",
-                        "opinion",
-                        "blog",
-                        "committee",
-                        "final",
-                        "annual",
-                        "online",
-                        "print",
-                        "video",
-                        "web",
-                        "comment",
-                        "in",
-                        "set",
-                        "series",
-                        "classified",
-                    ],
-                )
+                || t.is_any(at, &list::BESIDE_GENRE)
+                || t.is(at, "master’s")
         });
         let some = (el.from..el.to).any(|at| t.flag(at, Flags::GENRE));
         if !fits || !some || el.to - el.from > 6 {

@@ -6,6 +6,7 @@ use super::lexicon::Flags;
 use super::names::{Who, contributors};
 use super::reader::{Reader, script_of};
 use super::token::Kind;
+use crate::lexicon::list;
 use crate::notes::{Field, Script, TitleMark};
 
 impl Reader<'_> {
@@ -85,43 +86,11 @@ impl Reader<'_> {
         let place = short && t.flag(from, Flags::PLACE);
         gloss
             || short && !place && text.bytes().filter(u8::is_ascii_uppercase).count() >= 2
-            || [
-                "hereinafter",
-                "emphasis",
-                "in ",
-                "internal",
-                "citation",
-                "on file",
-                "translat",
-                "my transl",
-                "author",
-                "original",
-                "italics",
-                "noting",
-                "quoting",
-                "citing",
-                "arguing",
-                "describing",
-                "discussing",
-                "explaining",
-                "finding",
-                "showing",
-                "statement of",
-                "testimony of",
-                "remarks of",
-            ]
-            .iter()
-            .any(|lead| {
+            || list::GLOSS_BEGIN.iter().any(|lead| {
                 lower.starts_with(lead)
                     && !(lower.starts_with("translat") && t.flag(to - 1, Flags::TRANSLATOR))
             }) && !(from..to).any(|at| super::dates::year(t, at).is_some())
-            || [
-                "version", "kindle", "pdf", "online", "print", "video", "podcast", "blog", "review", "audio",
-                "dvd",
-            ]
-            .iter()
-            .any(|it| lower.starts_with(it))
-                && to - from <= 3
+            || list::EDITION_FORM.iter().any(|it| lower.starts_with(it)) && to - from <= 3
     }
 
     /// Reads the parts of an imprint; says whether all were understood.
@@ -302,22 +271,7 @@ impl Reader<'_> {
             return false;
         };
         let lead = (el.from..at).all(|at| {
-            t.kind(at) != Some(Kind::Word)
-                || t.flag(at, Flags::GENRE)
-                || t.is_any(
-                    at,
-                    &[
-                        "presented",
-                        "delivered",
-                        "given",
-                        "prepared",
-                        "invited",
-                        "opening",
-                        "paper",
-                        "read",
-                        "the",
-                    ],
-                )
+            t.kind(at) != Some(Kind::Word) || t.flag(at, Flags::GENRE) || t.is_any(at, &list::PRESENTED)
         });
         if !lead || at == el.from || !t.flag(el.from, Flags::GENRE) {
             return false;

@@ -5,6 +5,7 @@ use super::elements::{Count, Element, What};
 use super::law_signs::{Sign, neutral_at, series_at, words_at};
 use super::reader::Reader;
 use super::token::{Kind, Tokens};
+use crate::lexicon::list;
 use crate::notes::{Citation, Field, Form, TitleMark, WorkType};
 use crate::span::Spanned;
 
@@ -65,12 +66,11 @@ pub(super) fn read(context: &Context, from: usize, to: usize) -> Option<Citation
         at += 1;
     }
     let signed = |t: &Tokens| {
-        (from..reach)
-            .any(|at| {
-                t.is_any(at, &["signature", "signed", "adopted", "ratified", "art", "article", "ets", "unts", "tias"])
+        (from..reach).any(|at| {
+            t.is_any(at, &list::SIGNS_TREATY)
                     // "E.T.S.", "C.E.T.S.", "U.N.T.S."
                     || t.at(at) == "T" && t.at(at + 2) == "S" && t.kind(at + 1) == Some(Kind::Stop)
-            })
+        })
     };
     let case = versus.filter(|at| quoted.is_none_or(|quoted| quoted > *at) && is_case(t, from, *at, to));
     let work = match (sign, case) {
@@ -346,10 +346,7 @@ fn case_name(reader: &Reader, limit: usize) -> Option<(usize, usize)> {
             Kind::Open => {
                 t.text(token) == "[" || (at + 1..t.over(at)).any(|at| super::dates::year(t, at).is_some())
             }
-            Kind::Comma => {
-                versus.is_none_or(|versus| at > versus)
-                    && !t.is_any(at + 1, &["inc", "ltd", "llc", "co", "corp", "plc", "s", "l"])
-            }
+            Kind::Comma => versus.is_none_or(|versus| at > versus) && !t.is_any(at + 1, &list::COMPANY_FORM),
             Kind::Number => at >= limit,
             Kind::Break | Kind::Semicolon => true,
             _ => false,

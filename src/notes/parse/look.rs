@@ -6,6 +6,7 @@ use super::lexicon::Flags;
 use super::short::{ibid_at, op_cit_at, reference_at};
 use super::signal::signal_at;
 use super::token::Kind;
+use crate::lexicon::list;
 
 /// What a unit holds.
 #[derive(Debug, Clone, Copy, Default)]
@@ -165,10 +166,7 @@ impl Context<'_> {
     fn date_in_prose(&self, from: usize, at: usize) -> bool {
         let t = &self.tokens;
         at > from
-            && t.is_any(
-                at - 1,
-                &["of", "in", "on", "since", "until", "by", "from", "before", "after", "during", "to"],
-            )
+            && t.is_any(at - 1, &list::DATES_PROSE)
             && !t.flag(from, Flags::GENRE)
             && !(from..at)
                 .any(|at| matches!(t.kind(at), Some(Kind::OpenQuote)) || self.italic_from(at).is_some())

@@ -17,6 +17,7 @@ mod authors;
 mod bodies;
 mod certain;
 mod dates;
+mod element;
 mod elements;
 mod genre;
 mod ids;
@@ -29,6 +30,7 @@ mod names;
 mod numbers;
 mod outlet;
 mod pages;
+mod part;
 mod place;
 mod plain;
 mod prose;
@@ -45,6 +47,7 @@ mod unpublished;
 
 use super::{Citation, Form, NoteKind, ReadNote, TitleMark};
 use crate::draft::Draft;
+use crate::lexicon::list;
 use crate::span::{Span, Spanned};
 use reader::Reader;
 use token::{Kind, Tokens};
@@ -115,10 +118,7 @@ impl<'a> Context<'a> {
             let form = from < to
                 && (short::ibid_at(&tokens, from).is_some()
                     || short::op_cit_at(&tokens, from).is_some()
-                    || tokens.is_any(
-                        from,
-                        &["supra", "infra", "v", "vs", "inter", "et", "sic", "hereinafter", "in"],
-                    ) && to - from <= 3);
+                    || tokens.is_any(from, &list::SET_IN_ITALICS) && to - from <= 3);
             if word && !form && !outlives && italics.last().is_none_or(|last| last.1 <= from) {
                 match italics.last_mut() {
                     // One run cut by markup: "*A*: *B*" stays two, "*A* *B*" is one.

@@ -1,10 +1,10 @@
 //! Numbers that count: volume, issue, pages, paragraphs, sections.
 
 use super::dates::date_at;
-use super::elements::{Count, Cutter, Element, What};
+use super::element::{Count, Cutter, Element, What};
 use super::lexicon::Flags;
-use super::place::is_lettered;
 use super::token::{Kind, Tokens};
+use crate::lexicon::list;
 
 /// Words that count something.
 pub(super) const COUNTING: Flags = Flags::PAGE
@@ -61,24 +61,7 @@ impl Cutter<'_> {
         if issue
             && self.text.is_some()
             && at > 0
-            && (tokens.flag(at - 1, Flags::GENRE)
-                || tokens.is_any(
-                    at - 1,
-                    &[
-                        "docket",
-                        "case",
-                        "series",
-                        "publication",
-                        "bulletin",
-                        "circular",
-                        "decision",
-                        "application",
-                        "order",
-                        "directive",
-                        "release",
-                        "note",
-                    ],
-                ))
+            && (tokens.flag(at - 1, Flags::GENRE) || tokens.is_any(at - 1, &list::NUMBERED_DOCUMENT))
         {
             return None;
         }
@@ -179,22 +162,7 @@ impl Cutter<'_> {
         }
         let end = if two(at + 3) { at + 5 } else { at + 3 };
         let first = self.found.first()?.from;
-        let runs = (first..at).any(|at| {
-            tokens.is_any(
-                at,
-                &[
-                    "podcast",
-                    "film",
-                    "video",
-                    "directed",
-                    "episode",
-                    "youtube",
-                    "audio",
-                    "min",
-                    "documentary",
-                ],
-            )
-        });
+        let runs = (first..at).any(|at| tokens.is_any(at, &list::RECORDING));
         let min = self.text.is_some_and(|from| {
             tokens.is_any(from, &["min", "mins", "minute", "timestamp"])
                 && at == from + 1 + usize::from(tokens.kind(from + 1) == Some(Kind::Stop))
@@ -426,7 +394,7 @@ pub(super) fn time_after(tokens: &Tokens, at: usize, to: usize) -> usize {
     }
     next += 3;
     while next < to
-        && (tokens.is_any(next, &["am", "pm", "a", "p", "m", "est", "gmt", "utc", "edt", "et"])
+        && (tokens.is_any(next, &list::AFTER_CLOCK)
             || (tokens.kind(next) == Some(Kind::Stop)
                 && tokens.list.get(next + 1).is_some_and(|next| !next.gap)))
     {
@@ -515,4 +483,12 @@ pub(super) fn value(tokens: &Tokens, at: usize, to: usize, list: bool) -> Option
         break;
     }
     Some(end.min(to))
+}
+
+/// Whether the word is the number of an article that has no pages: "C252", "e2305016120", "cc31".
+pub(super) fn is_lettered(text: &str) -> bool {
+    let letters = text.bytes().take_while(u8::is_ascii_alphabetic).count();
+    (1..=2).contains(&letters)
+        && (letters + 1..=14).contains(&text.len())
+        && text.bytes().skip(letters).all(|byte| byte.is_ascii_digit())
 }

@@ -5,6 +5,7 @@ use super::lexicon::Flags;
 use super::names::Who;
 use super::reader::Reader;
 use super::token::Kind;
+use crate::lexicon::list;
 use crate::notes::{Field, TitleMark};
 use crate::span::Spanned;
 
@@ -195,9 +196,7 @@ impl Reader<'_> {
                 || (token.capital && token.flags.any(Flags::PLACE_PART))
                 || t.is_any(at, &["am", "upon", "and", "new"])
         });
-        all && (some
-            || t.is_any(el.from, &["new", "los", "san", "hong", "notre", "santa", "palo", "ann"])
-                && el.to - el.from >= 2)
+        all && (some || t.is_any(el.from, &list::PLACE_BEGIN) && el.to - el.from >= 2)
     }
 
     /// "[2005] PL 440", "(2001) 117 LQR 42": the page on which the article begins.

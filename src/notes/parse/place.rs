@@ -2,9 +2,9 @@
 //! title or an imprint is a page, also where it could be a year.
 
 use super::dates::year;
-use super::elements::{Count, Cutter, Element, What};
+use super::element::{Count, Cutter, Element, What};
 use super::lexicon::Flags;
-use super::numbers::value;
+use super::numbers::{is_lettered, value};
 use super::token::Kind;
 
 impl Cutter<'_> {
@@ -113,14 +113,6 @@ impl Cutter<'_> {
         let end = value(self.tokens, at, self.to, true).unwrap_or(at + 1);
         (part && numbered && self.closes(end)).then_some(end)
     }
-}
-
-/// Whether the word is the number of an article that has no pages: "C252", "e2305016120", "cc31".
-pub(super) fn is_lettered(text: &str) -> bool {
-    let letters = text.bytes().take_while(u8::is_ascii_alphabetic).count();
-    (1..=2).contains(&letters)
-        && (letters + 1..=14).contains(&text.len())
-        && text.bytes().skip(letters).all(|byte| byte.is_ascii_digit())
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ use super::signal::signal_at;
 use super::split::Cutter;
 use super::token::Kind;
 use super::units::Unit;
+use crate::lexicon::list;
 use crate::notes::Signal;
 use crate::span::Spanned;
 
@@ -64,10 +65,7 @@ impl Cutter<'_> {
         let inner = t.kind(end.saturating_sub(2));
         let closed = matches!(inner, Some(Kind::Comma | Kind::Stop));
         let next = t.get(end).filter(|next| next.kind == Kind::Word && !next.capital);
-        !closed
-            && next.is_some_and(|_| {
-                !t.is_any(end, &["in", "by", "at", "accessed", "available", "and", "trans", "ed", "v"])
-            })
+        !closed && next.is_some_and(|_| !t.is_any(end, &list::AFTER_QUOTED))
     }
 
     /// A sentence of prose: a comment, unless a citation stands at its end.
@@ -201,38 +199,10 @@ impl Cutter<'_> {
     /// "See Appendix A", "See Section 6", "See Figure 2": this document's own parts.
     pub fn points_here(&self, from: usize) -> bool {
         let t = self.t;
-        t.is_any(
-            from,
-            &[
-                "appendix",
-                "annex",
-                "figure",
-                "table",
-                "box",
-                "section",
-                "sections",
-                "chapter",
-                "chapters",
-                "part",
-                "exhibit",
-                "page",
-                "pages",
-                "endnotes",
-                "discussion",
-                "text",
-                "the",
-                "also",
-                "fig",
-                "methodology",
-                "glossary",
-                "introduction",
-                "conclusion",
-                "above",
-                "below",
-                "volume",
-            ],
-        ) && !(from..(from + 60).min(t.list.len()))
-            .any(|at| matches!(t.kind(at), Some(Kind::OpenQuote | Kind::Link(_))) || year(t, at).is_some())
+        t.is_any(from, &list::PART_OF_THIS)
+            && !(from..(from + 60).min(t.list.len())).any(|at| {
+                matches!(t.kind(at), Some(Kind::OpenQuote | Kind::Link(_))) || year(t, at).is_some()
+            })
             && !(t.is(from, "the") && (from..from + 12).any(|at| self.context.italic_from(at).is_some()))
     }
 

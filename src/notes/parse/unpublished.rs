@@ -5,37 +5,9 @@ use super::lexicon::Flags;
 use super::names::contributors;
 use super::reader::Reader;
 use super::token::Kind;
+use crate::lexicon::list;
 use crate::notes::{Field, WorkType};
 use crate::span::Spanned;
-
-/// Words that name such a work, with its sort. Lower case where only that counts.
-const KINDS: [(&str, WorkType); 25] = [
-    ("response", WorkType::Archive),
-    ("visit", WorkType::Archive),
-    ("interview", WorkType::Interview),
-    ("interviews", WorkType::Interview),
-    ("interviewed", WorkType::Interview),
-    ("interrogation", WorkType::Archive),
-    ("testimony", WorkType::Speech),
-    ("statement", WorkType::Speech),
-    ("remarks", WorkType::Speech),
-    ("speech", WorkType::Speech),
-    ("lecture", WorkType::Speech),
-    ("letter", WorkType::Letter),
-    ("email", WorkType::Letter),
-    ("e-mail", WorkType::Letter),
-    ("communication", WorkType::Letter),
-    ("correspondence", WorkType::Letter),
-    ("conversation", WorkType::Interview),
-    ("memo", WorkType::Archive),
-    ("memorandum", WorkType::Archive),
-    ("cable", WorkType::Archive),
-    ("briefing", WorkType::Archive),
-    ("meeting", WorkType::Archive),
-    ("record", WorkType::Archive),
-    ("report", WorkType::Archive),
-    ("transcript", WorkType::Archive),
-];
 
 impl Reader<'_> {
     /// Reads such a work, if this is one: its word stands in the first words, in
@@ -52,17 +24,17 @@ impl Reader<'_> {
         let mut found = None;
         for el in self.els[..limit].iter().filter(|el| el.what == What::Text) {
             for at in el.from..el.to {
-                let hit = KINDS.iter().find(|(word, _)| t.is(at, word));
+                let hit = list::UNPUBLISHED_WORK.group(t.at(at)).and_then(WorkType::of_csl);
                 let small = !t.list[at].capital
                     || at == self.from
                     || t.is_any(
                         self.from,
                         &["author’s", "author's", "personal", "telephone", "confidential"],
                     );
-                if let Some((_, kind)) = hit.filter(|_| small)
+                if let Some(kind) = hit.filter(|_| small)
                     && found.is_none()
                 {
-                    found = Some((at, *kind));
+                    found = Some((at, kind));
                 }
             }
         }

@@ -5,6 +5,7 @@
 //! is the same (an author, the outlet, the date) and nothing speaks against it.
 //! Two works of one title, "Annual Report 2014" of two bodies, stay two.
 
+use crate::lexicon::list;
 use std::collections::HashMap;
 
 use super::fold;
@@ -384,9 +385,7 @@ fn own_words(citation: &Citation, words: &str) -> String {
     out.push_str(words.get(at..).unwrap_or(""));
     // A word or two is no citation that could be told from another.
     let folded = fold::fold(&out);
-    let dropped = |word: &str| {
-        matches!(word, "p" | "pp" | "at" | "accessed" | "page" | "pages" | "see" | "para" | "and")
-    };
+    let dropped = |word: &str| list::NO_WORD_OF_WORK.contains(&word);
     let (mut kept, mut count) = (String::with_capacity(folded.len()), 0);
     for word in folded.split(' ').filter(|word| !dropped(word)) {
         if count > 0 {

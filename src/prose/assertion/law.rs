@@ -3,6 +3,7 @@
 //! nearly always need a source, yet they show no figure; they are advice.
 
 use super::{Passage, past};
+use crate::lexicon::list;
 use crate::prose::lexicon::Flags;
 use crate::prose::words::Word;
 
@@ -81,20 +82,10 @@ fn state(passage: &Passage<'_>, index: usize) -> Option<(usize, usize)> {
         words[index + 1..at].iter().all(|it| it.text.ends_with("ly") || it.is("not") || it.is("also"));
     let made = &words[at];
     let next = words.get(at + 1);
-    let tied = |any: &[&str]| next.is_some_and(|next| any.iter().any(|one| next.is(one)));
-    let lawful = match made.text {
-        "required" => tied(&["by", "under"]),
-        "permitted" | "authorized" | "authorised" => tied(&["by", "under"]) || tied(&["to"]) && index > 0,
-        "exempt" | "exempted" | "barred" | "prohibited" | "forbidden" | "banned" => {
-            tied(&["from", "by", "to", "in", "under"])
-        }
-        "entitled" | "obliged" | "eligible" | "ineligible" | "allowed" => tied(&["to", "for"]),
-        "limited" | "capped" | "vested" => tied(&["to", "at", "in"]),
-        "governed" | "covered" | "regulated" | "protected" | "bound" => tied(&["by", "under"]),
-        "deemed" | "waived" | "taxed" => true,
-        "liable" => tied(&["for", "to", "if", "under"]),
-        _ => true,
-    };
+    // The group says which small words tie the law to it. "Are you permitted to" asks.
+    let ties = list::LEGAL_STATE.group(made.text).unwrap_or_default();
+    let tied = |next: &Word<'_>| ties.split(' ').any(|tie| next.is(tie)) && (index > 0 || !next.is("to"));
+    let lawful = ties.is_empty() || next.is_some_and(tied);
     (steps && lawful).then_some((index, at))
 }
 

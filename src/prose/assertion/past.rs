@@ -1,5 +1,6 @@
 //! Tense and mood: finite past verbs, clauses, and the modals in them.
 
+use crate::lexicon::list;
 use crate::prose::lexicon::Flags;
 use crate::prose::words::Word;
 
@@ -83,12 +84,7 @@ fn modal(words: &[Word<'_>], index: usize) -> bool {
     // "The target for 2020 is" foretells; "met the target of 85%" does not.
     let noun = index > usize::from(word.is("target") || word.is("goal") || word.is("plan"))
         && words[index - 1].flags.any(Flags::DET)
-        && [
-            "will", "can", "might", "forecast", "target", "targets", "goal", "need", "proposal", "plan",
-            "ought",
-        ]
-        .iter()
-        .any(|one| word.is(one));
+        && list::FORETELLING_NOUN.iter().any(|one| word.is(one));
     !(noun || capital && (index > 0 || words.get(1).is_some_and(Word::digit)))
 }
 

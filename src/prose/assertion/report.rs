@@ -1,6 +1,7 @@
 //! Attributions and quotations.
 
 use super::{Passage, Trigger, TriggerKind};
+use crate::lexicon::list;
 use crate::prose::lexicon::Flags;
 use crate::prose::words::Word;
 use crate::span::Span;
@@ -42,10 +43,8 @@ pub fn attributions(passage: &Passage<'_>, push: &mut Vec<Trigger>) {
 
 /// `in the view of`, `in the words of`.
 fn in_the_view(words: &[Word<'_>], index: usize) -> bool {
-    const VIEWS: [&str; 8] =
-        ["view", "words", "opinion", "judgment", "judgement", "eyes", "estimate", "estimation"];
     let is = |by: usize, one: &str| words.get(index + by).is_some_and(|word| word.is(one));
-    is(1, "the") && is(3, "of") && VIEWS.iter().any(|view| is(2, view))
+    is(1, "the") && is(3, "of") && list::VIEW_OF.iter().any(|view| is(2, view))
 }
 
 /// `was described by the critic Ines Valcourt`, `confirmed by the Fisheries Agency`.

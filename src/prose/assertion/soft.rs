@@ -77,21 +77,17 @@ fn is(passage: &Passage<'_>, index: usize, by: isize, any: &[&str]) -> bool {
 
 /// `because`, `due to`, `led to`, `as a result of`: the last word of it.
 fn cause(passage: &Passage<'_>, index: usize) -> Option<usize> {
-    const WITH_TO: &[&str] =
-        &["due", "owing", "thanks", "attributable", "led", "leads", "contributed", "contributes"];
     const WITH_FROM: &[&str] = &["resulted", "results", "stems", "stemmed", "resulting", "stemming", "arose"];
-    const PLAIN: &[&str] =
-        &["because", "caused", "causes", "triggered", "prompted", "provoked", "sparked", "fuelled", "fueled"];
     let word = &passage.words[index];
     let next = |any: &[&str]| is(passage, index, 1, any);
     let one = |any: &[&str]| any.iter().any(|one| word.is(one));
     if !matches!(word.text.len(), 3..=12) {
         None
-    } else if one(PLAIN) {
+    } else if one(&list::CAUSE) {
         // `therefore … because we recommend`: own voice is silenced before.
         (!is(passage, index, -1, &["simply", "just"])).then_some(index)
     } else {
-        let phrase = one(WITH_TO) && next(&["to"])
+        let phrase = one(&list::CAUSE_TO) && next(&["to"])
             || one(WITH_FROM) && next(&["from", "in"])
             || word.is("due") && next(&["in"]) && is(passage, index, 3, &["to"])
             || word.is("grew") && next(&["out"]) && is(passage, index, 2, &["of"])
@@ -241,8 +237,7 @@ fn fraction(passage: &Passage<'_>, index: usize) -> Option<(usize, usize)> {
         || is(passage, index, -2, &["by"]) && is(passage, index, -1, &["a", "one"])
         || word.text.ends_with('s')
             && at(passage, index, -1).is_some_and(|it| it.flags.any(Flags::NUMBER_WORD));
-    let part =
-        is(passage, index, -1, &["second", "first", "other", "latter", "better", "next", "last", "the"]);
+    let part = is(passage, index, -1, &list::BEFORE_PART);
     let time = (2..=4).any(|by| {
         at(passage, index, by)
             .is_some_and(|it| it.flags.any(Flags::DURATION) || it.flags.any(Flags::MONTH) || it.digit())

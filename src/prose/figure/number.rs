@@ -1,6 +1,7 @@
 //! The digits of a figure, its scale and its unit.
 
 use super::FigureKind;
+use crate::lexicon::list;
 use crate::prose::lexicon::{self, Flags};
 use crate::prose::words::{word_at, word_ending};
 
@@ -248,25 +249,20 @@ fn decade_mark(text: &str, at: usize) -> bool {
 
 /// Powers of ten of a suffix written onto the digits.
 fn short_scale(letters: &str) -> Option<u32> {
-    Some(match letters {
-        "k" | "K" => 3,
-        "m" | "M" | "mn" | "mln" | "million" => 6,
-        "b" | "B" | "bn" | "bln" | "billion" => 9,
-        "T" | "tn" | "trn" | "trillion" => 12,
-        _ => return None,
-    })
+    match letters {
+        "k" | "K" => Some(3),
+        "m" | "M" => Some(6),
+        "b" | "B" => Some(9),
+        "T" => Some(12),
+        // "100hundred" is a slip of the keys.
+        _ => long_scale(letters).filter(|scale| *scale >= 6),
+    }
 }
 
 /// Powers of ten of a word that follows the digits.
 fn long_scale(word: &str) -> Option<u32> {
-    Some(match word {
-        "hundred" => 2,
-        "thousand" => 3,
-        "million" | "mn" | "mln" => 6,
-        "billion" | "bn" | "bln" => 9,
-        "trillion" | "tn" | "trn" => 12,
-        _ => return None,
-    })
+    // The group is the power of ten.
+    list::SCALE.group(word).filter(|_| !word.contains(char::is_uppercase))?.parse().ok()
 }
 
 /// The start of a currency sign or code before the digits: `$`, `US$`, `€`, `USD `.

@@ -7,24 +7,13 @@
 //! prose looser forms were nearly all false alarms.
 
 use super::share;
+pub use super::slip::Slip;
+use super::slip::meets;
 use super::total;
-use super::{
-    Approx, Quantity, Unit, a_day, between, decimals, ends_with_words, find_words, has_words, shown,
-};
+use super::{Quantity, Unit, a_day, between, decimals, ends_with_words, find_words, has_words, shown};
 use crate::lexicon::list;
 use crate::prose::words::word_at;
 use crate::span::Span;
-
-/// Figures of one sentence that do not agree.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Slip {
-    /// The figure that does not fit.
-    pub span: Span,
-    /// The words it was reckoned from.
-    pub from: Span,
-    /// The sum, in a sentence without its stop: "from 3.3 to 5.8 million is a rise of 76%, not 87%".
-    pub says: String,
-}
 
 /// What does not add up in a sentence, given its quantities.
 pub fn slips(text: &str, quantities: &[Quantity]) -> Vec<Slip> {
@@ -103,8 +92,7 @@ impl<'a> Change<'a> {
         let start = head.len() - opener.len();
         let spread = head[..start].trim_end();
         let spread = spread.rsplit([' ', '(', ',']).next().unwrap_or("");
-        let ranged = ["rang", "vari", "vary", "anywhere", "spread", "between", "age", "span", "differ"];
-        if ranged
+        if list::RANGING
             .iter()
             .any(|form| spread.get(..form.len()).is_some_and(|head| head.eq_ignore_ascii_case(form)))
             || a_day(text, first)
@@ -127,18 +115,7 @@ impl<'a> Change<'a> {
             list::CHANGE_NOUN.contains(&word) && !other_measure(of_what)
         });
         let head = between(text, 0, rate.opens()).trim_end();
-        let of = [
-            "increase of",
-            "rise of",
-            "decrease of",
-            "drop of",
-            "fall of",
-            "decline of",
-            "growth of",
-            "gain of",
-        ]
-        .iter()
-        .any(|form| ends_with_words(head, form));
+        let of = list::CHANGE_OF.iter().any(|form| ends_with_words(head, form));
         let by = ends_with_words(head, "by") || ends_with_words(head, "or");
         let signed = ["up", "down"].iter().any(|word| ends_with_words(head, word))
             || head.ends_with(['+', '−'])
@@ -211,21 +188,19 @@ impl<'a> Change<'a> {
     /// The slip if "doubled" and the like stand before endpoints that say otherwise.
     fn multiplied(&self, quantities: &[Quantity]) -> Option<Slip> {
         let start = self.span.start as usize;
-        let (at, word, factor) = MULTIPLES
+        let head = between(self.text, 0, start);
+        let (at, word) = list::MULTIPLE
             .iter()
-            .filter_map(|(word, factor)| {
-                Some((find_words(between(self.text, 0, start), word)?, *word, *factor))
-            })
-            .next_back()?;
+            .filter_map(|word| Some((find_words(head, word)?, *word)))
+            .max_by_key(|(at, _)| *at)?;
+        let factor: f64 = list::MULTIPLE.group(word)?.parse().ok()?;
         let gap = between(self.text, at + word.len(), start);
         let other = quantities.iter().any(|q| q.ends() > at && q.opens() < start);
         let head = between(self.text, 0, at).trim_end();
-        let loose =
-            ["more than", "over", "not", "nearly", "almost", "about", "roughly", "at least", "less than"];
         if gap.len() > 50
             || !parts_not(gap)
             || other
-            || loose.iter().any(|words| ends_with_words(head, words))
+            || list::ROUGHLY.iter().any(|words| ends_with_words(head, words))
         {
             return None;
         }
@@ -245,37 +220,20 @@ impl<'a> Change<'a> {
     }
 }
 
-const MULTIPLES: &[(&str, f64)] = &[
-    ("doubled", 2.0),
-    ("tripled", 3.0),
-    ("trebled", 3.0),
-    ("quadrupled", 4.0),
-    ("halved", 0.5),
-    ("doubling", 2.0),
-    ("tripling", 3.0),
-    ("halving", 0.5),
-];
-
 /// Whether the words between a change and its rate keep them in one clause.
 fn parts_not(gap: &str) -> bool {
     gap.len() <= 80
         && !gap.contains([';', ':', '?', '!', '—'])
         && !gap.contains(". ")
-        && !has_words(
-            gap,
-            &["and", "but", "while", "whereas", "with", "compared", "although", "though", "of which"],
-        )
+        && !has_words(gap, &list::PARTS_CLAUSE)
 }
 
 /// Whether the words after a rate name another measure: "a 20% increase in turnout".
 fn other_measure(after: &str) -> bool {
     let after = after.trim_start();
-    [
-        "in ", "of ", "for ", "among ", "on ", "over the", "above ", "below ", "more ", "less ", "higher ",
-        "lower ",
-    ]
-    .iter()
-    .any(|form| after.strip_prefix(form).is_some_and(|rest| !rest.starts_with(|c: char| c.is_ascii_digit())))
+    list::OF_WHAT.iter().any(|form| {
+        after.strip_prefix(form).is_some_and(|rest| !rest.starts_with(|c: char| c.is_ascii_digit()))
+    })
 }
 
 /// Whether the nouns after two figures do not differ: "from 3 agencies to 5 programmes" is no change.
@@ -300,15 +258,4 @@ fn unsigned(low: f64, high: f64) -> (f64, f64) {
     } else {
         (0.0, high.max(-low))
     }
-}
-
-/// Whether two intervals share a value; what floating point loses is given back.
-pub(super) fn meets(one: (f64, f64), two: (f64, f64)) -> bool {
-    let slack = 1e-9 * (1.0 + one.1.abs().max(two.1.abs()));
-    one.0 <= two.1 + slack && two.0 <= one.1 + slack
-}
-
-/// Whether a quantity is said as it stands or loosely, but not as a bound.
-pub(super) fn sayable(quantity: &Quantity) -> bool {
-    quantity.approx != Approx::Bound
 }

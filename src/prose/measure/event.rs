@@ -97,10 +97,7 @@ fn subject(text: &str, words: &[Word<'_>], end: usize) -> Option<usize> {
             break;
         }
         let verb = Flags::SAYS.or(Flags::FINDS).or(Flags::MODAL).or(Flags::BE).or(Flags::WAS).or(Flags::HAVE);
-        let clause = [
-            "that", "which", "who", "and", "but", "when", "while", "after", "before", "since", "as", "where",
-        ];
-        if before.flags.any(verb) || clause.iter().any(|word| before.is(word)) {
+        if before.flags.any(verb) || list::OPENS_CLAUSE.iter().any(|word| before.is(word)) {
             return (start < end).then_some(start);
         }
         start -= 1;

@@ -10,20 +10,7 @@ use crate::span::Span;
 pub fn result(text: &str, quantities: &[Quantity]) -> Option<Span> {
     let share = quantities.iter().find(|quantity| quantity.unit == Unit::Percent)?;
     let poll = has_words(text, &list::POLL);
-    let land = has_words(
-        text,
-        &[
-            "land",
-            "geological",
-            "hectares",
-            "acres",
-            "title",
-            "aerial",
-            "if",
-            "rate of response",
-            "response rate",
-        ],
-    );
+    let land = has_words(text, &list::LAND_SURVEY);
     (poll && !land && !text.contains('?')).then_some(share.span)
 }
 

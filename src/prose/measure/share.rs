@@ -1,27 +1,11 @@
 //! Percentages of counted things.
 
-use super::arithmetic::{Slip, meets, sayable};
+use super::slip::{Slip, meets, sayable};
 use super::{Quantity, Unit, between, decimals, ends_with_words, has_words, shown};
 use crate::lexicon::list;
 use crate::prose::lexicon::{self, Flags};
 use crate::prose::words::word_at;
 use crate::span::Span;
-
-/// What stands between the two numbers of "k of n".
-const OF: &[&str] = &[
-    " of ",
-    " of the ",
-    " of its ",
-    " of all ",
-    " of our ",
-    " of their ",
-    " of these ",
-    " of those ",
-    " of a total of ",
-    " out of ",
-    " out of the ",
-    " out of a total of ",
-];
 
 /// "k of n (p%)", "k (p%) of n", "k of n, or p%", "p% (k of n)".
 pub fn of_counts(text: &str, all: &[Quantity], found: &mut Vec<Slip>) {
@@ -30,12 +14,14 @@ pub fn of_counts(text: &str, all: &[Quantity], found: &mut Vec<Slip>) {
         if let Some([share, whole]) = all.get(at + 1..at + 3)
             && share.unit == Unit::Percent
             && between(text, part.ends(), share.opens()) == " ("
-            && between(text, share.ends(), whole.opens()).strip_prefix(')').is_some_and(|of| OF.contains(&of))
+            && between(text, share.ends(), whole.opens())
+                .strip_prefix(')')
+                .is_some_and(|of| list::OF_A_WHOLE.contains(&of))
         {
             compare(text, part, whole, share, found);
         }
         let whole = &all[at + 1];
-        if !OF.contains(&between(text, part.ends(), whole.opens())) {
+        if !list::OF_A_WHOLE.contains(&between(text, part.ends(), whole.opens())) {
             continue;
         }
         let after = all.get(at + 2).filter(|share| {

@@ -1,6 +1,6 @@
 //! Totals and their parts: in a sentence, a list or a table that says "total".
 
-use super::arithmetic::{Slip, meets};
+use super::slip::{Slip, meets};
 use super::{Quantity, Unit, between, ends_with_words, has_words, shown};
 use crate::lexicon::list;
 use crate::span::Span;
@@ -39,10 +39,7 @@ pub fn said_in_words(text: &str, all: &[Quantity], found: &mut Vec<Slip>) {
 /// Whether the words say that a number is a whole: "a total of 12", "12 in all".
 fn is_total(text: &str, total: &Quantity) -> bool {
     let head = between(text, 0, total.opens()).trim_end();
-    let before =
-        ["total of", "altogether", "in total", "in all", "totalling", "totaling", "totalled", "totaled"]
-            .iter()
-            .any(|words| ends_with_words(head.trim_end_matches(','), words));
+    let before = list::BEFORE_TOTAL.iter().any(|words| ends_with_words(head.trim_end_matches(','), words));
     let tail = between(text, total.ends(), text.len());
     let near = tail.split([':', '(', '—', ',', '.', ';']).next().unwrap_or("");
     before || has_words(near, &["in total", "in all", "altogether"])
@@ -129,35 +126,8 @@ pub fn shares_with_rest<'a>(text: &str, all: &'a [Quantity]) -> Option<Vec<&'a Q
                 || ["the rest (", "the remainder ("].iter().any(|words| head.ends_with(words)))
     })?;
     let head = between(text, 0, all[rest].opens());
-    let nested = [
-        "of which",
-        "of whom",
-        "of them",
-        "of these",
-        "of those",
-        "from",
-        "up",
-        "down",
-        "than",
-        "by",
-        "each",
-        "points",
-        "compared",
-        "between",
-        "over",
-        "growth",
-        "increase",
-        "decrease",
-        "respectively",
-        "if",
-        "tax",
-        "rate",
-        "interest",
-        "both",
-        "range",
-    ];
     if rest == 0
-        || has_words(head, &nested)
+        || has_words(head, &list::NO_SHARES_OF_ONE)
         || head.contains(['?', ';', '(']) && !head.trim_end().ends_with('(')
     {
         return None;

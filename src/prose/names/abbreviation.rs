@@ -4,6 +4,7 @@
 //! the long form from the last to the first: the method of Schwartz and Hearst,
 //! "A simple algorithm for identifying abbreviation definitions" (2003).
 
+use crate::lexicon::list;
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
@@ -136,20 +137,12 @@ fn standing(view: &str, mention: &Mention, block: Span) -> Standing {
             return Standing::Explained;
         }
     }
-    let introduced = [
-        ", or ",
-        " known as ",
-        " known as the ",
-        " called ",
-        " called the ",
-        " abbreviated ",
-        " acronym ",
-        " hereafter ",
-        " hereinafter ",
-    ];
     let glossed = head.trim().is_empty()
         && (tail.trim().is_empty() || tail.trim_start().starts_with([':', '–', '—', '=', '-']));
-    if introduced.iter().any(|word| head.ends_with(word)) || glossed || tail.starts_with(" stands for ") {
+    if list::INTRODUCES_SHORT.iter().any(|word| head.ends_with(word))
+        || glossed
+        || tail.starts_with(" stands for ")
+    {
         return Standing::Explained;
     }
     let joined = |c: char| {
@@ -228,25 +221,7 @@ fn initials(view: &str, all: &[Mention]) -> HashSet<String> {
     let mut end = None;
     for mention in all.iter().filter(|mention| matches!(mention.shape, Shape::Capital)) {
         let gap = end.and_then(|end: u32| view.get(end as usize..mention.span.start as usize));
-        let goes_on = matches!(
-            gap,
-            Some(
-                " " | "-"
-                    | " of "
-                    | " and "
-                    | " for "
-                    | " the "
-                    | " of the "
-                    | " for the "
-                    | " in "
-                    | " on "
-                    | " & "
-                    | "’s "
-                    | "'s "
-                    | ", "
-                    | " to "
-            )
-        );
+        let goes_on = gap.is_some_and(|gap| matches!(gap, " " | "-") || list::NAME_JOINT.contains(&gap));
         if !goes_on || run.len() >= 12 {
             parts(&run, &mut found);
             run.clear();

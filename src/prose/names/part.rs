@@ -1,6 +1,8 @@
 //! What a heading says its section is: a conclusion, a summary, a list of
 //! abbreviations.
 
+use crate::lexicon::list;
+
 /// What a section is by its heading.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Part {
@@ -33,11 +35,10 @@ pub fn part(heading: &str) -> Option<Part> {
     if opens(&["executive summary"]) || matches!(lower, "summary" | "in brief" | "at a glance") {
         return Some(Part::Summary);
     }
-    let concluding = ["remark", "observation", "thought", "comment", "note", "reflection", "word", "section"];
     let closing = ["concluding ", "closing ", "final "].iter().any(|word| {
         lower
             .strip_prefix(word)
-            .is_some_and(|rest| concluding.iter().any(|kind| rest.trim_end_matches('s') == *kind))
+            .is_some_and(|rest| list::CONCLUDING_NOUN.iter().any(|kind| rest.trim_end_matches('s') == *kind))
     });
     let concludes = opens(&["conclusion", "conclusions", "in conclusion", "summary and conclusion"])
         || matches!(lower, "concluding" | "summary and conclusions" | "conclusion and recommendations");

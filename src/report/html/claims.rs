@@ -5,9 +5,9 @@ use maud::{Markup, PreEscaped, html};
 
 use super::gather::Page;
 use super::shell::none;
+use crate::argument::status::Status;
 use crate::case::Case;
 use crate::case::review::Verdict;
-use crate::argument::status::Status;
 use crate::draft::Draft;
 use crate::ids::{NoteId, PassageId};
 use crate::report::summary::counted;

@@ -189,7 +189,7 @@ fn copies(case: &Case<'_>) -> Vec<HeldCopy> {
 }
 
 fn read_as(text: &HeldText) -> String {
-    let words = crate::compare::quote::words_in(&text.words);
+    let words = crate::compare::words_in(&text.words);
     match text.pages.len() {
         0 => format!("{words} words"),
         1 => format!("{words} words on 1 page"),

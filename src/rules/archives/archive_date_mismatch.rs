@@ -39,6 +39,7 @@ Notes
 
 [1] “Units,” Ministry of War, May 2, 2013, https://mow.example/units, archived on May 6, 2013, at https://web.archive.org/web/20180601120000/https://mow.example/units.
 ```
+Marked: “https://web.archive.org/web/20180601120000/https://mow.example/units”.
 
 The copy is older than the page is said to be.
 ```text
@@ -48,6 +49,7 @@ Notes
 
 [1] “Units,” Ministry of War, May 2, 2013, https://mow.example/units, https://web.archive.org/web/20110601120000/https://mow.example/units.
 ```
+Marked: “https://web.archive.org/web/20110601120000/https://mow.example/units”.
 
 ## Instead
 ```text

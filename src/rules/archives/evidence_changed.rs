@@ -34,6 +34,7 @@ claim accounts "Some 480 accounts were lost."
 ```held sources/report-2011.txt
 In all 480 accounts were lost.
 ```
+Marked: “9f2c41d07a3be815”.
 
 ## Instead
 ```claims

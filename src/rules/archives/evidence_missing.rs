@@ -32,6 +32,7 @@ source customs [1] "Annual Report"
 claim accounts "Some 480 accounts were lost."
     cites customs
 ```
+Marked: “"sources/report-2011.txt"”.
 
 ## Instead
 ```claims

@@ -34,6 +34,7 @@ claim accounts "Some 480 accounts were lost."
 ```held sources/report-2011.txt
 In all 480 accounts were lost.
 ```
+Marked: “held "sources/report-2011.txt"”.
 
 ## Instead
 ```claims

@@ -35,6 +35,7 @@ claim looms "Some 480 looms stood idle."
 ```unread sources/yearbook.pdf
 has no text: its pages are pictures
 ```
+Marked: “"sources/yearbook.pdf"”.
 
 ## Instead
 ```claims

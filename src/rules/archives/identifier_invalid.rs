@@ -36,6 +36,7 @@ Notes
 
 [1] Ann Reed, “Ports and Power,” Journal of Harbour Studies 40, no. 1 (2017): 118–45, doi:10.1007/s00168‐016‐0766‐5.
 ```
+Marked: “10.1007/s00168‐016‐0766‐5”.
 
 A check digit.
 ```text
@@ -45,6 +46,7 @@ Notes
 
 [1] Ann Reed, Ports and Power (London: Harbour Press, 2015), ISBN 0-306-40615-3.
 ```
+Marked: “0-306-40615-3”.
 
 A day that no calendar has.
 ```text
@@ -54,6 +56,7 @@ Notes
 
 [1] Ann Reed, “Port Closed,” The Japan Times, February 30, 2015.
 ```
+Marked: “February 30, 2015”.
 
 ## Instead
 ```text

@@ -35,6 +35,7 @@ Notes
 
 [1] Ann Reed, “Port Closed,” The Japan Times, May 2, 2014, https://www.japantimes.example/port.
 ```
+Marked: “https://www.japantimes.example/port”.
 
 Read on the web, though the style prints no address.
 ```text
@@ -44,6 +45,7 @@ Notes
 
 [1] “Port Closed,” The Japan Times, accessed May 6, 2017.
 ```
+Marked: “May 6, 2017”.
 
 ## Instead
 ```text

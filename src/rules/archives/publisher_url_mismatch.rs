@@ -34,6 +34,7 @@ Notes
 
 [1] “Held Without Trial,” Human Rights Watch, May 2, 2014, https://www.amnesty.org/en/documents/held.
 ```
+Marked: “https://www.amnesty.org/en/documents/held”.
 
 ## Instead
 ```text

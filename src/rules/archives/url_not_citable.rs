@@ -35,6 +35,7 @@ Notes
 
 [1] Ann Reed, “Port Closed,” The Japan Times, May 2, 2014, https://www.japantimes.example/news/port?utm_source=newsletter&id=7.
 ```
+Marked: “utm_source=newsletter”.
 
 A page of search results.
 ```text
@@ -44,6 +45,7 @@ Notes
 
 [1] “Port Closed,” https://www.google.com/search?q=port+closed.
 ```
+Marked: “https://www.google.com/search?q=port+closed”.
 
 ## Instead
 ```text

@@ -30,6 +30,7 @@ Nothing supports an assumption but the person who made it. Without a reason and 
 ```claims
 assume trade-recovers "Trade will recover."
 ```
+Marked: “trade-recovers”.
 
 Past its date.
 ```claims
@@ -38,6 +39,7 @@ assume trade-recovers "Trade will recover."
     effect "Without it the new quay is not needed."
     by "A. Editor" on 2015-05-10 until 2016-01-01
 ```
+Marked: “2016-01-01”.
 
 ## Instead
 ```claims

@@ -45,6 +45,7 @@ claim owners-grumble "The owners will probably move."
     qualifier likely
     cites ledger
 ```
+Marked: “undoubtedly”.
 
 The claims file is surer than the draft.
 ```text
@@ -56,6 +57,7 @@ claim ships-leave "Dear dues will drive the ships away."
     qualifier certain
     at "Dear dues may drive the ships away"
 ```
+Marked: “certain”.
 
 ## Instead
 ```text

@@ -35,6 +35,7 @@ claim quay-needed "A new quay is needed."
 claim ships-wait "Ships wait too long."
     kind interpretation
 ```
+Marked: “ships-wait”.
 
 ## Instead
 ```claims

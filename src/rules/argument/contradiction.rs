@@ -1,5 +1,6 @@
 //! `contradiction`: two entries that cannot both hold.
 
+use crate::lexicon::list;
 use std::collections::HashMap;
 
 use crate::argument::certainty::degree_of;
@@ -35,6 +36,7 @@ claim port-closed "The port was closed in 1914."
 claim port-open "The port was not closed in 1914."
     kind common-knowledge
 ```
+Marked: “"The port was not closed in 1914."”.
 
 One reason names both sides.
 ```claims
@@ -47,6 +49,7 @@ claim trade-shrinks "Trade shrinks."
 objection only-grain "Only the grain trade shrinks."
     against trade-shrinks
 ```
+Marked: “only-grain”.
 
 ## Instead
 ```claims
@@ -188,18 +191,10 @@ fn told(statement: &str) -> (String, usize, bool) {
             told.extend(if c == '’' { '\'' } else { c }.to_lowercase());
         }
         let verb = match &told[start..] {
-            "" | "do" | "does" | "did" => Some(""),
-            "not" | "never" | "don't" | "doesn't" | "didn't" => {
-                denied = !denied;
-                Some("")
-            }
-            "cannot" | "can't" => {
-                denied = !denied;
-                Some("can")
-            }
-            "won't" => {
-                denied = !denied;
-                Some("will")
+            "" => Some(""),
+            word if list::DENIAL.contains(&word) => {
+                denied ^= !matches!(word, "do" | "does" | "did");
+                list::DENIAL.group(word)
             }
             word if word.ends_with("n't") => {
                 denied = !denied;

@@ -34,7 +34,9 @@ claim trade-shrinks "Trade shrinks."
     cites customs
     cites customs contradicts
 ```
+Marked: “cites customs”.
 
+The note itself says that its source is against it.
 ```text
 Trade shrinks in every port.[1]
 
@@ -42,12 +44,14 @@ Notes
 
 [1] But see Anna Clerk, Register of Dues (London: Harbour Press, 1998), 12.
 ```
+
 ```claims
 source clerk [1] "Register of Dues"
 claim trade-shrinks "Trade shrinks."
     at "Trade shrinks in every port"
     cites clerk
 ```
+Marked: “cites clerk”.
 
 ## Instead
 ```text

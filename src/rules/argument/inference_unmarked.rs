@@ -39,6 +39,7 @@ claim trade-shrank "Trade shrank."
 claim dues-rose "Dues rose."
     cites ledger
 ```
+Marked: “cites ledger”.
 
 ## Instead
 ```claims

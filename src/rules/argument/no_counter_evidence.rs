@@ -36,6 +36,7 @@ claim dues-should-fall "Dues should fall."
 claim trade-shrinks "Trade shrinks."
     cites customs
 ```
+Marked: “dues-should-fall”.
 
 ## Instead
 ```claims

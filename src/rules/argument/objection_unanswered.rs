@@ -35,6 +35,7 @@ claim trade-shrinks "Trade shrinks."
 objection only-grain "Only the grain trade shrinks."
     against trade-shrinks
 ```
+Marked: “only-grain”.
 
 ## Instead
 ```claims

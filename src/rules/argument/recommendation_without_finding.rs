@@ -36,6 +36,7 @@ claim nine-days "A ship waits nine days."
 claim quay-needed "A second quay should be built."
     kind recommendation
 ```
+Marked: “quay-needed”.
 
 Reasons that are only other recommendations.
 ```claims
@@ -45,6 +46,7 @@ claim quay-needed "A second quay should be built."
 claim town-invests "The town should invest."
     kind recommendation
 ```
+Marked: “quay-needed”, “town-invests”.
 
 ## Instead
 ```claims

@@ -36,6 +36,7 @@ assume trade-recovers "Trade will recover."
     effect "Without it the new quay is not needed."
     by "A. Editor" on 2015-05-10 until 2030-01-01
 ```
+Marked: “quay-needed”.
 
 ## Instead
 ```claims

@@ -35,6 +35,7 @@ claim trade-grows "Trade grows."
     kind interpretation
     because harbour-grows
 ```
+Marked: “trade-grows”.
 
 ## Instead
 ```claims

@@ -47,6 +47,7 @@ claim dues-should-fall "Dues should fall."
 claim trade-shrinks "Trade shrinks."
     cites customs
 ```
+Marked: “Deterring”.
 
 ## Instead
 ```markdown

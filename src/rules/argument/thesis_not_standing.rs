@@ -41,6 +41,7 @@ claim trade-shrinks "Trade shrinks."
 objection only-grain "Only the grain trade shrinks."
     against trade-shrinks
 ```
+Marked: “dues-should-fall”.
 
 ## Instead
 Answer the objection, soften the claim, or rest the thesis on something else as well.

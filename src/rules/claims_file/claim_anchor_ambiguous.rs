@@ -41,6 +41,7 @@ claim growth "Exports grew by 12% in 2014."
     at "Exports grew"
     cites customs
 ```
+Marked: “"Exports grew"”.
 
 ## Instead
 ```text

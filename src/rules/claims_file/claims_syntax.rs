@@ -28,7 +28,9 @@ A line that cannot be read is a claim that is not checked.
 ## Example
 ```claims
 clam growth "Exports grew."
+    kind common-knowledge
 ```
+Marked: “clam”.
 
 ## Instead
 ```claims

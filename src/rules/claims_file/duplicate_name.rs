@@ -34,6 +34,7 @@ claim growth "Exports grew."
 claim growth "Imports grew."
     kind common-knowledge
 ```
+Marked: “growth”.
 
 ## Instead
 ```claims

@@ -40,6 +40,7 @@ claim merchants-leave "The merchants will leave."
     kind forecast
     because trade-shrinks
 ```
+Marked: “merchants-leave”.
 
 ## Instead
 ```claims

@@ -41,6 +41,7 @@ claim growth "Exports grew by 12%."
     at "Exports grew"
     cites customs
 ```
+Marked: “"Annual Report"”.
 
 ## Instead
 ```text

@@ -41,6 +41,7 @@ claim growth "Exports grew by 12%."
     at "Exports grew"
     cites customs
 ```
+Marked: “[2]”.
 
 A note was inserted between a work and its Ibid.
 ```text
@@ -60,6 +61,7 @@ claim growth "Exports grew by 12%."
     at "Exports grew"
     cites doe
 ```
+Marked: “[2]”.
 
 ## Instead
 ```text
@@ -76,6 +78,24 @@ source customs [1] "Annual Report"
 claim growth "Exports grew by 12%."
     at "Exports grew"
     cites customs
+```
+The short form is now note 3.
+```text
+Exports grew by 12% in 2014.[1] Prices fell.[2] Wages rose.[3]
+
+Notes
+
+[1] Jane Doe, Trade in Harbour Towns (London: Quay Press, 2015).
+
+[2] Port Authority, Yearbook of the Port (Tarn: Port Authority, 2016).
+
+[3] Doe, Trade in Harbour Towns, 12.
+```
+```claims
+source doe [1], [3] "Trade in Harbour Towns (London"
+claim growth "Exports grew by 12%."
+    at "Exports grew"
+    cites doe
 ```
 
 ## Not flagged

@@ -28,6 +28,7 @@ It was declared for a claim that was cut, or the claim cites something else than
 ```claims
 source customs [1] "Annual Report"
 ```
+Marked: “customs”.
 
 ## Instead
 ```claims

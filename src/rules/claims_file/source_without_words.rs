@@ -32,6 +32,7 @@ source customs [1]
 claim growth "Exports grew."
     cites customs
 ```
+Marked: “customs”.
 
 ## Instead
 ```claims

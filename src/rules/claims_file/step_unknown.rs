@@ -36,6 +36,7 @@ claim trade-grows "Trade grows."
 objection by-road "Trade may grow by road."
     against step harbour-grows to trade-grows
 ```
+Marked: “against step harbour-grows to trade-grows”.
 
 ## Instead
 ```claims

@@ -35,6 +35,7 @@ source customs [1] "Annual Report"
 claim growth "Exports grew."
     cites custom
 ```
+Marked: “custom”.
 
 ## Instead
 ```claims

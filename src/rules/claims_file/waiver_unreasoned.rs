@@ -35,6 +35,7 @@ accept claim-without-evidence on growth "The table is being redrawn."
 <!-- claimlint: accept statistic-uncited -->
 Exports grew by 12% in 2014.
 ```
+Marked: “statistic-uncited”, “claim-without-evidence”.
 
 ## Instead
 ```claims

@@ -35,17 +35,23 @@ claim growth "Exports grew."
 accept claim-without-evidence on growth "Common ground."
     by "A. Editor" on 2017-05-10 until 9999-12-31
 ```
+Marked: “claim-without-evidence”.
 
 A comment of the draft that is not needed either.
 ```markdown
 <!-- claimlint: accept statistic-uncited "The table is the source." -->
 Exports grew.
 ```
+Marked: “statistic-uncited”.
 
 ## Instead
 ```claims
 claim growth "Exports grew."
     kind common-knowledge
+```
+The draft without the comment.
+```markdown
+Exports grew.
 ```
 
 ## Not flagged
@@ -95,13 +101,14 @@ pub fn report(case: &Case<'_>, used: &[bool], in_draft: &[bool], sink: &mut Sink
             continue; // its anchor is the fault, and is reported
         }
         let rule = &waiver.accept.rule;
-        let line = Edit { place: waiver.place(waiver.accept.span), text: String::new() };
+        let lines = case.with_its_line(waiver.place(waiver.accept.span));
+        let edit = Edit { place: lines, text: String::new() };
         sink.push(
             sink.finding(waiver.place(rule.span), format!("nothing here raises `{}` any more", rule.value))
                 .label("no longer needed")
                 .why("it would hide the next finding of this rule")
                 .help("delete the waiver")
-                .fix("delete the waiver", false, vec![line]),
+                .fix("delete the waiver", false, vec![edit]),
         );
     }
 }

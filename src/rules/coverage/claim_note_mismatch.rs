@@ -42,6 +42,7 @@ claim growth "Exports grew by 12% in 2014."
     at "Exports grew by 12%"
     cites customs
 ```
+Marked: “cites customs”.
 
 ## Instead
 ```text

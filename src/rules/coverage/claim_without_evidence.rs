@@ -29,6 +29,7 @@ A factual claim is only as good as the source it can be checked against.
 ```claims
 claim growth "Exports grew by 12% in 2014."
 ```
+Marked: “growth”.
 
 ## Instead
 ```claims

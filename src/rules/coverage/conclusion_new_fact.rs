@@ -45,6 +45,7 @@ Conclusion
 
 The new reading of Article 9 in Japan shows that the forces have grown.
 ```
+Marked: “Article 9”.
 
 ## Instead
 ```text

@@ -36,6 +36,7 @@ Notes
 
 [1] Customs Office, Annual Report 2014.
 ```
+Marked: “2012”.
 
 ## Instead
 ```text

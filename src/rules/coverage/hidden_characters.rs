@@ -36,6 +36,7 @@ Fares rose by &#8238;04&#8236; per cent in 2011.[^hull]
 
 [^hull]: Ada Hull, *Crossings* (Nesse: Sound Press, 2015), 4.
 ```
+Marked: “&#8238;04&#8236;”.
 
 A letter without a shape.
 ```markdown
@@ -43,8 +44,16 @@ Fares rose by 4&#8203;0 per cent in 2011.[^hull]
 
 [^hull]: Ada Hull, *Crossings* (Nesse: Sound Press, 2015), 4.
 ```
+Marked: “4&#8203;0”.
 
 ## Instead
+Without the signs the words stand as the screen did not show them.
+```markdown
+Fares rose by 04 per cent in 2011.[^hull]
+
+[^hull]: Ada Hull, *Crossings* (Nesse: Sound Press, 2015), 4.
+```
+What was meant.
 ```markdown
 Fares rose by 40 per cent in 2011.[^hull]
 

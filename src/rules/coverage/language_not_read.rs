@@ -38,6 +38,7 @@ lang: de
 
 Die Weberei schloss 1871. Von den 480 Webern zogen 40 Prozent aus dem Tal.
 ```
+Marked: “Die Weberei schloss 1871.”.
 
 ## Instead
 ```markdown

@@ -43,6 +43,7 @@ Notes
 
 [4] Chamber of Trade, Review 2016.
 ```
+Marked: “[1][2][3][4]”.
 
 ## Instead
 ```text

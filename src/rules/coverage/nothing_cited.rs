@@ -32,6 +32,7 @@ Either nothing is cited, or it is cited in a form that claimlint does not read. 
 ```text
 In 1871, the mill closed. In 1872, the council of Leeds bought the weir. The works cost £12,400. Some 480 looms stood idle in 1873. Wages fell by 12% in that year. In 1875, the railway reached the dale. It carried 31,000 passengers in its first year. In 1877, some 62% of the weavers had left.
 ```
+Marked: “In 1871, the mill closed.”.
 
 ## Instead
 ```text

@@ -43,6 +43,7 @@ Notes
 
 [1] Ministry of Trade, Yearbook 2015, 12.
 ```
+Marked: “[1]”.
 
 ## Instead
 ```text

@@ -39,6 +39,7 @@ Notes
 
 [1] Customs Office, Annual Report 2014.
 ```
+Marked: “500”.
 
 ## Instead
 ```text

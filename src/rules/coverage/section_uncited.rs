@@ -43,6 +43,7 @@ Notes
 
 [1] Customs Office, Annual Report 2014.
 ```
+Marked: “History”.
 
 ## Instead
 ```text

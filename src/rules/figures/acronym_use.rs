@@ -46,14 +46,17 @@ Defined and never used.
 ```text
 The Japan Ministry of Defense (JMOD) took over. The ministry has grown since.
 ```
+Marked: “JMOD”.
 Used and never defined.
 ```text
 The fleet met the QRTF at sea. Later the QRTF left.
 ```
+Marked: “QRTF”.
 Defined twice.
 ```text
 The Japan Ministry of Defense (JMOD) took over. JMOD grew. The Japan Ministry of Defense (JMOD) was pleased with JMOD.
 ```
+Marked: “JMOD”.
 
 ## Instead
 ```text

@@ -40,6 +40,7 @@ claim accounts "Some 500 accounts were lost."
     at "accounts were lost"
     cites customs
 ```
+Marked: “500”.
 
 ## Instead
 ```text

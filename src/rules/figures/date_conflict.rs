@@ -1,5 +1,6 @@
 //! `date-conflict`: one event or work with two years.
 
+use crate::lexicon::list;
 use std::collections::HashMap;
 
 use crate::diagnostic::Level;
@@ -42,6 +43,8 @@ Notes
 
 [1] Customs Office, Annual Report 2011.
 ```
+Marked: “1952”.
+
 ```text
 The port publishes Harbours and Their Dues (2012) for its users.[1]
 
@@ -49,6 +52,7 @@ Notes
 
 [1] Customs Office, Harbours and Their Dues (Ostrey: Customs Office, 2014), 12.
 ```
+Marked: “2012”.
 
 ## Instead
 ```text
@@ -147,11 +151,8 @@ fn works(on: &NoteCase<'_, '_>, sink: &mut Sink<'_>) {
         let after = start + title.text.len();
         let Some((offset, said)) = year_in_brackets(&words[after..]) else { continue };
         let note = on.draft.note_words(at.note);
-        let edition =
-            ["edition", " ed.", "reprint", "rev.", "revised", "originally", "trans", "vol", "accessed"];
         let lower = note.to_lowercase();
-        if said == year || note.contains(&said.to_string()) || edition.iter().any(|word| lower.contains(word))
-        {
+        if said == year || note.contains(&said.to_string()) || list::EDITION_SIGN.stands_in(&lower) {
             continue;
         }
         let span = Span::new(after + offset, after + offset + 4);

@@ -33,6 +33,7 @@ Notes
 
 [1] Customs Office, Annual Report 2014.
 ```
+Marked: “fishing fleet”.
 
 ## Instead
 ```text

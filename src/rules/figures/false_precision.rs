@@ -36,6 +36,8 @@ Notes
 
 [1] Customs Office, Annual Report 2011.
 ```
+Marked: “Some 71.9%”.
+
 ```text
 Exports were worth nearly 1.53 million crowns.[1]
 
@@ -43,10 +45,18 @@ Notes
 
 [1] Customs Office, Annual Report 2011.
 ```
+Marked: “nearly 1.53 million”.
 
 ## Instead
 ```text
-Of them, 71.9% agreed.[1] Exports were worth 1.53 million crowns.[1]
+71.9% of them agreed.[1]
+
+Notes
+
+[1] Customs Office, Annual Report 2011.
+```
+```text
+Exports were worth 1.53 million crowns.[1]
 
 Notes
 

@@ -3,6 +3,7 @@
 use crate::diagnostic::Level;
 use crate::draft::{Draft, PassageKind};
 use crate::ids::PassageId;
+use crate::lexicon::list;
 use crate::prose::measure::arithmetic::slips;
 use crate::prose::measure::total::{self, unlike};
 use crate::prose::measure::{Quantity, decimals, shown};
@@ -39,6 +40,8 @@ Notes
 
 [1] Customs Office, Annual Report 2011.
 ```
+Marked: “87%”.
+
 Points are no per cent.
 ```text
 The share of coal rose from 21% to 28%, an increase of 7%.[1]
@@ -47,6 +50,8 @@ Notes
 
 [1] Customs Office, Annual Report 2011.
 ```
+Marked: “7%”.
+
 ```text
 Only 12 of the 40 members (40%) came.[1]
 
@@ -54,6 +59,8 @@ Notes
 
 [1] Customs Office, Annual Report 2011.
 ```
+Marked: “40%”.
+
 No whole number of 30 people is 71.9% of them.
 ```text
 Of the 30 respondents, 71.9% agreed.[1]
@@ -62,6 +69,8 @@ Notes
 
 [1] Customs Office, Annual Report 2011.
 ```
+Marked: “71.9%”.
+
 ```text
 The yard built a total of 12 ships: 5 for Ostrey, 4 for Tarn and 4 for Dunmarrow.[1]
 
@@ -69,6 +78,8 @@ Notes
 
 [1] Customs Office, Annual Report 2011.
 ```
+Marked: “12”.
+
 ```markdown
 The calls of the year:[^1]
 
@@ -78,6 +89,7 @@ The calls of the year:[^1]
 
 [^1]: Customs Office, Annual Report 2011.
 ```
+Marked: “608”.
 
 ```markdown
 | Class | Calls |
@@ -90,6 +102,7 @@ The port is old.[^1]
 
 [^1]: Customs Office, Annual Report 2011.
 ```
+Marked: “658”.
 
 ## Instead
 ```text
@@ -271,19 +284,7 @@ fn table(case: &DraftCase<'_, '_>, draft: &Draft, sink: &mut Sink<'_>, rows: &[V
     }
     for column in 1..head.len() {
         let title = draft.words(head[column]).to_ascii_lowercase();
-        let rate = [
-            "rate",
-            "average",
-            "mean",
-            "median",
-            "growth",
-            "change",
-            "index",
-            " per ",
-            "ratio",
-            "cumulative",
-        ];
-        if rate.iter().any(|word| title.contains(word)) {
+        if list::NOT_ADDED_UP.stands_in(&title) {
             continue;
         }
         let Some(sum) = lone(case, draft, last[column]) else { continue };

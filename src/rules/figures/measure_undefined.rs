@@ -33,6 +33,7 @@ Notes
 
 [1] Customs Office, Annual Report 2011.
 ```
+Marked: “40%”.
 
 ## Instead
 ```text

@@ -34,21 +34,37 @@ A search for one form misses the other, and readers wonder whether the two diffe
 ```text
 Japanese policy-makers met. The policy-makers agreed. Other policymakers did not.
 ```
+Marked: “policymakers”.
+
+An abbreviation with stops and without.
 ```text
 The US fleet sailed, and a US port closed. A U.S. court agreed.
 ```
+Marked: “U.S.”.
+
 A misspelt name.
 ```text
 The bill of Mr Eichelberger failed. Later Eichelberger resigned, and a friend of Eirchelberger came.
 ```
+Marked: “Eirchelberger”.
+
 A hyphen in one place and none in another, before the same noun.
 ```text
 It built cyber-defense capabilities. Others lack cyber defense capabilities.
 ```
+Marked: “cyber defense capabilities”.
 
 ## Instead
 ```text
-Japanese policymakers met. The policymakers agreed. Other policymakers did not.
+Japanese policy-makers met. The policy-makers agreed. Other policy-makers did not.
+```
+The abbreviation without stops throughout.
+```text
+The US fleet sailed, and a US port closed. A US court agreed.
+```
+The hyphen in both places.
+```text
+It built cyber-defense capabilities. Others lack cyber-defense capabilities.
 ```
 
 ## Not flagged

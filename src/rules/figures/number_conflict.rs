@@ -39,6 +39,7 @@ Notes
 
 [1] Customs Office, Annual Report 2011.
 ```
+Marked: “740”.
 
 ## Instead
 ```text

@@ -37,6 +37,8 @@ Notes
 
 [1] Customs Office, Annual Report 2011.
 ```
+Marked: “45%”.
+
 ```markdown
 The budget was divided as follows:[^1]
 
@@ -46,6 +48,7 @@ The budget was divided as follows:[^1]
 
 [^1]: Customs Office, Annual Report 2011.
 ```
+Marked: “45%”.
 
 ## Instead
 ```text

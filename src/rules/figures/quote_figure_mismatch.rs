@@ -32,6 +32,7 @@ source customs [1] "Annual Report"
 claim accounts "Some 500 accounts were lost."
     cites customs states "In all 480 accounts were compromised."
 ```
+Marked: “500”.
 
 ## Instead
 ```claims

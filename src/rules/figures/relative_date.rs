@@ -37,6 +37,7 @@ Notes
 
 [1] Customs Office, Annual Report 2011.
 ```
+Marked: “Recently”.
 
 ## Instead
 ```text

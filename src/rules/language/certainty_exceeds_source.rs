@@ -3,6 +3,7 @@
 use crate::argument::certainty::Degree;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::ids::{MarkerId, PassageId};
+use crate::lexicon::list;
 use crate::notes::Signal;
 use crate::prose::{self, Class, TriggerKind, open};
 use crate::rules::{Check, CoveredCase, Group, Reads, Rests, Rule, Sink};
@@ -40,6 +41,7 @@ Notes
 
 [1] Lee Brook, “Foreign Attack Suspected at Harbour,” The Japan Times, May 2, 2011.
 ```
+Marked: “In 2011 the harbour lost its data to an attack.”.
 
 The quoted words hedge.
 ```text
@@ -55,6 +57,7 @@ claim port-sold "The port was sold in 2011."
     at "The port was sold in 2011"
     cites brook states "the port may have been sold"
 ```
+Marked: “The port was sold in 2011”.
 
 The author's own confidence is low.
 ```text
@@ -66,6 +69,7 @@ claim ships-leave "The ships will leave."
     confidence low
     at "The ships will undoubtedly leave"
 ```
+Marked: “undoubtedly”.
 
 ## Instead
 ```text
@@ -222,15 +226,7 @@ fn told(sink: &Sink<'_>, place: Place, message: String) -> Diagnostic {
 
 /// How the doubt is said in a sentence.
 fn reported(word: &str) -> String {
-    match word.to_lowercase().as_str() {
-        "suspected" | "alleged" | "feared" => word.to_lowercase(),
-        "suspicion" | "suspicions" => "suspected".to_owned(),
-        "allegation" | "allegations" | "alleges" | "allege" | "allegedly" | "accused of" => {
-            "alleged".to_owned()
-        }
-        "reportedly" | "rumoured" | "rumored" | "rumours" | "rumors" => "reported".to_owned(),
-        _ => "thought possible".to_owned(),
-    }
+    list::DOUBT_SAID.group(word).unwrap_or("thought possible").to_owned()
 }
 
 /// Whether a sentence hedges, asks, foretells, or says whose view it gives.

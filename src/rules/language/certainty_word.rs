@@ -33,11 +33,13 @@ Such a word asks readers to believe; evidence lets them see. With evidence, the 
 ```text
 The new dues will undoubtedly drive the ships away.
 ```
+Marked: “undoubtedly”.
 
 It opens the sentence, or comes between the subject and what is said of it.
 ```text
 Clearly, the port is too small. The crews are obviously tired.
 ```
+Marked: “Clearly”, “obviously”.
 
 ## Instead
 ```text
@@ -114,9 +116,7 @@ fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
 
 /// Whether a word of certainty is as often one of granting: "of course it costs money, but".
 fn grants(word: &str) -> bool {
-    ["of course", "no doubt", "certainly", "naturally", "clearly", "obviously", "doubtless", "undoubtedly"]
-        .iter()
-        .any(|known| word.eq_ignore_ascii_case(known))
+    list::GRANTS.iter().any(|known| word.eq_ignore_ascii_case(known))
 }
 
 /// Whether this sentence, or the next one of its paragraph, answers what is granted here.

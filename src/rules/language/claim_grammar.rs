@@ -38,6 +38,9 @@ Notes
 
 [1] Customs Office, Annual Report 2014.
 ```
+Marked: “On”.
+
+Slips of other kinds.
 ```text
 The port had more then 4,000 ships in 2013, and less people saw the the fleet at the same year.[1]
 
@@ -45,10 +48,19 @@ Notes
 
 [1] Customs Office, Annual Report 2014.
 ```
+Marked: “more then”, “less people”, “the the”, “at the same year”.
 
 ## Instead
 ```text
 In 2013, the port closed.[1]
+
+Notes
+
+[1] Customs Office, Annual Report 2014.
+```
+And the others mended.
+```text
+The port had more than 4,000 ships in 2013, and fewer people saw the fleet in the same year.[1]
 
 Notes
 

@@ -32,11 +32,13 @@ Confidence says how good the evidence is, likelihood how probable the event is. 
 ```text
 We have high confidence that the ships are likely to leave.
 ```
+Marked: “high confidence”.
 
 The other way round.
 ```text
 The ships will probably leave, which we say with low confidence.
 ```
+Marked: “low confidence”.
 
 ## Instead
 ```text

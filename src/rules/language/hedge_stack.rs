@@ -31,11 +31,13 @@ One hedge says that it may be otherwise. A second one does not say how much more
 ```text
 The new dues could possibly lead to fewer ships.
 ```
+Marked: “could possibly”.
 
 With “well” or “also” between, or the other way round.
 ```text
 The dues might well potentially fall. The owners perhaps may leave. The port seems to possibly lose.
 ```
+Marked: “might well potentially”, “perhaps may”, “seems to possibly”.
 
 ## Instead
 ```text

@@ -34,6 +34,7 @@ A forecast is a sentence with *will*, *would* or *is likely to*, or one that the
 ```text
 The ships will very likely leave. It is highly improbable that the port will be sold.
 ```
+Marked: “highly improbable”.
 
 A word that the declared scale does not have.
 ```text
@@ -43,6 +44,7 @@ There is a real possibility that the port will be sold.
 draft "draft"
     scale icd203
 ```
+Marked: “a real possibility”.
 
 ## Instead
 ```text

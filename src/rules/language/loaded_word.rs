@@ -29,6 +29,7 @@ Readers who do not share the judgement see the writer take sides, and doubt the 
 ```text
 The notorious harbour master spoke of horrific losses.
 ```
+Marked: “notorious”, “horrific”.
 
 ## Instead
 ```text

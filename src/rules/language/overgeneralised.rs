@@ -38,6 +38,7 @@ Notes
 
 [1] Customs Office, Annual Report 2014.
 ```
+Marked: “everyone”, “whenever”.
 
 ## Instead
 ```text

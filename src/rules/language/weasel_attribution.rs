@@ -38,6 +38,7 @@ Notes
 
 [1] Customs Office, Annual Report 2014.
 ```
+Marked: “Experts agree”, “It is widely believed”.
 
 ## Instead
 ```text

@@ -42,6 +42,7 @@ Notes
 
 [1] Mary Smith, “Harbour Dues Rise,” The Evening Post, May 3, 2017, accessed May 6, 2017.
 ```
+Marked: “May 6, 2017”.
 
 ## Instead
 ```text

@@ -36,6 +36,7 @@ references:
 
 Exports grew by 12% in 2014.
 ```
+Marked: “title: Annual Report”.
 
 ## Instead
 ```markdown

@@ -37,6 +37,7 @@ Ekberg, S. (2012b). Perch in warm lakes. Lake Press.
 
 Nowak, L. (2015). Nets and quotas. Lake Press.
 ```
+Marked: “Ekberg, 2012”.
 
 ## Instead
 ```text

@@ -35,6 +35,7 @@ Ekberg, S. (2012). Perch in cold lakes. Lake Press.
 
 Lindqvist, L. (2015). Nets and quotas. Lake Press.
 ```
+Marked: “Lindquist, 2015”.
 
 ## Instead
 ```text

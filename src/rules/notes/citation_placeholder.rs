@@ -29,6 +29,7 @@ In print it would show that a source is missing and that the text was not finish
 ```text
 Perch came back in 2009 (CITE). They doubled by 2016 [citation needed].
 ```
+Marked: “(CITE)”, “[citation needed]”.
 
 ## Instead
 ```text

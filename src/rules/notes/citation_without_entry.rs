@@ -35,6 +35,7 @@ Ekberg, S. (2012). Perch in cold lakes. Lake Press.
 
 Nowak, L. (2015). Nets and quotas. Lake Press.
 ```
+Marked: “Lindqvist & Holt, 2017”.
 
 ## Instead
 ```text

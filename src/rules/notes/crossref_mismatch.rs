@@ -50,6 +50,8 @@ Notes
 
 [3] Greenberg, supra note 1, at 47.
 ```
+Marked: “supra note 1”.
+
 ```text
 Exports grew.[1] Imports fell.[2]
 
@@ -59,6 +61,8 @@ Notes
 
 [2] Greenburg, supra note 1, at 47.
 ```
+Marked: “Greenburg”.
+
 ```text
 Exports grew.[1] Imports fell.[2]
 
@@ -68,6 +72,7 @@ Notes
 
 [2] See supra note 2 and the text there.
 ```
+Marked: “supra note 2”.
 
 ## Instead
 ```text
@@ -80,6 +85,16 @@ Notes
 [2] Mary Greenberg, “Harbour Dues,” Port Review 12, no. 3 (2014): 45–61.
 
 [3] Greenberg, supra note 2, at 47.
+```
+The name as the note has it.
+```text
+Exports grew.[1] Imports fell.[2]
+
+Notes
+
+[1] Mary Greenberg, “Harbour Dues,” Port Review 12, no. 3 (2014): 45–61.
+
+[2] Greenberg, supra note 1, at 47.
 ```
 
 ## Not flagged
@@ -367,10 +382,9 @@ fn initials(words: &str, name: &str) -> bool {
     if !(2..=7).contains(&letters.len()) {
         return false;
     }
-    let small = ["of", "the", "for", "and", "on", "in", "to", "de", "la"];
     let firsts: Vec<char> = words
         .split(' ')
-        .filter(|word| !small.contains(word))
+        .filter(|word| !list::SMALL_IN_NAME.contains(word))
         .filter_map(|word| word.chars().next())
         .collect();
     firsts.windows(letters.len()).any(|window| window == letters)

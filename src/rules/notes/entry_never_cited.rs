@@ -38,6 +38,7 @@ Ekberg, S., & Holt, R. (2014). Counting perch. Lake Press.
 
 Nowak, L. (2015). Nets and quotas. Lake Press.
 ```
+Marked: “Nowak, L. (2015)”.
 
 ## Instead
 ```text

@@ -41,6 +41,7 @@ Notes
 
 [3] Mary Smith, “Harbour Dues,” Port Review 12, no. 3 (2014): 45–61.
 ```
+Marked: “Mary Smith, … (2014): 45–61”.
 
 ## Instead
 ```text

@@ -39,6 +39,8 @@ Notes
 
 [2] Ibid.
 ```
+Marked: “Ibid.”.
+
 ```text
 Exports grew.[1] Imports fell.[2]
 
@@ -48,6 +50,7 @@ Notes
 
 [2] Ibid., 47.
 ```
+Marked: “Ibid.”.
 
 ## Instead
 ```text

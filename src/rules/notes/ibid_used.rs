@@ -39,6 +39,7 @@ Notes
 
 [2] Ibid.
 ```
+Marked: “Ibid.”.
 
 ## Instead
 ```text
@@ -48,9 +49,18 @@ Notes
 
 [1] Mary Smith, “Harbour Dues: A History,” Port Review 12, no. 3 (2014): 45–61.
 
+[2] Smith, “Harbour Dues.”
+```
+`claimlint check --fix --unsafe-fixes` writes the short form; read what it wrote, and add the page.
+```text
+Exports grew.[1] Imports fell.[2]
+
+Notes
+
+[1] Mary Smith, “Harbour Dues: A History,” Port Review 12, no. 3 (2014): 45–61.
+
 [2] Smith, “Harbour Dues,” 47.
 ```
-`claimlint check --fix --unsafe-fixes` writes the short form; read what it wrote.
 
 ## Not flagged
 Words that only look like one.

@@ -31,6 +31,7 @@ Readers on screen and on paper reach different pages.
 ```markdown
 Exports grew ([https://example.org/docs/commitments_report.pdf](https://example.org/docs/action_plan_3.pdf)).
 ```
+Marked: “https://example.org/docs/commitments_report.pdf”.
 
 ## Instead
 ```markdown

@@ -37,6 +37,7 @@ Notes
 
 [2] Statistics Bureau, Trade Tables 2015.
 ```
+Marked: “[2]”.
 
 ## Instead
 ```text

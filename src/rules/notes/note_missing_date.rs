@@ -35,6 +35,7 @@ Notes
 
 [1] Mary Smith, “Harbour Dues Rise,” The Evening Post, accessed May 6, 2017.
 ```
+Marked: “May 6, 2017”.
 
 ## Instead
 ```text

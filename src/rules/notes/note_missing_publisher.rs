@@ -33,6 +33,7 @@ Notes
 
 [1] “Harbour Dues Rise,” 2014.
 ```
+Marked: “Harbour Dues Rise”.
 
 ## Instead
 ```text

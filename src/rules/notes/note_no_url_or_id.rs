@@ -3,6 +3,7 @@
 use super::access_date_without_url::addresses_hidden;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::ids::NoteId;
+use crate::lexicon::list;
 use crate::notes::{Citation, WorkType};
 use crate::rules::{Check, Group, NoteCase, Reads, Rests, Rule, Sink};
 use crate::span::Span;
@@ -29,23 +30,6 @@ const MAJORITY: usize = 4;
 /// and so many for each that has none.
 const TIMES: usize = 4;
 
-/// Sites that have no other edition.
-const SITES: &[&str] = &[
-    "twitter",
-    "facebook",
-    "youtube",
-    "reddit",
-    "medium",
-    "substack",
-    "linkedin",
-    "instagram",
-    "tiktok",
-    "mastodon",
-    "wikipedia",
-    "github",
-    "github blog",
-];
-
 const EXPLAIN: &str = r#"## What it checks
 A source that lives on the web is cited with its address, a DOI or another identifier.
 
@@ -60,6 +44,7 @@ Notes
 
 [1] Mary Smith, “Harbour Dues Rise,” The Harbour Times Online, May 3, 2017.
 ```
+Marked: “The Harbour Times Online”.
 
 ## Instead
 ```text
@@ -185,10 +170,8 @@ fn web_outlet(citation: &Citation) -> Option<(&str, Span)> {
         return None;
     }
     let lower = name.to_lowercase();
-    let ending =
-        [" online", ".com", ".org", ".net", ".info", ".io", ".gov", ".edu", " blog", ".co.uk", ".eu"];
-    let web = ending.iter().any(|ending| lower.ends_with(ending))
+    let web = list::SITE_ENDING.iter().any(|ending| lower.ends_with(ending))
         || lower.starts_with("www.")
-        || SITES.contains(&lower.as_str());
+        || list::SITE_WITHOUT_PRINT.contains(&lower.as_str());
     web.then_some((name, span))
 }

@@ -36,6 +36,8 @@ Notes
 
 [1] “Harbour Dues Rise,” Www.harbour-Watch.net, May 3, 2017.
 ```
+Marked: “Www.harbour-Watch.net”.
+
 ```text
 Exports grew.[1]
 
@@ -43,6 +45,8 @@ Notes
 
 [1] “Harbour Dues Rise | International,” The Evening Post, May 3, 2017.
 ```
+Marked: “| International”.
+
 ```text
 Exports grew.[1]
 
@@ -50,6 +54,7 @@ Notes
 
 [1] Arthur Mellow, “Harbour Dues Rise – by Arthur Mellow,” The Evening Post, May 3, 2017.
 ```
+Marked: “– by Arthur Mellow”.
 
 ## Instead
 ```text
@@ -58,6 +63,14 @@ Exports grew.[1]
 Notes
 
 [1] Arthur Mellow, “Harbour Dues Rise,” The Evening Post, May 3, 2017.
+```
+Without the section of the site.
+```text
+Exports grew.[1]
+
+Notes
+
+[1] “Harbour Dues Rise,” The Evening Post, May 3, 2017.
 ```
 
 ## Not flagged
@@ -89,20 +102,6 @@ Notes
 ## Authority
 Own practice: read what the citation manager wrote.
 "#;
-
-/// What stands where an author's name should, on pages without one.
-const NOBODIES: &[&str] = &[
-    "press release",
-    "press releases",
-    "news release",
-    "admin",
-    "administrator",
-    "webmaster",
-    "guest",
-    "guest author",
-    "unknown author",
-    "wpadmin",
-];
 
 fn check(on: &NoteCase<'_, '_>, sink: &mut Sink<'_>) {
     for (at, citation) in on.notes.citations() {
@@ -165,7 +164,7 @@ fn in_author(on: &NoteCase<'_, '_>, sink: &mut Sink<'_>, at: Use, citation: &Cit
         let span = first.span.lift(Span::new(0, "By ".len()));
         let finding = scraped(on, sink, at, span, "“By” is not part of the author's name".to_owned());
         sink.push(cut(on, finding, span));
-    } else if NOBODIES.contains(&name.as_str()) {
+    } else if list::NOBODY.contains(&name.as_str()) {
         let message = format!("“{}” is a label of the website, not an author", words.trim());
         sink.push(scraped(on, sink, at, first.span, message));
     }

@@ -43,6 +43,7 @@ Notes
 
 [2] Port Authority, Yearbook 2015.
 ```
+Marked: “[1]”.
 
 ## Instead
 ```text

@@ -50,6 +50,7 @@ Notes
 
 [6] Cooper, Henry, and Ruth Field, “Wages Fall,” The Evening Post, May 8, 2017.
 ```
+Marked: “Cooper, Henry”.
 
 ## Instead
 ```text

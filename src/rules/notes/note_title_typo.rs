@@ -39,6 +39,7 @@ Notes
 
 [1] Mary Smith, “What Is So Controverial about the Harbour Dues?,” The Evening Post, May 3, 2017.
 ```
+Marked: “Controverial”.
 
 ## Instead
 ```text

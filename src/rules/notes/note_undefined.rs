@@ -35,6 +35,7 @@ Exports grew by 12% in 2014.[^customs]
 
 [^custom]: Customs Office, Annual Report 2014.
 ```
+Marked: “[^customs]”.
 
 ## Instead
 ```markdown

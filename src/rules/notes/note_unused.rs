@@ -38,6 +38,7 @@ Notes
 
 [2] Port Authority, Yearbook 2015.
 ```
+Marked: “[2]”.
 
 ## Instead
 ```text

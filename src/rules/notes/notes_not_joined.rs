@@ -33,6 +33,7 @@ Either the notes are missing, or claimlint did not understand how they are writt
 ```markdown
 The mill closed in 1871.[1] Its wheel was sold.[2] The weir fell in.[3] The pond was drained.[4] The miller moved to Leeds.[5]
 ```
+Marked: “[1]”.
 Notes whose markers lost their brackets on the way from another format.
 ```text
 The mill closed in 1871. Its wheel was sold to a museum. The weir fell in. The miller left.
@@ -45,6 +46,7 @@ Notes
 [4] Parish Council, Minutes, 9 June 1873.
 [5] A. Moss, Wheels of the Dale, 20.
 ```
+Marked: “[1]”.
 
 ## Instead
 ```markdown

@@ -39,6 +39,7 @@ Notes
 
 [1] Customs Office, Annual Report 2014.
 ```
+Marked: “Skip to main content”.
 
 ## Instead
 ```text
@@ -84,12 +85,13 @@ fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
         let alone = !beside(index.before()) && !beside(Some(index.next()));
         let line = draft.words(index).trim_end_matches(['.', '!', ':']).to_lowercase();
         if alone && list::WEB_CHROME.contains(&line.as_str()) {
+            let edit = Edit { place: case.with_its_paragraph(passage.place), text: String::new() };
             sink.push(
                 sink.finding(passage.place, format!("leftover website text: “{}”", draft.words(index)))
                     .label("not part of the text")
                     .why("it was copied from a web page along with the text")
                     .help("delete the line")
-                    .fix("delete the line", false, vec![Edit { place: passage.place, text: String::new() }])
+                    .fix("delete the line", false, vec![edit])
                     .passage(Some(index)),
             );
         }

@@ -39,6 +39,7 @@ claim calls "The port counted 1,054 calls."
 ```held sources/report-2011.txt
 The port counted 1,045 calls in the year.
 ```
+Marked: “1,054”.
 
 ## Instead
 ```claims

@@ -41,6 +41,7 @@ Annual report \f
 In all 480 accounts were lost by outsiders in the spring. \f
 End.
 ```
+Marked: “page 3”.
 
 ## Instead
 ```claims

@@ -34,6 +34,7 @@ Notes
 
 [1] Tamsin Vole, quoted in “Dues to Rise,” Skelmouth Gazette, May 3, 2016.
 ```
+Marked: “quoted in”.
 
 ## Instead
 ```text

@@ -40,6 +40,7 @@ claim accounts "Accounts were lost."
 ```held sources/report-2011.txt
 In all 480 accounts were lost by outsiders in the spring.
 ```
+Marked: “In all 480 accounts were stolen by outsiders in the spring.”.
 A sentence of the draft.
 ```text
 The office said that “nobody has ever asked for these accounts again”.[1]
@@ -58,6 +59,7 @@ claim accounts "Nobody missed the accounts."
 ```held sources/report-2011.txt
 In all 480 accounts were lost by outsiders in the spring.
 ```
+Marked: “nobody has ever asked for these accounts again”.
 
 ## Instead
 ```claims

@@ -36,6 +36,7 @@ Notes
 
 [1] Customs Office, Annual Report 2014.
 ```
+Marked: “There is no berth for a ship of that size.”.
 
 ## Instead
 ```text

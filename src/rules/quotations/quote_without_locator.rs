@@ -33,6 +33,7 @@ Notes
 
 [1] Mary Smith, “Harbour Dues,” Port Review 12, no. 3 (2014): 33–61.
 ```
+Marked: “33–61”.
 
 ## Instead
 ```text

@@ -39,6 +39,7 @@ claim growth "Exports grew by 12%."
     cites customs
     checked by "B. Editor" on 9999-05-10
 ```
+Marked: “9999-05-10”.
 
 ## Instead
 ```text

@@ -42,6 +42,7 @@ claim growth "Exports grew by 12%."
     cites customs
     checked by "B. Editor" on 2017-05-10 seal aaaabbbb
 ```
+Marked: “aaaabbbb”.
 
 ## Instead
 Look it up again and write `claimlint sign growth --by "Your Name"`.

@@ -40,6 +40,7 @@ claim growth "Exports grew by 12%."
     cites customs
     checked by "B. Editor" on 2017-05-10
 ```
+Marked: “checked by "B. Editor" on 2017-05-10”.
 
 ## Instead
 `claimlint sign growth --by "B. Editor"` writes the line with its seal.

@@ -42,6 +42,7 @@ claim growth "Exports grew by 12%."
     cites customs
     checked by "Tamsin Vole" on 2017-05-10
 ```
+Marked: “"Tamsin Vole"”.
 
 ## Instead
 ```text

@@ -39,6 +39,7 @@ claim growth "Exports grew by 12%."
     at "Exports grew"
     cites customs
 ```
+Marked: “growth”.
 
 ## Instead
 Read the source, then write `claimlint sign growth --by "Your Name"`.

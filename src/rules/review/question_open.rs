@@ -39,6 +39,7 @@ claim growth "Exports grew by 12%."
     cites customs
     question "In value or in tonnes?" by "B. Editor" on 2017-05-10
 ```
+Marked: “"In value or in tonnes?"”.
 
 ## Instead
 ```text

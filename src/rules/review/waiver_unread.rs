@@ -31,15 +31,18 @@ Its author expects it to silence a finding, but it does not.
 <!-- claimlint: accept statistc-uncited "The table below is the source." -->
 Exports grew by 12% in 2014.
 ```
+Marked: “statistc-uncited”.
 
 ```markdown
 <!-- claimlint: ignore statistic-uncited -->
 Exports grew by 12% in 2014.
 ```
+Marked: “ignore”.
 
 ```markdown
 Exports grew by 12% in 2014. <!-- claimlint: accept statistic-uncited "See below." until May -->
 ```
+Marked: “May”.
 
 ## Instead
 ```markdown

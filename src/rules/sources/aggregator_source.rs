@@ -1,6 +1,7 @@
 //! `aggregator-source`: a sentence whose only source is user-submitted or reposted.
 
 use crate::diagnostic::Level;
+use crate::lexicon::list;
 use crate::notes::outlets::Kind;
 use crate::rules::sources::kit;
 use crate::rules::{Check, CoveredCase, Group, Reads, Rests, Rule, Sink};
@@ -34,6 +35,7 @@ Notes
 
 [1] “Hack Attack Suspected at Diet,” Before It’s News, accessed May 7, 2017.
 ```
+Marked: “Before It’s News”.
 
 Known by its own tagline.
 ```text
@@ -43,6 +45,7 @@ Notes
 
 [1] “Hack Attack Suspected at Diet,” Some News | Alternative News | UFO | People Powered News, accessed May 7, 2017.
 ```
+Marked: “Some News | Alternative News | UFO | People Powered News”.
 
 ## Instead
 ```text
@@ -92,25 +95,12 @@ claim passwords "A repost speaks of 500 stolen passwords."
 KSJ Fact-Checking Project, Sourcing (original reporting, not reposts); Wikipedia, Reliable sources (user-generated content).
 "#;
 
-/// Words of a sentence that is about what people post there.
-const ABOUT_USERS: &[&str] = &[
-    "users",
-    "a user",
-    "forum",
-    "thread",
-    "posted",
-    "online post",
-    "commenter",
-    "commentators",
-    "reviewers",
-];
-
 fn check(case: &CoveredCase<'_, '_>, sink: &mut Sink<'_>) {
     let draft = case.draft;
     for mut leaning in case.leaning_on(&[Kind::Aggregator]) {
         leaning.alone.retain(|at| {
             let words = draft.words(at.passage).to_lowercase();
-            !ABOUT_USERS.iter().any(|sign| words.contains(sign))
+            !list::ABOUT_USERS.stands_in(&words)
         });
         kit::outlet_finding(
             case,

@@ -34,6 +34,7 @@ Notes
 
 [1] “Cybersecurity and Other Global Views,” Private WiFi, March 26, 2013.
 ```
+Marked: “Private WiFi”.
 
 ## Instead
 ```text

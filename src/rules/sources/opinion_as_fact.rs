@@ -1,5 +1,6 @@
 //! `opinion-as-fact`: a statistic on a piece of opinion.
 
+use crate::lexicon::list;
 use std::sync::LazyLock;
 
 use crate::pattern::pattern;
@@ -41,6 +42,7 @@ Notes
 
 [1] Lee Brook, “The Harbour Lie” (op-ed), The Japan Times, May 2, 2014.
 ```
+Marked: “40%”.
 
 A feature for what a whole people knows.
 ```text
@@ -50,6 +52,7 @@ Notes
 
 [1] Mari Oda, “What History Lessons Leave Out,” BBC News, March 14, 2013, sec. Magazine.
 ```
+Marked: “The majority of the Japanese public”.
 
 ## Instead
 ```text
@@ -84,25 +87,7 @@ Wikipedia, Reliable sources (statements of opinion).
 "#;
 
 /// Without one of these neither [`OPINION`] nor [`FEATURE`] can match.
-static SIGNS: LazyLock<Signs> = LazyLock::new(|| {
-    Signs::new(&[
-        "op-ed",
-        "oped",
-        "opinion",
-        "guest essay",
-        "editorial",
-        "letter to the editor",
-        "column",
-        "commentary",
-        "comment is free",
-        "commentisfree",
-        "magazine",
-        "feature",
-        "style",
-        "travel",
-        "arts",
-    ])
-});
+static SIGNS: LazyLock<Signs> = LazyLock::new(|| Signs::new(&list::OPINION_SIGN));
 
 pattern! {
     /// How notes mark a piece of opinion.

@@ -42,6 +42,7 @@ claim attack-share "40% of the attacks came from one country."
     at "40% of the attacks"
     cites stone rating 4
 ```
+Marked: “cites stone rating 4”.
 
 ## Instead
 ```text

@@ -42,6 +42,7 @@ claim attacker "One state made the attacks."
     at "most likely made by one state"
     cites stone
 ```
+Marked: “attacker”.
 
 ## Instead
 ```text

@@ -40,6 +40,7 @@ Notes
 
 [1] “Northern Port May Close,” The Japan Times, May 2, 2011.
 ```
+Marked: “2013”.
 
 A source younger than the draft.
 ```text
@@ -57,6 +58,7 @@ Notes
 
 [1] “Northern Port Closed,” The Japan Times, June 22, 2018.
 ```
+Marked: “June 22, 2018”.
 
 ## Instead
 ```text

@@ -48,6 +48,7 @@ claim closure "The port closed for nine days."
     cites sato
     cites brook
 ```
+Marked: “closure”.
 
 One headline in two papers.
 ```text
@@ -59,6 +60,7 @@ Notes
 
 [2] “Port of Tellow Closed After Strike of Pilots,” The Guardian, May 3, 2014.
 ```
+Marked: “[1]”.
 
 ## Instead
 ```text

@@ -45,6 +45,7 @@ Notes
 
 [1] “Ports and Grain,” The Japan Times, May 2, 2011.
 ```
+Marked: “currently”.
 
 ## Instead
 ```text

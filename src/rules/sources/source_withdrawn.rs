@@ -1,5 +1,6 @@
 //! `source-withdrawn`: support from a source that was withdrawn.
 
+use crate::lexicon::list;
 use crate::pattern::pattern;
 
 use crate::diagnostic::Level;
@@ -43,6 +44,7 @@ claim healing "The salve heals burns in four days."
     at "heals burns in four days"
     cites ford
 ```
+Marked: “[1]”.
 
 The title says it.
 ```text
@@ -52,6 +54,7 @@ Notes
 
 [1] Jane Ford, “RETRACTED: Salves and Burns,” Journal of Wards 12, no. 3 (2014): 118–45.
 ```
+Marked: “[1]”.
 
 ## Instead
 ```text
@@ -106,20 +109,6 @@ pattern! {
     static NOTICE = r"^[\[(]?(?:RETRACTED(?: ARTICLE)?|Retracted(?: article)?|WITHDRAWN|Withdrawn)(?:[\])]|:)";
 }
 
-/// Words of a sentence that itself says so.
-const SAID: &[&str] = &[
-    "retract",
-    "withdrew",
-    "withdrawn",
-    "withdraw",
-    "discredit",
-    "since corrected",
-    "later corrected",
-    "rescind",
-    "disown",
-    "superseded",
-];
-
 fn check(case: &CoveredCase<'_, '_>, sink: &mut Sink<'_>) {
     let draft = case.draft;
     let standing = case.standing();
@@ -151,7 +140,7 @@ fn check(case: &CoveredCase<'_, '_>, sink: &mut Sink<'_>) {
         };
         for at in &standing.by_source[source] {
             let words = draft.words(at.passage).to_lowercase();
-            if SAID.iter().any(|said| words.contains(said))
+            if list::SAYS_WITHDRAWN.iter().any(|said| words.contains(said))
                 || background(at.passage)
                 || later_edition(case, at.passage, source, citation)
             {

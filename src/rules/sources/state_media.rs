@@ -35,6 +35,7 @@ Notes
 
 [1] “Russia, Japan Sign Deals on Ports,” Sputnik, December 16, 2016.
 ```
+Marked: “Sputnik”.
 
 ## Instead
 ```text

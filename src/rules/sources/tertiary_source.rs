@@ -37,6 +37,7 @@ Notes
 
 [1] Kay Stone, “What Is the Shrine?,” ThoughtCo, May 6, 2017.
 ```
+Marked: “ThoughtCo”.
 
 ## Instead
 ```text
