@@ -227,6 +227,21 @@ impl Signs {
     }
 }
 
+/// A message of the TOML reader about a row, in our words where the slip is a common one.
+pub fn toml_message(message: &str, keys: &[&str]) -> String {
+    let quoted = |start: &str| message.strip_prefix(start).and_then(|rest| rest.split('`').next());
+    if let Some(word) = quoted("unknown field `") {
+        return match nearest(word, keys.iter().copied()) {
+            Some(near) => format!("there is no key `{word}`; did you mean `{near}`?"),
+            None => format!("there is no key `{word}`; the keys are {}", keys.join(", ")),
+        };
+    }
+    if let Some(word) = quoted("missing field `") {
+        return format!("this row has no `{word}`");
+    }
+    message.trim_end_matches('.').replace('\n', " ")
+}
+
 /// The candidate nearest to a misspelt word, if any is near enough to be meant:
 /// at most a third of its letters differ, and never more than three
 /// (Damerau–Levenshtein distance).

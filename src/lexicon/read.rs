@@ -5,7 +5,7 @@ use toml::Spanned;
 
 use super::List;
 use crate::span::Span;
-use crate::text::{Text, nearest};
+use crate::text::{Text, nearest, toml_message};
 
 /// Something in a file of words that cannot be used.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -89,8 +89,9 @@ impl Page {
             span: Span::new(span.start, span.end),
             message,
         };
-        let raw: RawPage = toml::from_str(words)
-            .map_err(|error| vec![fault(error.span().unwrap_or(0..0), plain(error.message()))])?;
+        let raw: RawPage = toml::from_str(words).map_err(|error| {
+            vec![fault(error.span().unwrap_or(0..0), toml_message(error.message(), KEYS))]
+        })?;
         let mut faults = Vec::new();
         let name = raw.name.unwrap_or_else(|| called.to_owned());
         let mut tell = |span, message| faults.push(fault(span, message));
@@ -151,19 +152,4 @@ fn read(raw: RawRow, tell: &mut dyn FnMut(std::ops::Range<usize>, String)) -> Op
 /// A term as it is compared: lower case, single spaces, straight apostrophes.
 fn key(words: &str) -> String {
     words.to_lowercase().replace('’', "'").split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// A message of the TOML reader, in our words where the slip is a common one.
-fn plain(message: &str) -> String {
-    let quoted = |start: &str| message.strip_prefix(start).and_then(|rest| rest.split('`').next());
-    if let Some(word) = quoted("unknown field `") {
-        return match nearest(word, KEYS.iter().copied()) {
-            Some(near) => format!("there is no key `{word}`; did you mean `{near}`?"),
-            None => format!("there is no key `{word}`; the keys are {}", KEYS.join(", ")),
-        };
-    }
-    if let Some(word) = quoted("missing field `") {
-        return format!("this row has no `{word}`");
-    }
-    message.trim_end_matches('.').replace('\n', " ")
 }

@@ -148,30 +148,7 @@ mod tests {
 
     #[test]
     fn every_type_of_work_comes_back_from_its_csl_name() {
-        for work_type in [
-            WorkType::Article,
-            WorkType::Book,
-            WorkType::Chapter,
-            WorkType::Report,
-            WorkType::News,
-            WorkType::WebPage,
-            WorkType::Case,
-            WorkType::Statute,
-            WorkType::Treaty,
-            WorkType::Bill,
-            WorkType::Hearing,
-            WorkType::Order,
-            WorkType::Interview,
-            WorkType::Speech,
-            WorkType::Letter,
-            WorkType::Thesis,
-            WorkType::Paper,
-            WorkType::Preprint,
-            WorkType::Dataset,
-            WorkType::Film,
-            WorkType::Post,
-            WorkType::Archive,
-        ] {
+        for work_type in WorkType::ALL.into_iter().filter(|kind| *kind != WorkType::Unknown) {
             assert_eq!(work(work_type.csl()), work_type);
         }
     }

@@ -176,7 +176,8 @@ impl WorkType {
         Self::ALL.iter().copied().find(|kind| kind.csl() == name)
     }
 
-    const ALL: [WorkType; 23] = [
+    /// Every kind.
+    pub const ALL: [WorkType; 23] = [
         WorkType::Unknown,
         WorkType::Article,
         WorkType::Book,

@@ -30,7 +30,7 @@ pub mod archives;
 pub mod review;
 
 pub use groups::Group;
-pub use view::{ArgumentCase, ClaimsCase, CoveredCase, DraftCase, HeldCase, LinkedCase, NoteCase};
+pub use view::{ArgumentCase, ClaimsCase, CoveredCase, DraftCase, FileCase, HeldCase, LinkedCase, NoteCase};
 
 use crate::case::Case;
 use crate::diagnostic::{Diagnostic, Level};
@@ -81,6 +81,8 @@ pub enum Check {
     /// The draft, in the light of a claims file if there is one: what is claimed,
     /// how far a marker reaches, what is said of a source.
     Covered(fn(&CoveredCase<'_, '_>, &mut Sink<'_>)),
+    /// The claims file and nothing else: this view does not lead to the case.
+    File(fn(&FileCase<'_, '_>, &mut Sink<'_>)),
     /// The claims file, in the light of a draft if there is one.
     Claims(fn(&ClaimsCase<'_, '_>, &mut Sink<'_>)),
     /// The claims file held against the draft.
@@ -106,12 +108,25 @@ pub struct Needs {
     pub held: bool,
 }
 
+impl Needs {
+    /// Whether any of the inputs that changed is one of these.
+    pub const fn any(self, changed: Self) -> bool {
+        self.draft && changed.draft || self.claims && changed.claims || self.held && changed.held
+    }
+}
+
+/// The rules to run again when these inputs changed: what the others found before still holds.
+pub fn run_again(changed: Needs) -> impl Iterator<Item = &'static Rule> {
+    RULES.iter().copied().filter(move |rule| rule.needs().any(changed))
+}
+
 impl Rule {
     /// The inputs that it looks at, by the type of its function: if none of them
     /// changed, what it found before still holds.
     pub const fn needs(&self) -> Needs {
         match self.check {
             Check::Draft(_) => Needs { draft: true, claims: false, held: false },
+            Check::File(_) => Needs { draft: false, claims: true, held: false },
             Check::Notes(_)
             | Check::Covered(_)
             | Check::Claims(_)
@@ -129,6 +144,7 @@ pub struct Views<'c, 'a> {
     draft: Option<DraftCase<'c, 'a>>,
     covered: Option<CoveredCase<'c, 'a>>,
     notes: Option<NoteCase<'c, 'a>>,
+    file: Option<FileCase<'c, 'a>>,
     claims: Option<ClaimsCase<'c, 'a>>,
     linked: Option<LinkedCase<'c, 'a>>,
     held: Option<HeldCase<'c, 'a>>,
@@ -143,6 +159,7 @@ impl<'c, 'a> Views<'c, 'a> {
             draft: DraftCase::of(case),
             covered: CoveredCase::of(case),
             notes: NoteCase::of(case),
+            file: FileCase::of(case),
             claims: ClaimsCase::of(case),
             linked: LinkedCase::of(case),
             held: HeldCase::of(case),
@@ -161,6 +178,7 @@ impl<'c, 'a> Views<'c, 'a> {
             Check::Draft(check) => with(self.draft.as_ref(), sink, check),
             Check::Covered(check) => with(self.covered.as_ref(), sink, check),
             Check::Notes(check) => with(self.notes.as_ref(), sink, check),
+            Check::File(check) => with(self.file.as_ref(), sink, check),
             Check::Claims(check) => with(self.claims.as_ref(), sink, check),
             Check::Linked(check) => with(self.linked.as_ref(), sink, check),
             Check::Held(check) => with(self.held.as_ref(), sink, check),

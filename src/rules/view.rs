@@ -1,8 +1,9 @@
 //! What a rule looks at, as types: a view of the case that is there or not. The
 //! runner builds each once; a rule whose view is not there does not run, so that
-//! no rule asks again. A [`DraftCase`] shows what is known of the draft alone, so
-//! that the compiler holds what [`super::Rule::needs`] says of it; through the
-//! others the whole [`Case`] can be reached.
+//! no rule asks again. A [`DraftCase`] shows what is known of the draft alone, a
+//! [`FileCase`] what is known of the claims file alone, so that the compiler holds
+//! what [`super::Rule::needs`] says of them; through the others the whole [`Case`]
+//! can be reached.
 
 use std::ops::Deref;
 
@@ -18,6 +19,7 @@ use crate::prose::measure::Quantity;
 use crate::prose::names::Mentions;
 use crate::rules::Sink;
 use crate::span::{Place, Span};
+use crate::syntax::tree::{Entry, SourceDecl, SyntaxError};
 use crate::text::{FileId, Texts};
 
 /// Makes a view lead to the case behind it.
@@ -45,7 +47,7 @@ macro_rules! in_claims {
     };
 }
 
-in_claims!(ClaimsCase, LinkedCase, HeldCase, ArgumentCase);
+in_claims!(FileCase, ClaimsCase, LinkedCase, HeldCase, ArgumentCase);
 
 leads_to_case!(CoveredCase, NoteCase, ClaimsCase, LinkedCase, HeldCase, ArgumentCase);
 
@@ -157,6 +159,50 @@ impl<'c, 'a> CoveredCase<'c, 'a> {
 fn edit(case: &Case<'_>, draft: &Draft, view: Span, text: String) -> Option<Edit> {
     let place = case.in_draft(view)?;
     (case.slice(place) == draft.view.slice(view)).then_some(Edit { place, text })
+}
+
+/// The claims file of a case, and what is known of it without a draft.
+pub struct FileCase<'c, 'a> {
+    case: &'c Case<'a>,
+    /// The claims file.
+    pub file: FileId,
+}
+
+impl<'c, 'a> FileCase<'c, 'a> {
+    /// The view; `None` without a claims file.
+    pub fn of(case: &'c Case<'a>) -> Option<Self> {
+        Some(Self { case, file: case.claims?.file })
+    }
+
+    /// The day of the check, if it is known.
+    pub fn today(&self) -> Option<jiff::civil::Date> {
+        self.case.options.today
+    }
+
+    /// As [`Case::errors`].
+    pub fn errors(&self) -> &'a [SyntaxError] {
+        self.case.errors()
+    }
+
+    /// As [`Case::slip_in`].
+    pub fn slip_in(&self, declaration: Span) -> bool {
+        self.case.slip_in(declaration)
+    }
+
+    /// Claims, assumptions and objections as written, in file order.
+    pub fn entries(&self) -> impl Iterator<Item = &'a Entry> {
+        self.case.entries.iter().map(|resolved| resolved.entry)
+    }
+
+    /// The first entry of this name.
+    pub fn entry(&self, name: &str) -> Option<&'a Entry> {
+        self.case.entry_names.get(name).map(|&entry| self.case.entries[entry].entry)
+    }
+
+    /// Sources as written, in file order.
+    pub fn sources(&self) -> impl Iterator<Item = &'a SourceDecl> {
+        self.case.sources.iter().map(|source| source.decl)
+    }
 }
 
 /// A case with a claims file.

@@ -6,7 +6,7 @@
 use claimlint::inside::check::{Input, Options, Report, check};
 use claimlint::inside::diagnostic::Level;
 use claimlint::inside::draft::reader_named;
-use claimlint::inside::rules::{RULES, Rule};
+use claimlint::inside::rules::{Needs, RULES, Rule, run_again};
 use claimlint::inside::syntax::tree::Item;
 use claimlint::inside::text::held::{Gone, HeldCopy, HeldState, HeldText};
 use claimlint::inside::text::{FileId, Text, Texts};
@@ -165,11 +165,13 @@ fn a_rule_finds_the_same_without_what_it_does_not_need() {
         let mut apart = vec![(Example { held: Vec::new(), ..example.clone() }, "held copies")];
         if example.draft.is_some() {
             apart.push((Example { claims: None, ..example.clone() }, "claims"));
+            apart.push((Example { draft: None, ..example.clone() }, "draft"));
         }
         for (less, what) in apart {
             let left = found(&less);
             for rule in RULES.iter().filter(|rule| match what {
                 "claims" => !rule.needs().claims,
+                "draft" => !rule.needs().draft,
                 _ => !rule.needs().held,
             }) {
                 compared += 1;
@@ -182,6 +184,21 @@ fn a_rule_finds_the_same_without_what_it_does_not_need() {
     }
     assert!(compared > 1000, "{compared}");
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn a_changed_input_tells_which_rules_to_run_again() {
+    let changed = |draft, claims, held| {
+        run_again(Needs { draft, claims, held }).map(|rule| rule.code).collect::<Vec<_>>()
+    };
+    let (draft, claims, held) =
+        (changed(true, false, false), changed(false, true, false), changed(false, false, true));
+    assert!(draft.contains(&"marker-placement") && draft.contains(&"statistic-uncited"));
+    assert!(!draft.contains(&"claims-syntax"), "a word typed in the draft mends no claims file");
+    assert!(claims.contains(&"claims-syntax") && !claims.contains(&"marker-placement"));
+    assert!(held.contains(&"quote-not-in-source") && held.len() < 12, "{held:?}");
+    assert_eq!(changed(true, true, true).len(), RULES.len());
+    assert!(changed(false, false, false).is_empty());
 }
 
 #[test]

@@ -9,7 +9,7 @@ mod words;
 
 use std::collections::HashMap;
 
-use super::super::office::story::{Class, MAX_PARAGRAPHS, Mark, Para, Story};
+use super::super::office::story::{Class, Mark, Para, Story, end_paragraph};
 use super::super::office::xml::{Ns, Token, Xml};
 use super::super::office::{Changes, Fault};
 use super::Book;
@@ -455,21 +455,11 @@ impl<'a> Walk<'a> {
     }
 
     fn emit(&mut self, frame: Frame) -> Result<(), Fault> {
-        self.count += 1;
-        if self.count > MAX_PARAGRAPHS {
-            return Err(Fault::new(format!(
-                "it has more than {MAX_PARAGRAPHS} paragraphs, the most that are read"
-            )));
-        }
         let out = match self.frames.last_mut() {
             Some(outer) => &mut outer.after,
             None => &mut self.out,
         };
-        if !frame.para.is_empty() {
-            out.push(frame.para);
-        }
-        out.extend(frame.after);
-        Ok(())
+        end_paragraph(&mut self.count, out, frame.para, frame.after)
     }
 
     /// Ends a paragraph that waits for one to join.

@@ -7,7 +7,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::super::docx::symbol;
-use super::super::office::story::{Class, From, MAX_PARAGRAPHS, Mark, Para, Story, StoryNote};
+use super::super::office::story::{Class, From, Mark, Para, Story, StoryNote, end_paragraph};
 use super::super::office::xml::{Ns, Token, Xml};
 use super::super::office::{Changes, Fault, csl};
 use super::changes::{self, Change};
@@ -387,21 +387,11 @@ impl<'a> Walk<'a> {
     }
 
     fn emit(&mut self, frame: Frame) -> Result<(), Fault> {
-        self.count += 1;
-        if self.count > MAX_PARAGRAPHS {
-            return Err(Fault::new(format!(
-                "it has more than {MAX_PARAGRAPHS} paragraphs, the most that are read"
-            )));
-        }
         let out = match self.frames.last_mut() {
             Some(outer) => &mut outer.after,
             None => &mut self.out,
         };
-        if !frame.para.is_empty() {
-            out.push(frame.para);
-        }
-        out.extend(frame.after);
-        Ok(())
+        end_paragraph(&mut self.count, out, frame.para, frame.after)
     }
 
     // --- notes ---

@@ -1,11 +1,12 @@
 //! A packaged document as paragraphs and notes, before it is rendered.
 
+use super::Fault;
 use crate::span::Span;
 use crate::text::rendition::{Block, FieldCitation};
 
 /// The most paragraphs that are read: more than the longest books have by far,
 /// and few enough that the tables about them stay small.
-pub const MAX_PARAGRAPHS: usize = 4_000_000;
+const MAX_PARAGRAPHS: usize = 4_000_000;
 
 /// Everything that a file says.
 #[derive(Debug, Default)]
@@ -185,4 +186,24 @@ impl Para {
     fn here(&self) -> u32 {
         Span::at(self.text.len()).start
     }
+}
+
+/// Ends a paragraph: it and those of the text boxes in it go to `out`, if there are not too many.
+pub fn end_paragraph(
+    count: &mut usize,
+    out: &mut Vec<Para>,
+    para: Para,
+    boxes: Vec<Para>,
+) -> Result<(), Fault> {
+    *count += 1;
+    if *count > MAX_PARAGRAPHS {
+        return Err(Fault::new(format!(
+            "it has more than {MAX_PARAGRAPHS} paragraphs, the most that are read"
+        )));
+    }
+    if !para.is_empty() {
+        out.push(para);
+    }
+    out.extend(boxes);
+    Ok(())
 }

@@ -6,7 +6,7 @@ use toml::Spanned;
 
 use super::host::is_shared_ending;
 use super::{Kind, List, Month, Outlet};
-use crate::text::{Text, nearest};
+use crate::text::{Text, nearest, toml_message};
 
 /// Something in a list that cannot be used.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -90,7 +90,7 @@ impl List {
         let page: Page = toml::from_str(words).map_err(|error| {
             vec![Fault {
                 line: line(error.span().map_or(0, |span| span.start)),
-                message: plain(error.message()),
+                message: toml_message(error.message(), KEYS),
             }]
         })?;
         let name = page.name.unwrap_or_else(|| called.to_owned());
@@ -103,21 +103,6 @@ impl List {
             .collect();
         if faults.is_empty() { Ok(List::of(name, date, rows)) } else { Err(faults) }
     }
-}
-
-/// A message of the TOML reader, in our words where the slip is a common one.
-fn plain(message: &str) -> String {
-    let quoted = |start: &str| message.strip_prefix(start).and_then(|rest| rest.split('`').next());
-    if let Some(word) = quoted("unknown field `") {
-        return match nearest(word, KEYS.iter().copied()) {
-            Some(near) => format!("there is no key `{word}`; did you mean `{near}`?"),
-            None => format!("there is no key `{word}`; the keys are {}", KEYS.join(", ")),
-        };
-    }
-    if let Some(word) = quoted("missing field `") {
-        return format!("this row has no `{word}`");
-    }
-    message.trim_end_matches('.').replace('\n', " ")
 }
 
 fn outlet(row: Row, list: &str, fault: &mut dyn FnMut(usize, String)) -> Outlet {

@@ -1,12 +1,90 @@
 //! What follows the title: container, publisher, editors, dates, pages.
 
 use super::elements::{Count, Element, What};
+use super::form::{Form, first};
 use super::lexicon::Flags;
 use super::names::contributors;
 use super::reader::Reader;
 use super::token::Kind;
 use crate::notes::{Field, TitleMark};
 use crate::span::Spanned;
+
+/// What plain words after the title may be. A day and "in" come first, since they change how the rest is read; then what
+/// has a word of its own (an edition, editors, a number, a kind of document); then words that only lead to something.
+/// What is left is an outlet, a publisher or a place, of which only its neighbours tell which.
+const AFTER: &[Form<usize>] = &[
+    Form {
+        name: "a day whose year stands elsewhere",
+        reads: |reader, at| {
+            let day = reader.is_day_and_month(reader.els[at]);
+            reader.read_if(at, day)
+        },
+        example: "Ann Moor (2014), “Tides of the Bay,” The Harbour Times, 9 February.",
+    },
+    Form {
+        name: "the book that holds a chapter",
+        reads: |reader, at| reader.in_book(at),
+        example: "Ann Moor, “Tides,” in *Harbours of the North*, ed. Paul Smith (Oslo: Fjord Press, 2014), 12–40.",
+    },
+    Form {
+        name: "an edition",
+        reads: |reader, at| reader.edition(at, reader.els[at]),
+        example: "Ann Moor, *Harbours of the North*, 2nd ed. (Oslo: Fjord Press, 2014), 12.",
+    },
+    Form {
+        name: "editors and translators",
+        reads: |reader, at| reader.take_editors(at, reader.els[at]),
+        example: "Ann Moor, *Harbours of the North*, ed. Paul Smith (Oslo: Fjord Press, 2014), 12.",
+    },
+    Form {
+        name: "the number of a document",
+        reads: |reader, at| reader.number_of(at, reader.els[at]),
+        example: "Ann Moor, “Tides of the Bay,” Working Paper 24514, Fjord Institute, 2014.",
+    },
+    Form {
+        name: "a kind of document",
+        reads: |reader, at| !reader.numbered(at) && reader.is_genre(at, reader.els[at]),
+        example: "Ann Moor, “Tides of the Bay,” white paper, Fjord Institute, 2014.",
+    },
+    Form {
+        name: "words that say nothing of the work",
+        reads: |reader, at| reader.small_words(at),
+        example: "Ann Moor, *Harbours of the North*, 3 vols. (Oslo: Fjord Press, 2014).",
+    },
+    Form {
+        name: "where a paper was heard",
+        reads: |reader, at| {
+            let heard = reader.presented(reader.els[at]);
+            reader.read_if(at, heard)
+        },
+        example: "Ann Moor, “Tides of the Bay,” paper presented at the Annual Meeting of the Fjord Institute, Oslo, May 3, 2014.",
+    },
+    Form {
+        name: "an author behind the title",
+        reads: |reader, at| {
+            let el = reader.els[at];
+            reader.t.is(el.from, "by") && reader.by_somebody(at, el)
+        },
+        example: "“Tides of the Bay,” by Ann Moor, The Harbour Times, May 3, 2014.",
+    },
+    Form {
+        name: "words that lead to something",
+        reads: |reader, at| {
+            let el = reader.els[at];
+            let leads = reader.only_introduces(el.from, el.to) || reader.is_aside(el) || reader.is_part(el);
+            reader.read_if(at, leads)
+        },
+        example: "Ann Moor, “Tides of the Bay,” The Harbour Times, May 3, 2014, print.",
+    },
+    Form {
+        name: "an outlet, a publisher or a place",
+        reads: |reader, at| {
+            reader.outlet_or_place(at, reader.els[at]);
+            true
+        },
+        example: "Ann Moor, “Tides of the Bay,” The Harbour Times, May 3, 2014.",
+    },
+];
 
 impl Reader<'_> {
     /// Reads everything after the title.
@@ -127,79 +205,64 @@ impl Reader<'_> {
 
     /// Plain words after the title.
     fn words_after(&mut self, at: usize) {
-        let t = self.t;
         // A bracket that never closes stands in front.
-        while self.els[at].from + 1 < self.els[at].to && t.kind(self.els[at].from) == Some(Kind::Other) {
+        while self.els[at].from + 1 < self.els[at].to && self.t.kind(self.els[at].from) == Some(Kind::Other) {
             self.els[at].from += 1;
         }
+        first(self, AFTER, at);
+    }
+
+    /// Says that an element was read, if it was.
+    pub fn read_if(&mut self, at: usize, read: bool) -> bool {
+        self.done[at] |= read;
+        read
+    }
+
+    /// "in", "In:", before a book. What stands behind it is read as the book's, by this form or those after it.
+    fn in_book(&mut self, at: usize) -> bool {
+        let t = self.t;
         let mut el = self.els[at];
-        if self.is_day_and_month(el) {
-            self.done[at] = true;
-            return;
+        if !t.is(el.from, "in") || self.chapter {
+            return false;
         }
-        // "in", "In:", before a book.
-        if t.is(el.from, "in") && !self.chapter {
+        el.from += 1;
+        if t.kind(el.from) == Some(Kind::Colon) {
             el.from += 1;
-            if t.kind(el.from) == Some(Kind::Colon) {
-                el.from += 1;
-            }
-            let next = self.next_real(at + 1);
-            let book = self.els.get(next).is_some_and(|el| matches!(el.what, What::Italic | What::Quoted));
-            if el.from >= el.to {
-                self.chapter = book || self.els.get(next).is_some_and(|el| el.what == What::Text);
-                self.done[at] = true;
-                return;
-            }
-            // "in Washington Post" is a newspaper, not a book.
-            self.chapter = book || !self.is_outlet(el) || self.publishes(el);
-            let comma = matches!(self.els.get(at + 1).map(|el| el.what), Some(What::Sep(Kind::Comma)) | None);
-            let bracket = matches!(self.els.get(at + 1).map(|el| el.what), Some(What::Bracket));
-            if !book
-                && (comma || bracket)
-                && el.to > el.from + 2
-                && t.kind(el.to - 1) == Some(Kind::Number)
-                && t.at(el.to - 1).len() < 4
-            {
-                // "in The Law of the Sea at Forty 101, 107": the first page.
-                let page = self.spanned(el.to - 1, el.to);
-                self.cite.extent.get_or_insert(page);
-                el.to -= 1;
-                self.els[at].to = el.to;
-            }
-            self.els[at].from = el.from;
-            if book && self.take_editors(at, el) {
-                return;
-            }
-            if self.editors_then_title(at, el) {
-                return;
-            }
         }
-        if self.edition(at, el)
-            || self.take_editors(at, el)
-            || self.number_of(at, el)
-            || (!self.numbered(at) && self.is_genre(at, el))
+        let next = self.next_real(at + 1);
+        let book = self.els.get(next).is_some_and(|el| matches!(el.what, What::Italic | What::Quoted));
+        if el.from >= el.to {
+            self.chapter = book || self.els.get(next).is_some_and(|el| el.what == What::Text);
+            self.done[at] = true;
+            return true;
+        }
+        // "in Washington Post" is a newspaper, not a book.
+        self.chapter = book || !self.is_outlet(el) || self.publishes(el);
+        let comma = matches!(self.els.get(at + 1).map(|el| el.what), Some(What::Sep(Kind::Comma)) | None);
+        let bracket = matches!(self.els.get(at + 1).map(|el| el.what), Some(What::Bracket));
+        if !book
+            && (comma || bracket)
+            && el.to > el.from + 2
+            && t.kind(el.to - 1) == Some(Kind::Number)
+            && t.at(el.to - 1).len() < 4
         {
-            return;
+            // "in The Law of the Sea at Forty 101, 107": the first page.
+            let page = self.spanned(el.to - 1, el.to);
+            self.cite.extent.get_or_insert(page);
+            el.to -= 1;
+            self.els[at].to = el.to;
         }
+        self.els[at].from = el.from;
+        book && self.take_editors(at, el) || self.editors_then_title(at, el)
+    }
+
+    /// "of the", "3 vols.": words that say nothing of the work.
+    fn small_words(&mut self, at: usize) -> bool {
+        let (t, el) = (self.t, self.els[at]);
         let small = (el.from..el.to).all(|at| t.flag(at, Flags::SMALL) && !t.list[at].capital);
         let volumes =
             t.kind(el.from) == Some(Kind::Number) && t.is_any(el.from + 1, &["vols", "vol", "volumes", "pp"]);
-        if small || volumes {
-            self.done[at] = true;
-            return;
-        }
-        if self.presented(el) {
-            self.done[at] = true;
-            return;
-        }
-        if t.is(el.from, "by") && self.by_somebody(at, el) {
-            return;
-        }
-        if self.only_introduces(el.from, el.to) || self.is_aside(el) || self.is_part(el) {
-            self.done[at] = true;
-            return;
-        }
-        self.outlet_or_place(at, el);
+        self.read_if(at, small || volumes)
     }
 
     /// "ed. Paul Smith", "edited by …", "trans. …"; "Paul Smith, ed.,".
@@ -329,5 +392,13 @@ impl Reader<'_> {
                 && matches!(el.what, What::Text | What::Bracket)
         });
         role && self.take_editors(at, el)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn each_form_reads_its_example() {
+        super::super::form::tests::each_reads_its_example(super::AFTER);
     }
 }

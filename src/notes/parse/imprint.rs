@@ -2,12 +2,48 @@
 //! editors; kind of thesis; page numbers; a gloss.
 
 use super::elements::{Count, Element, What, elements};
+use super::form::{Form, first};
 use super::lexicon::Flags;
 use super::names::{Who, contributors};
 use super::reader::{Reader, script_of};
 use super::token::Kind;
 use crate::lexicon::list;
 use crate::notes::{Field, Script, TitleMark};
+
+/// What has a word of its own in an imprint. "Repr." comes first, since an edition may follow it; no other two can read
+/// the same words. What is left is a place or a publisher.
+const IMPRINT: &[Form<Element>] = &[
+    Form {
+        name: "a reprint",
+        reads: |reader, el| reader.text_of(el).to_ascii_lowercase().starts_with("repr"),
+        example: "Ann Moor, *Harbours of the North* (1866; repr., Oslo: Fjord Press, 1993), 12.",
+    },
+    Form {
+        name: "an edition",
+        reads: |reader, el| reader.edition_words(el),
+        example: "Ann Moor, *Harbours of the North* (2nd ed., Oslo: Fjord Press, 2014), 12.",
+    },
+    Form {
+        name: "editors and translators",
+        reads: |reader, el| reader.editor_words(el),
+        example: "Ann Moor, “Tides,” in *Harbours of the North* (ed. Paul Smith, Fjord Press, 2014), 12.",
+    },
+    Form {
+        name: "a thesis",
+        reads: |reader, el| reader.thesis_words(el),
+        example: "Ann Moor, “Tides of the Bay” (PhD diss., Lund University, 2014), 12.",
+    },
+    Form {
+        name: "the number of a document",
+        reads: |reader, el| reader.number_words(el),
+        example: "Ann Moor, “Tides of the Bay” (Working Paper 24514, Fjord Institute, 2014).",
+    },
+    Form {
+        name: "where a paper was heard",
+        reads: |reader, el| reader.presented(el),
+        example: "Ann Moor, “Tides of the Bay” (paper presented at the Annual Meeting of the Fjord Institute, Oslo, May 3, 2014).",
+    },
+];
 
 impl Reader<'_> {
     /// Reads the bracket at element `at`.
@@ -177,13 +213,7 @@ impl Reader<'_> {
             self.set_date(date, t.span(el.to - 3, end));
             el.to -= 3;
         }
-        if self.text_of(el).to_ascii_lowercase().starts_with("repr")
-            || self.edition_words(el)
-            || self.editor_words(el)
-            || self.thesis_words(el)
-            || self.number_words(el)
-            || self.presented(el)
-        {
+        if first(self, IMPRINT, el) {
             return true;
         }
         // "Palgrave Macmillan: 1985": the colon parts nothing.
@@ -347,5 +377,13 @@ impl Reader<'_> {
         }
         self.genre = Some(t.at(genre));
         true
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn each_form_reads_its_example() {
+        super::super::form::tests::each_reads_its_example(super::IMPRINT);
     }
 }

@@ -14,10 +14,23 @@ pub(super) fn sign_at(t: &Tokens, at: usize, to: usize) -> Option<usize> {
     series_at(t, at, to).or_else(|| neutral_at(t, at, to)).or_else(|| words_at(t, at, to)).map(|sign| sign.to)
 }
 
+/// A citation of law shows that it is one in so many tokens; what comes later is another's.
+const REACH: usize = 160;
+/// The names of the parties before "v." take no more tokens than this.
+const PARTY: usize = 30;
+/// "Treaty" and its like stand among the first tokens of a treaty's name.
+const HEAD: usize = 8;
+
 /// Reads a citation of law, if `from..to` is one.
 pub(super) fn read(context: &Context, from: usize, to: usize) -> Option<Citation> {
+    let (work, sign) = what(context, from, to)?;
+    Some(fields(context, from, to, work, sign))
+}
+
+/// What sort of work of law `from..to` cites, and the sign that says so.
+fn what(context: &Context, from: usize, to: usize) -> Option<(WorkType, Option<Sign>)> {
     let t = &context.tokens;
-    let reach = to.min(from + 160);
+    let reach = to.min(from + REACH);
     let mut sign: Option<Sign> = None;
     let mut versus = None;
     let mut quoted = None;
@@ -50,13 +63,13 @@ pub(super) fn read(context: &Context, from: usize, to: usize) -> Option<Citation
             && t.list[at - 1].kind != Kind::Open
             && (t.list[at].gap
                 && t.list.get(at + 1).is_some_and(|next| next.kind == Kind::Stop || next.capital))
-            && at - from <= 30
+            && at - from <= PARTY
         {
             versus.get_or_insert(at);
         }
         if t.is_any(at, &["treaty", "convention", "covenant", "protocol"])
             && t.list[at].capital
-            && at < from + 8
+            && at < from + HEAD
         {
             treaty.get_or_insert(at);
         }
@@ -95,7 +108,7 @@ pub(super) fn read(context: &Context, from: usize, to: usize) -> Option<Citation
     {
         return None;
     }
-    Some(fields(context, from, to, work, sign))
+    Some((work, sign))
 }
 
 /// "Roe v. Wade" outside a sentence: capitals on both sides.
@@ -194,120 +207,208 @@ fn fields(context: &Context, from: usize, to: usize, work: WorkType, sign: Optio
     reader.cite
 }
 
-/// The name of the case, act or treaty: marked, or the words before the first cue.
+/// Where the name of a case, an act or a treaty stands.
+enum Named {
+    /// The element of this number, marked so.
+    Marked(usize, TitleMark),
+    /// The words between these tokens.
+    Words(usize, usize),
+    /// The words between these tokens, from the front of the note; they tell its script.
+    Front(usize, usize),
+    /// The work has a number and no name.
+    Nowhere,
+}
+
+/// A form in which such a name stands.
+struct NameForm {
+    /// Finds the name: of the reader's note, where the sign of law begins, and what sort of work it is of.
+    finds: fn(&Reader, usize, WorkType) -> Option<Named>,
+    /// A note with it, and its name.
+    #[cfg_attr(not(test), expect(dead_code, reason = "the tests run the rows"))]
+    example: (&'static str, Option<&'static str>),
+}
+
+/// The forms, in the order in which they are tried. Marks of the author's own are the surest and come first; then the
+/// parties of a case, which end at a cue of their own; then the kinds of work whose sign is a part of their name; the
+/// words at the front of the note come last, those with an end of their own before those that end at the sign.
+const NAME_FORMS: &[NameForm] = &[
+    NameForm {
+        finds: marked_name,
+        example: (
+            "Forest Service, “Closing of Trails,” 90 Fed. Reg. 2066 (Jan. 10, 2025).",
+            Some("Closing of Trails"),
+        ),
+    },
+    NameForm {
+        finds: |reader, limit, work| {
+            let (from, to) = (work == WorkType::Case).then(|| case_name(reader, limit))??;
+            Some(Named::Words(from, to))
+        },
+        example: ("Alder v. Moss, 27 F.4th 1205 (11th Cir. 2022).", Some("Alder v. Moss")),
+    },
+    NameForm {
+        finds: named_by_sign,
+        example: ("Charter of the United Nations, art. 51.", Some("Charter of the United Nations")),
+    },
+    NameForm {
+        finds: restatement,
+        example: ("Restatement (Second) of Torts § 402A (1965).", Some("Restatement (Second) of Torts")),
+    },
+    NameForm {
+        finds: |reader, limit, _| {
+            let named = reader.t.is(limit, "resolution") && limit > reader.from && limit + 2 <= reader.to;
+            named.then_some(Named::Words(reader.from, limit + 2))
+        },
+        example: ("UN Security Council Resolution 1373 (2001).", Some("UN Security Council Resolution 1373")),
+    },
+    NameForm {
+        finds: |reader, limit, work| {
+            let own = limit == reader.from && work == WorkType::Order && opens_name(reader, limit, work);
+            own.then_some(Named::Nowhere)
+        },
+        example: ("Executive Order 13925, May 28, 2020.", None),
+    },
+    NameForm {
+        finds: |reader, limit, work| {
+            let (first, limit) = front(reader, limit, work)?;
+            let act = work == WorkType::Statute && limit < reader.to && reader.t.is(limit, "act");
+            let last = reader.els.iter().find(|el| el.from <= limit && limit < el.to);
+            act.then(|| to_end(reader, first, last.map_or(limit + 1, |el| el.to)))
+        },
+        // The year is of the name.
+        example: ("Human Rights Act 1998.", Some("Human Rights Act 1998")),
+    },
+    NameForm {
+        finds: |reader, limit, work| {
+            let (first, limit) = front(reader, limit, work)?;
+            let treaty = work == WorkType::Treaty
+                && limit < reader.to
+                && first.from <= limit
+                && limit < first.to
+                && !reader.t.is_any(limit, &["unts", "tias", "ets"]);
+            treaty.then(|| to_end(reader, first, limit + 1))
+        },
+        example: ("United Nations Charter art. 51.", Some("United Nations Charter")),
+    },
+    NameForm {
+        finds: |reader, limit, work| {
+            let (first, limit) = front(reader, limit, work)?;
+            let code = limit < reader.to && reader.t.is_any(limit, &["const", "code"]);
+            let stop = usize::from(reader.t.kind(limit + 1) == Some(Kind::Stop));
+            code.then(|| to_end(reader, first, limit + 1 + stop))
+        },
+        example: ("U.S. Const. art. 1.", Some("U.S. Const.")),
+    },
+    NameForm {
+        finds: to_comma,
+        example: (
+            "Directive 95/46/EC of the European Parliament of 24 October 1995, OJ L281.",
+            Some("Directive 95/46/EC of the European Parliament of 24 October 1995"),
+        ),
+    },
+    NameForm {
+        finds: |reader, limit, work| {
+            let (first, limit) = front(reader, limit, work)?;
+            Some(to_end(reader, first, first.to.min(limit)))
+        },
+        example: ("Convention on Ports, 75 UNTS 31.", Some("Convention on Ports")),
+    },
+];
+
+/// The first form that finds the name, and where it stands.
+fn named(reader: &Reader, limit: usize, work: WorkType) -> Option<(usize, Named)> {
+    NAME_FORMS.iter().enumerate().find_map(|(row, form)| Some((row, (form.finds)(reader, limit, work)?)))
+}
+
+/// Sets the name of the case, act or treaty.
 fn name(reader: &mut Reader, limit: usize, work: WorkType) {
-    let marked = reader.els.iter().position(|el| matches!(el.what, What::Quoted | What::Italic));
-    if let Some(at) = marked.filter(|at| {
-        reader.els[*at].from < limit || reader.els[*at].what == What::Italic || work != WorkType::Case
-    }) {
-        let mark = if reader.els[at].what == What::Quoted { TitleMark::Quoted } else { TitleMark::Italic };
-        // "*Roe* v. *Wade*": the run ends before the second name.
-        let text = reader.text_of(reader.els[at]);
-        // "*Alder*, 412 F. Supp. at 43": a short form has one party's name.
-        let t = reader.t;
-        let one = reader.els[at].what == What::Italic
-            && reader.els[at].to <= limit
-            && !(reader.from..reader.to).any(|at| t.is_any(at, &["v", "vs"]));
-        if work != WorkType::Case || text.contains(" v") || one {
-            reader.set_title(at, at + 1, mark);
-            return;
-        }
-    }
-    if work == WorkType::Case
-        && let Some((from, to)) = case_name(reader, limit)
-    {
-        let value = reader.spanned(from, to);
-        reader.cite.title = Field::Found(Spanned::new(
-            crate::notes::Title { text: value.value, mark: TitleMark::Plain },
-            value.span,
-        ));
-        return;
-    }
-    let t = reader.t;
-    if limit == reader.from
-        && t.is_any(limit, &["charter", "convention", "covenant", "treaty"])
-        && t.is_any(limit + 1, &["of", "on", "for"])
-    {
-        // "Charter of the United Nations, art. 51": the sign is the name's first word.
-        let end = (limit..reader.to).find(|&at| t.kind(at) != Some(Kind::Word)).unwrap_or(reader.to);
-        let value = reader.spanned(limit, end);
-        let title = crate::notes::Title { text: value.value, mark: TitleMark::Plain };
-        reader.cite.title = Field::Found(Spanned::new(title, value.span));
-        return;
-    }
-    if reader.t.is(limit, "restatement") && limit < reader.to {
-        // "Restatement (Second) of Torts § 402A".
-        let section = |at: &usize| {
-            reader.t.at(*at).starts_with('§')
-                || reader.t.kind(*at) == Some(Kind::Comma)
-                || reader.t.at(*at) == "cmt"
-        };
-        let end = (limit..reader.to).find(section).unwrap_or(reader.to);
-        let value = reader.spanned(limit, end);
-        let title = crate::notes::Title { text: value.value, mark: TitleMark::Plain };
-        reader.cite.title = Field::Found(Spanned::new(title, value.span));
-        return;
-    }
-    // "Regulation (EU) 2016/679 of …", "Executive Order 13925": the sign opens the name.
-    if t.is(limit, "resolution") && limit > reader.from && limit + 2 <= reader.to {
-        // "UN Security Council Resolution 1373 (2001)".
-        let value = reader.spanned(reader.from, limit + 2);
-        let title = crate::notes::Title { text: value.value, mark: TitleMark::Plain };
-        reader.cite.title = Field::Found(Spanned::new(title, value.span));
-        return;
-    }
-    let own = matches!(work, WorkType::Statute | WorkType::Order)
-        && reader.t.list.get(limit).is_some_and(|it| it.kind == Kind::Word && it.capital)
-        && !reader.t.is_any(limit, &["pub", "oj"]);
-    if own && limit == reader.from && work == WorkType::Order {
-        return;
-    }
-    let limit = if own && limit == reader.from { reader.to } else { limit };
-    let Some(first) = named_from(reader).filter(|el| el.what == What::Text && el.from < limit) else {
-        return;
+    let Some((_, found)) = named(reader, limit, work) else { return };
+    let (from, to) = match found {
+        Named::Marked(at, mark) => return reader.set_title(at, at + 1, mark),
+        Named::Words(from, to) | Named::Front(from, to) if from < to => (from, to),
+        Named::Words(..) | Named::Front(..) | Named::Nowhere => return,
     };
-    let mut end = first.to.min(limit);
+    let value = reader.spanned(from, to);
+    if matches!(found, Named::Front(..)) {
+        reader.cite.script = super::reader::script_of(&value.value);
+    }
+    let title = crate::notes::Title { text: value.value, mark: TitleMark::Plain };
+    reader.cite.title = Field::Found(Spanned::new(title, value.span));
+}
+
+/// "“Closing of Trails,” 90 Fed. Reg. 2066", "*Roe v. Wade*".
+fn marked_name(reader: &Reader, limit: usize, work: WorkType) -> Option<Named> {
     let t = reader.t;
-    // "Human Rights Act 1998": the year is of the name.
-    let named = reader.t.is_any(limit.min(reader.to), &["regulation", "directive", "decision"]);
-    if own || named {
-        let limit = if named { reader.to } else { limit };
-        // "Directive 95/46/EC of the European Parliament of 24 October 1995, OJ …".
-        let comma = (first.from..limit).find(|&at| t.kind(at) == Some(Kind::Comma) || t.at(at) == "[");
-        end = comma.unwrap_or(end);
+    let at = reader.els.iter().position(|el| matches!(el.what, What::Quoted | What::Italic))?;
+    let el = reader.els[at];
+    let quoted = el.what == What::Quoted;
+    if el.from >= limit && quoted && work == WorkType::Case {
+        return None;
     }
-    if t.is_any(limit, &["const", "code"]) && limit < reader.to {
-        end = limit + 1 + usize::from(t.kind(limit + 1) == Some(Kind::Stop));
+    let mark = if quoted { TitleMark::Quoted } else { TitleMark::Italic };
+    // "*Alder*, 412 F. Supp. at 43": a short form has one party's name.
+    let one = !quoted && el.to <= limit && !(reader.from..reader.to).any(|at| t.is_any(at, &["v", "vs"]));
+    // "*Roe* v. *Wade*": the run ends before the second name.
+    (work != WorkType::Case || reader.text_of(el).contains(" v") || one).then_some(Named::Marked(at, mark))
+}
+
+/// "Charter of the United Nations, art. 51": the sign is the name's first word.
+fn named_by_sign(reader: &Reader, limit: usize, _: WorkType) -> Option<Named> {
+    let t = reader.t;
+    let named = limit == reader.from
+        && t.is_any(limit, &["charter", "convention", "covenant", "treaty"])
+        && t.is_any(limit + 1, &["of", "on", "for"]);
+    let end = (limit..reader.to).find(|&at| t.kind(at) != Some(Kind::Word)).unwrap_or(reader.to);
+    named.then_some(Named::Words(limit, end))
+}
+
+/// "Restatement (Second) of Torts § 402A".
+fn restatement(reader: &Reader, limit: usize, _: WorkType) -> Option<Named> {
+    let t = reader.t;
+    let section =
+        |at: &usize| t.at(*at).starts_with('§') || t.kind(*at) == Some(Kind::Comma) || t.at(*at) == "cmt";
+    let end = (limit..reader.to).find(section).unwrap_or(reader.to);
+    (t.is(limit, "restatement") && limit < reader.to).then_some(Named::Words(limit, end))
+}
+
+/// "Directive 95/46/EC of the European Parliament of 24 October 1995, OJ …": the name runs to a comma.
+fn to_comma(reader: &Reader, sign: usize, work: WorkType) -> Option<Named> {
+    let t = reader.t;
+    let (first, limit) = front(reader, sign, work)?;
+    let named = t.is_any(limit.min(reader.to), &["regulation", "directive", "decision"]);
+    if !named && !opens_name(reader, sign, work) {
+        return None;
     }
-    if work == WorkType::Treaty
-        && limit < reader.to
-        && first.from <= limit
-        && limit < first.to
-        && !t.is_any(limit, &["unts", "tias", "ets"])
-    {
-        // "United Nations Charter art. 51".
-        end = limit + 1;
-    }
-    if work == WorkType::Statute && limit < reader.to && t.is(limit, "act") {
-        let last =
-            reader.els.iter().find(|el| el.from <= limit && limit < el.to).map_or(limit + 1, |el| el.to);
-        end = last;
-    }
+    let limit = if named { reader.to } else { limit };
+    let comma = (first.from..limit).find(|&at| t.kind(at) == Some(Kind::Comma) || t.at(at) == "[");
+    Some(to_end(reader, first, comma.unwrap_or(first.to.min(limit))))
+}
+
+/// "Regulation (EU) 2016/679 of …": whether the sign is a word of the name.
+fn opens_name(reader: &Reader, limit: usize, work: WorkType) -> bool {
+    matches!(work, WorkType::Statute | WorkType::Order)
+        && reader.t.list.get(limit).is_some_and(|it| it.kind == Kind::Word && it.capital)
+        && !reader.t.is_any(limit, &["pub", "oj"])
+}
+
+/// The words at the front of the note, and where they end at the latest.
+fn front(reader: &Reader, limit: usize, work: WorkType) -> Option<(Element, usize)> {
+    let opens = limit == reader.from && opens_name(reader, limit, work);
+    let limit = if opens { reader.to } else { limit };
+    let first = named_from(reader).filter(|el| el.what == What::Text && el.from < limit)?;
+    Some((first, limit))
+}
+
+/// The words from the front to `end`, without a comma or stop that is not of them.
+fn to_end(reader: &Reader, first: Element, mut end: usize) -> Named {
+    let t = reader.t;
     while end > first.from + 1
         && matches!(t.kind(end - 1), Some(Kind::Comma | Kind::Stop))
         && !t.abbreviates(end - 1)
     {
         end -= 1;
     }
-    if end > first.from {
-        let value = reader.spanned(first.from, end);
-        let script = super::reader::script_of(&value.value);
-        reader.cite.script = script;
-        reader.cite.title = Field::Found(Spanned::new(
-            crate::notes::Title { text: value.value, mark: TitleMark::Plain },
-            value.span,
-        ));
-    }
+    Named::Front(first.from, end)
 }
 
 /// The words in which the name begins. "Section 12 of the Orchards Act 1965": behind the section.
@@ -358,4 +459,34 @@ fn case_name(reader: &Reader, limit: usize) -> Option<(usize, usize)> {
     }
     let end = if at > from && t.kind(at - 1) == Some(Kind::Comma) { at - 1 } else { at };
     (versus.is_some_and(|versus| versus < end) && end <= to).then_some((from, end))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Context, NAME_FORMS, Reader, named, what};
+    use crate::notes::{Hints, parse};
+
+    #[test]
+    fn each_form_of_a_name_reads_its_example() {
+        let mut faults = Vec::new();
+        for (row, form) in NAME_FORMS.iter().enumerate() {
+            let (words, title) = form.example;
+            let hints = Hints::default();
+            let context = Context::new(words, &hints);
+            let to = context.tokens.list.len();
+            let found = what(&context, 0, to).and_then(|(work, sign)| {
+                let reader = Reader::new(&context, 0, to);
+                named(&reader, sign.map_or(to, |sign| sign.from), work).map(|(row, _)| row)
+            });
+            if found != Some(row) {
+                faults.push(format!("row {row}: {words} is read by {found:?}"));
+            }
+            let note = parse(words, &Hints::default());
+            let read = note.citations.first().and_then(|it| it.title.value()).map(|it| it.text.as_str());
+            if note.citations.len() != 1 || read != title {
+                faults.push(format!("row {row}: {words} has the title {read:?}"));
+            }
+        }
+        assert!(faults.is_empty(), "{}", faults.join("\n"));
+    }
 }

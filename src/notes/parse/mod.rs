@@ -19,6 +19,7 @@ mod certain;
 mod dates;
 mod element;
 mod elements;
+mod form;
 mod genre;
 mod ids;
 mod imprint;

@@ -1,6 +1,7 @@
 //! Plain words after a title: container, publisher or place.
 
 use super::elements::{Count, Element, What};
+use super::form::{Form, first};
 use super::lexicon::Flags;
 use super::names::Who;
 use super::reader::Reader;
@@ -9,12 +10,106 @@ use crate::lexicon::list;
 use crate::notes::{Field, TitleMark};
 use crate::span::Spanned;
 
+/// Plain words that may be a place.
+#[derive(Debug, Clone, Copy)]
+struct Where {
+    at: usize,
+    el: Element,
+    /// A year or a region was read with them, as with places alone.
+    closed: bool,
+}
+
+/// What names a place. A colon tells both place and publisher, so it comes first; a place in front of that colon is not
+/// the publisher's; any other place is one only where something beside it says so.
+const PLACE: &[Form<Where>] = &[
+    Form {
+        name: "a place and a publisher",
+        reads: |reader, words| reader.place_and_publisher(words.at, words.el),
+        example: "Ann Moor, *Harbours of the North*, New York: Viking, 2014.",
+    },
+    Form {
+        name: "a place in front of another",
+        reads: |reader, words| {
+            let opens = reader.is_place(words.el) && reader.place_opens(words.at);
+            reader.read_if(words.at, opens)
+        },
+        example: "Ann Moor, *Harbours of the North*, London, New York: Viking, 2014.",
+    },
+    Form {
+        name: "a place alone",
+        reads: |reader, words| reader.place_alone(words),
+        example: "Ann Moor, “Tides of the Bay,” Fjord Institute, Geneva, 2014.",
+    },
+];
+
+/// Plain words that are no place, and what their neighbours say of them.
+#[derive(Debug, Clone, Copy)]
+struct Words {
+    at: usize,
+    el: Element,
+    /// They name who publishes.
+    publishes: bool,
+    /// They name a periodical.
+    periodical: bool,
+}
+
+/// What words that are no place name. What holds the work comes before who publishes it, since a note names it first;
+/// a person behind it is neither; a second body is the parent of the first.
+const NAMED: &[Form<Words>] = &[
+    Form {
+        name: "what holds the work",
+        reads: |reader, words| {
+            let quoted = reader.cite.title.value().is_some_and(|title| title.mark != TitleMark::Italic);
+            let holds = !reader.cite.container.is_found()
+                && (quoted || words.periodical)
+                && (!words.publishes || reader.chapter);
+            if holds {
+                reader.cite.container = Field::Found(reader.spanned(words.el.from, words.el.to));
+            }
+            reader.read_if(words.at, holds)
+        },
+        example: "Ann Moor, “Tides of the Bay,” The Harbour Times, May 3, 2014.",
+    },
+    Form {
+        name: "a person behind an outlet",
+        reads: |reader, words| {
+            !reader.cite.publisher.is_found()
+                && reader.cite.container.is_found()
+                && !reader.chapter
+                && reader.cite.editors.is_none()
+                && reader.who_is(words.el) == Who::Person
+                && !words.publishes
+                && words.el.to - words.el.from <= 3
+        },
+        example: "“Tides of the Bay,” The Harbour Times, Ann Moor, May 3, 2014.",
+    },
+    Form {
+        name: "who publishes",
+        reads: |reader, words| {
+            let first = !reader.cite.publisher.is_found();
+            if first {
+                reader.cite.publisher = Field::Found(reader.spanned(words.el.from, words.el.to));
+            }
+            reader.read_if(words.at, first)
+        },
+        example: "Ann Moor, *Harbours of the North*, Fjord Press, 2014.",
+    },
+    Form {
+        name: "a parent of who publishes",
+        reads: |reader, words| {
+            let parent = words.publishes || reader.is_outlet(words.el);
+            if parent {
+                reader.widen_publisher(words.at, words.el);
+            }
+            parent
+        },
+        example: "Ann Moor, *Harbours of the North*, Office of Management, Executive Office of the President, 2014.",
+    },
+];
+
 impl Reader<'_> {
     /// Container, publisher, place or nothing known.
     pub fn outlet_or_place(&mut self, at: usize, el: Element) {
-        let container = self.cite.container.is_found();
-        let publisher = self.cite.publisher.is_found();
-        let quoted = self.cite.title.value().is_some_and(|title| title.mark != TitleMark::Italic);
         let worded = (el.from..el.to).any(|at| self.t.kind(at) == Some(Kind::Word));
         if !self.names_outlet(el) || !worded && el.to > el.from + 1 {
             return;
@@ -26,44 +121,11 @@ impl Reader<'_> {
         }
         let before = el.to;
         let el = self.join_region(at, el);
-        let dated_place = (before < whole || el.to > before) && self.is_place(el);
-        // "City: Publisher" without brackets.
-        if self.place_and_publisher(at, el) {
-            return;
-        }
-        let place = self.is_place(el);
-        if place && self.place_opens(at) {
-            self.done[at] = true;
-            return;
-        }
-        if place
-            && (container
-                || publisher
-                || dated_place
-                || self.place_leads(at)
-                || self.date_follows(at)
-                || self.book_place(at))
-        {
-            let value = self.spanned(el.from, el.to);
-            match &self.cite.publisher {
-                // "University of California, Berkeley".
-                Field::Found(found)
-                    if found.value.contains("University of") && el.from == self.after(found.span.end) =>
-                {
-                    let whole = found.span.to(value.span);
-                    let text = self.t.slice(whole).to_string();
-                    self.cite.publisher = Field::Found(Spanned::new(text, whole));
-                }
-                _ => {
-                    self.cite.place.get_or_insert(value);
-                }
-            }
-            self.done[at] = true;
+        if first(self, PLACE, Where { at, el, closed: before < whole || el.to > before }) {
             return;
         }
         let el = self.cut_genre_tail(at, el);
         let el = self.cut_first_page(at, el);
-        let publishes = self.publishes(el);
         let between = at > 0
             && self.els[at - 1].what == What::Count(Count::Volume)
             && matches!(
@@ -77,27 +139,40 @@ impl Reader<'_> {
             && self.els.get(self.next_real(next + 1)).is_some_and(|el| matches!(el.what, What::Date(_)))
             && !self.has(el, Flags::OUTLET)
             && self.cite.title.value().is_some_and(|title| title.mark == TitleMark::Plain);
-        let publishes = (publishes || placed) && !between && !(marked && !self.chapter && self.numbered(at));
+        let publishes =
+            (self.publishes(el) || placed) && !between && !(marked && !self.chapter && self.numbered(at));
         let periodical = between || !publishes && self.has(el, Flags::OUTLET);
-        if !container && (quoted || periodical) && (!publishes || self.chapter) {
-            self.cite.container = Field::Found(self.spanned(el.from, el.to));
-            self.done[at] = true;
-        } else if !publisher {
-            // A person after an outlet is not a publisher.
-            if container
-                && !self.chapter
-                && self.cite.editors.is_none()
-                && self.who_is(el) == Who::Person
-                && !publishes
-                && el.to - el.from <= 3
-            {
-                return;
-            }
-            self.cite.publisher = Field::Found(self.spanned(el.from, el.to));
-            self.done[at] = true;
-        } else if publishes || self.is_outlet(el) {
-            self.widen_publisher(at, el);
+        first(self, NAMED, Words { at, el, publishes, periodical });
+    }
+
+    /// "Geneva" where it stands behind a publisher, before one, before the date, or closes with a year of its own.
+    fn place_alone(&mut self, words: Where) -> bool {
+        let Where { at, el, closed } = words;
+        let alone = self.is_place(el)
+            && (self.cite.container.is_found()
+                || self.cite.publisher.is_found()
+                || closed
+                || self.place_leads(at)
+                || self.date_follows(at)
+                || self.book_place(at));
+        if !alone {
+            return false;
         }
+        let value = self.spanned(el.from, el.to);
+        match &self.cite.publisher {
+            // "University of California, Berkeley".
+            Field::Found(found)
+                if found.value.contains("University of") && el.from == self.after(found.span.end) =>
+            {
+                let whole = found.span.to(value.span);
+                let text = self.t.slice(whole).to_string();
+                self.cite.publisher = Field::Found(Spanned::new(text, whole));
+            }
+            _ => {
+                self.cite.place.get_or_insert(value);
+            }
+        }
+        self.read_if(at, true)
     }
 
     /// "Liberty University dissertation": the kind of document behind the body.
@@ -300,5 +375,14 @@ impl Reader<'_> {
         let body = words().any(|at| t.flag(at, Flags::BODY));
         let publisher = words().any(|at| t.flag(at, Flags::PUBLISHER));
         (publisher || (body && !outlet)) && !t.is(el.from, "proceedings")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn each_form_reads_its_example() {
+        super::super::form::tests::each_reads_its_example(super::PLACE);
+        super::super::form::tests::each_reads_its_example(super::NAMED);
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::Edit;
 use crate::diagnostic::Level;
-use crate::rules::{Check, ClaimsCase, Group, Reads, Rests, Rule, Sink};
+use crate::rules::{Check, FileCase, Group, Reads, Rests, Rule, Sink};
 
 /// The rule; its manual is below.
 pub const RULE: Rule = Rule {
@@ -16,7 +16,7 @@ pub const RULE: Rule = Rule {
     since: "0.1.0",
     summary: "a line of the claims file that cannot be read",
     explain: EXPLAIN,
-    check: Check::Claims(check),
+    check: Check::File(check),
 };
 
 const EXPLAIN: &str = r#"## What it checks
@@ -49,7 +49,7 @@ claim growth “Exports grew.”
 The grammar, `grammar/claims.ebnf`.
 "#;
 
-fn check(case: &ClaimsCase<'_, '_>, sink: &mut Sink<'_>) {
+fn check(case: &FileCase<'_, '_>, sink: &mut Sink<'_>) {
     for error in case.errors() {
         let mut finding = sink
             .finding(case.in_claims(error.span), lower(&error.message))

@@ -1,7 +1,7 @@
 //! `duplicate-name`: one name given to two entries, or an old name used again.
 
 use crate::diagnostic::Level;
-use crate::rules::{Check, ClaimsCase, Group, Reads, Rests, Rule, Sink};
+use crate::rules::{Check, FileCase, Group, Reads, Rests, Rule, Sink};
 use std::collections::HashMap;
 
 use crate::syntax::tree::Name;
@@ -18,7 +18,7 @@ pub const RULE: Rule = Rule {
     since: "0.1.0",
     summary: "a name given to two entries, or an old name used again",
     explain: EXPLAIN,
-    check: Check::Claims(check),
+    check: Check::File(check),
 };
 
 const EXPLAIN: &str = r#"## What it checks
@@ -56,9 +56,9 @@ claim export-growth "Exports grew."
 Own practice, and years of reports to other tools.
 "#;
 
-fn check(case: &ClaimsCase<'_, '_>, sink: &mut Sink<'_>) {
-    let sources = case.sources.iter().map(|source| (&source.decl.name, &source.decl.was));
-    let entries = case.entries.iter().map(|resolved| (&resolved.entry.name, &resolved.entry.was));
+fn check(case: &FileCase<'_, '_>, sink: &mut Sink<'_>) {
+    let sources = case.sources().map(|source| (&source.name, &source.was));
+    let entries = case.entries().map(|entry| (&entry.name, &entry.was));
     let mut names: Vec<(&Name, &Vec<Name>)> = sources.chain(entries).collect();
     names.sort_by_key(|(name, _)| name.span.start);
     let mut first: HashMap<&str, &Name> = HashMap::new();

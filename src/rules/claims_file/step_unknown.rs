@@ -1,8 +1,8 @@
 //! `step-unknown`: an objection to a step that nobody takes.
 
 use crate::diagnostic::Level;
-use crate::rules::{Check, ClaimsCase, Group, Reads, Rests, Rule, Sink};
-use crate::syntax::tree::Against;
+use crate::rules::{Check, FileCase, Group, Reads, Rests, Rule, Sink};
+use crate::syntax::tree::{Against, Entry};
 
 /// The rule; its manual is below.
 pub const RULE: Rule = Rule {
@@ -16,7 +16,7 @@ pub const RULE: Rule = Rule {
     since: "0.1.0",
     summary: "an objection to a step that the argument does not take",
     explain: EXPLAIN,
-    check: Check::Claims(check),
+    check: Check::File(check),
 };
 
 const EXPLAIN: &str = r#"## What it checks
@@ -63,20 +63,18 @@ objection by-road "Trade may grow by road."
 Own practice; every dead link is reported, once.
 "#;
 
-fn check(case: &ClaimsCase<'_, '_>, sink: &mut Sink<'_>) {
-    for resolved in &case.entries {
-        for against in &resolved.entry.against {
+fn check(case: &FileCase<'_, '_>, sink: &mut Sink<'_>) {
+    for entry in case.entries() {
+        for against in &entry.against {
             let Against::Step { span, from, to } = against else { continue };
-            let (Some(&premise), Some(&conclusion)) =
-                (case.entry_names.get(from.value.as_str()), case.entry_names.get(to.value.as_str()))
-            else {
+            let (Some(premise), Some(conclusion)) = (case.entry(&from.value), case.entry(&to.value)) else {
                 continue;
             };
-            let names = |entry: usize, name: &str| {
-                let because = &case.entries[entry].entry.because;
-                because.iter().flat_map(|because| &because.names).any(|named| named.value == name)
+            let names = |entry: &Entry, name: &str| {
+                let names = entry.because.iter().flat_map(|because| &because.names);
+                names.into_iter().any(|named| named.value == name)
             };
-            if names(conclusion, &from.value) || case.slip_in(case.entries[conclusion].entry.span) {
+            if names(conclusion, &from.value) || case.slip_in(conclusion.span) {
                 continue;
             }
             let help = if names(premise, &to.value) {
@@ -95,8 +93,8 @@ fn check(case: &ClaimsCase<'_, '_>, sink: &mut Sink<'_>) {
                 .label("no such step")
                 .why("the objection has no effect")
                 .help(help)
-                .entry(&resolved.entry.name.value)
-                .also(case.in_claims(case.entries[conclusion].entry.name.span), "its reasons are here"),
+                .entry(&entry.name.value)
+                .also(case.in_claims(conclusion.name.span), "its reasons are here"),
             );
         }
     }

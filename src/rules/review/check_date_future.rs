@@ -1,7 +1,7 @@
 //! `check-date-future`: a check dated after today.
 
 use crate::diagnostic::Level;
-use crate::rules::{Check, ClaimsCase, Group, Reads, Rests, Rule, Sink};
+use crate::rules::{Check, FileCase, Group, Reads, Rests, Rule, Sink};
 
 /// The rule; its manual is below.
 pub const RULE: Rule = Rule {
@@ -15,7 +15,7 @@ pub const RULE: Rule = Rule {
     since: "0.1.0",
     summary: "a check dated in the future",
     explain: EXPLAIN,
-    check: Check::Claims(check),
+    check: Check::File(check),
 };
 
 const EXPLAIN: &str = r#"## What it checks
@@ -78,18 +78,18 @@ accept claim-without-evidence on growth "The table is being redrawn."
 The AQuA Book: a log says who decided what, and when.
 "#;
 
-fn check(case: &ClaimsCase<'_, '_>, sink: &mut Sink<'_>) {
-    let Some(today) = case.options.today else { return };
-    for entry in &case.entries {
-        let checks = entry.entry.checked.iter().map(|check| &check.on);
-        for on in checks.chain(entry.entry.questions.iter().filter_map(|question| question.on.as_ref())) {
+fn check(case: &FileCase<'_, '_>, sink: &mut Sink<'_>) {
+    let Some(today) = case.today() else { return };
+    for entry in case.entries() {
+        let checks = entry.checked.iter().map(|check| &check.on);
+        for on in checks.chain(entry.questions.iter().filter_map(|question| question.on.as_ref())) {
             if let Some(day) = on.value.filter(|day| *day > today) {
                 sink.push(
                     sink.finding(case.in_claims(on.span), format!("{day} is in the future"))
                         .label("after today")
                         .why("it hides whether the check came before or after the last edit")
                         .help(format!("correct the date; today is {today}"))
-                        .entry(&entry.entry.name.value),
+                        .entry(&entry.name.value),
                 );
             }
         }
