@@ -116,8 +116,10 @@ impl Cutter<'_> {
         if led {
             return self.led(unit, from, signal, look);
         }
-        if look.form && ibid_at(t, from).is_some() {
-            return self.start(from, unit.to, signal, look);
+        if look.form
+            && let Some(end) = ibid_at(t, from)
+        {
+            return self.ibid(from, end, unit, signal, look);
         }
         let wanted = self.wants_title();
         if self.is_prose(from, look) && !wanted {
@@ -149,6 +151,24 @@ impl Cutter<'_> {
         } else {
             self.comment(from, unit.to);
         }
+    }
+
+    /// "Ibid.", and what stands with it: "Ibid. & A. Lind, …" cites two works, "Ibid., 12 and 14" one.
+    fn ibid(&mut self, from: usize, end: usize, unit: Unit, signal: Option<Spanned<Signal>>, look: Look) {
+        let t = self.t;
+        let joint = end + usize::from(t.kind(end) == Some(Kind::Comma));
+        let joined = t.kind(joint) == Some(Kind::Amp) || t.is_any(joint, &["and", "und", "et", "y", "e", "en"]);
+        let other = joint + 1;
+        let named = matches!(t.kind(other), Some(Kind::Word | Kind::OpenQuote));
+        if joined && named && other < unit.to {
+            let tail = self.context.look(other, unit.to);
+            if !tail.form && self.cites(other, unit.to, tail, None) {
+                let head = self.context.look(from, end);
+                self.start(from, end, signal, head);
+                return self.start(other, unit.to, None, tail);
+            }
+        }
+        self.start(from, unit.to, signal, look);
     }
 
     /// A unit with a signal in front cites, if anything in it can be cited.

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::Level;
 use crate::ids::NoteId;
-use crate::notes::{Citation, identifier};
+use crate::notes::{Citation, identifier, slip};
 use crate::rules::{Check, CoveredCase, Group, Reads, Rests, Rule, Sink};
 use crate::span::Span;
 
@@ -22,7 +22,7 @@ pub const RULE: Rule = Rule {
 };
 
 const EXPLAIN: &str = r#"## What it checks
-A DOI has the form of one (`10.`, four to nine digits, a slash, something); the check digit of an ISBN or ISSN fits; a perma.cc id is whole; a date with day, month and year is a day of the calendar; a page range does not run backwards.
+A DOI has the form of one (`10.`, four to nine digits, a slash, something); the check digit of an ISBN or ISSN fits; a perma.cc id is whole; a date with day, month and year is a day of the calendar, its month is spelt as a month, its day is not left out between two commas, and two days have their dash between them; a page range does not run backwards.
 
 ## Why it matters
 It is how readers find the source. A damaged one leads nowhere, or to something else.
@@ -57,6 +57,15 @@ Notes
 [1] Ann Reed, “Port Closed,” The Japan Times, February 30, 2015.
 ```
 Marked: “February 30, 2015”.
+
+A month misspelt.
+```text
+The port closed in 2014.[1]
+
+Notes
+
+[1] Ann Reed, “Port Closed,” The Japan Times, Feburary 3, 2015.
+```
 
 ## Instead
 ```text
@@ -107,7 +116,8 @@ fn check(case: &CoveredCase<'_, '_>, sink: &mut Sink<'_>) {
     let draft = case.draft;
     for note in draft.notes.ids() {
         let words = draft.notes[note].view;
-        for fault in identifier::faults(draft.note_words(note)) {
+        let said = draft.note_words(note);
+        for fault in identifier::faults(said).into_iter().chain(slip::faults(said)) {
             let view = words.lift(fault.span);
             let Some(place) = case.in_draft(view) else { continue };
             let mut finding = sink

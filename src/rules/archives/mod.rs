@@ -1,5 +1,6 @@
 //! Whether a reader can still find the source, as it was: the rules of group `archives`.
 
+pub mod address_hyphen_lost;
 pub mod archive_date_mismatch;
 pub mod evidence_changed;
 pub mod evidence_missing;

@@ -24,6 +24,9 @@ pub const RULE: Rule = Rule {
 /// From so many pages on a work is long.
 const LONG: u32 = 10;
 
+/// From so many pages on words are not found at a glance.
+const LONG_FOR_WORDS: u32 = 5;
+
 const EXPLAIN: &str = r#"## What it checks
 A book, or an article of ten pages or more, that is cited for a figure is cited with its page, section or
 paragraph. Quotations have a rule of their own, `quote-without-locator`.
@@ -91,7 +94,9 @@ pub(crate) fn without_locator(on: &NoteCase<'_, '_>, sink: &mut Sink<'_>, kind: 
         if !citation.locator.is_absent() || whole_meant(citation) {
             continue;
         }
-        let Some(length) = length(citation) else { continue };
+        // Words between quotation marks are looked for to the letter, so less is asked of the work's length.
+        let long = if kind == TriggerKind::Quotation { LONG_FOR_WORDS } else { LONG };
+        let Some(length) = length(citation, long) else { continue };
         if relied_on(on, at.note) != Some(kind) {
             continue;
         }
@@ -117,9 +122,9 @@ fn whole_meant(citation: &Citation) -> bool {
 
 /// `Some(Some(pages))` for a long article, `Some(None)` for a book; `None` if it is not known to be long.
 #[expect(clippy::option_option, reason = "long or not, and how long")]
-fn length(citation: &Citation) -> Option<Option<u32>> {
+fn length(citation: &Citation, long: u32) -> Option<Option<u32>> {
     match (&citation.extent, citation.work) {
-        (Some(extent), _) => pages(&extent.value).filter(|pages| *pages >= LONG).map(Some),
+        (Some(extent), _) => pages(&extent.value).filter(|pages| *pages >= long).map(Some),
         (None, WorkType::Book) => Some(None),
         _ => None,
     }

@@ -20,7 +20,7 @@ pub const RULE: Rule = Rule {
 };
 
 const EXPLAIN: &str = r#"## What it checks
-A quotation whose note cites a book, or an article of ten pages or more, is cited with its page, section or paragraph.
+A quotation whose note cites a book, or an article of five pages or more, is cited with its page, section or paragraph.
 
 ## Why it matters
 Whoever compares the words with the original must otherwise read the whole work.
@@ -45,6 +45,15 @@ Notes
 ```
 
 ## Not flagged
+An article of three pages: the words are found at a glance.
+```text
+The inspector wrote that “the sheds along the quay were left to rot.”[1]
+
+Notes
+
+[1] Mary Smith, “Harbour Dues,” Port Review 12, no. 3 (2014): 33–35.
+```
+
 A web page, a speech, a news story.
 ```text
 The inspector wrote that “the sheds along the quay were left to rot.”[1]

@@ -1,0 +1,141 @@
+//! Slips of the pen in a note's date: a month misspelt, a day that is missing between its commas, two days run together.
+
+use crate::lexicon::{list, month, month_name};
+use crate::pattern::pattern;
+use crate::span::Span;
+
+use super::identifier::IdFault;
+
+/// A month of fewer letters is too near to other words.
+const LETTERS: usize = 6;
+
+pattern! {
+    // A capitalised word where a month stands in a date: "Febuary 16, 2015", "16 Febuary 2015", "Septmber 2016".
+    static NEAR_MONTH = r"\b(?:(?P<before>\d{1,2}) )?(?P<word>\p{Lu}\p{Ll}{4,10})\.?(?: (?P<after>\d{1,2}),?)?,? (?P<year>(?:1[6-9]|20)\d{2})\b";
+}
+pattern! {
+    static NO_DAY = r"\b(?P<word>\p{Lu}\p{Ll}{2,8})\.?\s*,\s*,\s*(?P<year>(?:1[6-9]|20)\d{2})\b";
+}
+pattern! {
+    static TWO_DAYS = r"\b(?P<word>\p{Lu}\p{Ll}{2,8})\.? (?P<days>\d{3,4}), (?P<year>(?:1[6-9]|20)\d{2})\b";
+}
+
+/// The slips in a note's words, in order.
+pub fn faults(words: &str) -> Vec<IdFault> {
+    let mut found = Vec::new();
+    if words.bytes().filter(u8::is_ascii_digit).count() < 4 {
+        return found;
+    }
+    misspelt(words, &mut found);
+    without_day(words, &mut found);
+    run_together(words, &mut found);
+    found.sort_by_key(|fault| fault.span);
+    found
+}
+
+fn misspelt(words: &str, found: &mut Vec<IdFault>) {
+    let Some(pattern) = NEAR_MONTH.as_ref() else { return };
+    for hit in pattern.captures_iter(words) {
+        let Some(word) = hit.name("word") else { continue };
+        if month(word.as_str()).is_some() {
+            continue;
+        }
+        let dated = hit.name("before").is_some() || hit.name("after").is_some();
+        let Some(meant) = meant(word.as_str()) else { continue };
+        // Without a day the word may be a name: "Augusta 2014".
+        if !dated && meant.len() < 8 {
+            continue;
+        }
+        found.push(IdFault {
+            span: Span::new(word.start(), word.end()),
+            message: format!("“{}” is not a month", word.as_str()),
+            label: format!("{meant}?"),
+            mended: Some(meant.to_owned()),
+        });
+    }
+}
+
+/// The English month that is one letter away, if it is no word of another language's calendar.
+fn meant(word: &str) -> Option<&'static str> {
+    let lower = word.to_lowercase();
+    let mut months = (1..=12).filter_map(month_name).filter(|name| name.len() >= LETTERS);
+    let near = months.find(|name| strsim::damerau_levenshtein(&name.to_lowercase(), &lower) == 1)?;
+    let known = list::MONTH.rows.iter().flat_map(|row| list::MONTH.of(row));
+    let abroad = known.into_iter().any(|month| month.to_lowercase() == lower);
+    (!abroad).then_some(near)
+}
+
+fn without_day(words: &str, found: &mut Vec<IdFault>) {
+    let Some(pattern) = NO_DAY.as_ref() else { return };
+    for hit in pattern.captures_iter(words) {
+        let (Some(whole), Some(word)) = (hit.get(0), hit.name("word")) else { continue };
+        if month(word.as_str()).is_some() {
+            found.push(IdFault {
+                span: Span::new(whole.start(), whole.end()),
+                message: format!("the day is missing in “{}”", whole.as_str()),
+                label: "two commas and no day".to_owned(),
+                mended: None,
+            });
+        }
+    }
+}
+
+fn run_together(words: &str, found: &mut Vec<IdFault>) {
+    let Some(pattern) = TWO_DAYS.as_ref() else { return };
+    for hit in pattern.captures_iter(words) {
+        let (Some(word), Some(days)) = (hit.name("word"), hit.name("days")) else { continue };
+        if month(word.as_str()).is_none() {
+            continue;
+        }
+        let mut ways = (1..=2).filter_map(|at| days.as_str().split_at_checked(at)).filter(|(first, last)| {
+            let day = |text: &str| (!text.starts_with('0')).then(|| text.parse::<u8>().ok()).flatten();
+            day(first).zip(day(last)).is_some_and(|(first, last)| 1 <= first && first < last && last <= 31)
+        });
+        let (way, other) = (ways.next(), ways.next());
+        let Some((first, last)) = way else { continue };
+        found.push(IdFault {
+            span: Span::new(word.start(), days.end()),
+            message: format!("there is no {} {}", word.as_str(), days.as_str()),
+            label: "a dash between two days is lost".to_owned(),
+            mended: other.is_none().then(|| format!("{} {first}–{last}", word.as_str())),
+        });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn told(words: &str) -> Vec<(String, Option<String>)> {
+        let found = faults(words).into_iter();
+        found.map(|fault| (words[fault.span.range()].to_owned(), fault.mended)).collect()
+    }
+
+    #[test]
+    fn slips_are_told_with_what_was_meant() {
+        let one = |words: &str, meant: Option<&str>| vec![(words.to_owned(), meant.map(str::to_owned))];
+        assert_eq!(told("Moss, “Wool,” Dale News, Janaury 3, 2011."), one("Janaury", Some("January")));
+        assert_eq!(told("Moss, “Wool,” Dale News, 3 Ocotber 2011."), one("Ocotber", Some("October")));
+        assert_eq!(told("Wool Board, Novmber 2011."), one("Novmber", Some("November")));
+        assert_eq!(told("Dale News, October ,, 2011."), one("October ,, 2011", None));
+        assert_eq!(told("Fair held May 812, 2011."), one("May 812", Some("May 8–12")));
+        assert_eq!(told("Fair held May 1112, 2011."), one("May 1112", Some("May 11–12")));
+    }
+
+    #[test]
+    fn dates_names_and_other_calendars_are_left_alone() {
+        for words in [
+            "Dale News, January 3, 2011.",
+            "Dale News, Jan. 3, 2011.",
+            "Rivista, 3 gennaio 2011; Zeitung, 3. Januar 2011; Blad, 3 januari 2011; Oktober 2011; Novembre 2011.",
+            "Moss, Augusta, 2014.",
+            "Augusta 2014 and August 2014.",
+            "Decker 2012, 14.",
+            "Marsh, 2014. Junes 12, 2014?",
+            "Resolution of May 2030, 2011.",
+            "P.L. 112, 2014; Report March 1984, 2011.",
+        ] {
+            assert!(told(words).is_empty(), "{words}: {:?}", told(words));
+        }
+    }
+}
