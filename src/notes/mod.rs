@@ -23,6 +23,8 @@ pub mod outlets;
 mod parse;
 mod resolve;
 mod short;
+pub mod slip;
+pub mod slug;
 
 pub use keys::keys;
 pub use model::*;

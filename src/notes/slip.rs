@@ -73,7 +73,7 @@ fn without_day(words: &str, found: &mut Vec<IdFault>) {
             found.push(IdFault {
                 span: Span::new(whole.start(), whole.end()),
                 message: format!("the day is missing in “{}”", whole.as_str()),
-                label: "two commas and no day".to_owned(),
+                label: "two commas, no day".to_owned(),
                 mended: None,
             });
         }
@@ -96,7 +96,7 @@ fn run_together(words: &str, found: &mut Vec<IdFault>) {
         found.push(IdFault {
             span: Span::new(word.start(), days.end()),
             message: format!("there is no {} {}", word.as_str(), days.as_str()),
-            label: "a dash between two days is lost".to_owned(),
+            label: "dash between two days lost".to_owned(),
             mended: other.is_none().then(|| format!("{} {first}–{last}", word.as_str())),
         });
     }

@@ -7,13 +7,13 @@ use crate::rules::{Check, DraftCase, Group, Reads, Rests, Rule, Sink};
 /// The rule; its manual is below.
 pub const RULE: Rule = Rule {
     code: "address-hyphen-lost",
-    level: Level::Warning,
-    precise: true,
+    level: Level::Advice,
+    precise: false,
     publication: None,
     group: Group::Archives,
     reads: Reads::Any,
     rests: Rests::Alone,
-    since: "0.2.0",
+    since: "0.1.0",
     summary: "an address that lost a hyphen where a line ended",
     explain: EXPLAIN,
     check: Check::Covered(check),
@@ -23,7 +23,7 @@ const EXPLAIN: &str = r#"## What it checks
 Many sites make the address of a page from its title, with hyphens between the words. Where at least three words of the title stand in the address so, and two others that the title keeps apart are run together, a hyphen was lost: most often because a line of print ended there and the text was taken from a PDF.
 
 ## Why it matters
-The address leads nowhere.
+The address then leads nowhere.
 
 ## Example
 ```text
@@ -69,10 +69,10 @@ fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
             let Some(place) = case.in_draft(view) else { continue };
             let words = &url.value[joined.span.range()];
             let mut finding = sink
-                .finding(place, format!("the address has “{words}”, the title two words"))
-                .label("a hyphen is lost")
-                .why("the address probably leads nowhere; hyphens at line ends are lost when text is taken from a PDF")
-                .help(format!("try {} and see that it leads to the source", joined.apart))
+                .finding(place, format!("the address reads “{words}”, but these are two words in the title"))
+                .label("hyphen lost?")
+                .why("hyphens at line ends are lost when text is copied from a PDF, and the address then leads nowhere")
+                .help(format!("open the page; if it is not there, try {}", joined.apart))
                 .note(used.note)
                 .passage(case.passage_of(used.note));
             if let Some(edit) = case.edit(view, joined.apart.clone()) {
