@@ -209,6 +209,12 @@ pub fn faults(address: &str) -> Vec<UrlFault> {
                 "separate them, or delete the wrong one",
             )
         });
+    } else if parts.host.ends_with(".translate.goog") || parts.host == "translate.google.com" {
+        found.push(plain(
+            "the address opens a machine translation",
+            "readers get another text than the source, and the page does not last",
+            "cite the original page, and say that you used a translation",
+        ));
     } else if is_amp(&parts) {
         found.push(plain(
             "the address opens a page for phones",
@@ -465,6 +471,7 @@ mod tests {
             ("file:///C:/Users/me/a.pdf", "computer"),
             ("http://localhost:8000/a", "computer"),
             ("https://www.google.com/amp/s/x.org/a", "phones"),
+            ("https://ports-example.translate.goog/dues?_x_tr_sl=de&_x_tr_tl=en", "machine translation"),
             ("https://x.org/a?utm_source=chatgpt.com", "chatbot"),
             ("https://x.org/a/https://y.org/b", "run together"),
         ] {

@@ -1,4 +1,4 @@
-//! Slips of the pen in a note's date: a month misspelt, a day that is missing between its commas, two days run together.
+//! Slips of the pen in a date or the number of a law: a month misspelt, a day that is missing between its commas, two days run together.
 
 use crate::lexicon::{list, month, month_name};
 use crate::pattern::pattern;
@@ -29,6 +29,7 @@ pub fn faults(words: &str) -> Vec<IdFault> {
     misspelt(words, &mut found);
     without_day(words, &mut found);
     run_together(words, &mut found);
+    laws(words, &mut found);
     found.sort_by_key(|fault| fault.span);
     found
 }
@@ -84,7 +85,9 @@ fn run_together(words: &str, found: &mut Vec<IdFault>) {
     let Some(pattern) = TWO_DAYS.as_ref() else { return };
     for hit in pattern.captures_iter(words) {
         let (Some(word), Some(days)) = (hit.name("word"), hit.name("days")) else { continue };
-        if month(word.as_str()).is_none() {
+        // "Resolution of May 2030, 2011": a year.
+        let year = days.as_str().parse().is_ok_and(|number: u16| (1600..2100).contains(&number));
+        if year || month(word.as_str()).is_none() {
             continue;
         }
         let mut ways = (1..=2).filter_map(|at| days.as_str().split_at_checked(at)).filter(|(first, last)| {
@@ -100,6 +103,46 @@ fn run_together(words: &str, found: &mut Vec<IdFault>) {
             mended: other.is_none().then(|| format!("{} {first}–{last}", word.as_str())),
         });
     }
+}
+
+/// Public laws of the United States are numbered Congress–law since the 57th Congress (1901).
+const CONGRESSES: std::ops::RangeInclusive<u16> = 57..=125;
+
+pattern! {
+    static LAW = r"\b(?:P\.\s?L\.|Pub\.\s?L\.|Public Law|PL)(?: No\.)? (?P<number>\d{4,6})\b";
+}
+
+/// "P.L. 66261": the dash between Congress and law is lost.
+fn laws(words: &str, found: &mut Vec<IdFault>) {
+    let Some(pattern) = LAW.as_ref() else { return };
+    for hit in pattern.captures_iter(words) {
+        let Some(number) = hit.name("number") else { continue };
+        if words[number.end()..].starts_with(['-', '–', '‑', '.', ',', '/']) && !ends(&words[number.end()..])
+        {
+            continue;
+        }
+        let digits = number.as_str();
+        let mut ways = (2..=3).filter_map(|at| digits.split_at_checked(at)).filter(|(congress, law)| {
+            let congress = congress.parse().is_ok_and(|congress: u16| CONGRESSES.contains(&congress));
+            congress && (1..=3).contains(&law.len()) && !law.starts_with('0')
+        });
+        let (way, other) = (ways.next(), ways.next());
+        let Some((congress, law)) = way else { continue };
+        found.push(IdFault {
+            span: Span::new(number.start(), number.end()),
+            message: format!(
+                "“{}” is not the number of a public law",
+                hit.get(0).map_or("", |hit| hit.as_str())
+            ),
+            label: "dash between Congress and law lost".to_owned(),
+            mended: other.is_none().then(|| format!("{congress}-{law}")),
+        });
+    }
+}
+
+/// Whether a sign is punctuation: a space or the end follows it.
+fn ends(rest: &str) -> bool {
+    rest.chars().nth(1).is_none_or(char::is_whitespace)
 }
 
 #[cfg(test)]
@@ -120,6 +163,8 @@ mod tests {
         assert_eq!(told("Dale News, October ,, 2011."), one("October ,, 2011", None));
         assert_eq!(told("Fair held May 812, 2011."), one("May 812", Some("May 8–12")));
         assert_eq!(told("Fair held May 1112, 2011."), one("May 1112", Some("May 11–12")));
+        assert_eq!(told("The Shipping Act, P.L. 64260, as amended."), one("64260", Some("64-260")));
+        assert_eq!(told("Public Law 104231."), one("104231", Some("104-231")));
     }
 
     #[test]

@@ -96,7 +96,10 @@ mod tests {
             lost("https://dales.example/2019/wool-pricesfall-again-in-the-northern-dales.html", title),
             [("pricesfall".to_owned(), "prices-fall".to_owned())]
         );
-        assert_eq!(lost("https://dales.example/wool-prices-fall-again-northerndales", title)[0].1, "northern-dales");
+        assert_eq!(
+            lost("https://dales.example/wool-prices-fall-again-northerndales", title)[0].1,
+            "northern-dales"
+        );
         assert!(lost("https://dales.example/wool-prices-fall-again-in-the-northern-dales", title).is_empty());
     }
 
@@ -105,7 +108,10 @@ mod tests {
         // The title has a hyphen there, or the word itself; the address is not made of the title.
         for (address, title) in [
             ("https://x.example/the-coop-shops-of-leeds-today", "The Co-op Shops of Leeds Today"),
-            ("https://x.example/the-watershed-of-the-river-wye", "The Watershed of the River Wye: Water Shed"),
+            (
+                "https://x.example/the-watershed-of-the-river-wye",
+                "The Watershed of the River Wye: Water Shed",
+            ),
             ("https://x.example/watershed/12-of-20", "Water Shed of the Wye"),
             ("https://x.example/a1-watershed", "The Water Shed of the Wye"),
             ("https://watershed.example/", "The Water Shed of the Wye"),

@@ -157,7 +157,8 @@ impl Cutter<'_> {
     fn ibid(&mut self, from: usize, end: usize, unit: Unit, signal: Option<Spanned<Signal>>, look: Look) {
         let t = self.t;
         let joint = end + usize::from(t.kind(end) == Some(Kind::Comma));
-        let joined = t.kind(joint) == Some(Kind::Amp) || t.is_any(joint, &["and", "und", "et", "y", "e", "en"]);
+        let joined =
+            t.kind(joint) == Some(Kind::Amp) || t.is_any(joint, &["and", "und", "et", "y", "e", "en"]);
         let other = joint + 1;
         let named = matches!(t.kind(other), Some(Kind::Word | Kind::OpenQuote));
         if joined && named && other < unit.to {

@@ -116,6 +116,8 @@ fn standing(view: &str, mention: &Mention, block: Span) -> Standing {
         let closes = tail.trim_start_matches(['”', '"', '’', '\'', '*']).starts_with([')', ',', ';', ']']);
         if closes {
             return match long_form(before.trim_end(), letters) {
+                // "(FISMA) of 2014 (FISMA)": the brackets before are the definition.
+                Some(at) if before[at..].contains([')', ']']) => Standing::Explained,
                 Some(at) => {
                     let from = block.start as usize + at;
                     Standing::Defined(Span::new(from, from + before.trim_end().len() - at))
@@ -156,6 +158,8 @@ fn standing(view: &str, mention: &Mention, block: Span) -> Standing {
         Some('-') => after.next().is_some_and(|c| c.is_ascii_digit() || c.is_uppercase()),
         // "NATO (a)", "SECTION 4": a label.
         Some(' ') => after.next().is_some_and(|c| c.is_ascii_digit()),
+        // "DIME(LE)" is another abbreviation.
+        Some('(') => after.next().is_some_and(char::is_uppercase),
         Some(c) => joined(c),
         None => false,
     };

@@ -22,7 +22,7 @@ pub const RULE: Rule = Rule {
 };
 
 const EXPLAIN: &str = r#"## What it checks
-A DOI has the form of one (`10.`, four to nine digits, a slash, something); the check digit of an ISBN or ISSN fits; a perma.cc id is whole; a date with day, month and year is a day of the calendar, its month is spelt as a month, its day is not left out between two commas, and two days have their dash between them; a page range does not run backwards.
+A DOI has the form of one (`10.`, four to nine digits, a slash, something); the check digit of an ISBN or ISSN fits; a perma.cc id is whole; a date with day, month and year is a day of the calendar, its month is spelt as a month, its day is not left out between two commas, and two days have their dash between them, in notes and text; the number of a public law has its dash; a page range does not run backwards.
 
 ## Why it matters
 It is how readers find the source. A damaged one leads nowhere, or to something else.
@@ -141,6 +141,28 @@ fn check(case: &CoveredCase<'_, '_>, sink: &mut Sink<'_>) {
     }
     for (used, citation) in case.notes.citations() {
         fields(case, sink, used.note, citation);
+    }
+    for (index, passage) in draft.passages.each().filter(|(_, passage)| passage.kind.is_body()) {
+        for fault in slip::faults(draft.words(index)) {
+            let view = passage.view.lift(fault.span);
+            let Some(place) = case.in_draft(view) else { continue };
+            let mut finding = sink
+                .finding(place, fault.message)
+                .label(fault.label)
+                .why("readers cannot tell what is meant")
+                .help("check it and type it again")
+                .passage(Some(index));
+            if let Some(text) = fault.mended
+                && let Some(edit) = case.edit(view, text.clone())
+            {
+                finding = finding.help(format!("if it is right, write {text}")).fix(
+                    format!("write {text}"),
+                    false,
+                    vec![edit],
+                );
+            }
+            sink.push(finding);
+        }
     }
 }
 

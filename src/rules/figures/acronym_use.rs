@@ -33,6 +33,8 @@ const LETTERS: usize = 5;
 /// An abbreviation is spelt out again after so many bytes of text, about 5,000
 /// words: a reader of a long report does not remember it.
 const FAR: u32 = 30_000;
+/// A line that ends otherwise is a title, a caption or a row of a list of figures.
+const STOPS: [char; 9] = ['.', '!', '?', ':', ';', ',', '”', '"', ')'];
 
 const EXPLAIN: &str = r#"## What it checks
 An abbreviation in capitals is spelt out once, at first use, and is used afterwards. Each kind of fault is
@@ -64,6 +66,16 @@ The Japan Ministry of Defense (JMOD) took over. JMOD has grown since, and advanc
 ```
 
 ## Not flagged
+Defined again in a caption or in the list of tables.
+```text
+Table 1. Japan Ministry of Defense (JMOD) Staff
+
+The Japan Ministry of Defense (JMOD) took over. Its staff grew when JMOD moved.
+```
+Used again inside another word, and a name that is longer than its letters.
+```text
+Credential service providers (CSPs) issue cards. A CSP-issued card is valid for the DIME(LE) project and for the DIME(LE) board.
+```
 What readers know better short than long, firms, numerals, measures and model numbers.
 ```text
 The UN and NATO met IBM and IBM met the UN in World War II at 40 MW. The AK-47 and the AK-47 and the XVII Corps, the XVII Corps.
@@ -140,6 +152,7 @@ fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
             }
             continue;
         }
+        let sentence = |passage: PassageId| draft.words(passage).ends_with(STOPS);
         let written: Vec<&Definition> = a.definitions.iter().filter(|d| body(d.passage)).collect();
         match written.as_slice() {
             [only]
@@ -147,12 +160,13 @@ fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
                     && a.uses.is_empty()
                     && a.apart == 0
                     && a.definitions.len() == 1
-                    && !in_notes(draft, a.letters) =>
+                    && !again(draft, a.letters, only) =>
             {
                 unused.extend(defined_unused(case, sink, a, only).map(|finding| (a.letters, finding)));
             }
             [first, second, ..] => {
-                let aside = [first, second].iter().any(|d| part(d.passage).is_some());
+                let aside = |d: &Definition| part(d.passage).is_some() || !sentence(d.passage);
+                let aside = [first, second].into_iter().any(|d| aside(d));
                 let far = second.short.start - first.short.start > FAR;
                 if !aside && !far {
                     sink_twice(case, draft, sink, a, first, second);
@@ -247,7 +261,15 @@ fn sink_twice(
     sink.push(finding);
 }
 
-/// Whether an abbreviation stands in the notes.
-fn in_notes(draft: &Draft, letters: &str) -> bool {
-    draft.notes.iter().any(|note| draft.view.slice(note.view).contains(letters))
+/// Whether an abbreviation occurs anywhere besides its definition, be it in a note or joined to
+/// another word: "CSP-issued".
+fn again(draft: &Draft, letters: &str, only: &Definition) -> bool {
+    let text = draft.view.text();
+    text.match_indices(letters).any(|(at, _)| {
+        let edge = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
+        let after = &text[at + letters.len()..];
+        at != only.short.start as usize
+            && edge(text[..at].chars().next_back())
+            && edge(after.strip_prefix('s').unwrap_or(after).chars().next())
+    })
 }

@@ -20,6 +20,7 @@ pub mod note_missing_author;
 pub mod note_missing_date;
 pub mod note_missing_locator;
 pub mod note_missing_publisher;
+pub mod note_name_differs;
 pub mod note_no_url_or_id;
 pub mod note_scraped_metadata;
 pub mod note_sequence;

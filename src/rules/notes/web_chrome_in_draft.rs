@@ -1,9 +1,10 @@
 //! `web-chrome-in-draft`: navigation or sharing text of a web page left in the draft.
 
-use crate::diagnostic::Edit;
-use crate::diagnostic::Level;
+use crate::diagnostic::{Edit, Level};
+use crate::draft::{Draft, PassageKind};
 use crate::ids::PassageId;
 use crate::lexicon::list;
+use crate::pattern::pattern;
 use crate::rules::{Check, DraftCase, Group, Reads, Rests, Rule, Sink};
 
 /// The rule; its manual is below.
@@ -22,7 +23,7 @@ pub const RULE: Rule = Rule {
 };
 
 const EXPLAIN: &str = r#"## What it checks
-Lines such as "Skip to main content" or "Share this article" around the text.
+Lines such as "Skip to main content" or "Share this article" around the text, rows of buttons ("Listen | Print | Share"), and the scripts of the page.
 
 ## Why it matters
 They came along when the text was copied from a page and do not belong to it.
@@ -41,6 +42,19 @@ Notes
 ```
 Marked: “Skip to main content”.
 
+A row of buttons, and a script.
+```markdown
+# The Port Question
+
+[Print](#print)[Share](#share)[Listen](#listen) | [Ports](https://example.org/ports)
+
+Exports grew in 2014.
+
+//Based on the chart of the port
+
+$(function () { draw(); });
+```
+
 ## Instead
 ```text
 The Port Question
@@ -53,6 +67,15 @@ Notes
 ```
 
 ## Not flagged
+A link that is the text.
+```markdown
+# The Port Question
+
+[Print](https://example.org/print) is a report on the port.
+
+- [Share](https://example.org/share)
+- [Dues of the Port](https://example.org/dues)
+```
 The same words in a sentence.
 ```text
 The Port Question
@@ -70,11 +93,31 @@ Own practice; measured.
 
 /// No line of the table is longer, in bytes.
 const LONGEST: usize = 40;
+/// No row of buttons is longer, in bytes.
+const ROW: usize = 300;
+
+pattern! {
+    // "Download PDF (1019KB)", "PDF, 2.3 MB".
+    static SIZE = r"(?i)[\s,(]*\d[\d.,]*\s?[KM]B\)?$";
+}
+pattern! {
+    // What scripts begin with or end with, and a comment of theirs.
+    static SCRIPT = r"^[|\s]*(?://|/\*|\$\(|\}\)|var \w+ ?=|window\.|function ?\w*\()|\bfunction ?\([^)]*\) ?\{|\}\);?$|\*/$";
+}
 
 fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
     let draft = case.draft;
+    let mut scripts = Vec::new();
     for (index, passage) in draft.passages.each() {
-        if passage.kind.is_quoted() || passage.view.len() > LONGEST {
+        if passage.kind.is_quoted() {
+            continue;
+        }
+        let words = draft.words(index);
+        if passage.kind.is_body() && SCRIPT.as_ref().is_some_and(|script| script.is_match(words)) {
+            scripts.push(index);
+            continue;
+        }
+        if passage.view.len() > ROW {
             continue;
         }
         let beside = |other: Option<PassageId>| {
@@ -82,18 +125,68 @@ fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
                 .and_then(|other| draft.passages.get(other))
                 .is_some_and(|o| o.paragraph == passage.paragraph)
         };
-        let alone = !beside(index.before()) && !beside(Some(index.next()));
-        let line = draft.words(index).trim_end_matches(['.', '!', ':']).to_lowercase();
-        if alone && list::WEB_CHROME.contains(&line.as_str()) {
-            let edit = Edit { place: case.with_its_paragraph(passage.place), text: String::new() };
-            sink.push(
-                sink.finding(passage.place, format!("leftover website text: “{}”", draft.words(index)))
-                    .label("not part of the text")
-                    .why("it was copied from a web page along with the text")
-                    .help("delete the line")
-                    .fix("delete the line", false, vec![edit])
-                    .passage(Some(index)),
-            );
+        if beside(index.before()) || beside(Some(index.next())) || !is_furniture(draft, index) {
+            continue;
         }
+        let edit = Edit { place: case.with_its_paragraph(passage.place), text: String::new() };
+        let finding = sink
+            .finding(passage.place, format!("leftover website text: “{}”", shortened(words)))
+            .label("not part of the text")
+            .why("it was copied from a web page along with the text")
+            .help("delete the line")
+            .fix("delete the line", false, vec![edit])
+            .passage(Some(index));
+        sink.push(finding);
+    }
+    // One such line may be an example; a page's script has several.
+    if let [first, _, ..] = scripts[..] {
+        let finding = sink
+            .finding(draft.passages[first].place, "leftover script of a web page")
+            .label("code, not text")
+            .why("it was copied from a web page along with the text, and readers see it")
+            .help("delete it")
+            .passage(Some(first));
+        sink.push(finding);
+    }
+}
+
+/// Whether a line is furniture: one of the table's, or a row of links most of which are.
+fn is_furniture(draft: &Draft, index: PassageId) -> bool {
+    let passage = &draft.passages[index];
+    let words = draft.words(index);
+    if words.len() <= LONGEST && is_chrome(words) {
+        return true;
+    }
+    let from = draft.links.partition_point(|link| link.view.start < passage.view.start);
+    let links = draft.links[from..].iter().take_while(|link| link.view.end <= passage.view.end);
+    let parts: Vec<&str> = links.map(|link| draft.view.slice(link.view)).collect();
+    let linked: usize = parts.iter().map(|part| part.len()).sum();
+    let chrome = parts.iter().filter(|part| is_button(part)).count();
+    match parts.as_slice() {
+        // A link in a list may be the title of a page.
+        [one] => passage.kind == PassageKind::Sentence && linked + 3 >= words.len() && is_button(one),
+        [_, _, ..] => chrome * 2 >= parts.len() && linked * 2 >= words.len(),
+        [] => false,
+    }
+}
+
+/// Whether the line is one of the table's.
+fn is_chrome(words: &str) -> bool {
+    let line = words.trim_matches(['[', ']']).trim_end_matches(['.', '!', ':']).to_lowercase();
+    list::WEB_CHROME.contains(&line.as_str())
+}
+
+/// Whether the words of a link are those of a button, its file's size left out.
+fn is_button(words: &str) -> bool {
+    let size = SIZE.as_ref().and_then(|size| size.find(words)).map_or(words.len(), |size| size.start());
+    let line = words[..size].trim_matches(['[', ']', ' ']).to_lowercase();
+    list::WEB_BUTTON.contains(&line.as_str()) || list::WEB_CHROME.contains(&line.as_str())
+}
+
+/// The first words of a line.
+fn shortened(words: &str) -> String {
+    match words.char_indices().nth(LONGEST) {
+        Some((at, _)) => format!("{}…", words[..at].trim_end()),
+        None => words.to_owned(),
     }
 }

@@ -26,7 +26,7 @@ pub const RULE: Rule = Rule {
 };
 
 const EXPLAIN: &str = r#"## What it checks
-No source was published or accessed after the draft's own date (in its byline or the metadata at its head). No source is older than the one dated event in the sentence for which it is the only source; this is asked of news and web pages alone, since books and papers are also cited for an idea that an event recalls.
+No source was published or accessed after the draft's own date (in its byline or the metadata at its head). No source is older than the one dated event in the sentence for which it is the only source; of a paper that is cited by author and year it is advice, since papers are also cited for an idea that an event recalls.
 
 ## Why it matters
 Such a source cannot say what it is cited for. Usually a date is mistyped or the marker points to the wrong note.
@@ -220,12 +220,14 @@ fn older_than_event(case: &CoveredCase<'_, '_>, sink: &mut Sink<'_>, source: usi
     let citation = case.notes.fullest(source);
     let dated = citation.date.value().filter(|date| !date.about && !date.undated);
     let Some(published) = dated.and_then(|date| date.until.or(date.year)) else { return };
-    // Books and papers are also cited for an idea that the event recalls; news
-    // and pages are cited for what they tell.
-    if !matches!(citation.work, WorkType::News | WorkType::WebPage | WorkType::Post)
-        || citation.edition.is_some()
-        || has_later_year(case, source, published)
-    {
+    if citation.edition.is_some() || has_later_year(case, source, published) {
+        return;
+    }
+    // Books and papers are also cited for an idea that the event recalls; news and pages are cited for
+    // what they tell. A citation by author and year shows its year to readers, who will ask.
+    let certain = matches!(citation.work, WorkType::News | WorkType::WebPage | WorkType::Post);
+    let book = matches!(citation.work, WorkType::Book | WorkType::Chapter);
+    if !certain && (book || draft.author_date.is_none()) {
         return;
     }
     for at in case.standing().by_source[source].iter().filter(|at| at.whole) {
@@ -241,6 +243,12 @@ fn older_than_event(case: &CoveredCase<'_, '_>, sink: &mut Sink<'_>, source: usi
             .help("check that the marker points to the right note, and which of the years is right")
             .note(at.note)
             .passage(Some(at.passage));
+        if !certain {
+            finding.level = finding.level.max(Level::Advice);
+            finding.why =
+                "the source is older than what it is cited for, unless the sentence recalls an older idea"
+                    .into();
+        }
         if let Some(place) = citation.date.span().and_then(|span| case.in_draft(span)) {
             finding = finding.also(place, "the source’s date");
         } else {
