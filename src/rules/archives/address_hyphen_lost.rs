@@ -37,6 +37,7 @@ Notes
 
 [1] Ann Moss, “Wool Prices Fall Again in the Northern Dales,” Dale News, May 3, 2018, https://dalenews.example/2018/wool-pricesfall-again-in-the-northern-dales.
 ```
+Marked: “pricesfall”.
 
 A site that has its hyphen in another note.
 ```text
@@ -48,6 +49,7 @@ Notes
 
 [2] Ann Moss, “Wool Again,” Dale News, May 4, 2019, https://dale-news.example/2019/wool.
 ```
+Marked: “dalenews.example”.
 
 ## Instead
 ```text

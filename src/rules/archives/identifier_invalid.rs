@@ -66,6 +66,7 @@ Notes
 
 [1] Ann Reed, “Port Closed,” The Japan Times, Feburary 3, 2015.
 ```
+Marked: “Feburary”.
 
 ## Instead
 ```text
@@ -74,6 +75,14 @@ The port closed in 2014.[1]
 Notes
 
 [1] Ann Reed, “Ports and Power,” Journal of Harbour Studies 40, no. 1 (2017): 118–45, doi:10.1007/s00168-016-0766-5.
+```
+
+```text
+The port closed in 2014.[1]
+
+Notes
+
+[1] Ann Reed, “Port Closed,” The Japan Times, February 3, 2015.
 ```
 
 ## Not flagged

@@ -41,6 +41,7 @@ Notes
 
 [3] Arvid Lind, “The Sluice Once More,” Port Review 14, no. 1 (2016): 3.
 ```
+Marked: “Walter Hofstetter”, “Greta Ollson”, “Lind Arvid”.
 
 ## Instead
 ```text

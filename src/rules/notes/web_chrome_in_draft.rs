@@ -54,6 +54,7 @@ Exports grew in 2014.
 
 $(function () { draw(); });
 ```
+Marked: “//Based on the chart of the port”.
 
 ## Instead
 ```text
