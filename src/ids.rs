@@ -92,6 +92,8 @@ ids! {
     MarkerId;
     /// A note of the draft ([`crate::draft::Draft::notes`]).
     NoteId;
+    /// A source that the claims file declares ([`crate::case::Case::sources`]).
+    SourceId;
 }
 
 /// Which loaded text is meant. [`crate::text::Texts`] gives it out: it tells the

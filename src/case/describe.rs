@@ -5,7 +5,7 @@ use super::{Case, Evidence};
 use crate::argument::loss::Losses;
 use crate::ids::NoteId;
 use crate::span::Place;
-use crate::syntax::tree::{ClaimKind, EntryKind, Relation};
+use crate::syntax::tree::{ClaimKind, EntryKind, NoteRef, Relation};
 
 /// A citation in words.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -174,17 +174,12 @@ impl<'a> Case<'a> {
             return entry
                 .or_else(|| self.source_names.get(word).map(|&source| Gone::Thing(Thing::Source(source))));
         };
-        let listed = self.sources.iter().position(|source| {
-            source
-                .decl
-                .notes
-                .iter()
-                .any(|note| note.id == id || id.strip_prefix('@') == Some(note.id.as_str()))
-        });
+        let named = |note: &NoteRef| note.id == id || id.strip_prefix('@') == Some(note.id.as_str());
+        let listed = self.sources.ids().find(|&source| self.sources[source].decl.notes.iter().any(named));
         if let Some(draft) = self.draft
             && let Some(note) = draft.note_by_id(id)
         {
-            let source = self.sources.iter().position(|source| source.notes.contains(&note));
+            let source = self.source_of(note);
             return Some(Gone::Thing(source.or(listed).map_or(Thing::Note(note), Thing::Source)));
         }
         if let Some(source) = listed {

@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{Case, Resolved};
 use crate::compare::words_in;
 use crate::compare::{Copy, Outcome, place_in};
-use crate::ids::PassageId;
+use crate::ids::{PassageId, SourceId};
 use crate::prose::assertion::quoted;
 use crate::span::{Place, Span};
 use crate::text::HeldCopy;
@@ -46,9 +46,8 @@ pub struct Compared {
     pub text: String,
     /// How many words they are.
     pub words: usize,
-    /// The source whose copy the outcome is about (index into
-    /// [`Case::sources`]); `None` if it is not known.
-    pub source: Option<usize>,
+    /// The source whose copy the outcome is about; `None` if it is not known.
+    pub source: Option<SourceId>,
     /// What came of it.
     pub outcome: Outcome,
 }
@@ -76,19 +75,19 @@ impl QuotationTally {
 /// What [`Case`] keeps of this, once it was asked for.
 #[derive(Debug, Default)]
 pub(super) struct Held<'a> {
-    copies: BTreeMap<usize, Copy<'a>>,
+    copies: BTreeMap<SourceId, Copy<'a>>,
     compared: Vec<Compared>,
 }
 
 impl<'a> Case<'a> {
     /// The held copy of a source, if one is named and was looked for.
-    pub fn held_copy(&self, source: usize) -> Option<&'a HeldCopy> {
+    pub fn held_copy(&self, source: SourceId) -> Option<&'a HeldCopy> {
         let held = self.sources[source].decl.held.as_ref()?;
         self.texts.held(&held.file.text)
     }
 
     /// The words of a source's held copy, if they could be read.
-    pub fn copy(&self, source: usize) -> Option<&Copy<'a>> {
+    pub fn copy(&self, source: SourceId) -> Option<&Copy<'a>> {
         self.held().copies.get(&source)
     }
 
@@ -122,7 +121,7 @@ impl<'a> Case<'a> {
             // Without copies nothing is compared, and nothing is said of it.
             return held;
         }
-        let cited: BTreeSet<usize> =
+        let cited: BTreeSet<SourceId> =
             self.entries.iter().flat_map(|entry| &entry.evidence).filter_map(|it| it.source).collect();
         for source in cited {
             if let Some(HeldState::Read(text)) = self.held_copy(source).map(|copy| &copy.state) {
@@ -145,7 +144,7 @@ impl<'a> Case<'a> {
         &self,
         index: usize,
         entry: &Resolved<'_>,
-        copies: &BTreeMap<usize, Copy<'_>>,
+        copies: &BTreeMap<SourceId, Copy<'_>>,
         out: &mut Vec<Compared>,
     ) {
         for (number, evidence) in entry.evidence.iter().enumerate() {
@@ -172,7 +171,7 @@ impl<'a> Case<'a> {
         &self,
         index: usize,
         entry: &Resolved<'_>,
-        copies: &BTreeMap<usize, Copy<'_>>,
+        copies: &BTreeMap<SourceId, Copy<'_>>,
         out: &mut Vec<Compared>,
         seen: &mut BTreeSet<PassageId>,
     ) {
@@ -211,10 +210,10 @@ impl<'a> Case<'a> {
         &self,
         passage: PassageId,
         text: &str,
-        copies: &BTreeMap<usize, Copy<'_>>,
-    ) -> (Option<usize>, Outcome) {
+        copies: &BTreeMap<SourceId, Copy<'_>>,
+    ) -> (Option<SourceId>, Outcome) {
         let sources = self.sources_of(passage);
-        let mut best: Option<(usize, Outcome)> = None;
+        let mut best: Option<(SourceId, Outcome)> = None;
         let rank = |outcome: &Outcome| match outcome {
             Outcome::Found(_) => 0,
             Outcome::Differs(_) => 1,
@@ -250,9 +249,9 @@ impl<'a> Case<'a> {
 
     /// The sources that a passage rests on: those of the entries anchored in it
     /// and those of its notes. `None` for a note that no source line names.
-    fn sources_of(&self, passage: PassageId) -> BTreeSet<Option<usize>> {
+    fn sources_of(&self, passage: PassageId) -> BTreeSet<Option<SourceId>> {
         let entries = self.anchored.get(&passage).map_or(&[][..], Vec::as_slice);
-        let mut found: BTreeSet<Option<usize>> = entries
+        let mut found: BTreeSet<Option<SourceId>> = entries
             .iter()
             .flat_map(|&entry| &self.entries[entry].evidence)
             .filter(|evidence| evidence.known)
@@ -261,14 +260,14 @@ impl<'a> Case<'a> {
         if let Some(draft) = self.draft {
             let markers = &draft.markers[draft.passages[passage].markers.clone()];
             for note in markers.iter().filter_map(|marker| marker.note) {
-                found.insert(self.sources.iter().position(|source| source.notes.contains(&note)));
+                found.insert(self.source_of(note));
             }
         }
         found
     }
 
     /// Why a source's words cannot be looked at.
-    pub fn why_not(&self, source: Option<usize>) -> String {
+    pub fn why_not(&self, source: Option<SourceId>) -> String {
         let Some(source) = source else {
             return "The note has no source line in the claims file, so no held copy".to_owned();
         };

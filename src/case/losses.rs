@@ -6,14 +6,14 @@ use super::argued::{has_ground, stands_by_kind};
 use super::{Case, Evidence};
 use crate::argument::label::Loss;
 use crate::argument::loss::{Impact, Losses};
-use crate::ids::NoteId;
+use crate::ids::{NoteId, SourceId};
 use crate::syntax::tree::{EntryKind, Target};
 
 /// What can be cited: a declared source, a note, or a reference where there is no draft to find its note in.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Thing {
-    /// Index into `Case::sources`.
-    Source(usize),
+    /// A source line of the claims file.
+    Source(SourceId),
     /// A note that no source line names.
     Note(NoteId),
     /// The id of a reference, without brackets.
@@ -46,7 +46,7 @@ impl Case<'_> {
     /// Every declared source and whatever else is cited, each with the entries that cite it as support.
     pub fn things(&self) -> BTreeMap<Thing, Vec<usize>> {
         let mut things: BTreeMap<Thing, Vec<usize>> =
-            (0..self.sources.len()).map(|source| (Thing::Source(source), Vec::new())).collect();
+            self.sources.ids().map(|source| (Thing::Source(source), Vec::new())).collect();
         for (index, resolved) in self.entries.iter().enumerate() {
             for evidence in resolved.evidence.iter().filter(|evidence| evidence.supports()) {
                 if let Some(thing) = self.thing(evidence) {

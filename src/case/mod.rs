@@ -35,7 +35,7 @@ use std::collections::{BTreeSet, HashMap};
 use crate::argument::status::Argued;
 use crate::diagnostic::Diagnostic;
 use crate::draft::{Draft, PassageKind};
-use crate::ids::{IdVec, MarkerId, NoteId, PassageId};
+use crate::ids::{IdVec, MarkerId, NoteId, PassageId, SourceId};
 use crate::lexicon::Scan;
 use crate::notes::Notes;
 use crate::options::Options;
@@ -72,8 +72,8 @@ pub struct Evidence<'a> {
     pub file: FileId,
     /// As written.
     pub cite: &'a Cite,
-    /// Index into [`Case::sources`], if it names one that exists.
-    pub source: Option<usize>,
+    /// The source line that it names, if there is one.
+    pub source: Option<SourceId>,
     /// Notes of the draft that it stands on.
     pub notes: Vec<NoteId>,
     /// Whether its target is known at all (reported elsewhere if not).
@@ -202,7 +202,7 @@ pub struct Case<'a> {
     /// Claims, assumptions and objections, in file order.
     pub entries: Vec<Resolved<'a>>,
     /// Sources, in file order.
-    pub sources: Vec<Source<'a>>,
+    pub sources: IdVec<SourceId, Source<'a>>,
     /// Waivers, in file order.
     pub waivers: Vec<Waiver<'a>>,
     /// Waivers that stand in the draft itself.
@@ -210,7 +210,7 @@ pub struct Case<'a> {
     /// First entry of each name.
     pub entry_names: HashMap<&'a str, usize>,
     /// First source of each name.
-    pub source_names: HashMap<&'a str, usize>,
+    pub source_names: HashMap<&'a str, SourceId>,
     /// The notes, read into citations and sources; empty without a draft.
     pub notes: Notes,
     /// Entries of bibliographies that nobody cites here; they are not read.
@@ -369,6 +369,11 @@ impl<'a> Case<'a> {
         let blank = &after[..after.len() - after.trim_start().len()];
         let lines = blank.rfind('\n').map_or(0, |at| at + 1);
         Place::new(place.file, Span::new(place.span.start as usize, end + lines))
+    }
+
+    /// The first source line whose notes hold this one.
+    pub fn source_of(&self, note: NoteId) -> Option<SourceId> {
+        self.sources.ids().find(|&source| self.sources[source].notes.contains(&note))
     }
 
     /// The note of the draft that a reference of the claims file means.

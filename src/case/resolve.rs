@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use super::{Anchoring, Case, Evidence, NoteSearch, Resolved, Source, Waiver};
 use crate::compare::{Finder, Search};
 use crate::draft::Draft;
-use crate::ids::{Ids, NoteId, PassageId};
+use crate::ids::{IdVec, Ids, NoteId, PassageId};
 use crate::notes::{self, Notes};
 use crate::options::Options;
 use crate::prose;
@@ -68,7 +68,7 @@ impl<'a> Case<'a> {
             draft,
             claims,
             entries: Vec::new(),
-            sources: Vec::new(),
+            sources: IdVec::new(),
             waivers: Vec::new(),
             draft_waivers: draft
                 .map(|draft| super::comment::DraftWaivers::of(draft, texts, options))
@@ -134,8 +134,9 @@ impl<'a> Case<'a> {
         let needles = Needles::gather(&entries, &sources, &waivers);
         let search = self.draft.map(|draft| needles.finder.run(&draft.view));
         for (index, decl) in sources.iter().enumerate() {
-            self.source_names.entry(&decl.name.value).or_insert(index);
-            self.sources.push(source(file, self.draft, search.as_ref(), decl, needles.sources[index]));
+            let source = source(file, self.draft, search.as_ref(), decl, needles.sources[index]);
+            let id = self.sources.push(source);
+            self.source_names.entry(&decl.name.value).or_insert(id);
         }
         for (index, entry) in entries.iter().enumerate() {
             self.entry_names.entry(&entry.name.value).or_insert(index);
@@ -190,7 +191,7 @@ impl<'a> Case<'a> {
             }
             Target::Note(reference) => {
                 let note = self.draft.and_then(|draft| note_meant(draft, reference));
-                let source = note.and_then(|note| self.sources.iter().position(|s| s.notes.contains(&note)));
+                let source = note.and_then(|note| self.source_of(note));
                 if let Some(index) = source {
                     self.sources[index].uses += 1;
                 }

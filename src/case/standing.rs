@@ -4,7 +4,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::{Case, Evidence, Source};
-use crate::ids::{IdVec, MarkerId, NoteId, PassageId};
+use crate::ids::{IdVec, MarkerId, NoteId, PassageId, SourceId};
 use crate::notes::outlets::{Kind, Outlet, describes_itself_as_user_submitted};
 use crate::notes::{Citation, Field, NoteDate, Signal, Target};
 use crate::span::Span;
@@ -72,7 +72,7 @@ pub struct Standing {
     /// For each note, its first marker in running text.
     pub first_marker: IdVec<NoteId, Option<MarkerId>>,
     /// For each note, the lines of the claims file about it.
-    lines: IdVec<NoteId, Vec<usize>>,
+    lines: IdVec<NoteId, Vec<SourceId>>,
 }
 
 /// A source whose outlet is of a kind that was asked for.
@@ -103,7 +103,7 @@ impl<'a> Case<'a> {
             first_marker: draft.notes.map_each(|_| None),
             lines: draft.notes.map_each(|_| Vec::new()),
         };
-        for (index, line) in self.sources.iter().enumerate() {
+        for (index, line) in self.sources.each() {
             for &note in &line.notes {
                 standing.lines[note].push(index);
             }

@@ -53,18 +53,18 @@ impl Case<'_> {
     pub fn origins(&self) -> Origins {
         let works = self.notes.sources.len();
         let mut origins = Origins { parent: (0..works + self.sources.len()).collect(), works };
-        for (index, line) in self.sources.iter().enumerate() {
+        for (index, line) in self.sources.each() {
             if let Some(&note) = line.notes.first()
                 && let [one] = self.notes.sources_of(note)[..]
             {
-                origins.tie(works + index, one);
+                origins.tie(works + index.index(), one);
             }
         }
         // Works known before this tie are distinct works; those tied next share an origin.
-        for (index, line) in self.sources.iter().enumerate() {
+        for (index, line) in self.sources.each() {
             for name in &line.decl.same_origin {
                 if let Some(&other) = self.source_names.get(name.value.as_str()) {
-                    origins.tie(works + index, works + other);
+                    origins.tie(works + index.index(), works + other.index());
                 }
             }
         }
@@ -90,7 +90,7 @@ impl Case<'_> {
             return None;
         }
         if let Some(source) = evidence.source {
-            return Some(origins.works + source);
+            return Some(origins.works + source.index());
         }
         match self.notes.sources_of(*evidence.notes.first()?)[..] {
             [one] => Some(one),

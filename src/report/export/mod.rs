@@ -11,6 +11,7 @@ use serde_json::Value;
 
 use super::clean;
 use crate::case::Case;
+use crate::ids::SourceId;
 
 /// A format of `claimlint export`.
 #[derive(Debug)]
@@ -70,7 +71,7 @@ fn iri(path: &str) -> String {
 
 /// Where a source can be found: the address its note gives, else its held copy, else a
 /// name of our own.
-fn source_address(case: &Case<'_>, source: usize) -> String {
+fn source_address(case: &Case<'_>, source: SourceId) -> String {
     let line = &case.sources[source];
     let works = line.notes.first().map(|&note| case.notes.sources_of(note)).unwrap_or_default();
     let cited = works.first().and_then(|&work| case.notes.fullest(work).url.as_ref());
@@ -84,7 +85,7 @@ fn source_address(case: &Case<'_>, source: usize) -> String {
 }
 
 /// The words of a source's note.
-fn note_words(case: &Case<'_>, source: usize) -> Option<String> {
+fn note_words(case: &Case<'_>, source: SourceId) -> Option<String> {
     let note = *case.sources[source].notes.first()?;
     Some(case.draft?.note_words(note).replace('\n', " "))
 }

@@ -33,7 +33,7 @@ pub(super) fn render(case: &Case<'_>) -> Value {
             records.attributed.insert(key, json!({ "prov:entity": "cl:draft", "prov:agent": agent }));
         }
     }
-    for (index, source) in case.sources.iter().enumerate() {
+    for (index, source) in case.sources.each() {
         let mut about = Map::new();
         about.insert(
             "prov:label".to_owned(),

@@ -10,7 +10,7 @@ use crate::case::Case;
 use crate::case::held::{Compared, Quoted};
 use crate::compare::{Change, Outcome};
 use crate::draft::Draft;
-use crate::ids::{NoteId, PassageId};
+use crate::ids::{NoteId, PassageId, SourceId};
 use crate::notes::{Citation, Form, WorkType};
 use crate::report::summary::counted;
 use crate::report::{clip, names};
@@ -62,7 +62,7 @@ pub(super) fn source_rows(case: &Case<'_>, draft: &Draft) -> Vec<SourceRow> {
             passages_of.entry(note).or_default().push(passage);
         }
     }
-    let mut quotes: HashMap<usize, Vec<QuoteRow>> = HashMap::new();
+    let mut quotes: HashMap<SourceId, Vec<QuoteRow>> = HashMap::new();
     for compared in case.quotations() {
         if let Some(source) = compared.source {
             quotes.entry(source).or_default().push(quote(case, compared));
@@ -79,7 +79,7 @@ fn row(
     draft: &Draft,
     source: usize,
     passages_of: &HashMap<NoteId, Vec<PassageId>>,
-    quotes: &HashMap<usize, Vec<QuoteRow>>,
+    quotes: &HashMap<SourceId, Vec<QuoteRow>>,
 ) -> SourceRow {
     let citation = case.notes.fullest(source);
     let words: String = draft.view.slice(citation.span).chars().take(160).collect();
@@ -91,7 +91,7 @@ fn row(
     passages.dedup();
     let mut about: Vec<String> = citation.outlet().map(|(outlet, _)| outlet.to_owned()).into_iter().collect();
     about.extend(citation.date.value().map(|date| names::date(*date)));
-    let lines: Vec<usize> = case
+    let lines: Vec<SourceId> = case
         .declared(source)
         .filter_map(|line| case.source_names.get(line.decl.name.value.as_str()).copied())
         .fold(Vec::new(), |mut all, line| {
@@ -120,7 +120,7 @@ fn why(
     case: &Case<'_>,
     source: usize,
     citation: &Citation,
-    lines: &[usize],
+    lines: &[SourceId],
     rating: Option<char>,
 ) -> Vec<String> {
     let mut why = Vec::new();
@@ -187,7 +187,7 @@ fn kind(work: WorkType) -> Option<&'static str> {
 }
 
 /// What became of the held copy.
-fn copy(case: &Case<'_>, lines: &[usize]) -> Option<String> {
+fn copy(case: &Case<'_>, lines: &[SourceId]) -> Option<String> {
     let &line = lines.iter().find(|&&line| case.sources[line].decl.held.is_some())?;
     let held = case.sources[line].decl.held.as_ref()?;
     let name = &held.file.text;

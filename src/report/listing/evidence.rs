@@ -157,7 +157,7 @@ pub fn json(all: Vec<Evidence>) -> String {
 
 fn copies(case: &Case<'_>) -> Vec<HeldCopy> {
     let mut rows = Vec::new();
-    for (index, source) in case.sources.iter().enumerate() {
+    for (index, source) in case.sources.each() {
         let Some(held) = &source.decl.held else { continue };
         let copy = case.held_copy(index);
         let digest = copy.map_or("", |copy| copy.digest.as_str());

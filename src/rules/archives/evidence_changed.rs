@@ -64,7 +64,7 @@ FIPS 180-4 for the digest; GAO indexing and referencing: a changed page is refer
 "#;
 
 fn check(case: &HeldCase<'_, '_>, sink: &mut Sink<'_>) {
-    for (index, source) in case.sources.iter().enumerate().filter(|(_, source)| source.uses > 0) {
+    for (index, source) in case.sources.each().filter(|(_, source)| source.uses > 0) {
         let Some(held) = &source.decl.held else { continue };
         let (Some(pinned), Some(copy)) = (&held.sha256, case.held_copy(index)) else { continue };
         if copy.digest.is_empty() || copy.digest.starts_with(&pinned.value) {

@@ -57,7 +57,7 @@ Government Auditing Standards 6.79: evidence is documented so that an experience
 "#;
 
 fn check(case: &HeldCase<'_, '_>, sink: &mut Sink<'_>) {
-    for (index, source) in case.sources.iter().enumerate().filter(|(_, source)| source.uses > 0) {
+    for (index, source) in case.sources.each().filter(|(_, source)| source.uses > 0) {
         let Some(held) = &source.decl.held else { continue };
         let Some(HeldState::Gone(gone)) = case.held_copy(index).map(|copy| &copy.state) else { continue };
         let (help, title, name) = match (&gone.same_bytes, &gone.near) {

@@ -61,7 +61,7 @@ Our own.
 "#;
 
 fn check(case: &HeldCase<'_, '_>, sink: &mut Sink<'_>) {
-    for (index, source) in case.sources.iter().enumerate().filter(|(_, source)| source.uses > 0) {
+    for (index, source) in case.sources.each().filter(|(_, source)| source.uses > 0) {
         let Some(held) = source.decl.held.as_ref().filter(|held| held.sha256.is_none()) else { continue };
         // A digest that could not be read is told by the parser.
         if case.slip_in(held.span) || case.held_copy(index).is_none_or(|copy| copy.digest.is_empty()) {

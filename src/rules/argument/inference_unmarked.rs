@@ -2,6 +2,7 @@
 
 use crate::case::Resolved;
 use crate::diagnostic::Level;
+use crate::ids::SourceId;
 use crate::rules::kit::listed;
 use crate::rules::{Check, ClaimsCase, Group, Reads, Rests, Rule, Sink};
 use crate::syntax::tree::ClaimKind;
@@ -104,7 +105,7 @@ fn check(case: &ClaimsCase<'_, '_>, sink: &mut Sink<'_>) {
                 .iter()
                 .filter_map(|name| case.entry_names.get(name.value.as_str()).copied())
                 .collect();
-            let mut joined: Vec<usize> =
+            let mut joined: Vec<SourceId> =
                 members.iter().flat_map(|&member| sources(&case.entries[member])).collect();
             joined.sort_unstable();
             joined.dedup();
@@ -145,8 +146,8 @@ fn check(case: &ClaimsCase<'_, '_>, sink: &mut Sink<'_>) {
 }
 
 /// The declared sources that support an entry, ascending; none twice.
-fn sources(resolved: &Resolved<'_>) -> Vec<usize> {
-    let mut sources: Vec<usize> = resolved
+fn sources(resolved: &Resolved<'_>) -> Vec<SourceId> {
+    let mut sources: Vec<SourceId> = resolved
         .evidence
         .iter()
         .filter(|evidence| evidence.supports())
