@@ -3,51 +3,13 @@
 
 use maud::{Markup, PreEscaped, html};
 
-use super::gather::Page;
+use super::model::{ClaimRow, Page, Rests};
 use super::shell::none;
 use crate::argument::status::Status;
 use crate::case::Case;
 use crate::case::review::Verdict;
 use crate::draft::Draft;
-use crate::ids::{NoteId, PassageId};
 use crate::report::summary::counted;
-
-/// A claim, an assumption or an objection.
-#[derive(Debug, Clone)]
-pub(super) struct ClaimRow {
-    pub name: String,
-    /// `claim`, `assumption` or `objection`.
-    pub is: &'static str,
-    /// `fact`, `forecast` …; empty for other entries.
-    pub kind: &'static str,
-    pub statement: String,
-    pub passages: Vec<PassageId>,
-    pub evidence: Vec<Rests>,
-    pub verdict: &'static str,
-    /// What changed since it was checked.
-    pub changed: Vec<&'static str>,
-    pub who: Option<String>,
-    pub when: Option<jiff::civil::Date>,
-    pub questions: Vec<String>,
-    /// How it fares, and why; `None` where nothing is linked.
-    pub fares: Option<(Status, String)>,
-    /// Whether a thesis rests on it.
-    pub bears: bool,
-    /// What would be signed: eight characters; `None` if a part of it cannot be found.
-    pub seal: Option<String>,
-}
-
-/// What a claim rests on.
-#[derive(Debug, Clone)]
-pub(super) struct Rests {
-    pub name: String,
-    pub relation: &'static str,
-    pub rating: String,
-    pub notes: Vec<(NoteId, String)>,
-    pub at: Vec<String>,
-    pub quote: String,
-    pub weak: bool,
-}
 
 /// Every entry of the claims file, in its order.
 pub(super) fn claim_rows(case: &Case<'_>, draft: &Draft) -> Vec<ClaimRow> {

@@ -4,81 +4,19 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::claims::{ClaimRow, claim_rows};
-use super::sources::{SourceRow, source_rows};
+use super::claims::claim_rows;
+pub use super::model::Page;
+use super::model::{Key, NoteRow, Spot};
+use super::sources::{absent, source_rows};
 use crate::case::Case;
 use crate::check::Report;
 use crate::diagnostic::Diagnostic;
 use crate::draft::{Back, Draft, PassageKind};
-use crate::ids::{IdVec, MarkerId, NoteId, PassageId};
+use crate::ids::{MarkerId, NoteId, PassageId};
 use crate::notes::outlets::host_of;
 use crate::notes::{Citation, Form, Target};
 use crate::report::{argument, clip, names};
 use crate::span::{Place, Span};
-
-/// One draft as its page shows it.
-#[derive(Debug, Clone)]
-pub struct Page {
-    /// The draft's file, as the user would type it.
-    pub name: String,
-    /// The claims file, likewise.
-    pub claims_name: Option<String>,
-    /// Which version of the draft: the SHA-256 of the file's bytes, or of its words where the bytes are not known.
-    pub digest: String,
-    /// The day of the check.
-    pub day: Option<jiff::civil::Date>,
-    pub(super) draft: Draft,
-    pub(super) authors: Vec<String>,
-    pub(super) notes: IdVec<NoteId, NoteRow>,
-    pub(super) sources: Vec<SourceRow>,
-    pub(super) claims: Vec<ClaimRow>,
-    /// For each passage the claims that are made in it (indices into `claims`).
-    pub(super) claimed: BTreeMap<PassageId, Vec<usize>>,
-    /// The statements of the theses.
-    pub(super) theses: Vec<usize>,
-    /// The argument map as SVG, if claims are linked.
-    pub(super) map: Option<String>,
-    /// The numbers of ordered list items.
-    pub(super) numbered: HashMap<PassageId, u32>,
-    /// For each table cell the line of the file it stands on: cells of one line are one row.
-    pub(super) lines: HashMap<PassageId, usize>,
-    /// The first marker of the text that leads to each note.
-    first: HashMap<NoteId, MarkerId>,
-    places: HashMap<Key, Spot>,
-}
-
-/// A finding, told without its file, whose number may change when cases are put together.
-type Key = (&'static str, String, Span, String);
-
-/// Where a finding stands on the page.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Spot {
-    /// At these words of the text.
-    Text(Span),
-    /// At a marker.
-    Marker(MarkerId),
-    /// In a note, at these words; empty for the note as a whole.
-    Note(NoteId, Span),
-    /// Nowhere in the draft: in the claims file, or in what the draft does not show.
-    Out,
-}
-
-/// A note as the page shows it.
-#[derive(Debug, Clone, Default)]
-pub(super) struct NoteRow {
-    /// The work in a few words, for the line at the marker.
-    pub short: String,
-    /// The letter and digit that the claims file gives its source.
-    pub rating: String,
-    /// Its parts: where in the view, and what each is.
-    pub parts: Vec<(Span, &'static str)>,
-    /// What is surely absent.
-    pub absent: Vec<&'static str>,
-    /// What a short form or *Ibid.* means.
-    pub means: Option<(String, Option<NoteId>)>,
-    /// The sources it stands on (numbers in the list of sources).
-    pub sources: Vec<usize>,
-}
 
 impl Page {
     /// What the page needs of a case; `None` without a draft.
@@ -310,20 +248,4 @@ fn parts(citation: &Citation) -> Vec<(Span, &'static str)> {
         (citation.accessed.as_ref().map(|it| it.span), "accessed"),
     ];
     own.into_iter().filter_map(|(span, name)| Some((span.filter(|it| !it.is_empty())?, name))).collect()
-}
-
-/// What is surely absent from a citation that a reader would look for.
-pub(super) fn absent(citation: &Citation) -> Vec<&'static str> {
-    // A body that signs its own work is its publisher.
-    let signed = citation.author_list().iter().any(|author| author.body);
-    let outlet = citation.container.is_absent() && citation.publisher.is_absent() && !signed;
-    [
-        (citation.authors.is_absent(), "author"),
-        (citation.title.is_absent(), "title"),
-        (outlet, "outlet"),
-        (citation.date.is_absent(), "date"),
-    ]
-    .into_iter()
-    .filter_map(|(lacks, name)| lacks.then_some(name))
-    .collect()
 }

@@ -2,9 +2,9 @@
 
 use maud::{Markup, html};
 
-use super::gather::Spot;
+use super::model::Spot;
+use super::runs::{Beside, Block, class, in_block, label, runs};
 use super::shell::{Shown, View, said};
-use super::text::{Beside, Block, class, in_block, label, runs};
 use crate::check::Waived;
 use crate::diagnostic::Diagnostic;
 use crate::ids::{MarkerId, NoteId};

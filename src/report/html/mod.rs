@@ -5,6 +5,8 @@
 mod claims;
 mod gather;
 mod margin;
+mod model;
+mod runs;
 mod sheet;
 mod shell;
 mod sources;
@@ -89,7 +91,7 @@ fn pageless(run: &Run<'_>) -> Markup {
                 ul.plain {
                     @for finding in findings {
                         @let text = run.texts.get(finding.place().file);
-                        li class=(text::class(finding.level)) {
+                        li class=(runs::class(finding.level)) {
                             span.sign aria-hidden="true" { (shell::sign(finding.level)) } " "
                             b { (sentence(finding.level.name())) } " " (shell::said(&finding.message))
                             @if !finding.help.is_empty() { " " (shell::said(&finding.help)) }

@@ -5,8 +5,7 @@ use std::sync::LazyLock;
 
 use maud::{Markup, PreEscaped, html};
 
-use super::gather::{Page, Spot};
-use super::text::words_of;
+use super::model::{Page, Spot, words_of};
 use crate::check::Report;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::ids::{MarkerId, NoteId};

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use maud::{Markup, html};
 
-use super::gather::{Page, absent};
+use super::model::{Page, QuoteRow, SourceRow};
 use super::shell::{link_out, none};
 use crate::case::Case;
 use crate::case::held::{Compared, Quoted};
@@ -20,39 +20,6 @@ use crate::text::held::{HeldState, HeldText};
 
 /// Words of a held copy shown on either side of what is quoted, in bytes.
 const AROUND: usize = 90;
-
-/// A source as the page shows it.
-#[derive(Debug, Clone)]
-pub(super) struct SourceRow {
-    /// Index into the case's sources.
-    pub source: usize,
-    pub title: String,
-    pub about: String,
-    pub url: Option<String>,
-    /// The letter that the claims file gives it; empty if none.
-    pub grade: String,
-    pub why: Vec<String>,
-    pub notes: Vec<NoteId>,
-    pub passages: Vec<PassageId>,
-    pub copy: Option<String>,
-    pub quotes: Vec<QuoteRow>,
-}
-
-/// Quoted words, and what became of them in the held copy.
-#[derive(Debug, Clone)]
-pub(super) struct QuoteRow {
-    pub outcome: &'static str,
-    pub words: String,
-    pub at: String,
-    /// The passage of the copy, in pieces: words that are the same, and words that differ.
-    pub there: Vec<(bool, String)>,
-    /// What differs, in words.
-    pub differs: Vec<(String, String)>,
-    /// Why it was not looked for.
-    pub why: String,
-    /// The claim that quotes it.
-    pub claim: String,
-}
 
 /// Every source, those on which the most passages rest first.
 pub(super) fn source_rows(case: &Case<'_>, draft: &Draft) -> Vec<SourceRow> {
@@ -283,6 +250,22 @@ fn pieces(held: &HeldText, place: Span, changes: &[Change]) -> Vec<(bool, String
     }
     put(false, words.get(at..to).unwrap_or(""));
     out
+}
+
+/// What is surely absent from a citation that a reader would look for.
+pub(super) fn absent(citation: &Citation) -> Vec<&'static str> {
+    // A body that signs its own work is its publisher.
+    let signed = citation.author_list().iter().any(|author| author.body);
+    let outlet = citation.container.is_absent() && citation.publisher.is_absent() && !signed;
+    [
+        (citation.authors.is_absent(), "author"),
+        (citation.title.is_absent(), "title"),
+        (outlet, "outlet"),
+        (citation.date.is_absent(), "date"),
+    ]
+    .into_iter()
+    .filter_map(|(lacks, name)| lacks.then_some(name))
+    .collect()
 }
 
 /// The section on sources.

@@ -2,8 +2,8 @@
 
 use maud::{Markup, html};
 
+use super::runs::class;
 use super::shell::{View, said, sign};
-use super::text::class;
 use crate::case::Coverage;
 use crate::diagnostic::Level;
 use crate::report::summary::coverage_words;
