@@ -60,6 +60,7 @@
 /// 3. [`syntax`]: `.claims` text to a [`syntax::tree::Tree`] and its errors.
 /// 4. [`prose`]: sentences and the signs of an assertion in them.
 /// 5. [`notes`]: note texts to citations, citations to sources.
+///    `pdf`: pages of PDFs as lines, blocks and notes, for drafts and held copies.
 /// 6. [`compare`]: anchors, figures, quotations: comparing words with words.
 /// 7. [`options`], [`catalogue`]: how a case is to be judged; what rules are called.
 /// 8. [`case`]: all of these tied together in a [`case::Case`]; [`argument`]: what stands, as a graph that knows
@@ -92,6 +93,8 @@ pub mod inside {
     pub mod notes;
     pub mod options;
     pub mod pattern;
+    #[cfg(feature = "pdf")]
+    pub mod pdf;
     pub mod prose;
     pub mod report;
     pub mod rules;
@@ -110,6 +113,9 @@ use inside::{
     argument, case, catalogue, check, compare, config, decide, diagnostic, draft, house, ids, lexicon, notes,
     options, pattern, prose, report, rules, span, starter, syntax, text,
 };
+
+#[cfg(feature = "pdf")]
+use inside::pdf;
 
 // The door.
 pub use inside::case::{Coverage, Health, Join, Understanding, Unknown};

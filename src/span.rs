@@ -1,6 +1,6 @@
 //! Places in the author's own files: [`Span`], [`Spanned`] and [`Place`].
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::ids::FileId;
 
@@ -13,7 +13,7 @@ use crate::ids::FileId;
 ///
 /// Offsets are `u32`: a single text may not be longer than 4 GiB, and the
 /// loader refuses such a file before a span is ever made.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
 pub struct Span {
     /// Byte offset of the first byte.
     pub start: u32,

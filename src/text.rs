@@ -64,15 +64,29 @@ impl Text {
     }
 
     /// How people name the place of a byte in a packaged file: `paragraph 12`,
-    /// `note 4`. `None` for a text file, where lines can be counted.
+    /// `note 4`; in a PDF the page, the column and the first words of the sentence. `None` for a
+    /// text file, where lines can be counted.
     pub fn spot(&self, offset: u32) -> Option<&str> {
-        let spots = &self.rendition()?.lines;
+        let rendition = self.rendition()?;
+        let after = rendition.places.partition_point(|&(start, _)| start <= offset);
+        if let Some((start, name)) = after.checked_sub(1).and_then(|at| rendition.places.get(at))
+            && self.line(*start) == self.line(offset)
+        {
+            return Some(name);
+        }
+        let spots = &rendition.lines;
         Some(&spots.get(self.line(offset) - 1).or(spots.last())?.name)
+    }
+
+    /// The same without the words of the sentence, for lists that show them.
+    pub fn brief_spot(&self, offset: u32) -> Option<&str> {
+        let spot = self.spot(offset)?;
+        Some(spot.split_once(", “").map_or(spot, |(brief, _)| brief))
     }
 
     /// Where a byte is, for people: `line 12`, or `paragraph 12` of a packaged file.
     pub fn whereabouts(&self, offset: u32) -> String {
-        self.spot(offset).map_or_else(|| format!("line {}", self.line(offset)), str::to_owned)
+        self.brief_spot(offset).map_or_else(|| format!("line {}", self.line(offset)), str::to_owned)
     }
 
     /// The words of the heading that a byte of a packaged file stands under.

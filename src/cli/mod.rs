@@ -26,7 +26,7 @@ pub fn commands() -> clap::Command {
 /// Runs the command with these arguments, the program's name first.
 pub fn run(args: impl Iterator<Item = std::ffi::OsString>) -> Exit {
     let args: Vec<std::ffi::OsString> = args.collect();
-    if files::apart::answered(&args) {
+    if base::apart::answered(&args) {
         return Exit::Clean;
     }
     base::guard::tell_panics();

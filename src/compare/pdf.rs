@@ -1,100 +1,49 @@
-//! The words of a PDF, page by page.
-//!
-//! A PDF says which glyphs stand where; words and lines are put together again
-//! from their places. A file may be hostile: compressed streams and the numbers
-//! of fonts are measured before they are read, drawing is counted, and whoever
-//! calls this gives it a process of its own with limits of time and memory, since
-//! the library may still run on.
+//! The words of a held copy that is a PDF, page by page.
 
-mod bomb;
-mod bounds;
-mod label;
-mod page;
-
-use std::panic::{AssertUnwindSafe, catch_unwind};
-
-use hayro_interpret::hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
-use hayro_interpret::kurbo::{Affine, Rect};
-use hayro_interpret::{Context, InterpreterCache, InterpreterSettings, RenderContent, interpret_page};
-
-use self::page::Words;
+use crate::pdf::columns::{self, Line};
+use crate::pdf::{running, sheets};
 use crate::span::Span;
 use crate::text::held::{HeldPage, HeldText, HeldUnit};
 
-/// More pages than this are not read; the longest reports have some 5,000.
-const MOST_PAGES: usize = 10_000;
-/// Most bytes of text; some 5 million words.
-const MOST_TEXT: usize = 32 * 1024 * 1024;
-/// Most drawing steps in one file: a page of a map has some 100,000.
-const MOST_STEPS: usize = 50_000_000;
-/// The same on one page.
-const MOST_ON_PAGE: usize = 2_000_000;
-/// If a larger part of the glyphs than one in this many stands for no character,
-/// the text cannot be trusted.
-const UNKNOWN_ONE_IN: usize = 20;
-
-/// The words of a PDF.
+/// The words of a PDF, lines in the order in which they are read.
 ///
 /// # Errors
 /// Why they cannot be had, as the end of a sentence that begins with the file's
 /// name: "asks for a password".
 pub fn read(bytes: Vec<u8>) -> Result<HeldText, String> {
-    bomb::measure(&bytes)?;
-    catch_unwind(AssertUnwindSafe(|| load(bytes)))
-        .unwrap_or_else(|_| Err("is damaged, or needs more work than a page should".to_owned()))
-}
-
-fn load(bytes: Vec<u8>) -> Result<HeldText, String> {
-    let pdf = Pdf::new(bytes).map_err(|error| {
-        match error {
-            LoadPdfError::Decryption(DecryptionError::PasswordProtected) => "asks for a password",
-            LoadPdfError::Decryption(_) => "is encrypted in a way that cannot be read",
-            LoadPdfError::Invalid => "is not a readable PDF: it is damaged or cut short",
-        }
-        .to_owned()
-    })?;
-    bounds::measure(&pdf)?;
-    let pages = pdf.pages();
-    if pages.len() > MOST_PAGES {
-        return Err(format!("has more than {MOST_PAGES} pages"));
-    }
-    let labels = label::labels(pdf.xref(), pages.len());
-    let settings = InterpreterSettings { render_content: RenderContent::PAGE, ..Default::default() };
-    let cache = InterpreterCache::new();
-    let mut words = Words::new(MOST_STEPS, MOST_ON_PAGE);
-    let mut held = Vec::new();
-    for (index, page) in pages.iter().enumerate() {
-        words.begin_page();
-        held.push(HeldPage {
-            start: Span::at(words.text().len()).start,
-            label: labels.get(index).cloned().flatten(),
-            printed: None,
-        });
-        let area = Rect::new(0.0, 0.0, 1.0, 1.0);
-        let mut context = Context::new(Affine::IDENTITY, area, &cache, pdf.xref(), settings.clone());
-        interpret_page(page, &mut context, &mut words);
-        if words.text().len() > MOST_TEXT {
-            return Err(format!("has more than {} MB of text", MOST_TEXT / 1024 / 1024));
+    let mut words = String::new();
+    let mut pages = Vec::new();
+    for page in running::part(sheets(bytes)?) {
+        pages.push(HeldPage { start: Span::at(words.len()).start, label: page.label, printed: page.printed });
+        let (lines, _) = columns::lines(page.pieces);
+        for line in page.head.iter().chain(&lines).chain(&page.foot) {
+            shown(line, &mut words);
         }
     }
-    finish(words, held)
+    words.truncate(words.trim_end_matches('\n').len());
+    Ok(HeldText { words, pages, unit: HeldUnit::Line, marks: Vec::new(), frail: true })
 }
 
-fn finish(words: Words, pages: Vec<HeldPage>) -> Result<HeldText, String> {
-    let (glyphs, unknown) = (words.glyphs, words.unknown);
-    let words = words.into_text();
-    if !words.contains(char::is_alphanumeric) {
-        let why = match glyphs {
-            0 => "has no text: its pages are images (a scan) and need text recognition first",
-            _ => "has text, but does not say which characters its glyphs mean",
-        };
-        return Err(why.to_owned());
+/// A line with its raised figures, which point to notes, as typists show them.
+fn shown(line: &Line, words: &mut String) {
+    let piece = line.joined();
+    let mut at = 0;
+    for &(start, end) in &piece.raised {
+        let (start, end) = (start as usize, end as usize);
+        words.push_str(piece.text.get(at..start).unwrap_or(""));
+        words.extend(piece.text.get(start..end).unwrap_or("").chars().map(superscript));
+        at = end;
     }
-    if unknown * UNKNOWN_ONE_IN > glyphs {
-        let share = unknown * 100 / glyphs.max(1);
-        return Err(format!("does not say which characters {share} in 100 of its glyphs mean"));
+    words.push_str(piece.text.get(at..).unwrap_or(""));
+    words.push('\n');
+}
+
+fn superscript(c: char) -> char {
+    match c {
+        '1' => '¹',
+        '2' => '²',
+        '3' => '³',
+        '0' | '4'..='9' => char::from_u32(0x2070 + (c as u32 - '0' as u32)).unwrap_or(c),
+        c => c,
     }
-    let mut held = HeldText { words, pages, unit: HeldUnit::Line, marks: Vec::new(), frail: true };
-    held.number_pages();
-    Ok(held)
 }

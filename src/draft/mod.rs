@@ -18,6 +18,11 @@ pub mod markdown;
 pub mod odt;
 pub mod office;
 pub mod other;
+#[cfg(feature = "pdf")]
+pub mod pdf;
+#[cfg(not(feature = "pdf"))]
+#[path = "pdf/absent.rs"]
+pub mod pdf;
 mod pinpoint;
 pub mod plain;
 pub mod view;
@@ -442,7 +447,8 @@ fn alone(reader: &Reader, file: FileId, texts: &Texts) -> Draft {
 }
 
 /// Every reader. Drives `--from`, the search of folders and the tests.
-pub const READERS: &[Reader] = &[plain::READER, markdown::READER, DOCX, ODT, html::READER, latex::READER];
+pub const READERS: &[Reader] =
+    &[plain::READER, markdown::READER, DOCX, ODT, html::READER, latex::READER, pdf::READER];
 
 #[cfg(not(feature = "office"))]
 use office::absent::{DOCX, ODT};

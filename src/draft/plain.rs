@@ -30,6 +30,8 @@ use notes::Notes;
 use rising::Risen;
 
 pub(crate) use found::{Found, FoundMark, FoundTyped, Shape};
+#[cfg(feature = "pdf")]
+pub(crate) use parts::is_caption;
 
 use crate::draft::build::DraftBuilder;
 use crate::draft::{Draft, PassageKind, Reader};

@@ -30,7 +30,20 @@ fn render(run: &Run<'_>, style: &Style) -> String {
         let file = clean::line(&run.texts.get(place.file).name, style.unicode);
         let level = painted(&format!("{}[{}]", finding.level.name(), finding.code), finding.level, style);
         let message = clean::line(&finding.message, style.unicode);
-        let _ = writeln!(out, "{file}:{}:{}: {level} {message}", position.line, position.column);
+        let text = run.texts.get(place.file);
+        // A line of a PDF's text is none that anybody could find.
+        match text
+            .spot(place.span.start)
+            .filter(|_| text.rendition().is_some_and(|read| !read.places.is_empty()))
+        {
+            Some(spot) => {
+                let spot = clean::line(spot, style.unicode);
+                let _ = writeln!(out, "{file}, {spot}: {level} {message}");
+            }
+            None => {
+                let _ = writeln!(out, "{file}:{}:{}: {level} {message}", position.line, position.column);
+            }
+        }
     }
     if !style.quiet {
         let _ = writeln!(out, "{}", clean::line(&Tally::of(run).sentence(), style.unicode));

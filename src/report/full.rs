@@ -245,7 +245,8 @@ impl Page<'_> {
 
     /// How miette names a place of a packaged file, and how people do.
     fn spot(&self, text: &Text, mark: &Mark) -> Option<(String, String)> {
-        let spot = text.spot(mark.span.start)?;
+        // The excerpt shows the words.
+        let spot = text.brief_spot(mark.span.start)?;
         let name = self.line(&text.name);
         let position = format!("{name}:{}:{}", mark.position.line, mark.position.column);
         let under = text.heading(mark.span.start).map(|heading| {

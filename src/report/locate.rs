@@ -107,7 +107,7 @@ fn begun(bytes: &[u8]) -> usize {
 /// A line's number; in a packaged file the paragraph's number, or `note 4`.
 pub(super) fn where_it_is(texts: &Texts, place: Place) -> String {
     let text = texts.get(place.file);
-    match text.spot(place.span.start) {
+    match text.brief_spot(place.span.start) {
         Some(spot) => spot.strip_prefix("paragraph ").unwrap_or(spot).to_owned(),
         None => text.line(place.span.start).to_string(),
     }

@@ -15,6 +15,7 @@ const FORMATS: &[(&str, &str)] = &[
     ("odt", "OpenDocument"),
     ("html", "HTML"),
     ("latex", "LaTeX"),
+    ("pdf", "PDF"),
 ];
 
 /// A format as people call it.

@@ -15,6 +15,11 @@ const GLUED: usize = 3;
 
 /// The two or three likeliest ways to join these markers and notes, as one sentence.
 pub(super) fn mends(draft: &Draft, read: &Understanding, markers: &[MarkerId], notes: &[NoteId]) -> String {
+    if draft.format == "pdf" {
+        return "check the document that the PDF was made from, which keeps its notes (`.docx`, `.odt`, `.tex`); \
+                `claimlint show` prints what was understood"
+            .to_owned();
+    }
     let mut mends = Vec::new();
     keys(draft, read, markers, &mut mends);
     let packaged = matches!(draft.format, "docx" | "odt" | "epub");

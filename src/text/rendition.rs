@@ -7,6 +7,8 @@
 //! name the place ([`Spot`]), and the way back into the file's parts
 //! ([`Origin`]).
 
+use serde::{Deserialize, Serialize};
+
 use crate::span::Span;
 
 /// What a packaged file says about its words.
@@ -18,6 +20,11 @@ pub struct Rendition {
     pub events: Vec<Event>,
     /// How people name each line; one for each line of the text.
     pub lines: Vec<Spot>,
+    /// How people name places of a format in which a line of the text may stand on several
+    /// pages: from each byte on, ascending. Where it is not empty it is asked before `lines`.
+    pub places: Vec<(u32, String)>,
+    /// Parts of the file that could not be read, each in a few words: `page 4 is a picture`.
+    pub unread: Vec<String>,
     /// Names of the parts that words came from: `word/document.xml`.
     pub parts: Vec<String>,
     /// Where each run of words came from, ascending.
@@ -44,7 +51,7 @@ pub struct Origin {
 }
 
 /// How people name a line of the text.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Spot {
     /// `paragraph 12`, `note 4`, `endnote iv`.
     pub name: String,
@@ -53,7 +60,7 @@ pub struct Spot {
 }
 
 /// Something the file says about a place of the text.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Event {
     /// Where.
     pub span: Span,
@@ -62,7 +69,7 @@ pub struct Event {
 }
 
 /// What an [`Event`] says.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum What {
     /// A block begins.
     Open(Block),
@@ -101,7 +108,7 @@ pub enum What {
 }
 
 /// What a paragraph is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub enum Block {
     /// The title of the document.
     Title,

@@ -3,7 +3,7 @@
 
 mod bounds;
 mod hostile;
-mod pdf;
+pub mod pdf;
 mod properties;
 
 use std::fs;

@@ -272,7 +272,13 @@ fn the_gitlab_job_writes_what_it_promises() {
 fn the_hooks_know_every_ending_that_is_read() {
     let hooks = yaml(".pre-commit-hooks.yaml");
     let hooks = hooks.as_array().expect("a list");
-    let mut endings: BTreeSet<&str> = READERS.iter().flat_map(|reader| reader.extensions).copied().collect();
+    let mut endings: BTreeSet<&str> = READERS
+        .iter()
+        // PDFs in a repository are copies of sources more often than drafts.
+        .filter(|reader| reader.name != "pdf")
+        .flat_map(|reader| reader.extensions)
+        .copied()
+        .collect();
     endings.extend(["claims", "bib", "bibtex"]);
     let mut ids = Vec::new();
     for hook in hooks {

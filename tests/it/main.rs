@@ -55,6 +55,7 @@ mod outlets;
 mod own_work;
 mod page;
 mod pandoc_markdown;
+mod pdf_drafts;
 mod prose;
 mod prose_accuracy;
 mod prose_real;

@@ -122,7 +122,7 @@ fn foreign(head: &[u8]) -> Option<&'static str> {
         return Some("it is a Word or OpenDocument file, not text: leave out `--from`");
     }
     if head.starts_with(b"%PDF") {
-        return Some("it is a PDF, which keeps no sentences and no notes: check the file it was made from");
+        return Some("it is a PDF, not text: leave out `--from`");
     }
     if head.starts_with(b"{\\rtf") {
         return Some("it is RTF, which is not read: save it as DOCX, ODT or plain text");

@@ -1,5 +1,6 @@
 //! What every part of `cli` stands on: how a run ends, paths, reading, writing, the day.
 
+pub mod apart;
 pub mod clock;
 pub mod decode;
 pub mod door;

@@ -1,8 +1,9 @@
-//! Word and OpenDocument files among the files that are loaded.
+//! Word, OpenDocument and PDF files among the files that are loaded.
 
+use crate::cli::base::apart;
 use crate::cli::base::decode::{How, decode, sniffed};
 use crate::draft::office::kind::{Kind, kind};
-use crate::draft::{READERS, Reader, other, reader_for, reader_named};
+use crate::draft::{READERS, Reader, other, pdf, reader_for, reader_named};
 use crate::text::Text;
 
 /// Takes a file's bytes as a text, unpacked if it is packaged; then its reader
@@ -33,6 +34,11 @@ pub fn text(name: String, bytes: Vec<u8>, how: How) -> Result<(Text, Option<&'st
             None => Ok((Text::new(name, content), None)),
         };
     };
+    // A PDF may ask for any amount of time and memory.
+    if reader.name == pdf::READER.name {
+        let unpacked = apart::unpack(bytes)?;
+        return Ok((Text::packaged(name, unpacked.content, unpacked.rendition), Some(reader)));
+    }
     let Some(unpack) = reader.unpack else {
         return Err(format!("files of the format {} cannot be unpacked", reader.name));
     };
@@ -97,6 +103,7 @@ fn packaged(name: &str, bytes: &[u8], how: How) -> Option<&'static Reader> {
         Kind::Word => reader_named("docx"),
         // One may hold the other as an object: then its name tells.
         Kind::Archive => named.or_else(|| reader_named("docx")),
+        Kind::Other if bytes.starts_with(b"%PDF-") => reader_named(pdf::READER.name),
         Kind::Other => named,
     }
 }

@@ -9,7 +9,7 @@ use crate::cli::base::path::shown;
 use crate::cli::base::read::read;
 use crate::cli::files::load;
 use crate::cli::files::loaded::{Pair, taken};
-use crate::draft::{READERS, reader_for};
+use crate::draft::{READERS, Reader, pdf, reader_for};
 use crate::report::{Trouble, html};
 use crate::syntax::tree::Item;
 use crate::text::{Text, Texts};
@@ -108,8 +108,11 @@ fn walk(
         if name.starts_with("~$") {
             return false;
         }
+        // PDFs in a folder are copies of sources more often than drafts: one is checked if it
+        // is named, or if a claims file names it.
+        let sought = |reader: &&Reader| reader.name != pdf::READER.name;
         is_claims(path)
-            || (READERS.iter().any(|reader| reader.extensions.contains(&extension.as_str()))
+            || (READERS.iter().filter(sought).any(|reader| reader.extensions.contains(&extension.as_str()))
                 && has_notes(path, how))
     };
     let wanted = files.iter().filter(|path| wanted(path)).cloned().collect();

@@ -9,11 +9,11 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
+use crate::cli::base::apart;
 use crate::cli::base::decode::How;
 use crate::cli::base::door;
 use crate::cli::base::path::inside_folder;
 use crate::cli::base::unpack;
-use crate::cli::files::apart;
 use crate::cli::files::loaded::Loaded;
 use crate::draft::{Reader, plain};
 use crate::span::Span;

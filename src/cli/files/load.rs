@@ -43,6 +43,10 @@ fn set_draft(
         return;
     }
     let reader = packaged.unwrap_or_else(|| how.reader(&text.name, &text.content));
+    let unread = text.rendition().map(|rendition| rendition.unread.clone()).unwrap_or_default();
+    for what in unread {
+        loaded.files.texts.add_unread(format!("{}: {what}", text.name));
+    }
     let file = loaded.files.add(path, text);
     loaded.draft = Some((file, reader));
 }

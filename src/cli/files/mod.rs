@@ -1,6 +1,5 @@
 //! Finding and reading the files of a run: drafts, what stands in and beside them, and configurations.
 
-pub mod apart;
 pub mod configs;
 pub mod find;
 pub mod held;

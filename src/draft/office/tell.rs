@@ -147,7 +147,13 @@ impl Teller<'_> {
         }
         let line = self.text.line(span.start) - 1;
         let builder = &mut self.builder;
+        // What stands raised on a page was judged there: an exponent is no marker.
+        let judged = self.rendition.format == "pdf";
+        let source = self.text.content.as_bytes();
         typed.scan(&self.text.content, Span { start: from, end: span.end }, line, &mut |mark, scope| {
+            if judged && !matches!(source.get(mark.group.start as usize), Some(b'[' | b'(')) {
+                return;
+            }
             if mark.group.start > from {
                 builder.text(Span { start: from, end: mark.group.start });
             }

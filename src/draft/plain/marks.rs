@@ -342,6 +342,10 @@ fn is_code(bytes: &[u8], at: usize, after: usize, end: usize) -> bool {
     if address && (next(0).is_ascii_alphanumeric() || b"/=&?%#[_-".contains(&next(0))) {
         return true;
     }
+    // "the array a[3]": a letter alone is a variable.
+    if matches!(token, [letter] | [b'(', letter] if letter.is_ascii_lowercase()) {
+        return true;
+    }
     let name = token.last().is_some_and(|b| b.is_ascii_alphanumeric() || *b == b'_');
     let assigns = next(0) == b'=' || (next(0) == b' ' && next(1) == b'=');
     let member = next(0) == b'.' && (next(1).is_ascii_lowercase() || next(1) == b'_');

@@ -185,7 +185,8 @@ fn is_credit(text: &str) -> bool {
     ["Note", "Notes", "Source", "Sources"].contains(&head)
 }
 
-fn is_caption(text: &str) -> bool {
+/// Whether words name a figure or a table: `Figure 2: …`.
+pub(crate) fn is_caption(text: &str) -> bool {
     let Some((word, rest)) = text.split_once(' ') else { return false };
     let kinds = ["Figure", "Fig.", "Table", "Chart", "Box", "Map", "Exhibit", "Graph"];
     let number = rest.split([' ', ':', '.', '\n']).next().unwrap_or("");

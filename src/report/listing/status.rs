@@ -40,7 +40,7 @@ fn rows<'a>(case: &Case<'a>) -> Vec<Row<'a>> {
             let passage = resolved.passages.first().zip(case.draft).map(|(&passage, draft)| {
                 let place = draft.passages[passage].place;
                 let text = case.texts.get(place.file);
-                let spot = text.spot(place.span.start).map_or_else(
+                let spot = text.brief_spot(place.span.start).map_or_else(
                     || format!("{}:{}", text.name, text.line(place.span.start)),
                     |spot| format!("{}, {spot}", text.name),
                 );

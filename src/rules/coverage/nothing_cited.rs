@@ -83,6 +83,10 @@ fn check(case: &CoveredCase<'_, '_>, sink: &mut Sink<'_>) {
 fn help(format: &str) -> &'static str {
     match format {
         "docx" | "odt" => "cite the sources in notes",
+        "pdf" => {
+            "cite the sources in notes; if the pages show notes that were not seen, check the document that the PDF was \
+             made from"
+        }
         _ => {
             "cite the sources in notes, `[1]` or `[^1]`; if the notes are in another file, name it in claimlint.toml: \
              `endnotes = [\"notes.txt\"]`; if they were lost in a conversion, check the original; if it was read as the wrong format, say which it is with `--from`"
