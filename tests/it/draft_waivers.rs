@@ -130,9 +130,21 @@ fn many_comments_cost_little() {
     let text: String =
         (0..5_000).map(one).collect::<String>() + "[^1]: Customs Office, Annual Report 2014.\n";
     let begun = std::time::Instant::now();
+    let before = ran();
     let (_, report) = checked("a.md", &text);
     assert_eq!(report.waived.len(), 5_000);
-    assert!(begun.elapsed().as_secs() < 20, "{:?}", begun.elapsed());
+    // What else runs on the machine does not count, where the system tells.
+    let took = match (before, ran()) {
+        (Some(before), Some(after)) => after.saturating_sub(before),
+        _ => begun.elapsed(),
+    };
+    assert!(took.as_secs() < 20, "{took:?}");
+}
+
+/// How long this thread has run on a processor.
+fn ran() -> Option<std::time::Duration> {
+    let stat = fs::read_to_string("/proc/thread-self/schedstat").ok()?;
+    Some(std::time::Duration::from_nanos(stat.split(' ').next()?.parse().ok()?))
 }
 
 proptest! {
