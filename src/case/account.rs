@@ -16,6 +16,8 @@ const CONCLUDES: usize = 4;
 const HEAD: usize = 10;
 /// So many sentences may go on with one of the writer's own.
 const GOES_ON: usize = 4;
+/// A body and those who sit in it have so many letters in common.
+const MEMBER: usize = 5;
 /// A name of a body has at most so many words.
 const NAME: usize = 9;
 
@@ -73,6 +75,11 @@ impl Account {
         }
         if declared && account.names.is_empty() {
             account.names.extend(herself(draft));
+        }
+        account.names.extend(members(&account.names));
+        // A ministry writes for the government it belongs to.
+        if account.names.iter().any(|name| name.split(' ').any(|word| list::OWN_MINISTRY.has(word))) {
+            account.names.push("the Government".to_owned());
         }
         account.study = study::Study::of(draft);
         account
@@ -211,6 +218,25 @@ fn short(name: &str) -> Option<String> {
     let mut letters = noun.chars();
     let first = letters.next()?;
     Some(format!("the {first}{}", letters.as_str().to_lowercase()))
+}
+
+/// What those are called who sit in the bodies of these names: the Commissioners of the Commission.
+fn members(names: &[String]) -> Vec<String> {
+    let noun = |name: &String| {
+        let noun = name.split(' ').find(|word| lexicon::sentence(word).any(Flags::BODY));
+        noun.map(str::to_lowercase)
+    };
+    let nouns: Vec<String> = names.iter().filter_map(noun).collect();
+    let sits = |member: &&&str| {
+        nouns.iter().any(|noun| noun.get(..MEMBER).is_some_and(|head| member.starts_with(head)))
+    };
+    let mut found: Vec<String> = list::OWN_MEMBERS
+        .iter()
+        .filter(sits)
+        .map(|member| member[..1].to_uppercase() + &member[1..])
+        .collect();
+    found.dedup();
+    found
 }
 
 /// Whether a name stands in a sentence outside quotations, as whole words.

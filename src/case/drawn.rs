@@ -15,16 +15,23 @@ const FAR: usize = 12;
 /// Cases told below a line are followed over so many passages.
 const CASES: usize = 40;
 
+/// So many citations set as sentences of their own are the habit of a draft: then one of them covers two sentences.
+const HABIT: usize = 5;
+
 /// What the stretches of a draft are drawn from, looked at once.
 pub(super) struct Drawn<'c, 'a> {
     case: &'c Case<'a>,
     draft: &'a Draft,
     basis: Vec<Stretch>,
+    /// How far down from a sentence a citation may stand that is a sentence of its own.
+    reach: usize,
 }
 
 impl<'c, 'a> Drawn<'c, 'a> {
     pub(super) fn of(case: &'c Case<'a>, draft: &'a Draft) -> Self {
-        Self { case, draft, basis: basis(case, draft) }
+        let citations = draft.passages.ids().filter(|&passage| is_citation(draft, passage));
+        let reach = if citations.take(HABIT).count() < HABIT { 1 } else { 2 };
+        Self { case, draft, basis: basis(case, draft), reach }
     }
 
     /// The passage whose grounds cover this one.
@@ -33,6 +40,15 @@ impl<'c, 'a> Drawn<'c, 'a> {
         from.map(|it| it.source)
             .or_else(|| self.exchange(passage, assertion))
             .or_else(|| self.read_off(passage, assertion))
+            .or_else(|| self.followed(passage))
+    }
+
+    /// The citation that stands as a sentence of its own behind this one.
+    fn followed(&self, passage: PassageId) -> Option<PassageId> {
+        let next = std::iter::successors(Some(passage.next()), |at| Some(at.next()));
+        next.take(self.reach)
+            .take_while(|&at| self.in_paragraph(passage, at))
+            .find(|&at| is_citation(self.draft, at))
     }
 
     fn cited(&self, passage: PassageId) -> bool {
@@ -87,6 +103,10 @@ impl<'c, 'a> Drawn<'c, 'a> {
         }
         None
     }
+}
+
+fn is_citation(draft: &Draft, passage: PassageId) -> bool {
+    draft.passages[passage].kind.is_body() && prose::is_citation(draft.words(passage))
 }
 
 /// A stretch of passages that is drawn from what a cited passage before it cites.

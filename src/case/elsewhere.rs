@@ -14,6 +14,7 @@ use super::near::Near;
 use super::told;
 use crate::draft::Draft;
 use crate::ids::PassageId;
+use crate::prose;
 use crate::prose::facts::{self, Facts};
 use crate::prose::{Assertion, TriggerKind};
 
@@ -125,6 +126,11 @@ impl Cited {
     }
 }
 
+/// `The court found … It held …[3]`: whoever says the one says the other.
+fn says_on(assertion: &Assertion, next: &str) -> bool {
+    assertion.has(TriggerKind::Attribution) && prose::says_on(next)
+}
+
 /// The neighbour in the paragraph whose source carries a passage.
 fn carrier(case: &Case<'_>, draft: &Draft, passage: PassageId, assertion: &Assertion) -> Option<PassageId> {
     let reports = assertion.has(TriggerKind::Attribution)
@@ -141,7 +147,7 @@ fn carrier(case: &Case<'_>, draft: &Draft, passage: PassageId, assertion: &Asser
         })
     };
     if let Some(next) = Some(passage.next()).filter(cited)
-        && facts::goes_on(words, draft.words(next))
+        && (facts::goes_on(words, draft.words(next)) || says_on(assertion, draft.words(next)))
     {
         return Some(next);
     }

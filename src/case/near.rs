@@ -8,6 +8,7 @@ use super::cover::Cover;
 use crate::draft::{Draft, PassageKind};
 use crate::ids::PassageId;
 use crate::lexicon::list;
+use crate::prose;
 use crate::prose::figure::{FigureKind, figures};
 
 /// How many sentences a quotation or a list is followed over.
@@ -39,6 +40,7 @@ impl<'c, 'a> Near<'c, 'a> {
         earlier: &HashMap<PassageId, Cover>,
     ) -> Option<PassageId> {
         self.close(passage)
+            .or_else(|| self.within(passage))
             .or_else(|| self.block(passage))
             .or_else(|| self.lead_in(passage))
             .or_else(|| self.taken_up(passage, earlier))
@@ -70,9 +72,27 @@ impl<'c, 'a> Near<'c, 'a> {
         None
     }
 
+    /// The cited close of a quotation that opened in a sentence before and goes on through this one.
+    fn within(&self, passage: PassageId) -> Option<PassageId> {
+        if self.draft.words(passage).contains(['“', '”', '"']) {
+            return None;
+        }
+        let paragraph = self.draft.passages[passage].paragraph;
+        let mut at = passage.before()?;
+        for _ in 0..FAR {
+            self.draft.passages.get(at).filter(|held| held.paragraph == paragraph)?;
+            let words = self.draft.words(at);
+            if words.contains(['“', '”']) {
+                return self.close(at).filter(|&close| close > passage);
+            }
+            at = at.before()?;
+        }
+        None
+    }
+
     /// The end of the block quotation, or the cited block, that this sentence leads in with a colon.
     fn block(&self, passage: PassageId) -> Option<PassageId> {
-        if !self.draft.words(passage).trim_end().ends_with(':') {
+        if !self.draft.words(passage).trim_end().ends_with([':', ',']) {
             return None;
         }
         let mut at = passage.next();
@@ -106,18 +126,21 @@ impl<'c, 'a> Near<'c, 'a> {
         None
     }
 
-    /// The cited sentence before, if this one takes it up in words: *of these*, *the same survey*.
+    /// The cited sentence before, if this one takes it up in words: *of these*, *the same survey*, *the study* after one
+    /// that names a study, *it said*, *in 2003 this was*. One that names its source itself will do as well.
     fn taken_up(&self, passage: PassageId, earlier: &HashMap<PassageId, Cover>) -> Option<PassageId> {
         let before = passage.before()?;
         let same = self.draft.passages[before].paragraph == self.draft.passages[passage].paragraph;
         let source = match earlier.get(&before) {
             Some(Cover::Carried(source)) => Some(*source),
-            _ => Some(before).filter(|&before| self.cited(before)),
+            _ => Some(before)
+                .filter(|&before| self.cited(before) || prose::names_its_source(self.draft.words(before))),
         };
         let source = source.filter(|_| same && self.draft.passages[before].kind.is_body())?;
         let words = self.draft.words(passage);
         let head: String = words.split(' ').take(HEAD).collect::<Vec<_>>().join(" ").to_lowercase();
-        list::TAKES_UP.find(&head).map(|_| source)
+        let taken = list::TAKES_UP.find(&head).is_some() || prose::takes_up(words, self.draft.words(before));
+        taken.then_some(source)
     }
 
     /// The end of the paragraph, where the document cites there throughout.

@@ -18,6 +18,8 @@ const PLACES: usize = 40;
 struct Telling<'a> {
     written: &'a str,
     shared: usize,
+    /// Whether it is a sum of money so exact that it is the same one whoever else is named beside it.
+    exact: bool,
 }
 
 impl<'a> Telling<'a> {
@@ -33,13 +35,15 @@ impl<'a> Telling<'a> {
         let written = if scaled { rest } else { number };
         let digits = number.bytes().filter(u8::is_ascii_digit).count();
         let exact = number.trim_end_matches(['0', ',']).bytes().filter(u8::is_ascii_digit).count();
+        let money = rest.len() < said.len() && said[..from].trim_end().ends_with(['$', '£', '€', '¥']);
         let shared = match exact {
             0 | 1 => return None,
             2 if scaled || digits > 3 || number.contains('.') => 3,
             2 => return None,
-            _ => 2,
+            3 if !money => 2,
+            _ => 1,
         };
-        Some(Self { written, shared })
+        Some(Self { written, shared, exact: money && exact > 2 })
     }
 
     /// Where it stands in a text, as a whole number.
@@ -110,8 +114,11 @@ pub(super) fn elsewhere(
             .filter(|&other| other != passage)
             .find(|&other| {
                 let said = draft.words(other);
-                facts.shared(said) >= figure.shared
-                    && !facts.differs_in_names(said)
+                // Within a paragraph it is the same one if one word is.
+                let beside = draft.passages[other].paragraph == draft.passages[passage].paragraph;
+                let least = if beside { 1 } else { figure.shared };
+                facts.shared(said) >= least
+                    && (figure.exact || !facts.differs_in_names(said))
                     && years_in(words, assertion, said)
                     && grounded(other)
             })?;
@@ -139,7 +146,8 @@ impl Case<'_> {
             && {
                 let facts = Facts::of(words);
                 let shared = facts.shared(said);
-                figures.iter().all(|figure| shared >= figure.shared) && !facts.differs_in_names(said)
+                figures.iter().all(|figure| shared >= figure.shared)
+                    && (figures.iter().all(|figure| figure.exact) || !facts.differs_in_names(said))
             }
     }
 }

@@ -14,6 +14,7 @@ pub mod open;
 pub mod sentence;
 pub mod slip;
 pub mod spelling;
+mod taken;
 mod unnamed;
 mod words;
 
@@ -26,5 +27,6 @@ pub use figure::{Figure, figures};
 pub(crate) use lexicon::Flags;
 pub use sentence::sentences;
 pub use spelling::misspelt;
+pub use taken::{is_citation, says_on, takes_up};
 pub use unnamed::unnamed;
 pub(crate) use words::words;

@@ -165,3 +165,72 @@ fn who_cites_by_author_and_year_has_cited() {
     let (_, found) = findings(&draft, "markdown");
     assert!(found.iter().all(|it| it.code != "section-uncited"), "{:?}", found.len());
 }
+
+#[test]
+fn a_sentence_takes_up_the_work_that_the_one_before_names() {
+    for draft in [
+        "Nine studies of night shifts were read.[^1] The studies put the loss of sleep at 41%.",
+        "The fleet census counted 812 boats.[^1] The census also counted 4,130 nets.",
+        "Rents were paid in full by two thirds of the wards.[^1] In 2003 this was 41%.",
+        "The Rent Board looked into the fire.[^1] It reported that 41 flats had burned.",
+    ] {
+        assert!(markdown(draft).is_empty(), "{draft}");
+    }
+    assert_eq!(markdown("Night shifts were long.[^1] The studies put the loss of sleep at 41%."), ["41%"]);
+    assert_eq!(markdown("The Rent Board met.[^1] It burned 4,120 letters."), ["4,120"]);
+}
+
+#[test]
+fn a_citation_that_is_a_sentence_covers_the_one_before() {
+    let draft = "Rents fell.[^1]\n\nThe court fined 4,120 landlords. See May Hearing at 160 (statement of Ines Valcourt, Rent Board). Of the fines 41% were paid.";
+    assert_eq!(markdown(draft), ["41%"]);
+    let bare = "Rents fell.[^1]\n\nThe court fined 4,120 landlords. RENT BOARD, REPORT ON FINES OF THE NORTH (1911).";
+    assert!(markdown(bare).is_empty());
+}
+
+#[test]
+fn a_figure_within_a_quotation_of_several_sentences_has_its_note() {
+    let draft = "The nurse wrote, “The ward was cold. It had 4,120 beds and one stove. Nobody slept.”[^1]";
+    assert!(markdown(draft).is_empty());
+    assert_eq!(
+        markdown("The nurse wrote, “The ward was cold.”[^1] It had 4,120 beds and one stove."),
+        ["4,120"]
+    );
+}
+
+#[test]
+fn a_law_that_is_named_says_when_it_was_made() {
+    assert!(markdown("Rents fell.[^1]\n\nIn 1911, Parliament passed the Fair Rents Act of 1911.").is_empty());
+    assert_eq!(markdown("Rents fell.[^1]\n\nIn 1911, Parliament passed a rent act."), ["1911"]);
+}
+
+#[test]
+fn those_who_sit_in_the_body_that_writes_are_its_own() {
+    let title = "# Final Report\n\nPrepared by the Rent Commission\n\n## Doings\n\nRents fell.[^1]\n\n";
+    let own = "In 2004 Commissioners asked for a fund of £41 million.";
+    assert!(markdown(&format!("{title}{own}")).is_empty());
+    let other = "In 2004 landlords asked for a fund of £41 million.";
+    assert_eq!(markdown(&format!("{title}{other}")), ["£41 million"]);
+}
+
+#[test]
+fn whom_a_name_only_owns_does_not_speak() {
+    let silent = [
+        "Files are sorted according to the order of the Sectors.",
+        "Nothing in this Code keeps a tenant where a landlord reasonably believes that he left.",
+        "The levy will be determined by the Rent Board.",
+        "Part IV argues that rents should fall.",
+        "The improvement projects that the Rent Board runs are small.",
+    ];
+    for words in silent {
+        assert!(markdown(&format!("Rents fell.[^1]\n\n{words}")).is_empty(), "{words}");
+    }
+    for words in [
+        "According to the Rent Board, tenants are content.",
+        "Both offices have found that tenants are content.",
+        "The survey of the Rent Board found that tenants are content.",
+        "The levy was described by the Rent Board as a gift.",
+    ] {
+        assert!(!markdown(&format!("Rents fell.[^1]\n\n{words}")).is_empty(), "{words}");
+    }
+}

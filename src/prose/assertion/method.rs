@@ -15,8 +15,23 @@ pub(super) fn parameter(text: &str, figure: &Figure) -> bool {
     percent && rest.starts_with([' ', '-', '\u{a0}']) && list::METHOD_LEVEL.has(after)
         || percent && after == "level" && list::METHOD_TESTED.find(text).is_some()
         || head.trim_end_matches([' ', '$', '£', '€']).ends_with("nearest")
+        || figure.kind == FigureKind::Count && version(head, figure, rest)
         || term(head, rest)
 }
+
+/// `HX 2.5`: capitals alone before a number with one point and no measure name an edition of something.
+fn version(head: &str, figure: &Figure, rest: &str) -> bool {
+    let name = head.trim_end().rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
+    let capitals = name.len() > 1 && name.bytes().all(|byte| byte.is_ascii_uppercase());
+    let decimal = figure.value.contains('.') && figure.value.len() <= VERSION;
+    let scaled = ["million", "billion", "trillion", "bn", "percent", "per "]
+        .iter()
+        .any(|unit| rest.trim_start().starts_with(unit));
+    head.ends_with(' ') && capitals && decimal && !scaled
+}
+
+/// A number of an edition has at most so many signs.
+const VERSION: usize = 4;
 
 /// Whether a sign of reckoning stands beside it: `= 412`, `14 ×`, `< .001`.
 fn term(head: &str, rest: &str) -> bool {
@@ -85,9 +100,51 @@ pub(super) fn set_by_law(text: &str) -> bool {
     })
 }
 
+/// Whether a law that is named was made: `Congress passed the Safe Harbours Act in 1911`, `the Rural Clinics Act, which was
+/// enacted in 2004`, `since RCA was enacted in 2004`. The law says when, and anybody finds it by its name.
+pub(super) fn law_made(text: &str) -> bool {
+    let tokens: Vec<&str> = text.split_whitespace().collect();
+    let bare =
+        |at: usize| tokens.get(at).map_or("", |token| token.trim_matches(|c: char| !c.is_alphanumeric()));
+    let made = |at: usize| list::ACT_MADE.has(bare(at));
+    let capital = |at: usize| bare(at).starts_with(char::is_uppercase);
+    let linked = |at: usize| {
+        capital(at) || matches!(bare(at), "of" | "and" | "for" | "the" | "a" | "to" | "in" | "on")
+    };
+    let letters = |at: usize| bare(at).len() > 2 && bare(at).bytes().all(|byte| byte.is_ascii_uppercase());
+    (1..tokens.len()).any(|at| {
+        let titled = capital(at)
+            && list::ACT_TITLE.has(bare(at))
+            && capital(at - 1)
+            && !matches!(bare(at - 1), "The" | "This" | "That" | "An" | "A" | "No");
+        // The verb before its name, with nothing but the name between.
+        let before = || {
+            let name = (0..at).rev().take_while(|&back| linked(back)).last().unwrap_or(at);
+            titled && name.checked_sub(1).is_some_and(made)
+        };
+        // Or behind it: "which was enacted", "(RCA), signed in May".
+        let after = || {
+            let near = (at + 1..=at + AFTER_LAW).find(|&next| made(next));
+            let only = |verb: usize| {
+                (at + 1..verb).all(|between| {
+                    letters(between)
+                        || list::ACT_BETWEEN.has(bare(between))
+                        || bare(between).starts_with(|c: char| c.is_ascii_digit())
+                })
+            };
+            titled && near.is_some_and(only)
+        };
+        let short = || made(at) && matches!(bare(at - 1), "was" | "were") && at > 1 && letters(at - 2);
+        before() || after() || short()
+    })
+}
+
+/// The verb by which a law was made stands so near behind its name.
+const AFTER_LAW: usize = 5;
+
 #[cfg(test)]
 mod tests {
-    use super::{names_a_law, parameter, set_by_law};
+    use super::{law_made, names_a_law, parameter, set_by_law};
     use crate::prose::figure::figures;
 
     #[test]
@@ -100,6 +157,7 @@ mod tests {
             "Rents are rounded to the nearest $1,000.",
             "The fit was good, χ2(41) = 3990.32.",
             "Two nurses × 1,400 hours make the sum.",
+            "The port held an HX 2.5 drill in May.",
         ] {
             let told: Vec<_> = figures(text).into_iter().filter(|one| one.value.len() > 1).collect();
             assert!(told.iter().any(|figure| parameter(text, figure)), "{text}");
@@ -109,6 +167,7 @@ mod tests {
             "The nearest school had 1,000 pupils.",
             "Water rose by 10% at the level crossing.",
             "Rents rose by $1,000.",
+            "The fund lent SEK 2.5 million.",
         ] {
             assert!(!figures(text).iter().any(|figure| parameter(text, figure)), "{text}");
         }
@@ -122,6 +181,27 @@ mod tests {
         assert!(!set_by_law("After the Rent Control Act rents rose by $40 million."));
         assert!(!set_by_law("In the act he lost $40 million."));
         assert!(!set_by_law("The Act of 1994 was dear to him, and the port lost $40 million."));
+    }
+
+    #[test]
+    fn a_law_that_is_named_says_when_it_was_made() {
+        for text in [
+            "In 1911, Parliament passed the Safe Harbours and Piers Act of 1911.",
+            "The Rural Clinics Act, which was enacted in 2004, named nine valleys.",
+            "The Rural Clinics Act (RCA) was signed in May 2004.",
+            "Since RCLA was enacted in 2004, nine valleys have had a nurse.",
+        ] {
+            assert!(law_made(text), "{text}");
+        }
+        for text in [
+            "In 1911, Parliament passed the Act.",
+            "Parliament changed the rules of the Rural Clinics Act’s funds in 2004.",
+            "The Rural Clinics Act closed nine clinics in 2004.",
+            "The line was enacted on stage in 2004.",
+            "Congress passed over the nurses in 2004.",
+        ] {
+            assert!(!law_made(text), "{text}");
+        }
     }
 
     #[test]

@@ -50,7 +50,12 @@ fn in_the_view(words: &[Word<'_>], index: usize) -> bool {
 /// `was described by the critic Ines Valcourt`, `confirmed by the Fisheries Agency`.
 fn by_whom(passage: &Passage<'_>, index: usize) -> Option<(Span, bool)> {
     let words = &passage.words;
-    if !words.get(index + 1)?.is("by") {
+    // In a heading every word has a capital: "Debt Held by the Public".
+    if !words.get(index + 1)?.is("by") || index > 0 && words[index].capital() {
+        return None;
+    }
+    // What a body will decide it has not said.
+    if passage.clauses.hedged(words[index].start) {
         return None;
     }
     let end = words.len().min(index + 6);
@@ -63,6 +68,10 @@ fn by_whom(passage: &Passage<'_>, index: usize) -> Option<(Span, bool)> {
 fn as_told(passage: &Passage<'_>, index: usize) -> Option<(Span, bool)> {
     let words = &passage.words;
     let verb = &words[index];
+    // "As a work of the port": a noun.
+    if index > 0 && words[index - 1].flags.any(Flags::DET) {
+        return None;
+    }
     let from = index.saturating_sub(7);
     let opener = (from..index).rev().find(|&at| words[at].is("as"));
     if let Some(at) = opener {
@@ -126,16 +135,24 @@ fn own_body(words: &[Word<'_>], index: usize) -> bool {
 
 /// Whether "according to" names a body or a report, and how surely.
 fn according(passage: &Passage<'_>, index: usize) -> Option<bool> {
+    let opens = index.checked_sub(1).is_none_or(|before| {
+        passage.between(&passage.words[before], &passage.words[index]).contains([',', ';', '—', '('])
+    });
     let mut report = false;
     let mut last: Option<&Word<'_>> = None;
     for word in passage.words.iter().skip(index + 2).take(REACH) {
         if last.is_some_and(|last| passage.between(last, word).contains(',')) {
             break;
         }
+        // "Sorted according to the order of the Sectors" names no one: the first noun is what speaks.
+        let apart = !opens && !report && last.is_some() && word.flags.any(Flags::PREP);
+        if apart || word.is("which") || word.is("whom") || word.is("whether") {
+            break;
+        }
         if word.capital() {
             return Some(true);
         }
-        report |= word.flags.any(Flags::REPORTER);
+        report |= word.flags.any(Flags::REPORTER) || list::UNNAMED_EXPERTS.has(word.text);
         last = Some(word);
     }
     report.then_some(false)
@@ -165,7 +182,15 @@ fn reporting(passage: &Passage<'_>, index: usize) -> Option<bool> {
     }
     // "Three projects that …": a noun, unless "that" follows at once.
     let noun = ["projects", "forecasts", "claims", "notes", "reports"].iter().any(|one| word.is(one));
-    if noun && !words.get(index + 1).is_some_and(|next| next.is("that")) && !quoted_next(passage, index) {
+    let who = before.capital() || before.flags.any(Flags::BODY.or(Flags::REPORTER));
+    if noun
+        && !(words.get(index + 1).is_some_and(|next| next.is("that")) && who)
+        && !quoted_next(passage, index)
+    {
+        return None;
+    }
+    // "Part V argues": the text speaks of itself.
+    if own_part(words, index) {
         return None;
     }
     let that = words.iter().skip(index + 1).take(3).any(|next| next.is("that"));
@@ -181,6 +206,16 @@ fn reporting(passage: &Passage<'_>, index: usize) -> Option<bool> {
         return None;
     }
     subject(passage, index).filter(|&named| named || that || quotes || acts)
+}
+
+/// `Part V`, `Section 3`, `Chapter II` right before a verb.
+fn own_part(words: &[Word<'_>], index: usize) -> bool {
+    let Some([part, number]) = index.checked_sub(2).and_then(|from| words.get(from..index)) else {
+        return false;
+    };
+    let roman = number.text.bytes().all(|byte| b"IVXL".contains(&byte));
+    let named = ["part", "section", "chapter", "appendix", "annex"].iter().any(|one| part.is(one));
+    named && (number.digit() || roman || number.text.len() == 1 && number.capital())
 }
 
 /// Whether a quotation opens right after the verb.
@@ -218,17 +253,33 @@ fn subject(passage: &Passage<'_>, index: usize) -> Option<bool> {
     let words = &passage.words;
     let from = index.saturating_sub(REACH);
     let mut found = None;
+    // Whether a name stood there that only tells whose the thing is: "talks with the Harbour Board showed".
+    let mut owner = false;
     for at in (from..index).rev() {
         let word = &words[at];
         let gap = passage.between(word, &words[at + 1]);
         if gap.contains(['“', '”', '"', ';', ':']) || (gap.contains(',') && found.is_some()) {
             break;
         }
-        if name(words, at) {
-            return Some(true);
+        // "Where a person believes" opens a clause; "nothing in the code requires" speaks of nobody.
+        if ["where", "when", "if", "unless", "nothing", "whenever"].iter().any(|one| word.is(one)) {
+            return None;
         }
-        if word.flags.any(Flags::REPORTER.or(Flags::BODY)) {
-            found = Some(false);
+        if name(words, at) {
+            let start = (0..at).rev().take_while(|&back| words[back].capital()).last().unwrap_or(at);
+            let lead = (0..start).rev().find(|&back| !words[back].flags.any(Flags::DET));
+            let led = lead.is_some_and(|lead| ["with", "from", "by"].iter().any(|one| words[lead].is(one)));
+            if !led {
+                return Some(true);
+            }
+            owner = true;
+        }
+        if word.flags.any(Flags::REPORTER.or(Flags::BODY)) && (at == 0 || !word.capital()) {
+            found = Some(owner || found == Some(true));
+        }
+        // "Both charities": the text has named them.
+        if word.text.ends_with('s') && at > 0 && words[at - 1].is("both") {
+            return Some(true);
         }
         if gap.contains(',') || at + 1 == index && word.flags.any(Flags::FUNCTION) && !word.is("also") {
             break;

@@ -1,6 +1,6 @@
 //! Statistics and dated events.
 
-use super::method::{names_a_law, parameter, set_by_law};
+use super::method::{law_made, names_a_law, parameter, set_by_law};
 use super::past::past;
 use super::{Passage, Trigger, TriggerKind};
 use crate::lexicon::list;
@@ -131,7 +131,8 @@ pub fn dated_events(passage: &Passage<'_>, figures: &[Figure], push: &mut Vec<Tr
             continue;
         }
         chained = Some(end);
-        if !passage.clauses.hedged(start) && !passage.in_quotes(start) && past_near(passage, start) {
+        let told = !passage.clauses.hedged(start) && !passage.in_quotes(start) && past_near(passage, start);
+        if told && !law_made(passage.text) {
             let span = whole_date(passage.text, start, end);
             push.push(Trigger { kind: TriggerKind::DatedEvent, span, strong: true });
         }

@@ -10,6 +10,7 @@ use std::sync::LazyLock;
 
 use super::{Mention, Mentions, Shape, singular};
 use crate::ids::PassageId;
+use crate::lexicon::list;
 use crate::span::Span;
 
 /// Where an abbreviation is defined.
@@ -125,6 +126,12 @@ fn standing(view: &str, mention: &Mention, block: Span) -> Standing {
                 None => Standing::Explained,
             };
         }
+        // "Parcels must be weighed twice (the PWT rule)": what stands before is what it means.
+        let kind = tail.split(')').next().unwrap_or("");
+        let word = kind.strip_prefix(' ').filter(|word| !word.is_empty() && word.len() < tail.len());
+        if word.is_some_and(|word| word.chars().all(char::is_lowercase)) && head.ends_with("(the ") {
+            return Standing::Explained;
+        }
     }
     if let Some((inner, _)) = tail.strip_prefix(" (").and_then(|rest| rest.split_once(')')) {
         let inner_start = end + 2;
@@ -141,10 +148,11 @@ fn standing(view: &str, mention: &Mention, block: Span) -> Standing {
     }
     let glossed = head.trim().is_empty()
         && (tail.trim().is_empty() || tail.trim_start().starts_with([':', '–', '—', '=', '-']));
-    if list::INTRODUCES_SHORT.iter().any(|word| head.ends_with(word))
-        || glossed
-        || tail.starts_with(" stands for ")
-    {
+    let lead = head.trim_end_matches(['“', '"', '‘', '\'', '`']);
+    let introduces = |word: &str| {
+        lead.ends_with(word) || lead.strip_suffix(&word[1..]).is_some_and(|head| head.ends_with('('))
+    };
+    if list::INTRODUCES_SHORT.iter().any(|word| introduces(word)) || glossed || tail.starts_with(" stands for ") {
         return Standing::Explained;
     }
     let joined = |c: char| {
@@ -156,10 +164,14 @@ fn standing(view: &str, mention: &Mention, block: Span) -> Standing {
     let after = match after.next() {
         Some('.' | ':') => after.next().is_some_and(|c| !c.is_whitespace() && !matches!(c, '”' | '"' | ')')),
         Some('-') => after.next().is_some_and(|c| c.is_ascii_digit() || c.is_uppercase()),
-        // "NATO (a)", "SECTION 4": a label.
-        Some(' ') => after.next().is_some_and(|c| c.is_ascii_digit()),
-        // "DIME(LE)" is another abbreviation.
+        // "DIME(LE)" is one word.
         Some('(') => after.next().is_some_and(char::is_uppercase),
+        // "NATO (a)", "SECTION 4": a label.
+        Some(' ') => {
+            let next = after.as_str().split([' ', ',', '.', ';', ')', '’', '\'']).next().unwrap_or("");
+            // So is the first word of a firm: "KPQ Consulting".
+            next.starts_with(|c: char| c.is_ascii_digit()) || list::FIRM_PART.contains(&next)
+        }
         Some(c) => joined(c),
         None => false,
     };
@@ -298,6 +310,19 @@ mod tests {
         assert_eq!(
             read("the Bundesamt (BSI) and the QRF"),
             [("BSI", vec![], 0, true), ("QRF", vec![], 1, false)]
+        );
+        assert_eq!(
+            read("posted parcels are weighed twice (the PWT rule) by KPQ Consulting, and PORT(AL) helps"),
+            [
+                ("PWT", vec![], 0, true),
+                ("KPQ", vec![], 0, false),
+                ("PORT", vec![], 0, false),
+                ("AL", vec![], 0, true)
+            ]
+        );
+        assert_eq!(
+            read("the Harbour Lights Act (HLA) of 1911 [HLA], offices (called “PLOs” from here on)"),
+            [("HLA", vec!["Harbour Lights Act"], 0, true), ("PLO", vec![], 0, true)]
         );
         assert_eq!(
             read("(the “CPA”) the CPA/CPB, CPA-7"),
