@@ -10,7 +10,6 @@ use std::sync::LazyLock;
 
 use super::{Mention, Mentions, Shape, singular};
 use crate::ids::PassageId;
-use crate::lexicon::list;
 use crate::span::Span;
 
 /// Where an abbreviation is defined.
@@ -152,7 +151,10 @@ fn standing(view: &str, mention: &Mention, block: Span) -> Standing {
     let introduces = |word: &str| {
         lead.ends_with(word) || lead.strip_suffix(&word[1..]).is_some_and(|head| head.ends_with('('))
     };
-    if list::INTRODUCES_SHORT.iter().any(|word| introduces(word)) || glossed || tail.starts_with(" stands for ") {
+    if list::INTRODUCES_SHORT.iter().any(|word| introduces(word))
+        || glossed
+        || tail.starts_with(" stands for ")
+    {
         return Standing::Explained;
     }
     let joined = |c: char| {
