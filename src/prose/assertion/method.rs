@@ -15,15 +15,16 @@ pub(super) fn parameter(text: &str, figure: &Figure) -> bool {
     percent && rest.starts_with([' ', '-', '\u{a0}']) && list::METHOD_LEVEL.has(after)
         || percent && after == "level" && list::METHOD_TESTED.find(text).is_some()
         || head.trim_end_matches([' ', '$', '£', '€']).ends_with("nearest")
-        || figure.kind == FigureKind::Count && version(head, figure, rest)
+        || figure.kind == FigureKind::Count
+            && version(head, text.get(figure.span.range()).unwrap_or(""), rest)
         || term(head, rest)
 }
 
 /// `HX 2.5`: capitals alone before a number with one point and no measure name an edition of something.
-fn version(head: &str, figure: &Figure, rest: &str) -> bool {
+fn version(head: &str, number: &str, rest: &str) -> bool {
     let name = head.trim_end().rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
     let capitals = name.len() > 1 && name.bytes().all(|byte| byte.is_ascii_uppercase());
-    let decimal = figure.value.contains('.') && figure.value.len() <= VERSION;
+    let decimal = number.contains('.') && number.len() <= VERSION;
     let scaled = ["million", "billion", "trillion", "bn", "percent", "per "]
         .iter()
         .any(|unit| rest.trim_start().starts_with(unit));
@@ -158,6 +159,7 @@ mod tests {
             "The fit was good, χ2(41) = 3990.32.",
             "Two nurses × 1,400 hours make the sum.",
             "The port held an HX 2.5 drill in May.",
+            "Nurses went to the HX 3.0 Opening Meeting.",
         ] {
             let told: Vec<_> = figures(text).into_iter().filter(|one| one.value.len() > 1).collect();
             assert!(told.iter().any(|figure| parameter(text, figure)), "{text}");
