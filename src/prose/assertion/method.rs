@@ -159,7 +159,7 @@ mod tests {
             "The fit was good, χ2(41) = 3990.32.",
             "Two nurses × 1,400 hours make the sum.",
             "The port held an HX 2.5 drill in May.",
-            "Nurses went to the HX 3.0 Opening Meeting.",
+            "Nurses went to the HX 13.0 Opening Meeting.",
         ] {
             let told: Vec<_> = figures(text).into_iter().filter(|one| one.value.len() > 1).collect();
             assert!(told.iter().any(|figure| parameter(text, figure)), "{text}");
