@@ -109,9 +109,7 @@ pub(super) fn law_made(text: &str) -> bool {
         |at: usize| tokens.get(at).map_or("", |token| token.trim_matches(|c: char| !c.is_alphanumeric()));
     let made = |at: usize| list::ACT_MADE.has(bare(at));
     let capital = |at: usize| bare(at).starts_with(char::is_uppercase);
-    let linked = |at: usize| {
-        capital(at) || matches!(bare(at), "of" | "and" | "for" | "the" | "a" | "to" | "in" | "on")
-    };
+    let linked = |at: usize| capital(at) || list::CITATION_LINKS.has(bare(at));
     let letters = |at: usize| bare(at).len() > 2 && bare(at).bytes().all(|byte| byte.is_ascii_uppercase());
     (1..tokens.len()).any(|at| {
         let titled = capital(at)
