@@ -3,6 +3,7 @@
 //! claim by its name; what is not found, or has changed, is told and not written.
 
 mod read;
+mod table;
 
 pub use read::{Decision, Decisions, Kind, What};
 
@@ -43,11 +44,14 @@ pub struct Now<'c, 'a> {
 /// Works out what to write. `clause_at` puts a clause below the last one of an entry.
 pub fn plan(now: Now<'_, '_>, decisions: &Decisions, clause_at: &dyn Fn(Place, &str) -> Edit) -> Plan {
     let mut plan = Plan::default();
-    let by = decisions.by.split_whitespace().collect::<Vec<_>>().join(" ");
     for decision in &decisions.decisions {
         let about = about(decision);
+        let who = if decision.by.trim().is_empty() { &decisions.by } else { &decision.by };
+        let by = who.split_whitespace().collect::<Vec<_>>().join(" ");
         if by.is_empty() {
-            plan.left.push(format!("{about}: nobody is named who decided; type your name on the page"));
+            plan.left.push(format!(
+                "{about}: nobody is named who decided; type your name on the page, or give --by"
+            ));
             continue;
         }
         let result = match decision.kind {
@@ -83,7 +87,12 @@ fn claim(
     plan: &mut Plan,
 ) -> Result<(), String> {
     let case = now.case;
-    let Some(&entry) = case.entry_names.get(decision.claim.as_str()) else {
+    // A spreadsheet may have made a date of a name; the seal tells which claim it is.
+    let by_seal = || {
+        let seal = decision.seal.as_deref().filter(|_| decision.kind == Kind::Claim)?;
+        (0..case.entries.len()).find(|&entry| case.seal(entry).as_deref() == Some(seal))
+    };
+    let Some(entry) = case.entry_names.get(decision.claim.as_str()).copied().or_else(by_seal) else {
         return Err("the claims file has no claim of this name now".to_owned());
     };
     let written = case.entries[entry].entry;
@@ -111,6 +120,12 @@ fn claim(
             let clause = format!("checked by {} on {} seal {seal}", string(by), decision.on);
             plan.edits.push(clause_at(case.entries[entry].place(written.span), &clause));
             plan.done.push(format!("{name}: {clause}"));
+            if !decision.reason.trim().is_empty() {
+                plan.idle.push(format!(
+                    "{name}: the remark “{}” (a claims file keeps questions only)",
+                    clean(&decision.reason)
+                ));
+            }
             Ok(())
         }
         What::Question => ask(case, entry, decision, by, clause_at, plan),

@@ -4,14 +4,14 @@ use jiff::civil::Date;
 use serde::Deserialize;
 
 /// The largest number of decisions that is taken from one file.
-const MOST: usize = 20_000;
+pub(super) const MOST: usize = 20_000;
 
 /// What somebody decided on a page.
 #[derive(Debug, Clone, Deserialize)]
 pub struct Decisions {
-    tool: String,
-    file: String,
-    version: u32,
+    pub(super) tool: String,
+    pub(super) file: String,
+    pub(super) version: u32,
     /// The draft, as the page named it.
     pub draft: String,
     /// The SHA-256 of the draft that the page was made of.
@@ -53,6 +53,12 @@ pub struct Decision {
     /// What the page said, for people.
     #[serde(default)]
     pub about: String,
+    /// The claims file, where the decisions come from a table of several; else empty.
+    #[serde(default)]
+    pub file: String,
+    /// Who decided this one; if empty, who decided all.
+    #[serde(default)]
+    pub by: String,
 }
 
 /// What a decision is about.

@@ -9,6 +9,7 @@ pub mod lexicons;
 pub mod outlets;
 pub mod show;
 pub mod status;
+pub mod worksheet;
 
 use super::json;
 

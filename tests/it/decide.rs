@@ -266,3 +266,71 @@ fn review_writes_its_page_beside_the_draft_and_never_over_another_file() {
     assert_eq!(output.status.code(), Some(2), "{}", told(&output));
     assert_eq!(scene.claims(), CLAIMS);
 }
+
+/// The table of `status`, with these words in the last four columns of its only row.
+fn filled(scene: &Scene, words: [&str; 4]) -> String {
+    let output = claimlint(scene.path(), &["status", "bells.claims", "--format", "csv"]);
+    let table = String::from_utf8(output.stdout).expect("UTF-8");
+    let quoted = words.map(|word| format!("\"{word}\"")).join(",");
+    let filled = table.replace("\"\",\"\",\"\",\"\"\r\n", &format!("{quoted}\r\n"));
+    assert_ne!(filled, table, "{table}");
+    filled
+}
+
+#[test]
+fn the_table_of_status_is_filled_in_and_signed() {
+    let sign = |scene: &Scene, table: &[u8]| {
+        fs::write(scene.path().join("table.csv"), table).expect("a file");
+        claimlint(scene.path(), &["sign", "--from", "table.csv", "--write"])
+    };
+    let with_semicolons = |table: &str| table.replace("\",\"", "\";\"").replace(',', ";");
+    for turn in 0..3 {
+        let scene = Scene::new(Some(CLAIMS));
+        let table = filled(&scene, ["checked", "José Hull", "2026-05-04", ""]);
+        let table = match turn {
+            0 => table.into_bytes(),
+            // As Excel saves it in half of Europe, and as it did of old.
+            1 => with_semicolons(&table).into_bytes(),
+            _ => encoding_rs::WINDOWS_1252.encode(table.trim_start_matches('\u{feff}')).0.into_owned(),
+        };
+        let output = sign(&scene, &table);
+        assert_eq!(output.status.code(), Some(0), "{turn}: {}", told(&output));
+        let clause = format!("checked by \"José Hull\" on 2026-05-04 seal {}", seal(&scene));
+        assert!(scene.claims().contains(&clause), "{turn}: {}", scene.claims());
+    }
+    // A question, its asker named on the command line; and a row that nobody filled in.
+    let scene = Scene::new(Some(CLAIMS));
+    let nothing = sign(&scene, &claimlint(scene.path(), &["status", "--format", "csv"]).stdout);
+    assert!(told(&nothing).contains("Nothing to write."), "{}", told(&nothing));
+    let asked = filled(&scene, ["Question", "", "2026-05-04", "Which ledger, \"\"A\"\"?"]);
+    fs::write(scene.path().join("table.csv"), asked).expect("a file");
+    let output = claimlint(scene.path(), &["decide", "--from", "table.csv", "--by", "Ann Hull", "--write"]);
+    assert_eq!(output.status.code(), Some(0), "{}", told(&output));
+    assert!(
+        scene.claims().contains("question \"Which ledger, \\\"A\\\"?\" by \"Ann Hull\" on 2026-05-04"),
+        "{}",
+        scene.claims()
+    );
+}
+
+#[test]
+fn a_table_of_yesterday_signs_nothing_that_changed_since() {
+    let scene = Scene::new(Some(CLAIMS));
+    let table = filled(&scene, ["checked", "Ann Hull", "", ""]);
+    // A spreadsheet made a date of the name: the seal still tells which claim it is.
+    let table = table.replace("\"fourteen-bells\"", "\"14 Feb\"");
+    fs::write(scene.path().join("table.csv"), &table).expect("a file");
+    let shown = claimlint(scene.path(), &["sign", "--from", "table.csv"]);
+    assert!(
+        told(&shown).contains("fourteen-bells: checked by \"Ann Hull\"")
+            || told(&shown).contains("+    checked by"),
+        "{}",
+        told(&shown)
+    );
+    let table = table.replace("\"14 Feb\"", "\"fourteen-bells\"");
+    fs::write(scene.path().join("table.csv"), table).expect("a file");
+    fs::write(scene.path().join("bells.md"), DRAFT.replace("14 bells", "15 bells")).expect("a file");
+    let output = claimlint(scene.path(), &["sign", "--from", "table.csv", "--write"]);
+    assert_eq!(output.status.code(), Some(1), "{}", told(&output));
+    assert_eq!(scene.claims(), CLAIMS);
+}

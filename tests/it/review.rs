@@ -189,9 +189,16 @@ fn a_spreadsheet_gets_cells_and_no_formulas() {
     let csv = said(&claimlint(folder.path(), &["status", "--format", "csv"]));
     let rows: Vec<&str> = csv.lines().collect();
     assert_eq!(rows.len(), 4, "{csv}");
-    assert!(rows[0].starts_with("claim,statement,kind,verdict"));
-    assert!(rows[2].starts_with("\"sums\",\"'=1+1, “quoted”\",\"value\""), "{csv}");
+    assert!(
+        rows[0].starts_with("\u{feff}file,thesis,claim,statement,kind,verdict"),
+        "Excel knows UTF-8 by its mark"
+    );
+    assert!(rows[0].ends_with(",seal,decision,by,on,remark"));
+    let sums = rows.iter().find(|row| row.contains("\"sums\"")).expect("a row");
+    assert!(sums.contains("\"sums\",\"'=1+1, “quoted”\",\"value\""), "{csv}");
+    // What the thesis rests on and nobody has checked stands first.
     assert!(rows[1].contains("\"doe [1] states “grew by 12%”, page 4\""), "{csv}");
+    assert!(rows[1].contains("\"yes\",\"seal "), "{csv}");
 }
 
 #[test]

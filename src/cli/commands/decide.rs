@@ -10,5 +10,5 @@ use crate::cli::run::decided::{Wanted, decided};
 pub fn decide(flags: Decide) -> Exit {
     let path = flags.draft.unwrap_or_else(|| PathBuf::from("."));
     let mut cases = Cases { config: flags.config, today: flags.today, ..Cases::of(path) };
-    decided(&mut cases, &Wanted { from: &flags.from, write: flags.write })
+    decided(&mut cases, &Wanted { from: &flags.from, write: flags.write, by: flags.by.as_deref() })
 }

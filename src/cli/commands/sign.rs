@@ -21,7 +21,8 @@ use crate::syntax::tree::Entry;
 /// Runs `sign`.
 pub fn sign(flags: &Sign) -> Exit {
     if let Some(from) = &flags.from {
-        return decided(&mut Cases::of(flags.path.clone()), &Wanted { from, write: flags.write });
+        let wanted = Wanted { from, write: flags.write, by: flags.by.as_deref() };
+        return decided(&mut Cases::of(flags.path.clone()), &wanted);
     }
     let (pairs, troubles) = pairs(std::slice::from_ref(&flags.path), How::default());
     // Held from the reading on: of two who sign at once the second reads what the first wrote.

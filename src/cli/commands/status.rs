@@ -7,7 +7,7 @@ use crate::cli::base::write;
 use crate::cli::files::find::pairs;
 use crate::cli::files::load;
 use crate::cli::flags::{Look, Status, StatusFormat};
-use crate::report::listing::status;
+use crate::report::listing::{status, worksheet};
 
 /// Runs `status`.
 pub fn status(flags: &Status, look: &Look) -> Exit {
@@ -33,17 +33,22 @@ pub fn status(flags: &Status, look: &Look) -> Exit {
             StatusFormat::Text => texts.push(format!(
                 "{}\n\n{}",
                 loaded.texts().get(file).name,
-                status::text(&case, &look.style())
+                worksheet::text(&case, &look.style(), flags.full)
             )),
         }
     }
     let out = match flags.format {
         StatusFormat::Json => status::json(sheets),
-        StatusFormat::Csv => texts.concat(),
+        StatusFormat::Csv if texts.is_empty() => String::new(),
+        StatusFormat::Csv => status::csv_head() + &texts.concat(),
         StatusFormat::Text => texts.join("\n"),
     };
     if out.is_empty() {
         return write::trouble("there is no claims file; `claimlint init DRAFT` starts one");
+    }
+    if matches!(flags.format, StatusFormat::Csv) {
+        // The byte order mark, by which spreadsheets know UTF-8.
+        exit = write::exact("\u{feff}").worst(exit);
     }
     write::out(&out).worst(exit)
 }

@@ -78,9 +78,12 @@ pub struct Status {
     /// Claims files, drafts with one beside them, or folders
     #[arg(value_name = "PATH", default_value = ".")]
     pub paths: Vec<PathBuf>,
-    /// text for people, json for programs, csv for a spreadsheet
+    /// text for people, json for programs, csv for a spreadsheet (fill in its last columns; `sign --from` reads it)
     #[arg(long, value_name = "FORMAT", value_enum, default_value_t = StatusFormat::Text)]
     pub format: StatusFormat,
+    /// Show sentence, notes and quoted words of every claim, not only of those that need review first
+    #[arg(long)]
+    pub full: bool,
 }
 
 /// `evidence`.

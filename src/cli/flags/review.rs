@@ -27,9 +27,12 @@ pub struct Decide {
     /// The draft [default: the one that the file names]
     #[arg(value_name = "DRAFT")]
     pub draft: Option<PathBuf>,
-    /// The file that the review page gave out
+    /// The file that the review page gave out, or the table of `status --format csv`, filled in
     #[arg(long, value_name = "FILE")]
     pub from: PathBuf,
+    /// Who decided, where the file does not say
+    #[arg(long, value_name = "NAME", value_parser = super::writing::person)]
+    pub by: Option<String>,
     /// Write into the claims file; without it only show what would change
     #[arg(long)]
     pub write: bool,

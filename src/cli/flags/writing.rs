@@ -27,10 +27,11 @@ pub struct Sign {
     /// Claims, by name
     #[arg(value_name = "CLAIM", required_unless_present_any = ["stale", "from"], conflicts_with = "from")]
     pub claims: Vec<String>,
-    /// Who checked them
-    #[arg(long, value_name = "NAME", value_parser = person, required_unless_present = "from", conflicts_with = "from")]
+    /// Who checked them; with --from: who decided, where the file does not say
+    #[arg(long, value_name = "NAME", value_parser = person, required_unless_present = "from")]
     pub by: Option<String>,
-    /// Take what was decided on a review page, as `claimlint decide` does: first shown, then written with --write
+    /// Take what was decided on a review page, or filled into the table of `status --format csv`: first shown, then
+    /// written with --write
     #[arg(long, value_name = "FILE", conflicts_with_all = ["stale", "on"])]
     pub from: Option<PathBuf>,
     /// With --from: write into the claims file
@@ -127,7 +128,7 @@ pub struct Completions {
 }
 
 /// A name as it can stand in a string of the claims file.
-fn person(text: &str) -> Result<String, String> {
+pub(super) fn person(text: &str) -> Result<String, String> {
     let name = text.split_whitespace().collect::<Vec<_>>().join(" ");
     if name.is_empty() || name.contains(|c: char| c.is_control()) {
         return Err("give a person's name".to_owned());

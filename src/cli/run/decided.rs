@@ -3,6 +3,8 @@
 use std::path::{Path, PathBuf};
 
 use crate::case::Case;
+use crate::cli::base::clock::today;
+use crate::cli::base::decode::{decode, encoding};
 use crate::cli::base::edit::apply;
 use crate::cli::base::exit::Exit;
 use crate::cli::base::path::shown;
@@ -11,7 +13,7 @@ use crate::cli::base::write;
 use crate::cli::files::find::pairs;
 use crate::cli::flags::Cases;
 use crate::cli::run::checked::run;
-use crate::decide::{Decisions, Now, Plan, after_last_clause, plan};
+use crate::decide::{Decision, Decisions, Now, Plan, after_last_clause, plan};
 
 /// What is to be done with a file of decisions.
 pub struct Wanted<'a> {
@@ -19,6 +21,8 @@ pub struct Wanted<'a> {
     pub from: &'a Path,
     /// Whether to write; else it is only shown.
     pub write: bool,
+    /// Who decided, where the file does not say.
+    pub by: Option<&'a str>,
 }
 
 /// Reads the decisions, holds them against the draft as it is now, shows what they change in the claims file, and
@@ -33,14 +37,30 @@ pub fn decided(cases: &mut Cases, wanted: &Wanted<'_>) -> Exit {
 fn take(cases: &mut Cases, wanted: &Wanted<'_>) -> Result<Exit, String> {
     let name = shown(wanted.from);
     let bytes = read::bytes(wanted.from, read::MAX_BYTES).map_err(|why| format!("{name}: {why}"))?;
-    let text = String::from_utf8(bytes).map_err(|_| format!("{name} is not UTF-8"))?;
-    let decisions = Decisions::read(&text).map_err(|why| format!("{name} {why}"))?;
+    let mut decisions = match bytes.iter().find(|byte| !byte.is_ascii_whitespace()) {
+        Some(b'{') => {
+            let text = String::from_utf8(bytes).map_err(|_| format!("{name} is not UTF-8"))?;
+            Decisions::read(&text)
+        }
+        // Spreadsheets write UTF-8, UTF-16, or what Windows once used.
+        _ => {
+            let old = encoding("windows-1252").ok();
+            let text = decode(bytes.clone(), None).or_else(|_| decode(bytes, old));
+            Decisions::from_table(&text.map_err(|why| format!("{name}: {why}"))?, today())
+        }
+    }
+    .map_err(|why| format!("{name} {why}"))?;
+    if decisions.by.trim().is_empty() {
+        decisions.by = wanted.by.unwrap_or_default().to_owned();
+    }
     if cases.paths.iter().all(|path| path == Path::new(".")) {
         cases.paths = vec![draft_of(&decisions, wanted.from)?];
     }
     let (found, _) = pairs(&cases.paths, cases.how());
     let [pair] = found.as_slice() else {
-        return Err("name one draft: the decisions are about one".to_owned());
+        return Err(
+            "name one draft (or claims file) with --in: decisions are taken for one at a time".to_owned()
+        );
     };
     let Some(draft_path) = &pair.draft else {
         return Err(format!("{}: its draft is not there", shown(&cases.paths[0])));
@@ -58,15 +78,32 @@ fn take(cases: &mut Cases, wanted: &Wanted<'_>) -> Result<Exit, String> {
     };
     let texts = checked.texts();
     let case = Case::resolve(texts, Some(draft), case_run.claims.as_ref(), &case_run.options);
+    let others = of_others(&mut decisions, &claims_path);
     let before = report.claims.map(|file| texts.get(file).content.as_str());
     let newline = write::line_end(before.unwrap_or_default());
     let waived: Vec<_> = report.waived.iter().map(|waived| &waived.finding).collect();
     let now = Now { case: &case, findings: &report.findings, waived: &waived };
-    let plan = plan(now, &decisions, &|place, words| {
+    let mut plan = plan(now, &decisions, &|place, words| {
         after_last_clause(before.unwrap_or_default(), newline, place, words)
     });
+    plan.left.extend(others);
     let after = written(before, &plan, draft_path, newline);
     tell(&plan, &claims_path, before, &after, wanted)
+}
+
+/// Takes out decisions on claims of other files, and says so of each.
+fn of_others(decisions: &mut Decisions, claims: &Path) -> Vec<String> {
+    let last = |path: &str| path.rsplit(['/', '\\']).next().unwrap_or(path).to_owned();
+    let mine = claims.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let is_mine = |decision: &Decision| decision.file.is_empty() || last(&decision.file) == mine;
+    let others: Vec<String> = decisions
+        .decisions
+        .iter()
+        .filter(|decision| !is_mine(decision))
+        .map(|decision| format!("claim {}: it is in {}; give that with --in", decision.claim, decision.file))
+        .collect();
+    decisions.decisions.retain(is_mine);
+    others
 }
 
 /// The draft that the page was made of: as it was named there, else beside the file of decisions.

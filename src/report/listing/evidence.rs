@@ -11,7 +11,7 @@ use crate::case::Case;
 use crate::case::held::{Compared, Quoted};
 use crate::compare::{Outcome, Selector};
 use crate::report::summary::quotation_line;
-use crate::report::{clip, json};
+use crate::report::{clean, clip, json};
 use crate::span::{Place, Span};
 use crate::text::held::{HeldState, HeldText};
 
@@ -96,19 +96,6 @@ enum Came {
     Absent,
     /// They were not looked for.
     NotChecked,
-}
-
-impl Came {
-    /// For people.
-    const fn name(self) -> &'static str {
-        match self {
-            Came::Found => "found",
-            Came::Differs => "differs",
-            Came::Spliced => "spliced",
-            Came::Absent => "NOT FOUND",
-            Came::NotChecked => "not checked",
-        }
-    }
 }
 
 /// Words of a text with their neighbours, as the W3C's Web Annotation Data Model has them.
@@ -303,32 +290,52 @@ pub fn text(listed: &Evidence, width: usize) -> String {
     if !copies.is_empty() {
         out.push('\n');
     }
-    let mut claim = "";
-    for row in citations {
-        if row.claim != claim {
-            claim = &row.claim;
-            let _ = writeln!(out, "  {claim}");
+    for (title, came) in GROUPS {
+        let mine: Vec<&Citation> =
+            citations.iter().filter(|row| came.contains(&row.outcome) && !row.words.is_empty()).collect();
+        if !mine.is_empty() {
+            let _ = writeln!(out, "  {title} ({})", mine.len());
+            mine.into_iter().for_each(|row| one(&mut out, row, width));
+            out.push('\n');
         }
-        let in_draft = if row.in_draft { format!(" ({}, {})", row.file, row.spot) } else { String::new() };
-        let at = if row.at.is_empty() { String::new() } else { format!(", {}", first_few(&row.at)) };
-        let about = if row.about.is_empty() { String::new() } else { format!(": {}", row.about.join("; ")) };
-        let head = format!("    {:<12} {}{at}{in_draft}{about}", row.outcome.name(), row.source);
-        let _ = writeln!(out, "{}", head.trim_end());
-        if !row.words.is_empty() {
-            let _ = writeln!(out, "{:17}“{}”", "", clip(&row.words, width.saturating_sub(21).max(20)));
-        }
-    }
-    if !citations.is_empty() {
-        out.push('\n');
     }
     let _ = writeln!(out, "  {compared}");
-    let unquoted = citations.iter().filter(|row| row.words.is_empty()).count();
-    if unquoted > 0 {
+    let unquoted: Vec<&Citation> = citations.iter().filter(|row| row.words.is_empty()).collect();
+    if !unquoted.is_empty() {
         let cited = citations.iter().filter(|row| !row.in_draft).count();
-        let _ = writeln!(out, "  {unquoted} of {cited} citations quote no words.");
+        let mut claims: Vec<&str> = unquoted.iter().map(|row| row.claim.as_str()).collect();
+        claims.dedup();
+        let words =
+            format!("{} of {cited} citations quote no words, in {}.", unquoted.len(), claims.join(", "));
+        for line in clean::wrap(&clean::line(&words, true), width.saturating_sub(2).max(24)).lines() {
+            let _ = writeln!(out, "  {line}");
+        }
     }
     out.push('\n');
     out
+}
+
+/// What is told first is what is wrong.
+const GROUPS: [(&str, &[Came]); 4] = [
+    ("Not found", &[Came::Absent, Came::Spliced]),
+    ("Found, but it differs", &[Came::Differs]),
+    ("Found", &[Came::Found]),
+    ("Not compared", &[Came::NotChecked]),
+];
+
+/// A citation: its claim, its source, where its words stand, what differs.
+fn one(out: &mut String, row: &Citation, width: usize) {
+    let in_draft = if row.in_draft { format!(" ({}, {})", row.file, row.spot) } else { String::new() };
+    let at = if row.at.is_empty() { String::new() } else { format!(", {}", first_few(&row.at)) };
+    let spliced = if row.outcome == Came::Spliced { ": put together from words that are apart" } else { "" };
+    let about = if row.about.is_empty() { String::new() } else { format!(": {}", row.about.join("; ")) };
+    let words = format!("{}: {}{at}{in_draft}{spliced}{about}", row.claim, row.source);
+    for (number, line) in
+        clean::wrap(&clean::line(&words, true), width.saturating_sub(6).max(24)).lines().enumerate()
+    {
+        let _ = writeln!(out, "{}{line}", if number == 0 { "    " } else { "      " });
+    }
+    let _ = writeln!(out, "      “{}”", clip(&row.words, width.saturating_sub(8).max(20)));
 }
 
 /// At most three places: the rest is only counted.

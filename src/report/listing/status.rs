@@ -1,5 +1,5 @@
 //! The referencer's worksheet: each claim with the sentence that makes it, what it rests
-//! on, and what became of it in review. For people, for programs, and as a table.
+//! on, and what became of it in review. For programs, and as a table; for people see `worksheet`.
 
 use std::fmt::Write as _;
 
@@ -8,28 +8,53 @@ use serde::Serialize;
 
 use crate::case::review::Verdict;
 use crate::case::{Case, Evidence};
-use crate::report::{Style, clean, json};
+use crate::report::{clean, json};
 
 /// One entry's line of the worksheet.
-struct Row<'a> {
-    name: &'a str,
-    kind: &'static str,
-    statement: &'a str,
+pub(super) struct Row<'a> {
+    pub name: &'a str,
+    pub kind: &'static str,
+    pub statement: &'a str,
     /// Where the sentence stands, for people, and its words.
-    passage: Option<(String, String)>,
-    evidence: Vec<String>,
-    verdict: Verdict,
-    who: Option<&'a str>,
-    when: Option<jiff::civil::Date>,
-    questions: Vec<&'a str>,
+    pub passage: Option<(String, String)>,
+    pub evidence: Vec<String>,
+    /// The notes it rests on: number and words, none twice.
+    pub notes: Vec<(String, String)>,
+    pub verdict: Verdict,
+    pub who: Option<&'a str>,
+    pub when: Option<jiff::civil::Date>,
+    pub questions: Vec<&'a str>,
     /// Whether a thesis rests on it; true for all where no thesis is named.
-    bearing: bool,
+    pub bearing: bool,
+    /// The first thesis for or against which it is said.
+    pub thesis: Option<usize>,
+    /// What would be signed.
+    pub seal: Option<String>,
     /// 1-based line of its declaration.
-    line: usize,
+    pub line: usize,
 }
 
-fn rows<'a>(case: &Case<'a>) -> Vec<Row<'a>> {
+impl Row<'_> {
+    /// What needs a reviewer first: what the thesis rests on, and of that first what waits for an answer.
+    pub(super) fn need(&self) -> (bool, bool, u8) {
+        let urgent = match self.verdict {
+            Verdict::Questioned => 0,
+            Verdict::Stale(_) => 1,
+            Verdict::Unknown => 2,
+            Verdict::Unsealed => 3,
+            Verdict::Unchecked => 4,
+            Verdict::Checked => 5,
+        };
+        (self.verdict == Verdict::Checked, !self.bearing, urgent)
+    }
+}
+
+/// The claims in the order of the file.
+pub(super) fn rows<'a>(case: &Case<'a>) -> Vec<Row<'a>> {
     let wanted = case.wants_review();
+    let theses = case.theses();
+    let under: Vec<Vec<bool>> =
+        theses.iter().map(|&thesis| case.argued().graph.bearing_on(&[thesis])).collect();
     case.entries
         .iter()
         .enumerate()
@@ -52,15 +77,31 @@ fn rows<'a>(case: &Case<'a>) -> Vec<Row<'a>> {
                 statement: entry.statement.as_ref().map_or("", |words| words.text.as_str()),
                 passage,
                 evidence: resolved.evidence.iter().map(|evidence| cited(case, evidence)).collect(),
+                notes: notes(case, &resolved.evidence),
                 verdict: case.verdict(index),
                 who: check.map(|check| check.by.text.as_str()),
                 when: check.and_then(|check| check.on.value),
                 questions: entry.questions.iter().map(|question| question.text.text.as_str()).collect(),
                 bearing: wanted(index, resolved),
+                thesis: theses.iter().zip(&under).find(|(_, bears)| bears[index]).map(|(&thesis, _)| thesis),
+                seal: case.seal(index),
                 line: case.texts.get(resolved.file).line(entry.name.span.start),
             }
         })
         .collect()
+}
+
+/// The notes of an entry, each once: its number and its words.
+fn notes(case: &Case<'_>, evidence: &[Evidence<'_>]) -> Vec<(String, String)> {
+    let mut found: Vec<(String, String)> = Vec::new();
+    let Some(draft) = case.draft else { return found };
+    for &note in evidence.iter().flat_map(|evidence| &evidence.notes) {
+        let id = draft.notes[note].id.clone();
+        if !found.iter().any(|(known, _)| *known == id) {
+            found.push((id, draft.note_words(note).trim().to_owned()));
+        }
+    }
+    found
 }
 
 /// `herman [15] states “…”, page 3`.
@@ -85,7 +126,7 @@ fn cited(case: &Case<'_>, evidence: &Evidence<'_>) -> String {
 }
 
 /// The verdict in a few words, with what changed.
-fn told(row: &Row<'_>) -> String {
+pub(super) fn told(row: &Row<'_>) -> String {
     match &row.verdict {
         Verdict::Stale(parts) => format!("stale: {} changed", parts.join(", ")),
         Verdict::Unsealed => "checked, without a seal".to_owned(),
@@ -94,67 +135,6 @@ fn told(row: &Row<'_>) -> String {
         Verdict::Unknown => "unknown: its words or source cannot be found".to_owned(),
         Verdict::Checked => "checked".to_owned(),
     }
-}
-
-/// For people.
-pub fn text(case: &Case<'_>, style: &Style) -> String {
-    let rows = rows(case);
-    let mut out = String::new();
-    let count = |name: &str| rows.iter().filter(|row| row.verdict.name() == name).count();
-    let kinds = [
-        ("checked", "checked"),
-        ("stale", "changed since"),
-        ("unsealed", "checked without a seal"),
-        ("questioned", "with an open question"),
-        ("unchecked", "not checked"),
-        ("unknown", "unknown"),
-    ];
-    let parts: Vec<String> = kinds
-        .iter()
-        .filter(|(name, _)| count(name) > 0)
-        .map(|(name, said)| format!("{} {said}", count(name)))
-        .collect();
-    let plural = if rows.len() == 1 { "" } else { "s" };
-    let _ = writeln!(
-        out,
-        "{} claim{plural}{}{}",
-        rows.len(),
-        if parts.is_empty() { "" } else { ": " },
-        parts.join(", ")
-    );
-    let waiting = rows.iter().filter(|row| row.bearing && row.verdict != Verdict::Checked).count();
-    if !case.thesis_bearing().is_empty() {
-        out.push_str(&match waiting {
-            0 => "All that the thesis rests on is checked.\n".to_owned(),
-            1 => "The thesis rests on 1 that still needs review.\n".to_owned(),
-            many => format!("The thesis rests on {many} that still need review.\n"),
-        });
-    }
-    let mut put = |lead: &str, words: &str| {
-        let room = style.width.saturating_sub(lead.len()).max(24);
-        let words = clean::line(words, style.unicode);
-        for (number, line) in clean::wrap(&words, room).lines().enumerate() {
-            let lead = if number == 0 { lead.to_owned() } else { " ".repeat(lead.len()) };
-            let _ = writeln!(out, "{}", format!("{lead}{line}").trim_end());
-        }
-    };
-    for row in &rows {
-        put("\n", row.name);
-        let who = match (row.who, row.when) {
-            (Some(who), Some(when)) => format!(" ({who}, {when})"),
-            (Some(who), None) => format!(" ({who})"),
-            _ => String::new(),
-        };
-        put("    verdict   ", &format!("{}{who}", told(row)));
-        row.questions.iter().for_each(|question| put("    question  ", question));
-        if let Some((spot, words)) = &row.passage {
-            put("    sentence  ", &format!("{spot}: {words}"));
-        }
-        for (number, evidence) in row.evidence.iter().enumerate() {
-            put(if number == 0 { "    rests on  " } else { "              " }, evidence);
-        }
-    }
-    out
 }
 
 /// The worksheet of each claims file.
@@ -196,10 +176,26 @@ struct Claim {
     questions: Vec<String>,
     /// Whether a thesis rests on it; true for all where no thesis is named.
     thesis_rests_on_it: bool,
+    /// The thesis for or against which it is said.
+    thesis: Option<String>,
     /// The sentence that makes it, where it was found.
     passage: Option<Sentence>,
     /// What it rests on, each in one line.
     evidence: Vec<String>,
+    /// The notes it rests on.
+    notes: Vec<Note>,
+    /// What `sign` would seal now; null if a part of it cannot be found.
+    seal: Option<String>,
+}
+
+/// A note of the draft.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+struct Note {
+    /// Its number or label.
+    id: String,
+    /// Its words.
+    words: String,
 }
 
 /// A sentence of the draft.
@@ -229,8 +225,11 @@ impl Worksheet {
             checked_on: row.when.map(|day| day.to_string()),
             questions: row.questions.into_iter().map(str::to_owned).collect(),
             thesis_rests_on_it: row.bearing,
+            thesis: row.thesis.map(|thesis| case.name(thesis).to_owned()),
             passage: row.passage.map(|(place, words)| Sentence { place, words }),
             evidence: row.evidence,
+            notes: row.notes.into_iter().map(|(id, words)| Note { id, words }).collect(),
+            seal: row.seal,
         };
         Self {
             file: case.claims.map(|claims| case.texts.get(claims.file).name.clone()),
@@ -244,15 +243,50 @@ pub fn json(all: Vec<Worksheet>) -> String {
     json::written(&Worksheets(all))
 }
 
-/// As a table of comma-separated values (RFC 4180), for a spreadsheet.
+/// The columns of the table; the last four are for the reviewer to fill in, and [`crate::decide`] reads them back.
+const COLUMNS: [&str; 19] = [
+    "file",
+    "thesis",
+    "claim",
+    "statement",
+    "kind",
+    "verdict",
+    "checked by",
+    "checked on",
+    "sentence at",
+    "sentence",
+    "rests on",
+    "notes",
+    "open question",
+    "needed first",
+    "seal",
+    "decision",
+    "by",
+    "on",
+    "remark",
+];
+
+/// The head of the table.
+pub fn csv_head() -> String {
+    format!("{}\r\n", COLUMNS.join(","))
+}
+
+/// The claims of a case as rows of comma-separated values (RFC 4180), what needs a reviewer first at the top.
 pub fn csv(case: &Case<'_>) -> String {
-    let mut out = String::from(
-        "claim,statement,kind,verdict,checked by,checked on,sentence at,sentence,rests on,question\r\n",
-    );
-    for row in rows(case) {
+    let file = case.claims.map(|claims| case.texts.get(claims.file).name.as_str()).unwrap_or_default();
+    let mut rows = rows(case);
+    rows.sort_by_key(Row::need);
+    let mut out = String::new();
+    for row in rows {
         let (spot, words) = row.passage.clone().unwrap_or_default();
         let when = row.when.map(|day| day.to_string()).unwrap_or_default();
-        let cells = [
+        let notes: Vec<String> = row.notes.iter().map(|(id, words)| format!("[{id}] {words}")).collect();
+        let needed = if row.bearing && row.verdict != Verdict::Checked { "yes" } else { "" };
+        // With a word before it no spreadsheet takes it for a number.
+        let seal = row.seal.as_ref().map(|seal| format!("seal {seal}")).unwrap_or_default();
+        let cells: [&str; COLUMNS.len()] = [
+            file,
+            row.thesis.map_or("", |thesis| case.name(thesis)),
             row.name,
             row.statement,
             row.kind,
@@ -262,7 +296,14 @@ pub fn csv(case: &Case<'_>) -> String {
             &spot,
             &words,
             &row.evidence.join("; "),
+            &notes.join("  "),
             &row.questions.join("; "),
+            needed,
+            &seal,
+            "",
+            "",
+            "",
+            "",
         ];
         let line: Vec<String> = cells.iter().map(|cell| clean::csv_cell(cell)).collect();
         out.push_str(&line.join(","));
