@@ -301,13 +301,13 @@ fn the_table_of_status_is_filled_in_and_signed() {
     // A question, its asker named on the command line; and a row that nobody filled in.
     let scene = Scene::new(Some(CLAIMS));
     let nothing = sign(&scene, &claimlint(scene.path(), &["status", "--format", "csv"]).stdout);
-    assert!(told(&nothing).contains("Nothing to write."), "{}", told(&nothing));
+    assert!(told(&nothing).contains("Nothing to write"), "{}", told(&nothing));
     let asked = filled(&scene, ["Question", "", "2026-05-04", "Which ledger, \"\"A\"\"?"]);
     fs::write(scene.path().join("table.csv"), asked).expect("a file");
     let output = claimlint(scene.path(), &["decide", "--from", "table.csv", "--by", "Ann Hull", "--write"]);
     assert_eq!(output.status.code(), Some(0), "{}", told(&output));
     assert!(
-        scene.claims().contains("question \"Which ledger, \\\"A\\\"?\" by \"Ann Hull\" on 2026-05-04"),
+        scene.claims().contains("question “Which ledger, \"A\"?” by \"Ann Hull\" on 2026-05-04"),
         "{}",
         scene.claims()
     );

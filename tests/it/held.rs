@@ -104,7 +104,11 @@ fn what_differs_is_shown_word_by_word() {
     );
     has(
         &text,
-        &["“490” is “480” in the source; “autumn” is “spring” in the source", "Found, but it differs (1)", "Not found (1)"],
+        &[
+            "“490” is “480” in the source; “autumn” is “spring” in the source",
+            "Found, but it differs (1)",
+            "Not found (1)",
+        ],
     );
     has(&text, &["Quotations: 2 compared with held copies (1 differs, 1 not found)."]);
 }

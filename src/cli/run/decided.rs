@@ -53,6 +53,9 @@ fn take(cases: &mut Cases, wanted: &Wanted<'_>) -> Result<Exit, String> {
     if decisions.by.trim().is_empty() {
         decisions.by = wanted.by.unwrap_or_default().to_owned();
     }
+    if decisions.decisions.is_empty() && decisions.draft.is_empty() {
+        return Ok(write::out("Nothing to write: nothing was filled in.\n"));
+    }
     if cases.paths.iter().all(|path| path == Path::new(".")) {
         cases.paths = vec![draft_of(&decisions, wanted.from)?];
     }

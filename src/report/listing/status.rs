@@ -244,31 +244,12 @@ pub fn json(all: Vec<Worksheet>) -> String {
 }
 
 /// The columns of the table; the last four are for the reviewer to fill in, and [`crate::decide`] reads them back.
-const COLUMNS: [&str; 19] = [
-    "file",
-    "thesis",
-    "claim",
-    "statement",
-    "kind",
-    "verdict",
-    "checked by",
-    "checked on",
-    "sentence at",
-    "sentence",
-    "rests on",
-    "notes",
-    "open question",
-    "needed first",
-    "seal",
-    "decision",
-    "by",
-    "on",
-    "remark",
-];
+const COLUMNS: &str = "file,thesis,claim,statement,kind,verdict,checked by,checked on,sentence at,sentence,\
+                       rests on,notes,open question,needed first,seal,decision,by,on,remark";
 
 /// The head of the table.
 pub fn csv_head() -> String {
-    format!("{}\r\n", COLUMNS.join(","))
+    format!("{COLUMNS}\r\n")
 }
 
 /// The claims of a case as rows of comma-separated values (RFC 4180), what needs a reviewer first at the top.
@@ -284,7 +265,7 @@ pub fn csv(case: &Case<'_>) -> String {
         let needed = if row.bearing && row.verdict != Verdict::Checked { "yes" } else { "" };
         // With a word before it no spreadsheet takes it for a number.
         let seal = row.seal.as_ref().map(|seal| format!("seal {seal}")).unwrap_or_default();
-        let cells: [&str; COLUMNS.len()] = [
+        let cells = [
             file,
             row.thesis.map_or("", |thesis| case.name(thesis)),
             row.name,

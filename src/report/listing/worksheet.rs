@@ -41,6 +41,15 @@ fn needed(row: &Row<'_>) -> bool {
     row.bearing && row.verdict != Verdict::Checked
 }
 
+/// What stands over it.
+fn group(row: &Row<'_>) -> &'static str {
+    match row.verdict {
+        Verdict::Checked => "Checked",
+        _ if row.bearing => "Needs you first",
+        _ => "Still to review",
+    }
+}
+
 fn head(case: &Case<'_>, rows: &[Row<'_>]) -> String {
     let count = |name: &str| rows.iter().filter(|row| row.verdict.name() == name).count();
     let kinds = [
@@ -49,7 +58,7 @@ fn head(case: &Case<'_>, rows: &[Row<'_>]) -> String {
         ("unsealed", "checked without a seal"),
         ("questioned", "with an open question"),
         ("unchecked", "not checked"),
-        ("unknown", "that cannot be told"),
+        ("unknown", "unknown"),
     ];
     let parts: Vec<String> = kinds
         .iter()
@@ -111,13 +120,8 @@ impl Sheet<'_> {
     fn groups(&mut self, rows: &[&Row<'_>]) {
         let mut rows: Vec<&Row<'_>> = rows.to_vec();
         rows.sort_by_key(|row| row.need());
-        let groups: [(&str, &dyn Fn(&Row<'_>) -> bool); 3] = [
-            ("Needs you first", &|row| needed(row)),
-            ("Still to review", &|row| !row.bearing && row.verdict != Verdict::Checked),
-            ("Checked", &|row| row.verdict == Verdict::Checked),
-        ];
-        for (title, of) in groups {
-            let mine: Vec<&Row<'_>> = rows.iter().copied().filter(|row| of(row)).collect();
+        for title in ["Needs you first", "Still to review", "Checked"] {
+            let mine: Vec<&Row<'_>> = rows.iter().copied().filter(|row| group(row) == title).collect();
             if mine.is_empty() {
                 continue;
             }
