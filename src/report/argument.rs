@@ -14,7 +14,7 @@ use crate::case::Case;
 use crate::case::argued::framework_of;
 use crate::span::Place;
 pub use impact::{impact_json, impact_text, loads_json, loads_text};
-pub use map::chosen;
+pub use map::{chosen, within};
 pub use trace::{trace_json, trace_text};
 
 /// A format of `claimlint graph`.
@@ -23,7 +23,28 @@ pub struct MapFormat {
     /// Its name in flags.
     pub name: &'static str,
     /// Renders these entries of the argument; ends with a newline.
-    pub render: fn(&Case<'_>, &[usize]) -> String,
+    pub render: fn(&Case<'_>, &[usize], &Look) -> String,
+}
+
+/// How a map is drawn.
+#[derive(Debug, Clone, Default)]
+pub struct Look {
+    /// From left to right, the thesis at the left.
+    pub sideways: bool,
+    /// Where its boxes lead.
+    pub links: Links,
+}
+
+/// Where the boxes of a map lead.
+#[derive(Debug, Clone, Default)]
+pub enum Links {
+    /// Nowhere.
+    #[default]
+    None,
+    /// To the claims of the review page that the map stands in.
+    Page,
+    /// To the claims file below this address.
+    To(String),
 }
 
 /// Every format of `claimlint graph`, the default first.
@@ -32,9 +53,9 @@ pub const MAP_FORMATS: &[MapFormat] = &[
     MapFormat { name: "dot", render: map::dot },
     MapFormat { name: "mermaid", render: map::mermaid },
     MapFormat { name: "json", render: map::json },
-    MapFormat { name: "af", render: |case, _| framework_of(case).af() },
-    MapFormat { name: "apx", render: |case, _| framework_of(case).apx() },
-    MapFormat { name: "tgf", render: |case, _| framework_of(case).tgf() },
+    MapFormat { name: "af", render: |case, _, _| Framework::of_case(case).af() },
+    MapFormat { name: "apx", render: |case, _, _| Framework::of_case(case).apx() },
+    MapFormat { name: "tgf", render: |case, _, _| Framework::of_case(case).tgf() },
 ];
 
 /// `file:line`, or `file, paragraph 4` in a packaged file.

@@ -62,4 +62,22 @@ pub struct GraphFlags {
     /// Draw every entry
     #[arg(long)]
     pub all: bool,
+    /// Draw only what is at most N steps from the thesis, or from the claim
+    #[arg(long, value_name = "N", conflicts_with = "all")]
+    pub depth: Option<usize>,
+    /// In svg: draw from left to right instead of downwards
+    #[arg(long)]
+    pub lr: bool,
+    /// In svg: make each box a link to its line of the claims file below this address
+    /// (https://github.com/you/paper/blob/main)
+    #[arg(long, value_name = "URL", value_parser = web)]
+    pub links: Option<String>,
+}
+
+/// An address of the web.
+fn web(address: &str) -> Result<String, String> {
+    match address.starts_with("https://") || address.starts_with("http://") {
+        true => Ok(address.to_owned()),
+        false => Err("an address of the web is wanted: https://…".to_owned()),
+    }
 }

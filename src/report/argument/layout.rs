@@ -5,11 +5,21 @@
 //! boxes are moved towards their neighbours as far as those beside them allow. Boxes of one layer keep their order
 //! and their distance, so nothing can overlap. Nothing recurses and nothing is random: the same argument always
 //! looks the same.
+//!
+//! A row takes so many boxes and no more: what does not fit goes into the next row (after Coffman and Graham, 1972).
+//! Links of one kind to one box share their way-points, so that they meet as early as they can. No row reaches beyond
+//! the widest.
+
+use std::collections::HashMap;
 
 /// Room between boxes of one layer, in pixels.
 const BESIDE: f64 = 24.0;
+/// Room beside a way-point or a joint, and between two of them.
+const NARROW: (f64, f64) = (14.0, 9.0);
 /// Room between layers, in pixels.
-const BETWEEN: f64 = 56.0;
+const BETWEEN: f64 = 46.0;
+/// What is narrower than this is no box.
+const SMALL: f64 = 20.0;
 /// How often layers are ordered anew, down and up.
 const SWEEPS: usize = 10;
 /// Way-points at most; a drawing that would need more draws its long links straight.
@@ -30,12 +40,13 @@ pub(super) struct Layout {
     pub height: f64,
 }
 
-/// Lays out boxes of these sizes; links lead from a box to one that is to stand above it.
-pub(super) fn layout(sizes: &[(f64, f64)], links: &[(usize, usize)]) -> Layout {
+/// Lays out boxes of these sizes, at most so many in a row; links lead from a box to one that is to stand above it, and
+/// are of some kind.
+pub(super) fn layout(sizes: &[(f64, f64)], links: &[(usize, usize, u8)], most: usize) -> Layout {
     if sizes.is_empty() {
         return Layout { ways: vec![Vec::new(); links.len()], ..Layout::default() };
     }
-    let layers_of = layers(sizes.len(), links);
+    let layers_of = bounded(&layers(sizes.len(), links), sizes, links, most);
     let mut plan = Plan::new(sizes, links, &layers_of);
     plan.order();
     plan.place();
@@ -43,10 +54,10 @@ pub(super) fn layout(sizes: &[(f64, f64)], links: &[(usize, usize)]) -> Layout {
 }
 
 /// The layer of each box, 0 at the top. Links that would close a ring do not count.
-fn layers(count: usize, links: &[(usize, usize)]) -> Vec<usize> {
+fn layers(count: usize, links: &[(usize, usize, u8)]) -> Vec<usize> {
     let mut below: Vec<Vec<usize>> = vec![Vec::new(); count];
     let mut above = vec![0usize; count];
-    for &(from, to) in links {
+    for &(from, to, _) in links {
         if from != to {
             below[to].push(from);
             above[from] += 1;
@@ -89,6 +100,52 @@ fn layers(count: usize, links: &[(usize, usize)]) -> Vec<usize> {
     layer
 }
 
+/// Rows of at most so many boxes each: every box in the first row below all it points to that has room. What is linked
+/// to nothing comes last.
+fn bounded(layer: &[usize], sizes: &[(f64, f64)], links: &[(usize, usize, u8)], most: usize) -> Vec<usize> {
+    let mut above: Vec<Vec<usize>> = vec![Vec::new(); layer.len()];
+    let mut linked = vec![false; layer.len()];
+    for &(from, to, _) in links {
+        linked[from] = true;
+        linked[to] = true;
+        if layer[from] > layer[to] {
+            above[from].push(to);
+        }
+    }
+    let mut order: Vec<usize> = (0..layer.len()).collect();
+    order.sort_by_key(|&node| (!linked[node], layer[node], node));
+    let mut row = vec![0; layer.len()];
+    let mut held: Vec<usize> = Vec::new();
+    let mut last = 0;
+    // Rows before this one are full.
+    let mut open = 0;
+    for node in order {
+        let first = match linked[node] {
+            true => above[node].iter().map(|&upper| row[upper] + 1).max().unwrap_or(0),
+            false => last + 1,
+        };
+        let wide = sizes[node].0 >= SMALL;
+        let mut at = if wide { first.max(open) } else { first };
+        while wide && held.get(at).is_some_and(|&count| count >= most.max(1)) {
+            at += 1;
+        }
+        held.resize(held.len().max(at + 1), 0);
+        held[at] += usize::from(wide);
+        while held.get(open).is_some_and(|&count| count >= most.max(1)) {
+            open += 1;
+        }
+        row[node] = at;
+        if linked[node] {
+            last = last.max(at);
+        }
+    }
+    // Rows in which nothing came to stand are left out.
+    let mut used: Vec<usize> = row.clone();
+    used.sort_unstable();
+    used.dedup();
+    row.iter().map(|at| used.partition_point(|other| other < at)).collect()
+}
+
 /// A layout in the making: boxes first, then way-points.
 struct Plan {
     sizes: Vec<(f64, f64)>,
@@ -102,7 +159,7 @@ struct Plan {
 }
 
 impl Plan {
-    fn new(sizes: &[(f64, f64)], links: &[(usize, usize)], layer: &[usize]) -> Self {
+    fn new(sizes: &[(f64, f64)], links: &[(usize, usize, u8)], layer: &[usize]) -> Self {
         let count = sizes.len();
         let mut plan = Self {
             sizes: sizes.to_vec(),
@@ -116,30 +173,43 @@ impl Plan {
         for (node, &at) in layer.iter().enumerate() {
             plan.rows[at].push(node);
         }
-        for &(from, to) in links {
+        // The way-points of what leads to one box, by row: shared by all links of a kind.
+        let mut shared: HashMap<(usize, u8, usize), usize> = HashMap::new();
+        for &(from, to, kind) in links {
             let mut way = Vec::new();
             if layer[from] > layer[to] {
                 let mut at = from;
+                let mut met = false;
                 let long = layer[from] - layer[to] - 1;
                 if plan.sizes.len() - count + long <= WAYPOINTS {
                     for row in (layer[to] + 1..layer[from]).rev() {
-                        let point = plan.sizes.len();
-                        plan.sizes.push((2.0, 0.0));
-                        plan.up.push(Vec::new());
-                        plan.down.push(Vec::new());
-                        plan.rows[row].push(point);
-                        plan.tie(at, point);
+                        let known = shared.get(&(to, kind, row)).copied();
+                        let point = known.unwrap_or_else(|| plan.way_point(row));
+                        shared.insert((to, kind, row), point);
+                        if !met {
+                            plan.tie(at, point);
+                        }
+                        met |= known.is_some();
                         way.push(point);
                         at = point;
                     }
+                }
+                if !met {
                     plan.tie(at, to);
-                } else {
-                    plan.tie(from, to);
                 }
             }
             plan.ways.push(way);
         }
         plan
+    }
+
+    fn way_point(&mut self, row: usize) -> usize {
+        let point = self.sizes.len();
+        self.sizes.push((2.0, 0.0));
+        self.up.push(Vec::new());
+        self.down.push(Vec::new());
+        self.rows[row].push(point);
+        point
     }
 
     fn tie(&mut self, lower: usize, upper: usize) {
@@ -178,12 +248,18 @@ impl Plan {
     /// Moves each box towards its neighbours as far as those beside it allow.
     fn place(&mut self) {
         self.x = vec![0.0; self.sizes.len()];
+        let mut widest: f64 = 0.0;
         for row in &self.rows {
             let mut left = 0.0;
+            let mut before = None;
             for &node in row {
-                self.x[node] = left + self.sizes[node].0 / 2.0;
-                left += self.sizes[node].0 + BESIDE;
+                let width = self.sizes[node].0;
+                left += before.map_or(0.0, |before| gap(before, width));
+                self.x[node] = left + width / 2.0;
+                left += width;
+                before = Some(width);
             }
+            widest = widest.max(left);
         }
         for sweep in 0..SWEEPS {
             let count = self.rows.len();
@@ -197,14 +273,15 @@ impl Plan {
                     })
                     .collect();
                 let widths: Vec<f64> = self.rows[row].iter().map(|&node| self.sizes[node].0).collect();
-                for (&node, x) in self.rows[row].iter().zip(apart(&wanted, &widths)) {
+                let placed = within(apart(&wanted, &widths), &widths, widest);
+                for (&node, x) in self.rows[row].iter().zip(placed) {
                     self.x[node] = x;
                 }
             }
         }
     }
 
-    fn finish(self, links: &[(usize, usize)], layer: &[usize]) -> Layout {
+    fn finish(self, links: &[(usize, usize, u8)], layer: &[usize]) -> Layout {
         let left = (0..self.sizes.len())
             .map(|node| self.x[node] - self.sizes[node].0 / 2.0)
             .fold(f64::INFINITY, f64::min);
@@ -226,7 +303,7 @@ impl Plan {
         let way = |&point: &usize| (self.x[point] - left, band(point).0, band(point).1);
         Layout {
             middle: (0..self.boxes)
-                .map(|node| (self.x[node] - left, (band(node).0 + band(node).1) / 2.0))
+                .map(|node| (self.x[node] - left, band(node).0 + self.sizes[node].1 / 2.0))
                 .collect(),
             row: (0..self.boxes).map(band).collect(),
             ways: (0..links.len()).map(|link| self.ways[link].iter().map(way).collect()).collect(),
@@ -245,6 +322,32 @@ fn mean(values: impl Iterator<Item = f64>) -> Option<f64> {
     (count > 0.0).then(|| sum / count)
 }
 
+/// Room between two that stand side by side.
+fn gap(one: f64, other: f64) -> f64 {
+    match (one < SMALL, other < SMALL) {
+        (false, false) => BESIDE,
+        (true, true) => NARROW.1,
+        _ => NARROW.0,
+    }
+}
+
+/// The same places, pushed inwards so that none reaches beyond 0 or `most`.
+fn within(mut places: Vec<f64>, widths: &[f64], most: f64) -> Vec<f64> {
+    let mut least = f64::NEG_INFINITY;
+    for (at, place) in places.iter_mut().enumerate() {
+        let edge = if at == 0 { 0.0 } else { least + gap(widths[at - 1], widths[at]) };
+        *place = place.max(edge + widths[at] / 2.0);
+        least = *place + widths[at] / 2.0;
+    }
+    let mut edge = most;
+    for at in (0..places.len()).rev() {
+        places[at] = places[at].min(edge - widths[at] / 2.0);
+        let before = at.checked_sub(1).map_or(0.0, |before| gap(widths[before], widths[at]));
+        edge = places[at] - widths[at] / 2.0 - before;
+    }
+    places
+}
+
 /// Places nearest to those wanted (least squares) at which boxes of these widths stand in this order and apart:
 /// neighbours that want to be nearer than they may be move as one block.
 fn apart(wanted: &[f64], widths: &[f64]) -> Vec<f64> {
@@ -252,7 +355,7 @@ fn apart(wanted: &[f64], widths: &[f64]) -> Vec<f64> {
     let mut sum = 0.0;
     for (at, width) in widths.iter().enumerate() {
         if at > 0 {
-            sum += (widths[at - 1] + width) / 2.0 + BESIDE;
+            sum += (widths[at - 1] + width) / 2.0 + gap(widths[at - 1], *width);
         }
         offset.push(sum);
     }
@@ -279,7 +382,7 @@ mod tests {
 
     #[test]
     fn what_points_up_stands_below() {
-        let found = layout(&[(100.0, 40.0); 4], &[(1, 0), (2, 0), (3, 1), (3, 0)]);
+        let found = layout(&[(100.0, 40.0); 4], &[(1, 0, 0), (2, 0, 0), (3, 1, 0), (3, 0, 0)], 9);
         let y = |node: usize| found.middle[node].1;
         assert!(y(0) < y(1) && y(1) < y(3) && y(1) == y(2));
         assert_eq!(found.ways[3].len(), 1, "the long link has a way-point");
@@ -287,12 +390,24 @@ mod tests {
 
     #[test]
     fn rings_and_loops_are_laid_out() {
-        for links in [&[(0, 0)][..], &[(0, 1), (1, 0)], &[(0, 1), (1, 2), (2, 0), (2, 2)]] {
-            let found = layout(&[(100.0, 40.0); 3], links);
+        for links in [&[(0, 0, 0)][..], &[(0, 1, 0), (1, 0, 0)], &[(0, 1, 0), (1, 2, 0), (2, 0, 0), (2, 2, 0)]] {
+            let found = layout(&[(100.0, 40.0); 3], links, 9);
             assert!(found.middle.iter().all(|(x, y)| x.is_finite() && y.is_finite()));
         }
-        let chain: Vec<_> = (1..20_000).map(|at| (at, at - 1)).collect();
-        assert_eq!(layout(&vec![(10.0, 10.0); 20_000], &chain).middle.len(), 20_000);
+        let chain: Vec<_> = (1..20_000).map(|at| (at, at - 1, 0)).collect();
+        assert_eq!(layout(&vec![(100.0, 10.0); 20_000], &chain, 4).middle.len(), 20_000);
+    }
+
+    #[test]
+    fn a_row_takes_no_more_than_it_may_and_reaches_no_farther_than_the_widest() {
+        let links: Vec<_> = (1..30).map(|at| (at, 0, 0)).collect();
+        let found = layout(&[(100.0, 40.0); 40], &links, 4);
+        let mut rows: HashMap<u64, usize> = HashMap::new();
+        found.middle.iter().for_each(|(_, y)| *rows.entry(y.to_bits()).or_default() += 1);
+        assert!(rows.values().all(|count| *count <= 4), "{rows:?}");
+        let lone = found.middle[30..].iter().map(|(_, y)| *y).fold(f64::INFINITY, f64::min);
+        assert!(found.middle[..30].iter().all(|(_, y)| *y < lone), "what is linked to nothing comes last");
+        assert!(found.width < 4.0 * 100.0 + 3.0 * BESIDE + 40.0, "{}", found.width);
     }
 
     #[test]

@@ -1,11 +1,12 @@
 //! The argument as a drawing: which boxes and arrows, and how DOT, Mermaid and JSON write them.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, VecDeque};
 use std::fmt::Write as _;
 
 use serde_json::{Value, json};
 
-use super::{clipped, entry_json, node_id, pretty};
+use super::{Look, clipped, entry_json, node_id, pretty};
+use crate::case::Case;
 use crate::argument::status::Status;
 use crate::case::Case;
 
@@ -54,6 +55,23 @@ pub fn chosen(case: &Case<'_>, about: Option<usize>, all: bool) -> Vec<usize> {
     };
     let wanted = |&entry: &usize| all || bears[entry] || theses.is_empty() && linked(entry);
     (0..graph.entries).filter(wanted).collect()
+}
+
+/// Of these entries those that are at most so many steps from the claim, or from the theses.
+pub fn within(case: &Case<'_>, about: Option<usize>, entries: &[usize], depth: usize) -> Vec<usize> {
+    let graph = &case.argued().graph;
+    let mut far: HashMap<usize, usize> = HashMap::new();
+    let starts = about.map_or_else(|| case.theses(), |entry| vec![entry]);
+    let mut todo: VecDeque<(usize, usize)> = starts.into_iter().map(|node| (node, 0)).collect();
+    while let Some((node, steps)) = todo.pop_front() {
+        if steps > depth || far.contains_key(&node) {
+            continue;
+        }
+        far.insert(node, steps);
+        let members = graph.reasons.of(node).iter().flat_map(|&reason| graph.members.of(reason as usize));
+        todo.extend(members.chain(graph.objections.of(node)).map(|&next| (next as usize, steps + 1)));
+    }
+    entries.iter().copied().filter(|entry| far.contains_key(entry)).collect()
 }
 
 impl Drawing {
@@ -126,7 +144,7 @@ pub(super) fn colours(status: Status) -> (&'static str, &'static str) {
 }
 
 /// GraphViz.
-pub(super) fn dot(case: &Case<'_>, entries: &[usize]) -> String {
+pub(super) fn dot(case: &Case<'_>, entries: &[usize], _look: &Look) -> String {
     let drawing = Drawing::of(case, entries);
     let mut out = String::from(
         "digraph argument {\n  rankdir=BT;\n  node [fontname=\"Helvetica\", fontsize=11, style=filled, margin=\"0.15,0.08\"];\n  edge [fontname=\"Helvetica\", fontsize=9];\n",
@@ -184,7 +202,7 @@ fn escaped(text: &str) -> String {
 }
 
 /// Mermaid flow chart.
-pub(super) fn mermaid(case: &Case<'_>, entries: &[usize]) -> String {
+pub(super) fn mermaid(case: &Case<'_>, entries: &[usize], _look: &Look) -> String {
     let drawing = Drawing::of(case, entries);
     let mut out = String::from("flowchart BT\n");
     for (number, shape) in drawing.shapes.iter().enumerate() {
@@ -244,7 +262,7 @@ fn coded(text: &str) -> String {
 }
 
 /// Entries, steps and links for programs.
-pub(super) fn json(case: &Case<'_>, entries: &[usize]) -> String {
+pub(super) fn json(case: &Case<'_>, entries: &[usize], _look: &Look) -> String {
     let argued = case.argued();
     let theses: Vec<&str> = case.theses().into_iter().map(|thesis| case.name(thesis)).collect();
     let shown: Vec<Value> = entries.iter().map(|&entry| entry_json(case, entry)).collect();

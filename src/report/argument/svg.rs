@@ -1,11 +1,13 @@
-//! The argument map as one SVG file: no script, no outside font or style, status by shape as well as by colour.
+//! The argument map as one SVG file: no script, no outside font or style, status by shape as well as by colour, light
+//! and dark. Each box names the sources that its claim cites.
 
 use std::collections::VecDeque;
 use std::fmt::Write as _;
 
 use super::layout::{Layout, layout};
 use super::map::{Arrow, Drawing, Shape, colours, wrapped};
-use super::{clipped, whereabouts};
+use super::{Links, Look, clipped, whereabouts};
+use crate::case::Case;
 use crate::argument::status::Status;
 use crate::case::Case;
 use crate::report::clean;
@@ -18,42 +20,78 @@ const CELLS: usize = 29;
 const LINE: f64 = 16.0;
 /// Lines of a statement; the rest is in the box's title.
 const LINES: usize = 4;
+/// Sources named in a box.
+const SOURCES: usize = 3;
 /// Entries drawn at most: more can be neither read nor printed.
 const MOST: usize = 400;
 /// Room around the drawing.
-const EDGE: f64 = 24.0;
+const EDGE: f64 = 20.0;
 /// Height of the legend.
 const LEGEND: f64 = 92.0;
 /// Width of the legend.
 const LEGEND_WIDE: f64 = 660.0;
+/// Boxes that stand side by side where there are few: as many as can be read at the width of a README.
+const FEW: usize = 4;
 
 /// A box with its words.
 struct Label {
     lines: Vec<(String, &'static str)>,
+    /// Lines of sources, below a rule.
+    sources: Vec<(String, &'static str)>,
     size: (f64, f64),
 }
 
+/// A place in the layout, which runs down, as a place on the page.
+#[derive(Clone, Copy)]
+struct Turn(bool);
+
+impl Turn {
+    fn at(self, (x, y): (f64, f64)) -> (f64, f64) {
+        if self.0 { (y, x) } else { (x, y) }
+    }
+
+    /// For a path.
+    fn point(self, x: f64, y: f64) -> String {
+        let (x, y) = self.at((x, y));
+        format!("{x:.1} {y:.1}")
+    }
+}
+
 /// The map of these entries.
-pub(super) fn render(case: &Case<'_>, entries: &[usize]) -> String {
+pub(super) fn render(case: &Case<'_>, entries: &[usize], look: &Look) -> String {
     let (shown, left) = nearest(case, entries);
     let drawing = Drawing::of(case, &shown);
-    let labels: Vec<Label> = drawing.shapes.iter().map(|shape| label(case, *shape)).collect();
-    let sizes: Vec<(f64, f64)> = labels.iter().map(|label| label.size).collect();
-    let links: Vec<(usize, usize)> = drawing.arrows.iter().map(|&(from, to, _)| (from, to)).collect();
-    let layout = layout(&sizes, &links);
-    let (width, height) = (layout.width.max(LEGEND_WIDE) + 2.0 * EDGE, layout.height + LEGEND + 2.0 * EDGE);
+    let turn = Turn(look.sideways);
+    let labels: Vec<Label> = drawing.shapes.iter().map(|shape| label(case, *shape, &shown)).collect();
+    let sizes: Vec<(f64, f64)> = labels.iter().map(|label| turn.at(label.size)).collect();
+    let links: Vec<(usize, usize, u8)> =
+        drawing.arrows.iter().map(|&(from, to, arrow)| (from, to, arrow as u8)).collect();
+    let layout = layout(&sizes, &links, side_by_side(shown.len(), look.sideways));
+    let (wide, tall) = turn.at((layout.width, layout.height));
+    let (width, height) = (wide.max(LEGEND_WIDE) + 2.0 * EDGE, tall + LEGEND + 2.0 * EDGE);
     let mut out = String::new();
     head(case, &mut out, (width, height), &shown, left);
-    let _ = writeln!(out, "<g transform=\"translate({EDGE} {})\">", LEGEND + EDGE);
+    let middle = (width - 2.0 * EDGE - wide) / 2.0;
+    let _ = writeln!(out, "<g transform=\"translate({:.1} {})\">", EDGE + middle, LEGEND + EDGE);
+    let supported = |to: usize| drawing.arrows.iter().any(|&(_, at, arrow)| at == to && arrow != Arrow::Objection);
     for (at, &(from, to, arrow)) in drawing.arrows.iter().enumerate() {
         let joint = matches!(drawing.shapes[to], Shape::Joint(_));
-        line(&mut out, &layout, (at, from, to), &sizes, (arrow, joint));
+        // An objection ends beside what is said for a claim, so that its bar is seen.
+        let aside = if arrow == Arrow::Objection && supported(to) { sizes[to].0 * 0.3 } else { 0.0 };
+        line(&mut out, (&layout, turn), (at, from, to), &sizes, (arrow, joint, aside));
     }
     for (at, shape) in drawing.shapes.iter().enumerate() {
-        draw(case, &mut out, *shape, layout.middle[at], &labels[at]);
+        draw(case, &mut out, *shape, turn.at(layout.middle[at]), (&labels[at], look));
     }
     out.push_str("</g>\n</svg>\n");
     out
+}
+
+/// How many boxes stand side by side, so that the whole has the proportions of a page.
+fn side_by_side(boxes: usize, sideways: bool) -> usize {
+    let share = if sideways { 1.9 } else { 0.45 };
+    let fits = (boxes as f64 * share).sqrt().ceil() as usize;
+    fits.max(if sideways { FEW + 2 } else { FEW })
 }
 
 /// The entries nearest to the theses, and how many are left out.
@@ -92,10 +130,11 @@ fn nearest(case: &Case<'_>, entries: &[usize]) -> (Vec<usize>, usize) {
     (found, left)
 }
 
-fn label(case: &Case<'_>, shape: Shape) -> Label {
+fn label(case: &Case<'_>, shape: Shape, shown: &[usize]) -> Label {
+    let plain = |lines, size| Label { lines, sources: Vec::new(), size };
     let entry = match shape {
-        Shape::Joint(_) => return Label { lines: Vec::new(), size: (10.0, 10.0) },
-        Shape::Step(_) => return Label { lines: vec![("step".to_owned(), "note")], size: (56.0, 34.0) },
+        Shape::Joint(_) => return plain(Vec::new(), (10.0, 10.0)),
+        Shape::Step(_) => return plain(vec![("step".to_owned(), "note")], (56.0, 34.0)),
         Shape::Entry(entry) => entry,
     };
     let mut lines: Vec<(String, &'static str)> = Vec::new();
@@ -116,8 +155,47 @@ fn label(case: &Case<'_>, shape: Shape) -> Label {
         }
         lines.push((line, "said"));
     }
-    let tall = lines.len() as f64 * LINE + 16.0;
-    Label { lines, size: (WIDE, tall) }
+    let below = undrawn(case, entry, shown);
+    if below > 0 {
+        lines.push((format!("… {below} more below, not drawn"), "note"));
+    }
+    let sources = sources(case, entry);
+    let rule = if sources.is_empty() { 0.0 } else { 7.0 };
+    let tall = (lines.len() + sources.len()) as f64 * LINE + 14.0 + rule;
+    Label { lines, sources, size: (WIDE, tall) }
+}
+
+/// What is said for or against an entry and is not drawn.
+fn undrawn(case: &Case<'_>, entry: usize, shown: &[usize]) -> usize {
+    let graph = &case.argued().graph;
+    let members = graph.reasons.of(entry).iter().flat_map(|&reason| graph.members.of(reason as usize));
+    let mut below: Vec<usize> =
+        members.chain(graph.objections.of(entry)).map(|&node| node as usize).collect();
+    below.retain(|node| *node < graph.entries && shown.binary_search(node).is_err());
+    below.sort_unstable();
+    below.dedup();
+    below.len()
+}
+
+/// The sources that an entry cites, a line each: name, note, rating; a weak one with a sign.
+fn sources(case: &Case<'_>, entry: usize) -> Vec<(String, &'static str)> {
+    let cited = case.cited_as(entry);
+    let mut lines: Vec<(String, &'static str)> = cited
+        .iter()
+        .take(if cited.len() > SOURCES { SOURCES - 1 } else { SOURCES })
+        .map(|source| {
+            let mut words = source.name.clone();
+            if !source.rating.is_empty() {
+                let _ = write!(words, ", {}", source.rating);
+            }
+            let (sign, class) = if source.weak { ("! ", "src weak") } else { ("", "src") };
+            (clipped(&format!("{sign}{words}"), CELLS + 2), class)
+        })
+        .collect();
+    if cited.len() > SOURCES {
+        lines.push((format!("and {} more sources", cited.len() - lines.len()), "src"));
+    }
+    lines
 }
 
 fn sign(status: Status) -> &'static str {
@@ -160,20 +238,13 @@ fn head(case: &Case<'_>, out: &mut String, (width, height): (f64, f64), shown: &
     }
     let _ = writeln!(
         out,
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" aria-labelledby=\"map-title map-about\" width=\"{width:.0}\" \
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"argument-map\" role=\"img\" aria-labelledby=\"map-title map-about\" width=\"{width:.0}\" \
          height=\"{height:.0}\" viewBox=\"0 0 {width:.0} {height:.0}\">\n<title id=\"map-title\">{}</title>\n<desc id=\"map-about\">{}</desc>",
         xml(&title),
         xml(&about)
     );
-    out.push_str(
-        "<style>text{font:12px Helvetica,Arial,sans-serif;fill:#111}.name{font-weight:bold}.note{font-size:11px;fill:#333}\
-         .link{fill:none;stroke:#444;stroke-width:1.4}.against{stroke:#a3281c;stroke-dasharray:6 4}.ring{stroke-dasharray:2 3}\
-         .head{font-size:16px;font-weight:bold}</style>\n<defs>\n\
-         <marker id=\"for\" viewBox=\"0 0 10 10\" refX=\"9\" refY=\"5\" markerWidth=\"8\" markerHeight=\"8\" orient=\"auto\"><path d=\"M0 0L10 5L0 10z\" fill=\"#444\"/></marker>\n\
-         <marker id=\"against\" viewBox=\"0 0 10 10\" refX=\"8\" refY=\"5\" markerWidth=\"9\" markerHeight=\"9\" orient=\"auto\"><path d=\"M8 0V10\" stroke=\"#a3281c\" stroke-width=\"3\"/></marker>\n\
-         </defs>\n",
-    );
-    let _ = writeln!(out, "<rect width=\"{width:.0}\" height=\"{height:.0}\" fill=\"#fff\"/>");
+    out.push_str(STYLE);
+    let _ = writeln!(out, "<rect class=\"paper\" width=\"{width:.0}\" height=\"{height:.0}\" fill=\"#fff\"/>");
     let _ = writeln!(
         out,
         "<text class=\"head\" x=\"{EDGE}\" y=\"{}\">{}</text>",
@@ -189,6 +260,19 @@ fn head(case: &Case<'_>, out: &mut String, (width, height): (f64, f64), shown: &
         );
     }
 }
+
+/// Colours stand at each shape as well, for programs that read no style; here they are given for the dark.
+const STYLE: &str = "<style>.argument-map text{font:12px Helvetica,Arial,sans-serif;fill:#111}.argument-map .name{font-weight:bold}\
+.argument-map .note,.argument-map .src{font-size:11px;fill:#333}.argument-map .weak{fill:#a3281c;font-weight:bold}\
+.argument-map .link{fill:none;stroke:#444;stroke-width:1.4}.argument-map .against{stroke:#a3281c;stroke-dasharray:6 4}.argument-map .ring{stroke-dasharray:2 3}\
+.argument-map .head{font-size:16px;font-weight:bold}.argument-map a:focus-visible path,.argument-map a:hover path{stroke-width:3}\
+@media screen and (prefers-color-scheme:dark){.argument-map .paper{fill:#171512}.argument-map text{fill:#e8e2d7}.argument-map .note,.argument-map .src{fill:#c4bcae}\
+.argument-map .link{stroke:#aca392}.argument-map .grey{fill:#aca392}.argument-map .against{stroke:#ff9d92}.argument-map .bar{stroke:#ff9d92}.argument-map .weak{fill:#ff9d92}\
+.argument-map .o-stands{fill:#18301f;stroke:#93cba5}.argument-map .o-defeated{fill:#3a201d;stroke:#ff9d92}\
+.argument-map .o-unsupported{fill:#352a14;stroke:#e9bb62}.argument-map .o-contested{fill:#2a2140;stroke:#c3aef0}}</style>\n<defs>\n\
+<marker id=\"for\" viewBox=\"0 0 10 10\" refX=\"9\" refY=\"5\" markerWidth=\"8\" markerHeight=\"8\" orient=\"auto\"><path class=\"grey\" d=\"M0 0L10 5L0 10z\" fill=\"#444\"/></marker>\n\
+<marker id=\"against\" viewBox=\"0 0 10 10\" refX=\"8\" refY=\"5\" markerWidth=\"9\" markerHeight=\"9\" orient=\"auto\"><path class=\"bar\" d=\"M8 0V10\" stroke=\"#a3281c\" stroke-width=\"3\"/></marker>\n\
+</defs>\n";
 
 fn legend(out: &mut String) {
     out.push_str("<g class=\"legend\">\n");
@@ -217,7 +301,7 @@ fn legend(out: &mut String) {
         let _ = writeln!(out, "<text class=\"note\" x=\"{}\" y=\"{}\">{words}</text>", x + 38.0, y + 4.0);
     }
     let x = EDGE + 12.0 + 3.0 * 158.0;
-    let _ = writeln!(out, "<circle cx=\"{}\" cy=\"{y}\" r=\"5\" fill=\"#444\"/>", x + 15.0);
+    let _ = writeln!(out, "<circle cx=\"{}\" cy=\"{y}\" r=\"5\" class=\"grey\" fill=\"#444\"/>", x + 15.0);
     let _ = writeln!(
         out,
         "<text class=\"note\" x=\"{}\" y=\"{}\">needed together</text>\n</g>",
@@ -231,7 +315,8 @@ fn outline(out: &mut String, status: Status, (x, y): (f64, f64), (wide, tall): (
     let (fill, stroke) = colours(status);
     let (l, t, r, b) = (x - wide / 2.0, y - tall / 2.0, x + wide / 2.0, y + tall / 2.0);
     let c = (tall / 2.0).min(10.0).min(wide / 4.0);
-    let paint = format!("fill=\"{fill}\" stroke=\"{stroke}\" stroke-width=\"1.6\"");
+    let class = status.name();
+    let paint = format!("class=\"o-{class}\" fill=\"{fill}\" stroke=\"{stroke}\" stroke-width=\"1.6\"");
     let _ = match status {
         Status::Stands => writeln!(out, "<path {paint} d=\"M{l:.1} {t:.1}H{r:.1}V{b:.1}H{l:.1}z\"/>"),
         Status::Defeated => writeln!(
@@ -261,14 +346,14 @@ fn outline(out: &mut String, status: Status, (x, y): (f64, f64), (wide, tall): (
     };
 }
 
-fn draw(case: &Case<'_>, out: &mut String, shape: Shape, (x, y): (f64, f64), label: &Label) {
+fn draw(case: &Case<'_>, out: &mut String, shape: Shape, (x, y): (f64, f64), (label, look): (&Label, &Look)) {
     let (wide, tall) = label.size;
     let (left, top) = (x - wide / 2.0, y - tall / 2.0);
     let node = match shape {
         Shape::Joint(_) => {
             let _ = writeln!(
                 out,
-                "<circle class=\"joint\" cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"5\" fill=\"#444\"><title>needed together</title></circle>"
+                "<circle class=\"joint grey\" cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"5\" fill=\"#444\"><title>needed together</title></circle>"
             );
             return;
         }
@@ -291,47 +376,87 @@ fn draw(case: &Case<'_>, out: &mut String, shape: Shape, (x, y): (f64, f64), lab
         xml(&id),
         xml(&title)
     );
+    let link = address(case, node, shape, &look.links);
+    if let Some(link) = &link {
+        let _ = writeln!(out, "<a href=\"{}\">", xml(link));
+    }
     outline(out, status, (x, y), label.size);
-    let first = y - (label.lines.len() as f64 * LINE) / 2.0 + 12.0;
-    for (at, (words, class)) in label.lines.iter().enumerate() {
+    let mut foot = top + 4.0;
+    let mut put = |words: &str, class: &str| {
+        foot += LINE;
         let _ = writeln!(
             out,
             "<text class=\"{class}\" text-anchor=\"middle\" x=\"{x:.1}\" y=\"{:.1}\">{}</text>",
-            first + at as f64 * LINE,
+            foot - 1.0,
             xml(words)
         );
+    };
+    label.lines.iter().for_each(|(words, class)| put(words, class));
+    if !label.sources.is_empty() {
+        let y = top + 10.0 + label.lines.len() as f64 * LINE;
+        foot = y - 1.0;
+        let _ = writeln!(out, "<path class=\"link\" d=\"M{:.1} {y:.1}h{:.1}\"/>", left + 12.0, wide - 24.0);
+        for (words, class) in &label.sources {
+            foot += LINE;
+            let _ = writeln!(
+                out,
+                "<text class=\"{class}\" text-anchor=\"middle\" x=\"{x:.1}\" y=\"{:.1}\">{}</text>",
+                foot - 2.0,
+                xml(words)
+            );
+        }
+    }
+    if link.is_some() {
+        out.push_str("</a>\n");
     }
     out.push_str("</g>\n");
+}
+
+/// Where a box leads.
+fn address(case: &Case<'_>, node: usize, shape: Shape, links: &Links) -> Option<String> {
+    let Shape::Entry(entry) = shape else { return None };
+    match links {
+        Links::None => None,
+        Links::Page => Some(format!("#c-{}", case.name(entry))),
+        Links::To(base) => {
+            let place = case.node_place(node);
+            let text = case.texts.get(place.file);
+            Some(format!("{}/{}#L{}", base.trim_end_matches('/'), text.name, text.line(place.span.start)))
+        }
+    }
 }
 
 /// An arrow from the top of one box to the foot of another, by its way-points.
 fn line(
     out: &mut String,
-    layout: &Layout,
+    (layout, turn): (&Layout, Turn),
     (at, from, to): (usize, usize, usize),
     sizes: &[(f64, f64)],
-    (arrow, joint): (Arrow, bool),
+    (arrow, joint, aside): (Arrow, bool, f64),
 ) {
     let ((x, y), (end_x, end_y)) = (layout.middle[from], layout.middle[to]);
+    let end_x = end_x + aside;
     let (half, end_half) = (sizes[from].1 / 2.0, sizes[to].1 / 2.0);
     let (class, end) = match arrow {
         Arrow::Support => ("link", "for"),
         Arrow::Ring => ("link ring", "for"),
         Arrow::Objection => ("link against", "against"),
     };
+    let p = |x: f64, y: f64| turn.point(x, y);
     let mut d = String::new();
     if from == to {
-        let side = x + sizes[from].0 / 2.0;
+        let (x, y) = turn.at((x, y));
+        let side = x + turn.at(sizes[from]).0 / 2.0;
         let _ = write!(d, "M{side:.1} {:.1}c16 -4 16 12 0 8", y - 4.0);
     } else if y > end_y {
         // Straight through the layers, bent between them: so no line runs behind a box.
         let (mut px, mut py) = (x, layout.row[from].0);
-        let _ = write!(d, "M{x:.1} {:.1}V{py:.1}", y - half);
+        let _ = write!(d, "M{}L{}", p(x, y - half), p(x, py));
         // The last stretch is straight, so that the arrow's head is.
         let last = (end_x, end_y + end_half, layout.row[to].1 + 12.0);
         for &(next_x, top, foot) in layout.ways[at].iter().chain(std::iter::once(&last)) {
             let middle = (py + foot) / 2.0;
-            let _ = write!(d, "C{px:.1} {middle:.1} {next_x:.1} {middle:.1} {next_x:.1} {foot:.1}V{top:.1}");
+            let _ = write!(d, "C{} {} {}L{}", p(px, middle), p(next_x, middle), p(next_x, foot), p(next_x, top));
             (px, py) = (next_x, top);
         }
     } else {
@@ -339,9 +464,11 @@ fn line(
         let (start, stop) = (y + half, end_y - end_half);
         let _ = write!(
             d,
-            "M{x:.1} {start:.1}C{x:.1} {:.1} {end_x:.1} {:.1} {end_x:.1} {stop:.1}",
-            start + 40.0,
-            stop - 40.0
+            "M{}C{} {} {}",
+            p(x, start),
+            p(x, start + 40.0),
+            p(end_x, stop - 40.0),
+            p(end_x, stop)
         );
     }
     let marker = if joint { String::new() } else { format!(" marker-end=\"url(#{end})\"") };

@@ -38,7 +38,8 @@ impl Page {
         }
         let svg = || {
             let format = argument::MAP_FORMATS.iter().find(|format| format.name == "svg")?;
-            Some((format.render)(case, &argument::chosen(case, None, false)))
+            let look = argument::Look { links: argument::Links::Page, ..argument::Look::default() };
+            Some((format.render)(case, &argument::chosen(case, None, false), &look))
         };
         let mut page = Self {
             name: text.name.clone(),
