@@ -3,6 +3,7 @@
 #![allow(clippy::print_stdout, reason = "a test that is skipped says so")]
 
 mod adoption;
+mod against;
 mod argument;
 mod argument_commands;
 mod assertions;

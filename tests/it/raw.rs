@@ -34,6 +34,7 @@ const CALLS: &[(&str, &[&str])] = &[
     ("check", &[".", "--statistics", "--color", "always"]),
     ("check", &[".", "--color", "always", "--show", "advice"]),
     ("check", &[".", "--diff", "--unsafe-fixes"]),
+    ("check", &["DRAFT", "--against", "new.md"]),
     ("check", &["missing\u{1b}[31m\n::error::kilo"]),
     ("coverage", &[".", "--format", "FORMAT"]),
     ("coverage", &[".", "--fail-under", "100"]),

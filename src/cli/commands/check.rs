@@ -1,15 +1,19 @@
 //! `claimlint check`.
 
+use std::path::Path;
+
 use crate::check::Report;
 use crate::cli::base::exit::Exit;
 use crate::cli::base::path::root;
 use crate::cli::base::write;
 use crate::cli::flags::{Check, Look};
-use crate::cli::run::checked::{CaseRun, Checked, run};
+use crate::cli::run::against::{self, Against};
+use crate::cli::run::checked::{CaseRun, Checked, run, run_over};
 use crate::cli::run::fix::fix;
 use crate::cli::run::floor::floor;
 use crate::cli::run::tell::tell;
 use crate::cli::run::{baseline, ratchet, since};
+use crate::config::Block;
 use crate::report::{Root, Run, Trouble};
 
 /// Runs `check`.
@@ -21,6 +25,7 @@ pub fn check(flags: &Check, look: &Look) -> Exit {
     }
     let mut typed = flags.cases.typed(flags.fail_under);
     typed.settings.extend(flags.output.typed(flags.fail_on).settings);
+    let typed_again = typed.clone();
     let mut checked = run(&flags.cases, typed.clone());
     if checked.refused && matches!(checked.whole.format(), "text" | "full") {
         return Exit::Trouble; // every fault is drawn already
@@ -37,11 +42,26 @@ pub fn check(flags: &Check, look: &Look) -> Exit {
         }
     }
     let mut held = baseline::Held::default();
-    match baseline::hold(&mut checked, &flags.known) {
-        Ok(known) => held = known,
-        Err(trouble) => checked.trouble.push(trouble),
+    if flags.against.is_none() {
+        match baseline::hold(&mut checked, &flags.known) {
+            Ok(known) => held = known,
+            Err(trouble) => checked.trouble.push(trouble),
+        }
     }
     checked.left_out.append(&mut held.left_out);
+    let mut before = None;
+    if let Some(old) = &flags.against {
+        match compare(&mut checked, old, flags, typed_again) {
+            Ok(against) => {
+                checked.left_out.push(against.left_out);
+                before = Some(against.notice);
+            }
+            Err(message) => {
+                checked.cases.iter_mut().for_each(|case| case.report = None);
+                checked.trouble.push(Trouble { file: old.display().to_string(), message });
+            }
+        }
+    }
     // After the baseline: an entry is not stale because its line did not change.
     keep_changed(&mut checked, flags);
     let mut floors = ratchet::Held::default();
@@ -62,7 +82,7 @@ pub fn check(flags: &Check, look: &Look) -> Exit {
         report.findings.retain(|finding| finding.level <= least);
         report.waived.retain(|waived| waived.finding.level <= least);
     }
-    let notices: Vec<String> = held.notice.into_iter().chain(floors.notice).chain(below).collect();
+    let notices: Vec<String> = before.into_iter().chain(held.notice).chain(floors.notice).chain(below).collect();
     let (top, here) = root();
     let run = Run {
         pages: checked.pages(),
@@ -82,6 +102,15 @@ pub fn check(flags: &Check, look: &Look) -> Exit {
         Exit::Trouble => Exit::Trouble,
         _ => exit,
     }
+}
+
+/// Keeps what an earlier version of the draft does not have.
+fn compare(checked: &mut Checked, old: &Path, flags: &Check, typed: Block) -> Result<Against, String> {
+    if checked.refused {
+        return Err("nothing was checked".to_owned());
+    }
+    let before = run_over(&[old.to_owned()], &flags.cases, typed);
+    against::hold(checked, &before, old)
 }
 
 /// Keeps the findings that `--since` and `--staged` ask for, or says why it cannot.

@@ -33,6 +33,10 @@ pub struct Check {
     /// Which findings are shown.
     #[command(flatten)]
     pub changed: ChangedFlags,
+    /// Show only what an earlier version of the draft, in any format, does not have; tell what is cured and what moved
+    /// (no baseline is taken then)
+    #[arg(long, value_name = "OLD", conflicts_with_all = ["since", "staged", "baseline", "strict_baseline", "fix", "diff"])]
+    pub against: Option<PathBuf>,
     /// Run again whenever a file changes, until Ctrl-C
     #[arg(long, conflicts_with_all = ["fix", "diff"])]
     pub watch: bool,

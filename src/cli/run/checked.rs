@@ -68,12 +68,17 @@ pub struct Checked {
 /// Loads and checks the cases; `typed` holds the flags that are keys of the
 /// configuration too.
 pub fn run(flags: &Cases, typed: Block) -> Checked {
+    run_over(&flags.paths, flags, typed)
+}
+
+/// As [`run`], over other paths than those of the flags.
+pub fn run_over(paths: &[PathBuf], flags: &Cases, typed: Block) -> Checked {
     let mut configs = Configs::new(&flags.config, typed);
     let today = flags.today.unwrap_or_else(today);
     let how = flags.how();
-    let (stdin, paths): (Vec<PathBuf>, Vec<PathBuf>) =
-        flags.paths.iter().cloned().partition(|path| path == Path::new("-"));
-    let (pairs, trouble) = pairs_but(&paths, how, &mut |path| configs.passes_over(path));
+    let (stdin, named_paths): (Vec<PathBuf>, Vec<PathBuf>) =
+        paths.iter().cloned().partition(|path| path == Path::new("-"));
+    let (pairs, trouble) = pairs_but(&named_paths, how, &mut |path| configs.passes_over(path));
     let named = |pair: &Pair| pair.draft.clone().or(pair.claims.clone()).unwrap_or_default();
     let stdin_name = stdin.first().map(|_| PathBuf::from(&flags.stdin_name));
     let settings: Vec<Settings> =
@@ -89,7 +94,7 @@ pub fn run(flags: &Cases, typed: Block) -> Checked {
         .collect();
     configs.house_names_known();
     // What is about the whole run is said by the configuration of its first draft.
-    let first = flags.paths.first().map_or(Path::new("."), PathBuf::as_path);
+    let first = paths.first().map_or(Path::new("."), PathBuf::as_path);
     let whole = settings.first().cloned().unwrap_or_else(|| configs.settings(first));
     if !configs.shelf().is_sound() {
         write::err(&configs.shelf().drawn());

@@ -1,5 +1,6 @@
 //! One run over all cases, and what is done with its findings: known, unchanged, mended, held against floors, told.
 
+pub mod against;
 pub mod argued;
 pub mod baseline;
 pub mod checked;

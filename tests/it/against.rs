@@ -1,0 +1,95 @@
+//! `check NEW --against OLD`: two versions of a draft, in any format and without git.
+
+use std::fs;
+use std::process::{Command, Output};
+
+fn claimlint(folder: &std::path::Path, args: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_claimlint"))
+        .args(args)
+        .current_dir(folder)
+        .env_remove("COLUMNS")
+        .output()
+        .expect("the command starts")
+}
+
+fn told(output: &Output) -> String {
+    String::from_utf8_lossy(&[output.stdout.as_slice(), output.stderr.as_slice()].concat()).into_owned()
+}
+
+const OLD: &str = "\
+# Shade
+
+In 2019, the city planted 4,200 limes. A lime costs 310 crowns to plant.
+
+## Water
+
+In 2021, watering took 38% of the budget. The count is kept by the parks office.
+
+## Survival
+
+Survival reached 91% after two summers.[^1]
+
+[^1]: Ilse Varga, *Limes and Avenues* (Graz: Leaf Press, 2020), 44.
+";
+
+/// The second statistic got its note, a new one came, and the first sentence went to the end.
+const NEW: &str = "\
+# Shade
+
+A lime costs 310 crowns to plant.
+
+## Water
+
+In 2021, watering took 38% of the budget.[^1] The count is kept by the parks office. Leaks lost 12% of it.
+
+## Survival
+
+Survival reached 91% after two summers.[^1] In 2019, the city planted 4,200 limes.
+
+[^1]: Ilse Varga, *Limes and Avenues* (Graz: Leaf Press, 2020), 44.
+";
+
+fn folder(files: &[(&str, &str)]) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
+    for (name, content) in files {
+        fs::write(folder.path().join(name), content).expect("a file");
+    }
+    folder
+}
+
+#[test]
+fn what_is_new_cured_and_moved_is_told() {
+    let folder = folder(&[("old.md", OLD), ("new.md", NEW)]);
+    let output = claimlint(folder.path(), &["check", "new.md", "--against", "old.md", "--format", "concise"]);
+    let text = told(&output);
+    let findings: Vec<&str> = text.lines().filter(|line| line.starts_with("new.md:")).collect();
+    assert_eq!(findings.len(), 1, "{text}");
+    assert!(findings[0].contains("12%"), "{text}");
+    assert_eq!(output.status.code(), Some(1), "a new warning fails: {text}");
+    assert!(text.contains("Against old.md: 1 new, 1 cured, 2 as before, 1 of them moved."), "{text}");
+    let after = |head: &str| text.split_once(head).map(|(_, rest)| rest.lines().nth(1).unwrap_or("").to_owned());
+    assert!(after("Cured:").is_some_and(|line| line.contains("38%")), "{text}");
+    assert!(after("Moved:").is_some_and(|line| line.contains("4,200") && line.contains("line 3 to line 11")), "{text}");
+}
+
+#[test]
+fn versions_may_differ_in_format_and_must_be_drafts() {
+    let html = "<h1>Shade</h1><p>In 2019, the city planted 4,200 limes. A lime costs 310 crowns to plant.</p>\
+                <h2>Water</h2><p>In 2021, watering took 38% of the budget. The count is kept by the parks office.</p>\
+                <h2>Survival</h2><p>Survival reached 91% after two summers.</p>";
+    let folder = folder(&[("old.html", html), ("new.md", NEW), ("b.md", OLD)]);
+    let text = told(&claimlint(folder.path(), &["check", "new.md", "--against", "old.html"]));
+    assert!(text.contains("Against old.html: 1 new, ") && text.contains("1 of them moved."), "{text}");
+    let json = claimlint(folder.path(), &["check", "new.md", "--against", "old.html", "--format", "json"]);
+    let json: serde_json::Value = serde_json::from_slice(&json.stdout).expect("it is JSON");
+    assert!(json["notices"].to_string().contains("Against old.html"), "{json}");
+    for (args, said) in [
+        (vec!["check", ".", "--against", "old.html"], "one draft is compared with one"),
+        (vec!["check", "new.md", "--against", "gone.md"], "gone.md"),
+        (vec!["check", "new.md", "--against", "b.md", "--staged"], "cannot be used with"),
+    ] {
+        let output = claimlint(folder.path(), &args);
+        assert_eq!(output.status.code(), Some(2), "{args:?}: {}", told(&output));
+        assert!(told(&output).contains(said), "{args:?}: {}", told(&output));
+    }
+}
