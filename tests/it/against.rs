@@ -19,11 +19,11 @@ fn told(output: &Output) -> String {
 const OLD: &str = "\
 # Shade
 
-In 2019, the city planted 4,200 limes. A lime costs 310 crowns to plant.
+In 2019, planting took 61% of the budget. Some 29% of the limes came from abroad.
 
 ## Water
 
-In 2021, watering took 38% of the budget. The count is kept by the parks office.
+In 2021, watering took 38% of the budget. Pruning took 8% of it.
 
 ## Survival
 
@@ -36,15 +36,15 @@ Survival reached 91% after two summers.[^1]
 const NEW: &str = "\
 # Shade
 
-A lime costs 310 crowns to plant.
+Some 29% of the limes came from abroad.
 
 ## Water
 
-In 2021, watering took 38% of the budget.[^1] The count is kept by the parks office. Leaks lost 12% of it.
+In 2021, watering took 38% of the budget.[^1] Pruning took 8% of it. Leaks lost 12% of it.
 
 ## Survival
 
-Survival reached 91% after two summers.[^1] In 2019, the city planted 4,200 limes.
+Survival reached 91% after two summers.[^1] In 2019, planting took 61% of the budget.
 
 [^1]: Ilse Varga, *Limes and Avenues* (Graz: Leaf Press, 2020), 44.
 ";
@@ -66,16 +66,20 @@ fn what_is_new_cured_and_moved_is_told() {
     assert_eq!(findings.len(), 1, "{text}");
     assert!(findings[0].contains("12%"), "{text}");
     assert_eq!(output.status.code(), Some(1), "a new warning fails: {text}");
-    assert!(text.contains("Against old.md: 1 new, 1 cured, 2 as before, 1 of them moved."), "{text}");
-    let after = |head: &str| text.split_once(head).map(|(_, rest)| rest.lines().nth(1).unwrap_or("").to_owned());
+    assert!(text.contains("Against old.md: 1 new, 1 cured, 3 as before, 1 of them moved."), "{text}");
+    let after =
+        |head: &str| text.split_once(head).map(|(_, rest)| rest.lines().nth(1).unwrap_or("").to_owned());
     assert!(after("Cured:").is_some_and(|line| line.contains("38%")), "{text}");
-    assert!(after("Moved:").is_some_and(|line| line.contains("4,200") && line.contains("line 3 to line 11")), "{text}");
+    assert!(
+        after("Moved:").is_some_and(|line| line.contains("61%") && line.contains("line 3 to line 11")),
+        "{text}"
+    );
 }
 
 #[test]
 fn versions_may_differ_in_format_and_must_be_drafts() {
-    let html = "<h1>Shade</h1><p>In 2019, the city planted 4,200 limes. A lime costs 310 crowns to plant.</p>\
-                <h2>Water</h2><p>In 2021, watering took 38% of the budget. The count is kept by the parks office.</p>\
+    let html = "<h1>Shade</h1><p>In 2019, planting took 61% of the budget. Some 29% of the limes came from abroad.</p>\
+                <h2>Water</h2><p>In 2021, watering took 38% of the budget. Pruning took 8% of it.</p>\
                 <h2>Survival</h2><p>Survival reached 91% after two summers.</p>";
     let folder = folder(&[("old.html", html), ("new.md", NEW), ("b.md", OLD)]);
     let text = told(&claimlint(folder.path(), &["check", "new.md", "--against", "old.html"]));

@@ -82,7 +82,8 @@ pub fn check(flags: &Check, look: &Look) -> Exit {
         report.findings.retain(|finding| finding.level <= least);
         report.waived.retain(|waived| waived.finding.level <= least);
     }
-    let notices: Vec<String> = before.into_iter().chain(held.notice).chain(floors.notice).chain(below).collect();
+    let notices: Vec<String> =
+        before.into_iter().chain(held.notice).chain(floors.notice).chain(below).collect();
     let (top, here) = root();
     let run = Run {
         pages: checked.pages(),

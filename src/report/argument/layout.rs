@@ -390,7 +390,9 @@ mod tests {
 
     #[test]
     fn rings_and_loops_are_laid_out() {
-        for links in [&[(0, 0, 0)][..], &[(0, 1, 0), (1, 0, 0)], &[(0, 1, 0), (1, 2, 0), (2, 0, 0), (2, 2, 0)]] {
+        for links in
+            [&[(0, 0, 0)][..], &[(0, 1, 0), (1, 0, 0)], &[(0, 1, 0), (1, 2, 0), (2, 0, 0), (2, 2, 0)]]
+        {
             let found = layout(&[(100.0, 40.0); 3], links, 9);
             assert!(found.middle.iter().all(|(x, y)| x.is_finite() && y.is_finite()));
         }

@@ -31,7 +31,7 @@ const LEGEND: f64 = 92.0;
 /// Width of the legend.
 const LEGEND_WIDE: f64 = 660.0;
 /// Boxes that stand side by side where there are few: as many as can be read at the width of a README.
-const FEW: usize = 4;
+const FEW: usize = 3;
 
 /// A box with its words.
 struct Label {
@@ -73,7 +73,8 @@ pub(super) fn render(case: &Case<'_>, entries: &[usize], look: &Look) -> String 
     head(case, &mut out, (width, height), &shown, left);
     let middle = (width - 2.0 * EDGE - wide) / 2.0;
     let _ = writeln!(out, "<g transform=\"translate({:.1} {})\">", EDGE + middle, LEGEND + EDGE);
-    let supported = |to: usize| drawing.arrows.iter().any(|&(_, at, arrow)| at == to && arrow != Arrow::Objection);
+    let supported =
+        |to: usize| drawing.arrows.iter().any(|&(_, at, arrow)| at == to && arrow != Arrow::Objection);
     for (at, &(from, to, arrow)) in drawing.arrows.iter().enumerate() {
         let joint = matches!(drawing.shapes[to], Shape::Joint(_));
         // An objection ends beside what is said for a claim, so that its bar is seen.
@@ -89,9 +90,9 @@ pub(super) fn render(case: &Case<'_>, entries: &[usize], look: &Look) -> String 
 
 /// How many boxes stand side by side, so that the whole has the proportions of a page.
 fn side_by_side(boxes: usize, sideways: bool) -> usize {
-    let share = if sideways { 1.9 } else { 0.45 };
-    let fits = (boxes as f64 * share).sqrt().ceil() as usize;
-    fits.max(if sideways { FEW + 2 } else { FEW })
+    let share = if sideways { 1.9 } else { 0.4 };
+    let fits = (boxes as f64 * share).sqrt().round() as usize;
+    fits.max(if sideways { 2 * FEW } else { FEW })
 }
 
 /// The entries nearest to the theses, and how many are left out.
@@ -244,7 +245,8 @@ fn head(case: &Case<'_>, out: &mut String, (width, height): (f64, f64), shown: &
         xml(&about)
     );
     out.push_str(STYLE);
-    let _ = writeln!(out, "<rect class=\"paper\" width=\"{width:.0}\" height=\"{height:.0}\" fill=\"#fff\"/>");
+    let _ =
+        writeln!(out, "<rect class=\"paper\" width=\"{width:.0}\" height=\"{height:.0}\" fill=\"#fff\"/>");
     let _ = writeln!(
         out,
         "<text class=\"head\" x=\"{EDGE}\" y=\"{}\">{}</text>",
@@ -267,7 +269,7 @@ const STYLE: &str = "<style>.argument-map text{font:12px Helvetica,Arial,sans-se
 .argument-map .link{fill:none;stroke:#444;stroke-width:1.4}.argument-map .against{stroke:#a3281c;stroke-dasharray:6 4}.argument-map .ring{stroke-dasharray:2 3}\
 .argument-map .head{font-size:16px;font-weight:bold}.argument-map a:focus-visible path,.argument-map a:hover path{stroke-width:3}\
 @media screen and (prefers-color-scheme:dark){.argument-map .paper{fill:#171512}.argument-map text{fill:#e8e2d7}.argument-map .note,.argument-map .src{fill:#c4bcae}\
-.argument-map .link{stroke:#aca392}.argument-map .grey{fill:#aca392}.argument-map .against{stroke:#ff9d92}.argument-map .bar{stroke:#ff9d92}.argument-map .weak{fill:#ff9d92}\
+.argument-map .link{stroke:#aca392}.argument-map .grey{fill:#aca392}.argument-map .rule{stroke:#6b6356}.argument-map .against{stroke:#ff9d92}.argument-map .bar{stroke:#ff9d92}.argument-map .weak{fill:#ff9d92}\
 .argument-map .o-stands{fill:#18301f;stroke:#93cba5}.argument-map .o-defeated{fill:#3a201d;stroke:#ff9d92}\
 .argument-map .o-unsupported{fill:#352a14;stroke:#e9bb62}.argument-map .o-contested{fill:#2a2140;stroke:#c3aef0}}</style>\n<defs>\n\
 <marker id=\"for\" viewBox=\"0 0 10 10\" refX=\"9\" refY=\"5\" markerWidth=\"8\" markerHeight=\"8\" orient=\"auto\"><path class=\"grey\" d=\"M0 0L10 5L0 10z\" fill=\"#444\"/></marker>\n\
@@ -395,7 +397,12 @@ fn draw(case: &Case<'_>, out: &mut String, shape: Shape, (x, y): (f64, f64), (la
     if !label.sources.is_empty() {
         let y = top + 10.0 + label.lines.len() as f64 * LINE;
         foot = y - 1.0;
-        let _ = writeln!(out, "<path class=\"link\" d=\"M{:.1} {y:.1}h{:.1}\"/>", left + 12.0, wide - 24.0);
+        let _ = writeln!(
+            out,
+            "<path class=\"rule\" stroke=\"#999\" d=\"M{:.1} {y:.1}h{:.1}\"/>",
+            left + 12.0,
+            wide - 24.0
+        );
         for (words, class) in &label.sources {
             foot += LINE;
             let _ = writeln!(
@@ -456,20 +463,15 @@ fn line(
         let last = (end_x, end_y + end_half, layout.row[to].1 + 12.0);
         for &(next_x, top, foot) in layout.ways[at].iter().chain(std::iter::once(&last)) {
             let middle = (py + foot) / 2.0;
-            let _ = write!(d, "C{} {} {}L{}", p(px, middle), p(next_x, middle), p(next_x, foot), p(next_x, top));
+            let _ =
+                write!(d, "C{} {} {}L{}", p(px, middle), p(next_x, middle), p(next_x, foot), p(next_x, top));
             (px, py) = (next_x, top);
         }
     } else {
         // Against the order of the layers: out of the foot and round to the top.
         let (start, stop) = (y + half, end_y - end_half);
-        let _ = write!(
-            d,
-            "M{}C{} {} {}",
-            p(x, start),
-            p(x, start + 40.0),
-            p(end_x, stop - 40.0),
-            p(end_x, stop)
-        );
+        let _ =
+            write!(d, "M{}C{} {} {}", p(x, start), p(x, start + 40.0), p(end_x, stop - 40.0), p(end_x, stop));
     }
     let marker = if joint { String::new() } else { format!(" marker-end=\"url(#{end})\"") };
     let _ = writeln!(out, "<path class=\"{class}\"{marker} d=\"{d}\"/>");
