@@ -53,9 +53,9 @@ pub const MAP_FORMATS: &[MapFormat] = &[
     MapFormat { name: "dot", render: map::dot },
     MapFormat { name: "mermaid", render: map::mermaid },
     MapFormat { name: "json", render: map::json },
-    MapFormat { name: "af", render: |case, _, _| Framework::of_case(case).af() },
-    MapFormat { name: "apx", render: |case, _, _| Framework::of_case(case).apx() },
-    MapFormat { name: "tgf", render: |case, _, _| Framework::of_case(case).tgf() },
+    MapFormat { name: "af", render: |case, _, _| framework_of(case).af() },
+    MapFormat { name: "apx", render: |case, _, _| framework_of(case).apx() },
+    MapFormat { name: "tgf", render: |case, _, _| framework_of(case).tgf() },
 ];
 
 /// `file:line`, or `file, paragraph 4` in a packaged file.

@@ -6,7 +6,6 @@ use std::fmt::Write as _;
 use serde_json::{Value, json};
 
 use super::{Look, clipped, entry_json, node_id, pretty};
-use crate::case::Case;
 use crate::argument::status::Status;
 use crate::case::Case;
 

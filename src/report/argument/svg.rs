@@ -7,7 +7,6 @@ use std::fmt::Write as _;
 use super::layout::{Layout, layout};
 use super::map::{Arrow, Drawing, Shape, colours, wrapped};
 use super::{Links, Look, clipped, whereabouts};
-use crate::case::Case;
 use crate::argument::status::Status;
 use crate::case::Case;
 use crate::report::clean;
