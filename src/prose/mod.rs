@@ -29,4 +29,4 @@ pub use sentence::sentences;
 pub use spelling::misspelt;
 pub use taken::{is_citation, says_on, takes_up};
 pub use unnamed::unnamed;
-pub(crate) use words::words;
+pub(crate) use words::{Word, words};

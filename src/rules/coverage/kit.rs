@@ -2,7 +2,8 @@
 
 use crate::diagnostic::Diagnostic;
 use crate::ids::PassageId;
-use crate::prose::{Trigger, TriggerKind};
+use crate::lexicon::list;
+use crate::prose::{Trigger, TriggerKind, Word};
 use crate::rules::{CoveredCase, Sink};
 use crate::span::Span;
 
@@ -71,6 +72,38 @@ pub fn softly_uncited(
             sink.push(finding);
         }
     }
+}
+
+/// The words by which a sentence counts without a number: "most captains", "few quays", "the vast majority", "a
+/// fraction of the cost". Not "the most important", "a few steps", "most commonly".
+pub fn counted_in_words(text: &str) -> Option<Span> {
+    if let Some(phrase) = list::COUNTS_PHRASE.find(text) {
+        return Some(phrase);
+    }
+    let words = crate::prose::words(text);
+    (0..words.len()).find_map(|index| {
+        let word = &words[index];
+        let led = index.checked_sub(1).is_some_and(|before| list::NO_COUNT_BEFORE.has(words[before].text));
+        let counts = (word.is("most") || word.is("few")) && !led;
+        let last = match (list::COUNTS_ALONE.has(word.text), counts) {
+            (true, _) => index,
+            (false, true) => counted(&words, index, text)?,
+            (false, false) => return None,
+        };
+        Some(Span::new(word.start, words[last].end()))
+    })
+}
+
+/// The plural that "most" or "few" counts, with at most one word between: "most private attorneys".
+fn counted(words: &[Word<'_>], index: usize, text: &str) -> Option<usize> {
+    let apart = |at: usize| text.get(words[at - 1].end()..words[at].start) != Some(" ");
+    let plural = |at: usize| {
+        let word = words.get(at)?.text;
+        let ends = word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("us") || word == "people";
+        (ends && !apart(at)).then_some(at)
+    };
+    let between = words.get(index + 1).is_some_and(|word| !word.text.ends_with("ly") && !apart(index + 1));
+    plural(index + 1).or_else(|| between.then(|| plural(index + 2)).flatten())
 }
 
 /// A finding about words of a passage without a source.
