@@ -56,6 +56,7 @@ mod outlets;
 mod own_work;
 mod page;
 mod pandoc_markdown;
+mod paths;
 mod pdf_drafts;
 mod prose;
 mod prose_accuracy;

@@ -1,0 +1,26 @@
+//! The paths of an author and a reviewer are scripts, and run from end to end.
+#![cfg(unix)]
+
+use std::process::Command;
+
+fn goes(path: &str) {
+    let script = format!("{}/tests/paths/{path}", env!("CARGO_MANIFEST_DIR"));
+    let output = Command::new("bash")
+        .args([&script, env!("CARGO_BIN_EXE_claimlint")])
+        .env_remove("COLUMNS")
+        .output()
+        .expect("bash is there");
+    let told =
+        String::from_utf8_lossy(&[output.stdout.as_slice(), output.stderr.as_slice()].concat()).into_owned();
+    assert!(output.status.success() && told.ends_with("all right\n"), "{told}");
+}
+
+#[test]
+fn the_author_checks_fixes_and_keeps_a_baseline() {
+    goes("author");
+}
+
+#[test]
+fn the_reviewer_fills_in_a_table_and_signs() {
+    goes("reviewer");
+}
