@@ -151,6 +151,15 @@ fn the_map_of_the_article_has_no_overlaps() {
     assert_eq!(svg, again, "the same argument looks the same");
 }
 
+#[test]
+fn a_map_whose_boxes_are_links_is_no_picture() {
+    let args = ["graph", "japan-cyber.txt", "--depth", "1", "--links", "https://example.org/main/"];
+    let (code, svg, _) = run(&claims_folder(), &args);
+    assert!(code == Some(0) && svg.contains("role=\"group\"") && !svg.contains("role=\"img\""));
+    assert!(svg.contains("<a href=\"https://example.org/main/japan-cyber.claims#L"), "{svg}");
+    assert!(svg.contains("more below, not drawn"), "{svg}");
+}
+
 /// The depth of elements after each tag; a poor man's well-formedness.
 fn quick_xml(svg: &str) -> impl Iterator<Item = i32> {
     let tags = svg.split('<').skip(1).map(|rest| rest.split('>').next().unwrap_or("").to_owned());

@@ -70,6 +70,10 @@ pub(super) fn render(case: &Case<'_>, entries: &[usize], look: &Look) -> String 
     let (width, height) = (wide.max(LEGEND_WIDE) + 2.0 * EDGE, tall + LEGEND + 2.0 * EDGE);
     let mut out = String::new();
     head(case, &mut out, (width, height), &shown, left);
+    if !matches!(look.links, Links::None) {
+        // A picture holds nothing that can be reached by key; a group may.
+        out = out.replacen("role=\"img\"", "role=\"group\"", 1);
+    }
     let middle = (width - 2.0 * EDGE - wide) / 2.0;
     let _ = writeln!(out, "<g transform=\"translate({:.1} {})\">", EDGE + middle, LEGEND + EDGE);
     let supported =
