@@ -73,6 +73,13 @@ impl Rule<'_> {
         most.filter(|(_, count)| **count > 1 || self.findings.len() == 1)
             .map_or(String::new(), |(words, _)| (*words).trim().to_owned())
     }
+
+    /// The words that all findings have, empty if they differ: one reason would stand over findings that have another.
+    fn unanimous(&self, words: impl Fn(&Diagnostic) -> &str) -> String {
+        let mut all = self.findings.iter().map(|found| words(found).trim());
+        let first = all.next().unwrap_or("");
+        if all.all(|other| other == first) { first.to_owned() } else { String::new() }
+    }
 }
 
 /// The most serious first, then the most frequent, then by name.
@@ -155,7 +162,7 @@ impl Page<'_> {
 
     /// What a rule found: why and what to do once, then the first `most` places.
     fn rule(&self, out: &mut String, rule: &Rule<'_>, most: usize) {
-        let (why, help) = (rule.shared(|found| &found.why), rule.shared(|found| &found.help));
+        let (why, help) = (rule.unanimous(|found| &found.why), rule.shared(|found| &found.help));
         let name = format!("{}[{}]", rule.level.name(), rule.code);
         let name = self.linked(&self.painted(&name, rule.level), rule.code);
         let message = self.shared_message(rule);
@@ -172,8 +179,13 @@ impl Page<'_> {
         }
         for (nth, found) in rule.findings.iter().take(most).enumerate() {
             self.place(out, found, told, nth < QUOTED || !self.style.brief);
-            if !found.help.trim().is_empty() && found.help.trim() != help {
-                self.indented(out, 6, &sentence(&found.help));
+            let own: Vec<String> = [(&found.why, &why), (&found.help, &help)]
+                .into_iter()
+                .filter(|(words, shared)| !words.trim().is_empty() && words.trim() != shared.as_str())
+                .map(|(words, _)| sentence(words))
+                .collect();
+            if !own.is_empty() {
+                self.indented(out, 6, &own.join(" "));
             }
         }
         if most < rule.findings.len() {

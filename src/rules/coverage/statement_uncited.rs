@@ -141,7 +141,7 @@ fn finding(
     let finding = sink
         .finding(place, "this statement has no source")
         .label(if words.is_some() { "how do you know?" } else { "a plain statement" })
-        .why("nothing shows readers that it was checked")
+        .why("nothing shows readers how you know")
         .help("cite a source, or say that it is your own judgement")
         .help_with_claims("or give it an entry in the claims file")
         .passage(Some(index));
