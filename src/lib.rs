@@ -71,8 +71,9 @@
 /// 12. [`report`]: one file an output format.
 /// 13. [`starter`]: a first claims file for a draft.
 /// 14. [`decide`]: what a reviewer decided, and how the claims file takes it up.
-/// 15. [`config`]: `claimlint.toml`, read and laid over each other.
-/// 16. `cli`: flags, commands, and the only file access.
+/// 15. [`comments`]: findings as comments in a copy of a Word or OpenDocument file.
+/// 16. [`config`]: `claimlint.toml`, read and laid over each other.
+/// 17. `cli`: flags, commands, and the only file access.
 #[doc(hidden)]
 #[path = "."]
 pub mod inside {
@@ -82,6 +83,7 @@ pub mod inside {
     pub mod check;
     #[cfg(feature = "cli")]
     pub mod cli;
+    pub mod comments;
     pub mod compare;
     pub mod config;
     pub mod decide;
@@ -110,7 +112,7 @@ pub mod inside {
 use inside::cli;
 #[allow(unused_imports, reason = "some rooms are named by `cli` alone")]
 use inside::{
-    argument, case, catalogue, check, compare, config, decide, diagnostic, draft, house, ids, lexicon, notes,
+    argument, case, catalogue, check, comments, compare, config, decide, diagnostic, draft, house, ids, lexicon, notes,
     options, pattern, prose, report, rules, span, starter, syntax, text,
 };
 

@@ -146,6 +146,11 @@ impl Settings {
         self.word("show").and_then(level).unwrap_or(Level::Advice)
     }
 
+    /// The same, if somebody said it.
+    pub fn said_show(&self) -> Option<Level> {
+        self.values.contains_key("show").then(|| self.show())
+    }
+
     /// The floor of coverage, in per cent.
     pub fn fail_under(&self) -> Option<f64> {
         match self.values.get("fail-under") {

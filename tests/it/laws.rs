@@ -104,6 +104,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "text",
         ],
     ),
+    ("comments", &["ids", "diagnostic", "draft", "span", "text"]),
     ("config", &["check", "diagnostic", "prose", "report", "rules", "span", "syntax", "text"]),
     (
         "cli",
@@ -113,6 +114,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "argument",
             "case",
             "check",
+            "comments",
             "config",
             "decide",
             "diagnostic",

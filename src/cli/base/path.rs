@@ -44,6 +44,14 @@ pub fn absolute(path: &Path) -> PathBuf {
     out
 }
 
+/// Whether two paths lead to the same file, links followed.
+pub fn same_file(one: &Path, other: &Path) -> bool {
+    match (one.canonicalize(), other.canonicalize()) {
+        (Ok(one), Ok(other)) => one == other,
+        _ => one == other,
+    }
+}
+
 /// "; is `paper.txt` meant?", if a file of nearly this name lies in the folder.
 pub fn meant_file(path: &Path) -> String {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));

@@ -10,7 +10,9 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use crate::cli::base::exit::Exit;
 use crate::report::{safe_json, safe_output};
 
-pub use file::{Change, Sort, create, in_shape, line_end, put, put_over, replace, replace_all};
+pub use file::{
+    Change, Sort, create, in_shape, line_end, put, put_bytes_over, put_over, replace, replace_all,
+};
 pub use lock::lock;
 
 /// Whether the reader of standard output went away.

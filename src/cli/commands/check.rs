@@ -9,6 +9,7 @@ use crate::cli::base::write;
 use crate::cli::flags::{Check, Look};
 use crate::cli::run::against::{self, Against};
 use crate::cli::run::checked::{CaseRun, Checked, run, run_over};
+use crate::cli::run::commented::commented;
 use crate::cli::run::fix::fix;
 use crate::cli::run::floor::floor;
 use crate::cli::run::tell::tell;
@@ -76,6 +77,8 @@ pub fn check(flags: &Check, look: &Look) -> Exit {
         Exit::Clean if !below.is_empty() || held.fails => Exit::Findings,
         exit => exit,
     };
+    // Before anything is left out: what is not shown is not cured.
+    let copied = flags.comments.as_deref().map(|file| commented(&checked, file, &flags.cases));
     for case in &mut checked.cases {
         let least = case.settings.show();
         let Some(report) = &mut case.report else { continue };
@@ -99,7 +102,16 @@ pub fn check(flags: &Check, look: &Look) -> Exit {
         show_waived: flags.output.show_waived,
         ..Run::new(checked.texts(), checked.reports(), &checked.trouble)
     };
-    match tell(&run, checked.whole.format(), &flags.output, look, &checked.files) {
+    let told = tell(&run, checked.whole.format(), &flags.output, look, &checked.files);
+    let told = match copied {
+        Some(Ok(line)) => {
+            write::note(&line);
+            told
+        }
+        Some(Err(message)) => write::trouble(&message),
+        None => told,
+    };
+    match told {
         Exit::Trouble => Exit::Trouble,
         _ => exit,
     }

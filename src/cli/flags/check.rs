@@ -40,6 +40,10 @@ pub struct Check {
     /// Run again whenever a file changes, until Ctrl-C
     #[arg(long, conflicts_with_all = ["fix", "diff"])]
     pub watch: bool,
+    /// Write a copy of a Word or OpenDocument draft with the errors and warnings as comments at their
+    /// words (advice with --show advice); the draft itself is never changed
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["watch", "since", "staged"])]
+    pub comments: Option<PathBuf>,
     /// Apply the safe fixes
     #[arg(long)]
     pub fix: bool,

@@ -4,6 +4,7 @@ pub mod against;
 pub mod argued;
 pub mod baseline;
 pub mod checked;
+pub mod commented;
 pub mod decided;
 pub mod fix;
 pub mod floor;

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::cli::base::exit::Exit;
+use crate::cli::base::path::same_file;
 use crate::cli::base::write;
 use crate::cli::files::table::Files;
 use crate::cli::flags::{Look, Output};
@@ -89,11 +90,4 @@ pub fn page(run: &Run<'_>, file: &Path) -> Result<PathBuf, String> {
     let names: Vec<String> = pages.into_iter().map(|(name, _)| name).collect();
     let index = file.join("index.html");
     put("html", &index, &html::index(run, &names)).map(|()| index)
-}
-
-fn same_file(one: &Path, other: &Path) -> bool {
-    match (one.canonicalize(), other.canonicalize()) {
-        (Ok(one), Ok(other)) => one == other,
-        _ => one == other,
-    }
 }

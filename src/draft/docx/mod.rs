@@ -6,7 +6,7 @@
 mod count;
 mod field;
 mod lists;
-mod parts;
+pub mod parts;
 mod props;
 mod styles;
 pub(super) mod symbol;

@@ -30,11 +30,8 @@ impl Relations {
     /// # Errors
     /// The part that lists them is damaged.
     pub fn read(package: &mut Package<'_>, part: &str) -> Result<Self, Fault> {
-        let (folder, file) = part.rsplit_once('/').unwrap_or(("", part));
-        let name = match folder {
-            "" => format!("_rels/{file}.rels"),
-            folder => format!("{folder}/_rels/{file}.rels"),
-        };
+        let folder = part.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let name = rels_of(part);
         let mut relations = Self::default();
         let Some(source) = package.text(&name)? else { return Ok(relations) };
         let mut xml = Xml::new(&name, &source);
@@ -63,6 +60,19 @@ impl Relations {
         found.first().copied()
     }
 
+    /// Whether an id is taken.
+    pub fn has(&self, id: &str) -> bool {
+        self.all.contains_key(id)
+    }
+
+    /// The parts to which relationships lead, each with the last word of the type.
+    pub fn parts(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.all
+            .values()
+            .filter(|relation| !relation.external)
+            .map(|relation| (relation.kind.as_str(), relation.target.as_str()))
+    }
+
     /// Where the hyperlink with this id leads.
     pub fn link(&self, id: &str) -> Option<&str> {
         self.all
@@ -72,9 +82,18 @@ impl Relations {
     }
 }
 
+/// The part that lists the relationships of another; the empty name means the package's own.
+pub fn rels_of(part: &str) -> String {
+    match part.rsplit_once('/') {
+        None => format!("_rels/{part}.rels"),
+        Some(("", file)) => format!("_rels/{file}.rels"),
+        Some((folder, file)) => format!("{folder}/_rels/{file}.rels"),
+    }
+}
+
 /// A target as a part's full name: relative to the folder unless it begins
 /// with `/`. It cannot climb out of the package.
-fn join(folder: &str, target: &str) -> String {
+pub fn join(folder: &str, target: &str) -> String {
     let mut path: Vec<&str> = Vec::new();
     let whole = if target.starts_with('/') { target.to_owned() } else { format!("{folder}/{target}") };
     for step in whole.split('/') {

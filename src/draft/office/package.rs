@@ -1,9 +1,11 @@
 //! The zip archive of a packaged file: parts by name, within limits.
 
-use std::io::{Cursor, Read};
+use std::collections::BTreeMap;
+use std::io::{Cursor, Read, Write};
 
-use zip::ZipArchive;
 use zip::result::ZipError;
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
 
 use super::{Fault, Limits};
 
@@ -68,6 +70,11 @@ impl<'a> Package<'a> {
             .map(|other| other.to_string())
     }
 
+    /// The names of its parts, in the order of the archive.
+    pub fn names(&self) -> Vec<String> {
+        self.zip.file_names().flatten().map(|name| name.to_string()).collect()
+    }
+
     /// The bytes of a part; `None` if there is no such part.
     ///
     /// # Errors
@@ -104,6 +111,76 @@ impl<'a> Package<'a> {
     /// As [`Package::bytes`].
     pub fn text(&mut self, name: &str) -> Result<Option<String>, Fault> {
         Ok(self.bytes(name)?.map(decode))
+    }
+}
+
+/// An archive with these parts put in the place of those of their names, or at its end. Every other
+/// part is copied as it is packed, byte for byte; nothing depends on the day.
+///
+/// # Errors
+/// The archive is damaged, or its parts cannot be copied.
+pub fn repacked(bytes: &[u8], parts: &BTreeMap<String, String>) -> Result<Vec<u8>, Fault> {
+    let mut old = ZipArchive::new(Cursor::new(bytes)).map_err(|error| damaged(&error))?;
+    let mut new = ZipWriter::new(Cursor::new(Vec::with_capacity(bytes.len())));
+    let failed = |error: std::io::Error| Fault::new(format!("its parts cannot be packed again: {error}"));
+    let mut left: BTreeMap<&str, &str> =
+        parts.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+    for at in 0..old.len() {
+        let part = old.by_index_raw(at).map_err(|error| damaged(&error))?;
+        let name = part.name().map_err(|error| damaged(&error))?.into_owned();
+        let Some(text) = left.remove(name.as_str()) else {
+            new.raw_copy_file(part).map_err(|error| damaged(&error))?;
+            continue;
+        };
+        let options = SimpleFileOptions::default()
+            .compression_method(part.compression())
+            .last_modified_time(part.last_modified().unwrap_or_default());
+        drop(part);
+        new.start_file(name, options).map_err(|error| damaged(&error))?;
+        new.write_all(text.as_bytes()).map_err(failed)?;
+    }
+    for (name, text) in left {
+        let options = SimpleFileOptions::default()
+            .compression_method(CompressionMethod::Deflated)
+            .last_modified_time(DateTime::default());
+        new.start_file(name, options).map_err(|error| damaged(&error))?;
+        new.write_all(text.as_bytes()).map_err(failed)?;
+    }
+    Ok(new.finish().map_err(|error| damaged(&error))?.into_inner())
+}
+
+/// Whether an archive holds the same parts as another, in the same order and byte for byte, but for the ones that are
+/// named; those may also be new.
+///
+/// # Errors
+/// One of them is damaged.
+pub fn are_same(one: &[u8], other: &[u8], but: &BTreeMap<String, String>) -> Result<bool, Fault> {
+    let (one, other) = (Held::all(one, but)?, Held::all(other, but)?);
+    Ok(other.starts_with(&one) && other[one.len()..].iter().all(|part| part.is_named))
+}
+
+/// A part as an archive lists it.
+#[derive(PartialEq, Eq)]
+struct Held {
+    name: String,
+    /// Whether it may have changed; then nothing more is known of it.
+    is_named: bool,
+    /// Its digest, and how long it is, unpacked and packed.
+    held: (u32, u64, u64),
+}
+
+impl Held {
+    fn all(bytes: &[u8], but: &BTreeMap<String, String>) -> Result<Vec<Self>, Fault> {
+        let mut zip = ZipArchive::new(Cursor::new(bytes)).map_err(|error| damaged(&error))?;
+        let mut all = Vec::new();
+        for at in 0..zip.len() {
+            let part = zip.by_index_raw(at).map_err(|error| damaged(&error))?;
+            let name = part.name().map_err(|error| damaged(&error))?.into_owned();
+            let is_named = but.contains_key(&name);
+            let held = if is_named { (0, 0, 0) } else { (part.crc32(), part.size(), part.compressed_size()) };
+            all.push(Self { name, is_named, held });
+        }
+        Ok(all)
     }
 }
 

@@ -229,12 +229,17 @@ impl<'a> Renderer<'a> {
         };
         let base = self.out.content.len();
         let first = para.origins.partition_point(|(at, _)| *at as usize <= start).saturating_sub(1);
-        for (at, from) in para.origins[first..].iter().take_while(|(at, _)| (*at as usize) < end) {
-            let within = (*at as usize).saturating_sub(start);
+        for (nth, (at, from)) in para.origins.iter().enumerate().skip(first) {
+            let at = *at as usize;
+            if at >= end {
+                break;
+            }
+            let until = para.origins.get(nth + 1).map_or(para.text.len(), |(next, _)| *next as usize);
+            let within = at.saturating_sub(start);
             self.out.rendition.origins.push(Origin {
                 start: Span::at(base + within).start,
                 part: from.0,
-                bytes: from.1,
+                bytes: shown_of(from.1, (at, until), (start, end)),
             });
         }
         let span = self.push(words, None)?;
@@ -297,6 +302,17 @@ impl<'a> Renderer<'a> {
         let span = Span::at(self.out.content.len());
         self.out.rendition.events.push(Event { span, what });
     }
+}
+
+/// The bytes that show those words of a run, all of which stand at `run`, that lie in `shown`. Where
+/// the words are as long as their bytes, each stands for one; else the whole run does.
+fn shown_of(bytes: Span, run: (usize, usize), shown: (usize, usize)) -> Span {
+    if bytes.len() != run.1.saturating_sub(run.0) {
+        return bytes;
+    }
+    let start = shown.0.max(run.0) - run.0;
+    let end = shown.1.min(run.1).saturating_sub(run.0);
+    bytes.lift(Span::new(start, end))
 }
 
 /// Whether a paragraph looks like a heading made by hand: a short line, all

@@ -49,7 +49,7 @@ struct Ready<'a> {
     real: PathBuf,
     new: tempfile::NamedTempFile,
     old: Option<Vec<u8>>,
-    content: &'a str,
+    content: &'a [u8],
 }
 
 /// Replaces a file by a finished one in a single step, if it still holds what
@@ -71,7 +71,7 @@ pub fn replace_all(changes: &[Change<'_>]) -> Result<(), String> {
     let _lock = lock(changes.iter().map(|change| change.path))?;
     let mut ready = Vec::new();
     for change in changes {
-        ready.push(prepare(change.path, Old::Same(change.read.as_bytes()), change.content)?);
+        ready.push(prepare(change.path, Old::Same(change.read.as_bytes()), change.content.as_bytes())?);
     }
     let mut written: Vec<String> = Vec::new();
     for one in ready {
@@ -93,7 +93,7 @@ pub fn replace_all(changes: &[Change<'_>]) -> Result<(), String> {
 /// A plain sentence; if something came to stand there meanwhile, it is as it was.
 pub fn create(path: &Path, content: &str) -> Result<(), String> {
     let _lock = lock([path])?;
-    commit(prepare(path, Old::None, content)?)
+    commit(prepare(path, Old::None, content.as_bytes())?)
 }
 
 /// Writes a file in a single step, over nothing or over one of its own sort: after
@@ -111,6 +111,14 @@ pub fn put(path: &Path, content: &str) -> Result<(), String> {
 /// # Errors
 /// A plain sentence that names the file.
 pub fn put_over(path: &Path, content: &str, sort: Sort<'_>) -> Result<(), String> {
+    put_bytes_over(path, content.as_bytes(), sort)
+}
+
+/// The same, of a file that is no text.
+///
+/// # Errors
+/// A plain sentence that names the file.
+pub fn put_bytes_over(path: &Path, content: &[u8], sort: Sort<'_>) -> Result<(), String> {
     if path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("claims")) {
         return Err(format!(
             "{} was not written: names in .claims are for claims files; give another name",
@@ -126,7 +134,7 @@ pub fn put_over(path: &Path, content: &str, sort: Sort<'_>) -> Result<(), String
 }
 
 /// Looks at what stands there, and makes the new file beside it.
-fn prepare<'a>(path: &'a Path, old: Old<'_>, content: &'a str) -> Result<Ready<'a>, String> {
+fn prepare<'a>(path: &'a Path, old: Old<'_>, content: &'a [u8]) -> Result<Ready<'a>, String> {
     let told = |error: std::io::Error| untold(path, &error);
     let real =
         door::to_write(path).map_err(|why| format!("{} could not be written: {why}", path.display()))?;
@@ -192,7 +200,7 @@ fn commit(ready: Ready<'_>) -> Result<(), String> {
         _ => return Err(meanwhile(path)),
     }
     match std::fs::read(&real) {
-        Ok(now) if now == content.as_bytes() => Ok(()),
+        Ok(now) if now == content => Ok(()),
         _ => Err(format!(
             "{} was changed by another program while it was written; check it, and run again",
             path.display()
@@ -203,7 +211,7 @@ fn commit(ready: Ready<'_>) -> Result<(), String> {
 /// A finished file beside the one that it is to become.
 fn beside(
     real: &Path,
-    content: &str,
+    content: &[u8],
     old: Option<&std::fs::Metadata>,
 ) -> std::io::Result<tempfile::NamedTempFile> {
     let folder = real.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
@@ -215,7 +223,7 @@ fn beside(
         builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
     }
     let mut file = builder.tempfile_in(folder)?;
-    file.write_all(content.as_bytes())?;
+    file.write_all(content)?;
     if let Some(old) = old {
         owned_as(file.as_file(), old);
         file.as_file().set_permissions(old.permissions())?;
