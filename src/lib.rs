@@ -112,8 +112,8 @@ pub mod inside {
 use inside::cli;
 #[allow(unused_imports, reason = "some rooms are named by `cli` alone")]
 use inside::{
-    argument, case, catalogue, check, comments, compare, config, decide, diagnostic, draft, house, ids, lexicon, notes,
-    options, pattern, prose, report, rules, span, starter, syntax, text,
+    argument, case, catalogue, check, comments, compare, config, decide, diagnostic, draft, house, ids,
+    lexicon, notes, options, pattern, prose, report, rules, span, starter, syntax, text,
 };
 
 #[cfg(feature = "pdf")]
