@@ -44,6 +44,7 @@ mod listings;
 mod manual_places;
 mod manuals;
 mod measure;
+mod mutations;
 mod names;
 mod near;
 mod note_listing;

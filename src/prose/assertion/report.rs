@@ -124,13 +124,16 @@ fn speaker(passage: &Passage<'_>, index: usize) -> usize {
 fn own_body(words: &[Word<'_>], index: usize) -> bool {
     const BODIES: [&str; 8] =
         ["Commission", "Committee", "Panel", "Force", "Group", "Inquiry", "Subcommittee", "Review"];
-    let Some(body) = words[..index].iter().rposition(|word| BODIES.contains(&word.text)) else {
+    // Only what may stand between is passed over: a long sentence is not searched for each of its verbs.
+    let between = |word: &&Word<'_>| {
+        !BODIES.contains(&word.text) && (word.flags.any(Flags::HAVE) || word.text.ends_with("ly"))
+    };
+    let passed = words[..index].iter().rev().take_while(between).count();
+    let Some(body) = (index - passed).checked_sub(1).filter(|&at| BODIES.contains(&words[at].text)) else {
         return false;
     };
     let before = words[..body].iter().rev().find(|word| !["Task", "Working"].contains(&word.text));
-    let near =
-        words[body + 1..index].iter().all(|word| word.flags.any(Flags::HAVE) || word.text.ends_with("ly"));
-    near && before.is_some_and(|word| word.is("the") || word.is("this") || word.is("our"))
+    before.is_some_and(|word| word.is("the") || word.is("this") || word.is("our"))
 }
 
 /// Whether "according to" names a body or a report, and how surely.

@@ -56,13 +56,15 @@ impl Disclosed {
 
 /// A share after "with" that hangs on no noun: "with 40% traceable to the port".
 pub fn without_base(text: &str, quantities: &[Quantity]) -> Option<Span> {
-    quantities.iter().find_map(|share| {
-        let head = text.get(..share.opens())?;
-        let after = text.get(share.ends()..)?.strip_prefix(' ')?;
-        let word = super::word_at(after, 0);
+    // The sentence is searched once, not once for each of its shares.
+    let share = quantities.iter().filter(|share| share.unit == Unit::Percent).find(|share| {
+        let (Some(head), Some(after)) = (text.get(..share.opens()), text.get(share.ends()..)) else {
+            return false;
+        };
+        let word = after.strip_prefix(' ').map(|after| super::word_at(after, 0)).unwrap_or_default();
         let hangs = word.ends_with("able") || word.ends_with("ible");
-        let base = has_words(text, &["of them", "of these", "of those", "of all", "of which", "of whom"]);
-        (share.unit == Unit::Percent && super::ends_with_words(head.trim_end(), "with") && hangs && !base)
-            .then_some(share.span)
-    })
+        hangs && super::ends_with_words(head.trim_end(), "with")
+    })?;
+    let base = has_words(text, &["of them", "of these", "of those", "of all", "of which", "of whom"]);
+    (!base).then_some(share.span)
 }
