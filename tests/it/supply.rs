@@ -1,0 +1,54 @@
+//! What the program is built of: one registry, digests for all, and a reason for each crate that is there twice.
+#![allow(clippy::disallowed_methods, reason = "tests read the files of the project")]
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::Path;
+
+fn file(name: &str) -> String {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(name);
+    fs::read_to_string(&path).unwrap_or_else(|error| panic!("{name}: {error}"))
+}
+
+#[test]
+fn every_crate_is_of_one_registry_and_has_a_digest() {
+    let lock: toml::Table = file("Cargo.lock").parse().expect("the lock file is TOML");
+    let packages = lock["package"].as_array().expect("packages");
+    let mut versions: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    for package in packages {
+        let text = |key: &str| package.get(key).and_then(toml::Value::as_str);
+        let name = text("name").expect("a name");
+        versions.entry(name).or_default().insert(text("version").expect("a version"));
+        if name == "claimlint" {
+            continue;
+        }
+        assert_eq!(text("source"), Some("registry+https://github.com/rust-lang/crates.io-index"), "{name}");
+        assert_eq!(text("checksum").map(str::len), Some(64), "{name}");
+    }
+    let twice: BTreeSet<&str> =
+        versions.iter().filter(|(_, all)| all.len() > 1).map(|(name, _)| *name).collect();
+    let deny: toml::Table = file("deny.toml").parse().expect("deny.toml is TOML");
+    assert_eq!(deny["bans"]["multiple-versions"].as_str(), Some("deny"));
+    let skipped = deny["bans"]["skip"].as_array().expect("a list");
+    let mut known = BTreeSet::new();
+    for one in skipped {
+        let crate_name = one["crate"].as_str().expect("a crate");
+        let (name, version) = crate_name.split_once('@').expect("name@version");
+        assert!(
+            versions.get(name).is_some_and(|all| all.contains(version)),
+            "{crate_name} is gone: take it out"
+        );
+        assert!(one["reason"].as_str().is_some_and(|reason| reason.len() > 20), "{crate_name}: why twice?");
+        known.insert(name);
+    }
+    assert_eq!(twice, known, "crates that are there in two versions, and those of deny.toml with a reason");
+}
+
+#[test]
+fn the_action_and_the_kits_run_no_code_of_others() {
+    for name in ["action.yml", "kits/gitlab.yml"] {
+        let text = file(name);
+        assert!(!text.contains("uses:"), "{name} uses another action: pin it to a commit and say so here");
+        assert!(!text.contains("curl ") && !text.contains("wget "), "{name} fetches something");
+    }
+}
