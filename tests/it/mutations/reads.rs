@@ -65,8 +65,12 @@ fn checked(texts: &Texts, reader: Option<(FileId, &'static Reader)>, claims: Opt
     let report = check(Input { texts, draft: reader, claims, endnotes: &[] }, &Options::default());
     report.findings.iter().for_each(|finding| of_finding(texts, finding));
     let format = &FORMATS[turn % FORMATS.len()];
-    let style =
-        Style { color: turn % 2 == 0, width: 20 + turn % 120, unicode: turn % 3 > 0, ..Style::plain() };
+    let style = Style {
+        color: turn.is_multiple_of(2),
+        width: 20 + turn % 120,
+        unicode: !turn.is_multiple_of(3),
+        ..Style::plain()
+    };
     let reports = [report];
     let out = (format.render)(&Run::new(texts, &reports, &[]), &style);
     if ["json", "sarif", "gitlab", "rdjson"].contains(&format.name) {
