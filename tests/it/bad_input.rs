@@ -64,7 +64,7 @@ const CASES: &[Case] = &[
         || one("a.txt", utf_16("The dues rose by 12 per cent.\n")),
         &["a.txt"],
     ),
-    ("a PDF", || one("a.pdf", fixture("structure/pdf/lo-housing-perpage.pdf")), &["a.pdf"]),
+    ("a damaged PDF", || one("a.pdf", "%PDF-1.4 garbage"), &["a.pdf"]),
     (
         "a PDF that is called Word",
         || one("a.docx", fixture("structure/pdf/lo-housing-perpage.pdf")),

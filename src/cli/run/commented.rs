@@ -26,7 +26,8 @@ pub fn commented(checked: &Checked, file: &Path, cases: &Cases) -> Result<String
     let draft_file = report.draft.ok_or_else(|| format!("{name} was not written: there is no draft"))?;
     let text = texts.get(draft_file);
     let path = checked.files.path(draft_file);
-    let (Some(rendition), Some(path)) = (text.rendition(), path) else {
+    let office = text.rendition().filter(|rendition| matches!(rendition.format, "docx" | "odt"));
+    let (Some(rendition), Some(path)) = (office, path) else {
         return Err(format!(
             "{name} was not written: only Word and OpenDocument files can hold comments, and {} is neither",
             text.name

@@ -41,7 +41,13 @@ pub const KINDS: &[Kind] = &[
     Kind { name: "house_rules", read: house_rules },
     Kind { name: "lists", read: lists },
     Kind { name: "held_text", read: held },
-    Kind { name: "pdf", read: |bytes| drop(compare::pdf::read(bytes.to_vec())) },
+    Kind {
+        name: "pdf",
+        read: |bytes| {
+            drop(compare::pdf::read(bytes.to_vec()));
+            draft("pdf", bytes);
+        },
+    },
 ];
 
 fn words(bytes: &[u8]) -> String {
