@@ -42,7 +42,7 @@ pub struct Check {
     pub watch: bool,
     /// Write a copy of a Word or OpenDocument draft with the errors and warnings as comments at their
     /// words (advice with --show advice); the draft itself is never changed
-    #[arg(long, value_name = "FILE", conflicts_with_all = ["watch", "since", "staged"])]
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["watch", "since", "staged", "against"])]
     pub comments: Option<PathBuf>,
     /// Apply the safe fixes
     #[arg(long)]
