@@ -8,15 +8,15 @@
 //! A link is a source only where a sentence goes on around it. A list of reading, a menu, a
 //! line that is nothing but a link, and a page of the author's own site support nothing.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::bibliography::{BibEntry, BibField, BibValue, Variable};
 use super::view::ViewBuilder;
 use super::{Draft, Link, Marker, Note, Passage};
-use crate::ids::{Ids, NoteId, PassageId};
-use crate::span::{Place, Span};
+use crate::ids::{NoteId, PassageId};
+use crate::span::Span;
 use crate::text::Texts;
 
 /// Headings over links that support nothing.
@@ -270,37 +270,14 @@ fn unique(id: String, taken: &mut HashSet<String>) -> String {
 
 /// Makes the markers; a link stands at its own words, which stay where they are.
 fn markers(draft: &mut Draft, ids: &[NoteId], found: &[(PassageId, usize, usize)]) {
-    let mut of: BTreeMap<PassageId, Vec<(usize, NoteId)>> = BTreeMap::new();
-    for &(passage, link, page) in found {
-        of.entry(passage).or_default().push((link, ids[page]));
-    }
-    for (passage, links) in of {
-        let start = draft.markers.next_id();
-        for (at, note) in links {
-            let Link { view, place, .. } = &draft.links[at];
-            let (view, place): (u32, Place) = (view.end, *place);
-            let id = draft.notes[note].id.clone();
-            draft.markers.push(Marker {
-                id,
-                place,
-                view,
-                passage: Some(passage),
-                in_note: None,
-                scope: 0,
-                note: None,
-                locator: None,
-            });
-        }
-        draft.passages[passage].markers = Ids { start, end: draft.markers.next_id() };
-    }
-    // A passage without one points between its neighbours'.
-    let mut at = draft.markers.ids().start;
-    for (_, passage) in draft.passages.each_mut() {
-        if passage.markers.is_empty() {
-            passage.markers = Ids { start: at, end: at };
-        }
-        at = passage.markers.end;
-    }
+    let made = found.iter().map(|&(passage, link, page)| {
+        let link = &draft.links[link];
+        let id = draft.notes[ids[page]].id.clone();
+        let (place, view) = (link.place, link.view.end);
+        Marker { id, place, view, passage: Some(passage), in_note: None, scope: 0, note: None, locator: None }
+    });
+    let made = made.collect();
+    draft.set_markers(made);
 }
 
 #[cfg(test)]

@@ -25,6 +25,7 @@ pub mod pdf;
 pub mod pdf;
 mod pinpoint;
 pub mod plain;
+mod tags;
 pub mod view;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -345,6 +346,29 @@ impl Draft {
         }
     }
 
+    /// Gives a draft without markers these, each of which stands in a passage, and tells
+    /// the passages which are theirs.
+    fn set_markers(&mut self, mut markers: Vec<Marker>) {
+        markers.sort_by_key(|marker| (marker.passage, marker.view));
+        for marker in markers {
+            let Some(passage) = marker.passage else { continue };
+            let id = self.markers.push(marker);
+            let own = &mut self.passages[passage].markers;
+            if own.start == own.end {
+                own.start = id;
+            }
+            own.end = id.next();
+        }
+        // A passage without one points between its neighbours'.
+        let mut at = self.markers.ids().start;
+        for (_, passage) in self.passages.each_mut() {
+            if passage.markers.is_empty() {
+                passage.markers = Ids { start: at, end: at };
+            }
+            at = passage.markers.end;
+        }
+    }
+
     /// Takes the notes of another file (`endnotes "notes.md"`) as this draft's own.
     pub fn adopt_notes(&mut self, other: Draft) {
         let shift = self.view.append(&other.view);
@@ -411,6 +435,7 @@ pub struct Parts {
 /// Reads a loaded text, and with it the files that stand in it.
 pub fn read(reader: &Reader, file: FileId, texts: &Texts) -> Draft {
     let mut draft = alone(reader, file, texts);
+    tags::read_with(&mut draft, Vec::new());
     authordate::read(&mut draft, texts);
     linked::read(&mut draft, texts);
     draft
@@ -429,6 +454,7 @@ pub fn read_with(reader: &Reader, file: FileId, notes: &[(FileId, &Reader)], tex
             false => later.push(other),
         }
     }
+    let lists = tags::read_with(&mut draft, lists);
     authordate::read_with(&mut draft, lists, texts);
     for mut other in later {
         authordate::read(&mut other, texts);

@@ -345,3 +345,32 @@ fn a_list_in_another_file_is_joined() {
         assert!(never.message.contains("Rook 2011") && never.place().file == other, "{}", never.message);
     }
 }
+
+/// German lists part names by a stroke; bodies keep theirs.
+#[test]
+fn names_parted_by_a_stroke_are_two() {
+    let source = "# Impfen\n\nDie Quote fiel (Quist/Hart 2010: 14). Die Kosten stiegen (WCU/MoD 2014, S. 3). Quist/Hart (2012) \
+                  sahen es zuerst.\n\n## Literatur\n\nQuist, Tora/Hart, Lars (2010): Angst. In: Zeitschrift für Impfen 4, S. \
+                  2–19.\n\nQuist, T./Hart, L. (2012): Nadeln. Bonn: Klinik.\n\nWCU/MoD (2014): Kosten. Bonn: WCU.\n";
+    let (read, texts) = draft("d", "markdown", source);
+    let ids: Vec<&str> = read.notes.iter().map(|note| note.id.as_str()).collect();
+    assert_eq!(markers(&read, &texts).len(), 3);
+    assert!(read.markers.iter().all(|marker| marker.note.is_some()), "{ids:?}");
+    assert!(!told(source).iter().any(|told| told.contains("entry")), "{:?}", told(source));
+}
+
+/// `thebibliography` under a text that never uses its keys.
+#[test]
+fn a_latex_list_is_cited_in_words() {
+    let list = "\\begin{thebibliography}{9}\n\\bibitem{h} Hart, L. (2012). \\emph{Doses by post}. Clinic Press.\n\\bibitem{m} \
+                Moreau, A. (1998). \\emph{Uptake}. Clinic Press.\n\\bibitem{q} Quist, T. (2010). \\emph{Needles}. Clinic \
+                Press.\n\\end{thebibliography}\n\\end{document}\n";
+    let head = "\\documentclass{article}\n\\begin{document}\n";
+    let body = "Uptake fell (Quist, 2010). Costs rose (Hart, 2012). Moreau (1998) saw it first.\n";
+    let (read, texts) = draft("d", "latex", &format!("{head}{body}{list}"));
+    assert_eq!(markers(&read, &texts).len(), 3);
+    assert!(read.markers.iter().all(|marker| marker.note.is_some()));
+    // With keys, the keys are the citations.
+    let (read, texts) = draft("d", "latex", &format!("{head}{body}It is so \\cite{{h}}.\n{list}"));
+    assert_eq!(markers(&read, &texts), ["@h h"]);
+}

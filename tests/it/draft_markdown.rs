@@ -447,3 +447,64 @@ fn italics_and_links_keep_their_place() {
     assert_eq!(link.target, "https://example.org/a?b=1&c=2");
     assert_eq!(&source[link.place.span.range()], "[the *whole* page](https://example.org/a?b=1&amp;c=2)");
 }
+
+/// `[2, 4–5]`, `[3, p. 12]`: several notes in one pair of brackets, where a list has them all.
+#[test]
+fn numbers_share_brackets() {
+    let list =
+        "## References\n\n[1] Abara, Tides.\n\n[2] Lund, Weirs.\n\n[3] Osei, Locks.\n\n[4] Dijk, Mills.\n";
+    let ids = |source: &str| -> Vec<String> {
+        let (draft, _) = read(source);
+        draft.markers.iter().map(|marker| marker.id.clone()).collect()
+    };
+    for (text, found) in [
+        ("Tides fell [1, 3].", vec!["1", "3"]),
+        ("Tides fell [2–4].", vec!["2", "3", "4"]),
+        ("Tides fell [1; 3-4].", vec!["1", "3", "4"]),
+        ("Tides fell [3, p. 12].", vec!["3"]),
+        // Intervals, years, a list that ends before, what is told of a link.
+        ("The share lies in [0, 1].", vec![]),
+        ("It lies in [2, 9].", vec![]),
+        ("It was so [1998, 2004].", vec![]),
+        ("It was [1, 2](https://tides.example) so.", vec![]),
+        ("They met in [2, March].", vec![]),
+        ("As the court says, [2010] EWHC 9, [1, 3].", vec![]),
+    ] {
+        assert_eq!(ids(&format!("# Tides\n\n{text}\n\n{list}")), found, "{text}");
+    }
+    let numbered = "## Notes\n\n1. Abara, Tides.\n2. Lund, Weirs.\n3. Osei, Locks.\n";
+    assert_eq!(ids(&format!("# Tides\n\nTides fell [1, 3].\n\n{numbered}")), ["1", "3"]);
+    // Without a list, and under a list of things to do, they are figures.
+    assert_eq!(ids("# Tides\n\nThe span is [1, 3].\n"), Vec::<String>::new());
+    assert_eq!(ids("# Tides\n\nThe span is [1, 3].\n\n1. Wait.\n2. Look.\n3. Go.\n"), Vec::<String>::new());
+    let (draft, text) = read(&format!("# Tides\n\nTides fell [3, p. 12].\n\n{list}"));
+    let locator = draft.markers.iter().next().and_then(|marker| marker.locator).expect("it has a page");
+    assert_eq!(text.slice(locator), "p. 12");
+}
+
+/// Where metadata says which file has the sources.
+#[test]
+fn metadata_names_bibliographies_in_every_shape() {
+    let names = |source: &str| -> Vec<String> {
+        let (draft, _) = read(source);
+        draft.bibliographies.iter().map(|(_, name)| name.clone()).collect()
+    };
+    for (source, found) in [
+        ("---\nbibliography: {main: a.bib, more: \"b.bib\"}\n---\n\nTides [@x].\n", vec!["a.bib", "b.bib"]),
+        ("---\nbibliography:\n  main: a.bib\n  more: b.bib\n---\n\nTides [@x].\n", vec!["a.bib", "b.bib"]),
+        ("---\nmetadata:\n  bibliography: a.bib\n---\n\nTides [@x].\n", vec!["a.bib"]),
+        ("# Tides\n\nThey fell [@x].\n\n---\nbibliography: a.bib\n---\n", vec!["a.bib"]),
+        (
+            "# Tides\n\nThey fell [@x].\n\n---\nbibliography: a.bib\nlink-citations: true\n...\n",
+            vec!["a.bib"],
+        ),
+        // Rules round words at the end are rules.
+        ("# Tides\n\nThey fell.\n\n---\nSee the bibliography: it is short.\n---\n", vec![]),
+        ("# Tides\n\nThey fell.\n\n---\nWritten by: Abara\n---\n", vec![]),
+    ] {
+        assert_eq!(names(source), found, "{source}");
+    }
+    // The fields are no words of the text.
+    let (draft, _) = read("# Tides\n\nThey fell [@x].\n\n---\nbibliography: a.bib\n---\n");
+    assert!(draft.passages.iter().all(|it| !it.kind.is_body() || !draft.view.slice(it.view).contains("bib")));
+}

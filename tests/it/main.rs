@@ -71,6 +71,7 @@ mod source_rules;
 mod starter;
 mod supply;
 mod syntax;
+mod tags;
 mod understanding;
 mod voice;
 mod writers;

@@ -267,9 +267,64 @@ fn a_bracket_may_say_that_there_is_no_date() {
 
 #[test]
 fn pointers_are_known_in_other_languages() {
-    for words in ["Lind (Anm. 12), S. 2010.", "Vgl. noot 12 infra.", "Véase la nota 12 supra."] {
+    for words in [
+        "Lind (Anm. 12), S. 2010.",
+        "Lind (wie Anm. 12), S. 40.",
+        "Lind, wie Anm. 12, S. 40.",
+        "Siehe Anm. 12.",
+        "Vgl. noot 12 infra.",
+        "Véase la nota 12 supra.",
+        "Véase la nota 12.",
+    ] {
         let note = parse(words, &Hints::default());
         let number = note.citations.first().and_then(|it| it.reference.as_ref()).map(|it| it.value.number);
         assert_eq!(number, Some(12), "{words}: {note:?}");
+    }
+}
+
+#[test]
+fn words_that_point_back_are_known_in_other_languages() {
+    for (words, form) in [
+        ("Ebda., S. 14.", Form::Ibid),
+        ("Vgl. ebd., S. 14.", Form::Ibid),
+        ("Ibídem, p. 14.", Form::Ibid),
+        ("Ídem, p. 14.", Form::Ibid),
+        ("Moreau, a. a. O., S. 20.", Form::OpCit),
+        ("Moreau, ob. cit., p. 20.", Form::OpCit),
+        ("Moreau, obra citada, p. 20.", Form::OpCit),
+        ("A. Moreau, ouvr. cité, p. 20.", Form::OpCit),
+        ("A. Moreau, art. cit., p. 20.", Form::OpCit),
+        // Near misses: names and titles that begin so.
+        ("Ebdal, *Nets*, p. 14.", Form::Short),
+        ("Moreau, *Ouvrages d’art*, p. 20.", Form::Short),
+        ("Moreau, Obra muerta, p. 20.", Form::Short),
+    ] {
+        let note = parse(words, &Hints::default());
+        assert_eq!(note.citations.first().map(|it| it.form), Some(form), "{words}: {note:?}");
+    }
+}
+
+#[test]
+fn months_cut_short_and_days_of_access_are_known_in_other_languages() {
+    for (words, day) in [
+        ("Moreau, „Netze“, Hafenblatt, 4. Dez. 2019.", (2019, 12)),
+        ("Moreau, „Netze“, Hafenblatt, 4. Okt. 2019.", (2019, 10)),
+        ("Moreau, « Filets », Le Port, 4 févr. 2018.", (2018, 2)),
+        ("Moreau, « Filets », Le Port, 4 juil. 2018.", (2018, 7)),
+        ("Moreau, «Redes», El Puerto, 4 de setiembre de 2018.", (2018, 9)),
+        ("Moreau, «Redes», El Puerto, 4 de dic. de 2018.", (2018, 12)),
+    ] {
+        let note = parse(words, &Hints::default());
+        let date = note.citations.first().and_then(|it| it.date.value().cloned());
+        let date = date.and_then(|date| Some((date.year?, date.month?)));
+        assert_eq!(date, Some(day), "{words}: {note:?}");
+    }
+    for words in [
+        "INE, «Redes», recuperado el 3 de junio de 2018, https://ine.example/redes.",
+        "INE, «Redes» [consulta: 3 de junio de 2018], https://ine.example/redes.",
+    ] {
+        let note = parse(words, &Hints::default());
+        let [only] = note.citations.as_slice() else { panic!("{words}: {note:?}") };
+        assert!(only.accessed.is_some() && !only.date.is_found(), "{words}: {only:?}");
     }
 }

@@ -69,6 +69,8 @@ impl Head {
     }
 
     fn of_names(named: &str) -> Option<Self> {
+        let parted = names::parted(named);
+        let named = parted.as_ref();
         let title = named.starts_with(is_quote);
         let mut aliases = Vec::new();
         let mut names = named.trim_end_matches(['.', ' ', ',']);

@@ -172,7 +172,7 @@ fn blocks(draft: &Draft) -> Vec<Block> {
 }
 
 /// Whether words are the heading of a list of references, numbered or not.
-fn is_heading(words: &str) -> bool {
+pub(in super::super) fn is_heading(words: &str) -> bool {
     if words.len() > 60 {
         return false;
     }

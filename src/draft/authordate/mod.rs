@@ -10,7 +10,8 @@
 //! `@ekberg-2012`.
 //!
 //! A draft with keys (`[@ekberg2012]`, `\cite`) or with citations kept as fields has a
-//! model of its own and is left alone.
+//! model of its own and is left alone. A list with keys that no key cites
+//! (`thebibliography` under a text that says “Ekberg (2012)”) is a list like others.
 
 mod fit;
 mod head;
@@ -30,7 +31,10 @@ use crate::span::Span;
 use crate::text::Texts;
 use fit::Fit;
 use head::Head;
+pub(super) use list::is_heading as is_list_heading;
+pub(super) use place::keep_passages;
 pub use placeholder::placeholders;
+pub(super) use scan::is_place;
 
 /// What was read of a draft that cites by author and year.
 #[derive(Debug, Clone, Default)]
@@ -175,5 +179,5 @@ fn has_other_system(draft: &Draft) -> bool {
     !draft.field_citations.is_empty()
         || !draft.entries.is_empty()
         || draft.markers.iter().any(|marker| marker.id.starts_with('@'))
-        || draft.notes.iter().any(|note| note.id.starts_with('@'))
+        || draft.notes.iter().any(|note| note.id.starts_with('@') && note.uses > 0)
 }

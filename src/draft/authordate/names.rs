@@ -1,6 +1,8 @@
 //! The names in a citation: `Ekberg and Holt`, `R. A. Klein et al.`,
 //! `World Health Organization [WHO]`.
 
+use std::borrow::Cow;
+
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -36,7 +38,9 @@ const MOST_WORDS: usize = 30;
 impl Names {
     /// Reads names; `None` if words among them are no part of names.
     pub(super) fn read(text: &str) -> Option<Self> {
-        let mut text = text.trim().trim_end_matches([',', ':', ' ']);
+        let parted = parted(text);
+        let mut text = parted.as_ref();
+        text = text.trim().trim_end_matches([',', ':', ' ']);
         if text.starts_with(['“', '"', '„', '«', '‘']) {
             let title = text.trim_matches(|c: char| is_quote(c) || c == ',' || c == ' ');
             let whole = fold(title);
@@ -103,6 +107,27 @@ impl Names {
     pub(super) fn count(&self) -> usize {
         if self.more { 3 } else { self.phrases.len().min(3) }
     }
+}
+
+/// `Holt & Marsh` for `Holt/Marsh`: German lists part names so. What is no two names
+/// (`WHO/UNICEF`, `and/or`) stays.
+pub(super) fn parted(text: &str) -> Cow<'_, str> {
+    let two = |at: usize| {
+        text[..at].ends_with(|c: char| c.is_lowercase() || c == '.')
+            && text[at + 1..].starts_with(char::is_uppercase)
+    };
+    if !text.match_indices('/').any(|(at, _)| two(at)) {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len() + 8);
+    let mut from = 0;
+    for (at, _) in text.match_indices('/').filter(|(at, _)| two(*at)) {
+        out.push_str(&text[from..at]);
+        out.push_str(" & ");
+        from = at + 1;
+    }
+    out.push_str(&text[from..]);
+    Cow::Owned(out)
 }
 
 /// `World Health Organization [WHO]`: what stands before, and the abbreviation.

@@ -60,7 +60,7 @@ fn unique(id: &str, taken: &mut HashSet<String>) -> String {
 }
 
 /// Leaves passages out; sections, markers and title follow.
-fn keep_passages(draft: &mut Draft, gone: &HashSet<PassageId>) {
+pub(in super::super) fn keep_passages(draft: &mut Draft, gone: &HashSet<PassageId>) {
     let mut now: IdVec<PassageId, Option<PassageId>> = IdVec::new();
     // For each old id, and the one past the last, what its place is now.
     let mut places: IdVec<PassageId, PassageId> = IdVec::new();

@@ -404,8 +404,12 @@ fn locator(text: &str, end: usize) -> Option<Span> {
     let rest = &text[end..];
     let words = rest.trim_start_matches([',', ':', ' ']);
     let start = text.len() - words.len();
+    is_place(words).then(|| Span::new(start, text.trim_end().len()))
+}
+
+/// Whether words say where in a work: `p. 4`, `§ 12`, `12–14`.
+pub(in super::super) fn is_place(words: &str) -> bool {
     let first = fold(words.split([' ', '.', '\u{a0}']).next().unwrap_or(""));
     let counted = words.starts_with(|c: char| c.is_ascii_digit() || c == '§' || c == '¶');
-    let named = WORDS.page.contains(first.as_str()) && words.contains(|c: char| c.is_ascii_digit());
-    (counted || named).then(|| Span::new(start, text.trim_end().len()))
+    counted || WORDS.page.contains(first.as_str()) && words.contains(|c: char| c.is_ascii_digit())
 }

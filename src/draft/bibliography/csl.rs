@@ -8,6 +8,8 @@
 #[cfg(not(feature = "yaml"))]
 mod no_yaml;
 #[cfg(feature = "yaml")]
+mod tagged;
+#[cfg(feature = "yaml")]
 mod yaml;
 
 use std::collections::BTreeMap;
@@ -22,7 +24,9 @@ use crate::draft::build::DraftBuilder;
 use crate::span::Span;
 
 #[cfg(not(feature = "yaml"))]
-pub use no_yaml::read as read_yaml;
+pub use no_yaml::{read as read_yaml, read as read_tagged};
+#[cfg(feature = "yaml")]
+pub use tagged::read as read_tagged;
 #[cfg(feature = "yaml")]
 pub use yaml::read as read_yaml;
 

@@ -10,7 +10,7 @@ mod csl;
 mod date;
 mod shelf;
 
-pub use csl::read_yaml;
+pub use csl::{read_tagged, read_yaml};
 
 use crate::draft::build::DraftBuilder;
 use crate::draft::{Draft, Reader};

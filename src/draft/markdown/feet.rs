@@ -80,15 +80,18 @@ pub struct Feet<'t> {
     pub bracketed: bool,
     /// Whether a number in brackets may be a marker at all.
     pub plain: bool,
+    /// Numbers that begin a line of what may be a list of notes.
+    listed: HashSet<u32>,
 }
 
 impl<'t> Feet<'t> {
     /// Looks over a file from a byte on.
     pub fn of(source: &'t str, from: usize) -> Self {
-        let sight = Sight::of(source, from);
+        let mut sight = Sight::of(source, from);
         let brackets = sight.seen.iter().filter(|seen| seen.label == Some(Style::Bracket)).count();
         let plain = !sight.defined || brackets > 0 || sight.headed;
         let mut feet = Self { bracketed: sight.brackets_are_labels(), plain, ..Self::default() };
+        feet.listed = std::mem::take(&mut sight.begun);
         let mut best: Option<(usize, Run)> = None;
         for style in STYLES {
             let sure = matches!(style, Style::Raised | Style::Bracket);
@@ -131,6 +134,11 @@ impl<'t> Feet<'t> {
         self.ids = self.labels.iter().map(|label| label.id).collect();
         self.glued.sort_by_key(|range| range.start);
         self.glued.dedup();
+    }
+
+    /// Whether each of some numbers begins a line of what may be a list of notes.
+    pub fn lists(&self, numbers: impl IntoIterator<Item = u32>) -> bool {
+        numbers.into_iter().all(|number| self.listed.contains(&number))
     }
 
     /// The label at a byte of the file.
@@ -193,6 +201,8 @@ struct Sight {
     defined: bool,
     /// A heading says that notes follow.
     headed: bool,
+    /// Numbers that begin a line of what may be a list of notes.
+    begun: HashSet<u32>,
     /// How much was seen before the last such heading.
     listed: usize,
     /// A rule stands right above.
@@ -217,6 +227,7 @@ impl Sight {
                 _ => {}
             }
         }
+        sight.begun = sight.beginning_lines();
         // Without a marker no number is a label, but for a table that a heading calls notes.
         if !sight.seen.iter().any(|seen| seen.marker) {
             let from = sight.listed.min(sight.seen.len());
@@ -225,6 +236,15 @@ impl Sight {
             sight.listed = 0;
         }
         sight
+    }
+
+    fn beginning_lines(&self) -> HashSet<u32> {
+        let listed = |seen: &&Seen| match seen.label {
+            Some(Style::Bracket) => true,
+            Some(Style::Dot | Style::Raised) => self.headed,
+            _ => false,
+        };
+        self.seen.iter().filter(listed).map(|seen| seen.number).collect()
     }
 
     fn line(&mut self, source: &str, start: usize, end: usize) {

@@ -10,6 +10,8 @@ use crate::draft::{PassageKind, bibliography};
 pub struct Front {
     /// The metadata without its dashes, if it holds entries of a bibliography.
     references: Option<Range<usize>>,
+    /// The blocks `normative:` and `informative:` of kramdown-rfc.
+    normative: Vec<Range<usize>>,
 }
 
 /// What the lines after a field of metadata belong to.
@@ -21,6 +23,8 @@ enum Under {
     Bibliography,
     /// `references:` and its entries, which are read as notes.
     References,
+    /// `normative:` or `informative:`, whose entries kramdown-rfc knows by their tags.
+    Normative,
     /// `author:` and a list below it.
     Byline,
 }
@@ -38,7 +42,7 @@ impl Markdown<'_> {
             let line_start = at;
             at += line.len();
             let words = line.trim_end();
-            if matches!(words, "---" | "...") || words.is_empty() {
+            if matches!(words, "---" | "...") || words.is_empty() || is_part_of_rfc(words) {
                 if inside.is_empty() {
                     inside = at..at;
                 }
@@ -46,17 +50,28 @@ impl Markdown<'_> {
             }
             inside.end = at;
             let quoted = words.starts_with(['"', '\'']) && words.contains(':');
-            if quoted || words.starts_with(|c: char| c.is_ascii_alphabetic()) {
+            let named = words.starts_with(|c: char| c.is_ascii_alphabetic()) && words.contains(':');
+            if quoted || named {
                 under = self.front_field(words, line_start);
+                if under == Under::Normative {
+                    self.front.normative.push(line_start..at);
+                }
             } else if words.trim_start().starts_with('#') {
                 // A comment says nothing.
             } else if under == Under::Bibliography {
                 self.bibliographies(words.trim_start().trim_start_matches("- "), line_start, words);
+            } else if under == Under::Other && words.trim_start().starts_with("bibliography:") {
+                // Below a field of its own: `metadata:`, `format: pdf:`.
+                self.front_field(words.trim_start(), line_start + words.len() - words.trim_start().len());
             }
-            if under == Under::References {
-                self.front.references = Some(inside.clone());
-            } else {
-                self.front_line(words, line_start, under);
+            match under {
+                Under::References => self.front.references = Some(inside.clone()),
+                Under::Normative => {
+                    if let Some(block) = self.front.normative.last_mut() {
+                        block.end = at;
+                    }
+                }
+                _ => self.front_line(words, line_start, under),
             }
         }
         end
@@ -84,6 +99,7 @@ impl Markdown<'_> {
                 self.cites.keys = true;
                 Under::References
             }
+            "normative" | "informative" => Under::Normative,
             "author" | "authors" | "date" | "subtitle" | "by" => Under::Byline,
             _ => Under::Other,
         }
@@ -104,11 +120,13 @@ impl Markdown<'_> {
         self.out.close();
     }
 
-    /// The files in `refs.bib`, `"refs.bib"`, `[a.bib, b.bib]`, part of `line`.
+    /// The files in `refs.bib`, `"refs.bib"`, `[a.bib, b.bib]`, `{main: refs.bib}`, part of `line`.
     fn bibliographies(&mut self, value: &str, line_start: usize, line: &str) {
         let value = value.split(" #").next().unwrap_or(value);
         for name in value.split(',') {
-            let name = name.trim_matches(|c: char| c.is_whitespace() || "[]\"'".contains(c));
+            // `main: refs.bib`: the list that the file is for, and the file.
+            let name = name.split_once(": ").map_or(name, |(_, file)| file);
+            let name = name.trim_matches(|c: char| c.is_whitespace() || "[]{}\"'".contains(c));
             if name.is_empty() || matches!(name, "|" | ">" | "|-" | ">-" | "null" | "~") {
                 continue;
             }
@@ -121,6 +139,9 @@ impl Markdown<'_> {
     pub(super) fn front_references(&mut self) {
         if let Some(yaml) = self.front.references.take() {
             bibliography::read_yaml(&mut self.out, self.source, Self::span(yaml));
+        }
+        for block in std::mem::take(&mut self.front.normative) {
+            bibliography::read_tagged(&mut self.out, self.source, Self::span(block));
         }
     }
 }
@@ -137,6 +158,32 @@ fn value(line: &str) -> Option<Range<usize>> {
     (!value.is_empty()).then(|| start..start + value.len())
 }
 
+/// Where metadata at a text's end begins, which pandoc reads like that at its head: two lines of
+/// dashes at the end, and between them nothing but fields, one of which names sources.
+pub(super) fn metadata_at_end(text: &str) -> Option<usize> {
+    let body = text.trim_end();
+    let inner = body.strip_suffix("\n---").or_else(|| body.strip_suffix("\n..."))?;
+    let start = inner.rfind("\n---\n")? + 1;
+    let blank = text[..start].ends_with("\n\n") || text[..start].ends_with("\n\r\n");
+    let lines = || inner[start..].lines().skip(1);
+    let field = |line: &str| {
+        line.split_once(':').is_some_and(|(name, _)| {
+            !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte))
+        })
+    };
+    let fields = lines().all(|line| line.starts_with([' ', '-', '#']) || field(line));
+    let names = |line: &str| {
+        let name = line.split(':').next().unwrap_or("");
+        matches!(name, "bibliography" | "references" | "nocite")
+    };
+    (blank && fields && lines().any(names)).then_some(start)
+}
+
+/// `--- abstract`: how kramdown-rfc ends its metadata.
+fn is_part_of_rfc(line: &str) -> bool {
+    matches!(line, "--- abstract" | "--- middle" | "--- back")
+}
+
 /// Length of the metadata at the head of a text, both lines of dashes included.
 fn end_of_metadata(text: &str) -> Option<usize> {
     let mut lines = text.split_inclusive('\n');
@@ -149,7 +196,7 @@ fn end_of_metadata(text: &str) -> Option<usize> {
             // A rule, and then a text.
             return None;
         }
-        if matches!(words, "---" | "...") {
+        if matches!(words, "---" | "...") || is_part_of_rfc(words) {
             return Some(at);
         }
     }

@@ -144,13 +144,35 @@ impl<'t> Markdown<'t> {
         }
         let Some(mark) = Mark::at(self.source, start).filter(|mark| mark.is_marker() && self.links == 0)
         else {
-            return false;
+            return len == 1 && self.group(start);
         };
         let bare = mark.target.is_none() && !mark.sup;
         if bare && (!self.feet.plain || pinpoint::follows(&self.source[..start])) {
             return false;
         }
         self.number(mark.id, start..mark.end)
+    }
+
+    /// Reads `[2, 5–7]`, `[3, p. 12]`: numbers of notes that stand in a list.
+    fn group(&mut self, start: usize) -> bool {
+        let Some(group) = mark::Group::at(self.source, start) else { return false };
+        let known = self.feet.plain && self.links == 0 && self.feet.lists(group.ids().map(|(id, _)| id));
+        if !known || pinpoint::follows(&self.source[..start]) {
+            return false;
+        }
+        self.ready();
+        let whole = Self::span(start..group.end);
+        self.out.set_scope(self.feet.scope(start));
+        for (id, place) in group.ids() {
+            let place = if group.is_single() { whole } else { Self::span(place) };
+            let locator = group.locator.clone().map(Self::span);
+            self.out.located_marker(id.to_string(), place, whole, locator);
+        }
+        self.out.set_scope(0);
+        self.numbered += 1;
+        self.skip = group.end;
+        self.last = group.end;
+        true
     }
 
     /// Records a marker that is a number.

@@ -4,6 +4,8 @@
 //! label of the note in the same ways. It never looks further than a few
 //! hundred bytes, so asking at every bracket of a file stays linear.
 
+use std::ops::Range;
+
 use super::html::Tag;
 
 /// How long a whole mark may be, markup included.
@@ -196,6 +198,93 @@ impl<'t> Scanner<'t> {
             self.at += close + 1;
         }
         Some(())
+    }
+}
+
+/// How many notes `[5–40]` may stand for.
+const LONGEST_RANGE: u32 = 60;
+
+/// Several numbers in brackets, or one with a place in its source: `[2, 5–7]`, `[3, p. 12]`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Group {
+    /// Its numbers, each with its bytes; those between two ends have the dash.
+    numbers: Vec<(u32, Range<usize>)>,
+    /// The place: `p. 12`.
+    pub locator: Option<Range<usize>>,
+    /// Just past the bracket.
+    pub end: usize,
+}
+
+impl Group {
+    /// The group that begins at this byte offset, if one does. A single number is none.
+    pub fn at(source: &str, start: usize) -> Option<Self> {
+        let window = source.get(start..)?.strip_prefix('[')?;
+        let close = memchr::memchr(b']', &window.as_bytes()[..window.len().min(80)])?;
+        let inner = window.get(..close)?;
+        let end = start + close + 2;
+        if source[end..].starts_with(['(', '[', ':']) {
+            return None;
+        }
+        let mut group = Group { numbers: Vec::new(), locator: None, end };
+        let mut from = start + 1;
+        for part in inner.split_inclusive([',', ';']) {
+            let words = part.trim_end_matches([',', ';']);
+            let at = from + words.len() - words.trim_start().len();
+            let words = words.trim();
+            from += part.len();
+            match numbers(words) {
+                Some((first, last)) => group.add(first, last, at, words),
+                None => {
+                    let placed = ["p.", "pp.", "§", "para", "ch", "S.", "at "];
+                    let placed = placed.iter().any(|sign| words.starts_with(sign));
+                    let told = placed && words.contains(|c: char| c.is_ascii_digit());
+                    let free = group.locator.is_none() && !group.numbers.is_empty();
+                    (told && free).then(|| group.locator = Some(at..at + words.len()))?;
+                }
+            }
+        }
+        let several = group.numbers.len() > 1 || group.locator.is_some();
+        (several && !group.numbers.is_empty()).then_some(group)
+    }
+
+    fn add(&mut self, first: u32, last: u32, at: usize, words: &str) {
+        if first == last {
+            return self.numbers.push((first, at..at + words.len()));
+        }
+        let low = words.bytes().take_while(u8::is_ascii_digit).count();
+        let high = words.bytes().rev().take_while(u8::is_ascii_digit).count();
+        let (low, high, end) = (at + low, at + words.len() - high, at + words.len());
+        self.numbers.push((first, at..low));
+        // One has the dash; the others have no bytes of their own.
+        self.numbers
+            .extend((first + 1..last).map(|id| (id, if id == first + 1 { low..high } else { high..high })));
+        self.numbers.push((last, high..end));
+    }
+
+    /// Its numbers, each with its bytes.
+    pub fn ids(&self) -> impl Iterator<Item = (u32, Range<usize>)> {
+        self.numbers.iter().cloned()
+    }
+
+    /// Whether it has one number.
+    pub fn is_single(&self) -> bool {
+        self.numbers.len() == 1
+    }
+}
+
+/// The ends of `5–7`; twice the number of `5`.
+fn numbers(words: &str) -> Option<(u32, u32)> {
+    let number = |text: &str| {
+        let text = text.trim();
+        let plain = (1..=3).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
+        text.parse::<u32>().ok().filter(|_| plain && !text.starts_with('0'))
+    };
+    match words.split_once(['-', '–', '—']) {
+        Some((first, last)) => {
+            let (first, last) = (number(first)?, number(last)?);
+            (first < last && last - first <= LONGEST_RANGE).then_some((first, last))
+        }
+        None => number(words).map(|one| (one, one)),
     }
 }
 

@@ -56,7 +56,9 @@ fn read(file: FileId, text: &Text) -> Draft {
     // stands between them; so it is not asked to.
     let base = reader.front_matter(base);
     reader.feet = feet::Feet::of(source, base);
-    reader.events(base..source.len());
+    let end = front::metadata_at_end(&source[base..]).map_or(source.len(), |at| base + at);
+    reader.events(base..end);
+    reader.front_matter(end);
     reader.finish()
 }
 

@@ -6,13 +6,16 @@ use super::elements::{Count, What};
 use super::lexicon::Flags;
 use super::reader::Reader;
 use super::token::{Kind, Tokens};
+use crate::lexicon::list;
 use crate::notes::{Citation, Field, Form, NoteReference, TitleMark};
 use crate::span::Spanned;
 
 /// Whether *Ibid.* or *Id.* stands at `at`; the token after it.
 pub(super) fn ibid_at(t: &Tokens, at: usize) -> Option<usize> {
     let word = t.at(at);
-    let long = t.is_any(at, &["ibid", "ibidem", "ibíd", "idem", "ebd", "ebenda", "ibd"]) || t.is(at, "ivi");
+    let again = |word: &str| list::PINPOINT_AGAIN.has(word);
+    let long =
+        word.len() > 2 && (again(word) || !word.is_ascii() && again(&word.to_lowercase())) || t.is(at, "ivi");
     let short =
         matches!(word, "Id" | "id" | "Ib" | "ib") && matches!(t.kind(at + 1), Some(Kind::Stop | Kind::Comma));
     let end = at + 1 + usize::from(t.kind(at + 1) == Some(Kind::Stop));
@@ -22,9 +25,14 @@ pub(super) fn ibid_at(t: &Tokens, at: usize) -> Option<usize> {
 /// "op. cit.", "loc. cit.", "a.a.O." at `at`; the token after it.
 pub(super) fn op_cit_at(t: &Tokens, at: usize) -> Option<usize> {
     let stop = |at: usize| at + usize::from(t.kind(at) == Some(Kind::Stop));
-    if t.is_any(at, &["op", "loc", "art"]) {
+    if t.is_any(at, &["op", "loc", "art", "ob"]) {
         let next = stop(at + 1);
         return t.is_any(next, &["cit", "citt", "citato"]).then(|| stop(next + 1));
+    }
+    // « ouvr. cité », «obra citada».
+    if t.is_any(at, &["ouvr", "ouvrage", "obra"]) {
+        let next = stop(at + 1);
+        return t.is_any(next, &["cité", "citada"]).then_some(next + 1);
     }
     if t.at(at) == "a" && t.at(at + 2) == "a" && t.is(at + 4, "O") {
         return Some(stop(at + 5));
@@ -51,7 +59,7 @@ pub(super) fn reference_at(
     }
     let number = t.number(next).filter(|_| t.at(next).len() <= 5)?;
     let word = |at: usize, words: &[&str]| at >= from && at < to && t.is_any(at, words);
-    let (up, down) = (["supra", "above", "earlier", "previous"], ["infra", "below"]);
+    let (up, down) = (["supra", "above", "earlier", "previous", "wie"], ["infra", "below"]);
     let mut start = at;
     let mut side = None;
     if let Some(before) = at.checked_sub(1) {
@@ -107,7 +115,12 @@ pub(super) fn reference_at(
         start -= 1;
         end += 1;
     }
-    let first = at == from && (t.at(at).len() > 1 || t.kind(at + 1) == Some(Kind::Stop));
+    // «Véase la nota 4».
+    let front = at == from || at == from + 1 && t.is(from, "la");
+    let first = front && (t.at(at).len() > 1 || t.kind(at + 1) == Some(Kind::Stop));
+    if first && side.is_none() {
+        start = start.min(from);
+    }
     (side.is_some() || bracketed || first).then_some((
         NoteReference { number, below: side == Some(true) },
         start,

@@ -135,7 +135,13 @@ fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
         draft.passages[passage].kind.is_body() && part(passage) != Some(Part::Abbreviations)
     };
     // A note at the word itself tells what it is.
-    let noted = |span: Span| draft.markers.binary_search_by_key(&span.end, |marker| marker.view).is_ok();
+    let noted = |span: Span| {
+        // In a tag, `[WLU]`, the marker stands behind the bracket.
+        let after = draft.view.text().as_bytes().get(span.end as usize..).unwrap_or(&[]);
+        let closed = after.iter().take(2).take_while(|byte| matches!(byte, b']' | b'}')).count();
+        let end = span.end + Span::at(closed).start;
+        draft.markers.binary_search_by_key(&end, |marker| marker.view).is_ok()
+    };
     let told = |a: &Abbreviation<'_>| {
         a.explained
             || a.uses.iter().any(|&(span, _)| noted(span))
