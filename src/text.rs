@@ -143,6 +143,7 @@ impl Text {
 pub struct Texts {
     texts: FileVec<Text>,
     parts: Vec<(Place, FileId)>,
+    chapters: Vec<(FileId, &'static str)>,
     held: Arc<Vec<HeldCopy>>,
     unread: Vec<String>,
 }
@@ -185,6 +186,16 @@ impl Texts {
     /// The texts that stand in others: where each is named, and which it is.
     pub fn parts(&self) -> &[(Place, FileId)] {
         &self.parts
+    }
+
+    /// Says that the draft goes on in this file, which the reader of this name reads.
+    pub fn add_chapter(&mut self, file: FileId, reader: &'static str) {
+        self.chapters.push((file, reader));
+    }
+
+    /// The files in which the draft goes on, in order, and the names of their readers.
+    pub fn chapters(&self) -> &[(FileId, &'static str)] {
+        &self.chapters
     }
 
     /// Says that something that a text names (a chapter, a bibliography, a file of

@@ -144,6 +144,14 @@ pub const KEYS: &[Key] = &[
              says of them is their own account and needs no source.",
     },
     Key {
+        name: "chapters",
+        shape: Shape::Files,
+        default: None,
+        in_overrides: true,
+        about: "The files of one draft, in order: the first is the draft, and it goes on in the others. Their \
+             notes may stand in each of them or in a file that `endnotes` names.",
+    },
+    Key {
         name: "endnotes",
         shape: Shape::Files,
         default: None,

@@ -25,6 +25,7 @@ pub mod pdf;
 pub mod pdf;
 mod pinpoint;
 pub mod plain;
+mod several;
 mod tags;
 pub mod view;
 
@@ -441,10 +442,19 @@ pub fn read(reader: &Reader, file: FileId, texts: &Texts) -> Draft {
     draft
 }
 
-/// Reads a draft with the files of notes and sources that are named for it: their notes and
-/// entries become the draft's own, and the list of references may stand in one of them.
+/// Reads a draft with the files in which it goes on ([`Texts::chapters`]) and the files of notes
+/// and sources that are named for it: their notes and entries become the draft's own, and the
+/// list of references may stand in one of them.
 pub fn read_with(reader: &Reader, file: FileId, notes: &[(FileId, &Reader)], texts: &Texts) -> Draft {
     let mut draft = alone(reader, file, texts);
+    for &(file, name) in texts.chapters() {
+        if let Some(reader) = reader_named(name) {
+            several::go_on(&mut draft, alone(reader, file, texts));
+        }
+    }
+    if !texts.chapters().is_empty() {
+        draft.link();
+    }
     let mut lists = Vec::new();
     let mut later = Vec::new();
     for &(file, reader) in notes {
@@ -456,9 +466,13 @@ pub fn read_with(reader: &Reader, file: FileId, notes: &[(FileId, &Reader)], tex
     }
     let lists = tags::read_with(&mut draft, lists);
     authordate::read_with(&mut draft, lists, texts);
+    let first = draft.notes.next_id();
     for mut other in later {
         authordate::read(&mut other, texts);
         draft.adopt_notes(other);
+    }
+    if !texts.chapters().is_empty() {
+        several::share_notes(&mut draft, first);
     }
     linked::read(&mut draft, texts);
     draft.link();

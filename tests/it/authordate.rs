@@ -374,3 +374,18 @@ fn a_latex_list_is_cited_in_words() {
     let (read, texts) = draft("d", "latex", &format!("{head}{body}It is so \\cite{{h}}.\n{list}"));
     assert_eq!(markers(&read, &texts), ["@h h"]);
 }
+
+/// Beside a few notes, citations without a list are still seen where they are the rule.
+#[test]
+fn citations_without_a_list_are_seen_beside_notes() {
+    let cited = "Uptake fell (Quist and Hart, 2010). Costs rose (Quist and Hart, 2010). Fear grew (Lind et al., 2012). Doses were \
+                 lost (Moreau, 1998). Clinics closed (Rook, 2011). ";
+    let noted = "It was so.[^a]\n\n[^a]: Ada Lund, *Doses* (Oslo: Lys, 2002), 12.\n";
+    let often = cited.repeat(3);
+    let (read, _) = draft("d", "markdown", &format!("# Doses\n\n{often}{noted}"));
+    assert_eq!(read.author_date.as_ref().map(|read| read.citations.len()), Some(15));
+    assert_eq!(read.markers.iter().filter(|marker| marker.note.is_some()).count(), 1);
+    // A handful in a text of notes are remarks.
+    let (read, _) = draft("d", "markdown", &format!("# Doses\n\n{cited}{noted}"));
+    assert_eq!(read.author_date.map_or(0, |read| read.citations.len()), 0);
+}

@@ -67,6 +67,7 @@ mod raw;
 mod readme;
 mod report;
 mod review;
+mod several;
 mod source_rules;
 mod starter;
 mod supply;

@@ -252,6 +252,12 @@ impl Configs {
 
     /// What holds for a draft, a claims file or a folder.
     pub fn settings(&mut self, path: &Path) -> Settings {
+        let settings = self.settled(path);
+        self.lists_within(&settings);
+        settings
+    }
+
+    fn settled(&mut self, path: &Path) -> Settings {
         let found = self.found(path);
         let path = absolute(path);
         let (folder, layers) = match found.map(|found| &self.chains[found]) {
@@ -260,13 +266,23 @@ impl Configs {
         };
         let inside = shown(path.strip_prefix(folder).unwrap_or(&path));
         let layers: Vec<&Layer> = layers.iter().chain(&self.typed).collect();
-        let settings = settle(&layers, &inside, &self.only);
-        self.lists_within(&settings);
-        settings
+        settle(&layers, &inside, &self.only)
     }
 
-    /// Whether the search of a folder passes over this file.
+    /// Whether the search of a folder passes over this file: it is excluded, or another draft
+    /// goes on in it.
     pub fn passes_over(&mut self, path: &Path) -> bool {
+        self.is_excluded(path) || self.is_later_chapter(path)
+    }
+
+    fn is_later_chapter(&mut self, path: &Path) -> bool {
+        let settings = self.settled(path);
+        let chapters = self.named(&settings, "chapters");
+        let path = absolute(path);
+        chapters.iter().skip(1).any(|(chapter, ..)| absolute(chapter) == path)
+    }
+
+    fn is_excluded(&mut self, path: &Path) -> bool {
         let found = self.found(path);
         let path = absolute(path);
         let typed = self.typed.iter().flat_map(|layer| &layer.block.settings).rev();

@@ -67,7 +67,9 @@ pub fn pair_of_case(number: u32, pair: &Pair, how: How) -> Loaded {
     }
     if let Some(path) = &pair.draft {
         parts::load(&mut loaded, path, how);
-        bibliographies(&mut loaded, path, how);
+        if let Some(draft) = loaded.draft {
+            bibliographies(&mut loaded, draft, path, how);
+        }
     }
     if let Some(path) = &pair.claims
         && let Some(claims) = loaded.claims_file(path)
@@ -131,9 +133,13 @@ fn named(loaded: &mut Loaded, path: &Path, claims: &Claims, how: How) {
     }
 }
 
-/// Loads the bibliographies that the draft itself names.
-fn bibliographies(loaded: &mut Loaded, path: &Path, how: How) {
-    let Some((file, reader)) = loaded.draft else { return };
+/// Loads the bibliographies that a file of the draft itself names.
+pub fn bibliographies(
+    loaded: &mut Loaded,
+    (file, reader): (FileId, &'static Reader),
+    path: &Path,
+    how: How,
+) {
     // Most drafts name none, and need not be read here.
     let named = ["bibliography", "bibresource"];
     let holds = |word: &&str| {

@@ -1,13 +1,13 @@
-//! Files of notes and bibliographies that a configuration names.
+//! Files of notes, bibliographies and chapters that a configuration names.
 
 use std::path::{Component, Path};
 
 use crate::cli::base::decode::How;
 use crate::cli::base::path::{absolute, shown};
 use crate::cli::files::configs::Configs;
-use crate::cli::files::load::more_notes;
+use crate::cli::files::load::{bibliographies, more_notes};
 use crate::cli::files::loaded::Loaded;
-use crate::config::Settings;
+use crate::config::{Origin, Settings};
 use crate::report::Trouble;
 
 /// Adds the files of notes and the bibliographies that the settings name.
@@ -15,6 +15,7 @@ pub fn add_notes(configs: &Configs, loaded: &mut Loaded, settings: &Settings, ho
     if loaded.draft.is_none() {
         return;
     }
+    add_chapters(configs, loaded, settings, how);
     for key in ["endnotes", "bibliography"] {
         let Some((_, said)) = settings.list(key) else { continue };
         for (path, name, from) in configs.named(settings, key) {
@@ -22,16 +23,39 @@ pub fn add_notes(configs: &Configs, loaded: &mut Loaded, settings: &Settings, ho
             if loaded.files.paths().any(|known| absolute(known) == path_now) {
                 continue;
             }
-            let climbs = |part: Component<'_>| !matches!(part, Component::Normal(_) | Component::CurDir);
-            if Path::new(&name).components().any(climbs) {
-                let message = format!("`{name}` is outside this file's folder");
+            if let Err(message) = may_read(configs, &path, &name, said) {
                 loaded.trouble.push(Trouble { file: from, message });
-            } else if let Err(why) = configs.may_open(&path, said) {
-                loaded.trouble.push(Trouble { file: from, message: format!("`{name}` {why}") });
             } else if let Err(message) = more_notes(loaded, &path, key == "bibliography", how) {
                 let message = format!("`{}`: {message}", shown(&path));
                 loaded.trouble.push(Trouble { file: from, message });
             }
         }
     }
+}
+
+/// Adds the files in which the draft goes on, if it is the first of those that `chapters` names.
+fn add_chapters(configs: &Configs, loaded: &mut Loaded, settings: &Settings, how: How) {
+    let Some((_, said)) = settings.list("chapters") else { return };
+    let Some(draft) = loaded.draft.and_then(|(file, _)| loaded.files.path(file)).map(absolute) else { return };
+    let mut named = configs.named(settings, "chapters").into_iter();
+    if named.next().is_none_or(|(first, ..)| absolute(&first) != draft) {
+        return;
+    }
+    for (path, name, from) in named {
+        if let Err(message) = may_read(configs, &path, &name, said) {
+            loaded.trouble.push(Trouble { file: from, message });
+        } else if let Some((file, reader)) = loaded.file(&path, how) {
+            loaded.files.texts.add_chapter(file, reader.name);
+            bibliographies(loaded, (file, reader), &path, how);
+        }
+    }
+}
+
+/// Whether a file that a configuration names may be opened.
+fn may_read(configs: &Configs, path: &Path, name: &str, said: &Origin) -> Result<(), String> {
+    let climbs = |part: Component<'_>| !matches!(part, Component::Normal(_) | Component::CurDir);
+    if Path::new(name).components().any(climbs) {
+        return Err(format!("`{name}` is outside this file's folder"));
+    }
+    configs.may_open(path, said).map_err(|why| format!("`{name}` {why}"))
 }

@@ -144,9 +144,12 @@ pub(super) fn read_with(draft: &mut Draft, others: Vec<Draft>, texts: &Texts) {
     if !heads.is_empty() && joined >= fewest {
         place::entries(draft, lists);
         place::citations(draft, settled.into_iter().filter(|one| one.is_taken()).collect());
-    } else if heads.is_empty() && !others {
+    } else if heads.is_empty() {
+        // Beside notes they must be the rule, not the exception.
+        let noted = draft.markers.iter().filter(|marker| marker.in_note.is_none()).count();
+        let fewest = if others { noted.max(2 * FEWEST_UNLISTED) } else { FEWEST_UNLISTED };
         let taken = fit::unlisted(settled);
-        if taken.len() >= FEWEST_UNLISTED {
+        if taken.len() >= fewest {
             place::citations(draft, taken);
         }
     }

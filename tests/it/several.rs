@@ -1,0 +1,137 @@
+//! Several files as one draft: chapters in order, their notes in each or in a file for all.
+
+use std::path::Path;
+use std::process::{Command, Output};
+
+use claimlint::inside::draft::{Draft, PassageKind, read_with, reader_named};
+use claimlint::inside::text::{Text, Texts};
+
+/// Two chapters of a book on bees, with notes of their own.
+const HIVES: &str = "# Hives\n\nOf the hives 62% were lost in 1998.[^1] Prices rose by 12%.[^2]\n\n## Wax\n\nIt burns.\n\n\
+                     [^1]: Ada Lund, *Hives* (Oslo: Lys, 2002), 12.\n[^2]: Ben Osei, *Wax* (Oslo: Lys, 2003), 2.\n";
+const HONEY: &str =
+    "# Honey\n\nSome 42% of it was sold by 2008.[^1]\n\n[^1]: Carl Dijk, *Honey* (Bonn: Lumen, 2009), 14.\n";
+
+fn draft(chapters: &[&str], notes: Option<&str>) -> Draft {
+    let mut texts = Texts::new();
+    let markdown = reader_named("markdown").expect("the reader is registered");
+    let first = texts.add(Text::new("0.md", chapters[0]));
+    for (at, chapter) in chapters.iter().enumerate().skip(1) {
+        let file = texts.add(Text::new(format!("{at}.md"), *chapter));
+        texts.add_chapter(file, "markdown");
+    }
+    let notes: Vec<_> =
+        notes.map(|notes| (texts.add(Text::new("notes.md", notes)), markdown)).into_iter().collect();
+    let draft = read_with(markdown, first, &notes, &texts);
+    sound(&draft);
+    draft
+}
+
+fn sound(draft: &Draft) {
+    for (id, passage) in draft.passages.each() {
+        assert!(passage.section < draft.sections.len());
+        assert!(draft.markers[passage.markers.clone()].iter().all(|marker| marker.passage == Some(id)));
+        assert_eq!(draft.passage_at(passage.view.start), Some(id), "{}", draft.words(id));
+    }
+    for (id, note) in draft.notes.each() {
+        assert_eq!(draft.note_at(note.view.start), Some(id));
+    }
+}
+
+/// Each marker: the words of its passage and of its note.
+fn joined(draft: &Draft) -> Vec<(String, String)> {
+    let words = |text: &str| text.split(' ').take(3).collect::<Vec<_>>().join(" ");
+    let line = |marker: &claimlint::inside::draft::Marker| {
+        let passage = marker.passage.map_or("", |passage| draft.words(passage));
+        (words(passage), words(marker.note.map_or("", |note| draft.note_words(note))))
+    };
+    draft.markers.iter().map(line).collect()
+}
+
+fn pair(passage: &str, note: &str) -> (String, String) {
+    (passage.to_owned(), note.to_owned())
+}
+
+#[test]
+fn each_chapter_has_its_own_notes() {
+    let draft = draft(&[HIVES, HONEY], None);
+    assert_eq!(
+        joined(&draft),
+        [
+            pair("Of the hives", "Ada Lund, Hives"),
+            pair("Prices rose by", "Ben Osei, Wax"),
+            pair("Some 42% of", "Carl Dijk, Honey"),
+        ]
+    );
+    // The second file's title is the heading of its chapter.
+    let headings: Vec<&str> = draft.sections.iter().map(|section| draft.view.slice(section.view)).collect();
+    assert_eq!(headings, ["", "Wax", "Honey"]);
+    let titles = draft.passages.iter().filter(|passage| passage.kind == PassageKind::Title).count();
+    assert_eq!(titles, 1);
+}
+
+#[test]
+fn a_file_has_the_notes_of_all_chapters() {
+    let chapters = [
+        "# Hives\n\nOf the hives 62% were lost.[1] Prices rose by 12%.[2]\n",
+        "# Honey\n\nSome 42% of it was sold.[1]\n",
+    ];
+    // Numbered anew in each chapter.
+    let anew =
+        "# Notes\n\n## Hives\n\n1. Ada Lund, Hives.\n2. Ben Osei, Wax.\n\n## Honey\n\n1. Carl Dijk, Honey.\n";
+    assert_eq!(
+        joined(&draft(&chapters, Some(anew))),
+        [
+            pair("Of the hives", "Ada Lund, Hives."),
+            pair("Prices rose by", "Ben Osei, Wax."),
+            pair("Some 42% of", "Carl Dijk, Honey."),
+        ]
+    );
+    // Numbered through.
+    let through = "# Notes\n\n1. Ada Lund, Hives.\n2. Ben Osei, Wax.\n3. Carl Dijk, Honey.\n";
+    assert_eq!(
+        joined(&draft(&[chapters[0], &chapters[1].replace("[1]", "[3]")], Some(through))),
+        [
+            pair("Of the hives", "Ada Lund, Hives."),
+            pair("Prices rose by", "Ben Osei, Wax."),
+            pair("Some 42% of", "Carl Dijk, Honey."),
+        ]
+    );
+    // Runs that do not fit the chapters are given to none of them by guess.
+    let other = "# Notes\n\n## Hives\n\n1. Ada Lund, Hives.\n\n## Wax\n\n1. Ben Osei, Wax.\n\n## Honey\n\n1. Carl Dijk.\n";
+    let draft = draft(&chapters, Some(other));
+    assert!(draft.notes.iter().all(|note| note.scope == 0));
+}
+
+fn claimlint(folder: &Path, args: &[&str]) -> Output {
+    let command = env!("CARGO_BIN_EXE_claimlint");
+    Command::new(command).args(args).current_dir(folder).output().expect("the command starts")
+}
+
+#[test]
+fn a_configuration_names_the_chapters() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let write = |name: &str, words: &str| std::fs::write(folder.path().join(name), words).expect("a file");
+    write("claimlint.toml", "chapters = [\"hives.md\", \"honey.md\"]\n");
+    write("hives.md", HIVES);
+    write("honey.md", &format!("{HONEY}\nIt fell.[^7]\n"));
+    write("other.md", "# Combs\n\nThey are old.\n");
+    let said = |args: &[&str]| {
+        let output = claimlint(folder.path(), args);
+        String::from_utf8_lossy(&output.stderr).into_owned() + &String::from_utf8_lossy(&output.stdout)
+    };
+    let whole = said(&["check", "hives.md", "--format", "concise"]);
+    assert!(whole.contains("honey.md:7:9: error[note-undefined]"), "{whole}");
+    assert!(whole.contains("3 of 4 markers joined to 3 notes"), "{whole}");
+    // In a folder a chapter is read with its book, not by itself again.
+    let all = said(&["check", "--format", "concise"]);
+    assert_eq!(all.matches("note-undefined").count(), 1, "{all}");
+    // A chapter that is named alone is read alone, and so is another draft.
+    let alone = said(&["check", "honey.md", "--format", "concise"]);
+    assert!(alone.contains("1 of 2 markers joined to 1 note"), "{alone}");
+    // What cannot be read is told, and coverage is not known.
+    write("claimlint.toml", "chapters = [\"hives.md\", \"gone.md\", \"../x.md\"]\n");
+    let output = claimlint(folder.path(), &["coverage", "hives.md"]);
+    let told = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(told.contains("gone.md") && told.contains("`../x.md` is outside"), "{told}");
+}
