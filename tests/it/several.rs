@@ -135,3 +135,25 @@ fn a_configuration_names_the_chapters() {
     let told = String::from_utf8_lossy(&output.stderr).into_owned();
     assert!(told.contains("gone.md") && told.contains("`../x.md` is outside"), "{told}");
 }
+
+/// A page says in its head what its bytes stand for.
+#[test]
+fn a_page_is_read_in_the_encoding_that_it_declares() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let page = |head: &str| {
+        let words = format!("<html><head>{head}</head><body><p>Bienenst\u{f6}cke fehlten zu 62%.</p></body></html>");
+        let bytes: Vec<u8> = words.chars().map(|c| u8::try_from(u32::from(c)).expect("Latin")).collect();
+        std::fs::write(folder.path().join("page.html"), bytes).expect("a file");
+        let output = claimlint(folder.path(), &["show", "page.html"]);
+        String::from_utf8_lossy(&output.stderr).into_owned() + &String::from_utf8_lossy(&output.stdout)
+    };
+    for head in [
+        "<meta charset=iso-8859-1>",
+        "<meta name='a' content='b'><meta http-equiv=\"Content-Type\" content=\"text/html; charset=windows-1252\">",
+    ] {
+        assert!(page(head).contains("Bienenst\u{f6}cke"), "{head}");
+    }
+    for head in ["", "<meta charset=utf-8>", "<meta charset=nothing>"] {
+        assert!(page(head).contains("it is not UTF-8"), "{head}");
+    }
+}

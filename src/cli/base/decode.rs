@@ -76,9 +76,27 @@ pub fn decode(bytes: Vec<u8>, encoding: Option<&'static Encoding>) -> Result<Str
         }
         _ => {
             no_zeros(head)?;
-            utf_8(bytes)
+            // What is UTF-8 is UTF-8, whatever an old head says.
+            match declared(head).filter(|_| std::str::from_utf8(&bytes).is_err()) {
+                Some(declared) => decode(bytes, Some(declared)),
+                None => utf_8(bytes),
+            }
         }
     }
+}
+
+/// The encoding that a web page declares: `<meta charset="iso-8859-1">`, `<?xml encoding="…"?>`.
+fn declared(head: &[u8]) -> Option<&'static Encoding> {
+    let head = String::from_utf8_lossy(head).to_ascii_lowercase();
+    let said = |at: usize, name: &str| {
+        let tag = &head[at..at + head[at..].find('>')?];
+        let label = tag.split_once(name)?.1.trim_start_matches([' ', '=', '"', '\'']);
+        Encoding::for_label(label.split(['"', '\'', ' ', ';', '/', '?']).next()?.as_bytes())
+    };
+    let xml = head.find("<?xml").filter(|_| head.trim_start().starts_with("<?xml"));
+    let xml = xml.and_then(|at| said(at, "encoding"));
+    let found = xml.or_else(|| head.match_indices("<meta").find_map(|(at, _)| said(at, "charset")));
+    found.filter(|found| *found != UTF_8 && !found.name().starts_with("UTF-16"))
 }
 
 fn no_zeros(head: &[u8]) -> Result<(), String> {
