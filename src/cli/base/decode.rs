@@ -77,7 +77,8 @@ pub fn decode(bytes: Vec<u8>, encoding: Option<&'static Encoding>) -> Result<Str
         _ => {
             no_zeros(head)?;
             // What is UTF-8 is UTF-8, whatever an old head says.
-            match declared(head).filter(|_| std::str::from_utf8(&bytes).is_err()) {
+            let broken = || encoding.is_none() && std::str::from_utf8(&bytes).is_err();
+            match declared(head).filter(|_| broken()) {
                 Some(declared) => decode(bytes, Some(declared)),
                 None => utf_8(bytes),
             }
