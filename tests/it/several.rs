@@ -141,7 +141,8 @@ fn a_configuration_names_the_chapters() {
 fn a_page_is_read_in_the_encoding_that_it_declares() {
     let folder = tempfile::tempdir().expect("a folder");
     let page = |head: &str| {
-        let words = format!("<html><head>{head}</head><body><p>Bienenst\u{f6}cke fehlten zu 62%.</p></body></html>");
+        let words =
+            format!("<html><head>{head}</head><body><p>Bienenst\u{f6}cke fehlten zu 62%.</p></body></html>");
         let bytes: Vec<u8> = words.chars().map(|c| u8::try_from(u32::from(c)).expect("Latin")).collect();
         std::fs::write(folder.path().join("page.html"), bytes).expect("a file");
         let output = claimlint(folder.path(), &["show", "page.html"]);

@@ -134,12 +134,7 @@ fn named(loaded: &mut Loaded, path: &Path, claims: &Claims, how: How) {
 }
 
 /// Loads the bibliographies that a file of the draft itself names.
-pub fn bibliographies(
-    loaded: &mut Loaded,
-    (file, reader): (FileId, &'static Reader),
-    path: &Path,
-    how: How,
-) {
+pub fn bibliographies(loaded: &mut Loaded, (file, reader): (FileId, &'static Reader), path: &Path, how: How) {
     // Most drafts name none, and need not be read here.
     let named = ["bibliography", "bibresource"];
     let holds = |word: &&str| {

@@ -36,7 +36,9 @@ pub fn add_notes(configs: &Configs, loaded: &mut Loaded, settings: &Settings, ho
 /// Adds the files in which the draft goes on, if it is the first of those that `chapters` names.
 fn add_chapters(configs: &Configs, loaded: &mut Loaded, settings: &Settings, how: How) {
     let Some((_, said)) = settings.list("chapters") else { return };
-    let Some(draft) = loaded.draft.and_then(|(file, _)| loaded.files.path(file)).map(absolute) else { return };
+    let Some(draft) = loaded.draft.and_then(|(file, _)| loaded.files.path(file)).map(absolute) else {
+        return;
+    };
     let mut named = configs.named(settings, "chapters").into_iter();
     if named.next().is_none_or(|(first, ..)| absolute(&first) != draft) {
         return;
