@@ -11,8 +11,8 @@ use crate::span::Span;
 /// The rule; its manual is below.
 pub const RULE: Rule = Rule {
     code: "address-hyphen-lost",
-    level: Level::Advice,
-    precise: false,
+    level: Level::Warning,
+    precise: true,
     publication: None,
     group: Group::Archives,
     reads: Reads::Any,
