@@ -69,7 +69,7 @@ pub struct GraphFlags {
     #[arg(long)]
     pub lr: bool,
     /// In svg: make each box a link to its line of the claims file below this address
-    /// (https://github.com/you/paper/blob/main)
+    /// (`https://github.com/you/paper/blob/main`)
     #[arg(long, value_name = "URL", value_parser = web)]
     pub links: Option<String>,
 }
