@@ -6,6 +6,8 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
+use crate::tool::said;
+
 fn command(folder: &Path, args: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_claimlint"));
     command.args(args).current_dir(folder).env_remove("COLUMNS");
@@ -14,10 +16,6 @@ fn command(folder: &Path, args: &[&str]) -> Command {
 
 fn claimlint(folder: &Path, args: &[&str]) -> Output {
     command(folder, args).output().expect("the command starts")
-}
-
-fn said(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr)
 }
 
 fn git(folder: &Path, args: &[&str]) {

@@ -1,20 +1,8 @@
 //! `check NEW --against OLD`: two versions of a draft, in any format and without git.
 
 use std::fs;
-use std::process::{Command, Output};
 
-fn claimlint(folder: &std::path::Path, args: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_claimlint"))
-        .args(args)
-        .current_dir(folder)
-        .env_remove("COLUMNS")
-        .output()
-        .expect("the command starts")
-}
-
-fn told(output: &Output) -> String {
-    String::from_utf8_lossy(&[output.stdout.as_slice(), output.stderr.as_slice()].concat()).into_owned()
-}
+use crate::tool::{claimlint, said as told};
 
 const OLD: &str = "\
 # Shade

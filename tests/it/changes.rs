@@ -6,6 +6,8 @@ use std::path::Path;
 use std::process::{Command, Output, Stdio};
 use std::time::{Duration, Instant};
 
+use crate::tool::said;
+
 const TWO: &str = "# Trade\n\nExports grew by 12% in 2014.\n\nImports fell by 3% in 2013.[^1]\n\n[^1]: Customs Office, Annual Report 2014.\n";
 
 fn claimlint(folder: &Path, args: &[&str]) -> Output {
@@ -21,10 +23,6 @@ fn claimlint(folder: &Path, args: &[&str]) -> Output {
         .current_dir(folder)
         .output()
         .expect("the command starts")
-}
-
-fn said(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr)
 }
 
 fn git(folder: &Path, args: &[&str]) {

@@ -2,21 +2,14 @@
 
 use std::fs;
 use std::path::Path;
-use std::process::{Command, Output};
+use std::process::Output;
 
 use claimlint::inside::config::keys::KEYS;
 
+use crate::tool::claimlint;
+
 const PAPER: &str =
     "# Trade\n\nExports grew by 12% in 2014.[^2]\n\n[^1]: Customs Office, Annual Report 2014.\n";
-
-fn claimlint(folder: &Path, args: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_claimlint"))
-        .args(args)
-        .current_dir(folder)
-        .env_remove("COLUMNS")
-        .output()
-        .expect("the command starts")
-}
 
 /// Both streams: what a user sees.
 fn said(output: &Output) -> String {

@@ -2,21 +2,13 @@
 //! Each sentence of `docs/security.md` that can be broken is held here.
 
 use std::fs;
-use std::path::Path;
-use std::process::{Command, Output};
+use std::process::Output;
+
+use crate::tool::{claimlint, said as told};
 
 /// What nobody outside may see.
 const SECRET: &str = "TOKEN=marzipan-9281";
 const DRAFT: &str = "# Ferries\n\nFares rose by 12 per cent in 2011.[^hull]\n\n[^hull]: Ada Hull, *Crossings* (Nesse: Sound Press, 2015).\n";
-
-fn claimlint(folder: &Path, args: &[&str]) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_claimlint"));
-    command.args(args).current_dir(folder).env_remove("COLUMNS").output().expect("it starts")
-}
-
-fn told(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr)
-}
 
 /// A project in a folder, and a secret beside it.
 struct Scene(tempfile::TempDir);

@@ -7,23 +7,10 @@ pub mod pdf;
 mod properties;
 
 use std::fs;
-use std::path::Path;
-use std::process::{Command, Output};
 
 use crate::office::build::{Docx, p, r};
 
-fn claimlint(folder: &Path, args: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_claimlint"))
-        .args(args)
-        .current_dir(folder)
-        .env_remove("COLUMNS")
-        .output()
-        .expect("the command starts")
-}
-
-fn said(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr)
-}
+use crate::tool::{claimlint, said};
 
 /// A folder with `a.claims` and a folder of sources.
 fn folder(claims: &str, copies: &[(&str, &[u8])]) -> tempfile::TempDir {

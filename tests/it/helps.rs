@@ -2,18 +2,11 @@
 
 use std::fs;
 use std::path::Path;
-use std::process::{Command, Output};
+use std::process::Command;
+
+use crate::tool::{claimlint, said};
 
 const DRAFT: &str = "Prices fell.[^1] Exports grew by 12% in 2014. Imports grew by 9% in 2015.[^1]\n\n[^1]: Adam Smith, *Prices* (London: Murray, 2014), 3.\n";
-
-fn claimlint(folder: &Path, args: &[&str]) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_claimlint"));
-    command.args(args).current_dir(folder).env_remove("COLUMNS").output().expect("the command starts")
-}
-
-fn said(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr)
-}
 
 fn folder() -> tempfile::TempDir {
     let folder = tempfile::tempdir().expect("a folder");

@@ -3,12 +3,13 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
-use std::process::{Command, Output};
 
 use claimlint::inside::house::{House, KEYS, Over, PREFIX, read};
 use claimlint::inside::rules::RULES;
 use claimlint::inside::text::{FileId, Text};
 use proptest::prelude::*;
+
+use crate::tool::claimlint;
 
 const PAGE: &str = include_str!("../../docs/house-rules.md");
 
@@ -21,15 +22,6 @@ const CLAIMS: &str = "claim open \"The port was never closed.\"\n  at \"Roe wrot
 fn shown() -> &'static str {
     let block = PAGE.split("```toml\n").nth(1).expect("the page has rules");
     block.split("```").next().expect("the block ends")
-}
-
-fn claimlint(folder: &Path, args: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_claimlint"))
-        .args(args)
-        .current_dir(folder)
-        .env_remove("COLUMNS")
-        .output()
-        .expect("the command starts")
 }
 
 /// Exit status and both streams.

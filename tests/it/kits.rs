@@ -11,6 +11,8 @@ use std::process::{Command, Output};
 use claimlint::inside::draft::READERS;
 use serde_json::Value;
 
+use crate::tool::said;
+
 /// Flags that come with another part of this release; a script uses them only if asked to.
 const PENDING: [&str; 2] = ["--since", "--staged"];
 
@@ -22,10 +24,6 @@ fn file(name: &str) -> String {
 
 fn yaml(name: &str) -> Value {
     serde_saphyr::from_str(&file(name)).unwrap_or_else(|error| panic!("{name}: {error}"))
-}
-
-fn said(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr)
 }
 
 fn claimlint(args: &[&str]) -> String {

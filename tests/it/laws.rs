@@ -488,19 +488,23 @@ fn the_floors_of_cli_are_kept_and_no_command_knows_another() {
     none(&faults, "the table CLI_MAY_USE does not allow this");
 }
 
+/// The files below `room` that lie in a circle, or lead to one, with what they name of it.
+fn circles(arrows: &BTreeMap<String, BTreeSet<String>>, room: &str) -> Vec<String> {
+    let left = in_circles(arrows);
+    left.iter()
+        .map(|(name, to)| {
+            let to: Vec<&str> =
+                to.iter().map(String::as_str).filter(|other| left.contains_key(other)).collect();
+            format!("{room}/{name}.rs → {}", to.join(", "))
+        })
+        .collect()
+}
+
 #[test]
 fn no_files_of_cli_use_each_other_in_a_circle() {
     let arrows = arrows_in_cli();
     assert!(arrows.values().map(BTreeSet::len).sum::<usize>() > 100, "the arrows were not found");
-    let left = in_circles(&arrows);
-    let faults: Vec<String> = left
-        .iter()
-        .map(|(name, to)| {
-            let to: Vec<&str> =
-                to.iter().map(String::as_str).filter(|other| left.contains_key(other)).collect();
-            format!("cli/{name}.rs → {}", to.join(", "))
-        })
-        .collect();
+    let faults = circles(&arrows, "cli");
     none(&faults, "these files of cli/ use each other in a circle, or lead to one");
 }
 
@@ -550,15 +554,7 @@ fn arrows() -> BTreeMap<String, BTreeSet<String>> {
 fn no_files_use_each_other_in_a_circle() {
     let arrows = arrows();
     assert!(arrows.values().map(BTreeSet::len).sum::<usize>() > 1500, "the arrows were not found");
-    let left = in_circles(&arrows);
-    let faults: Vec<String> = left
-        .iter()
-        .map(|(name, to)| {
-            let to: Vec<&str> =
-                to.iter().map(String::as_str).filter(|other| left.contains_key(other)).collect();
-            format!("src/{name}.rs → {}", to.join(", "))
-        })
-        .collect();
+    let faults = circles(&arrows, "src");
     none(
         &faults,
         "these files use each other in a circle, or lead to one: move what both need into a file below",

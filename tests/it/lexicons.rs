@@ -1,22 +1,14 @@
 //! Lists of words as a user meets them, and any text against them.
 
 use std::fs;
-use std::path::Path;
-use std::process::{Command, Output};
+use std::process::Output;
 
 use claimlint::inside::lexicon::{Lexicons, Page};
 use claimlint::inside::prose::language::{Language, is_foreign};
 use claimlint::inside::prose::open;
 use proptest::prelude::*;
 
-fn claimlint(folder: &Path, args: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_claimlint"))
-        .args(args)
-        .current_dir(folder)
-        .env_remove("COLUMNS")
-        .output()
-        .expect("the command starts")
-}
+use crate::tool::claimlint;
 
 fn words(output: &Output) -> String {
     String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr)

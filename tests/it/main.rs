@@ -73,6 +73,8 @@ mod starter;
 mod supply;
 mod syntax;
 mod tags;
+mod tool;
+
 mod understanding;
 mod voice;
 mod writers;

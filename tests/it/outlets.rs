@@ -1,20 +1,12 @@
 //! The list of outlets as a user meets it: the command, the flags, the report.
 
 use std::fs;
-use std::path::Path;
-use std::process::{Command, Output};
+use std::process::Output;
+
+use crate::tool::claimlint;
 
 const DRAFT: &str = "Japan and Russia signed twelve agreements on ports in 2016.[1]\n\nNotes\n\n[1] “Russia, \
                      Japan Sign Deals on Ports,” Sputnik, December 16, 2016.\n";
-
-fn claimlint(folder: &Path, args: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_claimlint"))
-        .args(args)
-        .current_dir(folder)
-        .env_remove("COLUMNS")
-        .output()
-        .expect("the command starts")
-}
 
 fn words(output: &Output) -> String {
     String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr)

@@ -1,10 +1,10 @@
 //! Signing, the worksheet, renumbering: what was checked, and whether it still stands.
 
 use std::fs;
-use std::path::Path;
-use std::process::{Command, Output};
 
 use proptest::prelude::*;
+
+use crate::tool::{claimlint, said};
 
 const DRAFT: &str = "A Note on the Port\n\nExports grew by 12% in 2014.[1] Imports fell by 3% in 2015.[2]\n\n\
     Notes\n\n[1] Jane Doe, Trade in Harbour Towns (London: Quay Press, 2015).\n\n[2] Sam Roe, Wages on the Quay (Tarn: Mole, 2016).\n";
@@ -18,15 +18,6 @@ fn folder(draft: &str, claims: &str) -> tempfile::TempDir {
     fs::write(folder.path().join("paper.txt"), draft).expect("a draft");
     fs::write(folder.path().join("paper.claims"), claims).expect("a claims file");
     folder
-}
-
-fn claimlint(folder: &Path, args: &[&str]) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_claimlint"));
-    command.args(args).current_dir(folder).output().expect("the command starts")
-}
-
-fn said(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr)
 }
 
 fn claims_in(folder: &tempfile::TempDir) -> String {

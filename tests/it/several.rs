@@ -1,10 +1,9 @@
 //! Several files as one draft: chapters in order, their notes in each or in a file for all.
 
-use std::path::Path;
-use std::process::{Command, Output};
-
 use claimlint::inside::draft::{Draft, PassageKind, read_with, reader_named};
 use claimlint::inside::text::{Text, Texts};
+
+use crate::tool::claimlint;
 
 /// Two chapters of a book on bees, with notes of their own.
 const HIVES: &str = "# Hives\n\nOf the hives 62% were lost in 1998.[^1] Prices rose by 12%.[^2]\n\n## Wax\n\nIt burns.\n\n\
@@ -101,11 +100,6 @@ fn a_file_has_the_notes_of_all_chapters() {
     let other = "# Notes\n\n## Hives\n\n1. Ada Lund, Hives.\n\n## Wax\n\n1. Ben Osei, Wax.\n\n## Honey\n\n1. Carl Dijk.\n";
     let draft = draft(&chapters, Some(other));
     assert!(draft.notes.iter().all(|note| note.scope == 0));
-}
-
-fn claimlint(folder: &Path, args: &[&str]) -> Output {
-    let command = env!("CARGO_BIN_EXE_claimlint");
-    Command::new(command).args(args).current_dir(folder).output().expect("the command starts")
 }
 
 #[test]

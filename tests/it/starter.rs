@@ -3,7 +3,7 @@
 
 use std::fs;
 use std::path::Path;
-use std::process::{Command, Output};
+use std::process::Command;
 
 use claimlint::Claims;
 use claimlint::inside::case::{Anchoring, Case, NoteSearch};
@@ -13,6 +13,8 @@ use claimlint::inside::starter::{self, Starter};
 use claimlint::inside::syntax;
 use claimlint::inside::text::{Text, Texts};
 use proptest::prelude::*;
+
+use crate::tool::claimlint;
 
 /// The starter of a draft, and what the two together are found to be.
 fn begun(name: &str, content: &str, look: impl Fn(&Case<'_>, &Starter)) {
@@ -72,11 +74,6 @@ fn names_tell_what_the_sentence_is_about() {
 fn a_sentence_that_stands_twice_is_passed_over_and_counted() {
     let draft = "Exports grew by 12% in 2014.\n\nExports grew by 12% in 2014.\n";
     begun("paper.txt", draft, |_, made| assert_eq!((made.claims, made.repeated), (0, 2)));
-}
-
-fn claimlint(folder: &Path, args: &[&str]) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_claimlint"));
-    command.args(args).current_dir(folder).output().expect("the command starts")
 }
 
 const DRAFT: &str = "Exports grew by 12% in 2014.[1]\n\nNotes\n\n[1] Customs Office, Annual Report 2014.\n";

@@ -4,6 +4,8 @@ use std::fs;
 use std::path::Path;
 use std::process::{Child, Command, Output, Stdio};
 
+use crate::tool::said as told;
+
 const DRAFT: &str = "\
 # Ferries of the Sound
 
@@ -50,10 +52,6 @@ fn command(folder: &Path, args: &[&str]) -> Command {
 
 fn claimlint(folder: &Path, args: &[&str]) -> Output {
     command(folder, args).output().expect("it starts")
-}
-
-fn told(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr)
 }
 
 fn scene() -> tempfile::TempDir {

@@ -15,6 +15,8 @@ use proptest::prelude::*;
 
 use super::build::{Docx, fnref, note, odt, p, r};
 
+use crate::tool::said;
+
 /// The parts of an archive, by name.
 pub fn parts(bytes: &[u8]) -> BTreeMap<String, String> {
     let mut zip = zip::ZipArchive::new(std::io::Cursor::new(bytes)).expect("an archive");
@@ -193,10 +195,6 @@ fn claimlint(arguments: &[&str], folder: &Path) -> Output {
         .current_dir(folder)
         .output()
         .expect("the command starts")
-}
-
-fn said(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr)
 }
 
 /// A draft with findings in the text and about a note.
