@@ -68,8 +68,8 @@ fn by_whom(passage: &Passage<'_>, index: usize) -> Option<(Span, bool)> {
 fn as_told(passage: &Passage<'_>, index: usize) -> Option<(Span, bool)> {
     let words = &passage.words;
     let verb = &words[index];
-    // "As a work of the port": a noun.
-    if index > 0 && words[index - 1].flags.any(Flags::DET) {
+    // "As a work of the port": a noun; "as a work of the United States": a name.
+    if index > 0 && (words[index - 1].flags.any(Flags::DET) || verb.capital()) {
         return None;
     }
     let from = index.saturating_sub(7);

@@ -152,3 +152,10 @@ fn a_date_is_told_whole() {
     assert_eq!(date("The court closed the school on July 17, 2019."), "July 17, 2019");
     assert_eq!(date("The court closed the school on 17 July."), "17 July");
 }
+
+#[test]
+fn the_verb_in_a_name_tells_nothing() {
+    let told = |words: &str| assertion(words).is_some_and(|found| found.has(TriggerKind::Attribution));
+    assert!(!told("The maps, as a work of the United States, are free to use."));
+    assert!(told("As the economist Lena Ostrow states, the maps are free to use."));
+}

@@ -113,6 +113,8 @@ fn standing(view: &str, mention: &Mention, block: Span) -> Standing {
     let head = &view[block.start as usize..start];
     let tail = view.get(end..block.end as usize).unwrap_or("");
     if let Some(before) = bracketed(head) {
+        // "Standards and Technology’s (NIST’s) framework".
+        let tail = ["’s", "'s"].iter().find_map(|own| tail.strip_prefix(own)).unwrap_or(tail);
         let closes = tail.trim_start_matches(['”', '"', '’', '\'', '*']).starts_with([')', ',', ';', ']']);
         if closes {
             return match long_form(before.trim_end(), letters) {
@@ -308,6 +310,10 @@ mod tests {
         assert_eq!(
             read("a JSDF (Japan Self-Defense Forces) unit"),
             [("JSDF", vec!["Japan Self-Defense Forces"], 0, false)]
+        );
+        assert_eq!(
+            read("the Bank of Northern Trade’s (BNT’s) books"),
+            [("BNT", vec!["Bank of Northern Trade’s"], 0, false)]
         );
         assert_eq!(
             read("the Bundesamt (BSI) and the QRF"),

@@ -57,6 +57,9 @@ impl Kind {
         if is_acronym(bytes) {
             return Kind::Acronym;
         }
+        if is_compound(bytes) {
+            return Kind::Label;
+        }
         let may_end =
             holds(&list::STOP_MAY_END, folded) || (capital && holds(&list::STOP_MAY_END_NAME, folded));
         let squeezed =
@@ -72,6 +75,16 @@ fn is_acronym(bytes: &[u8]) -> bool {
         && bytes
             .split(|&b| b == b'.')
             .all(|part| matches!(part.len(), 1 | 2) && part.iter().all(u8::is_ascii_alphabetic))
+}
+
+/// Shortened words run together, each with a capital: `S.Con.Res`, `F.Supp`, `Pub.L`. A number follows.
+fn is_compound(bytes: &[u8]) -> bool {
+    bytes.contains(&b'.')
+        && bytes.split(|&b| b == b'.').all(|part| {
+            part.len() <= 4
+                && part.first().is_some_and(u8::is_ascii_uppercase)
+                && part[1..].iter().all(u8::is_ascii_lowercase)
+        })
 }
 
 fn vowels(folded: &[u8]) -> bool {

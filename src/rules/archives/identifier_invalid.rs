@@ -1,7 +1,8 @@
 //! `identifier-invalid`: an identifier, date or page range that cannot be right.
 
-use crate::diagnostic::Level;
+use crate::diagnostic::{Diagnostic, Level};
 use crate::ids::NoteId;
+use crate::notes::identifier::IdFault;
 use crate::notes::{Citation, identifier, slip};
 use crate::rules::{Check, CoveredCase, Group, Reads, Rests, Rule, Sink};
 use crate::span::Span;
@@ -124,28 +125,11 @@ const WHY: &str = "readers cannot find the source with it";
 fn check(case: &CoveredCase<'_, '_>, sink: &mut Sink<'_>) {
     let draft = case.draft;
     for note in draft.notes.ids() {
-        let words = draft.notes[note].view;
         let said = draft.note_words(note);
         for fault in identifier::faults(said).into_iter().chain(slip::faults(said)) {
-            let view = words.lift(fault.span);
-            let Some(place) = case.in_draft(view) else { continue };
-            let mut finding = sink
-                .finding(place, fault.message)
-                .label(fault.label)
-                .why(WHY)
-                .help("check it and type it again")
-                .note(note)
-                .passage(case.passage_of(note));
-            if let Some(text) = fault.mended
-                && let Some(edit) = case.edit(view, text.clone())
-            {
-                finding = finding.help(format!("write {text}, and check that it leads to the source")).fix(
-                    format!("write {text}"),
-                    false,
-                    vec![edit],
-                );
+            if let Some(finding) = told(case, sink, fault, draft.notes[note].view, WHY) {
+                sink.push(finding.note(note).passage(case.passage_of(note)));
             }
-            sink.push(finding);
         }
     }
     for (used, citation) in case.notes.citations() {
@@ -153,26 +137,35 @@ fn check(case: &CoveredCase<'_, '_>, sink: &mut Sink<'_>) {
     }
     for (index, passage) in draft.passages.each().filter(|(_, passage)| passage.kind.is_body()) {
         for fault in slip::faults(draft.words(index)) {
-            let view = passage.view.lift(fault.span);
-            let Some(place) = case.in_draft(view) else { continue };
-            let mut finding = sink
-                .finding(place, fault.message)
-                .label(fault.label)
-                .why("readers cannot tell what is meant")
-                .help("check it and type it again")
-                .passage(Some(index));
-            if let Some(text) = fault.mended
-                && let Some(edit) = case.edit(view, text.clone())
+            if let Some(finding) = told(case, sink, fault, passage.view, "readers cannot tell what is meant")
             {
-                finding = finding.help(format!("if it is right, write {text}")).fix(
-                    format!("write {text}"),
-                    false,
-                    vec![edit],
-                );
+                sink.push(finding.passage(Some(index)));
             }
-            sink.push(finding);
         }
     }
+}
+
+/// The finding of a fault in the words that begin at `words`.
+fn told(
+    case: &CoveredCase<'_, '_>,
+    sink: &Sink<'_>,
+    fault: IdFault,
+    words: Span,
+    why: &'static str,
+) -> Option<Diagnostic> {
+    let view = words.lift(fault.span);
+    let finding = sink
+        .finding(case.in_draft(view)?, fault.message)
+        .label(fault.label)
+        .why(why)
+        .help("check it and type it again");
+    let mended = fault.mended.and_then(|text| Some((case.edit(view, text.clone())?, text)));
+    Some(match mended {
+        Some((edit, text)) => finding
+            .help(format!("check it against the source; if it is right, write {text}"))
+            .fix(format!("write {text}"), false, vec![edit]),
+        None => finding,
+    })
 }
 
 /// Dates and page ranges, which the parser has read.

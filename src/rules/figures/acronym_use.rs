@@ -72,6 +72,14 @@ Table 1. Japan Ministry of Defense (JMOD) Staff
 
 The Japan Ministry of Defense (JMOD) took over. Its staff grew when JMOD moved.
 ```
+Defined again in a list of terms.
+```text
+The crew met advanced persistent threats (APTs) and left. An APT is slow.
+
+Terms
+
+Advanced Persistent Threat (APT) is a kind of attack that lasts. Quick Reaction Force (QRFO) refers to a crew on call.
+```
 Used again inside another word, and a name that is longer than its letters.
 ```text
 Credential service providers (CSPs) issue cards. A CSP-issued card is valid for the DIME(LE) project and for the DIME(LE) board.
@@ -163,6 +171,7 @@ fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
         match written.as_slice() {
             [only]
                 if !only.within
+                    && !glosses(draft, only)
                     && a.uses.is_empty()
                     && a.apart == 0
                     && a.definitions.len() == 1
@@ -172,7 +181,7 @@ fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
             }
             [first, second, ..] => {
                 let aside = |d: &Definition| part(d.passage).is_some() || !sentence(d.passage);
-                let aside = [first, second].into_iter().any(|d| aside(d));
+                let aside = [first, second].into_iter().any(|d| aside(d)) || glosses(draft, second);
                 let far = second.short.start - first.short.start > FAR;
                 if !aside && !far {
                     sink_twice(case, draft, sink, a, first, second);
@@ -265,6 +274,17 @@ fn sink_twice(
         .help(help)
         .passage(Some(second.passage));
     sink.push(finding);
+}
+
+/// Whether a definition is an entry of a glossary: its passage opens with the long form, and goes on to say what it is.
+fn glosses(draft: &Draft, definition: &Definition) -> bool {
+    let passage = draft.passages[definition.passage].view;
+    let text = draft.view.text();
+    let head = &text[passage.start as usize..definition.long.start.min(definition.short.start) as usize];
+    let after = &text[definition.short.end.max(definition.long.end) as usize..passage.end as usize];
+    let after = after.trim_start_matches(['s', ')', '”', '"', '’']);
+    let says = [" is a", " are a", " refer", " mean", " stand", ":", " –", " —"];
+    matches!(head.trim(), "" | "A" | "An" | "The" | "•") && says.iter().any(|word| after.starts_with(word))
 }
 
 /// Whether an abbreviation occurs anywhere besides its definition, be it in a note or joined to

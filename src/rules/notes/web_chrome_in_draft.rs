@@ -181,7 +181,7 @@ fn is_chrome(words: &str) -> bool {
 fn is_button(words: &str) -> bool {
     let size = SIZE.as_ref().and_then(|size| size.find(words)).map_or(words.len(), |size| size.start());
     let line = words[..size].trim_matches(['[', ']', ' ']).to_lowercase();
-    list::WEB_BUTTON.contains(&line.as_str()) || list::WEB_CHROME.contains(&line.as_str())
+    [&list::BUTTON, &list::WEB_BUTTON, &list::WEB_CHROME].iter().any(|words| words.contains(&line.as_str()))
 }
 
 /// The first words of a line.
