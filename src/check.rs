@@ -241,7 +241,7 @@ fn gate(
     }
     let unused = &crate::rules::claims_file::waiver_unused::RULE;
     let mut sink = Sink::new(unused, level_of(unused, options));
-    crate::rules::claims_file::waiver_unused::report(case, &used, &used_in_draft, &mut sink);
+    crate::rules::claims_file::waiver_unused::report(case, &used, &used_in_draft, &all, &mut sink);
     let left = sink.into_found().into_iter().filter(|finding| finding.level != Level::Off);
     all.extend(left.map(|finding| (finding, None)));
 

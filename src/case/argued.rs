@@ -226,15 +226,21 @@ impl<'a> Case<'a> {
             .get(node)
             .map_or(0, |resolved| resolved.evidence.iter().filter(|evidence| evidence.supports()).count());
         let mut on = Vec::new();
-        if reasons > 0 {
+        if standing > 0 {
             on.push(match reasons {
-                1 if standing == 1 => "its only reason".to_owned(),
-                1 => "0 of 1 reason".to_owned(),
+                1 => "its only reason".to_owned(),
                 many => format!("{standing} of {many} reasons"),
             });
         }
         if grounds > 0 {
             on.push(if grounds == 1 { "1 citation".to_owned() } else { format!("{grounds} citations") });
+        }
+        if let (true, Some(last)) = (standing == 0, on.last_mut()) {
+            match reasons {
+                0 => {}
+                1 => last.push_str(", not on its reason"),
+                _ => last.push_str(", not on its reasons"),
+            }
         }
         if !on.is_empty() {
             words.push(format!("on {}", on.join(" and ")));

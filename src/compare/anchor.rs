@@ -89,6 +89,21 @@ pub fn needle(words: &str) -> String {
     out.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// Words copied from the source of a Markdown or LaTeX file, as a reader sees them: `\$200` is `$200`. `None` if there is
+/// no backslash before a sign.
+fn unescaped(words: &str) -> Option<String> {
+    let mut shown = String::with_capacity(words.len());
+    let mut letters = words.chars().peekable();
+    while let Some(letter) = letters.next() {
+        if letter == '\\' && letters.peek().is_some_and(char::is_ascii_punctuation) {
+            shown.extend(letters.next());
+        } else {
+            shown.push(letter);
+        }
+    }
+    (shown.len() < words.len()).then_some(shown)
+}
+
 fn is_marker(inside: &str) -> bool {
     let digits = !inside.is_empty() && inside.len() <= 4 && inside.bytes().all(|byte| byte.is_ascii_digit());
     digits || (inside.starts_with('^') && inside.len() > 1)
@@ -100,12 +115,15 @@ pub struct Finder {
     needles: Vec<String>,
     /// The number of each needle, so that equal words are looked for once.
     numbers: HashMap<String, usize>,
+    /// Of a needle that was copied with the escapes of its markup, the number of the words without them.
+    bare: HashMap<usize, usize>,
 }
 
 /// Where each needle stood: ranges of the view, in order.
 #[derive(Debug, Default)]
 pub struct Search {
     found: Vec<Vec<Span>>,
+    bare: HashMap<usize, usize>,
 }
 
 /// More matches than this are not listed: the message only needs to say "many".
@@ -115,6 +133,16 @@ impl Finder {
     /// Adds words to look for and says under which number they are found.
     pub fn add(&mut self, words: &str) -> usize {
         let needle = needle(words);
+        let shown = unescaped(&needle);
+        let number = self.number(needle);
+        if let Some(shown) = shown {
+            let shown = self.number(shown);
+            self.bare.insert(number, shown);
+        }
+        number
+    }
+
+    fn number(&mut self, needle: String) -> usize {
         let next = self.needles.len();
         *self.numbers.entry(needle).or_insert_with_key(|needle| {
             self.needles.push(needle.clone());
@@ -139,14 +167,17 @@ impl Finder {
                 }
             }
         }
-        Search { found }
+        Search { found, bare: self.bare.clone() }
     }
 }
 
 impl Search {
-    /// Where a needle stood.
+    /// Where a needle stood; if nowhere, where it stands without the escapes of its markup.
     pub fn of(&self, number: usize) -> &[Span] {
-        &self.found[number]
+        match self.bare.get(&number) {
+            Some(&bare) if self.found[number].is_empty() => &self.found[bare],
+            _ => &self.found[number],
+        }
     }
 }
 

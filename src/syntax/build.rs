@@ -6,9 +6,9 @@ use super::{
     head::head,
     lines::{Block, Statement, first_word},
     read::{Reader, found, open_string},
-    token::{QUOTES, skip},
+    token::{QUOTES, bare, skip},
     tree::{Item, SyntaxError},
-    words::{DECLARATIONS, Declaration, Home, INNER_WORDS, declaration_at, declaration_of, list, nearest},
+    words::{DECLARATIONS, Declaration, Home, INNER_WORDS, REMARKS, declaration_at, declaration_of, list, nearest},
 };
 use crate::span::Span;
 
@@ -125,9 +125,21 @@ fn first_line<'a>(
     (item, Some(home))
 }
 
+/// Whether these words are a comment in the manner of another language; says so.
+fn remark(reader: &mut Reader<'_>, words: &str) -> bool {
+    let Some(mark) = REMARKS.into_iter().find(|mark| words.starts_with(mark)) else { return false };
+    let span = reader.span(&words[..mark.len()]);
+    let error = SyntaxError::new(span, format!("A comment begins with #, not with {mark}"));
+    reader.report(error.help("Write # before it").replace("#"));
+    true
+}
+
 /// The declaration that a head's first word means.
 fn declared<'a>(reader: &mut Reader<'a>, words: &'a str, at_edge: bool) -> Option<Found<'a, Declaration>> {
     let all = || list(DECLARATIONS.iter().map(|row| row.word));
+    if remark(reader, words) {
+        return None;
+    }
     let Some((word, rest)) = first_word(words) else {
         let error =
             SyntaxError::new(reader.span(found(words)), "A line at the left edge begins a declaration");
@@ -183,9 +195,14 @@ fn clause<'a>(
 ) {
     let words = slice(content, statement);
     reader.start = words;
-    let Some(known) = clause_found(reader, words, home, statement.at_edge) else {
+    let listed = bullets(reader, words);
+    let Some(mut known) = clause_found(reader, words, home, statement.at_edge) else {
         return unread(item, statement);
     };
+    if let Some(reported) = listed {
+        reader.errors.truncate(reported);
+        known.mended = true;
+    }
     let before = reader.errors.len();
     let value = match (known.row.read)(reader, known.rest) {
         Ok((rest, value)) => {
@@ -224,6 +241,32 @@ fn clause<'a>(
     }
 }
 
+/// Says that items stand on lines of their own behind hyphens, as elsewhere; gives how many errors there are then.
+fn bullets(reader: &mut Reader<'_>, words: &str) -> Option<usize> {
+    let (word, rest) = first_word(words)?;
+    let row = clause_row(word.trim_end_matches(':'))?;
+    let mut items = rest.split(['\n', '\r']).map(str::trim).filter(|line| !line.is_empty());
+    let mut names = Vec::new();
+    for item in items.by_ref() {
+        names.push(item.strip_prefix('-').filter(|name| name.starts_with(char::is_whitespace))?.trim());
+    }
+    if names.is_empty() {
+        return None;
+    }
+    let error = SyntaxError::new(reader.span(words), "The language has no lists with hyphens");
+    let (help, lines) = match row.word {
+        "because" | "thesis" | "was" => {
+            ("Write the names in one line, with commas between them", format!("{} {}", row.word, names.join(", ")))
+        }
+        word => {
+            let lines: Vec<String> = names.iter().map(|name| format!("{word} {name}")).collect();
+            ("Write a line of its own for each", lines.join("\n    "))
+        }
+    };
+    reader.report(error.help(help).replace(lines));
+    Some(reader.errors.len())
+}
+
 /// Notes a clause whose words are known to be missing from the tree.
 fn unread(item: Option<&mut Item>, statement: &Statement) {
     if let Some(Item::Entry(entry)) = item {
@@ -242,6 +285,9 @@ fn clause_found<'a>(
     let here = home.and_then(declaration_at);
     let called = here.map_or("a declaration", |row| row.called);
     let all = || list(CLAUSES.iter().filter(fits).map(|row| row.word));
+    if remark(reader, words) {
+        return None;
+    }
     let Some((word, rest)) = first_word(words) else {
         let error =
             SyntaxError::new(reader.span(words), "This line does not begin with a word of the language");
@@ -278,6 +324,14 @@ fn clause_found<'a>(
         return None;
     };
     let indent = if at_edge { "    " } else { "" };
+    // "supported by x": both words are for one of ours.
+    let (span, word, rest) = match bare(rest) {
+        Ok((after, "by")) if row.word == "because" => {
+            let both = &words[..words.len() - after.len()];
+            (reader.span(both), both, after)
+        }
+        _ => (span, word, rest),
+    };
     let message = format!("`{word}` does not begin a clause of {called}; did you mean `{}`?", row.word);
     let error = SyntaxError::new(span, message).help(format!("Write it like this: {}", row.example));
     reader.report(error.replace(format!("{indent}{}", row.word)));
@@ -320,6 +374,9 @@ fn leftover<'a>(reader: &mut Reader<'a>, rest: &'a str, end: &End<'_>, before: u
         && reader.start.strip_suffix(rest).is_some_and(|read| read.ends_with(QUOTES.map(|(_, close)| close)));
     let rest = skip(rest).trim_end();
     if rest.is_empty() || reader.errors.len() > before {
+        return;
+    }
+    if remark(reader, rest) {
         return;
     }
     let span = reader.span(rest);

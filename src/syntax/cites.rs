@@ -6,8 +6,8 @@ use super::{
     clause_part::Clause,
     fault::{Fault, Wanted},
     read::Reader,
-    token::{Parsed, Quoted, bare, bracket, comma, string, text, want},
-    tree::{Cite, Locator, SyntaxError, Target, Word},
+    token::{Parsed, Quoted, bare, bracket, comma, is_name, string, text, want},
+    tree::{Cite, Locator, Relation, SyntaxError, Target, Word},
     words::{RELATIONS, UNITS, nearest},
 };
 use crate::span::{Span, Spanned};
@@ -43,6 +43,9 @@ pub fn cites<'a>(reader: &mut Reader<'a>, input: &'a str) -> Parsed<'a, Clause> 
         map(bare, Part::Unknown),
     ));
     let (rest, parts) = many0(part).parse(rest)?;
+    if let Some(fault) = unnamed(reader, input, target, &parts) {
+        return Err(fault);
+    }
     let target = if target.starts_with('[') {
         let Some(note) = reader.note(target, false) else {
             return Err(nom::Err::Failure(Fault { at: input, wanted: Vec::new() }));
@@ -64,8 +67,50 @@ pub fn cites<'a>(reader: &mut Reader<'a>, input: &'a str) -> Parsed<'a, Clause> 
         locators: Vec::new(),
         rating: None,
     };
+    let before = reader.errors.len();
     gather(reader, &mut cite, &parts);
+    if let Some(relation) = &cite.relation
+        && relation.value == Some(Relation::States)
+        && cite.quote.is_none()
+        && reader.errors.len() == before
+    {
+        let error = SyntaxError::new(relation.span, "`states` comes without the words that the source states");
+        reader.report(error.label("the words are missing after this").help(
+            "Put the source's own words in quotation marks after `states`; without them write `supports`",
+        ));
+    }
     Ok((rest, Clause::Cites(cite)))
+}
+
+/// Says that a citation begins with its place or its relation: the name is missing before it. A source may be called
+/// so, but then it does not stand before the very thing that this word asks for.
+fn unnamed<'a>(
+    reader: &mut Reader<'a>,
+    input: &'a str,
+    word: &'a str,
+    parts: &[Part<'a>],
+) -> Option<nom::Err<Fault<'a>>> {
+    let unit = UNITS.iter().any(|&(known, _)| known == word);
+    let asks = match parts.first()? {
+        Part::Quote(_) => unit || RELATIONS.iter().any(|&(known, _)| known == word),
+        Part::Unknown(value) => unit && value.starts_with(|c: char| c.is_ascii_digit()),
+        _ => false,
+    };
+    if !asks {
+        return None;
+    }
+    let named: Vec<&str> = parts[1..]
+        .iter()
+        .filter_map(|part| if let Part::Unknown(word) = part { Some(*word) } else { None })
+        .collect();
+    let error = SyntaxError::new(reader.span(word), format!("This `cites` names no source before `{word}`"))
+        .label("the source is missing before this")
+        .help(match named.as_slice() {
+            [source] if is_name(source) => format!("Write the source first: cites {source} {word} …"),
+            _ => format!("Write the name of the source first: cites smith {word} …"),
+        });
+    reader.report(error);
+    Some(nom::Err::Failure(Fault { at: input, wanted: Vec::new() }))
 }
 
 /// How the citation bears on the claim.

@@ -11,7 +11,7 @@ use nom::{
 use super::{
     fault::{Fault, Wanted},
     read::{Listed, Reader, found},
-    token::{Parsed, Quoted, bare, bracket, comma, keyword, phrase, skip, string, text, want},
+    token::{Parsed, Quoted, bare, bracket, comma, is_name, keyword, phrase, skip, string, text, want},
     tree::{Accept, AcceptTarget, Anchor, DraftDecl, Entry, EntryKind, Item, SourceDecl, SyntaxError, Words},
     words::{Home, kebab},
 };
@@ -152,6 +152,14 @@ fn entry<'a>(reader: &mut Reader<'a>, kind: EntryKind, input: &'a str) -> Parsed
         EntryKind::Assume => ("assume", "assumption"),
         EntryKind::Objection => ("objection", "objection"),
     };
+    if words.is_none()
+        && let Some(strings) = &strings
+        && let Ok((after, name)) = bare(rest)
+        && is_name(name)
+        && skip(after).is_empty()
+    {
+        return Ok(turned(reader, kind, (input, after), strings, name));
+    }
     let Some(words) = words else {
         let slug = strings.as_ref().and_then(|strings| strings.first()).map(|first| slug(first.inner));
         let name = slug.filter(|slug| !slug.is_empty()).unwrap_or_else(|| "short-name".to_owned());
@@ -170,6 +178,26 @@ fn entry<'a>(reader: &mut Reader<'a>, kind: EntryKind, input: &'a str) -> Parsed
     };
     let span = reader.until(rest);
     Ok((rest, Some(Item::Entry(blank(span, kind, name, statement)))))
+}
+
+/// An entry whose name stands behind its statement.
+fn turned<'a>(
+    reader: &mut Reader<'a>,
+    kind: EntryKind,
+    (input, after): (&'a str, &'a str),
+    strings: &[Quoted<'a>],
+    name: &'a str,
+) -> (&'a str, Option<Item>) {
+    let start = skip(input);
+    let whole = &start[..start.len() - after.len()];
+    let before = whole[..whole.len() - name.len()].trim_end();
+    let error = SyntaxError::new(reader.span(whole), "The name comes before the statement")
+        .help(format!("Write `{name}` first, and the statement behind it"))
+        .replace(format!("{name} {before}"));
+    reader.report(error);
+    let statement = reader.words(strings);
+    let item = Item::Entry(blank(reader.until(after), kind, reader.name(name), Some(statement)));
+    (after, Some(item))
 }
 
 /// Says that a statement is missing, or stands without quotation marks.

@@ -8,7 +8,7 @@
 use super::{
     clause::clause_row,
     token::{QUOTES, bare, is_quote, string},
-    words::{DECLARATIONS, declaration_of, nearest},
+    words::{DECLARATIONS, REMARKS, declaration_of, nearest},
 };
 use crate::text::Text;
 
@@ -96,6 +96,11 @@ impl Line<'_> {
         self.words.starts_with(is_quote)
     }
 
+    /// Whether it is an item of a list as it is typed elsewhere.
+    fn is_bullet(&self) -> bool {
+        self.words.strip_prefix('-').is_some_and(|rest| rest.starts_with(char::is_whitespace))
+    }
+
     /// Whether it begins as a statement does. A word before a comma or alone is
     /// an item of a list, even if it is one of ours.
     fn begins_statement(&self) -> bool {
@@ -143,7 +148,8 @@ pub fn blocks(text: &Text) -> Vec<Block> {
             if spills(&line, &mut spill) {
                 continue;
             }
-            if line.is_string() || !line.at_edge && after_comma && !line.begins_statement() {
+            let listed = !line.at_edge && line.is_bullet();
+            if line.is_string() || listed || !line.at_edge && after_comma && !line.begins_statement() {
                 current.end = line.start + line.words.len();
                 if line.at_edge {
                     current.outdented.get_or_insert((line.start, current.end));
@@ -192,7 +198,9 @@ fn place(blocks: &mut Vec<Block>, line: &Line<'_>) {
     let statement = Statement { start: line.start, end, at_edge: line.at_edge, outdented: None };
     let word = first_word(line.words).map_or("", |(word, _)| word);
     let is_head = if line.at_edge {
-        !is_clause_word(word) || blocks.is_empty()
+        // A comment in the manner of another language takes no clauses from the head above.
+        let remark = REMARKS.iter().any(|mark| word.starts_with(mark));
+        !is_clause_word(word) && !remark || blocks.is_empty()
     } else {
         declaration_of(word).is_some()
     };

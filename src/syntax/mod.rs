@@ -20,13 +20,15 @@ mod lines;
 mod read;
 mod token;
 pub mod tree;
+mod vocabulary;
 mod words;
 
 pub use format::format;
+pub use vocabulary::{Vocabulary, vocabulary};
 pub use words::{kebab, kind_name, relation_name, unit_name};
 
 use crate::{
-    syntax::tree::{SyntaxError, Tree},
+    syntax::tree::{Item, SyntaxError, Tree},
     text::{FileId, Text, Texts},
 };
 
@@ -52,9 +54,22 @@ impl Claims {
 /// Reads a claims file; never fails. Errors come in the order of the text.
 pub fn parse(text: &Text) -> (Tree, Vec<SyntaxError>) {
     let mut reader = read::Reader::new(&text.content);
-    let items =
+    let items: Vec<Item> =
         lines::blocks(text).iter().map(|block| build::item(&mut reader, &text.content, block)).collect();
+    second_draft(&mut reader, &items);
     let mut errors = reader.errors;
     errors.sort_by_key(|error| (error.span.start, error.span.end));
     (Tree { items }, errors)
+}
+
+/// Says of each `draft` but the first that the file is about one draft only.
+fn second_draft(reader: &mut read::Reader<'_>, items: &[Item]) {
+    let mut drafts = items.iter().filter_map(|item| if let Item::Draft(draft) = item { Some(draft) } else { None });
+    let Some(first) = drafts.next() else { return };
+    for draft in drafts {
+        let error = SyntaxError::new(draft.file.span, "A claims file is about one draft; this is the second");
+        reader.report(error.label("the second").also(first.file.span, "the first").help(
+            "Give it a claims file of its own, or, if it is a chapter, name it under `chapters` in claimlint.toml",
+        ));
+    }
 }

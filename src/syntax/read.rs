@@ -5,7 +5,7 @@
 
 use super::{
     fault::{Fault, Wanted},
-    token::{Quoted, date_parts, is_name, is_quote, skip, string},
+    token::{Quoted, date_parts, is_foreign, is_name, is_quote, skip, string},
     tree::{Date, Name, NoteRef, NoteRefKind, SyntaxError, Word, Words},
     words::{kebab, list, nearest},
 };
@@ -55,8 +55,9 @@ impl<'a> Reader<'a> {
     /// Says that a string has no closing mark.
     pub fn unclosed(&mut self, quoted: Quoted<'a>) {
         let span = self.span(quoted.whole);
-        let open = if quoted.whole.starts_with('“') { '“' } else { '"' };
+        let open = quoted.whole.chars().next().unwrap_or('"');
         let close = if open == '“' { '”' } else { '"' };
+        let open = if is_foreign(open) { '"' } else { open };
         let mut error = SyntaxError::new(span, "This string has no closing quotation mark")
             .label(format!("opened here with {open}"))
             .help(format!(
@@ -76,7 +77,10 @@ impl<'a> Reader<'a> {
     pub fn words(&mut self, strings: &[Quoted<'a>]) -> Words {
         let parts: Vec<Spanned<String>> = strings
             .iter()
-            .map(|quoted| Spanned::new(quoted.inner.to_owned(), self.span(quoted.inner)))
+            .map(|quoted| {
+                let inner = self.marks(quoted).unwrap_or_else(|| quoted.inner.to_owned());
+                Spanned::new(inner, self.span(quoted.inner))
+            })
             .collect();
         let span = match (strings.first(), strings.last()) {
             (Some(first), Some(last)) => self.span(first.whole).to(self.span(last.whole)),
@@ -91,6 +95,28 @@ impl<'a> Reader<'a> {
             );
         }
         Words { text, span, parts }
+    }
+
+    /// The inside of a string whose marks are wrong (told), as it was meant: in the marks of another language, or with
+    /// backslashes before marks inside it.
+    fn marks(&mut self, quoted: &Quoted<'a>) -> Option<String> {
+        let span = self.span(quoted.whole);
+        let inner = unescaped(quoted.inner);
+        if quoted.whole.starts_with(is_foreign) {
+            let inner = inner.unwrap_or_else(|| quoted.inner.to_owned());
+            let (open, close) = if inner.contains('"') { ('“', '”') } else { ('"', '"') };
+            let error = SyntaxError::new(span, "Strings have double quotation marks of English, \" \" or “ ”");
+            let error = error.help(format!("Write {open} before it and {close} after it"));
+            let sound = quoted.closed && !inner.contains(close);
+            self.report(if sound { error.replace(format!("{open}{inner}{close}")) } else { error });
+            return Some(inner);
+        }
+        let inner = inner.filter(|_| quoted.closed && quoted.whole.starts_with('"'))?;
+        let error = SyntaxError::new(span, "A backslash does not protect a quotation mark")
+            .help("Inside straight quotation marks write curly ones “ ”; they match straight ones in the draft")
+            .replace(format!("\"{inner}\""));
+        self.report(error);
+        Some(inner)
     }
 
     /// A name; a wrong one is mended so that what refers to it still finds it.
@@ -128,6 +154,8 @@ impl<'a> Reader<'a> {
                     self.report(error.help("Delete it").replace(""));
                 }
                 Listed::Comma(_) => comma = true,
+                // An item behind a hyphen, which was told.
+                Listed::Item("-") => {}
                 Listed::Item(item) if comma => {
                     items.push(item);
                     comma = false;
@@ -170,7 +198,8 @@ impl<'a> Reader<'a> {
     /// ```ebnf
     /// note = "[" , ( number | "^" , label | "@" , label ) , "]" ;
     /// number = digit , { digit } ;
-    /// label = any - ( white | eol | "[" | "]" ) , { any - ( white | eol | "[" | "]" ) } ;
+    /// label = label-sign , { label-sign | "," , ( label-sign - ( "^" | "@" ) ) } ;
+    /// label-sign = any - ( white | eol | '"' | "“" | "„" | "«" | "»" | "," | "#" | "[" | "]" ) ;
     /// ```
     pub fn note(&mut self, raw: &'a str, listed: bool) -> Option<NoteRef> {
         let span = self.span(raw);
@@ -314,6 +343,19 @@ pub fn open_string(statement: &str) -> Option<Quoted<'_>> {
     }
 }
 
+/// Words in which marks stand behind backslashes, with curly marks in their place; `None` if there are none.
+fn unescaped(inner: &str) -> Option<String> {
+    let mut parts = inner.split("\\\"");
+    let mut words = parts.next()?.to_owned();
+    let mut open = false;
+    for part in parts {
+        open = !open;
+        words.push(if open { '“' } else { '”' });
+        words.push_str(part);
+    }
+    (words != inner).then_some(words)
+}
+
 /// The token at the start of a rest, for a message.
 pub fn found(at: &str) -> &str {
     if let Ok((_, quoted)) = string(at) {
@@ -324,7 +366,12 @@ pub fn found(at: &str) -> &str {
 }
 
 fn note_id(inner: &str) -> Option<(NoteRefKind, &str)> {
-    let label = |id: &str| !id.is_empty() && !id.contains(|c: char| c.is_whitespace() || c == ',');
+    // A comma may stand in a label; `[^a,^b]` is two.
+    let label = |id: &str| {
+        let mut parts = id.split(',').enumerate();
+        !id.contains(char::is_whitespace)
+            && parts.all(|(at, part)| !part.is_empty() && (at == 0 || !part.starts_with(['^', '@'])))
+    };
     if let Some(id) = inner.strip_prefix('^') {
         return label(id).then_some((NoteRefKind::Label, id));
     }

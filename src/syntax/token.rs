@@ -34,6 +34,10 @@ pub struct Quoted<'a> {
 /// Opening quotation marks and what closes each.
 pub const QUOTES: [(char, char); 2] = [('"', '"'), ('“', '”')];
 
+/// Opening marks of other languages, and what closes each there. They are read as a string, so that only the marks
+/// themselves are wrong.
+pub const FOREIGN: [(char, &[char]); 3] = [('„', &['“', '”', '"']), ('«', &['»']), ('»', &['«'])];
+
 /// Whether a line ends here.
 pub fn is_eol(c: char) -> bool {
     matches!(c, '\n' | '\r')
@@ -41,7 +45,12 @@ pub fn is_eol(c: char) -> bool {
 
 /// Whether a string begins with this character.
 pub fn is_quote(c: char) -> bool {
-    QUOTES.iter().any(|&(open, _)| open == c)
+    QUOTES.iter().any(|&(open, _)| open == c) || is_foreign(c)
+}
+
+/// Whether it is an opening mark of another language.
+pub fn is_foreign(c: char) -> bool {
+    FOREIGN.iter().any(|&(open, _)| open == c)
 }
 
 fn is_bare(c: char) -> bool {
@@ -113,19 +122,29 @@ pub fn keyword<'a>(word: &'static str) -> impl FnMut(&'a str) -> Parsed<'a, &'a 
 ///
 /// ```ebnf
 /// bare = bare-sign , { bare-sign } ;
-/// bare-sign = any - ( white | eol | '"' | "“" | "”" | "," | "#" | "[" | "]" ) ;
+/// bare-sign = any - ( white | eol | '"' | "“" | "”" | "„" | "«" | "»" | "," | "#" | "[" | "]" ) ;
 /// ```
 pub fn bare(input: &str) -> Parsed<'_, &str> {
     preceded(gap, take_while1(is_bare)).parse(input)
 }
 
-/// A string in straight quotation marks; it may hold curly ones.
+/// A string in straight quotation marks; it may hold curly ones. A mark behind a backslash does not end it if another
+/// follows on the line: the writer thought so, and is told once instead of of every word behind it.
 ///
 /// ```ebnf
 /// straight = '"' , { any - ( '"' | eol ) } , '"' ;
 /// ```
 fn straight(input: &str) -> Parsed<'_, Quoted<'_>> {
-    quoted('"', '"', input)
+    let (after, first) = quoted(&['"'], char('"')(input)?.0, input)?;
+    let (mut rest, mut found) = (after, first);
+    while found.closed && found.inner.ends_with('\\') {
+        let line = rest.find(is_eol).unwrap_or(rest.len());
+        let Some(next) = rest[..line].find('"') else { break };
+        rest = &rest[next + 1..];
+        let whole = &input[..input.len() - rest.len()];
+        found = Quoted { whole, inner: &whole[1..whole.len() - 1], closed: true };
+    }
+    Ok((rest, found))
 }
 
 /// A string in curly quotation marks; it may hold straight ones.
@@ -134,19 +153,25 @@ fn straight(input: &str) -> Parsed<'_, Quoted<'_>> {
 /// curly = "“" , { any - ( "”" | eol ) } , "”" ;
 /// ```
 fn curly(input: &str) -> Parsed<'_, Quoted<'_>> {
-    quoted('“', '”', input)
+    quoted(&['”'], char('“')(input)?.0, input)
+}
+
+/// A string in the marks of another language; they are reported where its words are read.
+fn foreign(input: &str) -> Parsed<'_, Quoted<'_>> {
+    let (inside, open) = satisfy(is_foreign)(input)?;
+    let closers = FOREIGN.iter().find(|&&(known, _)| known == open).map_or(&[][..], |&(_, closers)| closers);
+    quoted(closers, inside, input)
 }
 
 /// A string without its closing mark ends with the last word of its line.
-fn quoted(open: char, close: char, input: &str) -> Parsed<'_, Quoted<'_>> {
-    let (inside, _) = char(open)(input)?;
-    let (after, inner) = take_while(|c| c != close && !is_eol(c)).parse(inside)?;
-    let closer: Parsed<'_, char> = char(close)(after);
+fn quoted<'a>(closers: &[char], inside: &'a str, input: &'a str) -> Parsed<'a, Quoted<'a>> {
+    let (after, inner) = take_while(|c| !closers.contains(&c) && !is_eol(c)).parse(inside)?;
+    let closer: Parsed<'_, char> = satisfy(|c| closers.contains(&c))(after);
     Ok(match closer {
         Ok((rest, _)) => (rest, Quoted { whole: &input[..input.len() - rest.len()], inner, closed: true }),
         Err(_) => {
             let inner = inner.trim_end();
-            let (whole, rest) = input.split_at(open.len_utf8() + inner.len());
+            let (whole, rest) = input.split_at(input.len() - inside.len() + inner.len());
             (rest, Quoted { whole, inner, closed: false })
         }
     })
@@ -158,7 +183,7 @@ fn quoted(open: char, close: char, input: &str) -> Parsed<'_, Quoted<'_>> {
 /// string = straight | curly ;
 /// ```
 pub fn string(input: &str) -> Parsed<'_, Quoted<'_>> {
-    preceded(gap, alt((straight, curly))).parse(input)
+    preceded(gap, alt((straight, curly, foreign))).parse(input)
 }
 
 /// Adjacent strings, which are read as one, joined by a space.

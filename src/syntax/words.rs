@@ -168,9 +168,16 @@ pub const INNER_WORDS: &[(&str, &str)] = &[
     ("step", "against"),
 ];
 
+/// What begins a comment elsewhere.
+pub const REMARKS: [&str; 4] = ["//", "--", "%", ";"];
+
 /// Words people write for one of ours, too far from it to be a slip of the hand.
 const SYNONYMS: &[(&str, &str)] = &[
     ("assumption", "assume"),
+    ("supported", "because"),
+    ("rests", "because"),
+    ("rebuts", "against"),
+    ("attacks", "against"),
     ("waive", "accept"),
     ("allow", "accept"),
     ("ignore", "accept"),
@@ -178,6 +185,9 @@ const SYNONYMS: &[(&str, &str)] = &[
     ("says", "states"),
     ("opposes", "contradicts"),
     ("refutes", "contradicts"),
+    ("proves", "supports"),
+    ("shows", "supports"),
+    ("confirms", "supports"),
     ("p", "page"),
     ("p.", "page"),
     ("pp", "page"),

@@ -15,6 +15,7 @@ mod cli;
 mod cli_parts;
 mod cli_report;
 mod cli_sources;
+mod colours;
 mod config;
 mod decide;
 mod door;

@@ -113,6 +113,7 @@ fn check(case: &ArgumentCase<'_, '_>, sink: &mut Sink<'_>) {
         let message = match status {
             Status::Defeated => format!("the thesis `{}` is defeated {why}", name.value),
             Status::Contested => format!("the thesis `{}` is contested: {why}", name.value),
+            _ if why.starts_with("its ") => format!("the thesis `{}` is unsupported: {why}", name.value),
             _ => format!("the thesis `{}` is unsupported: it {}", name.value, why.trim_start_matches("it ")),
         };
         let mut finding = sink

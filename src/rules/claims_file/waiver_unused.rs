@@ -1,11 +1,10 @@
 //! `waiver-unused`: a waiver that silences nothing.
 
-use crate::case::Anchoring;
-use crate::case::Case;
-use crate::diagnostic::Edit;
-use crate::diagnostic::Level;
+use crate::case::{Anchoring, Case, Waiver};
+use crate::diagnostic::{Diagnostic, Edit, Level};
 use crate::rules::{Check, Group, Reads, Rests, Rule, Sink};
 use crate::span::{Place, Span};
+use crate::syntax::tree::AcceptTarget;
 
 /// The rule; its manual is below.
 pub const RULE: Rule = Rule {
@@ -73,13 +72,19 @@ Own practice; ruff and clippy report unused suppressions.
 
 /// Reports waivers that silenced nothing: `used` has one flag for each of the
 /// claims file, `in_draft` one for each comment of the draft.
-pub fn report(case: &Case<'_>, used: &[bool], in_draft: &[bool], sink: &mut Sink<'_>) {
+pub fn report(
+    case: &Case<'_>,
+    used: &[bool],
+    in_draft: &[bool],
+    told: &[(Diagnostic, Option<String>)],
+    sink: &mut Sink<'_>,
+) {
     for (waiver, _) in case.draft_waivers.all.iter().zip(in_draft).filter(|(_, used)| !**used) {
         let Some((rule, place)) = waiver.rule.as_ref().filter(|_| waiver.is_valid()) else { continue };
         let covered = match waiver.scope {
             Some(scope) => sink
-                .finding(*place, format!("nothing here raises `{rule}` any more"))
-                .label("no longer needed")
+                .finding(*place, format!("nothing here raises `{rule}`"))
+                .label("not needed")
                 .also(
                     Place::new(scope.file, Span::at(scope.span.start as usize)),
                     "it covers what starts here",
@@ -104,11 +109,36 @@ pub fn report(case: &Case<'_>, used: &[bool], in_draft: &[bool], sink: &mut Sink
         let lines = case.with_its_line(waiver.place(waiver.accept.span));
         let edit = Edit { place: lines, text: String::new() };
         sink.push(
-            sink.finding(waiver.place(rule.span), format!("nothing here raises `{}` any more", rule.value))
-                .label("no longer needed")
+            sink.finding(waiver.place(rule.span), format!("nothing here raises `{}`", rule.value))
+                .label("not needed")
                 .why("it would hide the next finding of this rule")
-                .help("delete the waiver")
+                .help(match instead(case, waiver, told) {
+                    Some(code) => format!("delete the waiver; what is reported here is `{code}`"),
+                    None => "delete the waiver".to_owned(),
+                })
                 .fix("delete the waiver", false, vec![edit]),
         );
     }
+}
+
+/// The rule that speaks where the waiver stands, if one does that nobody accepted.
+fn instead(
+    case: &Case<'_>,
+    waiver: &Waiver<'_>,
+    told: &[(Diagnostic, Option<String>)],
+) -> Option<&'static str> {
+    let (name, passages) = match &waiver.accept.target {
+        Some(AcceptTarget::Entry(name)) => {
+            let entry = case.entry_names.get(name.value.as_str());
+            let passages = entry.map_or(&[][..], |&entry| case.entries[entry].passages.as_slice());
+            (Some(name.value.as_str()), passages)
+        }
+        Some(AcceptTarget::Anchor(_)) => (None, waiver.passages.as_slice()),
+        _ => return None,
+    };
+    let here = |finding: &Diagnostic| {
+        name.is_some() && finding.entry.as_deref() == name
+            || finding.passage.is_some_and(|passage| passages.contains(&passage))
+    };
+    told.iter().find(|(finding, reason)| reason.is_none() && here(finding)).map(|(finding, _)| finding.code)
 }

@@ -116,7 +116,10 @@ fn check(case: &CoveredCase<'_, '_>, sink: &mut Sink<'_>) {
             && !has_lost_its_height(typed)
             && !(*highest + 1..number).any(|id| defined(&id))
         {
-            format!("note {highest} is followed by note {number}: the numbers between them are missing")
+            match *highest {
+                0 => format!("the first note cited is {number}: the numbers before it are missing"),
+                before => format!("note {before} is followed by note {number}: the numbers between them are missing"),
+            }
         } else {
             *highest = number.max(*highest);
             continue;
