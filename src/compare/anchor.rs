@@ -230,4 +230,11 @@ mod tests {
     fn needles_lose_markers_and_double_spaces_but_keep_other_brackets() {
         assert_eq!(needle("in 2011[16],\u{a0} in [sic] which[^a]"), "in 2011, in [sic] which");
     }
+
+    #[test]
+    fn escapes_of_markup_are_left_out_and_other_backslashes_kept() {
+        assert_eq!(unescaped(r"from \$200 to \_less\_").as_deref(), Some("from $200 to _less_"));
+        assert_eq!(unescaped(r"C:\dir"), None);
+        assert_eq!(unescaped(r"a \\ b").as_deref(), Some(r"a \ b"));
+    }
 }

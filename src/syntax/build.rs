@@ -8,7 +8,9 @@ use super::{
     read::{Reader, found, open_string},
     token::{QUOTES, bare, skip},
     tree::{Item, SyntaxError},
-    words::{DECLARATIONS, Declaration, Home, INNER_WORDS, REMARKS, declaration_at, declaration_of, list, nearest},
+    words::{
+        DECLARATIONS, Declaration, Home, INNER_WORDS, REMARKS, declaration_at, declaration_of, list, nearest,
+    },
 };
 use crate::span::Span;
 
@@ -255,9 +257,10 @@ fn bullets(reader: &mut Reader<'_>, words: &str) -> Option<usize> {
     }
     let error = SyntaxError::new(reader.span(words), "The language has no lists with hyphens");
     let (help, lines) = match row.word {
-        "because" | "thesis" | "was" => {
-            ("Write the names in one line, with commas between them", format!("{} {}", row.word, names.join(", ")))
-        }
+        "because" | "thesis" | "was" => (
+            "Write the names in one line, with commas between them",
+            format!("{} {}", row.word, names.join(", ")),
+        ),
         word => {
             let lines: Vec<String> = names.iter().map(|name| format!("{word} {name}")).collect();
             ("Write a line of its own for each", lines.join("\n    "))

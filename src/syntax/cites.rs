@@ -74,7 +74,8 @@ pub fn cites<'a>(reader: &mut Reader<'a>, input: &'a str) -> Parsed<'a, Clause> 
         && cite.quote.is_none()
         && reader.errors.len() == before
     {
-        let error = SyntaxError::new(relation.span, "`states` comes without the words that the source states");
+        let error =
+            SyntaxError::new(relation.span, "`states` comes without the words that the source states");
         reader.report(error.label("the words are missing after this").help(
             "Put the source's own words in quotation marks after `states`; without them write `supports`",
         ));

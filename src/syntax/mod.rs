@@ -64,7 +64,8 @@ pub fn parse(text: &Text) -> (Tree, Vec<SyntaxError>) {
 
 /// Says of each `draft` but the first that the file is about one draft only.
 fn second_draft(reader: &mut read::Reader<'_>, items: &[Item]) {
-    let mut drafts = items.iter().filter_map(|item| if let Item::Draft(draft) = item { Some(draft) } else { None });
+    let mut drafts =
+        items.iter().filter_map(|item| if let Item::Draft(draft) = item { Some(draft) } else { None });
     let Some(first) = drafts.next() else { return };
     for draft in drafts {
         let error = SyntaxError::new(draft.file.span, "A claims file is about one draft; this is the second");

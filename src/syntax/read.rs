@@ -105,7 +105,8 @@ impl<'a> Reader<'a> {
         if quoted.whole.starts_with(is_foreign) {
             let inner = inner.unwrap_or_else(|| quoted.inner.to_owned());
             let (open, close) = if inner.contains('"') { ('“', '”') } else { ('"', '"') };
-            let error = SyntaxError::new(span, "Strings have double quotation marks of English, \" \" or “ ”");
+            let error =
+                SyntaxError::new(span, "Strings have double quotation marks of English, \" \" or “ ”");
             let error = error.help(format!("Write {open} before it and {close} after it"));
             let sound = quoted.closed && !inner.contains(close);
             self.report(if sound { error.replace(format!("{open}{inner}{close}")) } else { error });
@@ -113,7 +114,9 @@ impl<'a> Reader<'a> {
         }
         let inner = inner.filter(|_| quoted.closed && quoted.whole.starts_with('"'))?;
         let error = SyntaxError::new(span, "A backslash does not protect a quotation mark")
-            .help("Inside straight quotation marks write curly ones “ ”; they match straight ones in the draft")
+            .help(
+                "Inside straight quotation marks write curly ones “ ”; they match straight ones in the draft",
+            )
             .replace(format!("\"{inner}\""));
         self.report(error);
         Some(inner)

@@ -10,7 +10,7 @@ use nom::{
     branch::alt,
     bytes::complete::{take_till, take_while, take_while1},
     character::complete::{char, satisfy},
-    combinator::{all_consuming, opt, recognize},
+    combinator::{all_consuming, opt, recognize, verify},
     multi::{many0_count, many1, many1_count},
     sequence::{pair, preceded},
 };
@@ -242,7 +242,8 @@ fn take_digits(count: usize, input: &str) -> Parsed<'_, &str> {
     nom::bytes::complete::take_while_m_n(count, count, |c: char| c.is_ascii_digit())(input)
 }
 
-/// Several bare words in a row, as one slice.
+/// Several bare words in a row, as one slice; a comment in the manner of another language ends them.
 pub fn phrase(input: &str) -> Parsed<'_, &str> {
-    preceded(gap, recognize(many1_count(bare))).parse(input)
+    let said = verify(bare, |word: &&str| !word.starts_with("//"));
+    preceded(gap, recognize(many1_count(said))).parse(input)
 }

@@ -119,7 +119,9 @@ fn every_word_of_the_parser_has_its_colour() {
     for word in words.inner.iter().filter(|word| !words.clauses.contains(word)) {
         assert_eq!(colour_of(word).as_deref(), Some("keyword.operator.word.claims"), "{word}");
     }
-    for word in words.values.iter().filter(|word| !words.clauses.contains(word) && !words.inner.contains(word)) {
+    for word in
+        words.values.iter().filter(|word| !words.clauses.contains(word) && !words.inner.contains(word))
+    {
         assert_eq!(colour_of(word).as_deref(), Some("constant.language.claims"), "{word}");
     }
     assert_eq!(colour_of("2017-05-10").as_deref(), Some("constant.numeric.date.claims"));

@@ -41,6 +41,7 @@ mod language;
 mod laws;
 mod lexicon;
 mod lexicons;
+mod light;
 mod linked;
 mod listings;
 mod manual_places;

@@ -5,8 +5,6 @@ pub mod claim_anchor_lost;
 pub mod claims_syntax;
 pub mod duplicate_name;
 pub mod entry_unused;
-pub mod objection_as_reason;
-pub mod objection_without_target;
 pub mod source_note_ambiguous;
 pub mod source_note_lost;
 pub mod source_note_moved;

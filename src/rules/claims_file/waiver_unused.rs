@@ -82,13 +82,12 @@ pub fn report(
     for (waiver, _) in case.draft_waivers.all.iter().zip(in_draft).filter(|(_, used)| !**used) {
         let Some((rule, place)) = waiver.rule.as_ref().filter(|_| waiver.is_valid()) else { continue };
         let covered = match waiver.scope {
-            Some(scope) => sink
-                .finding(*place, format!("nothing here raises `{rule}`"))
-                .label("not needed")
-                .also(
+            Some(scope) => {
+                sink.finding(*place, format!("nothing here raises `{rule}`")).label("not needed").also(
                     Place::new(scope.file, Span::at(scope.span.start as usize)),
                     "it covers what starts here",
-                ),
+                )
+            }
             None => sink
                 .finding(*place, format!("no paragraph or note follows that raises `{rule}`"))
                 .label("covers nothing"),

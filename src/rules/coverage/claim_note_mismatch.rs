@@ -101,6 +101,9 @@ fn check(case: &LinkedCase<'_, '_>, sink: &mut Sink<'_>) {
             continue;
         }
         for evidence in resolved.evidence.iter().filter(|evidence| evidence.supports()) {
+            if case.slip_in(evidence.cite.span) {
+                continue; // its relation may be one that supports nothing
+            }
             let held = evidence.source.is_some_and(|source| case.sources[source].decl.held.is_some());
             if evidence.notes.is_empty() || held || carried(&evidence.notes) {
                 continue;

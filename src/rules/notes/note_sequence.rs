@@ -118,7 +118,9 @@ fn check(case: &CoveredCase<'_, '_>, sink: &mut Sink<'_>) {
         {
             match *highest {
                 0 => format!("the first note cited is {number}: the numbers before it are missing"),
-                before => format!("note {before} is followed by note {number}: the numbers between them are missing"),
+                before => format!(
+                    "note {before} is followed by note {number}: the numbers between them are missing"
+                ),
             }
         } else {
             *highest = number.max(*highest);
