@@ -46,7 +46,7 @@ fn a_bibliography_named_in_the_draft_is_loaded() {
 #[test]
 fn a_bibliography_named_in_the_claims_file_is_loaded() {
     let claims = "draft \"draft.md\"\n    bibliography \"refs/all.json\"\n\nsource doe [@doe1999] \"Ports and trade\"\n\n\
-                  claim growth \"Exports grew by 12%.\"\n    at \"Exports grew\"\n    cites doe states page 4\n";
+                  claim growth \"Exports grew by 12%.\"\n    at \"Exports grew\"\n    cites doe page 4\n";
     let draft = "Exports grew by 12% in 2014 [@doe1999].\n";
     let json = "[{\"id\": \"doe1999\", \"type\": \"book\", \"title\": \"Ports and trade\"}]";
     let files: [(&str, &[u8]); 3] = [
