@@ -9,6 +9,8 @@ mod number;
 
 use self::context::Context;
 use self::number::Numeral;
+use super::lexicon::{self, Flags};
+use super::words::word_at;
 use crate::span::Span;
 
 /// What a figure counts.
@@ -102,6 +104,8 @@ struct Open {
     bare: bool,
     /// The name before it was a plural: `Articles 9, 10 and 12`.
     plural: bool,
+    /// A day of a month: `March 3, 9 and 21`.
+    day: bool,
 }
 
 /// How a figure is tied to the one before.
@@ -121,9 +125,14 @@ impl Scan<'_> {
         let mut kind = numeral.kind.unwrap_or_else(|| context.kind());
         let open = self.open.take();
         let mut plural = context.plural_label();
+        let mut day = context.day_after_month();
         if let Some(open) = open.filter(|_| link != Link::None) {
             kind = self.linked(open, link, &numeral, kind);
             plural |= open.plural;
+            day |= open.day && kind == FigureKind::Label;
+        }
+        if link == Link::List && context.day_before_month() {
+            self.days_before(at);
         }
         let start = if kind == FigureKind::Label { context.joined_start() } else { numeral.start };
         let start = self.found.last().map_or(start, |last| start.max(last.span.end as usize));
@@ -135,7 +144,7 @@ impl Scan<'_> {
             place: numeral.place(self.text),
         });
         let bare = numeral.kind.is_none() && numeral.scale == 0;
-        self.open = Some(Open { end: numeral.end, kind, bare, plural });
+        self.open = Some(Open { end: numeral.end, kind, bare, plural, day });
         numeral.end
     }
 
@@ -150,6 +159,31 @@ impl Scan<'_> {
             " and " | " or " | ", " | ", and " | " & " => Link::List,
             _ => Link::None,
         }
+    }
+
+    /// Makes days of the small numbers in a row before a day and its month: `on 3, 9 and 21 March`.
+    fn days_before(&mut self, at: usize) {
+        let mut next = at;
+        for last in self.found.iter_mut().rev() {
+            let between = self.text.get(last.span.end as usize..next).unwrap_or("");
+            let listed = matches!(between, " and " | " or " | ", " | ", and " | " & ");
+            if !(listed && last.kind == FigureKind::Count && last.value.len() <= 2) {
+                return;
+            }
+            last.kind = FigureKind::Label;
+            next = last.span.start as usize;
+        }
+    }
+
+    /// Whether a number in a row of days is one more day: `March 3, 9, 21`; in `March 3, 9 boats` it counts.
+    fn a_day_too(&self, numeral: &Numeral) -> bool {
+        let rest = self.text.get(numeral.end..).unwrap_or("");
+        let ends = rest.is_empty() || rest.starts_with([',', '.', ';', ':', ')']);
+        let after = word_at(self.text, numeral.end + 1);
+        let verb = lexicon::of(after).any(Flags::PAST.or(Flags::WAS)) || after.ends_with("ed");
+        let goes_on = matches!(after, "and" | "or") || verb;
+        let day = numeral.kind.is_none() && numeral.scale == 0 && !numeral.formed && numeral.digits() <= 2;
+        day && (ends || goes_on)
     }
 
     /// The kind of a figure tied to the last one; mends the last one where it shares the unit.
@@ -177,6 +211,7 @@ impl Scan<'_> {
             }
             (Link::Range, Label) if !shares => Label,
             (Link::List, Label) if !shares && open.plural => Label,
+            (Link::List, Label) if open.day && self.a_day_too(numeral) => Label,
             (Link::Range | Link::List, Year) if numeral.kind.is_none() && numeral.years() => Year,
             (Link::Range, Year) if !shares && numeral.digits() <= 2 => Label,
             _ => kind,

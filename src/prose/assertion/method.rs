@@ -18,6 +18,19 @@ pub(super) fn parameter(text: &str, figure: &Figure) -> bool {
         || figure.kind == FigureKind::Count
             && version(head, text.get(figure.span.range()).unwrap_or(""), rest)
         || term(head, rest)
+        || reckoned(text)
+        || figure.kind == FigureKind::Count && list::SIZE_OF_A_FORMAT.has(after)
+}
+
+/// Whether the sentence is a sum: `£40 for a nurse + (2 hours × £9) = £58`.
+fn reckoned(text: &str) -> bool {
+    text.split_once(" = ").is_some_and(|(terms, total)| {
+        let total = total.trim_start_matches(['$', '£', '€', ' ', '(', '~', '≈']);
+        total.starts_with(|c: char| c.is_ascii_digit())
+            && [" + ", " × ", " x ", " * ", " - ", " − ", " / ", " ÷ "]
+                .iter()
+                .any(|sign| terms.contains(sign))
+    })
 }
 
 /// `HX 2.5`: capitals alone before a number with one point and no measure name an edition of something.
@@ -131,7 +144,10 @@ pub(super) fn law_made(text: &str) -> bool {
                         || bare(between).starts_with(|c: char| c.is_ascii_digit())
                 })
             };
-            titled && near.is_some_and(only)
+            // A title may stand between: "Order 13985 on Ports and Piers, issued in May".
+            let apart =
+                || (at + 2..=at + AFTER_TITLE).any(|verb| made(verb) && tokens[verb - 1].ends_with(','));
+            titled && (near.is_some_and(only) || apart())
         };
         let short = || made(at) && matches!(bare(at - 1), "was" | "were") && at > 1 && letters(at - 2);
         before() || after() || short()
@@ -140,6 +156,8 @@ pub(super) fn law_made(text: &str) -> bool {
 
 /// The verb by which a law was made stands so near behind its name.
 const AFTER_LAW: usize = 5;
+/// And so near where its title and a comma stand between.
+const AFTER_TITLE: usize = 14;
 
 #[cfg(test)]
 mod tests {
@@ -156,6 +174,8 @@ mod tests {
             "Rents are rounded to the nearest $1,000.",
             "The fit was good, χ2(41) = 3990.32.",
             "Two nurses × 1,400 hours make the sum.",
+            "£8,400 cost of the nurse + (2 hours of talk x £98.50 an hour) = £8,600",
+            "A short block has fewer than 8192 bytes.",
             "The port held an HX 2.5 drill in May.",
             "Nurses went to the HX 13.0 Opening Meeting.",
         ] {
@@ -168,6 +188,7 @@ mod tests {
             "Water rose by 10% at the level crossing.",
             "Rents rose by $1,000.",
             "The fund lent SEK 2.5 million.",
+            "The sign + on 8,400 doors = a plan.",
         ] {
             assert!(!figures(text).iter().any(|figure| parameter(text, figure)), "{text}");
         }
@@ -190,6 +211,8 @@ mod tests {
             "The Rural Clinics Act, which was enacted in 2004, named nine valleys.",
             "The Rural Clinics Act (RCA) was signed in May 2004.",
             "Since RCLA was enacted in 2004, nine valleys have had a nurse.",
+            "Executive Order (EO) 13985 on Piers and Harbours, issued on May 4, 2011, tells ports to report.",
+            "In May 2011, the governor issued Executive Order 77.",
         ] {
             assert!(law_made(text), "{text}");
         }
@@ -199,6 +222,7 @@ mod tests {
             "The Rural Clinics Act closed nine clinics in 2004.",
             "The line was enacted on stage in 2004.",
             "Congress passed over the nurses in 2004.",
+            "Under Executive Order 77 on Piers, ports closed, and leaflets issued in 2004 were lost.",
         ] {
             assert!(!law_made(text), "{text}");
         }

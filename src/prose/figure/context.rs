@@ -79,9 +79,24 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// Whether the word before is a plural name: `Articles 9, 10 and 12`.
+    /// Whether the word before is a plural name: `Articles 9, 10 and 12`, `the ages of 18 and 25`.
     pub fn plural_label(&self) -> bool {
-        self.named() && self.before.ends_with('s')
+        self.named() && self.before.ends_with('s') || self.aged() && self.before != "aged"
+    }
+
+    /// Whether it is a day behind its month: `March 3`.
+    pub fn day_after_month(&self) -> bool {
+        let month = lexicon::of(self.before).any(Flags::MONTH) && self.before.starts_with(char::is_uppercase);
+        month
+            && matches!(self.gap, Gap::Space | Gap::Stop)
+            && self.numeral.digits() <= 2
+            && !self.numeral.formed
+    }
+
+    /// Whether it is a day before its month: `21 March`.
+    pub fn day_before_month(&self) -> bool {
+        let month = lexicon::of(self.after).any(Flags::MONTH) && self.after.starts_with(char::is_uppercase);
+        month && self.numeral.digits() <= 2 && !self.numeral.formed
     }
 
     /// The start of a label that letters are part of: `F-16`, `CO2`.
@@ -171,14 +186,14 @@ impl<'a> Context<'a> {
         if rest.starts_with(" a.m") || rest.starts_with(" p.m") || rest.starts_with(" o’clock") {
             return true;
         }
-        let day = self.numeral.digits() <= 2 && !self.numeral.formed;
-        let month = |word: &str| lexicon::of(word).any(Flags::MONTH) && word.starts_with(char::is_uppercase);
-        day && (month(self.after) || (month(self.before) && matches!(self.gap, Gap::Space | Gap::Stop)))
+        self.day_before_month() || self.day_after_month()
     }
 
-    /// `aged 40`, `40 years old`, `40-year-old`.
+    /// `aged 40`, `aged between 40 and 60`, `the ages of 40 and 60`, `40 years old`, `40-year-old`.
     fn aged(&self) -> bool {
-        if self.gap == Gap::Space && lexicon::of(self.before).any(Flags::AGE) {
+        let age = |word: &str| lexicon::of(word).any(Flags::AGE);
+        let joint = matches!(self.before, "of" | "between" | "from" | "over" | "under");
+        if self.gap == Gap::Space && (age(self.before) || joint && age(self.word_before_that())) {
             return true;
         }
         let rest = self.text.get(self.numeral.end..).unwrap_or("");
@@ -251,9 +266,14 @@ impl<'a> Context<'a> {
         (self.number() >= 1700).then_some(FigureKind::Year)
     }
 
+    /// The word before the word before.
+    fn word_before_that(&self) -> &'a str {
+        self.before_start.checked_sub(1).map_or("", |space| word_ending(self.text, space))
+    }
+
     /// `Act of 1970`: the word before "of" names a law or an event.
     fn of_a_law(&self) -> bool {
-        let name = self.before_start.checked_sub(1).map_or("", |space| word_ending(self.text, space));
+        let name = self.word_before_that();
         name.starts_with(char::is_uppercase) && !lexicon::of(name).any(Flags::MONTH.or(Flags::SEASON))
     }
 
@@ -268,11 +288,25 @@ impl<'a> Context<'a> {
             && !self.sentence_start()
     }
 
-    /// Letters in capitals before digits without groups: `EO 13985`, `EN 14825`.
+    /// Letters in capitals before digits without groups: `EO 13985`, `EN 14825`, `Order (EO) 13985`.
     fn numbered_by_letters(&self) -> bool {
-        let letters = self.before.len() > 1 && self.before.bytes().all(|byte| byte.is_ascii_uppercase());
+        let capitals = |word: &str| word.len() > 1 && word.bytes().all(|byte| byte.is_ascii_uppercase());
+        let letters = self.gap == Gap::Space && capitals(self.before);
         let money = lexicon::of(self.before).any(Flags::CURRENCY);
-        self.gap == Gap::Space && !self.numeral.formed && self.numeral.digits() > 3 && letters && !money
+        let plain = !self.numeral.formed && self.numeral.digits() > 3 && !money;
+        plain && (letters || self.bracketed().is_some_and(capitals) && !self.counts())
+    }
+
+    /// What stands in brackets before it: `(EO) 13985`.
+    fn bracketed(&self) -> Option<&'a str> {
+        let head = self.text.get(..self.numeral.first)?.strip_suffix(") ")?;
+        head.rsplit_once('(').map(|(_, inside)| inside)
+    }
+
+    /// Whether a word in small letters follows that it may count, not a joint.
+    fn counts(&self) -> bool {
+        self.after.starts_with(char::is_lowercase)
+            && !lexicon::of(self.after).any(Flags::PREP.or(Flags::FUNCTION))
     }
 
     /// A day in eight digits: `20220510`.

@@ -133,11 +133,23 @@ fn labels_are_no_counts() {
         "mail a1@example.org",
         "MP3 and MP4",
         "sections 2 and 3",
+        "Boats sailed on March 3, 9, 21, and 30 and April 2 and 8",
+        "on 3, 9 and 21 March",
+        "between the ages of 18 and 25",
+        "aged between 18 and 25",
+        "Executive Order (EO) 13985",
     ] {
         for figure in figures(text) {
             assert_eq!(figure.kind, FigureKind::Label, "{text}: {figure:?}");
         }
     }
+}
+
+#[test]
+fn a_count_beside_a_day_is_a_count() {
+    assert_eq!(shown("On October 24, 12 ships turned"), "l24 c12");
+    assert_eq!(shown("On March 3 and 4, 9 boats of 15 sailed"), "l3 l4 c9 c15");
+    assert_eq!(shown("The Ministry of Ports (MOP) 13985 boats"), "c13985");
 }
 
 #[test]
