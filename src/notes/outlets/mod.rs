@@ -27,6 +27,8 @@ pub enum Kind {
     Tertiary,
     /// A news agency.
     Wire,
+    /// Shows what its users post: remarks, pictures, films.
+    Platform,
     /// Prints releases for those who issue them.
     PressRelease,
     /// Sells a product that its pages are about.
@@ -45,9 +47,10 @@ pub enum Kind {
 
 impl Kind {
     /// All kinds, in the order of the list.
-    pub const ALL: [Kind; 11] = [
+    pub const ALL: [Kind; 12] = [
         Kind::StateControlled,
         Kind::Aggregator,
+        Kind::Platform,
         Kind::Tertiary,
         Kind::Wire,
         Kind::PressRelease,
@@ -64,6 +67,7 @@ impl Kind {
         match self {
             Kind::StateControlled => "state-controlled",
             Kind::Aggregator => "aggregator",
+            Kind::Platform => "platform",
             Kind::Tertiary => "tertiary",
             Kind::Wire => "wire",
             Kind::PressRelease => "press-release",
@@ -81,6 +85,7 @@ impl Kind {
         match self {
             Kind::StateControlled => "is state-controlled media",
             Kind::Aggregator => "republishes what others sent in or published",
+            Kind::Platform => "shows what its users post",
             Kind::Tertiary => "is a reference work",
             Kind::Wire => "is a news agency",
             Kind::PressRelease => "publishes press releases as issued",

@@ -5,8 +5,8 @@ use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, MatchKind};
 
-use crate::prose::lexicon::Flags;
-use crate::prose::words::words;
+use crate::prose::lexicon::{self, Flags};
+use crate::prose::words::{word_ending, words};
 use crate::span::Span;
 
 static FINDER: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
@@ -17,17 +17,55 @@ static FINDER: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
         .ok()
 });
 
-/// Whole words of relative time in any text.
-pub fn spoken(text: &str) -> impl Iterator<Item = Span> + '_ {
+/// Whole words of relative time in any text, in order.
+pub fn spoken(text: &str) -> Vec<Span> {
     let edge =
         |at: Option<usize>| !at.and_then(|at| text.as_bytes().get(at)).is_some_and(u8::is_ascii_alphanumeric);
-    FINDER
+    let mut found: Vec<Span> = FINDER
         .iter()
         .flat_map(move |finder| finder.find_iter(text))
         // "Keep up to date" dates nothing.
         .filter(|found| !text[..found.start()].ends_with("up "))
         .filter(move |found| edge(found.start().checked_sub(1)) && edge(Some(found.end())))
         .map(|found| Span::new(found.start(), found.end()))
+        .collect();
+    let listed = found.len();
+    found.extend(memchr::memmem::find_iter(text.as_bytes(), b" ago").filter_map(|at| ago(text, at)));
+    if found.len() > listed {
+        found.sort_unstable();
+    }
+    found
+}
+
+/// `two years ago`, `a few months ago`: from the number on. `5,000 years ago` counts from any day of our time.
+fn ago(text: &str, at: usize) -> Option<Span> {
+    let end = at + " ago".len();
+    if text.as_bytes().get(end).is_some_and(u8::is_ascii_alphanumeric) {
+        return None;
+    }
+    let unit = word_ending(text, at);
+    let before = (at - unit.len()).checked_sub(1)?;
+    let number = word_ending(text, before);
+    let said = lexicon::of(number).any(Flags::NUMBER_WORD)
+        || list::NUMBER_OF_AGO.has(number)
+        || (1..=2).contains(&number.len()) && number.bytes().all(|byte| byte.is_ascii_digit());
+    let whole = !text[..before - number.len()].ends_with([',', '.', '-', '–']);
+    let vast = ["hundred", "thousand", "hundreds", "thousands", "millions", "billions", "centuries"]
+        .iter()
+        .any(|vast| number.eq_ignore_ascii_case(vast) || unit.eq_ignore_ascii_case(vast));
+    let from = before - number.len();
+    let from = if text[..from].ends_with("a ") && edge_before(text, from - 2) { from - 2 } else { from };
+    (lexicon::of(unit).any(Flags::DURATION) && said && whole && !vast).then(|| Span::new(from, end))
+}
+
+/// Whether a word begins at an offset.
+fn edge_before(text: &str, at: usize) -> bool {
+    !text[..at].ends_with(char::is_alphanumeric)
+}
+
+/// Whether the month beside words such as `this year` only says which month of it: `in February this year`.
+pub fn of_a_year(words: &str) -> bool {
+    words.len() > 4 && words.get(words.len() - 4..).is_some_and(|last| last.eq_ignore_ascii_case("year"))
 }
 
 /// Whether a sentence speaks to its reader or supposes something: its "currently" is the
@@ -38,6 +76,15 @@ pub fn addressed(sentence: &str) -> bool {
 
 /// Whether a sentence gives a year or a month to hold on to.
 pub fn anchored(sentence: &str) -> bool {
+    dated(sentence, true)
+}
+
+/// Whether a sentence gives a year.
+pub fn has_year(sentence: &str) -> bool {
+    dated(sentence, false)
+}
+
+fn dated(sentence: &str, months: bool) -> bool {
     let year = |word: &str| {
         word.len() >= 4
             && word
@@ -52,7 +99,7 @@ pub fn anchored(sentence: &str) -> bool {
         };
         // "May" and "March" are words too.
         let verb = word.is("may") || word.is("march");
-        year(word.text) || word.capital() && word.flags.any(Flags::MONTH) && (!verb || day())
+        year(word.text) || months && word.capital() && word.flags.any(Flags::MONTH) && (!verb || day())
     })
 }
 
@@ -66,4 +113,30 @@ pub fn quoted(sentence: &str, at: usize) -> bool {
     let straight = head.matches('"').count() % 2 == 1;
     let curly = head.matches('“').count() > head.matches('”').count();
     straight || curly
+}
+
+#[cfg(test)]
+mod tests {
+    use super::spoken;
+
+    #[test]
+    fn a_time_ago_is_counted_from_the_day_of_writing() {
+        let said =
+            |text: &str| spoken(text).iter().map(|span| text[span.range()].to_owned()).collect::<Vec<_>>();
+        assert_eq!(
+            said("Two years ago the pier burned, and 14 months ago the mill."),
+            ["Two years ago", "14 months ago"]
+        );
+        assert_eq!(said("Only a few weeks ago the dues were raised."), ["a few weeks ago"]);
+        assert_eq!(said("Last winter ice closed the port. This may be so again."), ["Last winter"]);
+        for text in [
+            "Some 5,000 years ago the valley was dry.",
+            "Two hundred years ago the pier stood.",
+            "Long ago the pier stood.",
+            "Two boats ago the pier stood.",
+            "He liked years agog with news.",
+        ] {
+            assert!(said(text).is_empty(), "{text}");
+        }
+    }
 }

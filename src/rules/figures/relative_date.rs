@@ -3,7 +3,7 @@
 use crate::diagnostic::{Diagnostic, Level};
 use crate::draft::{Draft, PassageKind};
 use crate::ids::PassageId;
-use crate::prose::measure::relative::{addressed, anchored, quoted, spoken};
+use crate::prose::measure::relative::{addressed, anchored, has_year, of_a_year, quoted, spoken};
 use crate::rules::kit::listed;
 use crate::rules::{Check, DraftCase, Group, Reads, Rests, Rule, Sink};
 use crate::span::Span;
@@ -24,7 +24,7 @@ pub const RULE: Rule = Rule {
 };
 
 const EXPLAIN: &str = r#"## What it checks
-"Recently", "currently", "this year", "in recent years" and the like have a date in their sentence. All of a draft are one finding, which lists the first of them.
+"Recently", "currently", "this year", "two years ago", "in recent years" and the like have a date in their sentence. All of a draft are one finding, which lists the first of them.
 
 ## Why it matters
 Next year's readers do not know when "recently" was, and a checker does not know which year to look up.
@@ -38,6 +38,16 @@ Notes
 [1] Customs Office, Annual Report 2011.
 ```
 Marked: “Recently”.
+
+A month without its year, and a count back from today.
+```text
+In February this year, the port raised its dues.[1] Two years ago they were low.[1]
+
+Notes
+
+[1] Customs Office, Annual Report 2011.
+```
+Marked: “this year”.
 
 ## Instead
 ```text
@@ -118,6 +128,9 @@ fn found(draft: &Draft) -> Vec<(PassageId, Span)> {
         };
         dated = Some((passage, has_date));
         let own = (span.start - here.view.start) as usize;
+        // "In February this year": the month does not say which year.
+        let has_date =
+            has_date && (!of_a_year(draft.view.slice(span)) || has_year(words) || addressed(words));
         if !has_date && !quoted(words, own) {
             found.push((passage, span));
         }

@@ -1,6 +1,7 @@
 //! Whether markers and notes belong together, and whether a note tells enough to find its source: the rules of group `notes`.
 
 pub mod access_date_without_url;
+pub mod address_words_differ;
 pub mod bibliography_unread;
 pub mod citation_ambiguous;
 pub mod citation_name_differs;

@@ -1,6 +1,7 @@
 //! `note-name-differs`: a person's name that the sentence spells differently from its note.
 
 use crate::diagnostic::Level;
+use crate::draft::{Draft, PassageKind};
 use crate::ids::PassageId;
 use crate::notes::Contributor;
 use crate::notes::fold::fold;
@@ -43,6 +44,16 @@ Notes
 ```
 Marked: “Walter Hofstetter”, “Greta Ollson”, “Lind Arvid”.
 
+A name that leads in to a block quotation.
+```markdown
+The engineer of the harbour, Katherina Rohde, tells of the night:
+
+> The sluice broke at nine, and the water came over the wall.[^1]
+
+[^1]: Katharina Rohde, “The Sluice,” *Port Review* 12, no. 3 (2014): 33.
+```
+Marked: .
+
 ## Instead
 ```text
 The engineer Walter Hofstetter measured the sluice in 2014.[1]
@@ -74,6 +85,8 @@ Chicago Manual of Style 13.9 (names are given as they are in the work); copy edi
 const GIVEN: usize = 6;
 /// The same of family names.
 const FAMILY: usize = 5;
+/// A block quotation has at most so many sentences before its marker.
+const BLOCK: usize = 20;
 /// From so many letters on a family name may differ by two.
 const LONG: usize = 8;
 
@@ -88,7 +101,8 @@ fn check(case: &CoveredCase<'_, '_>, sink: &mut Sink<'_>) {
         if known.is_empty() {
             continue;
         }
-        for (span, given, family) in named(draft.view.text(), mentions, passage) {
+        let near = std::iter::once(passage).chain(lead_in(draft, passage));
+        for (span, given, family) in near.flat_map(|passage| named(draft.view.text(), mentions, passage)) {
             let same = |one: &&Contributor| first(&one.given) == given && one.family == family;
             if known.iter().any(same) || said.contains(&format!("{given} {family}")) {
                 continue;
@@ -108,6 +122,22 @@ fn check(case: &CoveredCase<'_, '_>, sink: &mut Sink<'_>) {
             );
         }
     }
+}
+
+/// The sentence that leads in to a block quotation, for a marker at the end of the block.
+fn lead_in(draft: &Draft, passage: PassageId) -> Option<PassageId> {
+    let quote = |id: PassageId| draft.passages[id].kind == PassageKind::Quote;
+    if !quote(passage) {
+        return None;
+    }
+    let mut at = passage;
+    for _ in 0..BLOCK {
+        at = at.before()?;
+        if !quote(at) {
+            return draft.words(at).trim_end().ends_with([':', ',']).then_some(at);
+        }
+    }
+    None
 }
 
 /// Whether given and family name are known, and are written in letters that can be compared.

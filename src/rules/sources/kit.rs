@@ -1,6 +1,7 @@
 //! What the rules on kinds of outlet share.
 
 use crate::case::standing::Leaning;
+use crate::diagnostic::Level;
 use crate::rules::{CoveredCase, Sink};
 
 /// What a rule on a kind of outlet says of it.
@@ -12,6 +13,8 @@ pub struct Said {
     pub help: &'static str,
     /// What else can be done where there is a claims file; may be empty.
     pub help_with_claims: &'static str,
+    /// The level above which it is not told, if lower than the rule's own.
+    pub at_most: Option<Level>,
 }
 
 /// One finding for a source whose
@@ -33,6 +36,9 @@ pub fn outlet_finding(case: &CoveredCase<'_, '_>, sink: &mut Sink<'_>, leaning: 
     // A link is its own marker.
     if marker.file != place.file || !marker.span.overlaps(place.span) {
         finding = finding.also(marker, "this sentence has no other source");
+    }
+    if let Some(most) = said.at_most {
+        finding.level = finding.level.max(most);
     }
     sink.push(
         finding

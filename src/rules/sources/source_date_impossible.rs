@@ -3,7 +3,10 @@
 use crate::pattern::pattern;
 
 use crate::case::standing::InText;
+use crate::case::understanding::Understanding;
 use crate::diagnostic::{Diagnostic, Level};
+use crate::draft::authordate::Fitting;
+use crate::ids::PassageId;
 use crate::notes::calendar::{draft_date, years_in};
 use crate::notes::{Citation, NoteDate, WorkType};
 use crate::prose::TriggerKind;
@@ -18,7 +21,7 @@ pub const RULE: Rule = Rule {
     publication: None,
     group: Group::Sources,
     reads: Reads::Any,
-    rests: Rests::OnJoin,
+    rests: Rests::Alone,
     since: "0.1.0",
     summary: "a source dated after the draft, or before the event it is cited for",
     explain: EXPLAIN,
@@ -150,6 +153,11 @@ pattern! {
 
 fn check(case: &CoveredCase<'_, '_>, sink: &mut Sink<'_>) {
     let draft = case.draft;
+    // These carry their year in the sentence, whatever list they point to.
+    older_than_event_by_year(case, sink);
+    if case.understanding().and_then(Understanding::gate).is_some() {
+        return;
+    }
     // Only a date with its month can be held against another.
     let written = draft_date(draft).filter(|(_, date)| date.month.is_some());
     if let Some((span, date)) = written {
@@ -225,16 +233,12 @@ fn older_than_event(case: &CoveredCase<'_, '_>, sink: &mut Sink<'_>, source: usi
     }
     // Books and papers are also cited for an idea that the event recalls; news and pages are cited for
     // what they tell. A citation by author and year shows its year to readers, who will ask.
-    let certain = matches!(citation.work, WorkType::News | WorkType::WebPage | WorkType::Post);
-    let book = matches!(citation.work, WorkType::Book | WorkType::Chapter);
-    if !certain && (book || draft.author_date.is_none()) {
+    if !matches!(citation.work, WorkType::News | WorkType::WebPage | WorkType::Post) {
         return;
     }
     for at in case.standing().by_source[source].iter().filter(|at| at.whole) {
-        let Some((span, year)) = event(case, at).filter(|_| !recalls(case, at, citation)) else { continue };
-        if year <= published {
-            continue;
-        }
+        let told = event(case, at.passage, None).filter(|_| !recalls(case, at, citation));
+        let Some((span, year)) = told.filter(|(_, year)| *year > published) else { continue };
         let Some(place) = case.in_draft(span) else { continue };
         let mut finding: Diagnostic = sink
             .finding(place, format!("this is about {year}, but its only source is dated {published}"))
@@ -243,17 +247,47 @@ fn older_than_event(case: &CoveredCase<'_, '_>, sink: &mut Sink<'_>, source: usi
             .help("check that the marker points to the right note, and which of the years is right")
             .note(at.note)
             .passage(Some(at.passage));
-        if !certain {
-            finding.level = finding.level.max(Level::Advice);
-            finding.why =
-                "the source is older than what it is cited for, unless the sentence recalls an older idea"
-                    .into();
-        }
         if let Some(place) = citation.date.span().and_then(|span| case.in_draft(span)) {
             finding = finding.also(place, "the source’s date");
         } else {
             finding = finding.also(draft.markers[at.marker].place, "its marker");
         }
+        sink.push(finding);
+    }
+}
+
+/// `The pier burned in 2017 (Lui, 2014)`: papers are also cited for an idea that an event recalls, so it is advice.
+fn older_than_event_by_year(case: &CoveredCase<'_, '_>, sink: &mut Sink<'_>) {
+    let draft = case.draft;
+    let Some(cited) = &draft.author_date else { return };
+    for (passage, read) in draft.passages.each() {
+        let mut markers = read.markers.clone();
+        let (Some(marker), None) = (markers.next(), markers.next()) else { continue };
+        let Some(citation) = cited.citations.get(&marker) else { continue };
+        if matches!(citation.fit, Fitting::Year | Fitting::Name) {
+            continue;
+        }
+        let Some(published) = citation.year.get(..4).and_then(|year| year.parse::<i16>().ok()) else {
+            continue;
+        };
+        // "Lui (2014)" speaks of the source itself; "(Lui, 2014)" leans on it.
+        let before =
+            draft.words(passage).get(..(citation.view.start - read.view.start) as usize).unwrap_or("");
+        let quoted = draft.words(passage).contains(['“', '”', '"', '«']);
+        let told =
+            event(case, passage, Some(citation.view)).filter(|_| before.ends_with(['(', '[']) && !quoted);
+        let Some((span, year)) = told.filter(|(_, year)| *year > published) else { continue };
+        let (Some(place), Some(source)) = (case.in_draft(span), case.in_draft(citation.view)) else {
+            continue;
+        };
+        let mut finding: Diagnostic = sink
+            .finding(place, format!("this is about {year}, but its only source is dated {published}"))
+            .label("the event")
+            .why("the source is older than what it is cited for, unless the sentence recalls an older idea")
+            .help("check which of the years is right, and whether this is the source that was meant")
+            .passage(Some(passage))
+            .also(source, "the source’s date");
+        finding.level = finding.level.max(Level::Advice);
         sink.push(finding);
     }
 }
@@ -275,12 +309,13 @@ fn recalls(case: &CoveredCase<'_, '_>, at: &InText, citation: &Citation) -> bool
 
 /// The year of the one past event that a sentence tells, with its place in the
 /// view: exactly one year, exactly one marker, past tense, and no word of a
-/// plan or a span of time.
-fn event(case: &CoveredCase<'_, '_>, at: &InText) -> Option<(Span, i16)> {
+/// plan or a span of time. The words of a citation by author and year are no event.
+fn event(case: &CoveredCase<'_, '_>, at: PassageId, citation: Option<Span>) -> Option<(Span, i16)> {
     let draft = case.draft;
-    let passage = &draft.passages[at.passage];
-    let words = draft.words(at.passage);
-    let mut years = years_in(words);
+    let passage = &draft.passages[at];
+    let words = draft.words(at);
+    let cited = |span: Span| citation.is_some_and(|citation| citation.overlaps(passage.view.lift(span)));
+    let mut years = years_in(words).filter(|(span, _)| !cited(*span));
     let (span, year) = years.next()?;
     if years.next().is_some()
         || passage.markers.len() != 1
@@ -288,8 +323,7 @@ fn event(case: &CoveredCase<'_, '_>, at: &InText) -> Option<(Span, i16)> {
     {
         return None;
     }
-    let found = case.assertions.binary_search_by_key(&at.passage, |(passage, _)| *passage).ok()?;
-    let told = case.assertions[found].1.triggers.iter().any(|trigger| {
+    let told = case.reading(at)?.triggers.iter().any(|trigger| {
         trigger.kind == TriggerKind::DatedEvent && trigger.strong && trigger.span.overlaps(span)
     });
     told.then_some((passage.view.lift(span), year))

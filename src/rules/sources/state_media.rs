@@ -111,6 +111,7 @@ fn check(case: &CoveredCase<'_, '_>, sink: &mut Sink<'_>) {
                 why: "the state that controls it may have an interest in this",
                 help: "add an independent source, or attribute it in the sentence (“according to …”)",
                 help_with_claims: "if the outlet is what you study, write `object of study` on its line in the claims file",
+                ..kit::Said::default()
             },
         );
     }
