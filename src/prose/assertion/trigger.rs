@@ -1,6 +1,6 @@
 //! Statistics and dated events.
 
-use super::method::{law_made, names_a_law, parameter, set_by_law};
+use super::method::{law_made, names_a_law, parameter, reckoned, set_by_law};
 use super::past::past;
 use super::{Passage, Trigger, TriggerKind};
 use crate::lexicon::list;
@@ -15,6 +15,9 @@ const LARGE: usize = 4;
 /// Quantities without a modal near them. Percentages, money and large counts are strong;
 /// a small count needs a past verb in its clause and is weak.
 pub fn statistics(passage: &Passage<'_>, figures: &[Figure], push: &mut Vec<Trigger>) {
+    if reckoned(passage.text) {
+        return;
+    }
     for figure in figures {
         let at = figure.span.start as usize;
         if passage.clauses.hedged(at) && !asked(passage, figure)
