@@ -52,7 +52,7 @@ The engineer of the harbour, Katherina Rohde, tells of the night:
 
 [^1]: Katharina Rohde, “The Sluice,” *Port Review* 12, no. 3 (2014): 33.
 ```
-Marked: .
+Marked: “Katherina Rohde”.
 
 ## Instead
 ```text
