@@ -42,6 +42,7 @@
 //! | `pdf` | the words of held copies that are PDFs |
 //! | `office` | Word and OpenDocument files |
 //! | `yaml` | bibliographies in CSL-YAML |
+//! | `open` | bytes to text: the encodings of the web, and what a file is that lies about its name |
 //!
 //! A file whose reader is not built is refused with the reason, never passed over.
 //!
@@ -72,8 +73,9 @@
 /// 13. [`starter`]: a first claims file for a draft.
 /// 14. [`decide`]: what a reviewer decided, and how the claims file takes it up.
 /// 15. [`comments`]: findings as comments in a copy of a Word or OpenDocument file.
-/// 16. [`config`]: `claimlint.toml`, read and laid over each other.
-/// 17. `cli`: flags, commands, and the only file access.
+/// 16. `open`: bytes of a file to a text, and which reader it is for.
+/// 17. [`config`]: `claimlint.toml`, read and laid over each other.
+/// 18. `cli`: flags, commands, and the only file access.
 #[doc(hidden)]
 #[path = "."]
 pub mod inside {
@@ -93,6 +95,8 @@ pub mod inside {
     pub mod ids;
     pub mod lexicon;
     pub mod notes;
+    #[cfg(feature = "open")]
+    pub mod open;
     pub mod options;
     pub mod pattern;
     #[cfg(feature = "pdf")]
@@ -108,13 +112,13 @@ pub mod inside {
 
 // So that a room is `crate::draft` wherever it is named. A test of ours says
 // `claimlint::inside::draft`.
-#[cfg(feature = "cli")]
-use inside::cli;
 #[allow(unused_imports, reason = "some rooms are named by `cli` alone")]
 use inside::{
     argument, case, catalogue, check, comments, compare, config, decide, diagnostic, draft, house, ids,
     lexicon, notes, options, pattern, prose, report, rules, span, starter, syntax, text,
 };
+#[cfg(feature = "cli")]
+use inside::{cli, open};
 
 #[cfg(feature = "pdf")]
 use inside::pdf;

@@ -24,6 +24,7 @@ pub fn schema() -> String {
     top.insert("overrides".into(), described("overrides", over));
     let whole = json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": crate::report::schema_id("config"),
         "title": "claimlint.toml",
         "type": "object",
         "properties": top,

@@ -350,14 +350,16 @@ pub(super) struct TroubleOut<'a> {
 
 /// The JSON Schema of this format, pretty, with a newline at its end.
 pub fn schema() -> String {
-    schema_of::<Document<'static>>()
+    schema_of::<Document<'static>>("report")
 }
 
 /// The JSON Schema of a type that we write, likewise.
-pub(super) fn schema_of<T: JsonSchema>() -> String {
+pub(super) fn schema_of<T: JsonSchema>(name: &str) -> String {
     // As it is written, not as it might be read: every member is there.
     let settings = schemars::generate::SchemaSettings::draft2020_12().for_serialize();
-    pretty(&settings.into_generator().into_root_schema_for::<T>())
+    let mut schema = settings.into_generator().into_root_schema_for::<T>();
+    schema.insert("$id".to_owned(), super::schema_id(name).into());
+    pretty(&schema)
 }
 
 /// A value that we write, safe to show on a terminal.

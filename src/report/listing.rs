@@ -24,12 +24,12 @@ pub struct Listing {
 
 /// Every listing whose JSON has a schema.
 pub const LISTINGS: &[Listing] = &[
-    Listing { name: "show", schema: json::schema_of::<show::Shown<'static>> },
-    Listing { name: "coverage", schema: json::schema_of::<coverage::Drafts<'static>> },
-    Listing { name: "evidence", schema: json::schema_of::<evidence::Listed> },
-    Listing { name: "status", schema: json::schema_of::<status::Worksheets> },
-    Listing { name: "outlets", schema: json::schema_of::<outlets::Outlets<'static>> },
-    Listing { name: "lexicons", schema: json::schema_of::<lexicons::Lexicons<'static>> },
+    Listing { name: "show", schema: || json::schema_of::<show::Shown<'static>>("show") },
+    Listing { name: "coverage", schema: || json::schema_of::<coverage::Drafts<'static>>("coverage") },
+    Listing { name: "evidence", schema: || json::schema_of::<evidence::Listed>("evidence") },
+    Listing { name: "status", schema: || json::schema_of::<status::Worksheets>("status") },
+    Listing { name: "outlets", schema: || json::schema_of::<outlets::Outlets<'static>>("outlets") },
+    Listing { name: "lexicons", schema: || json::schema_of::<lexicons::Lexicons<'static>>("lexicons") },
 ];
 
 /// The listing of this name.

@@ -230,9 +230,24 @@ pub fn format(name: &str) -> Option<&'static Format> {
     FORMATS.iter().find(|format| format.name == name)
 }
 
-/// The homepage, below which the manual is published: the package's own; empty
-/// if it names none, and then nothing is linked.
-pub const HOMEPAGE: &str = env!("CARGO_PKG_HOMEPAGE");
+/// The homepage, below which the manual and the schemas are published: the package's own.
+const HOMEPAGE: &str = env!("CARGO_PKG_HOMEPAGE");
+
+/// The homepage, if there is one to go to. Until the project has an address its package names one under `.example`, which
+/// belongs to nobody (RFC 2606), and nothing is linked.
+fn homepage() -> Option<&'static str> {
+    public(HOMEPAGE).then_some(HOMEPAGE)
+}
+
+fn public(homepage: &str) -> bool {
+    let host = homepage.strip_prefix("https://").and_then(|rest| rest.split('/').next());
+    host.is_some_and(|host| !host.is_empty() && !host.ends_with(".example"))
+}
+
+/// The `$id` of a schema: where it will be published.
+pub fn schema_id(name: &str) -> String {
+    format!("{}/schemas/{name}.schema.json", HOMEPAGE.trim_end_matches('/'))
+}
 
 /// Where the manual of a rule is published, if anywhere. One bad address makes
 /// GitHub refuse a whole SARIF file, so it is left out rather than guessed.
@@ -243,7 +258,7 @@ fn manual_url(code: &str) -> Option<String> {
 }
 
 fn url_below(homepage: &str, code: &str) -> Option<String> {
-    let sound = homepage.starts_with("https://") && !homepage.contains(char::is_whitespace);
+    let sound = public(homepage) && !homepage.contains(char::is_whitespace);
     sound.then(|| format!("{}/rules/{code}", homepage.trim_end_matches('/')))
 }
 
@@ -279,6 +294,7 @@ mod tests {
     fn a_manual_is_linked_only_where_it_is_published() {
         assert_eq!(url_below("", "ibid-used"), None);
         assert_eq!(url_below("ftp://x", "ibid-used"), None);
+        assert_eq!(url_below("https://claimlint.example/x", "ibid-used"), None, "it belongs to nobody");
         assert_eq!(
             url_below("https://example.org/", "ibid-used").as_deref(),
             Some("https://example.org/rules/ibid-used")

@@ -27,8 +27,8 @@ fn render(run: &Run<'_>, _style: &Style) -> String {
     }
     all.extend(run.findings().map(|finding| diagnostic(run, &locator, finding)));
     let mut source = json!({ "name": "claimlint" });
-    if !super::HOMEPAGE.is_empty() {
-        source["url"] = super::HOMEPAGE.into();
+    if let Some(homepage) = super::homepage() {
+        source["url"] = homepage.into();
     }
     clean::json(&format!("{:#}\n", json!({ "source": source, "diagnostics": all })))
 }

@@ -47,7 +47,7 @@ fn capital(text: &str) -> String {
     letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
 }
 
-/// The table of rules as it stands in the README.
+/// The table of rules as it stands in docs/rules.md.
 pub fn table() -> String {
     let rows: String = RULES
         .iter()

@@ -85,8 +85,8 @@ impl Page<'_, '_> {
             "semanticVersion": env!("CARGO_PKG_VERSION"),
             "rules": rules,
         });
-        if !super::HOMEPAGE.is_empty() {
-            driver["informationUri"] = super::HOMEPAGE.into();
+        if let Some(homepage) = super::homepage() {
+            driver["informationUri"] = homepage.into();
         }
         driver
     }

@@ -112,6 +112,31 @@ fn doctor_tells_what_a_report_needs_and_nothing_private() {
     assert!(said(&output).contains("cannot be read: 1 fault ("), "{}", said(&output));
 }
 
+/// PyPI has an unrelated tool of this name; whoever has both must learn which one answers.
+#[cfg(unix)]
+#[test]
+fn doctor_names_another_program_of_this_name() {
+    use std::os::unix::fs::symlink;
+    let folder = tempfile::tempdir().expect("a folder");
+    let folders = ["own", "other"].map(|name| folder.path().join(name));
+    folders.iter().for_each(|folder| fs::create_dir_all(folder).expect("a folder"));
+    symlink(env!("CARGO_BIN_EXE_claimlint"), folders[0].join("claimlint")).expect("a link");
+    let doctor = |paths: &[&std::path::PathBuf]| {
+        let paths = std::env::join_paths(paths).expect("a PATH");
+        let mut command = Command::new(env!("CARGO_BIN_EXE_claimlint"));
+        said(&command.arg("doctor").env("PATH", paths).output().expect("it starts"))
+    };
+    let [own, other] = [&folders[0], &folders[1]];
+    assert!(doctor(&[own, other]).contains("this program and no other of its name"));
+    assert!(doctor(&[other]).contains("on the PATH     no program of this name"));
+    fs::write(other.join("claimlint"), "#!/usr/bin/python3\n").expect("a file");
+    let text = doctor(&[own, other, other]);
+    assert_eq!(text.matches("another program at ").count(), 1, "{text}");
+    assert!(!text.contains("finds first"), "{text}");
+    let text = doctor(&[other, own]);
+    assert!(text.contains("other/claimlint, which a shell finds first"), "{text}");
+}
+
 #[test]
 fn a_badge_is_written_over_a_badge_and_nothing_else() {
     let folder = folder();

@@ -145,32 +145,100 @@ fn inputs<'a>(changes: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
         ("CLAIMLINT_BASELINE", ""),
         ("CLAIMLINT_SINCE", ""),
         ("CLAIMLINT_SARIF", "claimlint.sarif"),
+        ("CLAIMLINT_PAGE", ""),
         ("CLAIMLINT_FOLDER", "."),
     ];
     own.into_iter().chain(changes.iter().copied()).collect()
 }
 
+/// A `curl` that copies from a folder what is asked of `https://git.example`, and fails where there is nothing.
+const CURL: &str = r#"while [ $# -gt 1 ]; do if [ "$1" = -o ]; then out="$2"; shift; fi; shift; done
+cp "$RUNNER_TEMP/release/${1##*/}" "$out" 2>/dev/null || exit 22"#;
+
+/// Puts a release on the stand-in for a forge: an archive with the program, and the list of checksums.
+fn release(runner: &Runner, version: &str, sum: Option<&str>) {
+    let name = format!("claimlint-{version}-x86_64-unknown-linux-gnu");
+    let folder = runner.path("runner/release");
+    fs::create_dir_all(folder.join(&name)).expect("a folder");
+    let program = folder.join(&name).join("claimlint");
+    fs::write(&program, "#!/bin/sh\necho claimlint of a release\n").expect("a file");
+    fs::set_permissions(&program, fs::Permissions::from_mode(0o755)).expect("it can be set");
+    let script = format!("tar -czf {name}.tar.gz {name} && sha256sum {name}.tar.gz >SHA256SUMS");
+    let packed = Command::new("sh").args(["-c", &script]).current_dir(&folder).status();
+    assert!(packed.is_ok_and(|status| status.success()));
+    if let Some(sum) = sum {
+        fs::write(folder.join("SHA256SUMS"), format!("{sum}  {name}.tar.gz\n")).expect("a file");
+    }
+}
+
 #[test]
-fn the_action_installs_from_its_own_commit() {
+fn the_action_takes_a_release_and_builds_where_there_is_none() {
     let install = &steps()[0];
     let runner = Runner::new();
-    runner.stub("cargo", "");
-    let run = |version| {
+    runner.stub("cargo", "for word; do case $before in --root) root=$word ;; esac; before=$word; done\nmkdir -p \"$root/bin\"\nprintf '#!/bin/sh\\necho built' >\"$root/bin/claimlint\"\nchmod +x \"$root/bin/claimlint\"");
+    runner.stub("curl", CURL);
+    let source = runner.path("act ion");
+    fs::create_dir_all(&source).expect("a folder");
+    fs::write(source.join("Cargo.toml"), "[package]\nname = \"claimlint\"\nversion = \"9.8.7\"\n")
+        .expect("a file");
+    let source = source.to_string_lossy().into_owned();
+    let run = |version: &str, more: &[(&str, &str)]| {
         let git = ("CLAIMLINT_GIT", "https://git.example/o/claimlint");
-        let source = ("CLAIMLINT_SOURCE", "/act ion");
-        runner.run("bash", install, &[("CLAIMLINT_VERSION", version), source, git])
+        let commit = if version.is_empty() { "v9.8.7" } else { version };
+        let own = [
+            ("CLAIMLINT_VERSION", version),
+            ("CLAIMLINT_SOURCE", source.as_str()),
+            ("CLAIMLINT_COMMIT", commit),
+            ("CLAIMLINT_CACHE", ""),
+            git,
+        ];
+        runner.run("bash", install, &own.iter().chain(more).copied().collect::<Vec<_>>())
     };
-    let output = run("");
-    assert!(output.status.success(), "{}", said(&output));
-    let output = run("abc123");
+    let cargo = || {
+        runner
+            .read("calls")
+            .lines()
+            .filter(|line| line.starts_with("cargo "))
+            .map(str::to_owned)
+            .collect::<Vec<_>>()
+    };
+
+    // No release: it is built, from this commit or from one that is named.
+    let output = run("", &[]);
+    assert!(output.status.success() && said(&output).contains("no release 9.8.7"), "{}", said(&output));
+    let output = run("abc123", &[]);
     assert!(output.status.success(), "{}", said(&output));
     let root = runner.path("runner/claimlint");
-    let calls = runner.read("calls");
-    let calls: Vec<&str> = calls.lines().collect();
-    assert_eq!(calls[0], format!("cargo install --locked --root {} --path /act ion", root.display()));
+    assert_eq!(cargo()[0], format!("cargo install --locked --root {} --path {source}", root.display()));
     let git = "--git https://git.example/o/claimlint --rev abc123 claimlint";
-    assert_eq!(calls[1], format!("cargo install --locked --root {} {git}", root.display()));
+    assert_eq!(cargo()[1], format!("cargo install --locked --root {} {git}", root.display()));
     assert_eq!(runner.read("path").lines().next(), Some(format!("{}/bin", root.display()).as_str()));
+    // With a cache it is built once a commit.
+    let kept = runner.path("kept").to_string_lossy().into_owned();
+    let cache = [("CLAIMLINT_CACHE", kept.as_str())];
+    for (commit, builds) in [("abc123", 3), ("abc123", 3), ("def456", 4)] {
+        let output = run(commit, &cache);
+        assert!(output.status.success(), "{}", said(&output));
+        assert_eq!(cargo().len(), builds, "{commit}");
+    }
+    let output = run("0.9.0", &[]);
+    assert_eq!(
+        output.status.code(),
+        Some(2),
+        "a release that is asked for and is not there: {}",
+        said(&output)
+    );
+
+    // A release: it is fetched, held to its checksum, and nothing is built.
+    release(&runner, "9.8.7", None);
+    let output = run("", &[]);
+    assert!(output.status.success() && said(&output).contains("claimlint of a release"), "{}", said(&output));
+    assert_eq!(cargo().len(), 4);
+    assert!(runner.read("path").trim_end().ends_with("claimlint-9.8.7-x86_64-unknown-linux-gnu"));
+    release(&runner, "9.8.7", Some(&"0".repeat(64)));
+    let output = run("", &[]);
+    assert_eq!(output.status.code(), Some(2), "{}", said(&output));
+    assert!(said(&output).contains("checksum") && cargo().len() == 4, "{}", said(&output));
 
     let bare = Runner::new();
     let output = bare.run("bash", install, &[("CLAIMLINT_VERSION", "installed"), ("CLAIMLINT_SOURCE", "")]);
@@ -196,7 +264,7 @@ fn the_action_annotates_and_writes_its_reports() {
     assert_eq!(sarif["runs"][0]["results"].as_array().map(Vec::len), Some(1));
     let summary = runner.read("summary");
     assert!(summary.starts_with("# Before\n") && summary.contains("statistic-uncited"), "{summary}");
-    assert_eq!(runner.read("output"), "sarif=./claimlint.sarif\nexit-code=1\n");
+    assert_eq!(runner.read("output"), "sarif=./claimlint.sarif\npage=\nexit-code=1\n");
 
     // Flags on several lines, a path with a space, a baseline.
     let typed = [
@@ -206,7 +274,11 @@ fn the_action_annotates_and_writes_its_reports() {
     ];
     let output = runner.run("bash", check, &inputs(&typed));
     assert_eq!(output.status.code(), Some(0), "{}", said(&output));
-    assert!(runner.read("output").ends_with("sarif=/dev/null\nexit-code=0\n"));
+    assert!(runner.read("output").ends_with("sarif=/dev/null\npage=\nexit-code=0\n"));
+    let output = runner.run("bash", check, &inputs(&[("CLAIMLINT_PAGE", "claimlint-review")]));
+    assert_eq!(output.status.code(), Some(1), "{}", said(&output));
+    assert!(runner.read("output").ends_with("page=./claimlint-review\nexit-code=1\n"));
+    assert!(runner.read("repository/claimlint-review/index.html").contains("claimlint review page"));
     let output = runner.run("bash", check, &inputs(&[("CLAIMLINT_BASELINE", "none")]));
     assert_eq!(output.status.code(), Some(2), "{}", said(&output));
     // Nothing that is typed is run or taken for a flag.
@@ -254,15 +326,23 @@ fn the_gitlab_job_writes_what_it_promises() {
     assert!(output.status.success() && !runner.path("calls").exists(), "it already exists");
     let bare = Runner::new();
     bare.stub("cargo", "");
+    // The wheel, by a stand-in for Python that makes a stand-in for pip.
+    bare.stub("python3", "mkdir -p .claimlint/bin\nprintf '#!/bin/sh\\necho \"pip $*\" >>wanted\\n' >.claimlint/bin/pip\nchmod +x .claimlint/bin/pip");
     let output = bare.run("sh", &script("before_script"), &own);
-    assert_eq!(output.status.code(), Some(2), "{}", said(&output));
+    assert!(output.status.success(), "{}", said(&output));
+    assert!(
+        bare.read("repository/wanted")
+            .ends_with(&format!("claimlint-evidence=={}\n", env!("CARGO_PKG_VERSION")))
+    );
+    let built = Runner::new();
+    built.stub("cargo", "");
     let typed =
         own.iter().copied().chain([("CLAIMLINT_GIT", "https://git.example/c.git"), ("CLAIMLINT_REV", "abc")]);
-    let output = bare.run("sh", &script("before_script"), &typed.collect::<Vec<_>>());
+    let output = built.run("sh", &script("before_script"), &typed.collect::<Vec<_>>());
     assert!(output.status.success(), "{}", said(&output));
     assert_eq!(
-        bare.read("calls"),
-        "cargo install --locked --git https://git.example/c.git --rev abc claimlint\n"
+        built.read("calls"),
+        "cargo install --locked --root .claimlint --git https://git.example/c.git --rev abc claimlint\n"
     );
 }
 
@@ -282,7 +362,8 @@ fn the_hooks_know_every_ending_that_is_read() {
     for hook in hooks {
         let id = hook["id"].as_str().expect("an id");
         ids.push(id);
-        assert_eq!(hook["language"], "rust");
+        // The wheel, in seconds; one is built, for a commit that is in no release.
+        assert_eq!(hook["language"], if id == "claimlint-build" { "rust" } else { "python" });
         let files = hook["files"].as_str().expect("a pattern");
         if id == "claimlint-fmt" {
             assert_eq!(files, r"(?i)\.claims$");
@@ -305,9 +386,14 @@ fn the_hooks_know_every_ending_that_is_read() {
         let given = if hook["pass_filenames"] == false { "" } else { " a.claims" };
         let output = runner.run("sh", &format!("{}{given}", entry.join(" ")), &[]);
         assert!(matches!(output.status.code(), Some(0 | 1)), "{id}: {}", said(&output));
-        assert_eq!(output.status.code() == Some(1), id == "claimlint", "{id}: {}", said(&output));
+        assert_eq!(
+            output.status.code() == Some(1),
+            matches!(id, "claimlint" | "claimlint-build"),
+            "{id}: {}",
+            said(&output)
+        );
     }
-    assert_eq!(ids, ["claimlint", "claimlint-staged", "claimlint-fmt"]);
+    assert_eq!(ids, ["claimlint", "claimlint-staged", "claimlint-fmt", "claimlint-build"]);
 }
 
 /// The instructions of a Dockerfile: continued lines joined, comments left out.
@@ -357,7 +443,6 @@ fn the_image_builds_without_root() {
         file("Cargo.toml").lines().find_map(|line| line.strip_prefix("rust-version = ").map(str::to_owned));
     let compiler = compiler.expect("Cargo.toml names it").trim_matches('"').to_owned();
     assert_eq!(all[0].1, format!("rust:{compiler}-alpine AS build"));
-    assert!(yaml("kits/gitlab.yml")["variables"]["CLAIMLINT_IMAGE"] == format!("rust:{compiler}"));
 
     // What it runs, with stand-ins; and what the finished image would run.
     let runner = Runner::new();

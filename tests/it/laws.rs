@@ -106,6 +106,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ),
     ("comments", &["ids", "diagnostic", "draft", "span", "text"]),
     ("config", &["check", "diagnostic", "prose", "report", "rules", "span", "syntax", "text"]),
+    ("open", &["draft", "span", "syntax", "text"]),
     (
         "cli",
         &[
@@ -122,6 +123,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "compare",
             "house",
             "notes",
+            "open",
             "report",
             "rules",
             "span",
@@ -157,7 +159,7 @@ const CRATE_LIVES_IN: &[(&str, &str)] = &[
     ("tempfile", "cli/"),
     ("quick_xml", "draft/office"),
     ("zip", "draft/office"),
-    ("encoding_rs", "cli/"),
+    ("encoding_rs", "open/"),
     ("hayro_interpret", "pdf/"),
     ("flate2", "pdf/"),
     ("biblatex", "draft/bibliography/"),

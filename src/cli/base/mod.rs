@@ -2,12 +2,10 @@
 
 pub mod apart;
 pub mod clock;
-pub mod decode;
 pub mod door;
 pub mod edit;
 pub mod exit;
 pub mod guard;
 pub mod path;
 pub mod read;
-pub mod unpack;
 pub mod write;

@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
-use crate::cli::base::decode::decode;
 use crate::cli::base::path::meant_file;
+use crate::open::decode;
 
 /// The longest text read, in bytes. Spans are 32 bits; and a draft of this
 /// size is some 40 million words.

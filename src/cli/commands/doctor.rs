@@ -8,7 +8,7 @@ use std::io::IsTerminal;
 use std::path::Path;
 
 use crate::cli::base::exit::Exit;
-use crate::cli::base::path::{root, slashed};
+use crate::cli::base::path::{canonical, root, slashed};
 use crate::cli::base::read::read;
 use crate::cli::base::write;
 use crate::cli::files::configs::Configs;
@@ -42,6 +42,7 @@ pub fn doctor(look: &Look) -> Exit {
     let at =
         |path: std::io::Result<std::path::PathBuf>| path.map_or("unknown".to_owned(), |path| private(&path));
     row(&mut out, "program", &at(std::env::current_exe()));
+    row(&mut out, "on the PATH", &namesakes(&private));
     row(&mut out, "folder", &at(std::env::current_dir()));
     row(&mut out, "configuration", &configuration(&private));
     row(&mut out, "baseline", &baseline());
@@ -62,6 +63,41 @@ pub fn doctor(look: &Look) -> Exit {
 /// One line: what, and how it is.
 fn row(out: &mut String, name: &str, value: &str) {
     let _ = writeln!(out, "{name:15} {}", clip(value, 400));
+}
+
+/// Other programs called `claimlint` that a shell would find: an unrelated tool has this name too.
+fn namesakes(private: &dyn Fn(&Path) -> String) -> String {
+    let own = std::env::current_exe().map(|path| canonical(&path)).unwrap_or_default();
+    // The package of npm starts the program from a script of its own.
+    let launcher = |path: &Path| {
+        let both = [slashed(path), slashed(&own)];
+        both[0].ends_with("/claimlint/bin/claimlint.js") && both[1].contains("/node_modules/claimlint-")
+    };
+    let folders = std::env::var_os("PATH").unwrap_or_default();
+    let (mut found, mut ours_came) = (Vec::<String>::new(), false);
+    for folder in std::env::split_paths(&folders) {
+        for name in ["claimlint", "claimlint.exe", "claimlint.cmd"] {
+            let path = folder.join(name);
+            if !path.is_file() {
+                continue;
+            }
+            let real = canonical(&path);
+            if real == own || launcher(&real) {
+                ours_came = true;
+                continue;
+            }
+            let first = if ours_came || !found.is_empty() { "" } else { ", which a shell finds first" };
+            let told = format!("another program at {}{first}", private(&path));
+            if !found.iter().any(|before| before.starts_with(&told)) {
+                found.push(told);
+            }
+        }
+    }
+    match (found.is_empty(), ours_came) {
+        (false, _) => found.join("; "),
+        (true, true) => "this program and no other of its name".to_owned(),
+        (true, false) => "no program of this name".to_owned(),
+    }
 }
 
 /// The nearest configuration of this folder, and whether it can be read.

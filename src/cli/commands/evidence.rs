@@ -1,12 +1,12 @@
 //! `claimlint evidence`: what became of every citation.
 
 use crate::check::Options;
-use crate::cli::base::decode::How;
 use crate::cli::base::exit::Exit;
 use crate::cli::base::write;
 use crate::cli::files::find::pairs;
 use crate::cli::files::load;
 use crate::cli::flags::{Evidence, Look, TextOrJson};
+use crate::open::How;
 use crate::report::listing::evidence as listing;
 
 /// Runs `evidence`.

@@ -1,13 +1,13 @@
 //! `claimlint export`: claims, evidence and review for other programs.
 
 use crate::check::Options;
-use crate::cli::base::decode::How;
 use crate::cli::base::exit::Exit;
 use crate::cli::base::path::shown;
 use crate::cli::base::write;
 use crate::cli::files::find::pairs;
 use crate::cli::files::load;
 use crate::cli::flags::Export;
+use crate::open::How;
 use crate::report::export::text;
 
 /// Runs `export`.

@@ -3,13 +3,13 @@
 use std::io::Read;
 use std::path::PathBuf;
 
-use crate::cli::base::decode::{How, decode};
 use crate::cli::base::exit::Exit;
 use crate::cli::base::path::shown;
 use crate::cli::base::read::{MAX_BYTES, read};
 use crate::cli::base::write;
 use crate::cli::files::find::pairs;
 use crate::cli::flags::Fmt;
+use crate::open::{How, decode};
 use crate::report::Trouble;
 use crate::syntax;
 use crate::text::Text;

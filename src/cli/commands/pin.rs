@@ -7,16 +7,16 @@
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
-use crate::cli::base::decode::How;
 use crate::cli::base::edit::apply;
 use crate::cli::base::exit::Exit;
 use crate::cli::base::path::shown;
 use crate::cli::base::read::read;
 use crate::cli::base::write;
 use crate::cli::files::find::pairs;
-use crate::cli::files::held::{hash, locate, sources};
+use crate::cli::files::held::{hash, locate};
 use crate::cli::flags::Pin;
 use crate::diagnostic::Edit;
+use crate::open::{How, sources};
 use crate::span::{Place, Span};
 use crate::syntax::Claims;
 use crate::syntax::tree::{Held, SourceDecl};

@@ -4,7 +4,6 @@
 use std::path::Path;
 
 use crate::check::Options;
-use crate::cli::base::decode::How;
 use crate::cli::base::edit::apply;
 use crate::cli::base::exit::Exit;
 use crate::cli::base::write;
@@ -12,6 +11,7 @@ use crate::cli::files::find::pairs;
 use crate::cli::files::load;
 use crate::cli::files::loaded::Loaded;
 use crate::cli::flags::Renumber;
+use crate::open::How;
 
 /// Runs `renumber`: shows the difference, or makes it with `--write`.
 pub fn renumber(flags: &Renumber) -> Exit {

@@ -6,7 +6,6 @@ use crate::case::Case;
 use crate::case::review::{Verdict, same_name};
 use crate::check::Options;
 use crate::cli::base::clock::today;
-use crate::cli::base::decode::How;
 use crate::cli::base::edit::apply;
 use crate::cli::base::exit::Exit;
 use crate::cli::base::write;
@@ -16,6 +15,7 @@ use crate::cli::files::loaded::Loaded;
 use crate::cli::flags::{Cases, Sign};
 use crate::cli::run::decided::{Wanted, decided};
 use crate::decide::after_last_clause;
+use crate::open::How;
 use crate::syntax::tree::Entry;
 
 /// Runs `sign`.

@@ -1,12 +1,12 @@
 //! `claimlint status`: how far the review of the claims has come.
 
 use crate::check::Options;
-use crate::cli::base::decode::How;
 use crate::cli::base::exit::Exit;
 use crate::cli::base::write;
 use crate::cli::files::find::pairs;
 use crate::cli::files::load;
 use crate::cli::flags::{Look, Status, StatusFormat};
+use crate::open::How;
 use crate::report::listing::{status, worksheet};
 
 /// Runs `status`.

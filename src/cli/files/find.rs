@@ -3,13 +3,13 @@
 use std::collections::{BTreeMap, HashSet};
 use std::path::{Path, PathBuf};
 
-use crate::cli::base::decode::How;
 use crate::cli::base::door;
 use crate::cli::base::path::shown;
 use crate::cli::base::read::read;
 use crate::cli::files::load;
 use crate::cli::files::loaded::{Pair, taken};
 use crate::draft::{READERS, Reader, pdf, reader_for};
+use crate::open::How;
 use crate::report::{Trouble, html};
 use crate::syntax::tree::Item;
 use crate::text::{Text, Texts};

@@ -10,16 +10,12 @@ use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
 use crate::cli::base::apart;
-use crate::cli::base::decode::How;
 use crate::cli::base::door;
 use crate::cli::base::path::inside_folder;
-use crate::cli::base::unpack;
 use crate::cli::files::loaded::Loaded;
-use crate::draft::{Reader, plain};
-use crate::span::Span;
-use crate::syntax::tree::{Held, Item, NoteRef, SourceDecl, Target, Tree};
-use crate::text::held::{Gone, HeldCopy, HeldState, HeldText, HeldUnit};
-use crate::text::{Text, Texts};
+use crate::open::{self, How};
+use crate::syntax::tree::{Held, Tree};
+use crate::text::held::{Gone, HeldCopy, HeldState};
 
 /// The longest copy whose words are read, in bytes; longer ones are only hashed.
 const MOST_READ: u64 = 128 * 1024 * 1024;
@@ -28,44 +24,11 @@ const MOST_HASHED: u64 = 4 * 1024 * 1024 * 1024;
 /// Files of a folder that are hashed in search of a copy that was renamed: how
 /// many, and how many bytes in all.
 const SEARCH: (usize, u64) = (500, 1024 * 1024 * 1024);
-/// The source lines of a claims file that name a held copy which an entry cites.
-pub fn cited(tree: &Tree) -> Vec<&SourceDecl> {
-    let targets: Vec<&Target> = tree
-        .items
-        .iter()
-        .filter_map(|item| match item {
-            Item::Entry(entry) => Some(entry),
-            _ => None,
-        })
-        .flat_map(|entry| entry.cites.iter().map(|cite| &cite.target))
-        .collect();
-    let mut names = std::collections::HashSet::new();
-    let mut notes = std::collections::HashSet::new();
-    for target in targets {
-        match target {
-            Target::Source(name) => drop(names.insert(name.value.as_str())),
-            Target::Note(note) => drop(notes.insert(note.id.as_str())),
-        }
-    }
-    let listed = |note: &NoteRef| notes.contains(note.id.as_str());
-    sources(tree)
-        .filter(|source| source.held.is_some())
-        .filter(|source| names.contains(source.name.value.as_str()) || source.notes.iter().any(listed))
-        .collect()
-}
-
-/// Every source line.
-pub fn sources(tree: &Tree) -> impl Iterator<Item = &SourceDecl> {
-    tree.items.iter().filter_map(|item| match item {
-        Item::Source(source) => Some(source),
-        _ => None,
-    })
-}
 
 /// Reads the held copies that the claims file's entries cite.
 pub fn hold(loaded: &mut Loaded, claims: &Path, tree: &Tree, how: How) {
     let mut named: Vec<&Held> = Vec::new();
-    for held in cited(tree).into_iter().filter_map(|source| source.held.as_ref()) {
+    for held in open::cited(tree).into_iter().filter_map(|source| source.held.as_ref()) {
         if !named.iter().any(|other| other.file.text == held.file.text) {
             named.push(held);
         }
@@ -95,7 +58,7 @@ fn copy(claims: &Path, held: &Held, how: How) -> HeldCopy {
                 None => {
                     HeldState::Unread(format!("is longer than {} MB, the limit", MOST_READ / 1024 / 1024))
                 }
-                Some(bytes) => match words(&name, bytes, how) {
+                Some(bytes) => match open::words(&name, bytes, how, apart::read) {
                     Ok(text) => HeldState::Read(text),
                     Err(why) => HeldState::Unread(why),
                 },
@@ -195,51 +158,4 @@ fn digits(bytes: &[u8]) -> String {
         let _ = write!(out, "{byte:02x}");
         out
     })
-}
-
-/// The words of a copy, by what its bytes are, else by its name.
-fn words(name: &str, bytes: Vec<u8>, how: How) -> Result<HeldText, String> {
-    // The sign stands at the start, or after some bytes of a mail or a web server.
-    if memchr::memmem::find(&bytes[..bytes.len().min(1024)], b"%PDF-").is_some() {
-        return apart::read(bytes);
-    }
-    let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase()).unwrap_or_default();
-    if ending == "pdf" {
-        return Err("is not a PDF, despite its name".to_owned());
-    }
-    let (text, packaged) =
-        unpack::text(name.to_owned(), bytes, how).map_err(|why| format!("cannot be read: {why}"))?;
-    let reader = packaged.unwrap_or_else(|| how.reader(&text.name, &text.content));
-    let text = of_text(text, reader);
-    if text.words.contains(char::is_alphanumeric) { Ok(text) } else { Err("has no words in it".to_owned()) }
-}
-
-/// The words of a text as its reader shows them.
-fn of_text(text: Text, reader: &Reader) -> HeldText {
-    // A text file is taken as it is: its line ends tell where a word was parted.
-    if reader.name == plain::READER.name {
-        return HeldText::plain(text.content);
-    }
-    let (texts, file) = Texts::of(text);
-    let text = texts.get(file);
-    let draft = (reader.read)(file, text);
-    let packaged = text.rendition().is_some();
-    let words = draft.view.text().to_owned();
-    let mut marks = Vec::new();
-    let starts = std::iter::once(0).chain(memchr::memchr_iter(b'\n', words.as_bytes()).map(|at| at + 1));
-    for start in starts {
-        let Some(place) = draft.view.place(Span::at(start)) else { continue };
-        let number =
-            if packaged { paragraph(text, place.span.start) } else { Some(text.line(place.span.start)) };
-        if let Some(number) = number.and_then(|number| u32::try_from(number).ok()) {
-            marks.push((Span::at(start).start, number));
-        }
-    }
-    let unit = if packaged { HeldUnit::Paragraph } else { HeldUnit::Line };
-    HeldText { words, pages: Vec::new(), unit, marks, frail: false }
-}
-
-/// The number in `paragraph 12`.
-fn paragraph(text: &Text, offset: u32) -> Option<usize> {
-    text.spot(offset)?.strip_prefix("paragraph ")?.parse().ok()
 }

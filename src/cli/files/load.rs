@@ -3,14 +3,14 @@
 use std::io::Read;
 use std::path::Path;
 
-use crate::cli::base::decode::{How, decode};
+use crate::cli::base::apart;
 use crate::cli::base::door::{inside_claims, inside_folder};
 use crate::cli::base::path::shown;
 use crate::cli::base::read::{MAX_BYTES, bytes};
-use crate::cli::base::unpack;
 use crate::cli::files::loaded::{Loaded, Pair, taken};
 use crate::cli::files::{held, parts};
 use crate::draft::{Reader, bibliography, reader_for};
+use crate::open::{self, How, decode};
 use crate::report::Trouble;
 use crate::span::Span;
 use crate::syntax::Claims;
@@ -22,7 +22,10 @@ pub fn stdin(name: &str, how: How) -> Loaded {
     let mut loaded = Loaded::default();
     let mut bytes = Vec::new();
     let result = std::io::stdin().lock().take(MAX_BYTES).read_to_end(&mut bytes);
-    match result.map_err(|error| error.to_string()).and_then(|_| unpack::text(name.to_owned(), bytes, how)) {
+    match result
+        .map_err(|error| error.to_string())
+        .and_then(|_| open::text(name.to_owned(), bytes, how, apart::unpack))
+    {
         Ok((text, packaged)) => set_draft(&mut loaded, None, text, packaged, how),
         Err(message) => loaded.trouble.push(Trouble { file: name.to_owned(), message }),
     }

@@ -4,13 +4,13 @@ use std::path::{Path, PathBuf};
 
 use crate::case::Case;
 use crate::check::{Input, Options, read_draft};
-use crate::cli::base::decode::How;
 use crate::cli::base::exit::Exit;
 use crate::cli::base::path::shown;
 use crate::cli::base::read::{MAX_BYTES, bytes, read};
-use crate::cli::base::{unpack, write};
+use crate::cli::base::{apart, write};
 use crate::cli::files::table::Files;
 use crate::draft::{Draft, Reader};
+use crate::open::{self, How};
 use crate::report::Trouble;
 use crate::span::Span;
 use crate::syntax::Claims;
@@ -46,7 +46,7 @@ pub struct Pair {
 /// A plain sentence: as [`bytes`], or why it cannot be unpacked or decoded.
 pub fn taken(path: &Path, how: How) -> Result<(Text, Option<&'static Reader>), String> {
     let bytes = bytes(path, MAX_BYTES.max(how.unpacking.limits.unpacked))?;
-    unpack::text(shown(path), bytes, how)
+    open::text(shown(path), bytes, how, apart::unpack)
 }
 
 impl Loaded {

@@ -2,12 +2,12 @@
 
 use std::path::{Component, Path};
 
-use crate::cli::base::decode::How;
 use crate::cli::base::path::{absolute, shown};
 use crate::cli::files::configs::Configs;
 use crate::cli::files::load::{bibliographies, more_notes};
 use crate::cli::files::loaded::Loaded;
 use crate::config::{Origin, Settings};
+use crate::open::How;
 use crate::report::Trouble;
 
 /// Adds the files of notes and the bibliographies that the settings name.

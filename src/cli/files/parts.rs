@@ -5,9 +5,9 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::cli::base::decode::How;
 use crate::cli::base::door::inside_folder;
 use crate::cli::files::loaded::Loaded;
+use crate::open::How;
 use crate::span::{Place, Span};
 use crate::text::FileId;
 

@@ -6,9 +6,9 @@ use clap::{Args, ValueEnum};
 
 use super::chosen::reader;
 use super::config::ConfigFlags;
-use crate::cli::base::decode::{How, encoding};
 use crate::draft::Reader;
 use crate::draft::office::{Changes, Limits, Unpacking};
+use crate::open::{How, encoding};
 
 /// Which cases are checked, and how they are read and judged.
 #[derive(Debug, Args)]
@@ -30,7 +30,7 @@ pub struct Cases {
     pub from: Option<&'static Reader>,
     /// The encoding of drafts that are not UTF-8: windows-1252, iso-8859-2, …
     #[arg(long, value_name = "ENCODING", value_parser = encoding)]
-    pub encoding: Option<&'static encoding_rs::Encoding>,
+    pub encoding: Option<&'static crate::open::Encoding>,
     /// How Word and OpenDocument files are read.
     #[command(flatten)]
     pub packaged: Packaged,
@@ -114,7 +114,7 @@ pub struct OneDraft {
     pub from: Option<&'static Reader>,
     /// The encoding of drafts that are not UTF-8: windows-1252, iso-8859-2, …
     #[arg(long, value_name = "ENCODING", value_parser = encoding)]
-    pub encoding: Option<&'static encoding_rs::Encoding>,
+    pub encoding: Option<&'static crate::open::Encoding>,
     /// How Word and OpenDocument files are read.
     #[command(flatten)]
     pub packaged: Packaged,
@@ -131,7 +131,7 @@ pub struct Which {
     pub from: Option<&'static Reader>,
     /// The encoding of a draft that is not UTF-8: windows-1252, iso-8859-2, …
     #[arg(long, value_name = "ENCODING", value_parser = encoding)]
-    pub encoding: Option<&'static encoding_rs::Encoding>,
+    pub encoding: Option<&'static crate::open::Encoding>,
     /// How Word and OpenDocument files are read.
     #[command(flatten)]
     pub packaged: Packaged,

@@ -4,7 +4,6 @@ use std::path::{Path, PathBuf};
 
 use crate::case::Case;
 use crate::check::Options;
-use crate::cli::base::decode::How;
 use crate::cli::base::exit::Exit;
 use crate::cli::base::path::shown;
 use crate::cli::base::write;
@@ -12,6 +11,7 @@ use crate::cli::files::find::pairs;
 use crate::cli::files::load;
 use crate::cli::files::loaded::Loaded;
 use crate::cli::flags::Which;
+use crate::open::How;
 use crate::text::nearest;
 
 /// Whether a word of `impact` names a file: names of claims hold neither dots nor slashes.

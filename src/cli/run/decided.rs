@@ -4,7 +4,6 @@ use std::path::{Path, PathBuf};
 
 use crate::case::Case;
 use crate::cli::base::clock::today;
-use crate::cli::base::decode::{decode, encoding};
 use crate::cli::base::edit::apply;
 use crate::cli::base::exit::Exit;
 use crate::cli::base::path::shown;
@@ -14,6 +13,7 @@ use crate::cli::files::find::pairs;
 use crate::cli::flags::Cases;
 use crate::cli::run::checked::run;
 use crate::decide::{Decision, Decisions, Now, Plan, after_last_clause, plan};
+use crate::open::{decode, encoding};
 
 /// What is to be done with a file of decisions.
 pub struct Wanted<'a> {

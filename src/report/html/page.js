@@ -105,6 +105,13 @@ function reveal() {
   if (it.classList.contains("f")) show(it, false);
 }
 addEventListener("hashchange", reveal);
+// In a frame that has no address of its own, a link within the page would lead to the page around it.
+if (location.protocol === "about:") doc.addEventListener("click", function (event) {
+  var link = event.target.closest('a[href^="#"]');
+  if (!link) return;
+  event.preventDefault();
+  location.hash = link.getAttribute("href");
+});
 
 // Decisions.
 var who = el("input", { type: "text", autocomplete: "name" });

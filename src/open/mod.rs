@@ -1,17 +1,30 @@
-//! Word, OpenDocument and PDF files among the files that are loaded.
+//! Bytes of a file to a text, and which reader it is for: encodings, packages, files that are not
+//! what their names say. Where the bytes come from is the caller's: a disk, a page in a browser.
 
-use crate::cli::base::apart;
-use crate::cli::base::decode::{How, decode, sniffed};
+mod decode;
+mod held;
+
+use crate::draft::office::Unpacked;
 use crate::draft::office::kind::{Kind, kind};
 use crate::draft::{READERS, Reader, other, pdf, reader_for, reader_named};
 use crate::text::Text;
+use decode::sniffed;
+pub use decode::{How, decode, encoding};
+pub use encoding_rs::Encoding;
+pub use held::{cited, sources, words};
 
 /// Takes a file's bytes as a text, unpacked if it is packaged; then its reader
-/// is given too.
+/// is given too. A PDF may ask for any amount of time and memory, so how one is taken apart is the caller's: in a
+/// process of its own, or in a worker that can be ended.
 ///
 /// # Errors
 /// A plain sentence: as [`decode`], why it cannot be unpacked, or that its format is not read.
-pub fn text(name: String, bytes: Vec<u8>, how: How) -> Result<(Text, Option<&'static Reader>), String> {
+pub fn text(
+    name: String,
+    bytes: Vec<u8>,
+    how: How,
+    unpack_pdf: impl FnOnce(Vec<u8>) -> Result<Unpacked, String>,
+) -> Result<(Text, Option<&'static Reader>), String> {
     // What `--from` names is read as that.
     let asked = how.from.is_some();
     if let Some(why) = other::named(&name).filter(|_| !asked && kind(&bytes) != Kind::Word) {
@@ -34,9 +47,8 @@ pub fn text(name: String, bytes: Vec<u8>, how: How) -> Result<(Text, Option<&'st
             None => Ok((Text::new(name, content), None)),
         };
     };
-    // A PDF may ask for any amount of time and memory.
     if reader.name == pdf::READER.name {
-        let unpacked = apart::unpack(bytes)?;
+        let unpacked = unpack_pdf(bytes)?;
         return Ok((Text::packaged(name, unpacked.content, unpacked.rendition), Some(reader)));
     }
     let Some(unpack) = reader.unpack else {
