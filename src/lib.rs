@@ -39,6 +39,7 @@
 //! | feature | what it brings |
 //! |---|---|
 //! | `cli` | the command and all that it alone needs; never for WebAssembly |
+//! | `lsp` | the language server (`claimlint lsp`), for the command |
 //! | `pdf` | the words of held copies that are PDFs |
 //! | `office` | Word and OpenDocument files |
 //! | `yaml` | bibliographies in CSL-YAML |
@@ -75,7 +76,8 @@
 /// 15. [`comments`]: findings as comments in a copy of a Word or OpenDocument file.
 /// 16. `open`: bytes of a file to a text, and which reader it is for.
 /// 17. [`config`]: `claimlint.toml`, read and laid over each other.
-/// 18. `cli`: flags, commands, and the only file access.
+/// 18. `lsp`: the language server, which speaks to an editor and reads no file itself.
+/// 19. `cli`: flags, commands, and the only file access.
 #[doc(hidden)]
 #[path = "."]
 pub mod inside {
@@ -94,6 +96,8 @@ pub mod inside {
     pub mod house;
     pub mod ids;
     pub mod lexicon;
+    #[cfg(feature = "lsp")]
+    pub mod lsp;
     pub mod notes;
     #[cfg(feature = "open")]
     pub mod open;
@@ -120,6 +124,8 @@ use inside::{
 #[cfg(feature = "cli")]
 use inside::{cli, open};
 
+#[cfg(feature = "lsp")]
+use inside::lsp;
 #[cfg(feature = "pdf")]
 use inside::pdf;
 

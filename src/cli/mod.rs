@@ -23,6 +23,12 @@ pub fn commands() -> clap::Command {
     Flags::command()
 }
 
+/// The desk of a language server in this process, as `claimlint lsp` has it: for tests that are the editor.
+#[cfg(feature = "lsp")]
+pub fn desk() -> std::sync::Arc<dyn crate::lsp::Desk> {
+    std::sync::Arc::new(run::desk::House::new(false))
+}
+
 /// Runs the command with these arguments, the program's name first.
 pub fn run(args: impl Iterator<Item = std::ffi::OsString>) -> Exit {
     let args: Vec<std::ffi::OsString> = args.collect();
@@ -70,6 +76,8 @@ pub fn run(args: impl Iterator<Item = std::ffi::OsString>) -> Exit {
         Command::Rules(flags) => rules::rules(&flags),
         Command::Config(flags) => config::config(&flags),
         Command::Schema(flags) => schema::schema(&flags),
+        #[cfg(feature = "lsp")]
+        Command::Lsp(_) => lsp::lsp(),
         Command::Doctor => doctor::doctor(&look),
         Command::Completions(flags) => completions::completions(&flags),
         Command::Man(flags) => man::man(&flags),

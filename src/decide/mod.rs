@@ -210,7 +210,7 @@ fn accept(
         return Err("no reason was written".to_owned());
     }
     let Some(until) = decision.until else { return Err("no day is given until which it holds".to_owned()) };
-    let target = target(case, found).ok_or("no entry, note or words can be named for it")?;
+    let target = waiver_target(case, found).ok_or("no entry, note or words can be named for it")?;
     let head = format!("accept {} {target} {}", found.code, string(reason));
     let waiver = format!("{head}\n    by {} on {} until {until}\n", string(by), decision.on);
     if plan.more.contains(&waiver) {
@@ -222,7 +222,8 @@ fn accept(
     Ok(())
 }
 
-fn target(case: &Case<'_>, found: &Diagnostic) -> Option<String> {
+/// What a waiver of a finding names: `on` an entry, a source or a note, `at` words that stand in the draft once.
+pub fn waiver_target(case: &Case<'_>, found: &Diagnostic) -> Option<String> {
     if let Some(name) = found
         .entry
         .as_deref()

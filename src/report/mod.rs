@@ -251,7 +251,7 @@ pub fn schema_id(name: &str) -> String {
 
 /// Where the manual of a rule is published, if anywhere. One bad address makes
 /// GitHub refuse a whole SARIF file, so it is left out rather than guessed.
-fn manual_url(code: &str) -> Option<String> {
+pub fn manual_url(code: &str) -> Option<String> {
     // Of a team's own rules our manual says nothing.
     let shipped = !crate::rules::groups::may_be_house(code);
     shipped.then(|| url_below(HOMEPAGE, code)).flatten()
@@ -260,6 +260,17 @@ fn manual_url(code: &str) -> Option<String> {
 fn url_below(homepage: &str, code: &str) -> Option<String> {
     let sound = public(homepage) && !homepage.contains(char::is_whitespace);
     sound.then(|| format!("{}/rules/{code}", homepage.trim_end_matches('/')))
+}
+
+/// A finding in full, for programs that show one text: what, why, what to do, each a sentence on a line of its own.
+pub fn in_full(message: &str, finding: &Diagnostic) -> String {
+    let parts = [message, &finding.why, &finding.help].map(sentence);
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n")
+}
+
+/// A finding's message, and before it where it is, if no line of its file can say so.
+pub fn with_spot(texts: &Texts, finding: &Diagnostic) -> String {
+    locate::Locator::new(texts).message(finding)
 }
 
 /// Words as a sentence: a capital first, a full stop last.

@@ -6,7 +6,7 @@
 
 use serde_json::{Value, json};
 
-use super::{Format, Run, Style, clean, manual_url, sentence};
+use super::{Format, Run, Style, clean, in_full, manual_url, sentence};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::report::locate::Locator;
 use crate::span::Place;
@@ -34,8 +34,7 @@ fn render(run: &Run<'_>, _style: &Style) -> String {
 }
 
 fn diagnostic(run: &Run<'_>, locator: &Locator<'_>, finding: &Diagnostic) -> Value {
-    let parts = [&locator.message(finding), &finding.why, &finding.help].map(|words| sentence(words));
-    let message = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n");
+    let message = in_full(&locator.message(finding), finding);
     let mut code = json!({ "value": finding.code });
     if let Some(url) = manual_url(finding.code) {
         code["url"] = url.into();

@@ -64,7 +64,26 @@ pub fn additions(case: &Case<'_>) -> Starter {
         entries.iter().any(|&entry| case.entries[entry].is_claim())
     };
     let passages: Vec<PassageId> = case.asserting().into_iter().filter(|passage| !claimed(passage)).collect();
-    let anchors = Anchors::find(draft, &passages);
+    of_passages(case, draft, &passages, &mut starter);
+    starter
+}
+
+/// A claim for one sentence, with lines for the sources that it cites and that no line names; `None` if no words of it
+/// stand in the draft once.
+pub fn for_passage(case: &Case<'_>, passage: PassageId) -> Option<String> {
+    let draft = case.draft?;
+    let anchors = Anchors::find(draft, &[passage]);
+    let mut names = Names::taken(case);
+    let mut sources = Sources::of(case, draft);
+    let mut text = String::new();
+    claim(&mut text, case, draft, passage, anchors.of(0)?, &mut names, &mut sources);
+    let (lines, count) = sources.lines();
+    Some(if count > 0 { lines + &text } else { text })
+}
+
+/// The same for many.
+fn of_passages(case: &Case<'_>, draft: &Draft, passages: &[PassageId], starter: &mut Starter) {
+    let anchors = Anchors::find(draft, passages);
     let mut names = Names::taken(case);
     let mut sources = Sources::of(case, draft);
     let mut claims = String::new();
@@ -89,7 +108,6 @@ pub fn additions(case: &Case<'_>) -> Starter {
     }
     starter.text.push_str(&claims);
     starter.unlisted = sources.unlisted;
-    starter
 }
 
 /// A section's title as a comment.

@@ -108,6 +108,25 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("config", &["check", "diagnostic", "prose", "report", "rules", "span", "syntax", "text"]),
     ("open", &["draft", "span", "syntax", "text"]),
     (
+        "lsp",
+        &[
+            "ids",
+            "argument",
+            "case",
+            "check",
+            "decide",
+            "diagnostic",
+            "draft",
+            "options",
+            "report",
+            "rules",
+            "span",
+            "starter",
+            "syntax",
+            "text",
+        ],
+    ),
+    (
         "cli",
         &[
             "lexicon",
@@ -122,6 +141,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "draft",
             "compare",
             "house",
+            "lsp",
             "notes",
             "open",
             "report",
@@ -164,6 +184,8 @@ const CRATE_LIVES_IN: &[(&str, &str)] = &[
     ("flate2", "pdf/"),
     ("biblatex", "draft/bibliography/"),
     ("serde_saphyr", "draft/bibliography/"),
+    ("gen_lsp_types", "lsp/"),
+    ("lsp_server", "lsp/"),
 ];
 
 /// Words that only `cli` (and `main.rs`, which calls it) may write.

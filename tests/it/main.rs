@@ -44,6 +44,7 @@ mod lexicons;
 mod light;
 mod linked;
 mod listings;
+mod lsp;
 mod manual_places;
 mod manuals;
 mod measure;

@@ -60,6 +60,7 @@ const CALLS: &[(&str, &[&str])] = &[
     ("evidence", &[".", "--format", "FORMAT"]),
     ("pin", &[".", "--diff"]),
     ("fmt", &[".", "--diff"]),
+    ("lsp", &[]),
     ("fmt", &[".", "--check"]),
     ("explain", &["house-kilo"]),
     ("explain", &["house"]),

@@ -11,6 +11,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
+use crate::cli::base::buffers;
 use crate::cli::base::path::{self, absolute};
 use crate::config::FILE_NAME;
 
@@ -105,7 +106,7 @@ pub fn inside_claims(claims: &Path, named: &str) -> Result<PathBuf, String> {
 
 /// Whether a file lies beside another, and is no link out of the project.
 pub fn is_beside(path: &Path, beside: &Path) -> bool {
-    beside.is_file() && enter(path, beside).is_ok()
+    buffers::is_file(beside) && enter(path, beside).is_ok()
 }
 
 /// Where a file is to be written: what stands there, links followed, if that lies

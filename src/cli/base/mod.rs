@@ -1,6 +1,7 @@
 //! What every part of `cli` stands on: how a run ends, paths, reading, writing, the day.
 
 pub mod apart;
+pub mod buffers;
 pub mod clock;
 pub mod door;
 pub mod edit;

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use crate::cli::base::buffers;
 use crate::cli::base::path::meant_file;
 use crate::open::decode;
 
@@ -17,11 +18,14 @@ pub fn read(path: &Path) -> Result<String, String> {
     decode(bytes(path, MAX_BYTES)?, None)
 }
 
-/// A file's bytes.
+/// A file's bytes, or those of the words that an editor has of it.
 ///
 /// # Errors
 /// A plain sentence: missing, a folder, or longer than `most` bytes.
 pub fn bytes(path: &Path, most: u64) -> Result<Vec<u8>, String> {
+    if let Some(words) = buffers::words(path).filter(|words| words.len() as u64 <= most) {
+        return Ok(words.as_bytes().to_vec());
+    }
     let about = std::fs::metadata(path).map_err(|error| match error.kind() {
         std::io::ErrorKind::NotFound => format!("there is no such file{}", meant_file(path)),
         std::io::ErrorKind::PermissionDenied => "no permission to read it".to_owned(),

@@ -79,12 +79,7 @@ pub fn check(flags: &Check, look: &Look) -> Exit {
     };
     // Before anything is left out: what is not shown is not cured.
     let copied = flags.comments.as_deref().map(|file| commented(&checked, file, &flags.cases));
-    for case in &mut checked.cases {
-        let least = case.settings.show();
-        let Some(report) = &mut case.report else { continue };
-        report.findings.retain(|finding| finding.level <= least);
-        report.waived.retain(|waived| waived.finding.level <= least);
-    }
+    checked.show_chosen();
     let notices: Vec<String> =
         before.into_iter().chain(held.notice).chain(floors.notice).chain(below).collect();
     let (top, here) = root();

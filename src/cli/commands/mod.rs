@@ -15,6 +15,8 @@ pub mod graph;
 pub mod impact;
 pub mod init;
 pub mod lexicons;
+#[cfg(feature = "lsp")]
+pub mod lsp;
 pub mod man;
 pub mod notes;
 pub mod outlets;

@@ -413,4 +413,9 @@ impl Configs {
     pub fn shelf(&self) -> &Shelf {
         &self.shelf
     }
+
+    /// The same, kept when all else goes.
+    pub fn into_shelf(self) -> Shelf {
+        self.shelf
+    }
 }

@@ -119,6 +119,28 @@ fn walk(
     found.extend(wholes(&files, wanted, how));
 }
 
+/// Whether a file that an editor opens is a draft: a search of its folder would take it, or it cites by author and
+/// year. A page of links alone may be anything (a README), so it is none until it has a claims file or speaks to
+/// claimlint.
+#[cfg(feature = "lsp")]
+pub fn is_draft(path: &Path, how: How) -> bool {
+    if is_claims(path) || of_draft(path).claims.is_some() || has_notes(path, how) {
+        return true;
+    }
+    let Ok((text, packaged)) = taken(path, how) else { return true };
+    let reader = packaged.unwrap_or_else(|| how.reader(&text.name, &text.content));
+    let (texts, file) = Texts::of(text);
+    let draft = crate::draft::read(reader, file, &texts);
+    draft.linked.is_empty() && !draft.notes.is_empty() && !draft.markers.is_empty()
+}
+
+/// What is checked when a file is named: the claims file of its name beside it, else the draft itself.
+#[cfg(feature = "lsp")]
+pub fn root_of(path: &Path) -> PathBuf {
+    let pair = if is_claims(path) { of_claims(path) } else { of_draft(path) };
+    pair.claims.or(pair.draft).unwrap_or_else(|| path.to_owned())
+}
+
 fn has_notes(path: &Path, how: How) -> bool {
     let Ok((text, packaged)) = taken(path, how) else { return true };
     // A review page of ours shows a draft; it is none.

@@ -3,13 +3,17 @@
 //! Only copies that an entry cites are looked at, and only within the claims
 //! file's folder. A PDF is read in a process of its own, under limits (`apart`).
 
+use std::collections::BTreeMap;
 use std::io::Read;
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
+use std::time::SystemTime;
 
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
 use crate::cli::base::apart;
+use crate::cli::base::buffers;
 use crate::cli::base::door;
 use crate::cli::base::path::inside_folder;
 use crate::cli::files::loaded::Loaded;
@@ -51,7 +55,33 @@ fn copy(claims: &Path, held: &Held, how: How) -> HeldCopy {
         Ok(path) => path,
         Err(gone) => return HeldCopy { name, digest: String::new(), state: HeldState::Gone(gone) },
     };
-    match hash(&path) {
+    if !buffers::is_served() {
+        return copy_at(&path, name, how);
+    }
+    // An editor asks again after each keystroke, and a PDF takes a second.
+    let stamp = std::fs::metadata(&path).ok().and_then(|about| Some((about.modified().ok()?, about.len())));
+    let mut kept = KEPT.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some((_, copy)) = kept.get(&path).filter(|(then, _)| Some(*then) == stamp) {
+        return HeldCopy { name, ..copy.clone() };
+    }
+    drop(kept);
+    let copy = copy_at(&path, name, how);
+    if let Some(stamp) = stamp {
+        kept = KEPT.lock().unwrap_or_else(PoisonError::into_inner);
+        kept.insert(path, (stamp, copy.clone()));
+    }
+    copy
+}
+
+/// Copies as they were last read, each with its stamp then.
+static KEPT: Mutex<BTreeMap<PathBuf, (Stamp, HeldCopy)>> = Mutex::new(BTreeMap::new());
+
+/// The time of a file's last change and its length.
+type Stamp = (SystemTime, u64);
+
+/// Hashes and reads one copy.
+fn copy_at(path: &Path, name: String, how: How) -> HeldCopy {
+    match hash(path) {
         Err(why) => HeldCopy { name, digest: String::new(), state: HeldState::Gone(gone(why)) },
         Ok((digest, bytes)) => {
             let state = match bytes {

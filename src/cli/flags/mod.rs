@@ -31,6 +31,8 @@ pub use look::{Look, style_of_errors};
 pub use output::{ChangedFlags, Known, Output};
 pub use review::{Decide, Review};
 pub use rules::{Explain, Rules, RulesCommand, RulesTest};
+#[cfg(feature = "lsp")]
+pub use writing::Lsp;
 pub use writing::{Completions, Export, Fmt, Init, Man, Pin, Renumber, Sign};
 
 /// A linter for the evidence in a document.
@@ -119,6 +121,9 @@ pub enum Command {
     Config(ConfigCommand),
     /// Print the JSON Schema of `--format json`, or of claimlint.toml
     Schema(Schema),
+    /// Serve an editor: findings while you write, on standard input and output (language server protocol)
+    #[cfg(feature = "lsp")]
+    Lsp(Lsp),
     /// Print what to include in a bug report: version, platform, configuration, terminal
     Doctor,
     /// Print the completion script of a shell

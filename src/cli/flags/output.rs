@@ -50,7 +50,7 @@ impl Output {
 }
 
 /// Which findings are known.
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 pub struct Known {
     /// Leave out the findings that this file lists [default: claimlint.baseline in the
     /// working folder, if it exists]

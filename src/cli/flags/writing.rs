@@ -127,6 +127,18 @@ pub struct Completions {
     pub shell: clap_complete::Shell,
 }
 
+/// `lsp`.
+#[cfg(feature = "lsp")]
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Your editor starts it; docs/editors.md shows how for each. It takes its settings from claimlint.toml alone."
+)]
+pub struct Lsp {
+    /// Speak on standard input and output, as it does without this: some editors always say so
+    #[arg(long)]
+    pub stdio: bool,
+}
+
 /// A name as it can stand in a string of the claims file.
 pub(super) fn person(text: &str) -> Result<String, String> {
     let name = text.split_whitespace().collect::<Vec<_>>().join(" ");

@@ -17,6 +17,7 @@ use crate::cli::files::find::pairs_but;
 use crate::cli::files::load;
 use crate::cli::files::loaded::{Loaded, Pair};
 use crate::cli::files::notes::add_notes;
+use crate::cli::files::shelf::Shelf;
 use crate::cli::files::table::Files;
 use crate::cli::flags::Cases;
 use crate::cli::run::progress::Progress;
@@ -61,6 +62,8 @@ pub struct Checked {
     pub left_out: Vec<LeftOut>,
     /// Whether the configuration could not be read: then nothing was checked.
     pub refused: bool,
+    /// The configurations that could not be read, with what is wrong with them.
+    pub faulty: Option<Shelf>,
     /// Rules that were held back in a case: what they found before may still be there.
     pub held_back: BTreeSet<&'static str>,
 }
@@ -73,6 +76,21 @@ pub fn run(flags: &Cases, typed: Block) -> Checked {
 
 /// As [`run`], over other paths than those of the flags.
 pub fn run_over(paths: &[PathBuf], flags: &Cases, typed: Block) -> Checked {
+    let checked = run_while(paths, flags, typed, &|| true);
+    if let Some(shelf) = &checked.faulty {
+        write::err(&shelf.drawn());
+    }
+    checked
+}
+
+/// As [`run_over`], for as long as somebody wants it: where `wanted` says no between two stages, the rest of a case is
+/// left undone and it has no report. Says nothing on standard error.
+pub fn run_while(
+    paths: &[PathBuf],
+    flags: &Cases,
+    typed: Block,
+    wanted: &(dyn Fn() -> bool + Sync),
+) -> Checked {
     let mut configs = Configs::new(&flags.config, typed);
     let today = flags.today.unwrap_or_else(today);
     let how = flags.how();
@@ -97,8 +115,9 @@ pub fn run_over(paths: &[PathBuf], flags: &Cases, typed: Block) -> Checked {
     let first = paths.first().map_or(Path::new("."), PathBuf::as_path);
     let whole = settings.first().cloned().unwrap_or_else(|| configs.settings(first));
     if !configs.shelf().is_sound() {
-        write::err(&configs.shelf().drawn());
-        return Checked { refused: true, trouble: configs.shelf().troubles(), whole, ..Checked::default() };
+        let trouble = configs.shelf().troubles();
+        let faulty = Some(configs.into_shelf());
+        return Checked { refused: true, trouble, faulty, whole, ..Checked::default() };
     }
     let mut checked = Checked { whole, trouble, ..Checked::default() };
     checked.baseline = configs.files(&checked.whole, "baseline").into_iter().next().map(|(path, ..)| path);
@@ -126,9 +145,9 @@ pub fn run_over(paths: &[PathBuf], flags: &Cases, typed: Block) -> Checked {
                 add_notes(&configs, loaded, settings, how);
                 loaded.note_unread();
                 let input = loaded.input();
-                let wanted = loaded.draft.is_some() || loaded.claims.is_some();
-                wanted.then(|| {
-                    let draft = read_draft(input);
+                let any = loaded.draft.is_some() || loaded.claims.is_some();
+                let draft = (any && wanted()).then(|| read_draft(input));
+                draft.filter(|_| wanted()).map(|draft| {
                     let page =
                         |case: &Case<'_>, report: &Report| pages.then(|| Page::of(case, report)).flatten();
                     let claims = loaded.claims.as_ref();
@@ -145,11 +164,17 @@ pub fn run_over(paths: &[PathBuf], flags: &Cases, typed: Block) -> Checked {
         })
         .collect();
     progress.end();
+    let one = settings.len() == 1;
     let judged = loaded.into_iter().zip(results).zip(settings.into_iter().zip(options));
     for ((loaded, result), (settings, options)) in judged {
         checked.trouble.extend(loaded.trouble);
         let path = loaded.draft.and_then(|(file, _)| loaded.files.path(file)).map(Path::to_owned);
-        checked.files.join(loaded.files);
+        if one {
+            // Of one case nothing ends with the run: it can be tied together again.
+            checked.files = loaded.files;
+        } else {
+            checked.files.join(loaded.files);
+        }
         let (report, draft, page) = match result {
             Some((report, draft, page)) => (Some(report), draft, page),
             None => (None, None, None),
@@ -181,6 +206,16 @@ impl Checked {
     /// The cases of which anything could be read, each with its report.
     pub fn judged(&self) -> impl Iterator<Item = (&CaseRun, &Report)> {
         self.cases.iter().filter_map(|case| Some((case, case.report.as_ref()?)))
+    }
+
+    /// Takes out of each case what its settings do not show.
+    pub fn show_chosen(&mut self) {
+        for case in &mut self.cases {
+            let least = case.settings.show();
+            let Some(report) = &mut case.report else { continue };
+            report.findings.retain(|finding| finding.level <= least);
+            report.waived.retain(|waived| waived.finding.level <= least);
+        }
     }
 
     /// A page for each report, in their order, where pages are wanted.

@@ -6,6 +6,8 @@ pub mod baseline;
 pub mod checked;
 pub mod commented;
 pub mod decided;
+#[cfg(feature = "lsp")]
+pub mod desk;
 pub mod fix;
 pub mod floor;
 pub mod git;

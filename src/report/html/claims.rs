@@ -12,7 +12,7 @@ use crate::draft::Draft;
 use crate::report::summary::counted;
 
 /// Every entry of the claims file, in its order.
-pub(super) fn claim_rows(case: &Case<'_>, draft: &Draft) -> Vec<ClaimRow> {
+pub fn claim_rows(case: &Case<'_>, draft: &Draft) -> Vec<ClaimRow> {
     let bearing = case.thesis_bearing();
     let linked = case.is_linked();
     (0..case.entries.len())
@@ -55,7 +55,7 @@ pub(super) fn claim_rows(case: &Case<'_>, draft: &Draft) -> Vec<ClaimRow> {
 }
 
 /// The verdict of a review in words.
-pub(super) fn verdict_words(claim: &ClaimRow) -> String {
+pub fn verdict_words(claim: &ClaimRow) -> String {
     let by = match (&claim.who, claim.when) {
         (Some(who), Some(when)) => format!(" by {who} on {when}"),
         (Some(who), None) => format!(" by {who}"),

@@ -174,7 +174,8 @@ pub fn sha256(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-fn note_row(case: &Case<'_>, draft: &Draft, note: NoteId, number_of: &[usize]) -> NoteRow {
+/// A note as the page shows it; `number_of` gives each source its number in the list of sources.
+pub fn note_row(case: &Case<'_>, draft: &Draft, note: NoteId, number_of: &[usize]) -> NoteRow {
     let Some(read) = case.notes.notes.get(note) else { return NoteRow::default() };
     let mut row = NoteRow::default();
     for citation in &read.citations {

@@ -18,9 +18,12 @@ use maud::{Markup, html};
 use super::summary::{Tally, counted};
 use super::{Format, Run, Style, sentence};
 use crate::check::Report;
-pub use gather::{Page, sha256};
+pub use claims::{claim_rows, verdict_words};
+pub use gather::{Page, note_row, sha256};
+pub use model::{ClaimRow, NoteRow, QuoteRow, Rests, SourceRow};
 pub use shell::SIGN;
 use shell::View;
+pub use sources::source_rows;
 
 /// The format.
 pub const FORMAT: Format =

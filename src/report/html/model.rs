@@ -56,7 +56,7 @@ pub(super) enum Spot {
 
 /// A note as the page shows it.
 #[derive(Debug, Clone, Default)]
-pub(super) struct NoteRow {
+pub struct NoteRow {
     /// The work in a few words, for the line at the marker.
     pub short: String,
     /// The letter and digit that the claims file gives its source.
@@ -73,7 +73,7 @@ pub(super) struct NoteRow {
 
 /// A claim, an assumption or an objection.
 #[derive(Debug, Clone)]
-pub(super) struct ClaimRow {
+pub struct ClaimRow {
     pub name: String,
     /// `claim`, `assumption` or `objection`.
     pub is: &'static str,
@@ -98,7 +98,7 @@ pub(super) struct ClaimRow {
 
 /// What a claim rests on.
 #[derive(Debug, Clone)]
-pub(super) struct Rests {
+pub struct Rests {
     pub name: String,
     pub relation: &'static str,
     pub rating: String,
@@ -110,7 +110,7 @@ pub(super) struct Rests {
 
 /// A source as the page shows it.
 #[derive(Debug, Clone)]
-pub(super) struct SourceRow {
+pub struct SourceRow {
     /// Index into the case's sources.
     pub source: usize,
     pub title: String,
@@ -127,7 +127,7 @@ pub(super) struct SourceRow {
 
 /// Quoted words, and what became of them in the held copy.
 #[derive(Debug, Clone)]
-pub(super) struct QuoteRow {
+pub struct QuoteRow {
     pub outcome: &'static str,
     pub words: String,
     pub at: String,

@@ -22,7 +22,7 @@ use crate::text::held::{HeldState, HeldText};
 const AROUND: usize = 90;
 
 /// Every source, those on which the most passages rest first.
-pub(super) fn source_rows(case: &Case<'_>, draft: &Draft) -> Vec<SourceRow> {
+pub fn source_rows(case: &Case<'_>, draft: &Draft) -> Vec<SourceRow> {
     let mut passages_of: HashMap<NoteId, Vec<PassageId>> = HashMap::new();
     for marker in &draft.markers {
         if let (Some(note), Some(passage)) = (marker.note, marker.passage) {
