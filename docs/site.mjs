@@ -24,7 +24,10 @@ function linked(text, from) {
   let fenced = false;
   return text.split("\n").map((line) => {
     if (line.startsWith("```")) fenced = !fenced;
-    return fenced ? line : line.replace(/\]\((?!https?:|#|mailto:)([^)\s#]+)(#[^)\s]*)?\)/g, (whole, target, anchor = "") => {
+    if (fenced) return line;
+    // Words in pointed brackets are words, where they stand in no code.
+    const open = line.split("`").map((part, at) => at % 2 ? part : part.replace(/<(?=[a-z]+>)/g, "&lt;")).join("`");
+    return open.replace(/\]\((?!https?:|#|mailto:)([^)\s#]+)(#[^)\s]*)?\)/g, (whole, target, anchor = "") => {
       const file = path.posix.normalize(path.posix.join(from, target));
       if (file.startsWith("docs/")) return `](${file.slice(5)}${anchor})`;
       if (OWN[file]) return `](${OWN[file]}${anchor})`;
@@ -34,7 +37,8 @@ function linked(text, from) {
   }).join("\n");
 }
 function copied(file) {
-  const name = file.endsWith(".md") ? `${file}.txt` : file;
+  // mdBook takes every name in .md for a page.
+  const name = file.replace(/\.md$/, ".txt");
   fs.mkdirSync(path.dirname(path.join(book, "source", name)), { recursive: true });
   fs.copyFileSync(path.join(root, file), path.join(book, "source", name));
   return name;

@@ -45,7 +45,7 @@ ${blocks.join("\n")}
   end
 
   test do
-    (testpath/"a.txt").write "Exports fell in 2014.[2]\\n\\n[1] Harbour Board, Yearbook 2015, 12.\\n"
+    (testpath/"a.txt").write "Exports fell in 2014.[2] Imports rose.[1]\\n\\n[1] Harbour Board, Yearbook 2015, 12.\\n"
     assert_match "note-undefined", shell_output("#{bin}/claimlint check a.txt", 1)
   end
 end

@@ -1,5 +1,9 @@
 //! Gives the module a stack: some objects of PDFs are read by recursion, and the linker's own is one megabyte.
-#![allow(clippy::print_stdout, reason = "this is how a build script talks to cargo")]
+#![allow(
+    clippy::print_stdout,
+    clippy::disallowed_methods,
+    reason = "this is how a build script talks to cargo"
+)]
 
 fn main() {
     println!("cargo::rerun-if-changed=build.rs");

@@ -232,7 +232,7 @@ fn options(question: &Question) -> Result<Options, String> {
         let meant = groups::meant(name).ok_or_else(|| format!("there is no rule or group `{name}`"))?;
         said.push((meant.len(), name, level(word)?));
     }
-    said.sort_by(|one, other| other.0.cmp(&one.0));
+    said.sort_by_key(|(breadth, ..)| std::cmp::Reverse(*breadth));
     for (_, name, level) in said {
         for rule in groups::meant(name).into_iter().flatten() {
             options.levels.insert(rule.code.to_owned(), level);
@@ -261,7 +261,7 @@ mod tests {
 
     #[test]
     fn a_draft_is_checked_and_told() {
-        let draft = b"Exports fell by 12% in 2014.[2]\n\n[1] Harbour Board, Yearbook 2015, 12.\n";
+        let draft = b"Exports fell in 2014.[2] Imports rose.[1]\n\n[1] Harbour Board, Yearbook 2015, 12.\n";
         let head = format!(
             r#"{{"files":[{{"name":"a.txt","length":{}}}],"draft":"a.txt","formats":["concise"]}}"#,
             draft.len()
@@ -270,7 +270,7 @@ mod tests {
         assert_eq!(head["error"], serde_json::Value::Null);
         assert_eq!(head["exit"], 1);
         let told = String::from_utf8(told).expect("words");
-        assert!(told.contains("a.txt:1:29: error[note-undefined]"), "{told}");
+        assert!(told.contains("a.txt:1:22: error[note-undefined]"), "{told}");
     }
 
     #[test]
