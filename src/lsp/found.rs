@@ -52,7 +52,10 @@ pub fn found(kept: &Kept, root: &Path, papers: &Papers, unit: Unit) -> BTreeMap<
     {
         let Some((place, path)) = placer.home(finding, finding.place()) else { continue };
         let ruler = rulers.entry(place.file).or_insert_with(|| placer.ruler(&kept.texts, place.file, path));
-        let shown = placer.shown(finding, ruler.range(place.span));
+        // A Word file without a claims file has no line that could be marked.
+        let packaged = kept.texts.get(place.file).rendition().is_some();
+        let range = if packaged { Range::default() } else { ruler.range(place.span) };
+        let shown = placer.shown(finding, range);
         let key = format!("{} {}", finding.code, finding.identity.fingerprint());
         all.entry(path.to_owned()).or_default().push(Found { level: finding.level, key, shown });
     }

@@ -7,12 +7,13 @@ use std::path::{Path, PathBuf};
 use lsp_server::{ErrorCode, Request, RequestId, Response};
 use serde_json::{Value, json};
 
-use super::ask;
+use super::ask::{self, covered};
 use super::board::stamp;
 use super::desk::Kept;
 use super::desktop::{Desktop, Sheaf};
 use super::found::found;
 use super::shared::{Shared, State};
+use crate::case::Unknown;
 use crate::draft::READERS;
 use crate::report::Trouble;
 
@@ -177,6 +178,9 @@ fn check(shared: &Shared, top: &mut Desktop, root: &Path) {
     let mut files: BTreeSet<PathBuf> = kept.paths.values().cloned().collect();
     files.insert(root.to_owned());
     files.extend(kept.faults.iter().flat_map(|(_, paths, _)| paths.values().cloned()));
+    if shared.caps.commands {
+        tell_coverage(shared, top, &kept);
+    }
     let concerned = top.board.put(root, found, shared.desk.now());
     let is_claims = kept.claims.is_some();
     let draft = kept.report.as_ref().and_then(|report| kept.paths.get(&report.draft?)).cloned();
@@ -187,6 +191,25 @@ fn check(shared: &Shared, top: &mut Desktop, root: &Path) {
         top.cases.remove(&draft);
         let files = top.board.drop(&draft);
         show(shared, top, files);
+    }
+}
+
+/// Tells an extension of ours the coverage of a draft, for its status bar.
+fn tell_coverage(shared: &Shared, top: &Desktop, kept: &Kept) {
+    let Some(report) = &kept.report else { return };
+    let Some(coverage) = &report.coverage else { return };
+    let words = match coverage.unknown.first() {
+        None => covered(&coverage.whole),
+        Some(_) => {
+            let why: Vec<String> = coverage.unknown.iter().map(Unknown::words).collect();
+            format!("Coverage is not known: {}", why.join("; "))
+        }
+    };
+    for path in [report.draft, report.claims].into_iter().flatten().filter_map(|file| kept.paths.get(&file)) {
+        if let Some(uri) = top.papers.uri(path) {
+            let percent = coverage.percent();
+            shared.tell("claimlint/coverage", json!({ "uri": uri, "words": words, "percent": percent }));
+        }
     }
 }
 

@@ -119,9 +119,9 @@ fn walk(
     found.extend(wholes(&files, wanted, how));
 }
 
-/// Whether a file that an editor opens is a draft: a search of its folder would take it, or it cites by author and
-/// year. A page of links alone may be anything (a README), so it is none until it has a claims file or speaks to
-/// claimlint.
+/// Whether a file that an editor opens is a draft: a search of its folder would take it, or it has notes or markers, be
+/// it that they do not fit, or it cites by author and year. A page of links alone may be anything (a README), so it is
+/// none until it has a claims file or speaks to claimlint.
 #[cfg(feature = "lsp")]
 pub fn is_draft(path: &Path, how: How) -> bool {
     if is_claims(path) || of_draft(path).claims.is_some() || has_notes(path, how) {
@@ -131,7 +131,7 @@ pub fn is_draft(path: &Path, how: How) -> bool {
     let reader = packaged.unwrap_or_else(|| how.reader(&text.name, &text.content));
     let (texts, file) = Texts::of(text);
     let draft = crate::draft::read(reader, file, &texts);
-    draft.linked.is_empty() && !draft.notes.is_empty() && !draft.markers.is_empty()
+    draft.linked.is_empty() && (!draft.notes.is_empty() || !draft.markers.is_empty())
 }
 
 /// What is checked when a file is named: the claims file of its name beside it, else the draft itself.

@@ -18,6 +18,7 @@ use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
 use self::answer::{Answer, Refused};
+pub use self::lens::covered;
 use super::desktop::Desktop;
 use super::shared::Shared;
 

@@ -43,13 +43,22 @@ impl Editor {
 
     /// With a server in this process that has this desk.
     pub fn at(desk: Arc<dyn Desk>, folder: &Path, capabilities: Value) -> Self {
+        Self::in_memory(desk, folder, capabilities, Value::Null)
+    }
+
+    /// With a server in this process, and more to tell it.
+    pub fn with(folder: &Path, capabilities: Value, options: Value) -> Self {
+        Self::in_memory(claimlint::inside::cli::desk(), folder, capabilities, options)
+    }
+
+    fn in_memory(desk: Arc<dyn Desk>, folder: &Path, capabilities: Value, options: Value) -> Self {
         let (server, client) = Connection::memory();
         std::thread::spawn(move || serve(server, desk));
         let (send, heard) = channel();
         let Connection { sender, receiver } = client;
         std::thread::spawn(move || receiver.iter().try_for_each(|message| send.send(message).map_err(drop)));
         let line = Line::Memory(Box::new(move |message| drop(sender.send(message))));
-        Self::begin(line, heard, folder, capabilities)
+        Self::begin(line, heard, folder, capabilities, options)
     }
 
     /// With the program over pipes.
@@ -72,10 +81,16 @@ impl Editor {
                 }
             }
         });
-        Self::begin(Line::Pipe(Box::new(child), input), heard, folder, capabilities)
+        Self::begin(Line::Pipe(Box::new(child), input), heard, folder, capabilities, Value::Null)
     }
 
-    fn begin(line: Line, heard: Receiver<Message>, folder: &Path, capabilities: Value) -> Self {
+    fn begin(
+        line: Line,
+        heard: Receiver<Message>,
+        folder: &Path,
+        capabilities: Value,
+        options: Value,
+    ) -> Self {
         let mut editor = Self {
             line,
             heard,
@@ -89,6 +104,7 @@ impl Editor {
             "processId": null,
             "rootUri": uri(folder),
             "capabilities": capabilities,
+            "initializationOptions": options,
             "workspaceFolders": [{ "uri": uri(folder), "name": "work" }],
         });
         let answer = editor.ask("initialize", params);

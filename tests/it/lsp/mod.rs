@@ -4,6 +4,7 @@ pub mod editor;
 mod life;
 mod over;
 mod same;
+mod word;
 
 use std::path::{Path, PathBuf};
 

@@ -443,6 +443,32 @@ fn lenses_tell_how_claims_fare_and_how_sections_are_covered() {
 }
 
 #[test]
+fn an_extension_of_ours_is_told_coverage_and_given_commands() {
+    let path = claims().join("japan-cyber.txt");
+    let mut editor = Editor::with(&claims(), able(), json!({ "commands": true }));
+    editor.open(&path);
+    editor.settled(&path);
+    let told: Vec<&Value> =
+        editor.told.iter().filter(|(method, _)| method == "claimlint/coverage").map(|(_, it)| it).collect();
+    let draft = told.iter().find(|it| it["uri"] == uri(&path)).expect("the draft is told");
+    assert!(
+        draft["words"]
+            .as_str()
+            .is_some_and(|words| words.contains(" of 59 factual statements have a source")),
+        "{draft}"
+    );
+    assert!(draft["percent"].as_f64().is_some_and(|percent| (50.0..100.0).contains(&percent)), "{draft}");
+    assert!(told.iter().any(|it| it["uri"] == uri(&path.with_extension("claims"))));
+    let answer = editor.ask(
+        "textDocument/codeLens",
+        json!({ "textDocument": { "uri": uri(&path.with_extension("claims")) } }),
+    );
+    assert_eq!(answer[0]["command"]["command"], "claimlint.trace");
+    assert_eq!(answer[0]["command"]["arguments"][1], "proactive-posture");
+    editor.leave();
+}
+
+#[test]
 fn hints_name_the_notes_behind_their_markers() {
     let mut desk = Desk::new("japan-cyber.txt");
     for path in [desk.draft.clone(), desk.claims.clone()] {
