@@ -68,7 +68,7 @@ pub fn graph_of(case: &Case<'_>) -> Graph {
 /// A citation that could not be understood counts: it is reported, and nothing else shall follow from it.
 pub fn has_ground(case: &Case<'_>, resolved: &Resolved<'_>) -> bool {
     let entry = resolved.entry;
-    if resolved.evidence.iter().any(Evidence::supports) || case.slip_in(entry.span) {
+    if resolved.evidence.iter().any(Evidence::supports) || case.slip_at(resolved.place(entry.span)) {
         return true;
     }
     match entry.entry {

@@ -42,7 +42,7 @@ impl Case<'_> {
     pub fn seal(&self, entry: usize) -> Option<String> {
         let resolved = &self.entries[entry];
         let parts = [
-            needle(&resolved.entry.statement.as_ref()?.text),
+            needle(Some(resolved.statement.as_ref()).filter(|words| !words.is_empty())?),
             self.anchored_words(resolved)?,
             quotations(resolved),
             self.sources_of_entry(resolved)?,
@@ -75,7 +75,7 @@ impl Case<'_> {
     /// Names of the sources with the words of their notes, in an order that is not the file's.
     fn sources_of_entry(&self, resolved: &Resolved<'_>) -> Option<String> {
         let mut all = Vec::new();
-        for evidence in &resolved.evidence {
+        for evidence in resolved.evidence.iter().filter(|evidence| !evidence.by_marker) {
             if !evidence.known {
                 return None;
             }

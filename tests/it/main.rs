@@ -31,6 +31,7 @@ mod draft_waivers;
 mod examples;
 mod exports;
 mod formats;
+mod grammar;
 mod held;
 mod helps;
 mod hidden;

@@ -101,7 +101,7 @@ fn check(case: &LinkedCase<'_, '_>, sink: &mut Sink<'_>) {
             continue;
         }
         for evidence in resolved.evidence.iter().filter(|evidence| evidence.supports()) {
-            if case.slip_in(evidence.cite.span) {
+            if case.slip_at(evidence.place(evidence.cite.span)) {
                 continue; // its relation may be one that supports nothing
             }
             let held = evidence.source.is_some_and(|source| case.sources[source].decl.held.is_some());
@@ -115,7 +115,7 @@ fn check(case: &LinkedCase<'_, '_>, sink: &mut Sink<'_>) {
             let here = ids(&mut evidence.notes.iter().copied());
             sink.push(
                 sink.finding(
-                    case.in_claims(evidence.cite.span),
+                    evidence.place(evidence.cite.span),
                     format!("the claim cites note {here}, but its sentence cites {there}"),
                 )
                 .label(format!("note {here}"))
