@@ -15,6 +15,7 @@ use crate::house::HouseRule;
 use crate::ids::{IdVec, NoteId};
 use crate::notes::outlets::Outlet;
 pub use crate::options::{Options, Profile};
+use crate::prose::foreign::counted_language;
 use crate::rules::{RULES, Reads, Rests, Rule, Sink, Views};
 use crate::span::Place;
 use crate::syntax::Claims;
@@ -169,7 +170,12 @@ pub fn check_and<T>(
 /// Why a rule may not speak: its language was not read, or it rests on a join of
 /// markers and notes that is not there.
 fn holds_back(case: &Case<'_>, rule: &Rule) -> Option<Unknown> {
-    if rule.reads == Reads::English && !case.language.is_english() {
+    let read = match rule.reads {
+        Reads::English => case.language.is_english(),
+        Reads::Figures => case.language.is_english() || counted_language(&case.language).is_some(),
+        Reads::Any => true,
+    };
+    if !read {
         return Some(Unknown::Language(case.language.name.clone()));
     }
     let gate = || case.understanding().and_then(Understanding::gate);

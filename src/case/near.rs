@@ -7,16 +7,27 @@ use super::Case;
 use super::cover::Cover;
 use crate::draft::{Draft, PassageKind};
 use crate::ids::PassageId;
-use crate::lexicon::list;
+use crate::lexicon::{self, list};
 use crate::prose;
 use crate::prose::figure::{FigureKind, figures};
 
 /// How many sentences a quotation or a list is followed over.
 const FAR: usize = 12;
+/// A study without a name is told in so many sentences.
+const STUDY: usize = 4;
 /// So many paragraphs that cite at their end alone show a habit; one shows nothing.
 const TAILS: usize = 2;
 /// One of so many paragraphs may cite otherwise.
 const STRAYS: usize = 5;
+
+/// Whether a sentence says that the next ones tell what it means: *the following picture*, not *the following year*.
+fn announces(words: &str) -> bool {
+    list::LEADS_LIST.find(words).is_some_and(|said| {
+        let next = words.get(said.end as usize..).unwrap_or("").trim_start();
+        let next = next.split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
+        !lexicon::sentence(next).any(lexicon::Sentence::DURATION.or(lexicon::Sentence::MONTH))
+    })
+}
 
 /// What stands around the passages of a draft, looked at once.
 pub(super) struct Near<'c, 'a> {
@@ -43,6 +54,7 @@ impl<'c, 'a> Near<'c, 'a> {
             .or_else(|| self.within(passage))
             .or_else(|| self.block(passage))
             .or_else(|| self.lead_in(passage))
+            .or_else(|| self.introduced(passage))
             .or_else(|| self.taken_up(passage, earlier))
             .or_else(|| self.end(passage))
             .or_else(|| self.shown(passage))
@@ -106,6 +118,53 @@ impl<'c, 'a> Near<'c, 'a> {
         None
     }
 
+    /// The cited sentence of the paragraph that says what the following ones tell: *the reports give the following
+    /// picture*, if none between them has a source of its own.
+    fn announced(&self, passage: PassageId) -> Option<PassageId> {
+        let paragraph = self.draft.passages[passage].paragraph;
+        let mut at = passage.before()?;
+        for _ in 0..FAR {
+            self.draft.passages.get(at).filter(|held| held.paragraph == paragraph)?;
+            if self.cited(at) {
+                return Some(at).filter(|&at| announces(self.draft.words(at)));
+            }
+            at = at.before()?;
+        }
+        None
+    }
+
+    /// The cited end of what is told of a study that a sentence introduces without its name: *In one study bees were
+    /// marked. Of 3,106, 71 came back. Traffic explained the rest (Lind, 2021).*
+    fn introduced(&self, passage: PassageId) -> Option<PassageId> {
+        let paragraph = self.draft.passages[passage].paragraph;
+        let same =
+            |at: PassageId| self.draft.passages.get(at).is_some_and(|held| held.paragraph == paragraph);
+        let opens =
+            |at: PassageId| list::STUDY_INTRODUCED.iter().any(|lead| self.draft.words(at).starts_with(lead));
+        let mut at = passage;
+        for _ in 0..STUDY {
+            if !same(at) || at != passage && self.cited(at) {
+                return None;
+            }
+            if opens(at) {
+                let mut end = passage.next();
+                for _ in 0..STUDY {
+                    if !same(end) || opens(end) {
+                        return None;
+                    }
+                    let sourced = self.cited(end) || prose::cites_by_year(self.draft.words(end));
+                    if sourced {
+                        return Some(end);
+                    }
+                    end = end.next();
+                }
+                return None;
+            }
+            at = at.before()?;
+        }
+        None
+    }
+
     /// The cited line with a colon above the list, or before the sentence, that this one stands in; above a list also one
     /// that points down in words: *the following*, *listed below*.
     fn lead_in(&self, passage: PassageId) -> Option<PassageId> {
@@ -116,7 +175,8 @@ impl<'c, 'a> Near<'c, 'a> {
             let said = self.draft.view.slice(held.view);
             let leads = said.trim_end().ends_with(':') || list && list::LEADS_LIST.find(said).is_some();
             if held.kind == PassageKind::Sentence || leads {
-                return Some(at).filter(|&at| leads && held.kind.is_body() && self.cited(at));
+                let found = Some(at).filter(|&at| leads && held.kind.is_body() && self.cited(at));
+                return found.or_else(|| if list { None } else { self.announced(passage) });
             }
             if held.kind != PassageKind::ListItem {
                 return None;

@@ -120,6 +120,8 @@ impl<'a> Case<'a> {
                 case.foreign = draft.passages.ids().filter(|&at| is_foreign(draft.words(at))).collect();
                 case.account = super::account::Account::of(draft, &options.own);
                 case.assertions = assertions(draft, &case.foreign, &case.account);
+            } else if let Some(tag) = prose::foreign::counted_language(&case.language) {
+                case.assertions = figures_in(draft, tag);
             }
         }
         case
@@ -322,6 +324,28 @@ fn assertions(
     let mut told = told.into_iter();
     found.retain(|_| !told.next().unwrap_or(false));
     found
+}
+
+/// The figures of a draft in a language of which nothing else is read.
+fn figures_in(draft: &Draft, tag: &str) -> Vec<(PassageId, prose::Assertion)> {
+    draft
+        .passages
+        .ids()
+        .filter(|&index| draft.passages[index].kind.is_body())
+        .filter_map(|index| Some((index, prose::foreign::counted(draft.words(index), tag)?)))
+        .filter(|(index, _)| {
+            !(prose::foreign::takes_up(draft.words(*index), tag) && follows_a_marker(draft, *index))
+        })
+        .collect()
+}
+
+/// Whether the sentence before it in its paragraph carries a marker.
+fn follows_a_marker(draft: &Draft, passage: PassageId) -> bool {
+    let held = &draft.passages[passage];
+    passage.before().is_some_and(|before| {
+        let before = &draft.passages[before];
+        before.paragraph == held.paragraph && !before.markers.is_empty()
+    })
 }
 
 fn anchoring(

@@ -9,7 +9,7 @@ use crate::draft::{Draft, PassageKind};
 use crate::ids::PassageId;
 use crate::lexicon::list;
 use crate::prose::facts::Facts;
-use crate::prose::{self, Assertion, Trigger, TriggerKind};
+use crate::prose::{self, Assertion, Flags, Trigger, TriggerKind, Word};
 
 /// At most so many places of one figure are looked at.
 const PLACES: usize = 40;
@@ -152,15 +152,39 @@ impl Case<'_> {
     }
 }
 
+/// `At $30 an hour, that is five dollars`, `Over ten years that comes to less than $6 a home`: a sum made of what was said.
+fn sums_up(text: &str) -> bool {
+    let words = prose::words(text);
+    let Some(that) = words.iter().take(SUM_LEAD).position(|word| word.is("that") || word.is("this")) else {
+        return false;
+    };
+    let led = that == 0 || words[0].flags.any(Flags::PREP) || list::SUM_LEAD.has(words[0].text);
+    let Some(verb) = words.get(that + 1) else { return false };
+    let makes = list::SUM_VERB.has(verb.text);
+    let quantity = words.iter().skip(that + 2).take(SUM_NEAR).any(|word| {
+        word.digit()
+            || word.flags.any(Flags::NUMBER_WORD.or(Flags::FRACTION))
+            || word.text.starts_with(['$', '£', '€'])
+    });
+    led && makes && quantity
+}
+
+/// The pronoun of a sum stands among so many words.
+const SUM_LEAD: usize = 7;
+/// And its quantity so near behind the verb.
+const SUM_NEAR: usize = 4;
+
 /// The sentence before, if this one only reckons with its figures: `This gives`, `Therefore, …`.
 pub(super) fn reckons_on(draft: &Draft, passage: PassageId) -> Option<PassageId> {
     let words = draft.words(passage);
-    if !list::RECKONED_LEAD.iter().any(|lead| words.starts_with(lead)) {
+    if !list::RECKONED_LEAD.iter().any(|lead| words.starts_with(lead)) && !sums_up(words) {
         return None;
     }
     let before = passage.before()?;
     let same = draft.passages[before].paragraph == draft.passages[passage].paragraph;
-    let digits = draft.words(before).bytes().any(|byte| byte.is_ascii_digit());
+    let counts = |word: Word<'_>| word.digit() || word.flags.any(Flags::NUMBER_WORD);
+    let digits = draft.words(before).bytes().any(|byte| byte.is_ascii_digit())
+        || prose::words(draft.words(before)).into_iter().any(counts);
     (same && digits && draft.passages[before].kind.is_body()).then_some(before)
 }
 
@@ -168,6 +192,25 @@ pub(super) fn reckons_on(draft: &Draft, passage: PassageId) -> Option<PassageId>
 mod tests {
     use super::{Telling, telling};
     use crate::prose::assertion;
+
+    #[test]
+    fn a_sum_made_of_what_was_said_is_known() {
+        for sentence in [
+            "At $30 an hour, that is five dollars.",
+            "Over ten years that comes to less than $6 a home.",
+            "That makes nine boats in all.",
+        ] {
+            assert!(sums_up(sentence), "{sentence}");
+        }
+        for sentence in [
+            "The mayor says that is nine boats too many.",
+            "That boat sank in 1911 with nine men.",
+            "In 1911 that boat cost $40.",
+            "This is a port.",
+        ] {
+            assert!(!sums_up(sentence), "{sentence}");
+        }
+    }
 
     #[test]
     fn a_round_figure_tells_nothing_by_itself() {

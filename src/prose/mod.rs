@@ -6,6 +6,7 @@ pub mod assertion;
 pub mod biography;
 pub mod facts;
 pub mod figure;
+pub mod foreign;
 pub mod language;
 mod lexicon;
 pub mod measure;

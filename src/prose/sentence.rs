@@ -256,7 +256,7 @@ fn boundary(block: &str, start: usize, stop: &Stop) -> Option<usize> {
     if !sentence.bytes().take(64).any(|b| b.is_ascii_alphanumeric() || b >= 0x80) && sentence.len() <= 64 {
         return None;
     }
-    if !stop.closed && in_brackets(sentence, text) {
+    if !stop.closed && (in_brackets(sentence, text) || is_ordinal_day(sentence, text)) {
         return None;
     }
     let following = Following::read(text);
@@ -382,6 +382,18 @@ fn is_enumerator(sentence: &str, word: &str) -> bool {
         && (word.len() == 1
             || is_numeral(word)
             || word.split('.').all(|part| part.len() <= 3 && part.bytes().all(|b| b.is_ascii_digit())))
+}
+
+/// `am 10. Mai`, `vom 3. Oktober`: German days have a stop.
+fn is_ordinal_day(sentence: &str, after: &str) -> bool {
+    let day = last_word(sentence);
+    let digits = (1..=2).contains(&day.len()) && day.bytes().all(|byte| byte.is_ascii_digit());
+    digits && {
+        let before = last_word(sentence[..sentence.len() - day.len()].trim_end());
+        let next = Following::read(after).word();
+        list::BEFORE_ORDINAL.has(before)
+            && list::MONTH.in_language("de").any(|month| month.eq_ignore_ascii_case(next))
+    }
 }
 
 /// A single capital, or a Roman numeral.

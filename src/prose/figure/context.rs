@@ -205,8 +205,10 @@ impl<'a> Context<'a> {
     /// A noun that takes a number as a name, or a law's abbreviation on either side.
     fn named(&self) -> bool {
         let flags = lexicon::of(self.before);
+        // "WP No 126 of 2014", not "No 40 millers agreed".
+        let numbered = matches!(self.before, "No" | "Nos") && self.before_start > 0 && !self.counts();
         let named = match self.gap {
-            Gap::Space => flags.any(Flags::LABEL) && !self.grouped(),
+            Gap::Space => (flags.any(Flags::LABEL) || numbered) && !self.grouped(),
             Gap::Stop => flags.any(Flags::ABBR),
             _ => false,
         };

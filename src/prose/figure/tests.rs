@@ -138,6 +138,7 @@ fn labels_are_no_counts() {
         "between the ages of 18 and 25",
         "aged between 18 and 25",
         "Executive Order (EO) 13985",
+        "the writ (WP No 126 of 2014)",
     ] {
         for figure in figures(text) {
             assert_eq!(figure.kind, FigureKind::Label, "{text}: {figure:?}");
@@ -149,6 +150,7 @@ fn labels_are_no_counts() {
 fn a_count_beside_a_day_is_a_count() {
     assert_eq!(shown("On October 24, 12 ships turned"), "l24 c12");
     assert_eq!(shown("On March 3 and 4, 9 boats of 15 sailed"), "l3 l4 c9 c15");
+    assert_eq!(shown("They say: No 40 millers agreed"), "c40");
     assert_eq!(shown("The Ministry of Ports (MOP) 13985 boats"), "c13985");
 }
 

@@ -1,6 +1,6 @@
 //! What the rules on uncited assertions share. Those on quotations use it too.
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Level};
 use crate::ids::PassageId;
 use crate::lexicon::list;
 use crate::prose::{Trigger, TriggerKind, Word};
@@ -42,7 +42,11 @@ pub fn uncited(case: &CoveredCase<'_, '_>, sink: &mut Sink<'_>, kind: TriggerKin
             }
             continue;
         }
-        if let Some(finding) = uncited_finding(case, sink, *index, span, (message, what)) {
+        if let Some(mut finding) = uncited_finding(case, sink, *index, span, (message, what)) {
+            // Only English is read well enough to warn.
+            if !case.is_english(*index) {
+                finding.level = finding.level.max(Level::Advice);
+            }
             told.push((*index, finding));
         }
     }

@@ -1,6 +1,7 @@
 //! `language-not-read`: a draft in a language that the rules on prose do not read.
 
 use crate::diagnostic::Level;
+use crate::prose::foreign::counted_language;
 use crate::prose::language::name_of;
 use crate::rules::{Check, CoveredCase, Group, RULES, Reads, Rests, Rule, Sink};
 
@@ -23,7 +24,7 @@ pub const RULE: Rule = Rule {
 const NAMED: usize = 4;
 
 const EXPLAIN: &str = r#"## What it checks
-The draft is in English, the language of the prose rules. In another language they do not run: only notes, numbers and the claims file are checked. How the language was recognised (declared, by its words, by its script) is in the first line of the report.
+The draft is in English, the language of the prose rules. In another language they do not run: only notes, numbers and the claims file are checked. Of German, French and Spanish sentences figures are read too: `statistic-uncited` tells those without a source, as advice. How the language was recognised (declared, by its words, by its script) is in the first line of the report.
 
 `language = "de"` in `claimlint.toml` says that you know this of German drafts; the finding is then left out. Coverage stays *not known*, and a floor of coverage is not reached, since assertions in that language were not seen.
 
@@ -95,7 +96,10 @@ fn check(case: &CoveredCase<'_, '_>, sink: &mut Sink<'_>) {
             ),
         )
         .label("the first sentence")
-        .why("unsourced statements were not looked for, so coverage is unknown")
+        .why(match counted_language(language) {
+            Some(_) => "of what needs a source only figures were looked at, so coverage is unknown",
+            None => "unsourced statements were not looked for, so coverage is unknown",
+        })
         .help(format!("rules not run: {}{accept}", crate::rules::kit::listed(&silent, NAMED)))
         .passage(Some(at)),
     );

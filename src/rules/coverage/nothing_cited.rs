@@ -11,7 +11,7 @@ pub const RULE: Rule = Rule {
     precise: true,
     publication: None,
     group: Group::Coverage,
-    reads: Reads::English,
+    reads: Reads::Figures,
     rests: Rests::Alone,
     since: "0.1.0",
     summary: "many factual statements, but no notes or citations",

@@ -10,7 +10,7 @@ pub const RULE: Rule = Rule {
     precise: false,
     publication: None,
     group: Group::Coverage,
-    reads: Reads::English,
+    reads: Reads::Figures,
     rests: Rests::OnJoin,
     since: "0.1.0",
     summary: "a section or draft full of factual statements with next to no citations",

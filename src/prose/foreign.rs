@@ -1,0 +1,213 @@
+//! Figures in German, French and Spanish sentences. Only these: their forms are few and their words are data
+//! (`data/<language>/figures.toml`). What else such a sentence asserts is not read, and the report says so.
+
+use super::assertion::{Assertion, Trigger, TriggerKind, cites_by_year};
+use crate::lexicon::{Form, Words, list};
+use crate::prose::language::{Language, tag_of};
+use crate::span::Span;
+
+/// What one figure is worth to those who rank; the same as in English.
+const SCORE: i32 = 40;
+
+/// The tag of a language whose figures are read here; English has its own reading.
+pub fn counted_language(language: &Language) -> Option<&'static str> {
+    tag_of(&language.name).filter(|tag| list::COUNTED_SHARE.in_language(tag).next().is_some())
+}
+
+/// The figures that a sentence states of the world: shares, sums of money, counts from a hundred on and ratios in words.
+/// `None` for questions, plans, duties, the writer's own doings, and where the sentence names a source.
+pub fn counted(sentence: &str, tag: &str) -> Option<Assertion> {
+    if sentence.trim_end().ends_with(['?', ':']) {
+        return None;
+    }
+    let lower = sentence.to_lowercase();
+    // Offsets of the one are to be those of the other.
+    let lower = if lower.len() == sentence.len() { lower } else { sentence.to_ascii_lowercase() };
+    let said = |list: &Words| {
+        let words: Vec<&'static str> = list.in_language(tag).collect();
+        Words::first_of(&words, Form::Word, &lower)
+    };
+    let in_numbers =
+        numbers(sentence).filter(|number| states(sentence, &lower, number, tag)).map(|number| number.span);
+    let mut spans: Vec<Span> = in_numbers.collect();
+    if spans.is_empty() {
+        spans.extend(said(&list::COUNTED_RATIO));
+    }
+    let idle = || {
+        [&list::COUNTED_GUARD, &list::COUNTED_SOURCE, &list::COUNTED_LAW]
+            .iter()
+            .any(|list| said(list).is_some())
+            || tag == "es" && lower.split(|c: char| !c.is_alphabetic()).any(is_ours)
+    };
+    if spans.is_empty() || idle() || cites_by_year(sentence) || named_with_year(sentence) {
+        return None;
+    }
+    let sign = |span| Trigger { kind: TriggerKind::Statistic, span, strong: true };
+    Some(Assertion { triggers: spans.into_iter().map(sign).collect(), score: SCORE })
+}
+
+/// Whether a sentence takes up what the one before counts: `davon`, `parmi eux`, `esa cifra`.
+pub fn takes_up(sentence: &str, tag: &str) -> bool {
+    let words: Vec<&'static str> = list::COUNTED_TAKES_UP.in_language(tag).collect();
+    Words::first_of(&words, Form::Word, &sentence.to_lowercase()).is_some()
+}
+
+/// `encuestamos`, `vimos`: Spanish says "we" by the end of the verb.
+fn is_ours(word: &str) -> bool {
+    word.len() > OURS
+        && ["amos", "emos", "imos"].iter().any(|end| word.ends_with(end))
+        && !list::NOT_OURS.in_language("es").any(|known| known == word)
+}
+
+/// Shorter words end so by chance: "ramos".
+const OURS: usize = 6;
+
+/// `(Rojas y Mamani, 2019, p. 8)`: a bracket that opens with a name and holds a year.
+fn named_with_year(text: &str) -> bool {
+    text.split('(').skip(1).any(|rest| {
+        let inside = rest.split(')').next().unwrap_or("");
+        let year = |word: &str| word.len() == 4 && (word.starts_with("19") || word.starts_with("20"));
+        inside.starts_with(char::is_uppercase) && inside.split(|c: char| !c.is_ascii_digit()).any(year)
+    })
+}
+
+/// A number as it is written on the continent: `1 800`, `40.000`, `0,93`.
+struct Number {
+    span: Span,
+    /// How many digits stand before the comma.
+    digits: usize,
+    /// It lies where years do, and is written as they are.
+    year: bool,
+}
+
+/// The numbers of a text, in order.
+fn numbers(text: &str) -> impl Iterator<Item = Number> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let from = at + text.get(at..)?.find(|c: char| c.is_ascii_digit())?;
+        let number = number(text, from);
+        at = number.span.end as usize;
+        Some(number)
+    })
+}
+
+fn number(text: &str, from: usize) -> Number {
+    let digits_at = |at: usize| text.as_bytes()[at..].iter().take_while(|byte| byte.is_ascii_digit()).count();
+    let mut end = from + digits_at(from);
+    let mut digits = end - from;
+    let mut grouped = false;
+    while digits <= 3 || grouped {
+        let Some(mark) = text[end..].chars().next() else { break };
+        let next = end + mark.len_utf8();
+        let parts = matches!(mark, '.' | ' ' | '\u{a0}' | '\u{202f}' | '’' | '\'');
+        if !parts || digits_at(next) != 3 {
+            break;
+        }
+        (grouped, digits, end) = (true, digits + 3, next + 3);
+    }
+    let plain = text.get(from..end).and_then(|digits| digits.parse::<u32>().ok());
+    let year = !grouped && digits == 4 && plain.is_some_and(|year| (1000..=2100).contains(&year));
+    if text[end..].starts_with(',') && digits_at(end + 1) > 0 {
+        end += 1 + digits_at(end + 1);
+    }
+    Number { span: Span::new(from, end), digits, year }
+}
+
+/// Whether a number is one of a share, a sum or a count, by its neighbours.
+fn states(typed: &str, lower: &str, number: &Number, tag: &str) -> bool {
+    let (from, end) = (number.span.start as usize, number.span.end as usize);
+    let (head, rest) = (&lower[..from], &lower[end..]);
+    let of = |list: &Words, word: &str| list.in_language(tag).any(|known| known == word);
+    let joined = head.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '-' | '/' | '.' | '_' | '#'));
+    let goes_on =
+        rest.starts_with(|c: char| c.is_alphabetic() || matches!(c, '/' | ':' | '.') && !at_end(rest));
+    let before = head.trim_end().trim_end_matches(['.', '°']);
+    let word = before.rsplit(|c: char| c.is_whitespace() || c == '(').next().unwrap_or("");
+    // "DIN EN 14825": letters in capitals name what they number; of money they say which.
+    let letters = typed[..from].trim_end().rsplit(' ').next().unwrap_or("");
+    let capitals = letters.len() > 1 && letters.bytes().all(|byte| byte.is_ascii_uppercase());
+    let whole = rest.trim_start().starts_with('%') && matches!(&lower[from..end], "100" | "0");
+    if joined || goes_on || before.ends_with('§') || capitals || whole || of(&list::COUNTED_LABEL, word) {
+        return false;
+    }
+    if head.trim_end().ends_with(['€', '$', '£']) {
+        return true;
+    }
+    let after = rest.trim_start_matches([' ', '\u{a0}', '\u{202f}']);
+    if after.starts_with(['%', '€', '$', '£']) {
+        return true;
+    }
+    let next =
+        after.split(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '.' | ')')).next().unwrap_or("");
+    let phrase = |list: &Words| {
+        list.in_language(tag).any(|known| {
+            after.strip_prefix(known).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+        })
+    };
+    if phrase(&list::COUNTED_SHARE) || phrase(&list::COUNTED_MONEY) || phrase(&list::COUNTED_SCALE) {
+        return true;
+    }
+    let counts = number.digits > 2 && !number.year;
+    let noun = next.chars().count() > 2 && next.starts_with(char::is_alphabetic);
+    counts && noun && !rest.starts_with(',') && !of(&list::COUNTED_TIME, next) && !is_month(next, tag)
+}
+
+/// Whether a stop ends the sentence here.
+fn at_end(rest: &str) -> bool {
+    rest.starts_with('.') && !rest[1..].starts_with(|c: char| c.is_ascii_digit())
+}
+
+fn is_month(word: &str, tag: &str) -> bool {
+    list::MONTH.in_language(tag).any(|month| month == word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::counted;
+
+    fn figures(sentence: &str, tag: &str) -> Vec<String> {
+        let found = counted(sentence, tag).map(|assertion| assertion.triggers).unwrap_or_default();
+        found.iter().map(|trigger| sentence[trigger.span.range()].to_owned()).collect()
+    }
+
+    #[test]
+    fn figures_of_the_continent_are_read() {
+        for (tag, sentence, expected) in [
+            ("de", "Von den Mühlen standen 71 Prozent leer.", vec!["71"]),
+            ("de", "Die Stadt gab 4,7 Mio. Euro für Brunnen aus.", vec!["4,7"]),
+            ("de", "Am Fluss arbeiteten 1.250 Weber.", vec!["1.250"]),
+            ("de", "Jede dritte Mühle verfiel.", vec!["Jede dritte"]),
+            ("fr", "Le meunier a reçu 1 800 sacs et 0,93 € par sac.", vec!["1 800", "0,93"]),
+            ("fr", "En 1871, un moulin sur trois a fermé.", vec!["sur trois"]),
+            ("es", "El molino costaba 400.000 pesetas.", vec!["400.000"]),
+            ("es", "Uno de cada cuatro molinos cerró.", vec!["de cada cuatro"]),
+        ] {
+            assert_eq!(figures(sentence, tag), expected, "{sentence}");
+        }
+    }
+
+    #[test]
+    fn what_states_nothing_of_the_world_is_left_alone() {
+        for (tag, sentence) in [
+            ("de", "Die Weberei schloss 1871."),
+            ("de", "Nach § 400 BGB haften Müller."),
+            ("de", "Der Müller muss 71 Prozent abgeben."),
+            ("de", "Wir haben 480 Weber befragt."),
+            ("de", "Laut Müllerbund standen 71 Prozent leer."),
+            ("de", "Es dauerte 120 Tage."),
+            ("de", "Brannten 480 Mühlen?"),
+            ("fr", "Le 12 mars 1871, le moulin a fermé."),
+            ("fr", "L’article 400 du code le dit."),
+            ("fr", "Les moulins devraient recevoir 40 % de l’eau."),
+            ("es", "Según el gremio, cerró el 40 por ciento."),
+            ("es", "La Ley 400/2003 lo dice."),
+            ("de", "DIN EN 14825 gilt für Mühlen."),
+            ("de", "Das Gesetz vom 3. Mai gibt Müllern 40 Euro."),
+            ("fr", "Les moulins (Meunier et Fournier, 1871, p. 8) ont 40 % de l’eau."),
+            ("fr", "Un tiers de confiance garde le moulin."),
+            ("es", "Contamos 400 molinos."),
+        ] {
+            assert!(figures(sentence, tag).is_empty(), "{sentence}: {:?}", figures(sentence, tag));
+        }
+    }
+}
