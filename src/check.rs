@@ -15,7 +15,6 @@ use crate::house::HouseRule;
 use crate::ids::{IdVec, NoteId};
 use crate::notes::outlets::Outlet;
 pub use crate::options::{Options, Profile};
-use crate::prose::foreign::counted_language;
 use crate::rules::{RULES, Reads, Rests, Rule, Sink, Views};
 use crate::span::Place;
 use crate::syntax::Claims;
@@ -172,7 +171,7 @@ pub fn check_and<T>(
 fn holds_back(case: &Case<'_>, rule: &Rule) -> Option<Unknown> {
     let read = match rule.reads {
         Reads::English => case.language.is_english(),
-        Reads::Figures => case.language.is_english() || counted_language(&case.language).is_some(),
+        Reads::Figures => case.reads_figures(),
         Reads::Any => true,
     };
     if !read {

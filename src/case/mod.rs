@@ -294,6 +294,12 @@ impl<'a> Case<'a> {
         self.draft.and_then(|draft| draft.view.place(view))
     }
 
+    /// Whether figures in the draft's sentences are read: those of English, and of the languages of
+    /// [`prose::foreign`](crate::prose::foreign).
+    pub fn reads_figures(&self) -> bool {
+        self.language.is_english() || crate::prose::foreign::counted_language(&self.language).is_some()
+    }
+
     /// Whether rules that read English may read this passage.
     pub fn is_english(&self, passage: PassageId) -> bool {
         self.language.is_english() && self.foreign.binary_search(&passage).is_err()

@@ -190,7 +190,7 @@ pub(super) fn reckons_on(draft: &Draft, passage: PassageId) -> Option<PassageId>
 
 #[cfg(test)]
 mod tests {
-    use super::{Telling, telling};
+    use super::{Telling, sums_up, telling};
     use crate::prose::assertion;
 
     #[test]

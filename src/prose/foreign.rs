@@ -34,6 +34,12 @@ pub fn counted(sentence: &str, tag: &str) -> Option<Assertion> {
         spans.extend(said(&list::COUNTED_RATIO));
     }
     let idle = || {
+        // "d’après": here no place is asked for.
+        let lower = lower.replace('’', "'");
+        let said = |list: &Words| {
+            let words: Vec<&'static str> = list.in_language(tag).collect();
+            Words::first_of(&words, Form::Word, &lower)
+        };
         [&list::COUNTED_GUARD, &list::COUNTED_SOURCE, &list::COUNTED_LAW]
             .iter()
             .any(|list| said(list).is_some())
@@ -66,7 +72,9 @@ const OURS: usize = 6;
 fn named_with_year(text: &str) -> bool {
     text.split('(').skip(1).any(|rest| {
         let inside = rest.split(')').next().unwrap_or("");
-        let year = |word: &str| word.len() == 4 && (word.starts_with("19") || word.starts_with("20"));
+        let year = |word: &str| {
+            word.len() == 4 && (["18", "19", "20"].iter().any(|century| word.starts_with(century)))
+        };
         inside.starts_with(char::is_uppercase) && inside.split(|c: char| !c.is_ascii_digit()).any(year)
     })
 }
@@ -122,7 +130,8 @@ fn states(typed: &str, lower: &str, number: &Number, tag: &str) -> bool {
     let goes_on =
         rest.starts_with(|c: char| c.is_alphabetic() || matches!(c, '/' | ':' | '.') && !at_end(rest));
     let before = head.trim_end().trim_end_matches(['.', '°']);
-    let word = before.rsplit(|c: char| c.is_whitespace() || c == '(').next().unwrap_or("");
+    let word =
+        before.rsplit(|c: char| c.is_whitespace() || matches!(c, '(' | '’' | '\'')).next().unwrap_or("");
     // "DIN EN 14825": letters in capitals name what they number; of money they say which.
     let letters = typed[..from].trim_end().rsplit(' ').next().unwrap_or("");
     let capitals = letters.len() > 1 && letters.bytes().all(|byte| byte.is_ascii_uppercase());
