@@ -3,6 +3,7 @@
 
 mod house;
 mod identity;
+mod once;
 
 use std::collections::HashSet;
 
@@ -245,6 +246,7 @@ fn gate(
     let left = sink.into_found().into_iter().filter(|finding| finding.level != Level::Off);
     all.extend(left.map(|finding| (finding, None)));
 
+    once::once(&mut all);
     all.sort_by(|(a, _), (b, _)| {
         let key =
             |d: &Diagnostic| (d.place().file, d.place().span.start, d.place().span.end, d.level, d.code);

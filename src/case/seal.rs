@@ -11,12 +11,10 @@
 
 use sha2::{Digest, Sha256};
 
+use super::pin::characters;
 use super::{Anchoring, Case, NoteSearch, Resolved};
 use crate::compare::anchor::needle;
 use crate::syntax::tree::{Cite, Relation};
-
-/// Letters and digits without those that are taken for others (i, l, o, u).
-const ALPHABET: &[u8; 32] = b"abcdefghjkmnpqrstvwxyz0123456789";
 
 /// What the last four characters of a seal stand for, in words for people.
 const PARTS: [&str; 4] = [
@@ -123,15 +121,6 @@ fn quotations(resolved: &Resolved<'_>) -> String {
     all.join("\n\n")
 }
 
-/// The bits of a digest, five by five, as far as four characters need them.
-fn characters(digest: &[u8]) -> impl Iterator<Item = char> {
-    let bits = digest.iter().take(5).fold(0u64, |bits, &byte| bits << 8 | u64::from(byte));
-    (0..8).map(move |index| {
-        let five = (bits >> (35 - 5 * index)) & 31;
-        char::from(ALPHABET[usize::try_from(five).unwrap_or(0)])
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -142,12 +131,5 @@ mod tests {
         assert_eq!(changed("abcd1234", "xbcd1334"), [PARTS[1]]);
         assert_eq!(changed("abcd1234", "xbcd1235"), [PARTS[3]]);
         assert_eq!(changed("abcd1234", "xbcd1234"), ["something in it"]);
-    }
-
-    #[test]
-    fn characters_are_those_of_a_seal() {
-        let all: String = characters(&[255, 0, 255, 0, 255]).collect();
-        assert_eq!(all.len(), 8);
-        assert!(all.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit()));
     }
 }

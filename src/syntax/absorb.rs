@@ -50,6 +50,7 @@ fn absorb_entry(entry: &mut Entry, clause: Clause) {
         Clause::Qualifier(words) => entry.qualifier = Some(words),
         Clause::Confidence(word) => entry.confidence = Some(word),
         Clause::At(anchor) => entry.at.push(anchor),
+        Clause::Pinned(pinned) => entry.pinned = Some(pinned),
         Clause::Cites(cite) => entry.cites.push(cite),
         Clause::Because(because) => entry.because.push(because),
         Clause::Against(against) => entry.against.push(against),

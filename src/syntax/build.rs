@@ -184,7 +184,7 @@ fn homes(row: &ClauseRow) -> String {
 /// ```ebnf
 /// clause = thesis | author | reach | scale | style | endnotes | bibliography
 ///        | rating | level | held | same-origin | withdrawn | archived | object | was
-///        | kind | qualifier | confidence | at | cites | because | against
+///        | kind | qualifier | confidence | at | pinned | cites | because | against
 ///        | checked | question | uncontested | reason | effect | by ;
 /// ```
 fn clause<'a>(

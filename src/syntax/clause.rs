@@ -8,7 +8,8 @@ pub use super::clause_part::Clause;
 use super::{
     cites::cites,
     clause_entry::{
-        against, at, because, by, checked, confidence, effect, kind, qualifier, question, reason, uncontested,
+        against, at, because, by, checked, confidence, effect, kind, pinned, qualifier, question, reason,
+        uncontested,
     },
     clause_setting::{
         archived, author, bibliography, endnotes, held, level, object, rating, reach, same_origin, scale,
@@ -80,6 +81,7 @@ pub const CLAUSES: &[ClauseRow] = &[
     row("qualifier", ARGUED, &[], "qualifier likely", qualifier),
     row("confidence", ARGUED, &[], "confidence moderate", confidence),
     many(row("at", ENTRIES, &["to"], "at \"first words\" to \"last words\"", at)),
+    row("pinned", ENTRIES, &[], "pinned k7f2", pinned),
     many(row("cites", ARGUED, &[], "cites smith states \"the words quoted\" page 3 rating 2", cites)),
     many(row("because", ARGUED, &[], "because one-claim, other-claim", because)),
     many(row("against", &[OBJECTION], &["step", "to"], "against claim-name, or: against step one-claim to other-claim", against)),

@@ -11,10 +11,13 @@ use super::{
     fault::Wanted,
     read::Reader,
     token::{Parsed, bare, keyword, string, text, want},
-    tree::{Against, Anchor, Because, By, Checked, Question, SyntaxError},
+    tree::{Against, Anchor, Because, By, Checked, Pinned, Question, SyntaxError},
     words::{CONFIDENCES, KINDS},
 };
 use crate::span::Spanned;
+
+/// What pins are written with: no letter that is taken for a digit.
+const PIN: &[u8] = b"abcdefghjkmnpqrstvwxyz0123456789";
 
 /// ```ebnf
 /// kind = "kind" , ( "fact" | "interpretation" | "forecast" | "recommendation"
@@ -59,6 +62,28 @@ pub fn at<'a>(reader: &mut Reader<'a>, input: &'a str) -> Parsed<'a, Clause> {
     let from = reader.words(&from);
     let to = to.map(|to| reader.words(&to));
     Ok((rest, Clause::At(Anchor { span: reader.until(rest), from, to })))
+}
+
+/// The words are written by claimlint, one for each `at`, in their order.
+///
+/// ```ebnf
+/// pinned = "pinned" , pin , { "," , pin } , [ "," ] ;
+/// pin = ? 4 of abcdefghjkmnpqrstvwxyz0123456789 ? ;
+/// ```
+pub fn pinned<'a>(reader: &mut Reader<'a>, input: &'a str) -> Parsed<'a, Clause> {
+    let (rest, found) = names(input)?;
+    let mut words = Vec::new();
+    for raw in reader.items(&found) {
+        let span = reader.span(raw);
+        let sound = raw.len() == 4 && raw.bytes().all(|c| PIN.contains(&c));
+        if !sound {
+            let error = SyntaxError::new(span, format!("`{raw}` is not a pin"));
+            let help = "A pin is 4 small letters and digits, written by claimlint; delete this line, and `claimlint check --fix` writes it again";
+            reader.report(error.help(help));
+        }
+        words.push(Spanned::new(raw.to_owned(), span));
+    }
+    Ok((rest, Clause::Pinned(Pinned { span: reader.until(rest), words })))
 }
 
 /// ```ebnf

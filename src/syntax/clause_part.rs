@@ -7,8 +7,8 @@ use super::{
     read::Listed,
     token::{Parsed, bare, comma, phrase, skip, string, want},
     tree::{
-        Against, Anchor, Because, By, Checked, Cite, ClaimKind, Confidence, Date, Held, Name, Question,
-        Reach, Scale, SourceLevel, Word, Words,
+        Against, Anchor, Because, By, Checked, Cite, ClaimKind, Confidence, Date, Held, Name, Pinned,
+        Question, Reach, Scale, SourceLevel, Word, Words,
     },
 };
 use crate::span::{Span, Spanned};
@@ -35,6 +35,7 @@ pub enum Clause {
     Qualifier(Spanned<String>),
     Confidence(Word<Confidence>),
     At(Anchor),
+    Pinned(Pinned),
     Cites(Cite),
     Because(Because),
     Against(Against),

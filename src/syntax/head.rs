@@ -249,6 +249,7 @@ fn blank(span: Span, entry: EntryKind, name: super::tree::Name, statement: Optio
         qualifier: None,
         confidence: None,
         at: Vec::new(),
+        pinned: None,
         cites: Vec::new(),
         because: Vec::new(),
         against: Vec::new(),

@@ -202,6 +202,8 @@ pub struct Entry {
     pub confidence: Option<Word<Confidence>>,
     /// `at "…" to "…"`; may be repeated.
     pub at: Vec<Anchor>,
+    /// `pinned k7f2, m3qa`: one word for each anchor, in their order.
+    pub pinned: Option<Pinned>,
     /// `cites …`; may be repeated.
     pub cites: Vec<Cite>,
     /// `because a, b`; each line is one reason.
@@ -266,6 +268,15 @@ pub struct Anchor {
     pub from: Words,
     /// The last words.
     pub to: Option<Words>,
+}
+
+/// `pinned k7f2, m3qa`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pinned {
+    /// The clause.
+    pub span: Span,
+    /// The words, in the order of the anchors.
+    pub words: Vec<Spanned<String>>,
 }
 
 /// What a `cites` points to.

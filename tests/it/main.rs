@@ -77,6 +77,7 @@ mod starter;
 mod supply;
 mod syntax;
 mod tags;
+mod tie;
 mod tool;
 
 mod understanding;
