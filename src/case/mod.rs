@@ -25,6 +25,7 @@ mod renumber;
 mod resolve;
 pub mod review;
 pub mod seal;
+pub mod seal_earlier;
 pub mod standing;
 pub mod tie;
 mod told;

@@ -32,6 +32,7 @@ const FOLLOWS: &[Follows] = &[
             "check-stale",
             "claim-anchor-ambiguous",
             "claim-anchor-lost",
+            "claim-differs",
             "claim-figure-mismatch",
             "claim-note-mismatch",
             "note-undefined",

@@ -114,10 +114,10 @@ pub fn against<'a>(reader: &mut Reader<'a>, input: &'a str) -> Parsed<'a, Clause
 
 /// ```ebnf
 /// checked = "checked" , "by" , text , "on" , date , [ "seal" , seal ] ;
-/// seal = ? 8 small letters or digits ? ;
+/// seal = ? 12 small letters or digits, or 8 in the earlier form ? ;
 /// ```
 pub fn checked<'a>(reader: &mut Reader<'a>, input: &'a str) -> Parsed<'a, Clause> {
-    let seal = want(Wanted::Thing("a seal of 8 letters and digits"), bare);
+    let seal = want(Wanted::Thing("a seal of 12 letters and digits"), bare);
     let (rest, (by, on, seal)) = (
         preceded(keyword("by"), text),
         preceded(keyword("on"), day),
@@ -127,11 +127,12 @@ pub fn checked<'a>(reader: &mut Reader<'a>, input: &'a str) -> Parsed<'a, Clause
     let (by, on) = (reader.words(&by), reader.date(on));
     let seal = seal.and_then(|seal| {
         let span = reader.span(seal);
-        let sound = seal.len() == 8 && seal.bytes().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit());
+        let sound = matches!(seal.len(), 8 | 12)
+            && seal.bytes().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit());
         if !sound {
             let error = SyntaxError::new(span, format!("`{seal}` is not a seal"));
             reader.report(
-                error.help("A seal is 8 small letters and digits, written by claimlint; delete this one"),
+                error.help("A seal is 12 small letters and digits, written by claimlint; delete this one"),
             );
         }
         sound.then(|| Spanned::new(seal.to_owned(), span))

@@ -148,7 +148,8 @@ fn judgements_give_reasons() {
         let bare = format!("claim u \"The port will close.\"\n    kind {kind}\n");
         assert_eq!(told(PLAIN, &bare), ["claim-without-reason"], "{kind}");
         assert_eq!(told(PLAIN, &format!("{bare}    cites rep\n")), Vec::<&str>::new(), "{kind}, cited");
-        let because = format!("{bare}    because v\nclaim v \"Wrecks are costly.\"\n    kind value\n");
+        let because =
+            format!("{bare}    because v\nclaim v \"Wrecks are costly.\"\n    kind common-knowledge\n");
         assert_eq!(told(PLAIN, &because), Vec::<&str>::new(), "{kind}, with a reason");
     }
     for kind in ["value", "definition", "common-knowledge"] {

@@ -15,6 +15,7 @@ use crate::cli::files::loaded::Loaded;
 use crate::cli::flags::{Cases, Sign};
 use crate::cli::run::decided::{Wanted, decided};
 use crate::decide::after_last_clause;
+use crate::diagnostic::Edit;
 use crate::open::How;
 use crate::syntax::tree::Entry;
 
@@ -57,7 +58,7 @@ pub fn sign(flags: &Sign) -> Exit {
         for why in &done.refused {
             write::trouble(why);
         }
-        if !flags.stale {
+        if !flags.stale && !flags.renew {
             return write::trouble("nothing was written");
         }
     }
@@ -91,11 +92,15 @@ fn one(loaded: &Loaded, flags: &Sign, done: &mut Signed) -> Result<(), String> {
     let case = loaded.case(draft.as_ref(), &options);
     let day = flags.on.unwrap_or_else(today);
     let by = flags.by.as_deref().unwrap_or_default();
-    let mut edits = Vec::new();
+    let mut edits: Vec<Edit> = Vec::new();
     for (index, entry) in case.entries.iter().enumerate() {
         let name = &entry.entry.name.value;
         done.all.push(name.clone());
         let asked = flags.claims.contains(name);
+        if flags.renew {
+            renew(&case, index, flags, done, &mut edits);
+            continue;
+        }
         let stale = flags.stale && matches!(case.verdict(index), Verdict::Stale(_) | Verdict::Unsealed);
         if !asked && !stale {
             continue;
@@ -122,6 +127,27 @@ fn one(loaded: &Loaded, flags: &Sign, done: &mut Signed) -> Result<(), String> {
     Ok(())
 }
 
+/// Puts a seal of today in the place of one of the earlier form that fits, and says what it newly covers.
+fn renew(case: &Case<'_>, index: usize, flags: &Sign, done: &mut Signed, edits: &mut Vec<Edit>) {
+    let name = case.name(index).to_owned();
+    let asked = flags.claims.is_empty() || flags.claims.contains(&name);
+    let Some(check) = case.last_check(index).filter(|_| asked) else { return };
+    done.known.push(name.clone());
+    let theirs = flags.by.as_deref().is_none_or(|by| same_name(&check.by.text, by));
+    let (Some(old), true, true) = (&check.seal, theirs, case.is_sealed_earlier(index)) else { return };
+    if case.verdict(index) != Verdict::Checked {
+        done.refused.push(format!("{name} was not renewed: it changed since it was checked; check it again"));
+        return;
+    }
+    let Some(seal) = case.seal(index, &check.by.text, check.on.value) else {
+        done.refused.push(format!("{name} was not renewed: its held copy cannot be found"));
+        return;
+    };
+    edits.push(Edit { place: case.entries[index].place(old.span), text: seal.clone() });
+    done.lines
+        .push(format!("{name}: seal {seal}, which also covers {}", case.newly_covered(index).join("; ")));
+}
+
 /// The clause to write; `None` if the same person's seal fits already.
 ///
 /// # Errors
@@ -134,15 +160,12 @@ fn clause(case: &Case<'_>, index: usize, by: &str, day: jiff::civil::Date) -> Re
     if let Some(question) = entry.questions.first() {
         return Err(format!("a question is open (“{}”); answer it and delete it first", question.text.text));
     }
-    let Some(seal) = case.seal(index) else {
+    let Some(seal) = case.seal(index, by, Some(day)) else {
         return Err(
             "its words or its source cannot be found; `claimlint check` shows what is missing".to_owned()
         );
     };
-    let last = entry.checked.last();
-    if last.is_some_and(|last| {
-        same_name(&last.by.text, by) && last.seal.as_ref().is_some_and(|old| old.value == seal)
-    }) {
+    if case.is_checked_by(index, by) {
         return Ok(None);
     }
     Ok(Some(format!("checked by {} on {day} seal {seal}", crate::starter::string(by))))

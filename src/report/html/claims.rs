@@ -48,7 +48,7 @@ pub fn claim_rows(case: &Case<'_>, draft: &Draft) -> Vec<ClaimRow> {
                 questions: questions.map(|question| question.text.text.clone()).collect(),
                 fares: linked.then(|| (case.argued().status(index), case.why_words(index))),
                 bears: bearing.contains(&index),
-                seal: case.seal(index),
+                seal: case.state(index),
             }
         })
         .collect()

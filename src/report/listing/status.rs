@@ -84,7 +84,7 @@ pub(super) fn rows<'a>(case: &Case<'a>) -> Vec<Row<'a>> {
                 questions: entry.questions.iter().map(|question| question.text.text.as_str()).collect(),
                 bearing: wanted(index, resolved),
                 thesis: theses.iter().zip(&under).find(|(_, bears)| bears[index]).map(|(&thesis, _)| thesis),
-                seal: case.seal(index),
+                seal: case.state(index),
                 line: case.texts.get(resolved.file).line(entry.name.span.start),
             }
         })

@@ -72,7 +72,7 @@ source customs [1] "Annual Report"
 claim growth "Exports grew by 12%."
     at "Exports grew"
     cites customs
-    checked by "B. Editor" on 2017-05-10 seal r6xw8y0r
+    checked by "B. Editor" on 2017-05-10 seal 80bg2y90r6q8
 ```
 
 ## Authority
