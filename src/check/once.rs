@@ -7,6 +7,7 @@
 use std::collections::HashSet;
 
 use crate::diagnostic::Diagnostic;
+use crate::ids::PassageId;
 
 /// A rule whose findings are left out where one of `told` speaks of the same passage, or marks the same place.
 struct Follows {
@@ -47,7 +48,10 @@ const FOLLOWS: &[Follows] = &[
 ];
 
 /// Leaves out what another finding tells. Each comes with the waiver's reason if one accepts it.
-pub(super) fn once(all: &mut Vec<(Diagnostic, Option<String>)>) {
+pub(super) fn once(
+    all: &mut Vec<(Diagnostic, Option<String>)>,
+    passages_of: &dyn Fn(&str) -> Vec<PassageId>,
+) {
     let mut passages = HashSet::new();
     let (mut places, mut of_several) = (HashSet::new(), HashSet::new());
     for (finding, _) in all.iter().filter(|(_, waiver)| waiver.is_none()) {
@@ -60,9 +64,14 @@ pub(super) fn once(all: &mut Vec<(Diagnostic, Option<String>)>) {
         }
     }
     all.retain(|(finding, _)| {
+        // A claim may be anchored in several sentences, any of which may be the one that changed.
+        let mut own: Vec<PassageId> = finding.passage.into_iter().collect();
+        if FOLLOWS.iter().any(|row| row.rule == finding.code && row.by == By::Passage) {
+            own.extend(finding.entry.iter().flat_map(|entry| passages_of(entry)));
+        }
         !FOLLOWS.iter().filter(|row| row.rule == finding.code).any(|row| {
             row.told.iter().any(|&told| match row.by {
-                By::Passage => finding.passage.is_some_and(|passage| passages.contains(&(told, passage))),
+                By::Passage => own.iter().any(|&passage| passages.contains(&(told, passage))),
                 By::Place => places.contains(&(told, finding.place())),
                 By::PlaceOfSeveral => of_several.contains(&(told, finding.place())),
             })
@@ -74,7 +83,6 @@ pub(super) fn once(all: &mut Vec<(Diagnostic, Option<String>)>) {
 mod tests {
     use super::*;
     use crate::diagnostic::Level;
-    use crate::ids::PassageId;
     use crate::span::{Place, Span};
     use crate::text::FileId;
 
@@ -85,7 +93,7 @@ mod tests {
 
     fn left(all: Vec<(Diagnostic, Option<String>)>) -> Vec<&'static str> {
         let mut all = all;
-        once(&mut all);
+        once(&mut all, &|_| Vec::new());
         all.iter().map(|(finding, _)| finding.code).collect()
     }
 

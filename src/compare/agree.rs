@@ -98,6 +98,8 @@ pub fn clash(one: &str, other: &str) -> Option<Clash> {
     }
     let denied = |all: &[Word<'_>]| all.iter().any(|word| denies(&word.lower));
     let (we_deny, they_deny) = (denied(&ours), denied(&theirs));
+    // "A lack of attacks" denies without a *not*.
+    let implied = |all: &[Word<'_>]| all.iter().any(|word| list::DENIES_IN_WORDS.has(&word.lower));
     let (up, down) = (directions(&ours), directions(&theirs));
     if let (Some((word, way)), Some((against, _))) = (up.first(), down.first())
         && !we_deny
@@ -117,7 +119,8 @@ pub fn clash(one: &str, other: &str) -> Option<Clash> {
     {
         return Some(Clash::Year(year.at, another.clone()));
     }
-    if we_deny != they_deny && shared * 100 >= telling.len() * AGREE {
+    let by_words = implied(if we_deny { &theirs } else { &ours });
+    if we_deny != they_deny && !by_words && shared * 100 >= telling.len() * AGREE {
         let (denier, sayer) = if we_deny { (&ours, &theirs) } else { (&theirs, &ours) };
         let said: HashSet<String> = sayer.iter().filter(|word| word.telling()).map(Word::stem).collect();
         // What is denied is what the other says: "did not sign", "signed".
@@ -135,7 +138,11 @@ pub fn clash(one: &str, other: &str) -> Option<Clash> {
     let here: HashSet<String> = ours.iter().map(Word::stem).collect();
     let subject = theirs.iter().find(|word| word.telling()).filter(|word| !here.contains(&word.stem()))?;
     let rest = telling.len() - 1;
-    (rest > 0 && shared == rest).then(|| Clash::Subject(first.at, subject.text.to_owned()))
+    // "Imports grew", "Exports grew": the same is said next.
+    let next = |all: &[&Word<'_>]| all.get(1).map(|word| word.stem());
+    let theirs: Vec<&Word<'_>> = theirs.iter().filter(|word| word.telling()).collect();
+    (rest > 0 && shared == rest && next(&telling) == next(&theirs))
+        .then(|| Clash::Subject(first.at, subject.text.to_owned()))
 }
 
 #[cfg(test)]
@@ -182,6 +189,8 @@ mod tests {
             ),
             ("Exports grew.", "Exports grew by 12% in 2014 while imports fell."),
             ("The port’s trade fell in 2014.", "Trade at the port fell in 2013 and 2014."),
+            ("The port takes no tolls.", "The reason for the port’s lack of tolls is its charter."),
+            ("Most learn little of tolls.", "Because the majority learn little of tolls, most pay them."),
             ("Yes.", "No."),
         ] {
             assert_eq!(clash(one, other), None, "{one} / {other}");

@@ -28,7 +28,6 @@ mod draft_pandoc;
 mod draft_plain;
 mod draft_rising;
 mod draft_waivers;
-mod drift;
 mod examples;
 mod exports;
 mod formats;
@@ -79,6 +78,7 @@ mod starter;
 mod supply;
 mod syntax;
 mod tags;
+mod telling;
 mod tie;
 mod tool;
 

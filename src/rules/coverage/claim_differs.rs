@@ -24,7 +24,7 @@ pub const RULE: Rule = Rule {
 };
 
 const EXPLAIN: &str = r#"## What it checks
-A claim's statement against the sentence it is anchored to, and against the words quoted under it. Errors: not one word in common, a rise for a fall, another year, a *not* on one side before a verb that both have. Advice, because the author may have put it otherwise: the same verb said of something else; a quotation without a word of the claim.
+A claim's statement against the sentence it is anchored to, and against the words quoted under it. Errors: not one word in common, a rise for a fall, another year. A warning: a *not* on one side before a verb that both have. Advice, because the author may have put it otherwise: the same verb said of something else; a quotation without a word of the claim.
 
 Figures are compared by `claim-figure-mismatch` and `quote-figure-mismatch`.
 
@@ -123,22 +123,24 @@ fn against(
     (place, other): (Place, &str),
 ) -> Diagnostic {
     let said = |at: &Span| statement.text.get(at.range()).unwrap_or("");
-    let (message, at, sure) = match clash {
-        Clash::Nothing => {
-            (format!("the claim and its {other} have no word in common"), None, other == "sentence")
-        }
+    let (message, at, level) = match clash {
+        Clash::Nothing => (
+            format!("the claim and its {other} have no word in common"),
+            None,
+            if other == "sentence" { Level::Error } else { Level::Advice },
+        ),
         Clash::Direction(at, there) => {
-            (format!("the claim says “{}”, its {other} “{there}”", said(at)), Some(at), true)
+            (format!("the claim says “{}”, its {other} “{there}”", said(at)), Some(at), Level::Error)
         }
         Clash::Year(at, there) => (
             format!("the claim speaks of {}, its {other} of {there}", said(at)),
             Some(at),
-            other == "sentence",
+            if other == "sentence" { Level::Error } else { Level::Advice },
         ),
-        Clash::Denial(true) => (format!("the claim denies what its {other} says"), None, true),
-        Clash::Denial(false) => (format!("the claim says what its {other} denies"), None, true),
+        Clash::Denial(true) => (format!("the claim denies what its {other} says"), None, Level::Warning),
+        Clash::Denial(false) => (format!("the claim says what its {other} denies"), None, Level::Warning),
         Clash::Subject(at, there) => {
-            (format!("the claim speaks of “{}”, its {other} of “{there}”", said(at)), Some(at), false)
+            (format!("the claim speaks of “{}”, its {other} of “{there}”", said(at)), Some(at), Level::Advice)
         }
     };
     let span = at.map_or(statement.span, |at| place_in(statement, *at));
@@ -153,8 +155,6 @@ fn against(
         ))
         .entry(&resolved.entry.name.value)
         .passage(resolved.passages.first().copied());
-    if !sure {
-        finding.level = finding.level.max(Level::Advice);
-    }
+    finding.level = finding.level.max(level);
     finding
 }

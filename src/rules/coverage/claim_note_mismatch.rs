@@ -217,7 +217,7 @@ fn lacking(case: &LinkedCase<'_, '_>, sink: &Sink<'_>, one: &Untied) -> Diagnost
     if one.printed.is_empty() {
         finding = finding.also(draft.passages[one.passages[0]].place, "no marker here");
     }
-    if let Some(marker) = one.beside {
+    if let Some(marker) = one.beside.filter(|_| one.printed.is_empty()) {
         let moved = &draft.markers[marker];
         let message = format!("the marker [{}] is in the sentence beside it", moved.id);
         finding.related.push(sink.finding(moved.place, message).label("here").passage(moved.passage));
