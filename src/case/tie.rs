@@ -154,7 +154,10 @@ impl Case<'_> {
                     continue;
                 }
                 printed.truncate(own);
-                let same = |it: &&mut Untied| it.passages == resolved.passages && it.notes == evidence.notes;
+                let same = |it: &&mut Untied| {
+                    let shared = it.passages.iter().any(|passage| resolved.passages.contains(passage));
+                    shared && it.notes == evidence.notes
+                };
                 match found.iter_mut().find(same) {
                     Some(untied) => untied.claims.push((index, number)),
                     None => found.push(Untied {

@@ -14,6 +14,8 @@ struct Follows {
     rule: &'static str,
     told: &'static [&'static str],
     by: By,
+    /// Only findings whose message ends so; empty for all.
+    ends: &'static str,
 }
 
 /// What two findings must have in common.
@@ -39,12 +41,25 @@ const FOLLOWS: &[Follows] = &[
             "note-undefined",
         ],
         by: By::Passage,
+        ends: "",
+    },
+    // That the markers of a checked sentence changed is said better by which of them did.
+    Follows {
+        rule: "check-stale",
+        told: &["claim-note-mismatch"],
+        by: By::Passage,
+        ends: ": the markers of the sentence",
     },
     // That no marker leads to a note is said better by the claim whose sentence has lost it.
-    Follows { rule: "note-unused", told: &["claim-note-mismatch", "pin-stale"], by: By::Place },
+    Follows { rule: "note-unused", told: &["claim-note-mismatch", "pin-stale"], by: By::Place, ends: "" },
     // Nor that a marker is out of order, where it is said that it was moved.
-    Follows { rule: "note-sequence", told: &["claim-note-mismatch"], by: By::PlaceOfSeveral },
-    Follows { rule: "objection-misplaced", told: &["contradiction"], by: By::Place },
+    Follows {
+        rule: "note-sequence",
+        told: &["claim-note-mismatch", "pin-stale"],
+        by: By::PlaceOfSeveral,
+        ends: "",
+    },
+    Follows { rule: "objection-misplaced", told: &["contradiction"], by: By::Place, ends: "" },
 ];
 
 /// Leaves out what another finding tells. Each comes with the waiver's reason if one accepts it.
@@ -69,7 +84,8 @@ pub(super) fn once(
         if FOLLOWS.iter().any(|row| row.rule == finding.code && row.by == By::Passage) {
             own.extend(finding.entry.iter().flat_map(|entry| passages_of(entry)));
         }
-        !FOLLOWS.iter().filter(|row| row.rule == finding.code).any(|row| {
+        let follows = |row: &&Follows| row.rule == finding.code && finding.message.ends_with(row.ends);
+        !FOLLOWS.iter().filter(follows).any(|row| {
             row.told.iter().any(|&told| match row.by {
                 By::Passage => own.iter().any(|&passage| passages.contains(&(told, passage))),
                 By::Place => places.contains(&(told, finding.place())),

@@ -28,6 +28,7 @@ mod draft_pandoc;
 mod draft_plain;
 mod draft_rising;
 mod draft_waivers;
+mod drift;
 mod examples;
 mod exports;
 mod formats;

@@ -266,6 +266,13 @@ fn one(case: &LinkedCase<'_, '_>, sink: &Sink<'_>, group: &[Stale<'_, '_>]) -> D
     {
         finding = finding.also(draft.notes[lost].label, "no other sentence cites it");
     }
+    if let Unpinned::Swapped(_, other) = first.what
+        && let Some(&marker) = markers.get(other)
+    {
+        let marker = &draft.markers[marker];
+        let message = format!("the other of the two, [{}]", marker.id);
+        finding.related.push(sink.finding(marker.place, message).label("here").passage(marker.passage));
+    }
     let now = |stale: &Stale<'_, '_>| case.pin_of(&stale.passages);
     let edits: Option<Vec<Edit>> = group
         .iter()
