@@ -260,7 +260,7 @@ fn gate(
     let mut identities = identity::Identities::new(case);
     let (mut findings, mut waived) = (Vec::new(), Vec::new());
     for (mut finding, waiver) in all {
-        finding.settle_help(case.claims.is_some());
+        finding.settle_help(!case.written.is_empty());
         identities.give(&mut finding);
         match waiver {
             Some(reason) => waived.push(Waived { finding, reason }),

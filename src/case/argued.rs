@@ -69,7 +69,9 @@ pub fn graph_of(case: &Case<'_>) -> Graph {
 /// A citation that could not be understood counts: it is reported, and nothing else shall follow from it.
 pub fn has_ground(case: &Case<'_>, resolved: &Resolved<'_>) -> bool {
     let entry = resolved.entry;
-    if resolved.evidence.iter().any(|it| case.gives_ground(resolved, it)) || case.slip_in(entry.span) {
+    if resolved.evidence.iter().any(|it| case.gives_ground(resolved, it))
+        || case.slip_at(resolved.place(entry.span))
+    {
         return true;
     }
     match entry.entry {
@@ -143,8 +145,8 @@ impl<'a> Case<'a> {
     pub fn gives_ground(&self, resolved: &Resolved<'_>, evidence: &Evidence<'_>) -> bool {
         let withdrawn = evidence.source.is_some_and(|source| self.sources[source].decl.withdrawn.is_some());
         let says_so = || {
-            let statement = resolved.entry.statement.as_ref().map(|words| words.text.to_lowercase());
-            statement.is_some_and(|words| list::SAYS_WITHDRAWN.iter().any(|said| words.contains(said)))
+            let words = resolved.statement.to_lowercase();
+            list::SAYS_WITHDRAWN.iter().any(|said| words.contains(said))
         };
         evidence.supports() && (!withdrawn || says_so())
     }

@@ -53,7 +53,8 @@ impl Case<'_> {
                 }
                 EntryKind::Objection => bottom.grounded = true,
                 EntryKind::Claim => {
-                    let cited = resolved.evidence.iter().any(Evidence::supports) || self.slip_in(entry.span);
+                    let cited = resolved.evidence.iter().any(Evidence::supports)
+                        || self.slip_at(resolved.place(entry.span));
                     bottom.grounded |= cited || hole || stands_by_kind(resolved);
                     bottom.finding |= hole || cited || found_out(resolved);
                 }

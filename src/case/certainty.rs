@@ -129,7 +129,7 @@ impl Case<'_> {
     /// The scale that the claims file names.
     pub fn scale(&self) -> Scale {
         use crate::syntax::tree::Item;
-        let named = self.tree().into_iter().flat_map(|tree| &tree.items).find_map(|item| match item {
+        let named = self.items().find_map(|(_, item)| match item {
             Item::Draft(draft) => draft.scale.as_ref()?.value,
             _ => None,
         });

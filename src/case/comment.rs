@@ -9,7 +9,7 @@ use std::collections::HashMap;
 
 use crate::catalogue;
 use crate::diagnostic::Diagnostic;
-use crate::draft::{Comment, Draft};
+use crate::draft::{Comment, Draft, Says};
 use crate::house::House;
 use crate::options::Options;
 use crate::span::{Place, Span};
@@ -76,7 +76,7 @@ impl DraftWaivers {
         }
         let blocks = Blocks::of(draft);
         let mut found = Self { blocks, ..Self::default() };
-        for comment in &draft.comments {
+        for comment in draft.comments.iter().filter(|comment| comment.says == Says::Waiver) {
             let text = texts.get(comment.place.file);
             let mut waiver = Words::new(comment, text.slice(comment.words), &options.house).waiver();
             waiver.past =

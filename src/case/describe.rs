@@ -1,10 +1,10 @@
 //! Entries and their evidence as the reports name them.
 
 use super::losses::{Gone, Thing};
-use super::{Case, Evidence};
+use super::{Case, Evidence, Resolved};
 use crate::argument::loss::Losses;
 use crate::ids::NoteId;
-use crate::span::Place;
+use crate::span::{Place, Span};
 use crate::syntax::tree::{ClaimKind, EntryKind, NoteRef, Relation};
 
 /// A citation in words.
@@ -22,6 +22,8 @@ pub struct CitedAs {
     pub locators: Vec<String>,
     /// The clause in the claims file.
     pub place: Place,
+    /// Whether it is evidence that the draft does not print: a work paper, an interview.
+    pub unpublished: bool,
     /// Whether it is known to be weak: a source of D or E, or a report of 4 or 5.
     pub weak: bool,
 }
@@ -86,9 +88,30 @@ impl<'a> Case<'a> {
         })
     }
 
-    /// What an entry states; empty if it states nothing.
-    pub fn statement(&self, entry: usize) -> &'a str {
-        self.entries[entry].entry.statement.as_ref().map_or("", |words| words.text.as_str())
+    /// What an entry states, in its own words or in those of its sentence; empty if it states nothing.
+    pub fn statement(&self, entry: usize) -> &str {
+        &self.entries[entry].statement
+    }
+
+    /// A range of an entry's statement in its file: the claims file's, or the draft's where the sentence is the statement.
+    /// One over several sentences is the whole of the first.
+    pub fn stated_place(&self, resolved: &Resolved<'_>, span: Span) -> Place {
+        if let Some(words) = &resolved.entry.statement {
+            return resolved.place(crate::compare::figure::place_in(words, span));
+        }
+        let in_draft = match resolved.passages.as_slice() {
+            [only] => self.in_passage(*only, span),
+            [first, ..] => self.draft.map(|draft| draft.passages[*first].place),
+            [] => None,
+        };
+        in_draft.unwrap_or_else(|| resolved.place(resolved.entry.name.span))
+    }
+
+    /// Where an entry says what it states: its own words, else its name.
+    pub fn stated_whole(&self, entry: usize) -> Place {
+        let resolved = &self.entries[entry];
+        let own = resolved.entry.statement.as_ref().map(|words| words.span);
+        resolved.place(own.unwrap_or(resolved.entry.name.span))
     }
 
     /// The qualifier as written.
@@ -103,7 +126,7 @@ impl<'a> Case<'a> {
 
     fn citation(&self, evidence: &Evidence<'_>) -> CitedAs {
         use crate::syntax::tree::Target;
-        let cite = evidence.cite;
+        let cite = &evidence.cite;
         let letter = evidence.source.and_then(|source| self.sources[source].decl.rating.as_ref()?.value);
         let digit = cite.rating.as_ref().and_then(|word| word.value);
         let ids = |notes: &[NoteId]| -> Vec<String> {
@@ -130,6 +153,7 @@ impl<'a> Case<'a> {
             notes: ids(&evidence.notes),
             locators: cite.locators.iter().map(|l| self.slice(evidence.place(l.span)).to_owned()).collect(),
             place: evidence.place(cite.span),
+            unpublished: evidence.source.is_some_and(|source| self.sources[source].decl.notes.is_empty()),
             weak: matches!(letter, Some('D' | 'E')) || matches!(digit, Some(4 | 5)),
         }
     }

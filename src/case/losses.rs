@@ -67,7 +67,7 @@ impl Case<'_> {
             let left = resolved.evidence.iter().any(|evidence| {
                 evidence.supports() && self.thing(evidence).is_none_or(|thing| !things.contains(&thing))
             });
-            if left || !has_ground(self, resolved) || self.slip_in(resolved.entry.span) {
+            if left || !has_ground(self, resolved) || self.slip_at(resolved.place(resolved.entry.span)) {
                 return false;
             }
             match resolved.entry.entry {

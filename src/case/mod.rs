@@ -33,6 +33,7 @@ pub mod uncited;
 pub mod understanding;
 pub mod weight;
 
+use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap};
 
 use crate::argument::status::Argued;
@@ -49,7 +50,7 @@ use crate::prose::names::Mentions;
 use crate::span::{Place, Span};
 use crate::syntax::Claims;
 use crate::syntax::tree::{
-    Accept, Cite, ClaimKind, Entry, EntryKind, NoteRef, Reach, Relation, SourceDecl, SyntaxError, Tree,
+    Accept, Cite, ClaimKind, Entry, EntryKind, Item, NoteRef, Reach, Relation, SourceDecl, SyntaxError, Tree,
 };
 use crate::text::{FileId, Texts};
 pub use coverage::{Around, Counts, Cover, Coverage, SectionCoverage};
@@ -71,10 +72,12 @@ pub enum Anchoring {
 /// A citation of an entry, resolved.
 #[derive(Debug, Clone)]
 pub struct Evidence<'a> {
-    /// The claims file that it stands in.
+    /// The file that it stands in: of what a marker says, the draft's.
     pub file: FileId,
-    /// As written.
-    pub cite: &'a Cite,
+    /// As written, or as a marker of the entry's own sentence says it, where no `cites` is written.
+    pub cite: Cow<'a, Cite>,
+    /// Whether it is a marker of the sentence, and not written in the entry.
+    pub by_marker: bool,
     /// The source line that it names, if there is one.
     pub source: Option<SourceId>,
     /// Notes of the draft that it stands on.
@@ -98,18 +101,22 @@ impl Evidence<'_> {
     }
 }
 
-/// An entry of the claims file, resolved.
+/// An entry of the claims file or of a comment in the draft, resolved.
 #[derive(Debug, Clone)]
 pub struct Resolved<'a> {
-    /// The claims file that it stands in.
+    /// The file that it stands in.
     pub file: FileId,
     /// As written.
     pub entry: &'a Entry,
-    /// One for each `at`.
+    /// Whether it stands in a comment of the draft.
+    pub inline: bool,
+    /// What it states: its own words, or those of its sentences.
+    pub statement: Cow<'a, str>,
+    /// One for each `at`; of a comment without any, the sentence it stands behind.
     pub anchors: Vec<Anchoring>,
     /// Passages that its anchors touch, ascending, none twice.
     pub passages: Vec<PassageId>,
-    /// One for each `cites`.
+    /// One for each `cites`; then, or where none is written, one for each note that its sentences' markers lead to.
     pub evidence: Vec<Evidence<'a>>,
 }
 
@@ -125,6 +132,11 @@ impl Resolved<'_> {
             None => Some(ClaimKind::Fact),
             Some(word) => word.value,
         }
+    }
+
+    /// Whether its statement or its evidence is left out and taken from its sentence.
+    pub fn leans_on_sentence(&self) -> bool {
+        self.entry.statement.is_none() || self.evidence.iter().any(|evidence| evidence.by_marker)
     }
 
     /// Whether it is a claim (not an assumption, not an objection).
@@ -212,6 +224,8 @@ pub struct Case<'a> {
     pub draft: Option<&'a Draft>,
     /// The claims file.
     pub claims: Option<&'a Claims>,
+    /// The claims file and what comments of the draft add to it, file by file.
+    pub written: Vec<&'a Claims>,
     /// Claims, assumptions and objections, in file order.
     pub entries: Vec<Resolved<'a>>,
     /// Sources, in file order.
@@ -278,6 +292,16 @@ impl<'a> Case<'a> {
         self.claims.map_or(&[], |claims| &claims.errors)
     }
 
+    /// All declarations, those in comments of the draft too, each with its file.
+    pub fn items(&self) -> impl Iterator<Item = (FileId, &'a Item)> + use<'a, '_> {
+        self.written.iter().flat_map(|claims| claims.tree.items.iter().map(|item| (claims.file, item)))
+    }
+
+    /// What could not be read, in comments of the draft too, each with its file.
+    pub fn all_errors(&self) -> impl Iterator<Item = (FileId, &'a SyntaxError)> + use<'a, '_> {
+        self.written.iter().flat_map(|claims| claims.errors.iter().map(|error| (claims.file, error)))
+    }
+
     /// A range of the view as a place in the draft's own files.
     pub fn in_draft(&self, view: Span) -> Option<Place> {
         self.draft.and_then(|draft| draft.view.place(view))
@@ -332,7 +356,14 @@ impl<'a> Case<'a> {
     /// Whether a part of a declaration could not be read (reported): what seems
     /// to be missing in it may only be misspelt.
     pub fn slip_in(&self, declaration: Span) -> bool {
-        let errors = self.errors();
+        self.claims.is_some_and(|claims| self.slip_at(Place::new(claims.file, declaration)))
+    }
+
+    /// The same of a declaration in any file.
+    pub fn slip_at(&self, declaration: Place) -> bool {
+        let here = self.written.iter().find(|claims| claims.file == declaration.file);
+        let errors = here.map_or(&[][..], |claims| claims.errors.as_slice());
+        let declaration = declaration.span;
         let first = errors.partition_point(|error| error.span.start < declaration.start);
         errors[first..]
             .iter()

@@ -1,5 +1,6 @@
 //! Ties names, anchors and notes together.
 
+use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::{Anchoring, Case, Evidence, NoteSearch, Resolved, Source, Waiver};
@@ -10,11 +11,11 @@ use crate::notes::{self, Notes};
 use crate::options::Options;
 use crate::prose;
 use crate::prose::language::{Language, is_foreign};
-use crate::span::Span;
+use crate::span::{Place, Span};
 use crate::syntax::Claims;
 use crate::syntax::tree::{
-    Accept, AcceptTarget, Anchor, DraftDecl, Entry, Item, NoteRef, NoteRefKind, Reach, SourceDecl, Target,
-    Tree,
+    Accept, AcceptTarget, Anchor, Cite, ClaimKind, DraftDecl, Entry, EntryKind, Item, NoteRef, NoteRefKind,
+    Reach, SourceDecl, Target,
 };
 use crate::text::FileId;
 use crate::text::Texts;
@@ -31,23 +32,28 @@ struct Needles {
 }
 
 impl Needles {
-    fn gather(entries: &[&Entry], sources: &[&SourceDecl], waivers: &[&Accept]) -> Self {
+    fn gather(
+        entries: &[(FileId, &Entry)],
+        sources: &[(FileId, &SourceDecl)],
+        waivers: &[(FileId, &Accept)],
+    ) -> Self {
         let mut finder = Finder::default();
         let mut anchor = |at: &Anchor| {
             let first = finder.add(&at.from.text);
             (first, at.to.as_ref().map(|to| finder.add(&to.text)))
         };
-        let in_entries = entries.iter().map(|entry| entry.at.iter().map(&mut anchor).collect()).collect();
+        let in_entries =
+            entries.iter().map(|(_, entry)| entry.at.iter().map(&mut anchor).collect()).collect();
         let in_waivers = waivers
             .iter()
-            .map(|accept| match &accept.target {
+            .map(|(_, accept)| match &accept.target {
                 Some(AcceptTarget::Anchor(at)) => Some(anchor(at)),
                 _ => None,
             })
             .collect();
         let in_sources = sources
             .iter()
-            .map(|source| source.fragment.as_ref().map(|words| finder.add(&words.text)))
+            .map(|(_, source)| source.fragment.as_ref().map(|words| finder.add(&words.text)))
             .collect();
         Self { finder, entries: in_entries, sources: in_sources, waivers: in_waivers }
     }
@@ -61,12 +67,14 @@ impl<'a> Case<'a> {
         claims: Option<&'a Claims>,
         options: &'a Options,
     ) -> Self {
-        let tree = claims.map(|claims| &claims.tree);
+        let written: Vec<&Claims> =
+            claims.into_iter().chain(draft.into_iter().flat_map(|draft| &draft.inline)).collect();
         let mut case = Self {
             texts,
             options,
             draft,
             claims,
+            written,
             entries: Vec::new(),
             sources: IdVec::new(),
             waivers: Vec::new(),
@@ -93,12 +101,11 @@ impl<'a> Case<'a> {
             understood: std::sync::OnceLock::new(),
             marked: draft.map(super::coverage::marked).unwrap_or_default(),
             linked: draft.map(super::coverage::linked).unwrap_or_default(),
-            reach: reach(tree, options),
+            reach: Reach::Sentence,
             anchored: HashMap::new(),
         };
-        if let Some(claims) = claims {
-            case.tie(claims);
-        }
+        case.reach = reach(&case, options);
+        case.tie();
         if let Some(draft) = draft {
             case.idle = case.idle_entries(draft);
             case.notes = notes::read_but(draft, |note| case.idle.contains(&note));
@@ -118,42 +125,54 @@ impl<'a> Case<'a> {
         case
     }
 
-    fn tie(&mut self, claims: &'a Claims) {
-        let file = claims.file;
-        let mut entries: Vec<&Entry> = Vec::new();
-        let mut sources: Vec<&SourceDecl> = Vec::new();
-        let mut waivers: Vec<&Accept> = Vec::new();
-        for item in &claims.tree.items {
+    fn tie(&mut self) {
+        let mut entries: Vec<(FileId, &'a Entry)> = Vec::new();
+        let mut sources: Vec<(FileId, &'a SourceDecl)> = Vec::new();
+        let mut waivers: Vec<(FileId, &'a Accept)> = Vec::new();
+        for (file, item) in self.items() {
             match item {
-                Item::Entry(entry) => entries.push(entry),
-                Item::Source(source) => sources.push(source),
-                Item::Accept(accept) => waivers.push(accept),
+                Item::Entry(entry) => entries.push((file, entry)),
+                Item::Source(source) => sources.push((file, source)),
+                Item::Accept(accept) => waivers.push((file, accept)),
                 Item::Draft(_) | Item::Broken(_) => {}
             }
         }
         let needles = Needles::gather(&entries, &sources, &waivers);
-        let search = self.draft.map(|draft| needles.finder.run(&draft.view));
-        for (index, decl) in sources.iter().enumerate() {
+        let search =
+            self.draft.filter(|_| !self.written.is_empty()).map(|draft| needles.finder.run(&draft.view));
+        for (index, &(file, decl)) in sources.iter().enumerate() {
             let source = source(file, self.draft, search.as_ref(), decl, needles.sources[index]);
             let id = self.sources.push(source);
             self.source_names.entry(&decl.name.value).or_insert(id);
         }
-        for (index, entry) in entries.iter().enumerate() {
+        for (index, &(file, entry)) in entries.iter().enumerate() {
             self.entry_names.entry(&entry.name.value).or_insert(index);
-            let anchors: Vec<Anchoring> = entry
+            let inline = self.claims.is_none_or(|claims| claims.file != file);
+            let mut anchors: Vec<Anchoring> = entry
                 .at
                 .iter()
                 .zip(&needles.entries[index])
                 .map(|(at, numbers)| anchoring(self.draft, search.as_ref(), at, *numbers))
                 .collect();
+            if inline && anchors.is_empty() {
+                anchors.extend(self.sentence_of(file, entry).map(Anchoring::Found));
+            }
             let passages = touched(self.draft, &anchors);
             for &passage in &passages {
                 self.anchored.entry(passage).or_default().push(index);
             }
-            let evidence = entry.cites.iter().map(|cite| self.evidence(file, cite)).collect();
-            self.entries.push(Resolved { file, entry, anchors, passages, evidence });
+            let mut evidence: Vec<Evidence<'a>> =
+                entry.cites.iter().map(|cite| self.evidence(file, Cow::Borrowed(cite))).collect();
+            // What is not in print adds to the markers; what is printed narrows them.
+            let unprinted =
+                |it: &Evidence<'_>| it.source.is_some_and(|at| self.sources[at].decl.notes.is_empty());
+            if leans_on_markers(entry) && evidence.iter().all(unprinted) {
+                evidence.extend(self.by_markers(&passages));
+            }
+            let statement = self.stated(entry, &passages);
+            self.entries.push(Resolved { file, entry, inline, statement, anchors, passages, evidence });
         }
-        for (index, accept) in waivers.iter().enumerate() {
+        for (index, &(file, accept)) in waivers.iter().enumerate() {
             let anchoring = match (&accept.target, needles.waivers[index]) {
                 (Some(AcceptTarget::Anchor(at)), Some(numbers)) => {
                     anchoring(self.draft, search.as_ref(), at, numbers)
@@ -164,6 +183,55 @@ impl<'a> Case<'a> {
             let valid = valid(accept, self.options);
             self.waivers.push(Waiver { file, accept, anchoring, passages, valid });
         }
+    }
+
+    /// The sentence that a comment stands behind, as a range of the view.
+    fn sentence_of(&self, file: FileId, entry: &Entry) -> Option<Span> {
+        let draft = self.draft?;
+        let passage = draft.sentence_before(Place::new(file, entry.span), self.texts)?;
+        Some(draft.passages[passage].view)
+    }
+
+    /// What an entry states: its own words, or those of the sentences that it is anchored in.
+    fn stated(&self, entry: &'a Entry, passages: &[PassageId]) -> Cow<'a, str> {
+        match (&entry.statement, self.draft, passages) {
+            (Some(words), _, _) => Cow::Borrowed(words.text.as_str()),
+            (None, Some(draft), [only]) => Cow::Borrowed(draft.words(*only)),
+            (None, Some(draft), many) => {
+                Cow::Owned(many.iter().map(|&passage| draft.words(passage)).collect::<Vec<_>>().join(" "))
+            }
+            (None, None, _) => Cow::Borrowed(""),
+        }
+    }
+
+    /// The notes that the markers of some passages lead to, each once, as evidence.
+    fn by_markers(&mut self, passages: &[PassageId]) -> Vec<Evidence<'a>> {
+        let Some(draft) = self.draft else { return Vec::new() };
+        let mut seen = BTreeSet::new();
+        let mut found = Vec::new();
+        for &passage in passages {
+            for marker in &draft.markers[draft.passages[passage].markers.clone()] {
+                let Some(note) = marker.note.filter(|&note| seen.insert(note)) else { continue };
+                let span = marker.place.span;
+                let reference = NoteRef { span, id: marker.id.clone(), kind: NoteRefKind::Label };
+                let cite = Cite {
+                    span,
+                    target: Target::Note(reference),
+                    relation: None,
+                    quote: None,
+                    locators: Vec::new(),
+                    rating: None,
+                };
+                let source = self.source_of(note);
+                if let Some(index) = source {
+                    self.sources[index].uses += 1;
+                }
+                let (cite, notes) = (Cow::Owned(cite), vec![note]);
+                let file = marker.place.file;
+                found.push(Evidence { file, cite, by_marker: true, source, notes, known: true });
+            }
+        }
+        found
     }
 
     /// Entries of bibliographies that neither the draft nor the claims file cites.
@@ -179,7 +247,8 @@ impl<'a> Case<'a> {
         draft.entries.keys().copied().filter(idle).collect()
     }
 
-    fn evidence(&mut self, file: FileId, cite: &'a crate::syntax::tree::Cite) -> Evidence<'a> {
+    fn evidence(&mut self, file: FileId, cite: Cow<'a, Cite>) -> Evidence<'a> {
+        let by_marker = false;
         match &cite.target {
             Target::Source(name) => {
                 let source = self.source_names.get(name.value.as_str()).copied();
@@ -187,7 +256,7 @@ impl<'a> Case<'a> {
                     self.sources[index].uses += 1;
                     self.sources[index].notes.clone()
                 });
-                Evidence { file, cite, source, notes, known: source.is_some() }
+                Evidence { file, cite, by_marker, source, notes, known: source.is_some() }
             }
             Target::Note(reference) => {
                 let note = self.draft.and_then(|draft| note_meant(draft, reference));
@@ -197,15 +266,28 @@ impl<'a> Case<'a> {
                 }
                 // Without a draft there is nothing to hold the number against.
                 let known = note.is_some() || self.draft.is_none();
-                Evidence { file, cite, source, notes: note.into_iter().collect(), known }
+                Evidence { file, cite, by_marker, source, notes: note.into_iter().collect(), known }
             }
         }
     }
 }
 
+/// Whether the markers of an entry's sentence may be its evidence: it is a claim or an objection that asks for some and gives
+/// no reasons, and nothing that could not be read in it may have done so.
+fn leans_on_markers(entry: &Entry) -> bool {
+    entry.entry != EntryKind::Assume
+        && entry.because.is_empty()
+        && entry.from.is_none()
+        && entry.unread.is_empty()
+        && entry.kind.as_ref().is_none_or(|kind| {
+            use ClaimKind::{CommonKnowledge, Definition, Value};
+            !matches!(kind.value, None | Some(CommonKnowledge | Definition | Value))
+        })
+}
+
 /// The reach asked for by flag, else by the claims file, else one sentence.
-fn reach(tree: Option<&Tree>, options: &Options) -> Reach {
-    let declared = tree.into_iter().flat_map(|tree| &tree.items).find_map(|item| match item {
+fn reach(case: &Case<'_>, options: &Options) -> Reach {
+    let declared = case.items().find_map(|(_, item)| match item {
         Item::Draft(DraftDecl { reach: Some(word), .. }) => word.value,
         _ => None,
     });
@@ -333,6 +415,8 @@ fn source<'a>(
     let main = decl.notes.first().and_then(|first| note_meant(draft, first));
     let search = match (number, found.as_slice()) {
         (None, _) => NoteSearch::NotSought,
+        // Evidence that is not in print, unless its words are those of one note: then its number was left out.
+        (_, [] | [_, _, ..]) if decl.notes.is_empty() => NoteSearch::NotSought,
         (_, []) => NoteSearch::Lost,
         (_, all) if all.iter().all(|note| notes.contains(note)) && main.is_some_and(|m| all.contains(&m)) => {
             NoteSearch::Right(found)

@@ -1,7 +1,7 @@
 //! What became of each entry in review: who checked it, and whether that still holds.
 
 use super::{Case, Resolved, seal, seal_earlier};
-use crate::syntax::tree::{Checked, Item};
+use crate::syntax::tree::{Checked, Item, Verdict as Found};
 
 /// How far the review of an entry has come.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -12,6 +12,8 @@ pub enum Verdict {
     Stale(Vec<&'static str>),
     /// Checked without a seal: nobody can tell whether it changed since.
     Unsealed,
+    /// Checked, and the checker did not find all of it in its source.
+    Doubted(Found),
     /// A question is open.
     Questioned,
     /// Not checked.
@@ -27,6 +29,9 @@ impl Verdict {
             Verdict::Checked => "checked",
             Verdict::Stale(_) => "stale",
             Verdict::Unsealed => "unsealed",
+            Verdict::Doubted(Found::Partly) => "partly",
+            Verdict::Doubted(Found::NotFound) => "not-found",
+            Verdict::Doubted(_) => "not",
             Verdict::Questioned => "questioned",
             Verdict::Unchecked => "unchecked",
             Verdict::Unknown => "unknown",
@@ -43,10 +48,14 @@ impl<'a> Case<'a> {
     /// How far the review of an entry has come. An open question outweighs a check.
     pub fn verdict(&self, entry: usize) -> Verdict {
         let written = self.entries[entry].entry;
-        if !written.questions.is_empty() {
+        if written.questions.iter().any(|question| question.decision.is_none()) {
             return Verdict::Questioned;
         }
         let Some(check) = written.checked.last() else { return Verdict::Unchecked };
+        let found = check.verdict.as_ref().and_then(|word| word.value).unwrap_or(Found::Supported);
+        if found != Found::Supported {
+            return Verdict::Doubted(found);
+        }
         let Some(sealed) = &check.seal else { return Verdict::Unsealed };
         let old = sealed.value.as_str();
         let earlier = self.is_sealed_earlier(entry);
@@ -85,8 +94,8 @@ impl<'a> Case<'a> {
     }
 
     /// The names of the draft's authors, as the claims file gives them.
-    pub fn authors(&self) -> impl Iterator<Item = &'a str> + use<'a> {
-        self.tree().into_iter().flat_map(|tree| &tree.items).flat_map(|item| match item {
+    pub fn authors(&self) -> impl Iterator<Item = &'a str> + use<'a, '_> {
+        self.items().flat_map(|(_, item)| match item {
             Item::Draft(draft) => draft.authors.iter().map(|author| author.text.as_str()).collect(),
             _ => Vec::new(),
         })

@@ -75,7 +75,11 @@ impl Case<'_> {
         let written = resolved.entry;
         let on = on.map(|day| day.to_string()).unwrap_or_default();
         Some(of_parts(&[
-            format!("{}\n{}", written.name.value, plain(&written.statement.as_ref()?.text)),
+            format!(
+                "{}\n{}",
+                written.name.value,
+                plain(Some(resolved.statement.as_ref()).filter(|words| !words.is_empty())?)
+            ),
             self.anchored_words(resolved)?,
             self.marked_works(resolved),
             quotations(resolved),
@@ -132,7 +136,7 @@ impl Case<'_> {
             .unwrap_or_default();
         let words = |note: NoteId| Some(plain(self.draft?.note_words(note)));
         let mut all = Vec::new();
-        for evidence in &resolved.evidence {
+        for evidence in resolved.evidence.iter().filter(|evidence| !evidence.by_marker) {
             if !evidence.known {
                 return None;
             }

@@ -141,7 +141,7 @@ impl Case<'_> {
             for (number, evidence) in resolved.evidence.iter().enumerate() {
                 let lost = evidence.source.is_some_and(|source| self.sources[source].is_lost());
                 // After a slip its relation may be one that supports nothing.
-                let slip = self.slip_in(evidence.cite.span);
+                let slip = self.slip_at(evidence.place(evidence.cite.span));
                 if evidence.notes.is_empty() || lost || slip || !evidence.supports() {
                     continue;
                 }

@@ -71,7 +71,7 @@ impl Case<'_> {
     pub fn bare(&self) -> &[Bare] {
         self.bare_parts.get_or_init(|| {
             let asked = self.options.levels.get("section-uncited") != Some(&Level::Off);
-            if !asked || self.tree().is_some() || self.draft.is_none() {
+            if !asked || !self.written.is_empty() || self.draft.is_none() {
                 Vec::new()
             } else {
                 self.find_bare()

@@ -225,7 +225,7 @@ impl Case<'_> {
             || !draft.notes.is_empty()
             || !draft.field_citations.is_empty()
             || draft.links.iter().any(crate::draft::Link::is_outside);
-        if citable || self.tree().is_some() {
+        if citable || !self.written.is_empty() {
             return Health::Sound;
         }
         let strong = self.assertions.iter().filter(|(_, assertion)| assertion.strong());
@@ -239,7 +239,7 @@ impl Case<'_> {
     /// claims file is there, it may say what the sentences rest on.
     fn few_apart(&self, notes: Join, entries: Join) -> bool {
         let (said, joined) = (notes.markers + entries.markers, notes.joined + entries.joined);
-        joined * 2 < said || self.tree().is_none() && said == 0 && notes.unused > 0
+        joined * 2 < said || self.written.is_empty() && said == 0 && notes.unused > 0
     }
 
     /// What the draft is made of and could not be read.

@@ -23,10 +23,8 @@ impl Case<'_> {
 
     /// The theses that the draft line names.
     pub fn theses(&self) -> Vec<usize> {
-        self.tree()
-            .into_iter()
-            .flat_map(|tree| &tree.items)
-            .filter_map(|item| match item {
+        self.items()
+            .filter_map(|(_, item)| match item {
                 Item::Draft(draft) => Some(&draft.thesis),
                 _ => None,
             })

@@ -12,6 +12,7 @@ pub mod pdf;
 #[path = "no_pdf.rs"]
 pub mod pdf;
 pub mod quote;
+pub mod reckon;
 pub mod selector;
 pub mod squeeze;
 pub mod stands;

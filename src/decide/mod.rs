@@ -95,8 +95,11 @@ fn claim(
         return Err("the claims file has no claim of this name now".to_owned());
     };
     let written = case.entries[entry].entry;
-    if case.slip_in(written.span) {
+    if case.slip_at(case.entries[entry].place(written.span)) {
         return Err("a line of it cannot be read; `claimlint check` shows which".to_owned());
+    }
+    if case.entries[entry].inline {
+        return Err(IN_DRAFT.to_owned());
     }
     let name = &written.name.value;
     match decision.decision {
@@ -106,8 +109,8 @@ fn claim(
             if decision.seal.as_ref().is_some_and(|then| !case.is_state(entry, then)) {
                 return Err("it has changed since the page was made; look at it again".to_owned());
             }
-            if let Some(question) = written.questions.first() {
-                return Err(format!("a question is open (“{}”)", question.text.text));
+            if let Some(question) = written.questions.iter().find(|question| question.decision.is_none()) {
+                return Err(format!("a question is open (“{}”)", question.asked.text.text));
             }
             if case.is_checked_by(entry, by) {
                 plan.idle.push(format!("{name}: is checked by {by} already"));
@@ -131,6 +134,10 @@ fn claim(
     }
 }
 
+/// Why nothing is written into a claim that stands in the draft.
+const IN_DRAFT: &str =
+    "it is in a comment of the draft: sign it with `claimlint sign`, or write the question there";
+
 /// Puts a question to an entry.
 fn ask(
     case: &Case<'_>,
@@ -145,8 +152,11 @@ fn ask(
         return Err("no question was written".to_owned());
     }
     let written = case.entries[entry].entry;
+    if case.entries[entry].inline {
+        return Err(IN_DRAFT.to_owned());
+    }
     let name = &written.name.value;
-    if written.questions.iter().any(|question| question.text.text == words) {
+    if written.questions.iter().any(|question| question.asked.text.text == words) {
         plan.idle.push(format!("{name}: the question stands there already"));
         return Ok(());
     }

@@ -68,7 +68,7 @@
 //! can make it panic; closing what is not open does nothing.
 
 use crate::draft::{
-    BibEntry, Cited, Comment, Draft, Link, Marker, Note, Passage, PassageKind, Remark, Section, Unread,
+    BibEntry, Cited, Comment, Draft, Link, Marker, Note, Passage, PassageKind, Remark, Says, Section, Unread,
     ViewBuilder,
 };
 use crate::ids::{IdVec, Ids, MarkerId, NoteId};
@@ -368,18 +368,37 @@ impl<'a> DraftBuilder<'a> {
         self.draft.remarks.push(Remark { place: Place::new(self.file, span), text: text.into() });
     }
 
-    /// A comment of the format, its signs included: kept if it speaks to
-    /// claimlint, that is if `claimlint:` comes first in it.
+    /// A comment of the format, its signs included: kept if it speaks to claimlint, that is if `claimlint:` comes first in
+    /// it, or a claim that reads as one.
     pub fn comment(&mut self, span: Span) {
         let Some(whole) = self.source.get(span.range()) else { return };
         let inner = whole.trim_start_matches("<!--").trim_start_matches(['%', ' ', '\t', '\r', '\n']);
-        if !inner.starts_with("claimlint:") {
-            return;
-        }
         let start = span.start as usize + whole.len() - inner.len();
         let inner = inner.trim_end_matches("-->").trim_end();
+        let says = match inner.split_once(':').map(|(word, _)| word) {
+            Some("claimlint") => Says::Waiver,
+            Some("thesis") => return self.thesis(span, &inner["thesis:".len()..], start + "thesis:".len()),
+            Some(_) if crate::syntax::is_comment(inner) => Says::Claim,
+            _ => return,
+        };
         let words = Span::new(start, start + inner.len());
-        self.draft.comments.push(Comment { place: Place::new(self.file, span), words });
+        self.draft.comments.push(Comment { place: Place::new(self.file, span), words, says });
+    }
+
+    /// What the draft argues for: names with commas between them, which begin at this byte of the file.
+    pub fn thesis(&mut self, whole: Span, names: &str, at: usize) {
+        let mut start = at;
+        for part in names.split_inclusive(',') {
+            let name =
+                part.trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | '[' | ']' | '"' | '\''));
+            let from = start + (name.as_ptr() as usize - part.as_ptr() as usize);
+            start += part.len();
+            if crate::syntax::is_name(name) {
+                let words = Span::new(from, from + name.len());
+                let place = Place::new(self.file, whole);
+                self.draft.comments.push(Comment { place, words, says: Says::Thesis });
+            }
+        }
     }
 
     /// What was read so far: a reader may look back, never change it.

@@ -11,6 +11,7 @@ pub mod build;
 #[cfg(feature = "office")]
 pub mod docx;
 pub mod html;
+mod inline;
 pub mod latex;
 pub mod linked;
 pub mod markdown;
@@ -229,8 +230,22 @@ pub struct Remark {
 pub struct Comment {
     /// The whole comment, its signs included.
     pub place: Place,
-    /// What stands in it, as bytes of the same file; begins with `claimlint:`.
+    /// What stands in it, as bytes of the same file; begins with `claimlint:`, `claim:` and the like. Of a thesis, its
+    /// name alone.
     pub words: Span,
+    /// What it is for.
+    pub says: Says,
+}
+
+/// What a comment that speaks to claimlint is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Says {
+    /// It accepts a finding: `claimlint: accept …`.
+    Waiver,
+    /// It makes a claim of the sentence before it: `claim: lower-dues because paid`.
+    Claim,
+    /// It names what the draft argues for: `thesis: lower-dues`, also in the metadata at the head of a file.
+    Thesis,
 }
 
 /// A document, read.
@@ -272,6 +287,8 @@ pub struct Draft {
     pub language: Option<String>,
     /// Comments that speak to claimlint, in the order of each file.
     pub comments: Vec<Comment>,
+    /// The claims that stand in these comments, file by file.
+    pub inline: Vec<crate::syntax::Claims>,
     /// What the reader wants to tell.
     pub remarks: Vec<Remark>,
     /// The first note of each id, filled in by [`Draft::link`].
@@ -476,6 +493,7 @@ pub fn read_with(reader: &Reader, file: FileId, notes: &[(FileId, &Reader)], tex
     }
     linked::read(&mut draft, texts);
     draft.link();
+    inline::read(&mut draft, texts);
     draft
 }
 

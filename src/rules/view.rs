@@ -161,6 +161,29 @@ fn edit(case: &Case<'_>, draft: &Draft, view: Span, text: String) -> Option<Edit
     (case.slice(place) == draft.view.slice(view)).then_some(Edit { place, text })
 }
 
+/// An entry as written, and where.
+#[derive(Clone, Copy)]
+pub struct Written<'a> {
+    file: FileId,
+    /// The entry.
+    pub entry: &'a Entry,
+}
+
+impl Written<'_> {
+    /// A range of its words in their file.
+    pub fn place(&self, span: Span) -> Place {
+        Place::new(self.file, span)
+    }
+}
+
+impl<'a> Deref for Written<'a> {
+    type Target = Entry;
+
+    fn deref(&self) -> &Entry {
+        self.entry
+    }
+}
+
 /// The claims file of a case, and what is known of it without a draft.
 pub struct FileCase<'c, 'a> {
     case: &'c Case<'a>,
@@ -171,7 +194,7 @@ pub struct FileCase<'c, 'a> {
 impl<'c, 'a> FileCase<'c, 'a> {
     /// The view; `None` without a claims file.
     pub fn of(case: &'c Case<'a>) -> Option<Self> {
-        Some(Self { case, file: case.claims?.file })
+        Some(Self { case, file: case.written.first()?.file })
     }
 
     /// The day of the check, if it is known.
@@ -179,24 +202,25 @@ impl<'c, 'a> FileCase<'c, 'a> {
         self.case.options.today
     }
 
-    /// As [`Case::errors`].
-    pub fn errors(&self) -> &'a [SyntaxError] {
-        self.case.errors()
+    /// As [`Case::all_errors`].
+    pub fn errors(&self) -> impl Iterator<Item = (FileId, &'a SyntaxError)> {
+        self.case.all_errors()
     }
 
-    /// As [`Case::slip_in`].
-    pub fn slip_in(&self, declaration: Span) -> bool {
-        self.case.slip_in(declaration)
+    /// As [`Case::slip_at`].
+    pub fn slip_at(&self, declaration: Place) -> bool {
+        self.case.slip_at(declaration)
     }
 
-    /// Claims, assumptions and objections as written, in file order.
-    pub fn entries(&self) -> impl Iterator<Item = &'a Entry> {
-        self.case.entries.iter().map(|resolved| resolved.entry)
+    /// Claims, assumptions and objections as written, in file order; those in comments of the draft come last.
+    pub fn entries(&self) -> impl Iterator<Item = Written<'a>> {
+        self.case.entries.iter().map(|resolved| Written { file: resolved.file, entry: resolved.entry })
     }
 
     /// The first entry of this name.
-    pub fn entry(&self, name: &str) -> Option<&'a Entry> {
-        self.case.entry_names.get(name).map(|&entry| self.case.entries[entry].entry)
+    pub fn entry(&self, name: &str) -> Option<Written<'a>> {
+        let resolved = &self.case.entries[*self.case.entry_names.get(name)?];
+        Some(Written { file: resolved.file, entry: resolved.entry })
     }
 
     /// Sources as written, in file order.
@@ -216,7 +240,7 @@ pub struct ClaimsCase<'c, 'a> {
 impl<'c, 'a> ClaimsCase<'c, 'a> {
     /// The view; `None` without a claims file.
     pub fn of(case: &'c Case<'a>) -> Option<Self> {
-        Some(Self { case, file: case.claims?.file })
+        Some(Self { case, file: case.written.first()?.file })
     }
 }
 
@@ -233,7 +257,7 @@ pub struct LinkedCase<'c, 'a> {
 impl<'c, 'a> LinkedCase<'c, 'a> {
     /// The view; `None` if either is missing.
     pub fn of(case: &'c Case<'a>) -> Option<Self> {
-        Some(Self { case, draft: case.draft?, file: case.claims?.file })
+        Some(Self { case, draft: case.draft?, file: case.written.first()?.file })
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::{
     clause::Clause,
-    tree::{Accept, DraftDecl, Entry, Item, SourceDecl},
+    tree::{Accept, Because, DraftDecl, Entry, Item, Name, Question, SourceDecl, Term},
 };
 
 /// Puts a clause into its place. One that does not belong was reported; an entry
@@ -55,7 +55,28 @@ fn absorb_entry(entry: &mut Entry, clause: Clause) {
         Clause::Because(because) => entry.because.push(because),
         Clause::Against(against) => entry.against.push(against),
         Clause::Checked(checked) => entry.checked.push(checked),
-        Clause::Question(question) => entry.questions.push(question),
+        Clause::From(from) => {
+            // What a figure is worked out from is a reason for it, and needs all of its parts.
+            let named = |term: &Term| if let Term::Claim(name) = term { Some(name.clone()) } else { None };
+            let names: Vec<Name> = from.terms.iter().filter_map(named).collect();
+            if !names.is_empty() {
+                entry.because.push(Because { span: from.span, names });
+            }
+            entry.from = Some(from);
+        }
+        Clause::Question(asked) => {
+            entry.questions.push(Question { asked, answers: Vec::new(), decision: None });
+        }
+        Clause::Answer(said) => {
+            if let Some(question) = entry.questions.last_mut() {
+                question.answers.push(said);
+            }
+        }
+        Clause::Decision(said) => {
+            if let Some(question) = entry.questions.last_mut() {
+                question.decision = Some(said);
+            }
+        }
         Clause::Uncontested(words) => entry.uncontested = Some(words),
         Clause::Reason(words) => entry.reason = Some(words),
         Clause::Effect(words) => entry.effect = Some(words),

@@ -2,11 +2,12 @@
 
 use super::{
     absorb::absorb,
-    clause::{CLAUSES, ClauseRow, clause_row},
-    head::head,
+    clause::{CLAUSES, Clause, ClauseRow, clause_row},
+    clause_entry::is_pin,
+    head::{commented, head, states_nothing},
     lines::{Block, Statement, first_word},
     read::{Reader, found, open_string},
-    token::{QUOTES, bare, skip},
+    token::{QUOTES, bare, is_name, skip},
     tree::{Item, SyntaxError},
     words::{
         DECLARATIONS, Declaration, Home, INNER_WORDS, REMARKS, declaration_at, declaration_of, list, nearest,
@@ -29,17 +30,25 @@ struct Found<'a, T: 'static> {
 ///
 /// ```ebnf
 /// file = [ ? byte order mark ? ] , { declaration | eol | comment , eol } ;
-/// declaration = head , eol , { indent , clause , eol } ;
+/// declaration = head , { clause } , eol , { indent , clause , eol } ;
 /// indent = white , { white } ;
 /// ```
 pub fn item<'a>(reader: &mut Reader<'a>, content: &'a str, block: &Block) -> Item {
     let Some(first) = block.head else { return homeless(reader, content, block) };
     let last = block.clauses.last().unwrap_or(&first);
     let span = Span::new(first.start, last.end.max(first.end));
+    let before = reader.errors.len();
     let (mut item, home) = first_line(reader, content, &first);
     let mut seen = Seen::new();
     for statement in &block.clauses {
         clause(reader, content, statement, home, item.as_mut(), &mut seen);
+    }
+    if let Some(Item::Entry(entry)) = &item
+        && entry.statement.is_none()
+        && entry.at.is_empty()
+        && reader.errors.len() == before
+    {
+        states_nothing(reader, entry);
     }
     match &mut item {
         Some(Item::Draft(draft)) => draft.span = span,
@@ -49,6 +58,74 @@ pub fn item<'a>(reader: &mut Reader<'a>, content: &'a str, block: &Block) -> Ite
         Some(Item::Broken(_)) | None => {}
     }
     item.unwrap_or(Item::Broken(span))
+}
+
+/// Reads a comment of a draft: an entry in one go.
+///
+/// ```ebnf
+/// comment-entry = comment-head , { clause } ;
+/// ```
+pub fn comment<'a>(reader: &mut Reader<'a>, content: &'a str, span: Span) -> Item {
+    let (start, end) = (span.start as usize, span.end as usize);
+    let words = content.get(start..end).unwrap_or_default();
+    let Some((row, rest)) = comment_row(words) else { return Item::Broken(span) };
+    let Home::Entry(kind) = row.home else { return Item::Broken(span) };
+    let clauses = super::split::comment(words, row.home);
+    let own = clauses.first().map_or(words.len(), |&(first, _)| first);
+    let rest = &rest[..own.saturating_sub(words.len() - rest.len())];
+    reader.start = words;
+    let before = reader.errors.len();
+    let mut item = match commented(reader, kind, rest) {
+        Ok((rest, item)) => {
+            let called = format!("the comment of {}", row.called);
+            leftover(
+                reader,
+                rest,
+                &End { called: &called, example: COMMENT, inner: &[], many: false },
+                before,
+            );
+            item
+        }
+        Err(nom::Err::Error(fault) | nom::Err::Failure(fault)) => {
+            reader.stuck(&fault, "This comment", COMMENT, before);
+            None
+        }
+        Err(nom::Err::Incomplete(_)) => None,
+    };
+    let mut seen = Seen::new();
+    for (from, to) in clauses {
+        let statement = Statement { start: start + from, end: start + to, at_edge: false, outdented: None };
+        clause(reader, content, &statement, Some(row.home), item.as_mut(), &mut seen);
+    }
+    if let Some(Item::Entry(entry)) = &mut item {
+        entry.span = span;
+    }
+    item.unwrap_or(Item::Broken(span))
+}
+
+/// How a comment looks.
+const COMMENT: &str = "<!-- claim: short-name because other-claim -->";
+
+/// The declaration that a comment makes, and what follows its colon.
+fn comment_row(words: &str) -> Option<(&'static Declaration, &str)> {
+    let (word, rest) = words.split_once(':')?;
+    let row = declaration_of(word).filter(|row| matches!(row.home, Home::Entry(_)))?;
+    Some((row, rest))
+}
+
+/// Whether the words of a comment read as an entry: a name alone, or one followed by a pin, a statement or a word of
+/// the language, perhaps misspelt. Anything else is a remark of its author's.
+pub fn is_comment(words: &str) -> bool {
+    let Some((row, rest)) = comment_row(words) else { return false };
+    let Some((name, rest)) = first_word(rest) else { return false };
+    let next = skip(rest);
+    if next.is_empty() {
+        return is_name(name);
+    }
+    let clauses = CLAUSES.iter().filter(|clause| clause.homes.contains(&row.home)).map(|clause| clause.word);
+    next.starts_with(super::token::is_quote)
+        || first_word(next)
+            .is_some_and(|(word, _)| is_name(name) && is_pin(word) || nearest(word, clauses).is_some())
 }
 
 /// Indented lines above the first declaration: one slip, however many lines.
@@ -184,8 +261,8 @@ fn homes(row: &ClauseRow) -> String {
 /// ```ebnf
 /// clause = thesis | author | reach | scale | style | endnotes | bibliography
 ///        | rating | level | held | same-origin | withdrawn | archived | object | was
-///        | kind | qualifier | confidence | at | pinned | cites | because | against
-///        | checked | question | uncontested | reason | effect | by ;
+///        | kind | qualifier | confidence | at | pinned | cites | because | against | from
+///        | checked | question | answer | decision | uncontested | reason | effect | by ;
 /// ```
 fn clause<'a>(
     reader: &mut Reader<'a>,
@@ -238,8 +315,26 @@ fn clause<'a>(
     }
     seen.push((known.row.word, keyword));
     match (item, value) {
-        (Some(item), Some(value)) => absorb(item, value),
+        (Some(item), Some(value)) => {
+            alone(reader, keyword, item, &value);
+            absorb(item, value);
+        }
         (item, _) => unread(item, statement),
+    }
+}
+
+/// Says that an answer or a decision has no question above it, or a question two decisions.
+fn alone(reader: &mut Reader<'_>, keyword: Span, item: &Item, value: &Clause) {
+    let (Item::Entry(entry), Clause::Answer(_) | Clause::Decision(_)) = (item, value) else { return };
+    let asked = entry.questions.last();
+    if asked.is_none() {
+        let error = SyntaxError::new(keyword, "There is no question above this line");
+        reader.report(error.help("Write the question first: question \"What is open?\" by \"A. Editor\""));
+    } else if let (Some(first), Clause::Decision(_)) = (asked.and_then(|it| it.decision.as_ref()), value) {
+        let error =
+            SyntaxError::new(keyword, "The question above is decided already").also(first.span, "here");
+        reader
+            .report(error.help("Ask anew with a `question` line of its own, or delete one decision").mild());
     }
 }
 

@@ -8,9 +8,10 @@ pub use super::clause_part::Clause;
 use super::{
     cites::cites,
     clause_entry::{
-        against, at, because, by, checked, confidence, effect, kind, pinned, qualifier, question, reason,
-        uncontested,
+        against, answer, at, because, by, checked, confidence, decision, effect, kind, pinned, qualifier,
+        question, reason, uncontested,
     },
+    clause_from::from,
     clause_setting::{
         archived, author, bibliography, endnotes, held, level, object, rating, reach, same_origin, scale,
         style, thesis, was, withdrawn,
@@ -85,8 +86,11 @@ pub const CLAUSES: &[ClauseRow] = &[
     many(row("cites", ARGUED, &[], "cites smith states \"the words quoted\" page 3 rating 2", cites)),
     many(row("because", ARGUED, &[], "because one-claim, other-claim", because)),
     many(row("against", &[OBJECTION], &["step", "to"], "against claim-name, or: against step one-claim to other-claim", against)),
-    many(row("checked", ENTRIES, &["by", "on", "seal"], "checked by \"A. Editor\" on 2017-05-10", checked)),
+    row("from", &[CLAIM], &[], "from one-claim / other-claim", from),
+    many(row("checked", ENTRIES, &["by", "on", "of", "verdict", "seal"], "checked by \"A. Editor\" on 2017-05-10 of figure, quotation verdict supported", checked)),
     many(row("question", ENTRIES, &["by", "on"], "question \"What is open?\" by \"A. Editor\" on 2017-05-10", question)),
+    many(row("answer", ENTRIES, &["by", "on"], "answer \"What is known.\" by \"A. Author\" on 2017-05-11", answer)),
+    many(row("decision", ENTRIES, &["by", "on"], "decision \"What is to be done.\" by \"A. Editor\" on 2017-05-12", decision)),
     row("uncontested", &[CLAIM], &[], "uncontested \"Why it is not disputed.\"", uncontested),
     row("reason", &[ASSUME], &[], "reason \"Why it is assumed.\"", reason),
     row("effect", &[ASSUME], &[], "effect \"What depends on it.\"", effect),

@@ -2,22 +2,29 @@
 
 use nom::{
     Parser,
-    combinator::{cut, opt},
+    branch::alt,
+    combinator::{cut, map, opt, verify},
+    multi::many1,
     sequence::preceded,
 };
 
 use super::{
     clause_part::{Clause, choice, day, name, names},
     fault::Wanted,
-    read::Reader,
-    token::{Parsed, bare, keyword, string, text, want},
-    tree::{Against, Anchor, Because, By, Checked, Pinned, Question, SyntaxError},
-    words::{CONFIDENCES, KINDS},
+    read::{Listed, Reader},
+    token::{Parsed, bare, comma, keyword, string, text, want},
+    tree::{Against, Anchor, Because, By, Checked, Pinned, Remark, SyntaxError},
+    words::{CHECKED_PARTS, CONFIDENCES, KINDS, VERDICTS},
 };
 use crate::span::Spanned;
 
 /// What pins are written with: no letter that is taken for a digit.
 const PIN: &[u8] = b"abcdefghjkmnpqrstvwxyz0123456789";
+
+/// Whether a word may be a pin.
+pub fn is_pin(word: &str) -> bool {
+    word.len() == 4 && word.bytes().all(|c| PIN.contains(&c))
+}
 
 /// ```ebnf
 /// kind = "kind" , ( "fact" | "interpretation" | "forecast" | "recommendation"
@@ -75,8 +82,7 @@ pub fn pinned<'a>(reader: &mut Reader<'a>, input: &'a str) -> Parsed<'a, Clause>
     let mut words = Vec::new();
     for raw in reader.items(&found) {
         let span = reader.span(raw);
-        let sound = raw.len() == 4 && raw.bytes().all(|c| PIN.contains(&c));
-        if !sound {
+        if !is_pin(raw) {
             let error = SyntaxError::new(span, format!("`{raw}` is not a pin"));
             let help = "A pin is 4 small letters and digits, written by claimlint; delete this line, and `claimlint check --fix` writes it again";
             reader.report(error.help(help));
@@ -113,18 +119,27 @@ pub fn against<'a>(reader: &mut Reader<'a>, input: &'a str) -> Parsed<'a, Clause
 }
 
 /// ```ebnf
-/// checked = "checked" , "by" , text , "on" , date , [ "seal" , seal ] ;
-/// seal = ? 12 small letters or digits, or 8 in the earlier form ? ;
+/// checked = "checked" , "by" , text , "on" , date , [ "of" , checked-parts ] , [ "verdict" , verdict ] ,
+///        [ "seal" , seal ] ;
+/// checked-parts = checked-part , { "," , checked-part } , [ "," ] ;
+/// checked-part = "figure" | "quotation" | "inference" ;
+/// verdict = "supported" | "partly" | "not" | "not-found" ;
+/// seal = ? 8 small letters or digits ? ;
 /// ```
 pub fn checked<'a>(reader: &mut Reader<'a>, input: &'a str) -> Parsed<'a, Clause> {
-    let seal = want(Wanted::Thing("a seal of 12 letters and digits"), bare);
-    let (rest, (by, on, seal)) = (
+    let seal = want(Wanted::Thing("a seal of 8 letters and digits"), bare);
+    let (rest, (by, on, of, verdict, seal)) = (
         preceded(keyword("by"), text),
         preceded(keyword("on"), day),
+        opt(preceded(keyword("of"), cut(checked_parts))),
+        opt(preceded(keyword("verdict"), cut(want(Wanted::Thing("a verdict"), bare)))),
         opt(preceded(keyword("seal"), cut(seal))),
     )
         .parse(input)?;
     let (by, on) = (reader.words(&by), reader.date(on));
+    let of = reader.items(&of.unwrap_or_default());
+    let of = of.into_iter().map(|part| reader.word(part, "a part that is checked", CHECKED_PARTS)).collect();
+    let verdict = verdict.map(|verdict| reader.word(verdict, "a verdict", VERDICTS));
     let seal = seal.and_then(|seal| {
         let span = reader.span(seal);
         let sound = matches!(seal.len(), 8 | 12)
@@ -137,20 +152,53 @@ pub fn checked<'a>(reader: &mut Reader<'a>, input: &'a str) -> Parsed<'a, Clause
         }
         sound.then(|| Spanned::new(seal.to_owned(), span))
     });
-    Ok((rest, Clause::Checked(Checked { span: reader.until(rest), by, on, seal })))
+    Ok((rest, Clause::Checked(Checked { span: reader.until(rest), by, on, of, verdict, seal })))
 }
 
-/// ```ebnf
-/// question = "question" , text , [ "by" , text ] , [ "on" , date ] ;
-/// ```
-pub fn question<'a>(reader: &mut Reader<'a>, input: &'a str) -> Parsed<'a, Clause> {
+/// Words with commas between them, up to the next word of the clause.
+fn checked_parts(input: &str) -> Parsed<'_, Vec<Listed<'_>>> {
+    let part = verify(bare, |word: &&str| !matches!(*word, "verdict" | "seal"));
+    let item = alt((map(comma, Listed::Comma), map(part, Listed::Item)));
+    want(Wanted::Thing("what was checked"), many1(item)).parse(input)
+}
+
+/// What somebody asks, answers or decides, with name and day.
+fn remark<'a>(reader: &mut Reader<'a>, input: &'a str) -> Parsed<'a, Remark> {
     let (rest, (words, by, on)) =
         (text, opt(preceded(keyword("by"), cut(text))), opt(preceded(keyword("on"), cut(day))))
             .parse(input)?;
     let words = reader.words(&words);
     let by = by.map(|by| reader.words(&by));
     let on = on.map(|on| reader.date(on));
-    Ok((rest, Clause::Question(Question { span: reader.until(rest), text: words, by, on })))
+    Ok((rest, Remark { span: reader.until(rest), text: words, by, on }))
+}
+
+/// ```ebnf
+/// question = "question" , text , [ "by" , text ] , [ "on" , date ] ;
+/// ```
+pub fn question<'a>(reader: &mut Reader<'a>, input: &'a str) -> Parsed<'a, Clause> {
+    let (rest, said) = remark(reader, input)?;
+    Ok((rest, Clause::Question(said)))
+}
+
+/// Belongs to the question above it.
+///
+/// ```ebnf
+/// answer = "answer" , text , [ "by" , text ] , [ "on" , date ] ;
+/// ```
+pub fn answer<'a>(reader: &mut Reader<'a>, input: &'a str) -> Parsed<'a, Clause> {
+    let (rest, said) = remark(reader, input)?;
+    Ok((rest, Clause::Answer(said)))
+}
+
+/// Closes the question above it.
+///
+/// ```ebnf
+/// decision = "decision" , text , [ "by" , text ] , [ "on" , date ] ;
+/// ```
+pub fn decision<'a>(reader: &mut Reader<'a>, input: &'a str) -> Parsed<'a, Clause> {
+    let (rest, said) = remark(reader, input)?;
+    Ok((rest, Clause::Decision(said)))
 }
 
 /// ```ebnf

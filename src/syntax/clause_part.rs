@@ -7,8 +7,8 @@ use super::{
     read::Listed,
     token::{Parsed, bare, comma, phrase, skip, string, want},
     tree::{
-        Against, Anchor, Because, By, Checked, Cite, ClaimKind, Confidence, Date, Held, Name, Pinned,
-        Question, Reach, Scale, SourceLevel, Word, Words,
+        Against, Anchor, Because, By, Checked, Cite, ClaimKind, Confidence, Date, From, Held, Name, Pinned,
+        Reach, Remark, Scale, SourceLevel, Word, Words,
     },
 };
 use crate::span::{Span, Spanned};
@@ -40,7 +40,10 @@ pub enum Clause {
     Because(Because),
     Against(Against),
     Checked(Checked),
-    Question(Question),
+    From(From),
+    Question(Remark),
+    Answer(Remark),
+    Decision(Remark),
     Uncontested(Words),
     Reason(Words),
     Effect(Words),
@@ -73,7 +76,7 @@ pub fn day(input: &str) -> Parsed<'_, &str> {
     let (mut rest, first) = want(Wanted::Thing("a date"), bare).parse(start)?;
     let shaped = first.starts_with(|c: char| c.is_ascii_digit()) && first.contains(['-', '/', '.']);
     while !shaped && let Ok((after, word)) = bare(rest) {
-        if matches!(word, "on" | "until" | "seal" | "by") {
+        if matches!(word, "on" | "until" | "seal" | "by" | "of" | "verdict") {
             break;
         }
         rest = after;

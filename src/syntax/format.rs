@@ -35,7 +35,14 @@ pub fn format(text: &Text) -> Result<String, Vec<SyntaxError>> {
     }
     let mut starts = HashMap::new();
     for block in blocks(text) {
-        starts.extend(block.head.map(|head| (head.start, ("", head))));
+        starts.extend(block.head.map(|head| {
+            // Clauses on the head's line are laid out with it.
+            let same = |clause: &&Statement| {
+                text.content.get(head.start..clause.start).is_some_and(|gap| !gap.contains(['\n', '\r']))
+            };
+            let end = block.clauses.iter().take_while(same).last().map_or(head.end, |last| last.end);
+            (head.start, ("", Statement { end, ..head }))
+        }));
         starts.extend(block.clauses.into_iter().map(|clause| (clause.start, (CLAUSE, clause))));
     }
     let mut page = Page { content: &text.content, lines: Vec::new(), blank: false };
@@ -47,6 +54,25 @@ pub fn format(text: &Text) -> Result<String, Vec<SyntaxError>> {
         page.line(from, line, &starts, &mut place);
     }
     Ok(page.finish())
+}
+
+/// Lays out the words of a claim in a comment of a draft: one space between words, further lines indented by two.
+pub fn format_comment(words: &str) -> String {
+    let lines = words.lines().map(str::trim).filter(|line| !line.is_empty());
+    let laid = lines
+        .enumerate()
+        .map(|(at, line)| format!("{}{}", if at == 0 { "" } else { "  " }, whole_line(line)));
+    laid.collect::<Vec<_>>().join("\n")
+}
+
+/// A line with one space between its words and its comment, if it has one, behind them.
+fn whole_line(line: &str) -> String {
+    let (end, comment, _) = scan(line);
+    match comment {
+        Some(at) if end == 0 => line[at..].to_owned(),
+        Some(at) => format!("{}{BEFORE_COMMENT}{}", spaced(&line[..end]), &line[at..]),
+        None => spaced(&line[..end]),
+    }
 }
 
 /// The statement that the lines are in.

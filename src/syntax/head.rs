@@ -3,19 +3,23 @@
 use nom::{
     Parser,
     branch::alt,
-    combinator::{cut, map, opt},
+    combinator::{cut, map, opt, verify},
     multi::{many0, many1},
     sequence::preceded,
 };
 
 use super::{
+    clause_entry::is_pin,
     fault::{Fault, Wanted},
     read::{Listed, Reader, found},
     token::{Parsed, Quoted, bare, bracket, comma, is_name, keyword, phrase, skip, string, text, want},
-    tree::{Accept, AcceptTarget, Anchor, DraftDecl, Entry, EntryKind, Item, SourceDecl, SyntaxError, Words},
+    tree::{
+        Accept, AcceptTarget, Anchor, DraftDecl, Entry, EntryKind, Item, Pinned, SourceDecl, SyntaxError,
+        Words,
+    },
     words::{Home, kebab},
 };
-use crate::span::Span;
+use crate::span::{Span, Spanned};
 
 /// Reads a head after its keyword. `Err` if there is nothing to build on (reported).
 ///
@@ -60,8 +64,10 @@ fn draft<'a>(reader: &mut Reader<'a>, input: &'a str) -> Parsed<'a, Option<Item>
     Ok((rest, Some(Item::Draft(item))))
 }
 
+/// A source without a note is evidence that the draft does not print: a work paper, an interview, a data file.
+///
 /// ```ebnf
-/// source = "source" , name , notes , [ text ] ;
+/// source = "source" , name , ( notes , [ text ] | text ) ;
 /// ```
 fn source<'a>(reader: &mut Reader<'a>, input: &'a str) -> Parsed<'a, Option<Item>> {
     let (rest, (first, more, notes, fragment)) =
@@ -71,8 +77,9 @@ fn source<'a>(reader: &mut Reader<'a>, input: &'a str) -> Parsed<'a, Option<Item
         return Ok((rest, None));
     };
     let name = reader.name(name);
-    if notes.is_none() {
-        let help = "Write its number in brackets after the name, as [15]; a label is [^smith], a bibliography key [@smith2016]";
+    if notes.is_none() && fragment.is_none() {
+        let help = "Write its number in brackets after the name, as [15]; a label is [^smith], a bibliography key [@smith2016]. \
+                    Evidence that is not in print is named in quotation marks: source wp \"Interview, 4 March\"";
         let error =
             SyntaxError::new(Span { start: name.span.end, end: name.span.end }, "This source has no note");
         reader.report(error.label("the note is missing here").help(help));
@@ -142,8 +149,10 @@ fn nameless<'a>(reader: &mut Reader<'a>, input: &'a str, what: &str, example: &s
     reader.report(error.label("the name is missing here").help(format!("Write it like this: {example}")));
 }
 
+/// Without a statement it states what its sentence in the draft says, to which an `at` leads.
+///
 /// ```ebnf
-/// entry = ( "claim" | "assume" | "objection" ) , name , text ;
+/// entry = ( "claim" | "assume" | "objection" ) , name , [ text ] ;
 /// ```
 fn entry<'a>(reader: &mut Reader<'a>, kind: EntryKind, input: &'a str) -> Parsed<'a, Option<Item>> {
     let (rest, (words, strings)) = (opt(phrase), opt(text)).parse(input)?;
@@ -171,7 +180,10 @@ fn entry<'a>(reader: &mut Reader<'a>, kind: EntryKind, input: &'a str) -> Parsed
         None => {
             let (after, first) = bare(input)?;
             let name = reader.name(first);
-            unstated(reader, after, called);
+            // Alone, the name is enough where an anchor leads to a sentence.
+            if !skip(after).is_empty() {
+                unstated(reader, after, called);
+            }
             // What stands there was spoken of just now.
             (&rest[rest.len()..], name, None)
         }
@@ -200,15 +212,25 @@ fn turned<'a>(
     (after, Some(item))
 }
 
-/// Says that a statement is missing, or stands without quotation marks.
+/// Says that an entry states nothing: it has no words of its own, and no anchor leads to any.
+pub fn states_nothing(reader: &mut Reader<'_>, entry: &Entry) {
+    let called = match entry.entry {
+        EntryKind::Claim => "claim",
+        EntryKind::Assume => "assumption",
+        EntryKind::Objection => "objection",
+    };
+    let error =
+        SyntaxError::new(Span::at(entry.name.span.end as usize), format!("This {called} states nothing"))
+            .label("the statement is missing here");
+    reader.report(error.help(
+        "Write after the name, in quotation marks, what it states; or lead to the sentence that says it: at \"words of the draft\"",
+    ));
+}
+
+/// Says that a statement stands without quotation marks.
 fn unstated<'a>(reader: &mut Reader<'a>, after: &'a str, called: &str) {
     let rest = skip(after).trim_end();
-    let error = if rest.is_empty() {
-        let end = reader.span(after).start as usize;
-        SyntaxError::new(Span::at(end), format!("This {called} states nothing"))
-            .label("the statement is missing here")
-            .help("Write after the name, in quotation marks, what it states")
-    } else if rest.starts_with(',') {
+    let error = if rest.starts_with(',') {
         let comma = &rest[..1];
         SyntaxError::new(reader.span(comma), "There is no comma between name and statement")
             .help("Delete it")
@@ -254,6 +276,7 @@ fn blank(span: Span, entry: EntryKind, name: super::tree::Name, statement: Optio
         because: Vec::new(),
         against: Vec::new(),
         checked: Vec::new(),
+        from: None,
         questions: Vec::new(),
         uncontested: None,
         reason: None,
@@ -339,4 +362,32 @@ fn covered<'a>(reader: &mut Reader<'a>, input: &'a str) -> Parsed<'a, Covered<'a
         return Ok((input, Covered::Nothing));
     }
     alt((map(on, Covered::On), map(at, |(at, from, to)| Covered::At(at, from, to)))).parse(input)
+}
+
+/// What a draft argues for, where its own metadata say so.
+pub fn argued(span: Span, thesis: Vec<super::tree::Name>) -> DraftDecl {
+    let file =
+        Words { text: String::new(), span: Span { start: span.start, end: span.start }, parts: Vec::new() };
+    let none = || (Vec::new(), Vec::new(), Vec::new());
+    let (authors, endnotes, bibliography) = none();
+    DraftDecl { span, file, thesis, authors, reach: None, scale: None, style: None, endnotes, bibliography }
+}
+
+/// The first words of a comment in a draft, behind its keyword: a name, perhaps a pin, perhaps a statement.
+///
+/// ```ebnf
+/// comment-head = ( "claim" | "objection" | "assume" ) , ":" , name , [ pin ] , [ text ] ;
+/// ```
+pub fn commented<'a>(reader: &mut Reader<'a>, kind: EntryKind, input: &'a str) -> Parsed<'a, Option<Item>> {
+    let pin = verify(bare, |word: &&str| is_pin(word));
+    let (rest, (name, pin, strings)) =
+        (want(Wanted::Thing("a name"), bare), opt(pin), opt(text)).parse(input)?;
+    let name = reader.name(name);
+    let statement = strings.map(|strings| reader.words(&strings));
+    let mut entry = blank(reader.until(rest), kind, name, statement);
+    entry.pinned = pin.map(|pin| {
+        let span = reader.span(pin);
+        Pinned { span, words: vec![Spanned::new(pin.to_owned(), span)] }
+    });
+    Ok((rest, Some(Item::Entry(entry))))
 }

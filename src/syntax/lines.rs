@@ -7,6 +7,7 @@
 
 use super::{
     clause::clause_row,
+    split,
     token::{QUOTES, bare, is_quote, string},
     words::{DECLARATIONS, REMARKS, declaration_of, nearest},
 };
@@ -206,9 +207,25 @@ fn place(blocks: &mut Vec<Block>, line: &Line<'_>) {
     };
     match blocks.last_mut() {
         Some(block) if !is_head => block.clauses.push(statement),
-        _ if is_head => blocks.push(Block { head: Some(statement), clauses: Vec::new() }),
+        _ if is_head => blocks.push(headed(statement, line)),
         _ => blocks.push(Block { head: None, clauses: vec![statement] }),
     }
+}
+
+/// A block that begins on this line, with the clauses that stand on it, too.
+fn headed(mut head: Statement, line: &Line<'_>) -> Block {
+    let home = first_word(line.words).and_then(|(word, _)| declaration_of(word)).map(|row| row.home);
+    let found = home.map(|home| split::clauses(line.words, home)).unwrap_or_default();
+    if let Some(&(first, _)) = found.first() {
+        head.end = line.start + line.words[..first].trim_end().len();
+    }
+    let clause = |(start, end)| Statement {
+        start: line.start + start,
+        end: line.start + end,
+        at_edge: false,
+        outdented: None,
+    };
+    Block { head: Some(head), clauses: found.into_iter().map(clause).collect() }
 }
 
 /// Whether a word at the left edge is rather a clause's than a declaration's.

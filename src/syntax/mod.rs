@@ -11,6 +11,7 @@ mod build;
 mod cites;
 mod clause;
 mod clause_entry;
+mod clause_from;
 mod clause_part;
 mod clause_setting;
 mod fault;
@@ -18,16 +19,19 @@ mod format;
 mod head;
 mod lines;
 mod read;
+mod split;
 mod token;
 pub mod tree;
 mod vocabulary;
 mod words;
 
-pub use format::format;
+pub use format::{format, format_comment};
+pub use token::is_name;
 pub use vocabulary::{Vocabulary, vocabulary};
-pub use words::{kebab, kind_name, relation_name, unit_name};
+pub use words::{kebab, kind_name, part_name, relation_name, unit_name, verdict_name};
 
 use crate::{
+    span::{Span, Spanned},
     syntax::tree::{Item, SyntaxError, Tree},
     text::{FileId, Text, Texts},
 };
@@ -49,6 +53,34 @@ impl Claims {
         let (tree, errors) = parse(texts.get(file));
         Self { file, tree, errors }
     }
+
+    /// Reads the claims that stand in comments of a draft: ranges of its text that begin with `claim:` and the like, and
+    /// the names of its theses.
+    pub fn of_comments(file: FileId, text: &Text, comments: &[Span], theses: &[Span]) -> Self {
+        let mut reader = read::Reader::new(&text.content);
+        let mut items: Vec<Item> = Vec::new();
+        if let Some(first) = theses.first() {
+            let names = theses.iter().map(|&name| Spanned::new(text.slice(name).to_owned(), name)).collect();
+            items.push(Item::Draft(head::argued(*first, names)));
+        }
+        items.extend(comments.iter().map(|&comment| build::comment(&mut reader, &text.content, comment)));
+        let mut errors = reader.errors;
+        errors.sort_by_key(|error| (error.span.start, error.span.end));
+        Self { file, tree: Tree { items }, errors }
+    }
+
+    /// Says that a claim in a comment stands behind no sentence.
+    pub fn behind_nothing(&mut self, name: Span) {
+        let error = SyntaxError::new(name, "This claim follows no sentence")
+            .help("Put the comment behind the sentence that it is about, on the same line or the next");
+        self.errors.push(error);
+        self.errors.sort_by_key(|error| (error.span.start, error.span.end));
+    }
+}
+
+/// Whether the words of a comment are a claim, an objection or an assumption, and not a remark that begins like one.
+pub fn is_comment(words: &str) -> bool {
+    build::is_comment(words)
 }
 
 /// Reads a claims file; never fails. Errors come in the order of the text.

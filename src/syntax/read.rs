@@ -88,7 +88,7 @@ impl<'a> Reader<'a> {
         };
         let closed = strings.iter().all(|quoted| quoted.closed);
         let text = parts.iter().map(|part| part.value.as_str()).collect::<Vec<_>>().join(" ");
-        if text.trim().is_empty() && closed {
+        if parts.iter().any(|part| part.value.trim().is_empty()) && closed {
             self.report(
                 SyntaxError::new(span, "There is nothing between these quotation marks")
                     .help("Write the words between them, or delete them"),
@@ -157,8 +157,11 @@ impl<'a> Reader<'a> {
                     self.report(error.help("Delete it").replace(""));
                 }
                 Listed::Comma(_) => comma = true,
-                // An item behind a hyphen, which was told.
-                Listed::Item("-") => {}
+                Listed::Item(item @ "-") => {
+                    let error =
+                        SyntaxError::new(self.span(item), "The items of a list have no hyphens before them");
+                    self.report(error.help("Delete it").replace(""));
+                }
                 Listed::Item(item) if comma => {
                     items.push(item);
                     comma = false;

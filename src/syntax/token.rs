@@ -132,7 +132,7 @@ pub fn bare(input: &str) -> Parsed<'_, &str> {
 /// follows on the line: the writer thought so, and is told once instead of of every word behind it.
 ///
 /// ```ebnf
-/// straight = '"' , { any - ( '"' | eol ) } , '"' ;
+/// straight = '"' , ( { any - ( '"' | eol ) } - { white } ) , '"' ;
 /// ```
 fn straight(input: &str) -> Parsed<'_, Quoted<'_>> {
     let (after, first) = quoted(&['"'], char('"')(input)?.0, input)?;
@@ -150,7 +150,7 @@ fn straight(input: &str) -> Parsed<'_, Quoted<'_>> {
 /// A string in curly quotation marks; it may hold straight ones.
 ///
 /// ```ebnf
-/// curly = "“" , { any - ( "”" | eol ) } , "”" ;
+/// curly = "“" , ( { any - ( "”" | eol ) } - { white } ) , "”" ;
 /// ```
 fn curly(input: &str) -> Parsed<'_, Quoted<'_>> {
     quoted(&['”'], char('“')(input)?.0, input)

@@ -124,9 +124,9 @@ pub struct SourceDecl {
     pub span: Span,
     /// Its name.
     pub name: Name,
-    /// The notes that cite it.
+    /// The notes that cite it; empty for evidence that is not published: a work paper, an interview, a data file.
     pub notes: Vec<NoteRef>,
-    /// A fragment of the note's own text; `None` if it was left out.
+    /// A fragment of the note's own text, or what the evidence is; `None` if it was left out.
     pub fragment: Option<Words>,
     /// `rating D`: Admiralty reliability, `A` to `F`.
     pub rating: Option<Word<char>>,
@@ -192,7 +192,7 @@ pub struct Entry {
     pub entry: EntryKind,
     /// Its name.
     pub name: Name,
-    /// What it states; `None` if left out (reported).
+    /// What it states; `None` if left out: then it states what its sentence in the draft says.
     pub statement: Option<Words>,
     /// `kind forecast`; absent means `fact`.
     pub kind: Option<Word<ClaimKind>>,
@@ -212,7 +212,9 @@ pub struct Entry {
     pub against: Vec<Against>,
     /// `checked by … on … seal …`; may be repeated, the last one counts.
     pub checked: Vec<Checked>,
-    /// `question "…" by "…" on DATE`: open until removed.
+    /// `from paid / raked`: what its figure is worked out from.
+    pub from: Option<From>,
+    /// `question "…" by "…" on DATE`, with what was answered and decided: open until it is decided.
     pub questions: Vec<Question>,
     /// `uncontested "reason"`.
     pub uncontested: Option<Words>,
@@ -377,21 +379,80 @@ pub struct Checked {
     pub by: Words,
     /// When.
     pub on: Date,
+    /// What was looked at; empty if that is not said.
+    pub of: Vec<Word<CheckedPart>>,
+    /// What was found; absent means that the source supports it.
+    pub verdict: Option<Word<Verdict>>,
     /// The seal.
     pub seal: Option<Spanned<String>>,
 }
 
-/// `question "…" by "…" on DATE`.
+/// What a checker looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum CheckedPart {
+    /// Figures, dates and names, held against the source.
+    Figure,
+    /// The quoted words, held against the source.
+    Quotation,
+    /// Whether the reasons lead to the claim.
+    Inference,
+}
+
+/// What a checker found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Verdict {
+    /// The source supports all of it.
+    Supported,
+    /// It supports a part.
+    Partly,
+    /// It does not support it.
+    Not,
+    /// The source, or the place in it, was not found.
+    NotFound,
+}
+
+/// `question "…" by "…" on DATE`, with the lines `answer` and `decision` below it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Question {
+    /// What is asked, by whom, since when.
+    pub asked: Remark,
+    /// What was answered, in order.
+    pub answers: Vec<Remark>,
+    /// What was decided, which closes it.
+    pub decision: Option<Remark>,
+}
+
+/// What somebody says about an entry: `answer "…" by "…" on DATE`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Remark {
     /// The clause.
     pub span: Span,
-    /// What is asked.
+    /// The words.
     pub text: Words,
-    /// Who asks.
+    /// Whose.
     pub by: Option<Words>,
-    /// Since when.
+    /// When.
     pub on: Option<Date>,
+}
+
+/// `from (paid - owed) / paid`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct From {
+    /// The clause.
+    pub span: Span,
+    /// The names and amounts with the signs between them, as written.
+    pub terms: Vec<Term>,
+}
+
+/// A part of a calculation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Term {
+    /// A claim, whose figure is meant.
+    Claim(Name),
+    /// An amount.
+    Amount(Spanned<String>),
+    /// `+ - * / ( )`, in this shape however written.
+    Sign(Spanned<char>),
 }
 
 /// `by "A. Editor" on 2017-05-10 until 2017-08-01`.

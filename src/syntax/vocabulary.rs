@@ -2,7 +2,10 @@
 
 use super::{
     clause::CLAUSES,
-    words::{CONFIDENCES, DECLARATIONS, Home, INNER_WORDS, KINDS, LEVELS, REACHES, RELATIONS, SCALES, UNITS},
+    words::{
+        CHECKED_PARTS, CONFIDENCES, DECLARATIONS, Home, INNER_WORDS, KINDS, LEVELS, REACHES, RELATIONS,
+        SCALES, UNITS, VERDICTS,
+    },
 };
 
 /// The words of the language by what they do, each in the order of its table.
@@ -34,6 +37,8 @@ pub fn vocabulary() -> Vocabulary {
     values.extend(SCALES.iter().map(|&(word, _)| word));
     values.extend(LEVELS.iter().map(|&(word, _)| word));
     values.extend(CONFIDENCES.iter().map(|&(word, _)| word));
+    values.extend(CHECKED_PARTS.iter().map(|&(word, _)| word));
+    values.extend(VERDICTS.iter().map(|&(word, _)| word));
     Vocabulary {
         declarations: DECLARATIONS.iter().map(|row| row.word).collect(),
         named: DECLARATIONS.iter().filter(|row| row.home != Home::Draft).map(|row| row.word).collect(),

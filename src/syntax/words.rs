@@ -1,6 +1,8 @@
 //! The language's own words, as tables, and the nearest one to a slip.
 
-use super::tree::{ClaimKind, Confidence, EntryKind, LocatorUnit, Reach, Relation, Scale, SourceLevel};
+use super::tree::{
+    CheckedPart, ClaimKind, Confidence, EntryKind, LocatorUnit, Reach, Relation, Scale, SourceLevel, Verdict,
+};
 
 /// What a clause may stand under.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -147,6 +149,31 @@ pub const LEVELS: &[(&str, SourceLevel)] = &[
 pub const CONFIDENCES: &[(&str, Confidence)] =
     &[("high", Confidence::High), ("moderate", Confidence::Moderate), ("low", Confidence::Low)];
 
+/// What a checker looks at.
+pub const CHECKED_PARTS: &[(&str, CheckedPart)] = &[
+    ("figure", CheckedPart::Figure),
+    ("quotation", CheckedPart::Quotation),
+    ("inference", CheckedPart::Inference),
+];
+
+/// What a checker finds.
+pub const VERDICTS: &[(&str, Verdict)] = &[
+    ("supported", Verdict::Supported),
+    ("partly", Verdict::Partly),
+    ("not", Verdict::Not),
+    ("not-found", Verdict::NotFound),
+];
+
+/// The word for a verdict.
+pub fn verdict_name(verdict: Verdict) -> &'static str {
+    word_for(VERDICTS, verdict)
+}
+
+/// The word for what a checker looked at.
+pub fn part_name(part: CheckedPart) -> &'static str {
+    word_for(CHECKED_PARTS, part)
+}
+
 /// Words that stand inside a clause, with that clause. They begin no line.
 pub const INNER_WORDS: &[(&str, &str)] = &[
     ("states", "cites"),
@@ -163,6 +190,7 @@ pub const INNER_WORDS: &[(&str, &str)] = &[
     ("time", "cites"),
     ("sha256", "held"),
     ("seal", "checked"),
+    ("verdict", "checked"),
     ("until", "by"),
     ("to", "at"),
     ("step", "against"),

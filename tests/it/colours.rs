@@ -6,7 +6,7 @@
 use std::fs;
 use std::path::Path;
 
-use claimlint::inside::syntax::{parse, vocabulary};
+use claimlint::inside::syntax::{is_comment, parse, vocabulary};
 use claimlint::inside::text::Text;
 use regex::Regex;
 use serde_json::{Value, json};
@@ -87,6 +87,38 @@ fn held(name: &str, fresh: &str) {
 fn the_textmate_grammar_is_made_from_the_tables_of_the_parser() {
     let fresh = serde_json::to_string_pretty(&textmate()).expect("it is JSON") + "\n";
     held("claims.tmLanguage.json", &fresh);
+    let fresh = serde_json::to_string_pretty(&textmate_in_comments()).expect("it is JSON") + "\n";
+    assert!(fresh.contains("(objection|assume|thesis|claim)"), "{fresh}");
+    held("claims-comment.tmLanguage.json", &fresh);
+}
+
+/// Claims in comments of Markdown, HTML and LaTeX: laid over the grammars of these.
+fn textmate_in_comments() -> Value {
+    let mut words: Vec<&str> =
+        vocabulary().declarations.into_iter().filter(|word| is_comment(&format!("{word}: a"))).collect();
+    words.push("thesis");
+    let comment = |begin: &str, end: &str| {
+        json!({
+            "name": "meta.comment.claims",
+            "begin": format!(r"({begin})\s*({})(:)(?:\s+([a-z][a-z0-9-]*))?", any_of(&words)),
+            "end": end,
+            "beginCaptures": {
+                "1": { "name": "punctuation.definition.comment.claims" },
+                "2": { "name": "keyword.control.declaration.claims" },
+                "4": { "name": "entity.name.type.claims" },
+            },
+            "endCaptures": { "0": { "name": "punctuation.definition.comment.claims" } },
+            "patterns": [{ "include": "source.claims#body" }],
+        })
+    };
+    json!({
+        "$schema": "https://raw.githubusercontent.com/martinring/tmlanguage/master/tmlanguage.json",
+        "information_for_contributors": ["Made from the tables in src/syntax by `BLESS=1 cargo test`: do not edit."],
+        "name": "claims in comments",
+        "scopeName": "claims.comment.injection",
+        "injectionSelector": "L:text.html, L:text.html.markdown, L:text.tex",
+        "patterns": [comment("<!--", "-->"), comment("%", "$")],
+    })
 }
 
 /// The patterns in the order in which an editor tries them, with the colour of each.
@@ -144,7 +176,10 @@ fn every_clause_of_the_vocabulary_is_read_below_its_declarations() {
                 "accept" => "accept note-unused on a \"Why.\"".to_owned(),
                 other => format!("{other} a \"It is so.\""),
             };
-            let (_, errors) = parse(&Text::new("t.claims", format!("{head}\n    {example}\n")));
+            // These two answer a question.
+            let asked = matches!(word, "answer" | "decision").then_some("    question \"Is it?\"\n");
+            let asked = asked.unwrap_or_default();
+            let (_, errors) = parse(&Text::new("t.claims", format!("{head}\n{asked}    {example}\n")));
             assert!(errors.is_empty(), "{word} below {home}: {errors:#?}");
         }
     }

@@ -49,6 +49,17 @@ fn each_example_prints_what_it_always_printed() {
 }
 
 #[test]
+fn claims_in_the_draft_alone_make_an_argument() {
+    let (said, code) =
+        claimlint(&["check", "claims/ferry-hours.md", "--today", "2026-01-01", "--format", "concise"]);
+    let told: Vec<&str> = said.lines().filter(|line| line.starts_with("claims/")).collect();
+    assert_eq!((told.len(), code), (4, Some(1)), "{said}");
+    assert!(told.iter().all(|line| line.contains("warning[single-source]")), "{said}");
+    let (traced, _) = claimlint(&["trace", "run-late-ferry", "claims/ferry-hours.md"]);
+    settings().bind(|| insta::assert_snapshot!("trace_ferry_hours", traced));
+}
+
+#[test]
 fn each_example_is_in_canonical_layout() {
     let (said, code) = claimlint(&["fmt", "--check", "claims"]);
     assert_eq!((said.as_str(), code), ("", Some(0)));

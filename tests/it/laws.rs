@@ -20,7 +20,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("diagnostic", &["ids", "span"]),
     ("syntax", &["span", "text"]),
     ("pdf", &[]),
-    ("draft", &["lexicon", "ids", "pdf", "span", "text", "prose"]),
+    ("draft", &["lexicon", "ids", "pdf", "span", "syntax", "text", "prose"]),
     ("prose", &["lexicon", "ids", "span"]),
     ("notes", &["lexicon", "ids", "pattern", "draft", "span", "text"]),
     ("compare", &["lexicon", "ids", "draft", "pdf", "span", "prose", "syntax", "text"]),

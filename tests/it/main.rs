@@ -32,6 +32,7 @@ mod drift;
 mod examples;
 mod exports;
 mod formats;
+mod grammar;
 mod held;
 mod helps;
 mod hidden;

@@ -16,7 +16,10 @@ pub fn export(flags: &Export) -> Exit {
     for trouble in &troubles {
         write::trouble(&format!("{}: {}", trouble.file, trouble.message));
     }
-    let with_claims: Vec<_> = pairs.iter().filter(|pair| pair.claims.is_some()).collect();
+    let mut with_claims: Vec<_> = pairs.iter().filter(|pair| pair.claims.is_some()).collect();
+    if with_claims.is_empty() && pairs.len() == 1 {
+        with_claims.extend(&pairs);
+    }
     let [pair] = with_claims[..] else {
         let why = match with_claims.len() {
             0 => "there is no claims file; `claimlint init DRAFT` starts one",
@@ -26,11 +29,17 @@ pub fn export(flags: &Export) -> Exit {
     };
     let loaded = load::pair(pair, How::default());
     let exit = loaded.told();
-    if loaded.claims.is_none() {
+    if pair.claims.is_some() && loaded.claims.is_none() {
         return Exit::Trouble;
     }
     let draft = loaded.read_draft();
     let options = Options::default();
     let case = loaded.case(draft.as_ref(), &options);
+    if case.written.is_empty() {
+        let name = shown(&flags.path);
+        return write::trouble(&format!(
+            "{name}: there is no claims file; `claimlint init DRAFT` starts one"
+        ));
+    }
     write::out(&text(&(flags.format.render)(&case))).worst(exit)
 }

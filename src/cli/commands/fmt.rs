@@ -3,16 +3,18 @@
 use std::io::Read;
 use std::path::PathBuf;
 
+use crate::check::{Input, read_draft};
 use crate::cli::base::exit::Exit;
 use crate::cli::base::path::shown;
 use crate::cli::base::read::{MAX_BYTES, read};
 use crate::cli::base::write;
 use crate::cli::files::find::pairs;
 use crate::cli::flags::Fmt;
+use crate::draft::{Comment, Says};
 use crate::open::{How, decode};
 use crate::report::Trouble;
 use crate::syntax;
-use crate::text::Text;
+use crate::text::{Text, Texts};
 
 /// Runs `fmt`.
 pub fn fmt(flags: &Fmt) -> Exit {
@@ -20,12 +22,16 @@ pub fn fmt(flags: &Fmt) -> Exit {
         return standard_input(flags);
     }
     let (pairs, mut troubles) = pairs(&flags.paths, How::default());
+    let drafts: Vec<PathBuf> =
+        pairs.iter().filter_map(|pair| pair.draft.clone()).filter(|path| has_claims(path)).collect();
     let files: Vec<PathBuf> = pairs.into_iter().filter_map(|pair| pair.claims).collect();
     troubles.extend(flags.paths.iter().filter(|path| !path.is_dir()).filter_map(|path| {
         let claims = path.extension().is_some_and(|extension| extension == "claims");
-        (!claims && !files.contains(&path.with_extension("claims"))).then(|| Trouble {
+        let known = claims || files.contains(&path.with_extension("claims")) || drafts.contains(path);
+        (!known).then(|| Trouble {
             file: shown(path),
-            message: "it is not a claims file; `fmt` formats files that end in .claims".to_owned(),
+            message: "it is not a claims file; `fmt` formats files that end in .claims, and claims in comments of a draft"
+                .to_owned(),
         })
     }));
     let mut exit = Exit::Clean;
@@ -33,9 +39,47 @@ pub fn fmt(flags: &Fmt) -> Exit {
         exit = write::trouble(&format!("{}: {}", trouble.file, trouble.message));
     }
     for path in files {
-        exit = worst(exit, one(&path, flags));
+        exit = worst(exit, one(&path, flags, formatted));
+    }
+    for path in drafts {
+        exit = worst(exit, one(&path, flags, |name, content| Ok(in_draft(name, content))));
     }
     exit
+}
+
+/// Whether claims stand in comments of a draft.
+fn has_claims(path: &std::path::Path) -> bool {
+    let text = How::default().reader(&shown(path), "");
+    text.unpack.is_none()
+        && read(path).is_ok_and(|content| in_comments(&shown(path), &content).next().is_some())
+}
+
+/// The comments of a draft that make claims and can be read, as ranges of its text.
+fn in_comments(name: &str, content: &str) -> impl Iterator<Item = crate::span::Span> {
+    let mut texts = Texts::new();
+    let file = texts.add(Text::new(name, content));
+    let reader = How::default().reader(name, content);
+    let draft = read_draft(Input::draft(&texts, file, reader));
+    let (comments, inline) = draft.map(|draft| (draft.comments, draft.inline)).unwrap_or_default();
+    let slips: Vec<_> = inline.into_iter().flat_map(|claims| claims.errors).map(|error| error.span).collect();
+    let sound = move |comment: &Comment| {
+        comment.place.file == file
+            && comment.says == Says::Claim
+            && !slips.iter().any(|slip| comment.words.start <= slip.start && slip.end <= comment.words.end)
+    };
+    comments.into_iter().filter(sound).map(|comment| comment.words)
+}
+
+/// A draft whose claims in comments are laid out.
+fn in_draft(name: &str, content: &str) -> String {
+    let mut after = String::with_capacity(content.len());
+    let mut at = 0;
+    for words in in_comments(name, content) {
+        after.push_str(&content[at..words.start as usize]);
+        after.push_str(&syntax::format_comment(&content[words.range()]));
+        at = words.end as usize;
+    }
+    after + &content[at..]
 }
 
 fn worst(a: Exit, b: Exit) -> Exit {
@@ -46,7 +90,7 @@ fn worst(a: Exit, b: Exit) -> Exit {
     }
 }
 
-fn one(path: &std::path::Path, flags: &Fmt) -> Exit {
+fn one(path: &std::path::Path, flags: &Fmt, laid_out: impl Fn(&str, &str) -> Result<String, String>) -> Exit {
     let name = shown(path);
     let lock = if flags.check || flags.diff { Ok(None) } else { write::lock([path]).map(Some) };
     let _lock = match lock {
@@ -57,7 +101,7 @@ fn one(path: &std::path::Path, flags: &Fmt) -> Exit {
         Ok(content) => content,
         Err(message) => return write::trouble(&format!("{name}: {message}")),
     };
-    let after = match formatted(&name, &content) {
+    let after = match laid_out(&name, &content) {
         Ok(after) => after,
         Err(message) => return write::trouble(&message),
     };

@@ -1,5 +1,6 @@
 //! `claimlint sign`: writes who checked a claim, when, and the seal of what was checked.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use crate::case::Case;
@@ -17,7 +18,9 @@ use crate::cli::run::decided::{Wanted, decided};
 use crate::decide::after_last_clause;
 use crate::diagnostic::Edit;
 use crate::open::How;
+use crate::span::{Place, Span};
 use crate::syntax::tree::Entry;
+use crate::text::FileId;
 
 /// Runs `sign`.
 pub fn sign(flags: &Sign) -> Exit {
@@ -27,14 +30,18 @@ pub fn sign(flags: &Sign) -> Exit {
     }
     let (pairs, troubles) = pairs(std::slice::from_ref(&flags.path), How::default());
     // Held from the reading on: of two who sign at once the second reads what the first wrote.
-    let _lock = match write::lock(pairs.iter().filter_map(|pair| pair.claims.as_deref())) {
+    let files = pairs.iter().flat_map(|pair| [pair.claims.as_deref(), pair.draft.as_deref()]).flatten();
+    let _lock = match write::lock(files) {
         Ok(lock) => lock,
         Err(message) => return write::trouble(&message),
     };
     let loaded: Vec<Loaded> = pairs
         .iter()
-        .filter(|pair| pair.claims.is_some())
-        .map(|pair| load::pair(pair, How::default()))
+        .map(|pair| (pair, load::pair(pair, How::default())))
+        .filter(|(pair, loaded)| {
+            pair.claims.is_some() || loaded.read_draft().is_some_and(|draft| !draft.inline.is_empty())
+        })
+        .map(|(_, loaded)| loaded)
         .collect();
     for trouble in &troubles {
         write::trouble(&format!("{}: {}", trouble.file, trouble.message));
@@ -85,14 +92,12 @@ fn one(loaded: &Loaded, flags: &Sign, done: &mut Signed) -> Result<(), String> {
     if loaded.told() == Exit::Trouble {
         return Err("nothing was written".to_owned());
     }
-    let Some(file) = loaded.claims_id() else { return Ok(()) };
-    let text = loaded.texts().get(file);
     let draft = loaded.read_draft();
     let options = Options::default();
     let case = loaded.case(draft.as_ref(), &options);
     let day = flags.on.unwrap_or_else(today);
     let by = flags.by.as_deref().unwrap_or_default();
-    let mut edits: Vec<Edit> = Vec::new();
+    let mut edits: BTreeMap<FileId, Vec<Edit>> = BTreeMap::new();
     for (index, entry) in case.entries.iter().enumerate() {
         let name = &entry.entry.name.value;
         done.all.push(name.clone());
@@ -108,9 +113,13 @@ fn one(loaded: &Loaded, flags: &Sign, done: &mut Signed) -> Result<(), String> {
         done.known.push(name.clone());
         match clause(&case, index, by, day) {
             Ok(Some(words)) => {
-                let newline = write::line_end(&text.content);
+                let content = &loaded.texts().get(entry.file).content;
                 let place = entry.place(entry.entry.span);
-                edits.push(after_last_clause(&text.content, newline, place, &words));
+                let edit = match entry.inline {
+                    true => in_comment(place, &words),
+                    false => after_last_clause(content, write::line_end(content), place, &words),
+                };
+                edits.entry(entry.file).or_default().push(edit);
                 done.lines.push(format!("{name}: {words}"));
             }
             Ok(None) => done.lines.push(format!("{name}: already checked and sealed by {by}")),
@@ -120,15 +129,29 @@ fn one(loaded: &Loaded, flags: &Sign, done: &mut Signed) -> Result<(), String> {
             write::trouble(&format!("{by} is an author of the draft: have someone else check it"));
         }
     }
-    if let (Some(path), false) = (loaded.files.path(file).map(Path::to_owned), edits.is_empty()) {
+    for (file, edits) in edits {
+        let Some(path) = loaded.files.path(file).map(Path::to_owned) else { continue };
+        let text = loaded.texts().get(file);
         let after = apply(&text.content, &edits);
         done.files.push((path, text.name.clone(), text.content.clone(), after));
     }
     Ok(())
 }
 
+/// The clause at the end of a comment in the draft.
+fn in_comment(comment: Place, words: &str) -> Edit {
+    let end = Span { start: comment.span.end, end: comment.span.end };
+    Edit { place: Place::new(comment.file, end), text: format!(" {words}") }
+}
+
 /// Puts a seal of today in the place of one of the earlier form that fits, and says what it newly covers.
-fn renew(case: &Case<'_>, index: usize, flags: &Sign, done: &mut Signed, edits: &mut Vec<Edit>) {
+fn renew(
+    case: &Case<'_>,
+    index: usize,
+    flags: &Sign,
+    done: &mut Signed,
+    edits: &mut BTreeMap<FileId, Vec<Edit>>,
+) {
     let name = case.name(index).to_owned();
     let asked = flags.claims.is_empty() || flags.claims.contains(&name);
     let Some(check) = case.last_check(index).filter(|_| asked) else { return };
@@ -143,7 +166,8 @@ fn renew(case: &Case<'_>, index: usize, flags: &Sign, done: &mut Signed, edits: 
         done.refused.push(format!("{name} was not renewed: its held copy cannot be found"));
         return;
     };
-    edits.push(Edit { place: case.entries[index].place(old.span), text: seal.clone() });
+    let place = case.entries[index].place(old.span);
+    edits.entry(place.file).or_default().push(Edit { place, text: seal.clone() });
     done.lines
         .push(format!("{name}: seal {seal}, which also covers {}", case.newly_covered(index).join("; ")));
 }
@@ -154,11 +178,14 @@ fn renew(case: &Case<'_>, index: usize, flags: &Sign, done: &mut Signed, edits: 
 /// Why it cannot be signed.
 fn clause(case: &Case<'_>, index: usize, by: &str, day: jiff::civil::Date) -> Result<Option<String>, String> {
     let entry: &Entry = case.entries[index].entry;
-    if case.slip_in(entry.span) {
+    if case.slip_at(case.entries[index].place(entry.span)) {
         return Err("one of its lines cannot be read; `claimlint check` shows which".to_owned());
     }
-    if let Some(question) = entry.questions.first() {
-        return Err(format!("a question is open (“{}”); answer it and delete it first", question.text.text));
+    if let Some(question) = entry.questions.iter().find(|question| question.decision.is_none()) {
+        return Err(format!(
+            "a question is open (“{}”); write below it what was decided: decision \"…\" by \"NAME\" on DATE",
+            question.asked.text.text
+        ));
     }
     let Some(seal) = case.seal(index, by, Some(day)) else {
         return Err(

@@ -18,15 +18,16 @@ pub fn status(flags: &Status, look: &Look) -> Exit {
     }
     let mut texts = Vec::new();
     let mut sheets = Vec::new();
-    for pair in pairs.iter().filter(|pair| pair.claims.is_some()) {
+    for pair in &pairs {
         let loaded = load::pair(pair, How::default());
-        if loaded.told() == Exit::Trouble {
-            exit = Exit::Trouble;
-        }
-        let Some(file) = loaded.claims_id() else { continue };
         let draft = loaded.read_draft();
         let options = Options::default();
         let case = loaded.case(draft.as_ref(), &options);
+        // A draft alone is of interest if claims stand in it.
+        if (pair.claims.is_some() || !case.written.is_empty()) && loaded.told() == Exit::Trouble {
+            exit = Exit::Trouble;
+        }
+        let Some(file) = case.written.first().map(|claims| claims.file) else { continue };
         match flags.format {
             StatusFormat::Json => sheets.push(status::Worksheet::of(&case)),
             StatusFormat::Csv => texts.push(status::csv(&case)),

@@ -32,13 +32,13 @@ pub fn with_case(
         Err(message) => return write::trouble(&message),
     };
     let exit = loaded.told();
-    let Some(claims) = loaded.claims_id() else {
-        return if exit == Exit::Clean { write::trouble(&missing(path)) } else { exit };
-    };
     let draft = loaded.read_draft();
     let options = Options::default();
     let case = loaded.case(draft.as_ref(), &options);
-    let faults = case.errors().iter().filter(|error| !error.mild).count();
+    let Some(claims) = case.written.first().map(|claims| claims.file) else {
+        return if exit == Exit::Clean { write::trouble(&missing(path)) } else { exit };
+    };
+    let faults = case.all_errors().filter(|(_, error)| !error.mild).count();
     if faults > 0 {
         let s = if faults == 1 { "" } else { "s" };
         write::note(&format!(

@@ -88,7 +88,8 @@ fn comments(source: &Source<'_>) -> Vec<Span> {
     let bytes = text.as_bytes();
     let mut found = Vec::new();
     // Hardly any file has one, and need not be read once more.
-    if memchr::memmem::find(bytes, b"claimlint:").is_none() {
+    let signs = ["claimlint:", "claim:", "objection:", "assume:", "thesis:"];
+    if !signs.iter().any(|sign| memchr::memmem::find(bytes, sign.as_bytes()).is_some()) {
         return found;
     }
     let mut at = 0;

@@ -27,6 +27,8 @@ enum Under {
     Normative,
     /// `author:` and a list below it.
     Byline,
+    /// `thesis:` and a list below it: what the draft argues for.
+    Thesis,
 }
 
 impl Markdown<'_> {
@@ -64,6 +66,11 @@ impl Markdown<'_> {
                 // Below a field of its own: `metadata:`, `format: pdf:`.
                 self.front_field(words.trim_start(), line_start + words.len() - words.trim_start().len());
             }
+            if under == Under::Thesis && !named && !quoted {
+                let shown = words.trim_start().trim_start_matches("- ");
+                let from = line_start + words.len() - shown.len();
+                self.out.thesis(Self::span(line_start..line_start + words.len()), shown, from);
+            }
             match under {
                 Under::References => self.front.references = Some(inside.clone()),
                 Under::Normative => {
@@ -94,6 +101,13 @@ impl Markdown<'_> {
                 let value = words.split_once(':').map_or("", |(_, value)| value);
                 self.out.language(value.split('#').next().unwrap_or("").trim().trim_matches(['"', '\'']));
                 Under::Other
+            }
+            "thesis" => {
+                if let Some((field, value)) = words.split_once(':') {
+                    let value = value.split(" #").next().unwrap_or(value);
+                    self.out.thesis(Self::span(at..at + words.len()), value, at + field.len() + 1);
+                }
+                Under::Thesis
             }
             "references" => {
                 self.cites.keys = true;

@@ -17,6 +17,7 @@ use crate::lsp::shared::Shared;
 use crate::report::clip;
 use crate::report::html::note_row;
 use crate::span::Span;
+use crate::syntax::tree::Verdict as Found;
 
 /// The longest title of a note behind its marker, in characters.
 const LONGEST: usize = 48;
@@ -78,6 +79,9 @@ fn claim(case: &Case<'_>, entry: usize) -> String {
         Verdict::Unsealed => format!("checked{by}, without a seal"),
         Verdict::Questioned => "a question is open".to_owned(),
         Verdict::Unchecked => "not checked".to_owned(),
+        Verdict::Doubted(Found::Partly) => format!("checked{by}: supported in part"),
+        Verdict::Doubted(Found::NotFound) => format!("checked{by}: not found in its source"),
+        Verdict::Doubted(_) => format!("checked{by}: not supported"),
         Verdict::Unknown => format!("checked{by}, but its words or its source cannot be found now"),
     });
     parts.join(" · ")

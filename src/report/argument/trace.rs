@@ -184,6 +184,9 @@ impl Tree<'_, '_, '_> {
         if !cited.notes.is_empty() && !cited.name.starts_with('[') {
             let _ = write!(text, " [{}]", cited.notes.join("], ["));
         }
+        if cited.unpublished {
+            text.push_str(" (unpublished)");
+        }
         for locator in &cited.locators {
             let _ = write!(text, ", {locator}");
         }

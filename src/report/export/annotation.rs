@@ -16,8 +16,8 @@ pub(super) fn render(case: &Case<'_>) -> Value {
     for resolved in &case.entries {
         let entry = resolved.entry;
         let name = &entry.name.value;
-        let body = entry.statement.as_ref().map(|words| {
-            json!({ "type": "TextualBody", "value": words.text, "format": "text/plain", "purpose": "describing" })
+        let body = Some(&resolved.statement).filter(|words| !words.is_empty()).map(|words| {
+            json!({ "type": "TextualBody", "value": words, "format": "text/plain", "purpose": "describing" })
         });
         for (number, anchor) in resolved.anchors.iter().enumerate() {
             let (Anchoring::Found(span), Some(draft)) = (anchor, draft_name(case)) else { continue };

@@ -6,6 +6,7 @@ use serde_json::{Map, Value, json};
 use super::{draft_name, iri, source_address, urn};
 use crate::case::Case;
 use crate::case::review::Verdict;
+use crate::syntax::tree::Verdict as Found;
 
 pub(super) fn render(case: &Case<'_>) -> Value {
     let reviews: Vec<Value> = (0..case.entries.len()).filter_map(|entry| review(case, entry)).collect();
@@ -15,11 +16,14 @@ pub(super) fn render(case: &Case<'_>) -> Value {
 fn review(case: &Case<'_>, index: usize) -> Option<Value> {
     let resolved = &case.entries[index];
     let check = case.last_check(index)?;
-    let statement = resolved.entry.statement.as_ref()?;
+    let statement = Some(&resolved.statement).filter(|words| !words.is_empty())?;
     let rating = match case.verdict(index) {
         Verdict::Checked => "Checked against its source",
         Verdict::Unsealed => "Checked against its source; later changes cannot be seen",
         Verdict::Stale(_) => "Changed since it was checked",
+        Verdict::Doubted(Found::Partly) => "Supported in part",
+        Verdict::Doubted(Found::NotFound) => "Not found in its source",
+        Verdict::Doubted(_) => "Not supported by its source",
         Verdict::Questioned => "A question is open",
         Verdict::Unchecked | Verdict::Unknown => "Unknown",
     };
@@ -47,7 +51,7 @@ fn review(case: &Case<'_>, index: usize) -> Option<Value> {
     let mut review = Map::new();
     review.insert("@type".to_owned(), json!("ClaimReview"));
     review.insert("@id".to_owned(), json!(urn("review", &resolved.entry.name.value)));
-    review.insert("claimReviewed".to_owned(), json!(statement.text));
+    review.insert("claimReviewed".to_owned(), json!(statement));
     review.insert("itemReviewed".to_owned(), Value::Object(claim));
     review.insert("author".to_owned(), json!({ "@type": "Person", "name": check.by.text }));
     review.insert("reviewRating".to_owned(), json!({ "@type": "Rating", "alternateName": rating }));

@@ -82,7 +82,8 @@ impl Records {
         let resolved = &case.entries[index];
         let entry = resolved.entry;
         let id = entry_id(&entry.name.value);
-        let label = entry.statement.as_ref().map_or(entry.name.value.as_str(), |words| words.text.as_str());
+        let label =
+            if resolved.statement.is_empty() { entry.name.value.as_str() } else { &resolved.statement };
         self.entity.insert(id.clone(), json!({ "prov:label": label, "prov:type": typed("cl:Claim"), "cl:verdict": case.verdict(index).name() }));
         if in_draft && !resolved.passages.is_empty() {
             let key = format!("_:member{}", self.member.len() + 1);

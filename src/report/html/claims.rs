@@ -10,6 +10,7 @@ use crate::case::Case;
 use crate::case::review::Verdict;
 use crate::draft::Draft;
 use crate::report::summary::counted;
+use crate::syntax::tree::Question;
 
 /// Every entry of the claims file, in its order.
 pub fn claim_rows(case: &Case<'_>, draft: &Draft) -> Vec<ClaimRow> {
@@ -22,7 +23,7 @@ pub fn claim_rows(case: &Case<'_>, draft: &Draft) -> Vec<ClaimRow> {
             let check = case.last_check(index);
             let evidence = case.cited_as(index).into_iter().zip(&resolved.evidence);
             let rests = evidence.map(|(cited, evidence)| Rests {
-                name: cited.name,
+                name: if cited.unpublished { cited.name + " (unpublished)" } else { cited.name },
                 relation: cited.relation,
                 rating: cited.rating,
                 notes: evidence.notes.iter().map(|&note| (note, draft.notes[note].id.clone())).collect(),
@@ -30,7 +31,7 @@ pub fn claim_rows(case: &Case<'_>, draft: &Draft) -> Vec<ClaimRow> {
                 quote: evidence.cite.quote.as_ref().map(|quote| quote.text.clone()).unwrap_or_default(),
                 weak: cited.weak,
             });
-            let questions = resolved.entry.questions.iter();
+            let questions = resolved.entry.questions.iter().map(asked);
             ClaimRow {
                 name: case.name(index).to_owned(),
                 is: case.entry_kind(index),
@@ -45,13 +46,25 @@ pub fn claim_rows(case: &Case<'_>, draft: &Draft) -> Vec<ClaimRow> {
                 },
                 who: check.map(|check| check.by.text.clone()),
                 when: check.and_then(|check| check.on.value),
-                questions: questions.map(|question| question.text.text.clone()).collect(),
+                questions: questions.collect(),
                 fares: linked.then(|| (case.argued().status(index), case.why_words(index))),
                 bears: bearing.contains(&index),
                 seal: case.state(index),
             }
         })
         .collect()
+}
+
+/// A question with what was answered and decided.
+fn asked(question: &Question) -> String {
+    let mut words = question.asked.text.text.clone();
+    for answer in &question.answers {
+        words.push_str(&format!(" — Answer: {}", answer.text.text));
+    }
+    if let Some(decision) = &question.decision {
+        words.push_str(&format!(" — Decision: {}", decision.text.text));
+    }
+    words
 }
 
 /// The verdict of a review in words.

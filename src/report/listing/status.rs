@@ -9,6 +9,7 @@ use serde::Serialize;
 use crate::case::review::Verdict;
 use crate::case::{Case, Evidence};
 use crate::report::{clean, json};
+use crate::syntax::tree::{Checked, Question, Verdict as Found};
 
 /// One entry's line of the worksheet.
 pub(super) struct Row<'a> {
@@ -24,6 +25,9 @@ pub(super) struct Row<'a> {
     pub who: Option<&'a str>,
     pub when: Option<jiff::civil::Date>,
     pub questions: Vec<&'a str>,
+    pub settled: Vec<&'a Question>,
+    /// What the last check looked at.
+    pub parts: Vec<&'static str>,
     /// Whether a thesis rests on it; true for all where no thesis is named.
     pub bearing: bool,
     /// The first thesis for or against which it is said.
@@ -38,7 +42,7 @@ impl Row<'_> {
     /// What needs a reviewer first: what the thesis rests on, and of that first what waits for an answer.
     pub(super) fn need(&self) -> (bool, bool, u8) {
         let urgent = match self.verdict {
-            Verdict::Questioned => 0,
+            Verdict::Questioned | Verdict::Doubted(_) => 0,
             Verdict::Stale(_) => 1,
             Verdict::Unknown => 2,
             Verdict::Unsealed => 3,
@@ -50,7 +54,7 @@ impl Row<'_> {
 }
 
 /// The claims in the order of the file.
-pub(super) fn rows<'a>(case: &Case<'a>) -> Vec<Row<'a>> {
+pub(super) fn rows<'c>(case: &'c Case<'_>) -> Vec<Row<'c>> {
     let wanted = case.wants_review();
     let theses = case.theses();
     let under: Vec<Vec<bool>> =
@@ -62,6 +66,8 @@ pub(super) fn rows<'a>(case: &Case<'a>) -> Vec<Row<'a>> {
         .map(|(index, resolved)| {
             let entry = resolved.entry;
             let check = case.last_check(index);
+            let (settled, open): (Vec<&Question>, Vec<&Question>) =
+                entry.questions.iter().partition(|question| question.decision.is_some());
             let passage = resolved.passages.first().zip(case.draft).map(|(&passage, draft)| {
                 let place = draft.passages[passage].place;
                 let text = case.texts.get(place.file);
@@ -74,14 +80,16 @@ pub(super) fn rows<'a>(case: &Case<'a>) -> Vec<Row<'a>> {
             Row {
                 name: &entry.name.value,
                 kind: resolved.kind().map_or("", |kind| crate::syntax::kind_name(kind)),
-                statement: entry.statement.as_ref().map_or("", |words| words.text.as_str()),
+                statement: case.statement(index),
                 passage,
                 evidence: resolved.evidence.iter().map(|evidence| cited(case, evidence)).collect(),
                 notes: notes(case, &resolved.evidence),
                 verdict: case.verdict(index),
                 who: check.map(|check| check.by.text.as_str()),
                 when: check.and_then(|check| check.on.value),
-                questions: entry.questions.iter().map(|question| question.text.text.as_str()).collect(),
+                questions: open.iter().map(|question| question.asked.text.text.as_str()).collect(),
+                settled,
+                parts: check.map(parts_of).unwrap_or_default(),
                 bearing: wanted(index, resolved),
                 thesis: theses.iter().zip(&under).find(|(_, bears)| bears[index]).map(|(&thesis, _)| thesis),
                 seal: case.state(index),
@@ -89,6 +97,11 @@ pub(super) fn rows<'a>(case: &Case<'a>) -> Vec<Row<'a>> {
             }
         })
         .collect()
+}
+
+/// What a check looked at, in words of the language.
+fn parts_of(check: &Checked) -> Vec<&'static str> {
+    check.of.iter().filter_map(|word| word.value).map(crate::syntax::part_name).collect()
 }
 
 /// The notes of an entry, each once: its number and its words.
@@ -110,6 +123,9 @@ fn cited(case: &Case<'_>, evidence: &Evidence<'_>) -> String {
         Some(source) => case.sources[source].decl.name.value.clone(),
         None => String::new(),
     };
+    if evidence.source.is_some_and(|source| case.sources[source].decl.notes.is_empty()) {
+        out.push_str(" (unpublished)");
+    }
     if let (Some(draft), Some(&note)) = (case.draft, evidence.notes.first()) {
         let _ = write!(out, "{}[{}]", if out.is_empty() { "" } else { " " }, draft.notes[note].id);
     }
@@ -130,6 +146,11 @@ pub(super) fn told(row: &Row<'_>) -> String {
     match &row.verdict {
         Verdict::Stale(parts) => format!("stale: {} changed", parts.join(", ")),
         Verdict::Unsealed => "checked, without a seal".to_owned(),
+        Verdict::Doubted(found) => match found {
+            Found::Partly => "checked: partly supported".to_owned(),
+            Found::NotFound => "checked: not found in the source".to_owned(),
+            _ => "checked: not supported".to_owned(),
+        },
         Verdict::Questioned => "a question is open".to_owned(),
         Verdict::Unchecked => "not checked".to_owned(),
         Verdict::Unknown => "unknown: its words or source cannot be found".to_owned(),
@@ -146,7 +167,7 @@ pub(super) struct Worksheets(Vec<Worksheet>);
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct Worksheet {
-    /// The claims file.
+    /// The claims file; of a draft with claims in comments alone, the draft.
     file: Option<String>,
     /// Its claims.
     claims: Vec<Claim>,
@@ -164,7 +185,7 @@ struct Claim {
     statement: String,
     /// 1-based line of its declaration.
     line: usize,
-    /// "checked", "stale", "unsealed", "questioned", "unchecked" or "unknown".
+    /// "checked", "stale", "unsealed", "partly", "not", "not-found", "questioned", "unchecked" or "unknown".
     verdict: &'static str,
     /// If it is stale: what has changed since the check.
     changed: Vec<&'static str>,
@@ -174,6 +195,10 @@ struct Claim {
     checked_on: Option<String>,
     /// Its open questions.
     questions: Vec<String>,
+    /// Questions that were decided.
+    settled: Vec<Settled>,
+    /// What its last check looked at: "figure", "quotation", "inference"; empty if that is not said.
+    checked_parts: Vec<&'static str>,
     /// Whether a thesis rests on it; true for all where no thesis is named.
     thesis_rests_on_it: bool,
     /// The thesis for or against which it is said.
@@ -186,6 +211,28 @@ struct Claim {
     notes: Vec<Note>,
     /// What `sign` would seal now; null if a part of it cannot be found.
     seal: Option<String>,
+}
+
+/// A question that was decided.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+struct Settled {
+    /// What was asked.
+    question: String,
+    /// What was answered, in order.
+    answers: Vec<String>,
+    /// What was decided.
+    decision: String,
+}
+
+impl Settled {
+    fn of(question: &Question) -> Self {
+        Self {
+            question: question.asked.text.text.clone(),
+            answers: question.answers.iter().map(|answer| answer.text.text.clone()).collect(),
+            decision: question.decision.as_ref().map_or(String::new(), |said| said.text.text.clone()),
+        }
+    }
 }
 
 /// A note of the draft.
@@ -224,6 +271,8 @@ impl Worksheet {
             checked_by: row.who.map(str::to_owned),
             checked_on: row.when.map(|day| day.to_string()),
             questions: row.questions.into_iter().map(str::to_owned).collect(),
+            settled: row.settled.into_iter().map(Settled::of).collect(),
+            checked_parts: row.parts,
             thesis_rests_on_it: row.bearing,
             thesis: row.thesis.map(|thesis| case.name(thesis).to_owned()),
             passage: row.passage.map(|(place, words)| Sentence { place, words }),
@@ -232,7 +281,7 @@ impl Worksheet {
             seal: row.seal,
         };
         Self {
-            file: case.claims.map(|claims| case.texts.get(claims.file).name.clone()),
+            file: case.written.first().map(|claims| case.texts.get(claims.file).name.clone()),
             claims: rows(case).into_iter().map(claim).collect(),
         }
     }
@@ -254,7 +303,8 @@ pub fn csv_head() -> String {
 
 /// The claims of a case as rows of comma-separated values (RFC 4180), what needs a reviewer first at the top.
 pub fn csv(case: &Case<'_>) -> String {
-    let file = case.claims.map(|claims| case.texts.get(claims.file).name.as_str()).unwrap_or_default();
+    let file =
+        case.written.first().map(|claims| case.texts.get(claims.file).name.as_str()).unwrap_or_default();
     let mut rows = rows(case);
     rows.sort_by_key(Row::need);
     let mut out = String::new();

@@ -139,6 +139,7 @@ impl Sheet<'_> {
             Verdict::Checked => ("32", "✓", "+"),
             Verdict::Stale(_) | Verdict::Unsealed => ("33", "~", "~"),
             Verdict::Unknown => ("31", "!", "!"),
+            Verdict::Doubted(_) => ("31", "✗", "x"),
             Verdict::Questioned => ("35", "?", "?"),
             Verdict::Unchecked => ("33", "○", "o"),
         };
@@ -159,6 +160,14 @@ impl Sheet<'_> {
         self.out.push('\n');
         self.named(row, &format!("{}{}", told(row), who(row)));
         row.questions.iter().for_each(|question| self.say("question", question));
+        for question in &row.settled {
+            self.say("asked", &question.asked.text.text);
+            question.answers.iter().for_each(|answer| self.say("answered", &answer.text.text));
+            question.decision.iter().for_each(|said| self.say("decided", &said.text.text));
+        }
+        if !row.parts.is_empty() {
+            self.say("looked at", &row.parts.join(", "));
+        }
         self.say("statement", row.statement);
         if let Some((spot, words)) = &row.passage {
             let again = !self.met.insert(format!("{spot}{words}"));

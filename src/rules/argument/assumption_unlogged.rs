@@ -63,7 +63,7 @@ The Aqua Book (assumptions log); RAND standards for high-quality research.
 fn check(case: &ClaimsCase<'_, '_>, sink: &mut Sink<'_>) {
     for resolved in case.entries.iter().filter(|resolved| resolved.entry.entry == EntryKind::Assume) {
         let entry = resolved.entry;
-        if case.slip_in(entry.span) {
+        if case.slip_at(resolved.place(entry.span)) {
             continue;
         }
         let name = &entry.name;
@@ -103,7 +103,7 @@ fn check(case: &ClaimsCase<'_, '_>, sink: &mut Sink<'_>) {
             }
         };
         sink.push(
-            sink.finding(case.in_claims(place), message)
+            sink.finding(resolved.place(place), message)
                 .label(label)
                 .why("nothing supports an assumption but the person who made it")
                 .help(help)

@@ -226,7 +226,8 @@ fn over_ceiling(
             )
         }
         Held::Cite(cited, number) => {
-            let cite = case.entries[cited].evidence[number].cite;
+            let evidence = &case.entries[cited].evidence[number];
+            let cite = &evidence.cite;
             let digit = cite.rating.as_ref()?.value?;
             let whose = if cited == entry { "it".to_owned() } else { format!("`{}`", case.name(cited)) };
             let words = match digit {
@@ -237,7 +238,7 @@ fn over_ceiling(
             };
             (
                 format!("the best report that {whose} cites is rated {words}"),
-                case.in_claims(cite.span),
+                evidence.place(cite.span),
                 "its evidence",
             )
         }

@@ -88,7 +88,7 @@ fn check(case: &ArgumentCase<'_, '_>, sink: &mut Sink<'_>) {
         let verb = if shown.len() == 1 { "depends" } else { "depend" };
         let mut finding = sink
             .finding(
-                case.in_claims(name.span),
+                resolved.place(name.span),
                 format!(
                     "{} {verb} on `{}`, which has no source and no reason",
                     listed(&shown, 3),

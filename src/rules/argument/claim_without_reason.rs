@@ -69,7 +69,8 @@ fn check(case: &ArgumentCase<'_, '_>, sink: &mut Sink<'_>) {
             _ => continue,
         };
         let entry = resolved.entry;
-        let hole = resolved.evidence.iter().any(|evidence| !evidence.known) || case.slip_in(entry.span);
+        let hole = resolved.evidence.iter().any(|evidence| !evidence.known)
+            || case.slip_at(resolved.place(entry.span));
         let sourced = resolved.evidence.iter().any(|evidence| evidence.supports());
         let reasoned = entry.because.iter().any(|because| !because.names.is_empty());
         if hole || sourced || reasoned || theses.contains(&index) {
@@ -77,7 +78,7 @@ fn check(case: &ArgumentCase<'_, '_>, sink: &mut Sink<'_>) {
         }
         let name = &entry.name.value;
         let mut finding = sink
-            .finding(case.in_claims(entry.name.span), format!("`{name}` is {what}, but gives no reason"))
+            .finding(resolved.place(entry.name.span), format!("`{name}` is {what}, but gives no reason"))
             .label("no reason")
             .why("readers can only take it or leave it")
             .help(

@@ -84,11 +84,11 @@ fn check(case: &ClaimsCase<'_, '_>, sink: &mut Sink<'_>) {
     joined(case, sink);
     let mut first: HashMap<String, Vec<(usize, bool)>> = HashMap::new();
     for (index, resolved) in case.entries.iter().enumerate() {
-        let Some(statement) = &resolved.entry.statement else { continue };
+        let statement = resolved.statement.as_ref();
         if resolved.entry.entry == EntryKind::Objection {
             continue;
         }
-        let (words, count, denied) = told(&statement.text);
+        let (words, count, denied) = told(statement);
         if count < 3 {
             continue;
         }
@@ -108,7 +108,7 @@ fn check(case: &ClaimsCase<'_, '_>, sink: &mut Sink<'_>) {
                 ),
             };
             let mut finding = sink
-                .finding(case.in_claims(statement.span), message)
+                .finding(case.stated_whole(index), message)
                 .label("not both can hold")
                 .why("readers who see the contradiction trust neither")
                 .help(
@@ -117,9 +117,7 @@ fn check(case: &ClaimsCase<'_, '_>, sink: &mut Sink<'_>) {
                 )
                 .entry(case.name(index))
                 .passage(resolved.passages.first().copied());
-            if let Some(said) = &case.entries[other].entry.statement {
-                finding = finding.also(case.in_claims(said.span), "with this");
-            }
+            finding = finding.also(case.stated_whole(other), "with this");
             for entry in [index, other] {
                 if let Some(place) = case.anchor_place(&case.entries[entry]) {
                     finding = finding.also(place, format!("{} in the draft", name(entry)));
@@ -152,14 +150,14 @@ fn joined(case: &ClaimsCase<'_, '_>, sink: &mut Sink<'_>) {
                 let Some(target) = target.filter(|target| target.value != name.value) else { continue };
                 sink.push(
                     sink.finding(
-                        case.in_claims(name.span),
+                        resolved.place(name.span),
                         format!(
                             "one reason of `{}` names `{}` and what it objects to, `{}`",
                             resolved.entry.name.value, name.value, target.value
                         ),
                     )
                     .label("objects to the other")
-                    .also(case.in_claims(target.span), "named with it")
+                    .also(case.entries[member].place(target.span), "named with it")
                     .why("the reason needs both, but they cannot both hold")
                     .help("put them in two `because` lines, or delete one")
                     .entry(&resolved.entry.name.value)

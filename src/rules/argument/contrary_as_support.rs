@@ -121,11 +121,11 @@ fn both(
     let name = &case.sources[source].decl.name.value;
     Some(
         sink.finding(
-            case.in_claims(evidence.cite.span),
+            evidence.place(evidence.cite.span),
             format!("`{}` cites `{name}` both for it and against it", resolved.entry.name.value),
         )
         .label("for it")
-        .also(case.in_claims(contrary.cite.span), "against it")
+        .also(contrary.place(contrary.cite.span), "against it")
         .why("the same words cannot do both")
         .help("delete the wrong one, or give each its page"),
     )
@@ -150,7 +150,7 @@ fn signalled(
     let place = case.in_draft(signal.span)?;
     Some(
         sink.finding(
-            case.in_claims(evidence.cite.span),
+            evidence.place(evidence.cite.span),
             format!(
                 "`{}` counts as support what its note cites with “{}”",
                 resolved.entry.name.value,

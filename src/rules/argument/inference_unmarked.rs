@@ -127,11 +127,11 @@ fn check(case: &ClaimsCase<'_, '_>, sink: &mut Sink<'_>) {
             let Some(first) = supports().next() else { continue };
             let mut finding = sink
                 .finding(
-                    case.in_claims(first.cite.span),
+                    first.place(first.cite.span),
                     format!("`{}` combines {}, as if one of them said it", name.value, listed(&named, 4)),
                 )
                 .label("presented as sourced")
-                .also(case.in_claims(because.span), "what it combines")
+                .also(resolved.place(because.span), "what it combines")
                 .why("readers who open a source find one part, not the conclusion")
                 .help("write `kind interpretation`, or quote the words that say it: `states \"…\"`")
                 .entry(&name.value)

@@ -103,7 +103,7 @@ fn check(case: &ArgumentCase<'_, '_>, sink: &mut Sink<'_>) {
             });
         // An objection that could not be tied to its target may be the one that is missed.
         let lost = case.entries.iter().any(|resolved| {
-            resolved.entry.entry == EntryKind::Objection && case.slip_in(resolved.entry.span)
+            resolved.entry.entry == EntryKind::Objection && case.slip_at(resolved.place(resolved.entry.span))
         });
         if contrary || lost {
             continue;
@@ -111,7 +111,7 @@ fn check(case: &ArgumentCase<'_, '_>, sink: &mut Sink<'_>) {
         let name = &resolved.entry.name;
         let mut finding = sink
             .finding(
-                case.in_claims(name.span),
+                resolved.place(name.span),
                 format!("nothing is said against `{}` or what it depends on", name.value),
             )
             .label("no objection and no contrary evidence")

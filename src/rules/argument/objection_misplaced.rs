@@ -83,9 +83,9 @@ fn check(case: &FileCase<'_, '_>, sink: &mut Sink<'_>) {
     for entry in case.entries() {
         let name = &entry.name;
         let objects = entry.entry == EntryKind::Objection;
-        if objects && entry.against.is_empty() && !case.slip_in(entry.span) {
+        if objects && entry.against.is_empty() && !case.slip_at(entry.place(entry.span)) {
             sink.push(
-                sink.finding(case.in_claims(name.span), format!("`{}` objects to nothing", name.value))
+                sink.finding(entry.place(name.span), format!("`{}` objects to nothing", name.value))
                     .label("no `against`")
                     .why("without a target it changes nothing in the argument")
                     .help("add `against` with the claim, assumption or objection that it attacks")
@@ -98,7 +98,7 @@ fn check(case: &FileCase<'_, '_>, sink: &mut Sink<'_>) {
             if is_objection {
                 sink.push(
                     sink.finding(
-                        case.in_claims(reason.span),
+                        entry.place(reason.span),
                         format!("`{}` is an objection, and a reason of `{}`", reason.value, name.value),
                     )
                     .label("an objection")

@@ -80,7 +80,7 @@ fn check(case: &ArgumentCase<'_, '_>, sink: &mut Sink<'_>) {
         {
             let message = format!("the objection `{}` is contested: {}", name.value, case.why_words(index));
             let mut finding = sink
-                .finding(case.in_claims(name.span), message)
+                .finding(resolved.place(name.span), message)
                 .label("contested")
                 .why("whatever it is against stays undecided")
                 .help(
@@ -119,7 +119,7 @@ fn check(case: &ArgumentCase<'_, '_>, sink: &mut Sink<'_>) {
             None => (format!("nothing answers the objection `{}`", name.value), "not answered"),
         };
         let mut finding = sink
-            .finding(case.in_claims(name.span), format!("{how}, so {what} fails"))
+            .finding(resolved.place(name.span), format!("{how}, so {what} fails"))
             .label(label)
             .why("a critical reader will raise it")
             .help(format!(
@@ -128,7 +128,7 @@ fn check(case: &ArgumentCase<'_, '_>, sink: &mut Sink<'_>) {
             ))
             .entry(&name.value)
             .passage(resolved.passages.first().copied().or(case.entries[target].passages.first().copied()))
-            .also(case.in_claims(case.entries[target].entry.name.span), "what it is against");
+            .also(case.entries[target].place(case.entries[target].entry.name.span), "what it is against");
         if let Some(place) = case.anchor_place(&case.entries[target]) {
             finding = finding.also(place, "in the draft");
         }

@@ -92,7 +92,7 @@ fn check(case: &ArgumentCase<'_, '_>, sink: &mut Sink<'_>) {
         if !recommends
             || bottoms[index].finding
             || !resolved.evidence.is_empty()
-            || case.slip_in(resolved.entry.span)
+            || case.slip_at(resolved.place(resolved.entry.span))
         {
             continue;
         }
@@ -103,7 +103,7 @@ fn check(case: &ArgumentCase<'_, '_>, sink: &mut Sink<'_>) {
             false => format!("the recommendation `{}` gives no reason", name.value),
         };
         let mut finding = sink
-            .finding(case.in_claims(name.span), message)
+            .finding(resolved.place(name.span), message)
             .label(if given { "only recommendations and values below it" } else { "no reason" })
             .why("readers learn what to do, but not why")
             .help("link it to what you found: `because NAME`")

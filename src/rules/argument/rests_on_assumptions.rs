@@ -108,7 +108,7 @@ fn check(case: &ArgumentCase<'_, '_>, sink: &mut Sink<'_>) {
         }
         let mut finding = sink
             .finding(
-                case.in_claims(name.span),
+                resolved.place(name.span),
                 format!("`{}` is based on assumptions alone: {}", name.value, listed(&assumed, 4)),
             )
             .label("no evidence below this")

@@ -129,7 +129,8 @@ fn check(case: &ArgumentCase<'_, '_>, sink: &mut Sink<'_>) {
 /// Where one entry names another as a reason.
 fn because_place(case: &ArgumentCase<'_, '_>, entry: usize, member: usize) -> Place {
     let name = case.name(member);
-    let declared = case.entries[entry].entry;
+    let resolved = &case.entries[entry];
+    let declared = resolved.entry;
     let mut names = declared.because.iter().flat_map(|because| &because.names);
-    case.in_claims(names.find(|named| named.value == name).map_or(declared.name.span, |named| named.span))
+    resolved.place(names.find(|named| named.value == name).map_or(declared.name.span, |named| named.span))
 }

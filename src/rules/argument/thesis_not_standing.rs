@@ -102,7 +102,7 @@ Dung 1995 and Caminada 2006 (grounded semantics, the most cautious); Toulmin, Th
 
 fn check(case: &ArgumentCase<'_, '_>, sink: &mut Sink<'_>) {
     let argued = case.argued();
-    let named = case.tree().into_iter().flat_map(|tree| &tree.items).flat_map(|item| match item {
+    let named = case.items().flat_map(|(_, item)| match item {
         Item::Draft(draft) => draft.thesis.as_slice(),
         _ => &[],
     });
@@ -124,7 +124,7 @@ fn check(case: &ArgumentCase<'_, '_>, sink: &mut Sink<'_>) {
             _ => format!("the thesis `{}` is unsupported: it {}", name.value, why.trim_start_matches("it ")),
         };
         let mut finding = sink
-            .finding(case.in_claims(resolved.entry.name.span), message)
+            .finding(resolved.place(resolved.entry.name.span), message)
             .label(status.name())
             .why("the draft argues for a claim that its claims file gives up")
             .help(help(status, &name.value))

@@ -4,7 +4,7 @@ use crate::case::Anchoring;
 use crate::compare::MATCHES_KEPT;
 use crate::diagnostic::Level;
 use crate::rules::{Check, ClaimsCase, Group, Reads, Rests, Rule, Sink};
-use crate::span::Span;
+use crate::span::{Place, Span};
 
 /// The rule; its manual is below.
 pub const RULE: Rule = Rule {
@@ -80,15 +80,19 @@ Own practice.
 
 fn check(case: &ClaimsCase<'_, '_>, sink: &mut Sink<'_>) {
     let entries = case.entries.iter().flat_map(|resolved| {
-        resolved.anchors.iter().map(|anchoring| (anchoring, resolved.entry.name.value.as_str()))
+        resolved
+            .anchors
+            .iter()
+            .map(|anchoring| (resolved.file, anchoring, resolved.entry.name.value.as_str()))
     });
-    let waivers = case.waivers.iter().map(|waiver| (&waiver.anchoring, waiver.accept.rule.value.as_str()));
-    for (anchoring, name) in entries.chain(waivers) {
+    let waivers =
+        case.waivers.iter().map(|waiver| (waiver.file, &waiver.anchoring, waiver.accept.rule.value.as_str()));
+    for (file, anchoring, name) in entries.chain(waivers) {
         let Anchoring::Ambiguous(words, found) = anchoring else { continue };
         let more = if found.len() < MATCHES_KEPT { "" } else { "{ or more" };
         let mut finding = sink
             .finding(
-                case.in_claims(*words),
+                Place::new(file, *words),
                 format!("these words occur {} times{more} in the draft", found.len()),
             )
             .label(places(case, found))

@@ -4,7 +4,7 @@ use crate::case::Anchoring;
 use crate::compare::nearest_passage;
 use crate::diagnostic::Level;
 use crate::rules::{Check, ClaimsCase, Group, Reads, Rests, Rule, Sink};
-use crate::span::Span;
+use crate::span::Place;
 use crate::syntax::tree::{AcceptTarget, Anchor};
 
 /// The rule; its manual is below.
@@ -82,24 +82,27 @@ GAO; National Academies: after sign-off only minor edits.
 fn check(case: &ClaimsCase<'_, '_>, sink: &mut Sink<'_>) {
     let entries = case.entries.iter().flat_map(|resolved| {
         let anchors = resolved.anchors.iter().zip(&resolved.entry.at);
-        anchors.map(|(anchoring, at)| (anchoring, at, resolved.entry.name.value.as_str()))
+        anchors.map(|(anchoring, at)| (resolved.file, anchoring, at, resolved.entry.name.value.as_str()))
     });
     let waivers = case.waivers.iter().filter_map(|waiver| match &waiver.accept.target {
-        Some(AcceptTarget::Anchor(at)) => Some((&waiver.anchoring, at, waiver.accept.rule.value.as_str())),
+        Some(AcceptTarget::Anchor(at)) => {
+            Some((waiver.file, &waiver.anchoring, at, waiver.accept.rule.value.as_str()))
+        }
         _ => None,
     });
-    for (anchoring, at, name) in entries.chain(waivers) {
+    for (file, anchoring, at, name) in entries.chain(waivers) {
         if let Anchoring::Lost(words) = anchoring {
-            report(case, sink, *words, at, name);
+            report(case, sink, Place::new(file, *words), at, name);
         }
     }
 }
 
-fn report(case: &ClaimsCase<'_, '_>, sink: &mut Sink<'_>, words: Span, at: &Anchor, name: &str) {
+fn report(case: &ClaimsCase<'_, '_>, sink: &mut Sink<'_>, words: Place, at: &Anchor, name: &str) {
     let Some(draft) = case.draft else { return };
-    let text = if at.from.span == words { &at.from.text } else { at.to.as_ref().map_or("", |to| &to.text) };
+    let text =
+        if at.from.span == words.span { &at.from.text } else { at.to.as_ref().map_or("", |to| &to.text) };
     let mut finding = sink
-        .finding(case.in_claims(words), "these words are not in the draft")
+        .finding(words, "these words are not in the draft")
         .label("not found")
         .why("the sentence was changed or cut after it was claimed and checked")
         .entry(name);

@@ -98,7 +98,7 @@ fn check(case: &LinkedCase<'_, '_>, sink: &mut Sink<'_>) {
     let message = message.replace(" 1 others", " 1 other");
     let edits = unpinned.iter().filter_map(|(resolved, pins)| below_anchors(case, resolved, pins)).collect();
     sink.push(
-        sink.finding(case.in_claims(name.span), message)
+        sink.finding(first.place(name.span), message)
             .label("not pinned")
             .why("only the anchored words are watched, not the words and markers beside them")
             .help("`claimlint check --fix` writes a `pinned` line for each")
@@ -109,7 +109,13 @@ fn check(case: &LinkedCase<'_, '_>, sink: &mut Sink<'_>) {
 
 /// A `pinned` line below the last `at` line of an entry, indented as that one is.
 fn below_anchors(case: &LinkedCase<'_, '_>, resolved: &Resolved<'_>, pins: &str) -> Option<Edit> {
-    let content = case.texts.get(case.file).content.as_str();
+    if resolved.inline && resolved.entry.at.is_empty() {
+        // In a comment the pin stands behind the name.
+        let end = resolved.entry.name.span.end;
+        let place = resolved.place(Span { start: end, end });
+        return Some(Edit { place, text: format!(" {pins}") });
+    }
+    let content = case.texts.get(resolved.file).content.as_str();
     let at = resolved.entry.at.last()?.span;
     let (start, end) = (at.start as usize, at.end as usize);
     let line = content.get(..start)?.rfind(['\n', '\r']).map_or(0, |at| at + 1);
@@ -127,6 +133,14 @@ fn below_anchors(case: &LinkedCase<'_, '_>, resolved: &Resolved<'_>, pins: &str)
         }
         _ => "\n",
     };
-    let place = Place::new(case.file, Span::new(close, close));
+    if resolved.inline {
+        return Some(Edit { place: resolved.place(at_end(at)), text: format!(" pinned {pins}") });
+    }
+    let place = Place::new(resolved.file, Span::new(close, close));
     Some(Edit { place, text: format!("{newline}{indent}pinned {pins}") })
+}
+
+/// Where a range ends.
+fn at_end(span: Span) -> Span {
+    Span { start: span.end, end: span.end }
 }

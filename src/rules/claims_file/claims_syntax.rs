@@ -3,6 +3,7 @@
 use crate::diagnostic::Edit;
 use crate::diagnostic::Level;
 use crate::rules::{Check, FileCase, Group, Reads, Rests, Rule, Sink};
+use crate::span::Place;
 
 /// The rule; its manual is below.
 pub const RULE: Rule = Rule {
@@ -50,19 +51,20 @@ The grammar, `grammar/claims.ebnf`.
 "#;
 
 fn check(case: &FileCase<'_, '_>, sink: &mut Sink<'_>) {
-    for error in case.errors() {
+    for (file, error) in case.errors() {
+        let here = |span| Place::new(file, span);
         let mut finding = sink
-            .finding(case.in_claims(error.span), lower(&error.message))
+            .finding(here(error.span), lower(&error.message))
             .label(&error.label)
             .help(lower(&error.help));
         if error.mild && finding.level == Level::Error {
             finding.level = Level::Warning;
         }
         if let Some((span, text)) = &error.also {
-            finding = finding.also(case.in_claims(*span), text);
+            finding = finding.also(here(*span), text);
         }
         if let Some(replacement) = &error.replacement {
-            let edit = Edit { place: case.in_claims(error.span), text: replacement.clone() };
+            let edit = Edit { place: here(error.span), text: replacement.clone() };
             finding = finding.fix(format!("write `{replacement}`"), false, vec![edit]);
         }
         sink.push(finding);

@@ -4,6 +4,7 @@ use crate::diagnostic::Level;
 use crate::rules::{Check, FileCase, Group, Reads, Rests, Rule, Sink};
 use std::collections::HashMap;
 
+use crate::span::Place;
 use crate::syntax::tree::Name;
 
 /// The rule; its manual is below.
@@ -57,33 +58,35 @@ Own practice, and years of reports to other tools.
 "#;
 
 fn check(case: &FileCase<'_, '_>, sink: &mut Sink<'_>) {
-    let sources = case.sources().map(|source| (&source.name, &source.was));
-    let entries = case.entries().map(|entry| (&entry.name, &entry.was));
-    let mut names: Vec<(&Name, &Vec<Name>)> = sources.chain(entries).collect();
-    names.sort_by_key(|(name, _)| name.span.start);
-    let mut first: HashMap<&str, &Name> = HashMap::new();
-    for (name, _) in names.iter().filter(|(name, _)| !name.value.is_empty()) {
-        let earlier = *first.entry(&name.value).or_insert(name);
-        if earlier.span != name.span {
+    let sources = case.sources().map(|source| (case.in_claims(source.name.span), &source.name, &source.was));
+    let written: Vec<_> = case.entries().collect();
+    let entries =
+        written.iter().map(|entry| (entry.place(entry.name.span), &entry.entry.name, &entry.entry.was));
+    let mut names: Vec<(Place, &Name, &Vec<Name>)> = sources.chain(entries).collect();
+    names.sort_by_key(|(place, ..)| (place.file != case.file, place.file, place.span.start));
+    let mut first: HashMap<&str, (Place, &Name)> = HashMap::new();
+    for &(place, name, _) in names.iter().filter(|(_, name, _)| !name.value.is_empty()) {
+        let (earlier, _) = *first.entry(&name.value).or_insert((place, name));
+        if earlier != place {
             sink.push(
-                sink.finding(case.in_claims(name.span), format!("the name `{}` is given twice", name.value))
+                sink.finding(place, format!("the name `{}` is given twice", name.value))
                     .label("the second")
-                    .also(case.in_claims(earlier.span), "the first")
+                    .also(earlier, "the first")
                     .why("links and sign-offs go by name, and would reach the wrong entry")
                     .help("rename one of them")
                     .entry(&name.value),
             );
         }
     }
-    for old in names.iter().flat_map(|(_, was)| was.iter()) {
-        if let Some(bearer) = first.get(old.value.as_str()) {
+    for (at, old) in names.iter().flat_map(|&(place, _, was)| was.iter().map(move |old| (place.file, old))) {
+        if let Some((bearer, _)) = first.get(old.value.as_str()) {
             sink.push(
                 sink.finding(
-                    case.in_claims(old.span),
+                    Place::new(at, old.span),
                     format!("the old name `{}` is in use again", old.value),
                 )
                 .label("retired here")
-                .also(case.in_claims(bearer.span), "used again here")
+                .also(*bearer, "used again here")
                 .why("an earlier review that mentions the name would now point to another entry")
                 .help("give the new entry another name"),
             );

@@ -143,7 +143,7 @@ fn check(case: &ArgumentCase<'_, '_>, sink: &mut Sink<'_>) {
 /// A finding on one entry.
 fn one(case: &ArgumentCase<'_, '_>, sink: &Sink<'_>, entry: usize, message: String) -> Diagnostic {
     let resolved = &case.entries[entry];
-    sink.finding(case.in_claims(resolved.entry.name.span), message)
+    sink.finding(resolved.place(resolved.entry.name.span), message)
         .label("not used")
         .entry(case.name(entry))
         .passage(resolved.passages.first().copied())

@@ -143,7 +143,7 @@ fn check(case: &LinkedCase<'_, '_>, sink: &mut Sink<'_>) {
     let mut found: Vec<Vec<Stale<'_, '_>>> = Vec::new();
     for (index, resolved) in case.entries.iter().enumerate() {
         let Some(pinned) = &resolved.entry.pinned else { continue };
-        if matches!(case.verdict(index), Verdict::Stale(_)) || case.slip_in(pinned.span) {
+        if matches!(case.verdict(index), Verdict::Stale(_)) || case.slip_at(resolved.place(pinned.span)) {
             continue;
         }
         if pinned.words.len() != resolved.anchors.len() {
@@ -200,14 +200,14 @@ fn unequal(
         count(resolved.anchors.len(), "`at` line")
     );
     let mut finding = sink
-        .finding(case.in_claims(pinned.span), message)
+        .finding(resolved.place(pinned.span), message)
         .label("one for each `at`")
         .why("it is not known which sentence a pin is for")
         .help("compare the claim with its sentences, then let `claimlint check --fix --unsafe-fixes` write the pins")
         .entry(name)
         .passage(resolved.passages.first().copied());
     if let Some(pins) = case.pins(resolved).filter(|pins| !pins.is_empty()) {
-        let edit = Edit { place: case.in_claims(pinned.span), text: format!("pinned {}", pins.join(", ")) };
+        let edit = Edit { place: resolved.place(pinned.span), text: format!("pinned {}", pins.join(", ")) };
         finding = finding.fix("write the pins anew", false, vec![edit]);
     }
     finding
@@ -248,7 +248,7 @@ fn one(case: &LinkedCase<'_, '_>, sink: &Sink<'_>, group: &[Stale<'_, '_>]) -> D
     let word = &first.pinned.words[first.at];
     let sentence = draft.passages[first.passages[0]].place;
     let mut finding = sink
-        .finding(case.in_claims(word.span), message)
+        .finding(first.resolved.place(word.span), message)
         .label("no longer fits")
         .also(mark.unwrap_or(sentence), if mark.is_some() { "this marker" } else { "the sentence as it is now" })
         .why(why(first))
@@ -259,7 +259,7 @@ fn one(case: &LinkedCase<'_, '_>, sink: &Sink<'_>, group: &[Stale<'_, '_>]) -> D
         .passage(first.passages.first().copied());
     for other in &group[1..] {
         let name = &other.resolved.entry.name;
-        finding = finding.also(case.in_claims(name.span), "makes a claim of it, too");
+        finding = finding.also(other.resolved.place(name.span), "makes a claim of it, too");
     }
     if let Unpinned::Without(lost, _) = first.what
         && draft.notes[lost].uses == 0
@@ -277,7 +277,7 @@ fn one(case: &LinkedCase<'_, '_>, sink: &Sink<'_>, group: &[Stale<'_, '_>]) -> D
     let edits: Option<Vec<Edit>> = group
         .iter()
         .map(|stale| {
-            let place = case.in_claims(stale.pinned.words[stale.at].span);
+            let place = stale.resolved.place(stale.pinned.words[stale.at].span);
             Some(Edit { place, text: now(stale)? })
         })
         .collect();

@@ -1,7 +1,10 @@
 //! `source-note-moved`: a source whose note has another number now.
 
-use crate::diagnostic::Level;
+use crate::case::{NoteSearch, Source};
+use crate::diagnostic::{Diagnostic, Edit, Level};
+use crate::ids::NoteId;
 use crate::rules::{Check, Group, LinkedCase, Reads, Rests, Rule, Sink};
+use crate::span::Span;
 use crate::syntax::tree::NoteRefKind;
 
 /// The rule; its manual is below.
@@ -123,6 +126,10 @@ Own practice: note numbers move, the note's own words do not.
 fn check(case: &LinkedCase<'_, '_>, sink: &mut Sink<'_>) {
     let draft = case.draft;
     for source in &case.sources {
+        if let (NoteSearch::Moved(note), true) = (&source.search, source.decl.notes.is_empty()) {
+            sink.push(unnamed(case, sink, source, *note));
+            continue;
+        }
         let renumbered = case.renumbered(source);
         let Some(&(first, now)) = renumbered.changes.first() else { continue };
         let sign = if first.kind == NoteRefKind::Key { "@" } else { "" };
@@ -142,4 +149,26 @@ fn check(case: &LinkedCase<'_, '_>, sink: &mut Sink<'_>) {
         }
         sink.push(finding);
     }
+}
+
+/// A source without a note whose words are those of one: its number was left out.
+fn unnamed(case: &LinkedCase<'_, '_>, sink: &Sink<'_>, source: &Source<'_>, note: NoteId) -> Diagnostic {
+    let id = &case.draft.notes[note].id;
+    let written = match id.starts_with('@') || id.bytes().all(|byte| byte.is_ascii_digit()) {
+        true => format!("[{id}]"),
+        false => format!("[^{id}]"),
+    };
+    let name = &source.decl.name;
+    let end = Span { start: name.span.end, end: name.span.end };
+    let edit = Edit { place: source.place(end), text: format!(" {written}") };
+    sink.finding(
+        source.place(name.span),
+        format!("`{}` names no note, but its words are in note {id}", name.value),
+    )
+    .label("no note")
+    .also(case.draft.notes[note].place, "its words are here")
+    .why("a source without a note counts as unpublished")
+    .help(format!("write the note behind the name: {written}"))
+    .fix(format!("write {written}"), true, vec![edit])
+    .entry(&name.value)
 }

@@ -74,10 +74,10 @@ fn check(case: &FileCase<'_, '_>, sink: &mut Sink<'_>) {
                 let names = entry.because.iter().flat_map(|because| &because.names);
                 names.into_iter().any(|named| named.value == name)
             };
-            if names(conclusion, &from.value) || case.slip_in(conclusion.span) {
+            if names(&conclusion, &from.value) || case.slip_at(conclusion.place(conclusion.span)) {
                 continue;
             }
-            let help = if names(premise, &to.value) {
+            let help = if names(&premise, &to.value) {
                 format!("swap them: `against step {} to {}`", to.value, from.value)
             } else {
                 format!(
@@ -87,14 +87,14 @@ fn check(case: &FileCase<'_, '_>, sink: &mut Sink<'_>) {
             };
             sink.push(
                 sink.finding(
-                    case.in_claims(*span),
+                    entry.place(*span),
                     format!("`{}` does not give `{}` as a reason", to.value, from.value),
                 )
                 .label("no such step")
                 .why("the objection has no effect")
                 .help(help)
                 .entry(&entry.name.value)
-                .also(case.in_claims(conclusion.name.span), "its reasons are here"),
+                .also(conclusion.place(conclusion.name.span), "its reasons are here"),
             );
         }
     }

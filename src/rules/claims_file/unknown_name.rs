@@ -5,8 +5,9 @@ use std::collections::HashSet;
 use crate::diagnostic::Edit;
 use crate::diagnostic::Level;
 use crate::rules::{Check, ClaimsCase, Group, Reads, Rests, Rule, Sink};
+use crate::span::Place;
 use crate::syntax::tree::{AcceptTarget, Against, Item, Name, NoteRef, NoteRefKind, Target};
-use crate::text::nearest;
+use crate::text::{FileId, nearest};
 
 /// The rule; its manual is below.
 pub const RULE: Rule = Rule {
@@ -54,7 +55,7 @@ source customs [1] "Annual Report"
 
 A name that could not be read where it was declared: that slip is reported, and only that.
 ```claims
-claim growth kind "Exports grew."
+claim growth rate "Exports grew."
     kind value
 claim more "More grew."
     kind value
@@ -68,15 +69,14 @@ Own practice; every dead link is reported, once.
 fn check(case: &ClaimsCase<'_, '_>, sink: &mut Sink<'_>) {
     // A name in words that could not be read may be the one that is missed.
     let unread: HashSet<&str> = case
-        .errors()
-        .iter()
-        .flat_map(|error| case.slice(case.in_claims(error.span)).split_whitespace())
+        .all_errors()
+        .flat_map(|(file, error)| case.slice(Place::new(file, error.span)).split_whitespace())
         .collect();
     for resolved in &case.entries {
         for evidence in resolved.evidence.iter().filter(|evidence| !evidence.known) {
             match &evidence.cite.target {
-                Target::Source(name) => unknown(case, sink, (name, &unread), Wanted::Source),
-                Target::Note(note) => unknown_note(case, sink, note),
+                Target::Source(name) => unknown(case, sink, (resolved.file, name, &unread), Wanted::Source),
+                Target::Note(note) => unknown_note(case, sink, evidence.place(note.span), note),
             }
         }
         let because = resolved.entry.because.iter().flat_map(|because| &because.names);
@@ -85,22 +85,27 @@ fn check(case: &ClaimsCase<'_, '_>, sink: &mut Sink<'_>) {
             Against::Step { from, to, .. } => vec![from, to],
         });
         for name in because.chain(against) {
-            unknown(case, sink, (name, &unread), Wanted::Entry);
+            unknown(case, sink, (resolved.file, name, &unread), Wanted::Entry);
         }
     }
     for source in &case.sources {
-        source.decl.same_origin.iter().for_each(|name| unknown(case, sink, (name, &unread), Wanted::Source));
+        let names = source.decl.same_origin.iter();
+        names.for_each(|name| unknown(case, sink, (source.file, name, &unread), Wanted::Source));
     }
-    for item in case.tree().into_iter().flat_map(|tree| &tree.items) {
+    for (file, item) in case.items() {
         match item {
             Item::Draft(draft) => {
-                draft.thesis.iter().for_each(|name| unknown(case, sink, (name, &unread), Wanted::Entry))
+                draft.thesis.iter().for_each(|name| unknown(case, sink, (file, name, &unread), Wanted::Entry))
             }
             Item::Accept(accept) => {
-                unknown(case, sink, (&accept.rule, &unread), Wanted::Rule);
+                unknown(case, sink, (file, &accept.rule, &unread), Wanted::Rule);
                 match &accept.target {
-                    Some(AcceptTarget::Entry(name)) => unknown(case, sink, (name, &unread), Wanted::Either),
-                    Some(AcceptTarget::Note(note)) => unknown_note(case, sink, note),
+                    Some(AcceptTarget::Entry(name)) => {
+                        unknown(case, sink, (file, name, &unread), Wanted::Either)
+                    }
+                    Some(AcceptTarget::Note(note)) => {
+                        unknown_note(case, sink, Place::new(file, note.span), note)
+                    }
                     _ => {}
                 }
             }
@@ -121,7 +126,7 @@ enum Wanted {
 fn unknown(
     case: &ClaimsCase<'_, '_>,
     sink: &mut Sink<'_>,
-    (name, unread): (&Name, &HashSet<&str>),
+    (file, name, unread): (FileId, &Name, &HashSet<&str>),
     wanted: Wanted,
 ) {
     let word = name.value.as_str();
@@ -158,18 +163,18 @@ fn unknown(
         (None, _) => "declare it, or correct the name".to_owned(),
     };
     let mut finding = sink
-        .finding(case.in_claims(name.span), format!("there is no {what} named `{word}`"))
+        .finding(Place::new(file, name.span), format!("there is no {what} named `{word}`"))
         .label("not declared")
         .why(if wanted == Wanted::Rule { "the waiver silences nothing" } else { "the link supports nothing" })
         .help(help);
     if let Some(near) = near {
-        let edit = Edit { place: case.in_claims(name.span), text: near.to_owned() };
+        let edit = Edit { place: Place::new(file, name.span), text: near.to_owned() };
         finding = finding.fix(format!("write `{near}`"), false, vec![edit]);
     }
     sink.push(finding);
 }
 
-fn unknown_note(case: &ClaimsCase<'_, '_>, sink: &mut Sink<'_>, note: &NoteRef) {
+fn unknown_note(case: &ClaimsCase<'_, '_>, sink: &mut Sink<'_>, place: Place, note: &NoteRef) {
     let Some(draft) = case.draft else { return };
     if case.note_meant(note).is_some() {
         return;
@@ -191,7 +196,7 @@ fn unknown_note(case: &ClaimsCase<'_, '_>, sink: &mut Sink<'_>, note: &NoteRef) 
         false => format!("the draft has no note `{}`", note.id),
     };
     sink.push(
-        sink.finding(case.in_claims(note.span), message)
+        sink.finding(place, message)
             .label(if key { "no such entry" } else { "no such note" })
             .why("the source has nothing behind it")
             .help(match near {

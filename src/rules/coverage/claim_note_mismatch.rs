@@ -183,7 +183,7 @@ fn exchanged(case: &LinkedCase<'_, '_>, sink: &Sink<'_>, one: &Untied, other: &U
 fn too(case: &LinkedCase<'_, '_>, finding: Diagnostic, entry: usize, cite: usize) -> Diagnostic {
     let resolved = &case.entries[entry];
     let words = format!("`{}` cites it, too", resolved.entry.name.value);
-    finding.also(resolved.place(resolved.evidence[cite].cite.span), words)
+    finding.also(resolved.evidence[cite].place(resolved.evidence[cite].cite.span), words)
 }
 
 /// A sentence that lacks the note of its claims.
@@ -231,7 +231,8 @@ fn lacking(case: &LinkedCase<'_, '_>, sink: &Sink<'_>, one: &Untied) -> Diagnost
 fn started(case: &LinkedCase<'_, '_>, sink: &Sink<'_>, one: &Untied, message: String) -> Diagnostic {
     let (entry, cite) = one.claims[0];
     let resolved = &case.entries[entry];
-    sink.finding(case.in_claims(resolved.evidence[cite].cite.span), message)
+    let evidence = &resolved.evidence[cite];
+    sink.finding(evidence.place(evidence.cite.span), message)
         .why(match one.printed.is_empty() {
             true => "readers of the draft do not see the claims file",
             false => "the note in print is not the source that was checked",

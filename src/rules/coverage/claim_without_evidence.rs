@@ -54,7 +54,11 @@ fn check(case: &ClaimsCase<'_, '_>, sink: &mut Sink<'_>) {
         // A citation that could not be understood is a hole that another rule reports.
         let hole = resolved.evidence.iter().any(|evidence| !evidence.known);
         let carried = resolved.evidence.iter().any(|evidence| evidence.supports());
-        if resolved.kind() != Some(ClaimKind::Fact) || hole || carried || case.slip_in(resolved.entry.span) {
+        if resolved.kind() != Some(ClaimKind::Fact)
+            || hole
+            || carried
+            || case.slip_at(resolved.place(resolved.entry.span))
+        {
             continue;
         }
         let name = &resolved.entry.name;
@@ -63,7 +67,7 @@ fn check(case: &ClaimsCase<'_, '_>, sink: &mut Sink<'_>) {
             _ => format!("nothing that `{}` cites supports it", name.value),
         };
         let mut finding = sink
-            .finding(case.in_claims(name.span), message)
+            .finding(resolved.place(name.span), message)
             .label("a fact without evidence")
             .why("readers cannot check it, and neither could you")
             .help(

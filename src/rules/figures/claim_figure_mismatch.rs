@@ -90,7 +90,7 @@ fn check(case: &LinkedCase<'_, '_>, sink: &mut Sink<'_>) {
             let first = resolved.passages[0];
             sink.push(
                 sink.finding(
-                    case.in_claims(place_in(statement, missing.span)),
+                    resolved.place(place_in(statement, missing.span)),
                     format!("the claim says {words}, but its sentence does not"),
                 )
                 .label("not in the sentence")

@@ -2,6 +2,7 @@
 
 pub mod acronym_use;
 pub mod claim_figure_mismatch;
+pub mod computed_figure_mismatch;
 pub mod date_conflict;
 pub mod event_counted_twice;
 pub mod false_precision;

@@ -55,7 +55,7 @@ Government Auditing Standards 8.43.
 
 fn check(case: &ClaimsCase<'_, '_>, sink: &mut Sink<'_>) {
     for resolved in &case.entries {
-        let Some(statement) = &resolved.entry.statement else { continue };
+        let statement = resolved.statement.as_ref();
         let quotes: Vec<_> = resolved
             .evidence
             .iter()
@@ -64,18 +64,18 @@ fn check(case: &ClaimsCase<'_, '_>, sink: &mut Sink<'_>) {
             .map(|quote| (quote, figures(&quote.text)))
             .collect();
         let all: Vec<_> = quotes.iter().flat_map(|(_, found)| found.clone()).collect();
-        for missing in missing(&figures(&statement.text), &all) {
+        for missing in missing(&figures(statement), &all) {
             let differs = quotes.iter().find_map(|(quote, found)| Some((quote, other(&missing, found)?)));
             let Some((quote, figure)) = differs else { continue };
-            let said = &statement.text[missing.span.range()];
+            let said = &statement[missing.span.range()];
             let quoted = &quote.text[figure.span.range()];
             sink.push(
                 sink.finding(
-                    case.in_claims(place_in(statement, missing.span)),
+                    case.stated_place(resolved, missing.span),
                     format!("the claim says {said}, but the words quoted under it say {quoted}"),
                 )
                 .label("the claim")
-                .also(case.in_claims(place_in(quote, figure.span)), "the source, as quoted")
+                .also(resolved.place(place_in(quote, figure.span)), "the source, as quoted")
                 .why("the quoted words do not support the claim")
                 .help("check the figure in the source and correct the claim or the quotation")
                 .entry(&resolved.entry.name.value)

@@ -1,8 +1,8 @@
 //! `figure-not-in-source`: a figure of the claim that its sources do not have.
 
 use crate::case::Evidence;
+use crate::compare::other;
 use crate::compare::stands::{Figures, in_words, is_telling};
-use crate::compare::{other, place_in};
 use crate::diagnostic::Level;
 use crate::prose::figures;
 use crate::rules::kit::listed;
@@ -92,7 +92,7 @@ Government Auditing Standards 8.43 (facts, figures and dates are traced to the e
 
 fn check(case: &HeldCase<'_, '_>, sink: &mut Sink<'_>) {
     for resolved in &case.entries {
-        let Some(statement) = &resolved.entry.statement else { continue };
+        let statement = resolved.statement.as_ref();
         let evidence: Vec<&Evidence<'_>> = resolved.evidence.iter().filter(|it| it.supports()).collect();
         let copy = |it: &Evidence<'_>| it.source.and_then(|source| case.copy(source));
         let held = evidence.iter().filter_map(|it| copy(it)).count();
@@ -101,7 +101,7 @@ fn check(case: &HeldCase<'_, '_>, sink: &mut Sink<'_>) {
         if held == 0 || !evidence.iter().all(seen) || !resolved.entry.because.is_empty() {
             continue;
         }
-        let telling: Vec<_> = figures(&statement.text).into_iter().filter(is_telling).collect();
+        let telling: Vec<_> = figures(statement).into_iter().filter(is_telling).collect();
         if telling.is_empty() {
             continue;
         }
@@ -110,7 +110,7 @@ fn check(case: &HeldCase<'_, '_>, sink: &mut Sink<'_>) {
         let quoted: Vec<_> = quotes.iter().flat_map(|quote| figures(quote)).collect();
         let in_quotes = Figures::of(&quotes.join("\n"));
         for figure in telling {
-            let words = &statement.text[figure.span.range()];
+            let words = &statement[figure.span.range()];
             let spelt = in_words(&figure.value);
             let in_words = |quote: &&str| {
                 spelt.as_ref().is_some_and(|spelt| quote.to_lowercase().contains(spelt.as_str()))
@@ -130,7 +130,7 @@ fn check(case: &HeldCase<'_, '_>, sink: &mut Sink<'_>) {
                 .collect();
             let mut finding = sink
                 .finding(
-                    case.in_claims(place_in(statement, figure.span)),
+                    case.stated_place(resolved, figure.span),
                     format!("{words} does not appear in {}", listed(&names, 3)),
                 )
                 .label("not in the held copy")

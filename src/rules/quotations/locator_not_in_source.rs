@@ -1,5 +1,6 @@
 //! `locator-not-in-source`: a page that does not hold the quoted words, or is not there.
 
+use crate::case::Evidence;
 use crate::case::held::Quoted;
 use crate::compare::Outcome;
 use crate::diagnostic::{Diagnostic, Level};
@@ -82,8 +83,8 @@ fn check(case: &HeldCase<'_, '_>, sink: &mut Sink<'_>) {
         quoted.insert((compared.entry, number));
         let (Some(source), Outcome::Found(places)) = (compared.source, &compared.outcome) else { continue };
         let Some(copy) = case.copy(source).filter(|copy| !copy.held.pages.is_empty()) else { continue };
-        let cite = case.entries[compared.entry].evidence[number].cite;
-        if let Some(finding) = misplaced(case, sink, cite, places, copy.held) {
+        let evidence = &case.entries[compared.entry].evidence[number];
+        if let Some(finding) = misplaced(sink, evidence, places, copy.held) {
             sink.push(finding.entry(&case.entries[compared.entry].entry.name.value));
         }
     }
@@ -93,7 +94,7 @@ fn check(case: &HeldCase<'_, '_>, sink: &mut Sink<'_>) {
                 continue;
             }
             let Some(copy) = evidence.source.and_then(|source| case.copy(source)) else { continue };
-            if let Some(finding) = out_of_range(case, sink, evidence.cite, copy.held) {
+            if let Some(finding) = out_of_range(sink, evidence, copy.held) {
                 sink.push(finding.entry(&resolved.entry.name.value));
             }
         }
@@ -133,14 +134,13 @@ fn is_numbered(held: &HeldText) -> bool {
 }
 
 fn misplaced(
-    case: &HeldCase<'_, '_>,
     sink: &Sink<'_>,
-    cite: &Cite,
+    evidence: &Evidence<'_>,
     places: &[Span],
     held: &HeldText,
 ) -> Option<Diagnostic> {
-    let locator = pages(cite).next()?;
-    let values: Vec<&str> = pages(cite).map(|locator| locator.value.value.as_str()).collect();
+    let locator = pages(&evidence.cite).next()?;
+    let values: Vec<&str> = pages(&evidence.cite).map(|locator| locator.value.value.as_str()).collect();
     let touched = |place: &Span| {
         held.page(place.start).unwrap_or(0)..=held.page(place.end.saturating_sub(1)).unwrap_or(0)
     };
@@ -151,7 +151,7 @@ fn misplaced(
     let on = held.page_name(held.page(places.first()?.start)?);
     let value = &locator.value.value;
     let mut finding = sink
-        .finding(case.in_claims(locator.span), format!("the quoted words are on {on}, not on page {value}"))
+        .finding(evidence.place(locator.span), format!("the quoted words are on {on}, not on page {value}"))
         .label(format!("the words are on {on}"))
         .why("readers who turn to the page do not find them");
     if is_numbered(held) {
@@ -166,22 +166,17 @@ fn misplaced(
     Some(finding)
 }
 
-fn out_of_range(
-    case: &HeldCase<'_, '_>,
-    sink: &Sink<'_>,
-    cite: &Cite,
-    held: &HeldText,
-) -> Option<Diagnostic> {
+fn out_of_range(sink: &Sink<'_>, evidence: &Evidence<'_>, held: &HeldText) -> Option<Diagnostic> {
     let count = held.pages.len();
     let numbered = is_numbered(held);
-    let locator = pages(cite).find(|locator| {
+    let locator = pages(&evidence.cite).find(|locator| {
         let value = locator.value.value.as_str();
         let starts_with_digit = value.starts_with(|c: char| c.is_ascii_digit());
         count > 0 && starts_with_digit && !(0..count).any(|page| is_given(held, page, value))
     })?;
     let value = &locator.value.value;
     let mut finding = sink
-        .finding(case.in_claims(locator.span), format!("the held copy has no page {value}"))
+        .finding(evidence.place(locator.span), format!("the held copy has no page {value}"))
         .label(format!("the copy has {count} pages"))
         .why("readers cannot turn to it");
     if numbered {

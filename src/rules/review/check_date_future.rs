@@ -81,11 +81,18 @@ The AQuA Book: a log says who decided what, and when.
 fn check(case: &FileCase<'_, '_>, sink: &mut Sink<'_>) {
     let Some(today) = case.today() else { return };
     for entry in case.entries() {
+        let said = entry.questions.iter().flat_map(|it| {
+            [Some(&it.asked)]
+                .into_iter()
+                .chain(it.answers.iter().map(Some))
+                .chain([it.decision.as_ref()])
+                .flatten()
+        });
         let checks = entry.checked.iter().map(|check| &check.on);
-        for on in checks.chain(entry.questions.iter().filter_map(|question| question.on.as_ref())) {
+        for on in checks.chain(said.into_iter().filter_map(|said| said.on.as_ref())) {
             if let Some(day) = on.value.filter(|day| *day > today) {
                 sink.push(
-                    sink.finding(case.in_claims(on.span), format!("{day} is in the future"))
+                    sink.finding(entry.place(on.span), format!("{day} is in the future"))
                         .label("after today")
                         .why("it hides whether the check came before or after the last edit")
                         .help(format!("correct the date; today is {today}"))

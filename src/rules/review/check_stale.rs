@@ -96,7 +96,7 @@ fn check(case: &ClaimsCase<'_, '_>, sink: &mut Sink<'_>) {
         let Some(seal) = &check.seal else { continue };
         let mut finding = sink
             .finding(
-                case.in_claims(seal.span),
+                entry.place(seal.span),
                 format!("`{}` changed after {} checked it: {}", name.value, check.by.text, parts.join(", ")),
             )
             .label("no longer matches")

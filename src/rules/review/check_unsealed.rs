@@ -87,11 +87,11 @@ fn check(case: &ClaimsCase<'_, '_>, sink: &mut Sink<'_>) {
             continue;
         };
         let name = &entry.entry.name;
-        if case.slip_in(entry.entry.span) {
+        if case.slip_at(entry.place(entry.entry.span)) {
             continue;
         }
         sink.push(
-            sink.finding(case.in_claims(check.span), format!("the check of `{}` has no seal", name.value))
+            sink.finding(entry.place(check.span), format!("the check of `{}` has no seal", name.value))
                 .label("no seal")
                 .why("without one, later changes go unnoticed")
                 .help(format!("run `claimlint sign {} --by \"{}\"`", name.value, check.by.text))

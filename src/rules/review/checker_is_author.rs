@@ -96,7 +96,7 @@ fn check(case: &ClaimsCase<'_, '_>, sink: &mut Sink<'_>) {
         let name = &entry.entry.name.value;
         sink.push(
             sink.finding(
-                case.in_claims(check.by.span),
+                entry.place(check.by.span),
                 format!("`{name}` was checked by {}, who wrote the draft", check.by.text),
             )
             .label("an author of the draft")

@@ -93,13 +93,13 @@ fn check(case: &ClaimsCase<'_, '_>, sink: &mut Sink<'_>) {
     for (index, entry) in case.entries.iter().enumerate() {
         if case.verdict(index) != Verdict::Unchecked
             || !wanted(index, entry)
-            || case.slip_in(entry.entry.span)
+            || case.slip_at(entry.place(entry.entry.span))
         {
             continue;
         }
         let name = &entry.entry.name;
         let mut finding = sink
-            .finding(case.in_claims(name.span), format!("the claim `{}` has not been checked", name.value))
+            .finding(entry.place(name.span), format!("the claim `{}` has not been checked", name.value))
             .label("not checked")
             .why("so far there is only the author's word for it")
             .help(format!(

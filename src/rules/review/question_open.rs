@@ -19,7 +19,7 @@ pub const RULE: Rule = Rule {
 };
 
 const EXPLAIN: &str = r#"## What it checks
-No entry has a `question` line. A question is taken out when it is answered.
+A `question` below an entry is open until a `decision` stands below it. What was answered and decided stays in the file.
 
 ## Why it matters
 Whoever checked could not make the claim out. Until it is answered, nothing vouches for it.
@@ -54,6 +54,9 @@ source customs [1] "Annual Report"
 claim growth "Exports grew by 12% in value."
     at "Exports grew"
     cites customs
+    question "In value or in tonnes?" by "B. Editor" on 2017-05-10
+    answer "In value: table 3." by "A. Author" on 2017-05-11
+    decision "The claim says so now." by "B. Editor" on 2017-05-12
 ```
 
 ## Not flagged
@@ -69,16 +72,17 @@ GAO referencing: each sentence is passed or questioned; questions are answered o
 
 fn check(case: &ClaimsCase<'_, '_>, sink: &mut Sink<'_>) {
     for entry in &case.entries {
-        for question in &entry.entry.questions {
+        for question in entry.entry.questions.iter().filter(|question| question.decision.is_none()) {
+            let asked = &question.asked;
             let name = &entry.entry.name.value;
-            let by = question.by.as_ref().map_or(String::new(), |by| format!(" by {}", by.text));
+            let by = asked.by.as_ref().map_or(String::new(), |by| format!(" by {}", by.text));
             let on =
-                question.on.as_ref().and_then(|on| on.value).map_or(String::new(), |on| format!(" on {on}"));
+                asked.on.as_ref().and_then(|on| on.value).map_or(String::new(), |on| format!(" on {on}"));
             let mut finding = sink
-                .finding(case.in_claims(question.text.span), format!("a question about `{name}` is open"))
+                .finding(entry.place(asked.text.span), format!("a question about `{name}` is open"))
                 .label(format!("asked{by}{on}"))
                 .why("the reviewer could not confirm the claim")
-                .help("correct the claim or its source, then delete the question and sign")
+                .help("correct the claim or its source, and write below the question what was decided: `decision \"…\" by \"NAME\" on DATE`")
                 .entry(name)
                 .passage(entry.passages.first().copied());
             if let Some(place) = case.anchor_place(entry) {

@@ -87,7 +87,7 @@ fn check(case: &ClaimsCase<'_, '_>, sink: &mut Sink<'_>) {
         }
     };
     sink.push(
-        sink.finding(case.in_claims(seal.span), message)
+        sink.finding(case.entries[first].place(seal.span), message)
             .label("8 characters, not 12")
             .why("a new kind, marker, held copy or reason under the check goes unnoticed")
             .help("run `claimlint sign --renew`, which shows what is newly covered, and look at it")

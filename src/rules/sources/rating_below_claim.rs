@@ -126,7 +126,7 @@ fn check(case: &ArgumentCase<'_, '_>, sink: &mut Sink<'_>) {
         };
         let mut finding = sink
             .finding(
-                case.in_claims(first.cite.span),
+                first.place(first.cite.span),
                 format!("`{}` has no better source than {shown}", resolved.entry.name.value),
             )
             .label(format!("rated {shown}"))

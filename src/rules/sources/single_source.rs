@@ -173,11 +173,11 @@ fn check(case: &ArgumentCase<'_, '_>, sink: &mut Sink<'_>) {
         let Some(cite) = resolved.evidence.iter().find(|evidence| evidence.supports()) else { continue };
         let mut finding = sink
             .finding(
-                case.in_claims(resolved.entry.name.span),
+                resolved.place(resolved.entry.name.span),
                 format!("the thesis depends on `{}`, which has only one source", resolved.entry.name.value),
             )
             .label("the thesis depends on it")
-            .also(case.in_claims(cite.cite.span), "its only source")
+            .also(cite.place(cite.cite.span), "its only source")
             .why("if this source is wrong, so is the argument")
             .help(
                 "cite a second, independent source; if the source is the original itself, write `level \
@@ -194,10 +194,8 @@ fn check(case: &ArgumentCase<'_, '_>, sink: &mut Sink<'_>) {
 
 /// The draft's authors, in lower case, as the claims file names them.
 fn authors(case: &ArgumentCase<'_, '_>) -> Vec<String> {
-    case.tree()
-        .into_iter()
-        .flat_map(|tree| &tree.items)
-        .filter_map(|item| match item {
+    case.items()
+        .filter_map(|(_, item)| match item {
             Item::Draft(DraftDecl { authors, .. }) => Some(authors),
             _ => None,
         })
