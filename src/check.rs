@@ -3,6 +3,7 @@
 
 mod house;
 mod identity;
+mod once;
 
 use std::collections::HashSet;
 
@@ -250,6 +251,10 @@ fn gate(
     let left = sink.into_found().into_iter().filter(|finding| finding.level != Level::Off);
     all.extend(left.map(|finding| (finding, None)));
 
+    once::once(&mut all, &|entry| {
+        let entry = case.entry_names.get(entry);
+        entry.map(|&entry| case.entries[entry].passages.clone()).unwrap_or_default()
+    });
     all.sort_by(|(a, _), (b, _)| {
         let key =
             |d: &Diagnostic| (d.place().file, d.place().span.start, d.place().span.end, d.level, d.code);

@@ -4,6 +4,7 @@ use super::{Case, Evidence, Resolved};
 use crate::argument::framework::Framework;
 use crate::argument::graph::{Graph, Parts};
 use crate::argument::status::{Argued, Status, Why};
+use crate::lexicon::list;
 use crate::span::{Place, Span};
 use crate::syntax::tree::{Against, ClaimKind, EntryKind};
 
@@ -64,11 +65,13 @@ pub fn graph_of(case: &Case<'_>) -> Graph {
 }
 
 /// Whether an entry has ground of its own: an assumption, a value, a definition and common knowledge always;
-/// a claim if it cites a source that states or supports it; an objection unless it rests on reasons alone.
+/// a claim if it cites a source that states or supports it and was not withdrawn; an objection unless it rests on reasons alone.
 /// A citation that could not be understood counts: it is reported, and nothing else shall follow from it.
 pub fn has_ground(case: &Case<'_>, resolved: &Resolved<'_>) -> bool {
     let entry = resolved.entry;
-    if resolved.evidence.iter().any(Evidence::supports) || case.slip_at(resolved.place(entry.span)) {
+    if resolved.evidence.iter().any(|it| case.gives_ground(resolved, it))
+        || case.slip_at(resolved.place(entry.span))
+    {
         return true;
     }
     match entry.entry {
@@ -137,6 +140,17 @@ impl<'a> Case<'a> {
         self.argued().graph.members.links() > 0 || self.argued().graph.objects.links() > 0
     }
 
+    /// Whether a citation carries its entry: it states or supports it, and its source was not withdrawn (but what says
+    /// that it was may cite it).
+    pub fn gives_ground(&self, resolved: &Resolved<'_>, evidence: &Evidence<'_>) -> bool {
+        let withdrawn = evidence.source.is_some_and(|source| self.sources[source].decl.withdrawn.is_some());
+        let says_so = || {
+            let words = resolved.statement.to_lowercase();
+            list::SAYS_WITHDRAWN.iter().any(|said| words.contains(said))
+        };
+        evidence.supports() && (!withdrawn || says_so())
+    }
+
     /// The name of a node: an entry's, or `the step from a to b`.
     pub fn node_name(&self, node: usize) -> String {
         match self.argued().graph.step(node) {
@@ -198,9 +212,15 @@ impl<'a> Case<'a> {
             }
             Why::Ring => "its reasons lead back to it".to_owned(),
             Why::Nothing if argued.graph.step(node).is_some() => String::new(),
+            Why::Nothing if self.is_withdrawn(node) => "cites only what was withdrawn".to_owned(),
             Why::Nothing => "has no source and no reason".to_owned(),
             Why::Cycle(ring) => self.cycle_words(&ring),
         }
+    }
+
+    /// Whether an entry cites support, all of it withdrawn.
+    fn is_withdrawn(&self, node: usize) -> bool {
+        self.entries.get(node).is_some_and(|resolved| resolved.evidence.iter().any(Evidence::supports))
     }
 
     /// "defeated by `x`", "unsupported"; for the second half of a sentence.
@@ -208,6 +228,9 @@ impl<'a> Case<'a> {
         let argued = self.argued();
         match argued.why(node) {
             Why::Objection(objection) => format!("defeated by {}", self.objection_named(objection)),
+            Why::Nothing if self.is_withdrawn(node) => {
+                "unsupported (it cites only what was withdrawn)".to_owned()
+            }
             Why::Nothing => "unsupported (no source and no reason)".to_owned(),
             Why::Ring => "unsupported (its reasons lead back to it)".to_owned(),
             _ => argued.status(node).name().to_owned(),
@@ -221,10 +244,9 @@ impl<'a> Case<'a> {
         answered: &[(usize, usize)],
     ) -> String {
         let mut words = Vec::new();
-        let grounds = self
-            .entries
-            .get(node)
-            .map_or(0, |resolved| resolved.evidence.iter().filter(|evidence| evidence.supports()).count());
+        let grounds = self.entries.get(node).map_or(0, |resolved| {
+            resolved.evidence.iter().filter(|evidence| self.gives_ground(resolved, evidence)).count()
+        });
         let mut on = Vec::new();
         if standing > 0 {
             on.push(match reasons {

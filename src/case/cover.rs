@@ -8,10 +8,11 @@ pub enum Cover {
     /// A marker in reach points to a note that exists, or a link in reach leads
     /// to an outside address.
     Cited,
-    /// An entry of the claims file gives evidence for it.
+    /// An entry of the claims file gives evidence for it that is declared not to stand in print: it cites a work paper,
+    /// or the draft is declared to cite in its claims file only.
     Claimed,
-    /// An entry declares it as the author's own: interpretation, forecast,
-    /// definition, common knowledge.
+    /// An entry declares it as the author's own (interpretation, forecast, definition, common knowledge), and it shows
+    /// no figure, date, quotation or named source.
     Declared,
     /// A waiver accepts it.
     Waived,

@@ -4,9 +4,10 @@ use std::collections::HashSet;
 
 use super::Case;
 pub use super::cover::Cover;
+use super::tie::Declared;
 use crate::draft::{Draft, Marker};
 use crate::ids::{IdVec, MarkerId, PassageId};
-use crate::syntax::tree::{ClaimKind, Reach};
+use crate::syntax::tree::Reach;
 
 /// The first of its kind in a passage and in those nearest to it in its
 /// paragraph: of the markers that point to a note, or of the links that lead
@@ -119,6 +120,8 @@ pub struct Coverage {
     pub whole: Counts,
     /// Uncovered passages, in order (indices into `Draft::passages`).
     pub uncovered: Vec<PassageId>,
+    /// Passages without a source in print because something says that they need none, in order.
+    pub declared: Vec<Declared>,
     /// Why the counts say nothing; empty where they do. A marker that was not read, or
     /// an assertion in a language that is not, would be counted wrongly.
     pub unknown: Vec<super::Unknown>,
@@ -155,9 +158,13 @@ impl Case<'_> {
     /// has no source of its own may be covered by that of another.
     pub fn cover(&self, passage: PassageId) -> Cover {
         match self.own_cover(passage) {
-            Cover::Uncovered if self.reach != Reach::ClaimsFileOnly => {
-                let found = self.covered_elsewhere.get_or_init(|| super::elsewhere::find(self));
-                found.get(&passage).copied().unwrap_or(Cover::Uncovered)
+            Cover::Uncovered => {
+                let found = (self.reach != Reach::ClaimsFileOnly).then(|| {
+                    let found = self.covered_elsewhere.get_or_init(|| super::elsewhere::find(self));
+                    found.get(&passage).copied()
+                });
+                let own = || if self.declared_own(passage) { Cover::Declared } else { Cover::Uncovered };
+                found.flatten().unwrap_or_else(own)
             }
             cover => cover,
         }
@@ -169,24 +176,14 @@ impl Case<'_> {
         if marked || self.cited_in_words(passage) {
             return Cover::Cited;
         }
-        let entries = self.anchored.get(&passage).map_or(&[][..], Vec::as_slice);
-        let claims = || entries.iter().map(|&entry| &self.entries[entry]).filter(|entry| entry.is_claim());
-        if claims().any(|entry| {
-            entry
-                .evidence
-                .iter()
-                .any(|e| e.supports() && e.known && !(e.notes.is_empty() && e.source.is_none()))
-        }) {
-            return Cover::Claimed;
+        match self.claimed_out_of_print(passage) {
+            true => Cover::Claimed,
+            false => Cover::Uncovered,
         }
-        if claims().any(|entry| entry.kind().is_some_and(|kind| kind != ClaimKind::Fact)) {
-            return Cover::Declared;
-        }
-        Cover::Uncovered
     }
 
-    /// The passages that coverage counts, ascending: those that show signs of an
-    /// assertion, carry a marker, or are claimed.
+    /// The passages that coverage counts, ascending: those that show signs of an assertion or carry a marker. What a
+    /// claims file says of others adds nothing to them: declaring a sentence that asserts nothing buys nothing.
     pub fn asserting(&self) -> Vec<PassageId> {
         let Some(draft) = self.draft else {
             return Vec::new();
@@ -194,7 +191,6 @@ impl Case<'_> {
         let mut counted: Vec<PassageId> = self.assertions.iter().map(|(passage, _)| *passage).collect();
         let body = |index: &PassageId| draft.passages[*index].kind.is_body();
         counted.extend(draft.passages.ids().filter(body).filter(|&i| !draft.passages[i].markers.is_empty()));
-        counted.extend(self.anchored.keys().copied().filter(|passage| body(passage)));
         counted.sort_unstable();
         counted.dedup();
         counted
@@ -227,6 +223,7 @@ impl Case<'_> {
                 coverage.uncovered.push(passage);
             }
         }
+        coverage.declared = self.declared_passages(&waived);
         if coverage.whole.assertions == 0 && coverage.unknown.is_empty() {
             coverage.unknown.push(super::Unknown::NothingToCover);
         }

@@ -19,12 +19,15 @@ pub mod held;
 pub mod losses;
 pub mod names;
 mod near;
+pub mod pin;
 mod reading;
 mod renumber;
 mod resolve;
 pub mod review;
 pub mod seal;
+pub mod seal_earlier;
 pub mod standing;
+pub mod tie;
 mod told;
 pub mod uncited;
 pub mod understanding;
@@ -176,6 +179,16 @@ impl Source<'_> {
     /// A range of its words in the claims file.
     pub fn place(&self, span: Span) -> Place {
         Place::new(self.file, span)
+    }
+
+    /// Whether it is evidence that no note of the draft prints: its line names none.
+    pub fn is_unpublished(&self) -> bool {
+        self.decl.notes.is_empty()
+    }
+
+    /// Whether its words are not in the draft's notes, or in too many of them (reported by itself).
+    pub fn is_lost(&self) -> bool {
+        matches!(self.search, NoteSearch::Lost | NoteSearch::Ambiguous(_))
     }
 }
 

@@ -384,16 +384,19 @@ fn anchoring(
 fn touched(draft: Option<&Draft>, anchors: &[Anchoring]) -> Vec<PassageId> {
     let mut passages = Vec::new();
     for anchor in anchors {
-        if let (Some(draft), Anchoring::Found(span)) = (draft, anchor)
-            && let (Some(first), Some(last)) =
-                (draft.passage_at(span.start), draft.passage_at(span.end.saturating_sub(1)))
-        {
-            passages.extend(Ids::through(first, last));
+        if let (Some(draft), Anchoring::Found(span)) = (draft, anchor) {
+            passages.extend(through(draft, *span));
         }
     }
     passages.sort_unstable();
     passages.dedup();
     passages
+}
+
+/// The passages that a range of the view touches, ascending.
+pub(super) fn through(draft: &Draft, span: Span) -> Vec<PassageId> {
+    let ends = draft.passage_at(span.start).zip(draft.passage_at(span.end.saturating_sub(1)));
+    ends.map(|(first, last)| Ids::through(first, last).collect()).unwrap_or_default()
 }
 
 /// The note that a reference of the claims file means. The key of a

@@ -1,7 +1,6 @@
 //! What became of each entry in review: who checked it, and whether that still holds.
 
-use super::seal::changed;
-use super::{Case, Resolved};
+use super::{Case, Resolved, seal, seal_earlier};
 use crate::syntax::tree::{Checked, Item, Verdict as Found};
 
 /// How far the review of an entry has come.
@@ -57,12 +56,41 @@ impl<'a> Case<'a> {
         if found != Found::Supported {
             return Verdict::Doubted(found);
         }
-        let Some(seal) = &check.seal else { return Verdict::Unsealed };
-        match self.seal(entry) {
+        let Some(sealed) = &check.seal else { return Verdict::Unsealed };
+        let old = sealed.value.as_str();
+        let earlier = self.is_sealed_earlier(entry);
+        let now = match earlier {
+            true => self.seal_earlier(entry),
+            false => self.seal(entry, &check.by.text, check.on.value),
+        };
+        match now {
             None => Verdict::Unknown,
-            Some(now) if now == seal.value => Verdict::Checked,
-            Some(now) => Verdict::Stale(changed(&seal.value, &now)),
+            Some(now) if now == old => Verdict::Checked,
+            Some(now) if earlier => Verdict::Stale(seal_earlier::changed(old, &now)),
+            Some(now) => Verdict::Stale(seal::changed(old, &now)),
         }
+    }
+
+    /// Whether the check that counts is sealed under the earlier form, which covers less.
+    pub fn is_sealed_earlier(&self, entry: usize) -> bool {
+        let seal = self.last_check(entry).and_then(|check| check.seal.as_ref());
+        seal.is_some_and(|seal| seal.value.len() == seal_earlier::LENGTH)
+    }
+
+    /// What there is to check of an entry as it stands now, as a word: its seal without who checks it and when.
+    pub fn state(&self, entry: usize) -> Option<String> {
+        self.seal(entry, "", None)
+    }
+
+    /// Whether a word says how an entry stands now: that of [`Self::state`], or of the earlier form.
+    pub fn is_state(&self, entry: usize, word: &str) -> bool {
+        self.state(entry).as_deref() == Some(word) || self.seal_earlier(entry).as_deref() == Some(word)
+    }
+
+    /// Whether an entry was checked by somebody already, under a seal of today that fits.
+    pub fn is_checked_by(&self, entry: usize, by: &str) -> bool {
+        let last = self.last_check(entry).is_some_and(|last| same_name(&last.by.text, by));
+        last && self.verdict(entry) == Verdict::Checked && !self.is_sealed_earlier(entry)
     }
 
     /// The names of the draft's authors, as the claims file gives them.

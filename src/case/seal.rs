@@ -1,65 +1,98 @@
-//! Seals: eight characters that tell whether what was signed is still what stands there.
+//! Seals: twelve characters that tell whether what was signed is still what stands there.
 //!
-//! A seal is made of the statement, the sentences that its anchors touch, what is quoted
-//! and where, and the sources with their notes' words: everything a checker looked at.
-//! White space, the shapes of quotation marks and dashes, the numbers of notes, the order
-//! of clauses and comments make no difference.
+//! A seal is made of everything a checker looked at, and of who looked when: the claim with its name, kind and
+//! qualifier, the sentences that its anchors touch and the works that their markers lead to, what is quoted and where,
+//! the very notes that are cited, the digests of held copies, reasons and ratings. White space, the shapes of quotation
+//! marks and dashes, the numbers of notes, the order of clauses and comments make no difference.
 //!
-//! Four characters stand for the whole (20 bits), one for each of the four parts (5 bits
-//! each), so that a seal that no longer fits also says which part changed. An edit of one
-//! part goes unnoticed once in 2^25.
+//! Four characters stand for the whole (20 bits), one for each of the eight parts (5 bits each), so that a seal that no
+//! longer fits also says which part changed. An edit of one part goes unnoticed once in 2^25. A seal is a tripwire among
+//! colleagues and no signature: anybody can make one, and its few bits can be met by trying.
+//!
+//! Seals of eight characters are of an earlier form ([`super::seal_earlier`]), which covers less.
 
 use sha2::{Digest, Sha256};
 
-use super::{Anchoring, Case, NoteSearch, Resolved};
-use crate::compare::anchor::needle;
-use crate::syntax::tree::{Cite, Relation};
+use super::pin::characters;
+use super::{Anchoring, Case, Evidence, NoteSearch, Resolved};
+use crate::compare::anchor::{Fold, needle};
+use crate::ids::{NoteId, SourceId};
+use crate::syntax::kind_name;
+use crate::syntax::tree::{Against, Cite, Entry, Relation, Target};
 
-/// Letters and digits without those that are taken for others (i, l, o, u).
-const ALPHABET: &[u8; 32] = b"abcdefghjkmnpqrstvwxyz0123456789";
-
-/// What the last four characters of a seal stand for, in words for people.
-const PARTS: [&str; 4] = [
-    "the claim's statement",
+/// What the last characters of a seal stand for, in words for people.
+const PARTS: [&str; 8] = [
+    "the claim's name or statement",
     "the sentence in the draft",
+    "the markers of the sentence",
     "the quoted words or their place",
     "the source or its note",
+    "the held copy",
+    "its kind, qualifier, reasons or ratings",
+    "who checked it or when",
 ];
 
 /// How many characters stand for the whole.
 const WHOLE: usize = 4;
+/// How many characters a seal has.
+pub const LENGTH: usize = WHOLE + PARTS.len();
+/// How many digits of a digest are sealed: as many as a claims file must give.
+const DIGITS: usize = 16;
 
-/// What changed between two seals, in words for people; empty if they are equal.
-pub fn changed(old: &str, new: &str) -> Vec<&'static str> {
-    let parts = old.bytes().skip(WHOLE).zip(new.bytes().skip(WHOLE)).zip(PARTS);
-    let changed: Vec<&str> = parts.filter(|((old, new), _)| old != new).map(|(_, part)| part).collect();
+/// What changed between two seals of one form, in words for people; empty if they are equal.
+pub(super) fn changed_parts(old: &str, new: &str, whole: usize, names: &[&'static str]) -> Vec<&'static str> {
+    let parts = old.bytes().skip(whole).zip(new.bytes().skip(whole)).zip(names);
+    let changed: Vec<&str> = parts.filter(|((old, new), _)| old != new).map(|(_, part)| *part).collect();
     if changed.is_empty() && old != new { vec!["something in it"] } else { changed }
 }
 
+/// What changed between two seals, in words for people; empty if they are equal.
+pub fn changed(old: &str, new: &str) -> Vec<&'static str> {
+    changed_parts(old, new, WHOLE, &PARTS)
+}
+
+/// A seal of these parts: the whole, then each.
+pub(super) fn of_parts(parts: &[String]) -> String {
+    let mut whole = Sha256::new();
+    for part in parts {
+        whole.update(Sha256::digest(part));
+    }
+    let mut seal: String = characters(&whole.finalize()).take(WHOLE).collect();
+    seal.extend(parts.iter().filter_map(|part| characters(&Sha256::digest(part)).next()));
+    seal
+}
+
+/// Words as they are compared, with every bracket: what looks like a marker in a statement is part of it.
+fn plain(words: &str) -> String {
+    Fold::new(words).text().split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 impl Case<'_> {
-    /// The seal of an entry as it stands now. `None` if a part of it cannot be found
+    /// The seal of an entry as it stands now, for a check by somebody on a day. `None` if a part of it cannot be found
     /// (a lost anchor, an unknown source, no statement), which is reported by itself.
-    pub fn seal(&self, entry: usize) -> Option<String> {
+    pub fn seal(&self, entry: usize, by: &str, on: Option<jiff::civil::Date>) -> Option<String> {
         let resolved = &self.entries[entry];
-        let parts = [
-            needle(Some(resolved.statement.as_ref()).filter(|words| !words.is_empty())?),
+        let written = resolved.entry;
+        let on = on.map(|day| day.to_string()).unwrap_or_default();
+        Some(of_parts(&[
+            format!(
+                "{}\n{}",
+                written.name.value,
+                plain(Some(resolved.statement.as_ref()).filter(|words| !words.is_empty())?)
+            ),
             self.anchored_words(resolved)?,
+            self.marked_works(resolved),
             quotations(resolved),
-            self.sources_of_entry(resolved)?,
-        ];
-        let mut seal = String::with_capacity(WHOLE + parts.len());
-        let mut whole = Sha256::new();
-        for part in &parts {
-            whole.update(Sha256::digest(part));
-        }
-        seal.extend(characters(&whole.finalize()).take(WHOLE));
-        seal.extend(parts.iter().filter_map(|part| characters(&Sha256::digest(part)).next()));
-        Some(seal)
+            self.notes_of_entry(resolved)?,
+            self.digests(resolved)?,
+            self.judgements(resolved),
+            format!("{}\n{on}", plain(by)),
+        ]))
     }
 
     /// The sentences that the anchors touch: a word put before the anchored ones may
     /// turn the claim round.
-    fn anchored_words(&self, resolved: &Resolved<'_>) -> Option<String> {
+    pub(super) fn anchored_words(&self, resolved: &Resolved<'_>) -> Option<String> {
         if resolved
             .anchors
             .iter()
@@ -72,64 +105,150 @@ impl Case<'_> {
         Some(words.collect::<Vec<_>>().join("\n"))
     }
 
-    /// Names of the sources with the words of their notes, in an order that is not the file's.
-    fn sources_of_entry(&self, resolved: &Resolved<'_>) -> Option<String> {
+    /// The works that the markers of the sentences lead to, in order.
+    fn marked_works(&self, resolved: &Resolved<'_>) -> String {
+        let Some(draft) = self.draft else { return String::new() };
+        let markers = self.markers_in(&resolved.passages);
+        let works = markers.iter().filter_map(|&marker| draft.markers[marker].note);
+        works.map(|note| self.notes.identity(draft, note)).collect::<Vec<_>>().join("\n")
+    }
+
+    /// The note that holds the words of a source's line; `None` if it cannot be told which.
+    pub(super) fn main_note(&self, source: SourceId) -> Option<Option<NoteId>> {
+        let source = &self.sources[source];
+        match &source.search {
+            NoteSearch::Lost | NoteSearch::Ambiguous(_) => None,
+            NoteSearch::Right(found) => Some(found.first().copied()),
+            NoteSearch::Moved(note) => Some(Some(*note)),
+            NoteSearch::NotSought => Some(source.notes.first().copied()),
+        }
+    }
+
+    /// Names of the sources with the words of the notes that are cited, in an order that is not the file's: the note
+    /// that a citation names itself, else the one that its source line means and those that the sentence carries.
+    fn notes_of_entry(&self, resolved: &Resolved<'_>) -> Option<String> {
+        let carried: Vec<NoteId> = self
+            .draft
+            .map(|draft| {
+                let markers = self.markers_in(&resolved.passages);
+                markers.iter().filter_map(|&marker| draft.markers[marker].note).collect()
+            })
+            .unwrap_or_default();
+        let words = |note: NoteId| Some(plain(self.draft?.note_words(note)));
         let mut all = Vec::new();
         for evidence in resolved.evidence.iter().filter(|evidence| !evidence.by_marker) {
             if !evidence.known {
                 return None;
             }
-            let (name, note) = match evidence.source {
-                Some(source) => {
-                    let source = &self.sources[source];
-                    let note = match &source.search {
-                        NoteSearch::Lost | NoteSearch::Ambiguous(_) => return None,
-                        NoteSearch::Right(found) => found.first().copied(),
-                        NoteSearch::Moved(note) => Some(*note),
-                        NoteSearch::NotSought => source.notes.first().copied(),
-                    };
-                    (source.decl.name.value.as_str(), note)
+            let name = evidence.source.map_or("", |source| self.sources[source].decl.name.value.as_str());
+            let mut notes: Vec<NoteId> = match (&evidence.cite.target, evidence.source) {
+                (Target::Source(_), Some(source)) => {
+                    let main = self.main_note(source)?;
+                    let also = evidence.notes.iter().copied().filter(|note| carried.contains(note));
+                    main.into_iter().chain(also).collect()
                 }
-                None => ("", evidence.notes.first().copied()),
+                _ => evidence.notes.clone(),
             };
-            let words = note.and_then(|note| Some(needle(self.draft?.note_words(note)))).unwrap_or_default();
-            all.push(format!("{name}\n{words}"));
+            notes.sort_unstable();
+            notes.dedup();
+            let notes: Vec<String> = notes.into_iter().filter_map(words).collect();
+            all.push(format!("{name}\n{}", notes.join("\n")));
         }
         all.sort_unstable();
         Some(all.join("\n\n"))
+    }
+
+    /// The digests of the held copies of what is cited, as the claims file gives them, else of the files themselves;
+    /// `None` if a copy without a digest was not found.
+    fn digests(&self, resolved: &Resolved<'_>) -> Option<String> {
+        let mut all = Vec::new();
+        for source in resolved.evidence.iter().filter_map(|evidence| evidence.source) {
+            let decl = self.sources[source].decl;
+            let Some(held) = &decl.held else { continue };
+            let found =
+                || self.held_copy(source).map(|copy| copy.digest.as_str()).filter(|it| !it.is_empty());
+            let digest = held.sha256.as_ref().map(|digest| digest.value.as_str()).or_else(found)?;
+            all.push(format!("{}\n{}", decl.name.value, digest.get(..DIGITS).unwrap_or(digest)));
+        }
+        all.sort_unstable();
+        all.dedup();
+        Some(all.join("\n"))
+    }
+
+    /// Kind, qualifier, confidence, reasons, what an objection attacks, and the ratings of what is cited: each changes
+    /// what is claimed, or what is asked of it.
+    fn judgements(&self, resolved: &Resolved<'_>) -> String {
+        let entry = resolved.entry;
+        let mut all = vec![
+            resolved.kind().map_or("", kind_name).to_owned(),
+            entry.qualifier.as_ref().map(|words| words.value.clone()).unwrap_or_default(),
+            entry.confidence.as_ref().map(|word| format!("{:?}", word.value)).unwrap_or_default(),
+        ];
+        all.extend(links(entry));
+        let mut rated: Vec<String> = resolved.evidence.iter().map(|it| self.rated(it)).collect();
+        rated.sort_unstable();
+        all.extend(rated);
+        all.join("\n")
+    }
+
+    /// What is said of a citation's source for this use.
+    fn rated(&self, evidence: &Evidence<'_>) -> String {
+        let digit = evidence.cite.rating.as_ref().and_then(|rating| rating.value);
+        let source = evidence.source.map(|source| self.sources[source].decl);
+        let letter = source.and_then(|decl| decl.rating.as_ref()?.value);
+        let level = source.and_then(|decl| decl.level.as_ref()?.value);
+        let studied = source.is_some_and(|decl| decl.object_of_study.is_some());
+        let name = source.map_or("", |decl| decl.name.value.as_str());
+        format!("{name} {digit:?} {letter:?} {level:?} {studied}")
+    }
+}
+
+/// Reasons and attacks, sorted.
+fn links(entry: &Entry) -> Vec<String> {
+    let mut all: Vec<String> = entry
+        .because
+        .iter()
+        .map(|because| {
+            let mut names: Vec<&str> = because.names.iter().map(|name| name.value.as_str()).collect();
+            names.sort_unstable();
+            format!("because {}", names.join(", "))
+        })
+        .collect();
+    all.extend(entry.against.iter().map(|against| match against {
+        Against::Entry(name) => format!("against {}", name.value),
+        Against::Step { from, to, .. } => format!("against step {} to {}", from.value, to.value),
+    }));
+    all.sort_unstable();
+    all
+}
+
+/// How a citation bears on its claim, in one word.
+pub(super) fn relation(cite: &Cite) -> &'static str {
+    match cite.relation.as_ref().and_then(|relation| relation.value) {
+        None | Some(Relation::Supports) => "supports",
+        Some(Relation::States) => "states",
+        Some(Relation::Background) => "background",
+        Some(Relation::Contradicts) => "contradicts",
     }
 }
 
 /// What is quoted, from whom, where and how it bears on the claim, sorted.
 fn quotations(resolved: &Resolved<'_>) -> String {
-    let one = |cite: &Cite| {
-        let relation = match cite.relation.as_ref().and_then(|relation| relation.value) {
-            None | Some(Relation::Supports) => "supports",
-            Some(Relation::States) => "states",
-            Some(Relation::Background) => "background",
-            Some(Relation::Contradicts) => "contradicts",
-        };
-        let quote = cite.quote.as_ref().map(|quote| needle(&quote.text)).unwrap_or_default();
-        let mut locators: Vec<String> = cite
-            .locators
-            .iter()
-            .map(|locator| format!("{:?} {}", locator.unit.value, needle(&locator.value.value)))
-            .collect();
-        locators.sort_unstable();
-        format!("{relation}\n{quote}\n{}", locators.join("\n"))
-    };
-    let mut all: Vec<String> = resolved.entry.cites.iter().map(one).collect();
+    let mut all: Vec<String> = resolved.entry.cites.iter().map(|cite| quotation(cite, plain)).collect();
     all.sort_unstable();
     all.join("\n\n")
 }
 
-/// The bits of a digest, five by five, as far as four characters need them.
-fn characters(digest: &[u8]) -> impl Iterator<Item = char> {
-    let bits = digest.iter().take(5).fold(0u64, |bits, &byte| bits << 8 | u64::from(byte));
-    (0..8).map(move |index| {
-        let five = (bits >> (35 - 5 * index)) & 31;
-        char::from(ALPHABET[usize::try_from(five).unwrap_or(0)])
-    })
+/// One citation: its relation, its words, its places.
+pub(super) fn quotation(cite: &Cite, folded: impl Fn(&str) -> String) -> String {
+    let quote = cite.quote.as_ref().map(|quote| folded(&quote.text)).unwrap_or_default();
+    let mut locators: Vec<String> = cite
+        .locators
+        .iter()
+        .map(|locator| format!("{:?} {}", locator.unit.value, folded(&locator.value.value)))
+        .collect();
+    locators.sort_unstable();
+    format!("{}\n{quote}\n{}", relation(cite), locators.join("\n"))
 }
 
 #[cfg(test)]
@@ -138,16 +257,22 @@ mod tests {
 
     #[test]
     fn a_seal_says_which_part_changed() {
-        assert_eq!(changed("abcd1234", "abcd1234"), Vec::<&str>::new());
-        assert_eq!(changed("abcd1234", "xbcd1334"), [PARTS[1]]);
-        assert_eq!(changed("abcd1234", "xbcd1235"), [PARTS[3]]);
-        assert_eq!(changed("abcd1234", "xbcd1234"), ["something in it"]);
+        assert_eq!(changed("abcd12345678", "abcd12345678"), Vec::<&str>::new());
+        assert_eq!(changed("abcd12345678", "xbcd13345678"), [PARTS[1]]);
+        assert_eq!(changed("abcd12345678", "xbcd12345677"), [PARTS[7]]);
+        assert_eq!(changed("abcd12345678", "xbcd12345678"), ["something in it"]);
     }
 
     #[test]
-    fn characters_are_those_of_a_seal() {
-        let all: String = characters(&[255, 0, 255, 0, 255]).collect();
-        assert_eq!(all.len(), 8);
-        assert!(all.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit()));
+    fn each_part_and_their_order_count() {
+        let parts = |at: usize| -> Vec<String> {
+            (0..8).map(|part| if part == at { "x".into() } else { part.to_string() }).collect()
+        };
+        let seal = of_parts(&parts(99));
+        assert_eq!(seal.len(), LENGTH);
+        for (at, name) in PARTS.iter().enumerate() {
+            assert_eq!(changed(&seal, &of_parts(&parts(at))), [*name]);
+        }
+        assert_ne!(of_parts(&["a".into(), "b".into()]), of_parts(&["b".into(), "a".into()]));
     }
 }

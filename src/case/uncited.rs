@@ -8,6 +8,7 @@ use crate::diagnostic::Level;
 use crate::draft::Draft;
 use crate::ids::PassageId;
 use crate::prose::Assertion;
+use crate::syntax::tree::ClaimKind;
 
 /// A section with so many uncited assertions, and nothing cited, is told once.
 const SECTION: usize = 8;
@@ -38,14 +39,17 @@ impl Case<'_> {
             .filter(move |(passage, _)| !bare.contains(passage) && self.is_uncited(*passage))
     }
 
-    /// Whether a passage that needs a source has none at all. A claim without evidence is
-    /// reported as such.
+    /// Whether a passage that needs a source has none at all. A fact without evidence, and a claim whose evidence is not
+    /// in the sentence, are reported as such; another kind frees a sentence from what is not a figure, a date, a
+    /// quotation or a named source.
     pub fn is_uncited(&self, passage: PassageId) -> bool {
-        let claimed = self
-            .anchored
-            .get(&passage)
-            .is_some_and(|entries| entries.iter().any(|&entry| self.entries[entry].is_claim()));
-        !claimed
+        let entries = self.anchored.get(&passage).map_or(&[][..], Vec::as_slice);
+        let reported =
+            entries.iter().map(|&entry| &self.entries[entry]).filter(|entry| entry.is_claim()).any(|claim| {
+                let fact = claim.kind().is_none_or(|kind| kind == ClaimKind::Fact);
+                fact || claim.evidence.iter().any(super::Evidence::supports)
+            });
+        !reported
             && self.cover(passage) == Cover::Uncovered
             && self
                 .draft

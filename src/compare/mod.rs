@@ -1,6 +1,7 @@
 //! Comparing words with words: anchors, fragments of notes, figures, and
 //! quotations with the held copies of their sources.
 
+pub mod agree;
 pub mod anchor;
 mod differ;
 pub mod figure;

@@ -206,6 +206,32 @@ impl<'a> Copy<'a> {
         }
     }
 
+    /// What a quotation leaves out of the copy between its parts, where it was found: the words in the place of each
+    /// `…` or bracket, as ranges of the copy's words, each with the words that the quotation puts there.
+    pub fn left_out(&self, words: &str) -> Vec<Span> {
+        let parts = Quote::new(words).parts;
+        let Some(&first) = self.in_order(&parts).first() else { return Vec::new() };
+        let hay = &self.held.words;
+        let Some(start) = self
+            .places(&parts[0].1, 0, usize::MAX, [false, false], 256)
+            .into_iter()
+            .find(|&at| self.squeezed.back(hay, at, at + parts[0].1.len()).start == first.start)
+        else {
+            return Vec::new();
+        };
+        let mut end = start + parts[0].1.len();
+        let mut gaps = Vec::new();
+        for (gap, part) in &parts[1..] {
+            let near = NEAR[usize::from(*gap == Gap::Bracket)] + part.len();
+            let Some(&next) = self.places(part, end, near, [false, false], 1).first() else { break };
+            if next > end {
+                gaps.push(self.squeezed.back(hay, end, next));
+            }
+            end = next + part.len();
+        }
+        gaps
+    }
+
     fn first(&self, part: &str) -> Option<Span> {
         let at = *self.places(part, 0, usize::MAX, [false, false], 1).first()?;
         Some(self.squeezed.back(&self.held.words, at, at + part.len()))

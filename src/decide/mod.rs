@@ -8,7 +8,6 @@ mod table;
 pub use read::{Decision, Decisions, Kind, What};
 
 use crate::case::Case;
-use crate::case::review::same_name;
 use crate::diagnostic::{Diagnostic, Edit};
 use crate::draft::Draft;
 use crate::ids::PassageId;
@@ -90,7 +89,7 @@ fn claim(
     // A spreadsheet may have made a date of a name; the seal tells which claim it is.
     let by_seal = || {
         let seal = decision.seal.as_deref().filter(|_| decision.kind == Kind::Claim)?;
-        (0..case.entries.len()).find(|&entry| case.seal(entry).as_deref() == Some(seal))
+        (0..case.entries.len()).find(|&entry| case.is_state(entry, seal))
     };
     let Some(entry) = case.entry_names.get(decision.claim.as_str()).copied().or_else(by_seal) else {
         return Err("the claims file has no claim of this name now".to_owned());
@@ -105,18 +104,15 @@ fn claim(
     let name = &written.name.value;
     match decision.decision {
         What::Checked => {
-            let seal = case.seal(entry).ok_or("its words or its source cannot be found now")?;
-            if decision.seal.as_ref().is_some_and(|then| *then != seal) {
+            let seal = case.seal(entry, by, Some(decision.on));
+            let seal = seal.ok_or("its words or its source cannot be found now")?;
+            if decision.seal.as_ref().is_some_and(|then| !case.is_state(entry, then)) {
                 return Err("it has changed since the page was made; look at it again".to_owned());
             }
             if let Some(question) = written.questions.iter().find(|question| question.decision.is_none()) {
                 return Err(format!("a question is open (“{}”)", question.asked.text.text));
             }
-            let last = written.checked.last();
-            let same = last.is_some_and(|last| {
-                same_name(&last.by.text, by) && last.seal.as_ref().is_some_and(|old| old.value == seal)
-            });
-            if same {
+            if case.is_checked_by(entry, by) {
                 plan.idle.push(format!("{name}: is checked by {by} already"));
                 return Ok(());
             }

@@ -17,6 +17,7 @@ pub mod calendar;
 mod entry;
 mod fields;
 pub mod identifier;
+mod identity;
 mod keys;
 mod model;
 pub mod outlets;

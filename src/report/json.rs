@@ -15,11 +15,12 @@ use super::summary::{Tally, percent};
 use super::{Format, Run, Style, clean};
 use crate::argument::status::Status;
 use crate::case::argued::EntryStatus;
+use crate::case::tie::Declared;
 use crate::case::{Counts, Coverage, Unknown};
 use crate::check::Report;
 use crate::diagnostic::{Diagnostic, Fix, Label, Level};
 use crate::span::Place;
-use crate::text::FileId;
+use crate::text::{FileId, Texts};
 
 /// The format.
 pub const FORMAT: Format = Format { name: "json", about: "for programs: one JSON object", render };
@@ -195,6 +196,20 @@ pub(super) struct DraftCoverage<'a> {
     whole: CountsOut,
     /// Its sections that assert something, in order.
     sections: Vec<Section<'a>>,
+    /// Statements without a source in print because something says that they need none, in order.
+    declared: Vec<DeclaredOut<'a>>,
+}
+
+/// A statement that is declared to need no source in print.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+struct DeclaredOut<'a> {
+    /// Its line in the draft.
+    line: usize,
+    /// The entry of the claims file that says so, or that is excused; null for a waiver on words.
+    entry: Option<&'a str>,
+    /// What says so.
+    because: &'static str,
 }
 
 /// Coverage of one section.
@@ -403,7 +418,7 @@ pub(super) fn coverages<'a>(run: &Run<'a>) -> impl Iterator<Item = DraftCoverage
     let texts = run.texts;
     run.reports
         .iter()
-        .filter_map(|report| Some(coverage(&texts.get(report.draft?).name, report.coverage.as_ref()?)))
+        .filter_map(|report| Some(coverage(texts, &texts.get(report.draft?).name, report.coverage.as_ref()?)))
 }
 
 /// Coverage of each draft, without its sections.
@@ -461,7 +476,7 @@ fn kind(run: &Run<'_>, file: FileId) -> Kind {
     }
 }
 
-fn coverage<'a>(file: &'a str, coverage: &'a Coverage) -> DraftCoverage<'a> {
+fn coverage<'a>(texts: &Texts, file: &'a str, coverage: &'a Coverage) -> DraftCoverage<'a> {
     let sections = coverage.sections.iter();
     let known = coverage.unknown.is_empty();
     let counts = |each: &Counts| counts(each, known);
@@ -471,6 +486,15 @@ fn coverage<'a>(file: &'a str, coverage: &'a Coverage) -> DraftCoverage<'a> {
         because: coverage.unknown.iter().map(Unknown::words).collect(),
         whole: counts(&coverage.whole),
         sections: sections.map(|each| Section { title: &each.title, counts: counts(&each.counts) }).collect(),
+        declared: coverage.declared.iter().map(|declared| declared_out(texts, declared)).collect(),
+    }
+}
+
+fn declared_out<'a>(texts: &Texts, declared: &'a Declared) -> DeclaredOut<'a> {
+    DeclaredOut {
+        line: texts.get(declared.place.file).position(declared.place.span.start).line,
+        entry: declared.entry.as_deref(),
+        because: declared.by.words(),
     }
 }
 

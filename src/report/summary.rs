@@ -156,13 +156,35 @@ pub(super) fn coverage_lines(run: &Run<'_>) -> Vec<String> {
     drafts
         .into_iter()
         .map(|(file, coverage)| {
-            let words = coverage_words(coverage);
+            let words = match declared_words(run, coverage) {
+                Some(declared) => format!("{}. {declared}", coverage_words(coverage)),
+                None => coverage_words(coverage),
+            };
             match several {
                 true => format!("{}: {words}.", run.texts.get(file).name),
                 false => sentence(&words),
             }
         })
         .collect()
+}
+
+/// What has no source in print because something says so, by line, the first few: "Declared: line 31 (a waiver accepts
+/// it)"; `None` where nothing is.
+fn declared_words(run: &Run<'_>, coverage: &Coverage) -> Option<String> {
+    const SHOWN: usize = 3;
+    let shown: Vec<String> = coverage
+        .declared
+        .iter()
+        .take(SHOWN)
+        .map(|declared| {
+            let line = run.texts.get(declared.place.file).position(declared.place.span.start).line;
+            format!("line {line} ({})", declared.by.words())
+        })
+        .collect();
+    let more = coverage.declared.len().saturating_sub(SHOWN);
+    let more =
+        if more > 0 { format!(" and {more} more; `claimlint coverage` lists them") } else { String::new() };
+    (!shown.is_empty()).then(|| format!("Declared: {}{more}", shown.join(", ")))
 }
 
 /// What people are told of the list of outlets: which it was, where a source

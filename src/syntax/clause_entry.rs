@@ -142,11 +142,12 @@ pub fn checked<'a>(reader: &mut Reader<'a>, input: &'a str) -> Parsed<'a, Clause
     let verdict = verdict.map(|verdict| reader.word(verdict, "a verdict", VERDICTS));
     let seal = seal.and_then(|seal| {
         let span = reader.span(seal);
-        let sound = seal.len() == 8 && seal.bytes().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit());
+        let sound = matches!(seal.len(), 8 | 12)
+            && seal.bytes().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit());
         if !sound {
             let error = SyntaxError::new(span, format!("`{seal}` is not a seal"));
             reader.report(
-                error.help("A seal is 8 small letters and digits, written by claimlint; delete this one"),
+                error.help("A seal is 12 small letters and digits, written by claimlint; delete this one"),
             );
         }
         sound.then(|| Spanned::new(seal.to_owned(), span))

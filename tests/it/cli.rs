@@ -120,7 +120,7 @@ fn fmt_lays_out_and_leaves_unreadable_files_alone() {
 
 #[test]
 fn a_moved_note_is_mended_by_fix_and_only_its_number_changes() {
-    let claims = "draft \"a.txt\"\n\nsource customs [2] \"Annual Report\"\n\nclaim growth \"Exports grew by 12%.\"\n    at \"Exports grew\"\n    cites customs\n";
+    let claims = "draft \"a.txt\"\n\nsource customs [2] \"Annual Report\"\n\nclaim growth \"Exports grew by 12%.\"\n    at \"Exports grew\"\n    pinned f02a\n    cites customs\n";
     let folder = folder(&[("a.txt", CLEAN), ("a.claims", claims)]);
     let diff = claimlint(folder.path(), &["check", "a.claims", "--diff"]);
     assert!(stdout(&diff).contains("+source customs [1] \"Annual Report\""), "{}", stdout(&diff));
@@ -197,7 +197,11 @@ fn show_tells_what_each_passage_asserts() {
     }
     let text = stdout(&claimlint(folder.path(), &["show", "b.txt", "--assertions"]));
     assert!(text.contains("needs support: statistic (1,054), dated-event (1944); uncovered"), "{text}");
-    // The claims file beside the draft covers it.
+    // The claims file beside the draft does not give the sentence the source that it lacks in print, unless it says so.
+    let text = stdout(&claimlint(folder.path(), &["show", "a.txt", "--assertions"]));
+    assert!(text.contains("dated-event (1944); uncovered"), "{text}");
+    let declared = claims.replace("\n\nclaim", "\n    reach claims-file-only\n\nclaim");
+    fs::write(folder.path().join("a.claims"), declared).expect("a claims file");
     let text = stdout(&claimlint(folder.path(), &["show", "a.txt", "--assertions"]));
     assert!(text.contains("dated-event (1944); claimed"), "{text}");
 }

@@ -109,6 +109,7 @@ pub fn fixture() -> Fixture {
         whole,
         uncovered: (0..14).map(PassageId::nth).collect(),
         unknown: Vec::new(),
+        declared: Vec::new(),
     };
     let findings = findings.into_iter().chain([end]).collect();
     let list = "[[outlet]]\nname = \"The Tide\"\nkind = \"aggregator\"\n\n[[outlet]]\nname = \"The Gull\"\nkind = \"none\"\nreason = \"our subject\"\n";

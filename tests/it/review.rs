@@ -122,7 +122,7 @@ fn white_space_order_numbers_and_comments_void_no_seal() {
 #[test]
 fn a_stale_check_says_what_changed() {
     for (from, to, part) in [
-        ("\"Exports grew by 12%.\"", "\"Exports grew by 12 per cent.\"", "the claim's statement"),
+        ("\"Exports grew by 12%.\"", "\"Exports grew by 12 per cent.\"", "the claim's name or statement"),
         ("in 2014.[1]", "in 2013.[1]", "the sentence in the draft"),
         ("Exports grew by 12% in", "Perhaps Exports grew by 12% in", "the sentence in the draft"),
         ("states \"grew by 12%\"", "states \"grew by about 12%\"", "the quoted words or their place"),

@@ -1,5 +1,6 @@
 //! `claimlint sign`: writes who checked a claim, when, and the seal of what was checked.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use crate::case::Case;
@@ -19,6 +20,7 @@ use crate::diagnostic::Edit;
 use crate::open::How;
 use crate::span::{Place, Span};
 use crate::syntax::tree::Entry;
+use crate::text::FileId;
 
 /// Runs `sign`.
 pub fn sign(flags: &Sign) -> Exit {
@@ -63,7 +65,7 @@ pub fn sign(flags: &Sign) -> Exit {
         for why in &done.refused {
             write::trouble(why);
         }
-        if !flags.stale {
+        if !flags.stale && !flags.renew {
             return write::trouble("nothing was written");
         }
     }
@@ -95,11 +97,15 @@ fn one(loaded: &Loaded, flags: &Sign, done: &mut Signed) -> Result<(), String> {
     let case = loaded.case(draft.as_ref(), &options);
     let day = flags.on.unwrap_or_else(today);
     let by = flags.by.as_deref().unwrap_or_default();
-    let mut edits: std::collections::BTreeMap<_, Vec<Edit>> = std::collections::BTreeMap::new();
+    let mut edits: BTreeMap<FileId, Vec<Edit>> = BTreeMap::new();
     for (index, entry) in case.entries.iter().enumerate() {
         let name = &entry.entry.name.value;
         done.all.push(name.clone());
         let asked = flags.claims.contains(name);
+        if flags.renew {
+            renew(&case, index, flags, done, &mut edits);
+            continue;
+        }
         let stale = flags.stale && matches!(case.verdict(index), Verdict::Stale(_) | Verdict::Unsealed);
         if !asked && !stale {
             continue;
@@ -138,6 +144,34 @@ fn in_comment(comment: Place, words: &str) -> Edit {
     Edit { place: Place::new(comment.file, end), text: format!(" {words}") }
 }
 
+/// Puts a seal of today in the place of one of the earlier form that fits, and says what it newly covers.
+fn renew(
+    case: &Case<'_>,
+    index: usize,
+    flags: &Sign,
+    done: &mut Signed,
+    edits: &mut BTreeMap<FileId, Vec<Edit>>,
+) {
+    let name = case.name(index).to_owned();
+    let asked = flags.claims.is_empty() || flags.claims.contains(&name);
+    let Some(check) = case.last_check(index).filter(|_| asked) else { return };
+    done.known.push(name.clone());
+    let theirs = flags.by.as_deref().is_none_or(|by| same_name(&check.by.text, by));
+    let (Some(old), true, true) = (&check.seal, theirs, case.is_sealed_earlier(index)) else { return };
+    if case.verdict(index) != Verdict::Checked {
+        done.refused.push(format!("{name} was not renewed: it changed since it was checked; check it again"));
+        return;
+    }
+    let Some(seal) = case.seal(index, &check.by.text, check.on.value) else {
+        done.refused.push(format!("{name} was not renewed: its held copy cannot be found"));
+        return;
+    };
+    let place = case.entries[index].place(old.span);
+    edits.entry(place.file).or_default().push(Edit { place, text: seal.clone() });
+    done.lines
+        .push(format!("{name}: seal {seal}, which also covers {}", case.newly_covered(index).join("; ")));
+}
+
 /// The clause to write; `None` if the same person's seal fits already.
 ///
 /// # Errors
@@ -153,15 +187,12 @@ fn clause(case: &Case<'_>, index: usize, by: &str, day: jiff::civil::Date) -> Re
             question.asked.text.text
         ));
     }
-    let Some(seal) = case.seal(index) else {
+    let Some(seal) = case.seal(index, by, Some(day)) else {
         return Err(
             "its words or its source cannot be found; `claimlint check` shows what is missing".to_owned()
         );
     };
-    let last = entry.checked.last();
-    if last.is_some_and(|last| {
-        same_name(&last.by.text, by) && last.seal.as_ref().is_some_and(|old| old.value == seal)
-    }) {
+    if case.is_checked_by(index, by) {
         return Ok(None);
     }
     Ok(Some(format!("checked by {} on {day} seal {seal}", crate::starter::string(by))))

@@ -96,6 +96,9 @@ pub enum Command {
     /// Draw the argument, or export it
     Graph(GraphFlags),
     /// Record in the claims file who checked a claim and when, with a seal that any edit breaks
+    ///
+    /// A seal is a tripwire among colleagues: it tells that the claim, its sentence, its sources or the line of the check
+    /// changed since. It is no signature: it proves neither who checked nor that nobody meant to deceive.
     Sign(Sign),
     /// Print the review worksheet: each claim with its sentence, evidence, reviewer and date
     Status(Status),

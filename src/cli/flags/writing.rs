@@ -25,10 +25,10 @@ pub struct Init {
 #[derive(Debug, Args)]
 pub struct Sign {
     /// Claims, by name
-    #[arg(value_name = "CLAIM", required_unless_present_any = ["stale", "from"], conflicts_with = "from")]
+    #[arg(value_name = "CLAIM", required_unless_present_any = ["stale", "from", "renew"], conflicts_with = "from")]
     pub claims: Vec<String>,
     /// Who checked them; with --from: who decided, where the file does not say
-    #[arg(long, value_name = "NAME", value_parser = person, required_unless_present = "from")]
+    #[arg(long, value_name = "NAME", value_parser = person, required_unless_present_any = ["from", "renew"])]
     pub by: Option<String>,
     /// Take what was decided on a review page, or filled into the table of `status --format csv`: first shown, then
     /// written with --write
@@ -46,6 +46,10 @@ pub struct Sign {
     /// Sign again every claim whose check is out of date or has no seal
     #[arg(long)]
     pub stale: bool,
+    /// Renew the seals of the earlier form that still fit, in the names and of the days of their checks, and show what
+    /// they newly cover; with --by only those of that person
+    #[arg(long, conflicts_with_all = ["stale", "from", "on"])]
+    pub renew: bool,
     /// Show what would change, without writing it
     #[arg(long)]
     pub diff: bool,

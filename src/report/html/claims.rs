@@ -49,7 +49,7 @@ pub fn claim_rows(case: &Case<'_>, draft: &Draft) -> Vec<ClaimRow> {
                 questions: questions.collect(),
                 fares: linked.then(|| (case.argued().status(index), case.why_words(index))),
                 bears: bearing.contains(&index),
-                seal: case.seal(index),
+                seal: case.state(index),
             }
         })
         .collect()

@@ -142,6 +142,18 @@ fn coverage_of(view: &View<'_>, coverage: &Coverage) -> Markup {
                     }
                 }
             }
+            @if !coverage.declared.is_empty() {
+                h3 { "Declared to need no source in print" }
+                ul {
+                    @for declared in &coverage.declared {
+                        @let words = view.texts.get(declared.place.file).slice(declared.place.span);
+                        li {
+                            (clip(&words.split_whitespace().collect::<Vec<_>>().join(" "), 90)) " — "
+                            (declared.by.words()) @if let Some(name) = &declared.entry { " (" code { (name) } ")" }
+                        }
+                    }
+                }
+            }
             @if let Some(outlets) = view.report.outlets.as_ref().filter(|outlets| !outlets.met.is_empty()) {
                 p.small {
                     "Outlets that the list (" (outlets.list) @if !outlets.date.is_empty() { ", " (outlets.date) } ") knows: "

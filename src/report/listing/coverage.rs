@@ -88,6 +88,17 @@ pub fn text(run: &Run<'_>) -> String {
         } else if let Some(why) = not_known(coverage) {
             let _ = writeln!(out, "\n  Coverage is unknown: {why}.");
         }
+        if !coverage.declared.is_empty() {
+            let _ = writeln!(out, "\n  Declared to need no source in print:");
+        }
+        for declared in &coverage.declared {
+            let text = run.texts.get(declared.place.file);
+            let words = text.slice(declared.place.span).split_whitespace().collect::<Vec<_>>().join(" ");
+            let name = declared.entry.as_ref().map(|name| format!("`{name}`, ")).unwrap_or_default();
+            let line = text.position(declared.place.span.start).line;
+            let _ =
+                writeln!(out, "  {line:>6}  {}\n          {name}{}", clip(&words, 70), declared.by.words());
+        }
         out.push('\n');
     }
     out

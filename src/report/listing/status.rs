@@ -92,7 +92,7 @@ pub(super) fn rows<'c>(case: &'c Case<'_>) -> Vec<Row<'c>> {
                 parts: check.map(parts_of).unwrap_or_default(),
                 bearing: wanted(index, resolved),
                 thesis: theses.iter().zip(&under).find(|(_, bears)| bears[index]).map(|(&thesis, _)| thesis),
-                seal: case.seal(index),
+                seal: case.state(index),
                 line: case.texts.get(resolved.file).line(entry.name.span.start),
             }
         })

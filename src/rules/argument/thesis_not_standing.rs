@@ -21,7 +21,7 @@ pub const RULE: Rule = Rule {
 };
 
 const EXPLAIN: &str = r#"## What it checks
-The claim that the `draft` line names as `thesis` stands: it has evidence of its own or a reason (`because` line) all of whose members stand, and every objection against it is answered. An objection stands until another objection answers it or its own reasons fall. An attack travels upwards only: what rests on a fallen claim loses that reason, and another reason may still carry it.
+The claim that the `draft` line names as `thesis` stands, whether or not the file links anything else: it has evidence of its own or a reason (`because` line) all of whose members stand, and every objection against it is answered. An objection stands until another objection answers it or its own reasons fall. An attack travels upwards only: what rests on a fallen claim loses that reason, and another reason may still carry it.
 
 Statuses: *stands* means "nothing in this file defeats it", never "true"; *defeated*, an objection against it stands; *unsupported*, no reason is left; *contested*, objections rebut each other and nothing settles it. A waiver silences a finding and never changes a status. Nothing is weighed in numbers. `claimlint trace CLAIM` shows the whole tree.
 
@@ -40,6 +40,15 @@ claim trade-shrinks "Trade shrinks."
     cites customs
 objection only-grain "Only the grain trade shrinks."
     against trade-shrinks
+```
+Marked: “dues-should-fall”.
+
+A thesis that rests on nothing.
+```claims
+draft "dues.txt"
+    thesis dues-should-fall
+claim dues-should-fall "Dues should fall."
+    kind recommendation
 ```
 Marked: “dues-should-fall”.
 
@@ -79,12 +88,12 @@ objection only-grain "Only the grain trade shrinks."
     against trade-shrinks
 ```
 
-A thesis in a file without reasons and objections: nothing was argued yet.
+A thesis that is a value judgement, and says so.
 ```claims
 draft "dues.txt"
-    thesis dues-should-fall
-claim dues-should-fall "Dues should fall."
-    kind recommendation
+    thesis users-should-pay
+claim users-should-pay "Those who use a quay should pay for it."
+    kind value
 ```
 
 ## Authority
@@ -92,9 +101,6 @@ Dung 1995 and Caminada 2006 (grounded semantics, the most cautious); Toulmin, Th
 "#;
 
 fn check(case: &ArgumentCase<'_, '_>, sink: &mut Sink<'_>) {
-    if !case.is_linked() {
-        return;
-    }
     let argued = case.argued();
     let named = case.items().flat_map(|(_, item)| match item {
         Item::Draft(draft) => draft.thesis.as_slice(),
@@ -105,7 +111,8 @@ fn check(case: &ArgumentCase<'_, '_>, sink: &mut Sink<'_>) {
         let status = argued.status(entry);
         let resolved = &case.entries[entry];
         // A fact that cites nothing is reported as such.
-        let reported = argued.why(entry) == Why::Nothing && resolved.kind() == Some(ClaimKind::Fact);
+        let bare = !resolved.evidence.iter().any(|evidence| evidence.supports());
+        let reported = argued.why(entry) == Why::Nothing && resolved.kind() == Some(ClaimKind::Fact) && bare;
         if status == Status::Stands || reported {
             continue;
         }

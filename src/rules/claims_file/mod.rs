@@ -2,9 +2,11 @@
 
 pub mod claim_anchor_ambiguous;
 pub mod claim_anchor_lost;
+pub mod claim_unpinned;
 pub mod claims_syntax;
 pub mod duplicate_name;
 pub mod entry_unused;
+pub mod pin_stale;
 pub mod source_note_ambiguous;
 pub mod source_note_lost;
 pub mod source_note_moved;

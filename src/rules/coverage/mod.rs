@@ -2,6 +2,7 @@
 
 pub mod attribution_uncited;
 pub mod causal_uncited;
+pub mod claim_differs;
 pub mod claim_note_mismatch;
 pub mod claim_without_evidence;
 pub mod conclusion_new_fact;

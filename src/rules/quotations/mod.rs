@@ -3,6 +3,7 @@
 pub mod figure_not_in_source;
 pub mod locator_not_in_source;
 pub mod quote_at_second_hand;
+pub mod quote_leaves_out;
 pub mod quote_not_in_source;
 pub mod quote_uncited;
 pub mod quote_without_locator;

@@ -20,9 +20,9 @@ pub const RULE: Rule = Rule {
 };
 
 const EXPLAIN: &str = r#"## What it checks
-The seal of the last `checked by` line still fits: the claim's statement, the sentences that it is anchored to, the quoted words with their place, the source and the words of its note. White space, the shapes of quotation marks and dashes, note numbers and the order of clauses make no difference.
+The seal of the last `checked by` line still fits: the claim's name and statement, its kind, qualifier, reasons and ratings, the sentences that it is anchored to and the works their markers lead to, the quoted words with their place, the very notes that are cited, the digest of a held copy, and who checked it when. White space, the shapes of quotation marks and dashes, note numbers and the order of clauses make no difference.
 
-A seal is eight characters: four over everything, one over each of the four parts, so that the message can say which part changed.
+A seal is twelve characters: four over everything, one over each of eight parts, so that the message can say which part changed. It is a tripwire among colleagues and no signature: it tells honest people that something changed, and proves neither who checked nor that nobody meant to deceive. Who wrote what, git tells. The sentences around the anchored ones are not in it.
 
 ## Why it matters
 A check holds for the words that were read. After an edit, the new words are unchecked.
@@ -40,9 +40,9 @@ source customs [1] "Annual Report"
 claim growth "Exports grew by 12%."
     at "Exports grew"
     cites customs
-    checked by "B. Editor" on 2017-05-10 seal aaaabbbb
+    checked by "B. Editor" on 2017-05-10 seal aaaabbbbcccc
 ```
-Marked: “aaaabbbb”.
+Marked: “aaaabbbbcccc”.
 
 ## Instead
 Look it up again and write `claimlint sign growth --by "Your Name"`.
@@ -58,7 +58,7 @@ source customs [1] "Annual Report"
 claim growth "Exports grew by 12%."
     at "Exports grew"
     cites customs
-    checked by "B. Editor" on 2017-05-10 seal r6xw8y0r
+    checked by "B. Editor" on 2017-05-10 seal 80bg2y90r6q8
 ```
 
 ## Not flagged
@@ -80,7 +80,7 @@ source customs [2] "Annual Report"
 claim growth "Exports grew   by 12%."
     cites customs
     at "Exports grew"
-    checked by "B. Editor" on 2017-05-10 seal r6xw8y0r
+    checked by "B. Editor" on 2017-05-10 seal 80bg2y90r6q8
 ```
 
 ## Authority

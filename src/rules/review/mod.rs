@@ -7,5 +7,6 @@ pub mod check_unsealed;
 pub mod checker_is_author;
 pub mod claim_not_checked;
 pub mod question_open;
+pub mod seal_earlier;
 pub mod second_check_missing;
 pub mod waiver_unread;
