@@ -82,7 +82,7 @@ Dung 1995: an argument attacks another or supports one. The rest is our own.
 fn check(case: &FileCase<'_, '_>, sink: &mut Sink<'_>) {
     for entry in case.entries() {
         let name = &entry.name;
-        let objects = entry.entry == EntryKind::Objection;
+        let objects = entry.entry.entry == EntryKind::Objection;
         if objects && entry.against.is_empty() && !case.slip_at(entry.place(entry.span)) {
             sink.push(
                 sink.finding(entry.place(name.span), format!("`{}` objects to nothing", name.value))
@@ -94,7 +94,7 @@ fn check(case: &FileCase<'_, '_>, sink: &mut Sink<'_>) {
         }
         for reason in entry.because.iter().flat_map(|because| &because.names) {
             let is_objection =
-                case.entry(&reason.value).is_some_and(|entry| entry.entry == EntryKind::Objection);
+                case.entry(&reason.value).is_some_and(|entry| entry.entry.entry == EntryKind::Objection);
             if is_objection {
                 sink.push(
                     sink.finding(
