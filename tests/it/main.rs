@@ -81,5 +81,6 @@ mod tags;
 mod tool;
 
 mod understanding;
+mod verify;
 mod voice;
 mod writers;
