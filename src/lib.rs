@@ -43,6 +43,7 @@
 //! | `pdf` | the words of held copies that are PDFs |
 //! | `office` | Word and OpenDocument files |
 //! | `yaml` | bibliographies in CSL-YAML |
+//! | `verify` | the command `verify`, which alone looks outside; brings `cli` |
 //! | `open` | bytes to text: the encodings of the web, and what a file is that lies about its name |
 //!
 //! A file whose reader is not built is refused with the reason, never passed over.
@@ -64,6 +65,7 @@
 /// 5. [`notes`]: note texts to citations, citations to sources.
 ///    `pdf`: pages of PDFs as lines, blocks and notes, for drafts and held copies.
 /// 6. [`compare`]: anchors, figures, quotations: comparing words with words.
+///    [`verified`]: what `claimlint verify` saw outside, held against the notes.
 /// 7. [`options`], [`catalogue`]: how a case is to be judged; what rules are called.
 /// 8. [`case`]: all of these tied together in a [`case::Case`]; [`argument`]: what stands, as a graph that knows
 ///    numbers only.
@@ -112,6 +114,7 @@ pub mod inside {
     pub mod starter;
     pub mod syntax;
     pub mod text;
+    pub mod verified;
 }
 
 // So that a room is `crate::draft` wherever it is named. A test of ours says
@@ -119,7 +122,7 @@ pub mod inside {
 #[allow(unused_imports, reason = "some rooms are named by `cli` alone")]
 use inside::{
     argument, case, catalogue, check, comments, compare, config, decide, diagnostic, draft, house, ids,
-    lexicon, notes, options, pattern, prose, report, rules, span, starter, syntax, text,
+    lexicon, notes, options, pattern, prose, report, rules, span, starter, syntax, text, verified,
 };
 #[cfg(feature = "cli")]
 use inside::{cli, open};

@@ -146,6 +146,7 @@ pub struct Texts {
     chapters: Vec<(FileId, &'static str)>,
     held: Arc<Vec<HeldCopy>>,
     unread: Vec<String>,
+    verified: Option<FileId>,
 }
 
 impl Texts {
@@ -212,6 +213,16 @@ impl Texts {
     /// Keeps the held copies of the sources that the claims file cites.
     pub fn hold(&mut self, copies: Vec<HeldCopy>) {
         self.held = Arc::new(copies);
+    }
+
+    /// Says which text is the record of `claimlint verify`.
+    pub fn set_record(&mut self, record: FileId) {
+        self.verified = Some(record);
+    }
+
+    /// The record of `claimlint verify`, if there is one.
+    pub fn record(&self) -> Option<FileId> {
+        self.verified
     }
 
     /// The held copy that the claims file names so, if it was looked for.

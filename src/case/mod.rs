@@ -20,12 +20,14 @@ pub mod losses;
 pub mod names;
 mod near;
 pub mod pin;
+pub mod questions;
 mod reading;
 mod renumber;
 mod resolve;
 pub mod review;
 pub mod seal;
 pub mod seal_earlier;
+pub mod seen;
 pub mod standing;
 pub mod tie;
 mod told;
@@ -53,6 +55,7 @@ use crate::syntax::tree::{
     Accept, Cite, ClaimKind, Entry, EntryKind, Item, NoteRef, Reach, Relation, SourceDecl, SyntaxError, Tree,
 };
 use crate::text::{FileId, Texts};
+use crate::verified::Record;
 pub use coverage::{Around, Counts, Cover, Coverage, SectionCoverage};
 pub use understanding::{Health, Join, Understanding, Unknown};
 
@@ -253,6 +256,10 @@ pub struct Case<'a> {
     mentions: std::sync::OnceLock<Mentions>,
     /// Quotations and held copies compared, once they were asked for.
     held: std::sync::OnceLock<held::Held<'a>>,
+    /// What was seen outside, once it was asked for.
+    record: std::sync::OnceLock<Option<Record>>,
+    /// What of the notes can be looked up, once it was asked for.
+    sighted: std::sync::OnceLock<Vec<seen::Sighted>>,
     /// The quantities of each passage, once they were asked for.
     measured: std::sync::OnceLock<Vec<(PassageId, Vec<Quantity>)>>,
     /// The language of the draft; English without one.

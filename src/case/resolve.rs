@@ -90,6 +90,8 @@ impl<'a> Case<'a> {
             outlet_rows: std::sync::OnceLock::new(),
             mentions: std::sync::OnceLock::new(),
             held: std::sync::OnceLock::new(),
+            record: std::sync::OnceLock::new(),
+            sighted: std::sync::OnceLock::new(),
             measured: std::sync::OnceLock::new(),
             language: Language::of(None, &[]),
             foreign: Vec::new(),

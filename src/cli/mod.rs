@@ -9,6 +9,8 @@ mod base;
 mod commands;
 mod files;
 mod flags;
+#[cfg(feature = "verify")]
+pub mod outside;
 mod run;
 
 use clap::{CommandFactory, Parser};
@@ -60,6 +62,8 @@ pub fn run(args: impl Iterator<Item = std::ffi::OsString>) -> Exit {
         Command::Notes(flags) => notes::notes(&flags, &look),
         Command::Sources(flags) => sources::sources(&flags, &look),
         Command::Evidence(flags) => evidence::evidence(&flags, &look),
+        #[cfg(feature = "verify")]
+        Command::Verify(flags) => verify::verify(&flags, &look),
         Command::Pin(flags) => pin::pin(&flags),
         Command::Init(flags) => init::init(&flags),
         Command::Trace(flags) => trace::trace(&flags, &look),

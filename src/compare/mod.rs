@@ -6,6 +6,7 @@ pub mod anchor;
 mod differ;
 pub mod figure;
 mod nearly;
+mod passage;
 #[cfg(feature = "pdf")]
 pub mod pdf;
 #[cfg(not(feature = "pdf"))]
@@ -20,5 +21,6 @@ pub mod stands;
 pub use anchor::{Finder, Fold, MATCHES_KEPT, Search, nearest_passage};
 pub use figure::{missing, other, place_in};
 pub use nearly::{Change, Nearly, words_in};
+pub use passage::{Passage, best as best_passage};
 pub use quote::{Copy, Outcome, Quote};
 pub use selector::Selector;

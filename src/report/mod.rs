@@ -31,6 +31,7 @@ pub mod read;
 pub mod reading;
 pub mod rules;
 mod sarif;
+pub mod seen;
 pub mod statistics;
 pub mod summary;
 pub mod text;

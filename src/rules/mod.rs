@@ -30,7 +30,9 @@ pub mod archives;
 pub mod review;
 
 pub use groups::Group;
-pub use view::{ArgumentCase, ClaimsCase, CoveredCase, DraftCase, FileCase, HeldCase, LinkedCase, NoteCase};
+pub use view::{
+    ArgumentCase, ClaimsCase, CoveredCase, DraftCase, FileCase, HeldCase, LinkedCase, NoteCase, VerifiedCase,
+};
 
 use crate::case::Case;
 use crate::diagnostic::{Diagnostic, Level};
@@ -89,6 +91,8 @@ pub enum Check {
     Linked(fn(&LinkedCase<'_, '_>, &mut Sink<'_>)),
     /// The claims file held against the copies of sources that it names.
     Held(fn(&HeldCase<'_, '_>, &mut Sink<'_>)),
+    /// The notes held against the record of `verify`.
+    Verified(fn(&VerifiedCase<'_, '_>, &mut Sink<'_>)),
     /// The reasons given in the claims file.
     Argument(fn(&ArgumentCase<'_, '_>, &mut Sink<'_>)),
     /// Whatever there is.
@@ -106,12 +110,17 @@ pub struct Needs {
     pub claims: bool,
     /// The held copies of sources.
     pub held: bool,
+    /// The record of `verify`.
+    pub record: bool,
 }
 
 impl Needs {
     /// Whether any of the inputs that changed is one of these.
     pub const fn any(self, changed: Self) -> bool {
-        self.draft && changed.draft || self.claims && changed.claims || self.held && changed.held
+        self.draft && changed.draft
+            || self.claims && changed.claims
+            || self.held && changed.held
+            || self.record && changed.record
     }
 }
 
@@ -125,15 +134,17 @@ impl Rule {
     /// changed, what it found before still holds.
     pub const fn needs(&self) -> Needs {
         match self.check {
-            Check::Draft(_) => Needs { draft: true, claims: false, held: false },
-            Check::File(_) => Needs { draft: false, claims: true, held: false },
+            Check::Draft(_) => Needs { draft: true, claims: false, held: false, record: false },
+            Check::File(_) => Needs { draft: false, claims: true, held: false, record: false },
             Check::Notes(_)
             | Check::Covered(_)
             | Check::Claims(_)
             | Check::Linked(_)
             | Check::Argument(_)
-            | Check::Case(_) => Needs { draft: true, claims: true, held: false },
-            Check::Held(_) | Check::Gate => Needs { draft: true, claims: true, held: true },
+            | Check::Case(_) => Needs { draft: true, claims: true, held: false, record: false },
+            Check::Held(_) => Needs { draft: true, claims: true, held: true, record: false },
+            Check::Verified(_) => Needs { draft: true, claims: true, held: true, record: true },
+            Check::Gate => Needs { draft: true, claims: true, held: true, record: true },
         }
     }
 }
@@ -148,6 +159,7 @@ pub struct Views<'c, 'a> {
     claims: Option<ClaimsCase<'c, 'a>>,
     linked: Option<LinkedCase<'c, 'a>>,
     held: Option<HeldCase<'c, 'a>>,
+    verified: Option<VerifiedCase<'c, 'a>>,
     argument: Option<ArgumentCase<'c, 'a>>,
 }
 
@@ -163,6 +175,7 @@ impl<'c, 'a> Views<'c, 'a> {
             claims: ClaimsCase::of(case),
             linked: LinkedCase::of(case),
             held: HeldCase::of(case),
+            verified: VerifiedCase::of(case),
             argument: ArgumentCase::of(case),
         }
     }
@@ -182,6 +195,7 @@ impl<'c, 'a> Views<'c, 'a> {
             Check::Claims(check) => with(self.claims.as_ref(), sink, check),
             Check::Linked(check) => with(self.linked.as_ref(), sink, check),
             Check::Held(check) => with(self.held.as_ref(), sink, check),
+            Check::Verified(check) => with(self.verified.as_ref(), sink, check),
             Check::Argument(check) => with(self.argument.as_ref(), sink, check),
             Check::Case(check) => check(self.case, sink),
             Check::Gate => {}

@@ -10,6 +10,7 @@ use std::ops::Deref;
 use crate::argument::status::Argued;
 use crate::case::Case;
 use crate::case::comment::DraftWaivers;
+use crate::case::seen::Sighted;
 use crate::diagnostic::{Diagnostic, Edit};
 use crate::draft::Draft;
 use crate::ids::{IdVec, NoteId, PassageId};
@@ -21,6 +22,7 @@ use crate::rules::Sink;
 use crate::span::{Place, Span};
 use crate::syntax::tree::{Entry, SourceDecl, SyntaxError};
 use crate::text::{FileId, Texts};
+use crate::verified::{Record, Seen};
 
 /// Makes a view lead to the case behind it.
 macro_rules! leads_to_case {
@@ -49,7 +51,7 @@ macro_rules! in_claims {
 
 in_claims!(FileCase, ClaimsCase, LinkedCase, HeldCase, ArgumentCase);
 
-leads_to_case!(CoveredCase, NoteCase, ClaimsCase, LinkedCase, HeldCase, ArgumentCase);
+leads_to_case!(CoveredCase, NoteCase, ClaimsCase, LinkedCase, HeldCase, VerifiedCase, ArgumentCase);
 
 /// The draft of a case, and what is known of it without a claims file.
 pub struct DraftCase<'c, 'a> {
@@ -275,6 +277,54 @@ impl<'c, 'a> HeldCase<'c, 'a> {
         let source = case.sources.iter().find(|source| source.decl.held.is_some())?;
         Some(Self { case, file: source.file })
     }
+}
+
+/// A draft whose sources were looked up: a record of `verify` lies beside it.
+pub struct VerifiedCase<'c, 'a> {
+    /// All of it.
+    pub case: &'c Case<'a>,
+    /// The draft.
+    pub draft: &'a Draft,
+    /// What was seen.
+    pub record: &'c Record,
+    /// The record's text.
+    pub file: FileId,
+}
+
+impl<'c, 'a> VerifiedCase<'c, 'a> {
+    /// The view; `None` without a record.
+    pub fn of(case: &'c Case<'a>) -> Option<Self> {
+        Some(Self { case, draft: case.draft?, record: case.record()?, file: case.texts.record()? })
+    }
+
+    /// Every identifier of the notes that was looked up, with what was seen.
+    pub fn each(&self) -> impl Iterator<Item = (&'c Sighted, &'c Seen)> + use<'c, 'a> {
+        let case = self.case;
+        case.sighted().iter().filter_map(|sighted| Some((sighted, case.seen(sighted)?)))
+    }
+
+    /// The note of an identifier, as the draft has it.
+    pub fn words(&self, view: Span) -> &'a str {
+        self.draft.view.slice(view)
+    }
+
+    /// Starts a finding at a range of a citation.
+    pub fn finding(
+        &self,
+        sink: &Sink<'_>,
+        sighted: &Sighted,
+        view: Span,
+        message: impl Into<String>,
+    ) -> Diagnostic {
+        let note = sighted.used.note;
+        let place = self.case.in_draft(view).unwrap_or(self.draft.notes[note].place);
+        sink.finding(place, message).note(note).passage(self.case.passage_of(note))
+    }
+}
+
+/// A day as messages have it: 24 Nov 2026.
+pub fn day(day: jiff::civil::Date) -> String {
+    day.strftime("%-d %b %Y").to_string()
 }
 
 /// A case with entries (claims, assumptions, objections), each with its status.

@@ -72,6 +72,7 @@ const OTHERS: &[&[&str]] = &[
     &["lexicons"],
     &["fmt", "--diff", "."],
     &["pin", "--diff", "."],
+    &["verify", "ferries.md", "--show"],
     &["init", "--diff", "ferries.md"],
     &["export", "ferries.claims"],
     &["graph", "ferries.claims"],

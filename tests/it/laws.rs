@@ -24,6 +24,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("prose", &["lexicon", "ids", "span"]),
     ("notes", &["lexicon", "ids", "pattern", "draft", "span", "text"]),
     ("compare", &["lexicon", "ids", "draft", "pdf", "span", "prose", "syntax", "text"]),
+    ("verified", &["notes", "pattern", "span"]),
     ("argument", &["lexicon", "syntax"]),
     (
         "case",
@@ -42,6 +43,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "span",
             "syntax",
             "text",
+            "verified",
         ],
     ),
     ("catalogue", &["house", "text"]),
@@ -64,6 +66,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "span",
             "syntax",
             "text",
+            "verified",
         ],
     ),
     (
@@ -102,6 +105,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "span",
             "syntax",
             "text",
+            "verified",
         ],
     ),
     ("comments", &["ids", "diagnostic", "draft", "span", "text"]),
@@ -150,6 +154,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "starter",
             "syntax",
             "text",
+            "verified",
         ],
     ),
 ];
@@ -159,8 +164,9 @@ const CLI_MAY_USE: &[(&str, &[&str])] = &[
     ("base", &[]),
     ("flags", &["base"]),
     ("files", &["base", "flags"]),
-    ("run", &["base", "flags", "files"]),
-    ("commands", &["base", "flags", "files", "run"]),
+    ("outside", &["base"]),
+    ("run", &["base", "flags", "files", "outside"]),
+    ("commands", &["base", "flags", "files", "outside", "run"]),
 ];
 
 /// Crates that one part of the house alone may name.
@@ -182,6 +188,9 @@ const CRATE_LIVES_IN: &[(&str, &str)] = &[
     ("encoding_rs", "open/"),
     ("hayro_interpret", "pdf/"),
     ("flate2", "pdf/"),
+    ("ureq", "cli/outside/"),
+    ("rustls", "cli/outside/"),
+    ("rustls_native_certs", "cli/outside/"),
     ("biblatex", "draft/bibliography/"),
     ("serde_saphyr", "draft/bibliography/"),
     ("gen_lsp_types", "lsp/"),

@@ -85,5 +85,6 @@ mod tie;
 mod tool;
 
 mod understanding;
+mod verify;
 mod voice;
 mod writers;

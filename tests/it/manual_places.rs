@@ -59,7 +59,11 @@ fn with_lines(manual: &str, lines: &[String]) -> String {
         }
         let opens = line.strip_prefix("```").filter(|_| !fence);
         let block = opens.map(|kind| {
-            if matches!(kind.split(' ').next(), Some("claims" | "held" | "unread")) { kind } else { "draft" }
+            if matches!(kind.split(' ').next(), Some("claims" | "held" | "record" | "unread")) {
+                kind
+            } else {
+                "draft"
+            }
         });
         let another = match block {
             Some(block) => has.contains(&block),

@@ -1,6 +1,6 @@
 //! The examples in every rule's manual are run: those under *Example* raise the
 //! rule, those under *Instead* and *Not flagged* do not. A block `held NAME` is
-//! the text of a held copy (`\f` in it ends a page), a block `unread NAME` says why one cannot be read; a copy that is named but not
+//! the text of a held copy (`\f` in it ends a page), a block `record` the record of `verify` without its seals, a block `unread NAME` says why one cannot be read; a copy that is named but not
 //! shown is not there.
 
 use claimlint::inside::check::{Input, Options, Report, check};
@@ -10,6 +10,7 @@ use claimlint::inside::rules::{Needs, RULES, Rule, run_again};
 use claimlint::inside::syntax::tree::Item;
 use claimlint::inside::text::held::{Gone, HeldCopy, HeldState, HeldText};
 use claimlint::inside::text::{FileId, Text, Texts};
+use claimlint::inside::verified::Record;
 use sha2::Digest;
 
 /// One example: a draft (its reader's name and text) and a claims file.
@@ -20,6 +21,8 @@ pub(crate) struct Example {
     held: Vec<(String, String)>,
     /// Copies that cannot be read, each with the reason.
     unread: Vec<(String, String)>,
+    /// The record of `verify`, its lines without their seals.
+    record: Option<String>,
     /// The words that the findings point at, as the line `Marked:` behind the example says.
     pub marked: Option<String>,
 }
@@ -41,6 +44,7 @@ pub(crate) fn examples(manual: &str, section: &str) -> Vec<Example> {
                     copy if copy.starts_with("unread ") => {
                         current.unread.push((copy[7..].to_owned(), body.trim().to_owned()));
                     }
+                    "record" => current.record = Some(body.clone()),
                     "claims" => {
                         if current.claims.is_some() {
                             found.push(std::mem::take(&mut current));
@@ -129,6 +133,10 @@ pub(crate) fn checked(example: &Example, options: &Options) -> (Report, Texts) {
         let copies = copies(&texts, claims, example);
         texts.hold(copies);
     }
+    if let Some(record) = &example.record {
+        let record = texts.add(Text::new("draft.verified.jsonl", Record::seal(record)));
+        texts.set_record(record);
+    }
     (check(Input { texts: &texts, draft, claims, endnotes: &[] }, options), texts)
 }
 
@@ -162,7 +170,10 @@ fn a_rule_finds_the_same_without_what_it_does_not_need() {
     let all = RULES.iter().flat_map(|rule| sections.into_iter().flat_map(|at| examples(rule.explain, at)));
     for example in all.filter(|example| example.claims.is_some()) {
         let whole = found(&example);
-        let mut apart = vec![(Example { held: Vec::new(), ..example.clone() }, "held copies")];
+        let mut apart = vec![
+            (Example { held: Vec::new(), ..example.clone() }, "held copies"),
+            (Example { record: None, ..example.clone() }, "record"),
+        ];
         if example.draft.is_some() {
             apart.push((Example { claims: None, ..example.clone() }, "claims"));
             apart.push((Example { draft: None, ..example.clone() }, "draft"));
@@ -172,6 +183,7 @@ fn a_rule_finds_the_same_without_what_it_does_not_need() {
             for rule in RULES.iter().filter(|rule| match what {
                 "claims" => !rule.needs().claims,
                 "draft" => !rule.needs().draft,
+                "record" => !rule.needs().record,
                 _ => !rule.needs().held,
             }) {
                 compared += 1;
@@ -189,14 +201,17 @@ fn a_rule_finds_the_same_without_what_it_does_not_need() {
 #[test]
 fn a_changed_input_tells_which_rules_to_run_again() {
     let changed = |draft, claims, held| {
-        run_again(Needs { draft, claims, held }).map(|rule| rule.code).collect::<Vec<_>>()
+        run_again(Needs { draft, claims, held, record: false }).map(|rule| rule.code).collect::<Vec<_>>()
     };
     let (draft, claims, held) =
         (changed(true, false, false), changed(false, true, false), changed(false, false, true));
     assert!(draft.contains(&"marker-placement") && draft.contains(&"statistic-uncited"));
     assert!(!draft.contains(&"claims-syntax"), "a word typed in the draft mends no claims file");
     assert!(claims.contains(&"claims-syntax") && !claims.contains(&"marker-placement"));
-    assert!(held.contains(&"quote-not-in-source") && held.len() < 12, "{held:?}");
+    assert!(held.contains(&"quote-not-in-source") && held.len() < 20, "{held:?}");
+    let record = Needs { draft: false, claims: false, held: false, record: true };
+    let record: Vec<&str> = run_again(record).map(|rule| rule.code).collect();
+    assert!(record.contains(&"source-gone") && record.len() < 12, "{record:?}");
     assert_eq!(changed(true, true, true).len(), RULES.len());
     assert!(changed(false, false, false).is_empty());
 }

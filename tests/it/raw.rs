@@ -59,6 +59,9 @@ const CALLS: &[(&str, &[&str])] = &[
     ("export", &["CLAIMS", "--format", "FORMAT"]),
     ("evidence", &[".", "--format", "FORMAT"]),
     ("pin", &[".", "--diff"]),
+    ("verify", &["DRAFT", "--dry-run", "--titles"]),
+    ("verify", &["DRAFT", "--dry-run", "--save", "kilo\u{1b}[31m\n::error::kilo"]),
+    ("verify", &["DRAFT", "--show"]),
     ("fmt", &[".", "--diff"]),
     ("lsp", &[]),
     ("fmt", &[".", "--check"]),
@@ -128,6 +131,8 @@ impl Scene {
         let draft =
             if whole { "ferries.md".to_owned() } else { "f\u{1b}[31m\u{202e}e::error::kilo.md".to_owned() };
         let claims = draft.replace(".md", ".claims");
+        let record = format!("{{\"id\":\"url:https://rt.example/\",\"why\":\"{all}\"\n");
+        put(&draft.replace(".md", ".verified.jsonl"), &record);
         put(&draft, &text);
         put("new.md", &text);
         put("copy.txt", &format!("Crossings. {all} Fares rose."));

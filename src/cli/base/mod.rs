@@ -3,6 +3,8 @@
 pub mod apart;
 pub mod buffers;
 pub mod clock;
+#[cfg(feature = "verify")]
+pub mod contact;
 pub mod door;
 pub mod edit;
 pub mod exit;

@@ -30,3 +30,5 @@ pub mod sign;
 pub mod sources;
 pub mod status;
 pub mod trace;
+#[cfg(feature = "verify")]
+pub mod verify;

@@ -8,7 +8,7 @@ use crate::cli::base::door::{inside_claims, inside_folder};
 use crate::cli::base::path::shown;
 use crate::cli::base::read::{MAX_BYTES, bytes};
 use crate::cli::files::loaded::{Loaded, Pair, taken};
-use crate::cli::files::{held, parts};
+use crate::cli::files::{held, parts, record};
 use crate::draft::{Reader, bibliography, reader_for};
 use crate::open::{self, How, decode};
 use crate::report::Trouble;
@@ -80,6 +80,7 @@ pub fn pair_of_case(number: u32, pair: &Pair, how: How) -> Loaded {
         named(&mut loaded, path, &claims, how);
         loaded.claims = Some(claims);
     }
+    record::load(&mut loaded, pair);
     loaded
 }
 

@@ -11,5 +11,6 @@ pub mod loaded;
 pub mod notes;
 pub mod one;
 pub mod parts;
+pub mod record;
 pub mod shelf;
 pub mod table;

@@ -188,6 +188,18 @@ impl Cases {
 }
 
 impl OneDraft {
+    /// One draft, all else as it is when nothing is typed.
+    #[cfg(feature = "verify")]
+    pub fn of(draft: PathBuf) -> Self {
+        Self {
+            draft,
+            from: None,
+            encoding: None,
+            packaged: Packaged { original: false, max_size: 256 },
+            stdin_name: "stdin.txt".to_owned(),
+        }
+    }
+
     /// As [`Cases::how`].
     pub fn how(&self) -> How {
         How { from: self.from, encoding: self.encoding, unpacking: self.packaged.unpacking() }

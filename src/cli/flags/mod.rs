@@ -13,6 +13,8 @@ mod output;
 mod review;
 mod rules;
 mod typed;
+#[cfg(feature = "verify")]
+mod verify;
 pub mod version;
 mod writing;
 
@@ -31,6 +33,8 @@ pub use look::{Look, style_of_errors};
 pub use output::{ChangedFlags, Known, Output};
 pub use review::{Decide, Review};
 pub use rules::{Explain, Rules, RulesCommand, RulesTest};
+#[cfg(feature = "verify")]
+pub use verify::{Verify, VerifyOnly};
 #[cfg(feature = "lsp")]
 pub use writing::Lsp;
 pub use writing::{Completions, Export, Fmt, Init, Man, Pin, Renumber, Sign};
@@ -108,6 +112,9 @@ pub enum Command {
     Export(Export),
     /// List every citation and whether its held copy contains the quoted words
     Evidence(Evidence),
+    /// Look outside whether the sources exist and are what was cited; shows first what would leave the machine
+    #[cfg(feature = "verify")]
+    Verify(Verify),
     /// Write the digests of held copies into claims files
     Pin(Pin),
     /// Format claims files

@@ -14,6 +14,8 @@ pub mod git;
 pub mod over;
 pub mod progress;
 pub mod ratchet;
+#[cfg(feature = "verify")]
+pub mod saved;
 pub mod since;
 pub mod tell;
 pub mod watch;

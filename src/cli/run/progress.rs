@@ -20,18 +20,25 @@ pub struct Progress {
     steps: u64,
     done: AtomicU64,
     shown: bool,
+    what: &'static str,
     bar: OnceLock<ProgressBar>,
 }
 
 impl Progress {
     /// Begins a run over so many files, each of two steps: read and checked.
     pub fn begin(files: usize) -> Self {
-        let files = files as u64;
+        Self { steps: files as u64 * 2, ..Self::over(files, "checking") }
+    }
+
+    /// Begins a run over so many things, each of one step.
+    pub fn over(things: usize, what: &'static str) -> Self {
+        let things = things as u64;
         Self {
             begun: Instant::now(),
-            steps: files * 2,
+            steps: things,
             done: AtomicU64::new(0),
-            shown: files >= FEWEST && std::io::stderr().is_terminal(),
+            shown: things >= FEWEST && std::io::stderr().is_terminal(),
+            what,
             bar: OnceLock::new(),
         }
     }
@@ -40,7 +47,7 @@ impl Progress {
     pub fn step(&self) {
         let done = self.done.fetch_add(1, Ordering::Relaxed) + 1;
         if self.shown && (self.bar.get().is_some() || self.begun.elapsed() >= PATIENCE) {
-            self.bar.get_or_init(|| bar(self.steps)).set_position(done);
+            self.bar.get_or_init(|| bar(self.steps, self.what)).set_position(done);
         }
     }
 
@@ -52,8 +59,8 @@ impl Progress {
     }
 }
 
-fn bar(steps: u64) -> ProgressBar {
+fn bar(steps: u64, what: &str) -> ProgressBar {
     let bar = ProgressBar::with_draw_target(Some(steps), ProgressDrawTarget::stderr());
-    let style = ProgressStyle::with_template("checking {bar:40} {percent}%, {eta} left");
+    let style = ProgressStyle::with_template(&format!("{what} {{bar:40}} {{percent}}%, {{eta}} left"));
     style.map_or(bar.clone(), |style| bar.with_style(style))
 }

@@ -6,6 +6,7 @@ use serde_json::{Map, Value, json};
 
 use super::{draft_name, note_words, source_address};
 use crate::case::Case;
+use crate::report::seen;
 
 /// Kinds of record, each with its own map from name to attributes.
 #[derive(Default)]
@@ -43,6 +44,11 @@ pub(super) fn render(case: &Case<'_>) -> Value {
         about.insert("prov:location".to_owned(), json!(source_address(case, index)));
         if let Some(hash) = source.decl.held.as_ref().and_then(|held| held.sha256.as_ref()) {
             about.insert("cl:sha256".to_owned(), json!(hash.value));
+        }
+        let works = source.notes.iter().flat_map(|&note| case.notes.sources_of(note));
+        let seen: Vec<Value> = works.map(|work| seen::json(case, work)).collect();
+        if case.record().is_some() && !seen.is_empty() {
+            about.insert("cl:verified".to_owned(), json!(seen));
         }
         records.entity.insert(source_id(&source.decl.name.value), Value::Object(about));
     }

@@ -6,9 +6,10 @@ use maud::{Markup, PreEscaped, html};
 use super::model::{ClaimRow, Page, Rests};
 use super::shell::none;
 use crate::argument::status::Status;
-use crate::case::Case;
 use crate::case::review::Verdict;
+use crate::case::{Case, Evidence};
 use crate::draft::Draft;
+use crate::report::clip;
 use crate::report::summary::counted;
 use crate::syntax::tree::Question;
 
@@ -29,6 +30,7 @@ pub fn claim_rows(case: &Case<'_>, draft: &Draft) -> Vec<ClaimRow> {
                 notes: evidence.notes.iter().map(|&note| (note, draft.notes[note].id.clone())).collect(),
                 at: cited.locators,
                 quote: evidence.cite.quote.as_ref().map(|quote| quote.text.clone()).unwrap_or_default(),
+                likely: likely(case, index, evidence),
                 weak: cited.weak,
             });
             let questions = resolved.entry.questions.iter().map(asked);
@@ -205,7 +207,22 @@ fn rests_on(rests: &Rests) -> Markup {
             @for at in &rests.at { ", " (at) }
             @if !rests.quote.is_empty() { ": “" (rests.quote) "”" }
         }
+        @if let Some((at, words, lacks)) = &rests.likely {
+            p.there {
+                "Likeliest passage of the held copy, by words and figures, " (at) ": “" (words) "”"
+                @if !lacks.is_empty() { " Not in it: " (lacks.join(", ")) "." }
+            }
+        }
     }
+}
+
+/// Where in the held copy a reader may begin, if nothing is quoted from it: what is quoted is shown with the source.
+fn likely(case: &Case<'_>, entry: usize, evidence: &Evidence<'_>) -> Option<(String, String, Vec<String>)> {
+    let source = evidence.source.filter(|_| evidence.cite.quote.is_none())?;
+    let copy = case.copy(source)?;
+    let found = case.likely_passage(entry, source)?;
+    let words = copy.held.words.get(found.span.range())?.split_whitespace().collect::<Vec<_>>().join(" ");
+    Some((copy.held.whereabouts(found.span.start), clip(&words, 400), found.lacks))
 }
 
 fn sentence_case(word: &str) -> String {

@@ -105,6 +105,8 @@ pub struct Rests {
     pub notes: Vec<(NoteId, String)>,
     pub at: Vec<String>,
     pub quote: String,
+    /// Where in the held copy to begin reading: the place, the words, the figures that are not among them.
+    pub likely: Option<(String, String, Vec<String>)>,
     pub weak: bool,
 }
 
@@ -122,6 +124,8 @@ pub struct SourceRow {
     pub notes: Vec<NoteId>,
     pub passages: Vec<PassageId>,
     pub copy: Option<String>,
+    /// What was seen of it outside.
+    pub seen: Vec<String>,
     pub quotes: Vec<QuoteRow>,
 }
 

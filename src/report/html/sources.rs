@@ -13,7 +13,7 @@ use crate::draft::Draft;
 use crate::ids::{NoteId, PassageId, SourceId};
 use crate::notes::{Citation, Form, WorkType};
 use crate::report::summary::counted;
-use crate::report::{clip, names};
+use crate::report::{clip, names, seen};
 use crate::span::Span;
 use crate::syntax::tree::SourceLevel;
 use crate::text::held::{HeldState, HeldText};
@@ -78,6 +78,7 @@ fn row(
         notes,
         passages,
         copy: copy(case, &lines),
+        seen: seen::lines(case, source),
         quotes: lines.iter().filter_map(|line| quotes.get(line)).flatten().cloned().collect(),
     }
 }
@@ -313,6 +314,7 @@ fn one(page: &Page, number: usize, row: &SourceRow) -> Markup {
                 }
             }
             @if let Some(copy) = &row.copy { p.copy { "Held copy: " (copy) } }
+            @for seen in &row.seen { p.copy { "Looked up: " (seen) } }
             @for quote in &row.quotes { (quoted(quote)) }
         }
     }

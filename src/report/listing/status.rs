@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use crate::case::review::Verdict;
 use crate::case::{Case, Evidence};
-use crate::report::{clean, json};
+use crate::report::{clean, json, seen};
 use crate::syntax::tree::{Checked, Question, Verdict as Found};
 
 /// One entry's line of the worksheet.
@@ -137,6 +137,9 @@ fn cited(case: &Case<'_>, evidence: &Evidence<'_>) -> String {
     }
     for locator in &evidence.cite.locators {
         let _ = write!(out, ", {} {}", crate::syntax::unit_name(locator.unit.value), locator.value.value);
+    }
+    if let Some(seen) = evidence.notes.first().and_then(|&note| seen::mark(case, note)) {
+        let _ = write!(out, " (looked up: {seen})");
     }
     out
 }

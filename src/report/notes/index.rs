@@ -14,7 +14,7 @@ use crate::case::Case;
 use crate::draft::Draft;
 use crate::ids::{NoteId, PassageId};
 use crate::notes::{Form, Target};
-use crate::report::{Style, clean};
+use crate::report::{Style, clean, seen};
 
 /// A source with all that leads to it.
 struct Row<'a> {
@@ -228,6 +228,9 @@ fn one(
     put("      cited by", &names(|claim| claim.cites));
     put("      anchored", &names(|claim| claim.anchored && !claim.cites));
     put("      known as", &row.declared.join(", "));
+    for line in seen::lines(case, row.source) {
+        put("      looked up", &line);
+    }
 }
 
 pub(super) fn json(case: &Case<'_>) -> Value {
@@ -267,6 +270,7 @@ pub(super) fn json(case: &Case<'_>) -> Value {
                 "passages": passages,
                 "claims": claims,
                 "declared": row.declared,
+                "seen": seen::json(case, row.source),
             })
         })
         .collect();

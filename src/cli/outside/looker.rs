@@ -1,0 +1,122 @@
+//! Asks, one request after the other: paced, once more if a host wants that, and each told in the log.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+use std::time::Duration;
+
+use jiff::civil::Date;
+use url::Url;
+
+use super::clock::Clock;
+use super::guard::{Doors, Guard, Names};
+use super::pace::{Pace, Step, host_of};
+use super::probe::Probe;
+use super::registries::PAGES;
+use super::robots::Robots;
+use super::settings::Settings;
+use super::wire::{Fate, How, Reply, Wire};
+
+/// A host that says "too many" without saying for how long gets so much rest.
+const REST: Duration = Duration::from_secs(10);
+
+/// Looks outside.
+pub struct Looker<'a> {
+    wire: Wire,
+    pub(super) clock: &'a dyn Clock,
+    pub(super) settings: &'a Settings,
+    /// Who is asked when.
+    pub pace: Pace,
+    /// The day of the run.
+    pub today: Date,
+    pub(super) robots: HashMap<String, Robots>,
+    pub(super) probes: HashMap<String, Probe>,
+    /// Whether anybody has answered anything.
+    pub heard: bool,
+}
+
+impl<'a> Looker<'a> {
+    /// A looker with these names, clock and settings.
+    pub fn new(settings: &'a Settings, names: Arc<dyn Names>, clock: &'a dyn Clock, today: Date) -> Self {
+        let guard = Arc::new(Guard::new(names, Doors::new(settings.private.clone())));
+        let how = How { agent: settings.agent(), timeout: settings.timeout, proxy: settings.proxy };
+        Self {
+            wire: Wire::new(&how, guard),
+            clock,
+            settings,
+            pace: Pace::default(),
+            today,
+            robots: HashMap::new(),
+            probes: HashMap::new(),
+            heard: false,
+        }
+    }
+
+    /// The address under which a page is asked for: its own, or that of the mirror of the settings.
+    fn route(&self, url: &Url) -> Option<Url> {
+        match self.settings.bases.get(PAGES) {
+            None => Some(url.clone()),
+            Some(mirror) => {
+                let address: String = url::form_urlencoded::byte_serialize(url.as_str().as_bytes()).collect();
+                Url::parse(&format!("{mirror}{address}")).ok()
+            }
+        }
+    }
+
+    /// Asks for a page, at its own address or at that of the mirror.
+    ///
+    /// # Errors
+    /// Why nothing came back.
+    pub fn page(&mut self, url: &Url, accept: &str, most: u64) -> Result<Reply, Fate> {
+        let host = url.host_str().unwrap_or_default();
+        // A mirror must not be sent into its own house either.
+        if self.settings.bases.contains_key(PAGES) && super::guard::is_private_name(host) {
+            return Err(Fate::Inside);
+        }
+        let Some(asked) = self.route(url) else { return Err(Fate::Inside) };
+        // The pause is one between requests to the host that has the page.
+        self.ask(&asked, &host_of(url), accept, most, self.settings.pause)
+    }
+
+    /// Asks, after the pause that the host wants; once more if it says that it is too soon.
+    ///
+    /// # Errors
+    /// Why nothing came back.
+    pub fn ask(
+        &mut self,
+        url: &Url,
+        host: &str,
+        accept: &str,
+        most: u64,
+        pause: Duration,
+    ) -> Result<Reply, Fate> {
+        for again in [true, false] {
+            self.pace.wait(host, self.clock).map_err(Fate::Trouble)?;
+            let at = self.clock.now();
+            let reply = self.wire.get(url, accept, most);
+            self.pace.asked(host, pause, self.clock);
+            let came = match &reply {
+                Ok(reply) => reply.status.to_string(),
+                Err(fate) => fate.said(),
+            };
+            self.pace.log.push(Step { at, host: host.to_owned(), address: url.to_string(), came });
+            let reply = reply?;
+            self.heard = true;
+            if let Some((many, seconds)) = reply.limit.filter(|(many, _)| *many > 0) {
+                let gap = Duration::from_secs(seconds) / u32::try_from(many).unwrap_or(u32::MAX).max(1);
+                self.pace.slow_down(host, gap);
+            }
+            let rest = match (reply.status, reply.retry_after) {
+                (429 | 503, Some(seconds)) => Duration::from_secs(seconds),
+                (429, None) => REST,
+                _ => return Ok(reply),
+            };
+            if !again || !self.pace.rest(host, rest, self.clock) {
+                if reply.status == 429 {
+                    self.pace.shut(host, "answered 429: too many requests");
+                }
+                return Ok(reply);
+            }
+        }
+        Err(Fate::Timeout)
+    }
+}

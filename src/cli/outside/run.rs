@@ -1,0 +1,78 @@
+//! One run over everything that is to be looked at.
+
+use super::journal::Journal;
+use super::looker::Looker;
+use super::numbers::blank;
+use super::page::since;
+use super::plan::Task;
+use crate::verified::{Kind, Seen, Work};
+
+/// What came of a run.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Came {
+    /// How many identifiers were looked at.
+    pub looked: usize,
+    /// Whether nobody answered at all: then nothing was recorded.
+    pub deaf: bool,
+}
+
+/// Looks at everything; `step` is called after each.
+///
+/// # Errors
+/// A plain sentence, if the record cannot be written. What was seen before is in it.
+pub fn run(
+    looker: &mut Looker<'_>,
+    tasks: &[Task],
+    journal: &mut Journal,
+    step: &mut dyn FnMut(&Seen),
+) -> Result<Came, String> {
+    let mut came = Came::default();
+    // While nobody has answered, it may be our own network that is down: nothing is written of that.
+    let mut waiting: Vec<Seen> = Vec::new();
+    for task in tasks {
+        let seen = one(looker, task, journal);
+        step(&seen);
+        came.looked += 1;
+        if looker.heard {
+            for earlier in waiting.drain(..) {
+                journal.put(earlier, looker.clock)?;
+            }
+            journal.put(seen, looker.clock)?;
+        } else {
+            waiting.push(seen);
+        }
+    }
+    came.deaf = !looker.heard && !waiting.is_empty();
+    journal.save()?;
+    Ok(came)
+}
+
+fn one(looker: &mut Looker<'_>, task: &Task, journal: &Journal) -> Seen {
+    let known = journal.record().get(&task.id).cloned();
+    let mut seen = match (&known, task.look) {
+        (Some(known), false) => known.clone(),
+        (None, false) => Seen { why: "was not looked at itself".to_owned(), ..blank(&task.id, looker.today) },
+        (_, true) if task.id.kind == Kind::Url => page(looker, task, known.as_ref()),
+        (_, true) => looker.look_up(&task.id, &task.citation),
+    };
+    if task.copy {
+        seen.copy = looker.look_for_copy(&task.id.value, task.near).or(seen.copy);
+    } else if seen.copy.is_none() {
+        seen.copy = known.and_then(|known| known.copy);
+    }
+    seen
+}
+
+fn page(looker: &mut Looker<'_>, task: &Task, known: Option<&Seen>) -> Seen {
+    let look = looker.look_at_page(&task.id.value, None);
+    let (answer, why, missed) = since(&look, known.and_then(|known| known.missed), looker.today);
+    let mut seen = blank(&task.id, looker.today);
+    seen.by = vec![super::plan::first_host(&task.id)];
+    seen.answer = answer;
+    seen.why = why;
+    seen.missed = missed;
+    seen.at = look.at;
+    seen.hops = look.hops;
+    seen.work = (!look.title.is_empty()).then(|| Work { title: look.title, ..Work::default() });
+    seen
+}

@@ -1,0 +1,233 @@
+//! One request and its answer. Nothing is followed, unpacked or kept here: no redirects, no compression (a body that
+//! grows cannot go off where nothing unpacks it), no cookies.
+
+use std::io::Read;
+use std::sync::Arc;
+use std::time::Duration;
+
+use ureq::config::Config;
+use ureq::http::Uri;
+use ureq::tls::{Certificate, RootCerts, TlsConfig};
+use ureq::unversioned::resolver::{ResolvedSocketAddrs, Resolver};
+use ureq::unversioned::transport::{DefaultConnector, NextTimeout};
+use ureq::{Agent, Error, Proxy};
+use url::Url;
+
+use super::guard::{Guard, NoName, is_private_name};
+
+/// What came back.
+#[derive(Debug, Clone, Default)]
+pub struct Reply {
+    /// The status.
+    pub status: u16,
+    /// Where it leads on to, or where what it shows really is.
+    pub location: Option<String>,
+    /// The type of the body, small, without its parameters.
+    pub kind: String,
+    /// After how many seconds one may ask again.
+    pub retry_after: Option<u64>,
+    /// How many requests in how many seconds the server says it takes.
+    pub limit: Option<(u64, u64)>,
+    /// The body, as far as it was wanted.
+    pub body: Vec<u8>,
+    /// Whether there was more of it.
+    pub cut: bool,
+    /// Whether it came compressed, which was not asked for.
+    pub packed: bool,
+}
+
+/// Why nothing came back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Fate {
+    /// The address lies inside: nothing was asked.
+    Inside,
+    /// The name of the host leads nowhere.
+    NoName,
+    /// It took too long.
+    Timeout,
+    /// Something else: the end of a sentence.
+    Trouble(String),
+}
+
+impl Fate {
+    /// What happened, as the end of a sentence.
+    pub fn said(&self) -> String {
+        match self {
+            Fate::Inside => "is an address of a private network, which is never asked".to_owned(),
+            Fate::NoName => "has a host whose name does not resolve".to_owned(),
+            Fate::Timeout => "did not answer in time".to_owned(),
+            Fate::Trouble(what) => what.clone(),
+        }
+    }
+}
+
+/// How requests are made.
+#[derive(Debug, Clone)]
+pub struct How {
+    /// What we call ourselves.
+    pub agent: String,
+    /// How long one request may take.
+    pub timeout: Duration,
+    /// Whether the system's proxy is used; a test has none.
+    pub proxy: bool,
+}
+
+/// Makes requests.
+pub struct Wire {
+    agent: Agent,
+    guard: Arc<Guard>,
+    proxied: bool,
+}
+
+/// Where ureq asks for addresses.
+#[derive(Debug)]
+struct Asked {
+    guard: Arc<Guard>,
+    /// The host of the system's proxy, which may lie inside.
+    proxy: Option<String>,
+}
+
+/// How a refusal of the guard gets through ureq.
+#[derive(Debug)]
+struct Refused(Option<NoName>);
+
+impl std::fmt::Display for Refused {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("refused")
+    }
+}
+
+impl std::error::Error for Refused {}
+
+impl Resolver for Asked {
+    fn resolve(&self, uri: &Uri, _: &Config, _: NextTimeout) -> Result<ResolvedSocketAddrs, Error> {
+        let host = uri.host().unwrap_or_default();
+        let port = uri.port_u16().unwrap_or(if uri.scheme_str() == Some("http") { 80 } else { 443 });
+        let found = if self.proxy.as_deref() == Some(host) {
+            use std::net::ToSocketAddrs;
+            (host, port).to_socket_addrs().map(Iterator::collect).map_err(|_| Some(NoName::Trouble))
+        } else {
+            self.guard.addresses(host, port)
+        };
+        let found: Vec<_> = found.map_err(|why| Error::Other(Box::new(Refused(why))))?;
+        let mut out = self.empty();
+        for address in found.into_iter().take(16) {
+            out.push(address);
+        }
+        Ok(out)
+    }
+}
+
+impl Wire {
+    /// A wire with the system's certificates.
+    pub fn new(how: &How, guard: Arc<Guard>) -> Self {
+        let certs: Vec<Certificate<'static>> = rustls_native_certs::load_native_certs()
+            .certs
+            .iter()
+            .map(|cert| Certificate::from_der(cert.as_ref()).to_owned())
+            .collect();
+        let tls = TlsConfig::builder()
+            .root_certs(RootCerts::new_with_certs(&certs))
+            .unversioned_rustls_crypto_provider(Arc::new(rustls::crypto::ring::default_provider()))
+            .build();
+        let proxy = if how.proxy { Proxy::try_from_env() } else { None };
+        let proxy_host = proxy.as_ref().map(|proxy| proxy.host().to_owned());
+        let config = Agent::config_builder()
+            .http_status_as_error(false)
+            .max_redirects(0)
+            .timeout_global(Some(how.timeout))
+            .user_agent(how.agent.as_str())
+            .accept_encoding("identity")
+            .max_response_header_size(64 * 1024)
+            .tls_config(tls)
+            .proxy(proxy)
+            .build();
+        let proxied = proxy_host.is_some();
+        let asked = Asked { guard: Arc::clone(&guard), proxy: proxy_host };
+        Self { agent: Agent::with_parts(config, DefaultConnector::default(), asked), guard, proxied }
+    }
+
+    /// Asks once. At most so many bytes of the body are read.
+    ///
+    /// # Errors
+    /// Why nothing came back.
+    pub fn get(&self, url: &Url, accept: &str, most: u64) -> Result<Reply, Fate> {
+        let host = url.host_str().unwrap_or_default();
+        let port = url.port_or_known_default().unwrap_or(443);
+        // Behind a proxy the name is looked up by the proxy: what we can see, we look at here.
+        if is_private_name(host) && !self.guard.doors().open_to(host, port) {
+            return Err(Fate::Inside);
+        }
+        if self.proxied && matches!(self.guard.addresses(host, port), Err(None)) {
+            return Err(Fate::Inside);
+        }
+        let answer = self.agent.get(url.as_str()).header("accept", accept).call().map_err(fate)?;
+        let (parts, body) = answer.into_parts();
+        let header =
+            |name: &str| parts.headers.get(name).and_then(|value| value.to_str().ok()).map(str::trim);
+        let number =
+            |name: &str| header(name).and_then(|value| value.trim_end_matches('s').parse::<u64>().ok());
+        let kind = header("content-type").unwrap_or_default().split(';').next().unwrap_or_default();
+        let mut reply = Reply {
+            status: parts.status.as_u16(),
+            location: header("location").or(header("content-location")).map(str::to_owned),
+            kind: kind.trim().to_ascii_lowercase(),
+            // A date here needs a clock that agrees with the server's: a minute is as good.
+            retry_after: header("retry-after").map(|value| value.parse().unwrap_or(60)),
+            limit: number("x-rate-limit-limit").zip(number("x-rate-limit-interval")),
+            packed: header("content-encoding")
+                .is_some_and(|it| !it.is_empty() && !it.eq_ignore_ascii_case("identity")),
+            ..Reply::default()
+        };
+        if most == 0 || reply.packed {
+            return Ok(reply);
+        }
+        let mut reader = body.into_reader().take(most + 1);
+        let mut piece = [0; 8192];
+        loop {
+            match reader.read(&mut piece) {
+                Ok(0) => break,
+                Ok(count) => reply.body.extend_from_slice(piece.get(..count).unwrap_or_default()),
+                // What came so far says that it is there; the rest did not come.
+                Err(_) => {
+                    reply.cut = true;
+                    break;
+                }
+            }
+        }
+        if reply.body.len() as u64 > most {
+            reply.body.truncate(usize::try_from(most).unwrap_or(usize::MAX));
+            reply.cut = true;
+        }
+        Ok(reply)
+    }
+}
+
+fn fate(error: Error) -> Fate {
+    match error {
+        Error::Timeout(_) => Fate::Timeout,
+        Error::HostNotFound => Fate::NoName,
+        Error::Other(inner) => match inner.downcast_ref::<Refused>() {
+            Some(Refused(None)) => Fate::Inside,
+            Some(Refused(Some(NoName::Unknown))) => Fate::NoName,
+            Some(Refused(Some(NoName::Trouble))) => {
+                Fate::Trouble("could not be asked: names cannot be looked up at the moment".to_owned())
+            }
+            None => Fate::Trouble(format!("could not be asked: {inner}")),
+        },
+        Error::Rustls(error) => Fate::Trouble(format!("has a certificate that is not accepted: {error}")),
+        Error::Tls(why) => Fate::Trouble(format!("could not be asked over TLS: {why}")),
+        Error::Io(error) => match error.kind() {
+            std::io::ErrorKind::ConnectionRefused => Fate::Trouble("refused the connection".to_owned()),
+            std::io::ErrorKind::TimedOut | std::io::ErrorKind::WouldBlock => Fate::Timeout,
+            _ if error.to_string().contains("certificate") => {
+                Fate::Trouble(format!("has a certificate that is not accepted: {error}"))
+            }
+            _ => Fate::Trouble(format!("broke the connection: {error}")),
+        },
+        Error::ConnectProxyFailed(why) => {
+            Fate::Trouble(format!("could not be reached through the proxy: {why}"))
+        }
+        other => Fate::Trouble(format!("gave no answer that can be read: {other}")),
+    }
+}

@@ -1,0 +1,311 @@
+//! The program as a user runs it: asks first, keeps what it saw, goes on after a kill.
+
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+use crate::tool::{claimlint, said};
+
+use super::article::settings;
+use super::server::{Play, Server, json, page, status};
+
+const DRAFT: &str = "The port closed in 2014.[1] It opened again.[2] Ships came.[3]\n\nNotes\n\n\
+    [1] Ann Reed, “Port Closed,” The Japan Times, May 2, 2014, https://www.japantimes.example/port.\n\n\
+    [2] Ann Reed, “Ports and Power,” Journal of Harbour Studies 40, no. 1 (2017): 118–45, https://doi.org/10.5555/ports.\n\n\
+    [3] Bo Linde, “Ships and Salt,” Journal of Harbour Studies 41, no. 2 (2018): 1–20, https://doi.org/10.5555/salt.\n";
+
+fn world() -> Server {
+    Server::start(|_, path| match path {
+        "/crossref/works/10.5555/ports" => json(
+            r#"{"message":{"DOI":"10.5555/ports","title":["Ports and Power"],"author":[{"family":"Reed"}],
+            "container-title":["Journal of Harbour Studies"],"published-print":{"date-parts":[[2012]]},"published-online":{"date-parts":[[2011]]},
+            "updated-by":[{"type":"retraction","DOI":"10.5555/r","updated":{"date-parts":[[2019,5,17]]}}]}}"#,
+        ),
+        "/crossref/works/10.5555/salt" => json(
+            r#"{"message":{"DOI":"10.5555/salt","title":["Growth of Crystals in Brine"],"author":[{"family":"Ortega"}],
+            "container-title":["Chemical Letters"],"issued":{"date-parts":[[1998]]}}}"#,
+        ),
+        path if path.starts_with("/wayback") => json(r#"{"archived_snapshots":{}}"#),
+        path if path.starts_with("/page?") => status(if path.contains("robots") { 404 } else { 410 }),
+        _ => status(404),
+    })
+}
+
+fn folder(draft: &str) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
+    std::fs::write(folder.path().join("a.txt"), draft).expect("it is written");
+    folder
+}
+
+#[test]
+fn nothing_is_asked_before_somebody_agrees() {
+    let server = world();
+    let folder = folder(DRAFT);
+    let settings = settings(folder.path(), &server);
+    for flags in [&["--dry-run"][..], &[]] {
+        let run = claimlint(folder.path(), &[&["verify", "a.txt", "--settings", &settings], flags].concat());
+        let text = said(&run);
+        assert_eq!(run.status.code(), Some(if flags.is_empty() { 2 } else { 0 }), "{text}");
+        assert!(text.contains("this would leave the machine") && text.contains("10.5555/ports"), "{text}");
+        assert!(text.contains("mailto:ann@example.org") && !text.contains("opened again"), "{text}");
+    }
+    assert_eq!(server.asked(), []);
+    assert!(!folder.path().join("a.verified.jsonl").exists());
+}
+
+#[test]
+fn what_was_seen_is_kept_and_a_check_reads_it_offline() {
+    let server = world();
+    let folder = folder(DRAFT);
+    let settings = settings(folder.path(), &server);
+    let verify = ["verify", "a.txt", "--yes", "--settings", &settings, "--log", "requests.log"];
+    let run = claimlint(folder.path(), &verify);
+    assert_eq!(run.status.code(), Some(0), "{}", said(&run));
+    let asked = server.asked().len();
+    let log = std::fs::read_to_string(folder.path().join("requests.log")).expect("the log");
+    assert_eq!(log.lines().count(), asked + 1, "{log}");
+    drop(server);
+    let check = said(&claimlint(folder.path(), &["check", "a.txt", "--format", "concise"]));
+    for code in ["source-gone", "doi-other-work", "source-retracted", "metadata-differs", "archive-missing"] {
+        assert!(check.contains(code), "no {code} in:\n{check}");
+    }
+    for command in [&["sources", "a.txt"][..], &["verify", "a.txt", "--show"]] {
+        let shown = said(&claimlint(folder.path(), command));
+        assert!(shown.contains("17 May 2019"), "{shown}");
+        assert!(shown.contains("another work"), "{shown}");
+    }
+    claimlint(folder.path(), &["check", "a.txt", "--report", "html=a.html"]);
+    let html = std::fs::read_to_string(folder.path().join("a.html")).expect("the page");
+    assert!(html.contains("Looked up: ") && html.contains("answered 410"));
+    // Looked at lately: nothing is asked again.
+    let run = claimlint(folder.path(), &verify);
+    assert!(said(&run).contains("nothing to look up"), "{}", said(&run));
+    // A hand that makes it better than it is, is seen.
+    let path = folder.path().join("a.verified.jsonl");
+    let record = std::fs::read_to_string(&path).expect("the record");
+    std::fs::write(&path, record.replace("\"gone\"", "\"there\"")).expect("it is written");
+    let check = said(&claimlint(folder.path(), &["check", "a.txt", "--format", "concise"]));
+    assert!(check.contains("record-damaged") && check.contains("edited by hand"), "{check}");
+}
+
+#[test]
+fn a_run_that_is_killed_is_gone_on_with() {
+    let server = Server::start(|_, path| {
+        if path.starts_with("/crossref/works/") {
+            std::thread::sleep(Duration::from_millis(120));
+            let doi = path.trim_start_matches("/crossref/works/");
+            return json(&format!(r#"{{"message":{{"DOI":"{doi}"}}}}"#));
+        }
+        if path.starts_with("/page?") { page("x") } else { Play::Hang }
+    });
+    let (mut draft, mut notes) = (String::new(), String::from("\nNotes\n"));
+    for n in 1..=40 {
+        draft.push_str(&format!("Hides fell again.[{n}] "));
+        notes.push_str(&format!("\n[{n}] Ann Reed, “Hides of Year {n},” Hide Letters {n} (2017): 1–9, https://doi.org/10.5555/h{n}.\n"));
+    }
+    let folder = folder(&format!("{draft}\n{notes}"));
+    let settings = settings(folder.path(), &server);
+    let args = ["verify", "a.txt", "--yes", "--only", "doi", "--settings", &settings];
+    let mut child = Command::new(env!("CARGO_BIN_EXE_claimlint"))
+        .args(args)
+        .current_dir(folder.path())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .expect("it starts");
+    let path = folder.path().join("a.verified.jsonl");
+    let lines = || std::fs::read_to_string(&path).map_or(0, |text| text.lines().count());
+    let begun = Instant::now();
+    while lines() < 5 && begun.elapsed() < Duration::from_secs(60) {
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    // SIGKILL: nothing of it gets to say anything more.
+    child.kill().expect("it is killed");
+    child.wait().expect("it ended");
+    let kept = lines();
+    assert!((5..40).contains(&kept), "{kept}");
+    let before = server.asked().len();
+    let run = claimlint(folder.path(), &args);
+    assert_eq!(run.status.code(), Some(0), "{}", said(&run));
+    assert_eq!(lines(), 40);
+    assert_eq!(server.asked().len() - before, 40 - kept, "what was seen is not asked for again");
+}
+
+#[test]
+fn settings_are_never_looked_for() {
+    let server = world();
+    let folder = folder(DRAFT);
+    settings(folder.path(), &server);
+    // A stranger's file of a project names a program and a server; neither is heard of.
+    std::fs::write(folder.path().join("claimlint.toml"), "verifier = [\"touch\", \"touched\"]\n")
+        .expect("it is written");
+    let run = claimlint(folder.path(), &["verify", "a.txt", "--dry-run"]);
+    let text = said(&run);
+    assert!(!text.contains("127.0.0.1"), "{text}");
+    assert!(text.contains("there is no key `verifier`") || text.contains("api.crossref.org"), "{text}");
+    assert_eq!(server.asked(), []);
+}
+
+const CLAIMS: &str = "source reed [1] \"Port Closed\"\n\nclaim closure \"The port closed in 2014.\"\n    at \"The port closed in 2014\"\n    cites reed\n";
+
+/// A site with an article, one behind a paywall, and one that asks for a login.
+fn press() -> Server {
+    Server::start(|_, path| {
+        let html = |body: &str| {
+            let body = format!(
+                "<!doctype html><html><head><title>Port Closed</title></head><body><p>{body}</p></body></html>"
+            );
+            Play::Say(200, vec![("content-type", "text/html".to_owned())], body.into_bytes())
+        };
+        match path {
+            path if path.starts_with("/wayback") => json(
+                r#"{"archived_snapshots":{"closest":{"available":true,"url":"http://web.archive.org/web/20140506120000/https://www.japantimes.example/port","timestamp":"20140506120000"}}}"#,
+            ),
+            path if path.contains("walled.example%2Fport") => {
+                html(r#"<script>{"isAccessibleForFree": "False"}</script> Subscribe."#)
+            }
+            path if path.contains("login.example%2Fport") => status(403),
+            path if path.contains("japantimes.example%2Fport") => {
+                html("The port of Osaka closed in 2014, after 300 ships had left.")
+            }
+            _ => status(404),
+        }
+    })
+}
+
+#[test]
+fn a_copy_is_kept_pinned_and_named_and_never_past_a_refusal() {
+    let server = press();
+    for (host, kept) in
+        [("www.japantimes.example", true), ("walled.example", false), ("login.example", false)]
+    {
+        let folder = folder(&DRAFT.replace("www.japantimes.example", host));
+        std::fs::write(folder.path().join("a.claims"), CLAIMS).expect("it is written");
+        let settings = settings(folder.path(), &server);
+        let run = claimlint(
+            folder.path(),
+            &["verify", "a.txt", "--yes", "--only", "url,archive", "--save", "reed", "--settings", &settings],
+        );
+        let text = said(&run);
+        assert_eq!(run.status.code(), Some(0), "{text}");
+        let claims = std::fs::read_to_string(folder.path().join("a.claims")).expect("it is there");
+        let copy = folder.path().join("sources/reed.html");
+        assert_eq!(copy.exists(), kept, "{host}: {text}");
+        assert_eq!(text.contains("not kept"), !kept, "{text}");
+        if !kept {
+            assert_eq!(claims, CLAIMS);
+            continue;
+        }
+        assert!(claims.contains("held \"sources/reed.html\" sha256 "), "{claims}");
+        assert!(
+            claims.contains("archived \"https://web.archive.org/web/20140506120000/")
+                && claims.contains("on 2014-05-06"),
+            "{claims}"
+        );
+        let fits = claimlint(folder.path(), &["pin", "a.claims", "--diff"]);
+        assert_eq!(fits.status.code(), Some(0), "the digest fits: {}", said(&fits));
+        assert_eq!(
+            claimlint(folder.path(), &["fmt", "--check", "a.claims"]).status.code(),
+            Some(0),
+            "{claims}"
+        );
+        // The page shows where in the copy to begin reading.
+        claimlint(folder.path(), &["check", "a.txt", "--report", "html=a.html"]);
+        let html = std::fs::read_to_string(folder.path().join("a.html")).expect("the page");
+        assert!(
+            html.contains("Likeliest passage of the held copy")
+                && html.contains("The port of Osaka closed in 2014")
+        );
+        let run = claimlint(
+            folder.path(),
+            &["verify", "a.txt", "--yes", "--save", "reed", "--settings", &settings],
+        );
+        assert!(said(&run).contains("has a held copy already"), "{}", said(&run));
+    }
+}
+
+#[test]
+fn the_archive_is_asked_to_keep_a_page_that_was_named() {
+    let server = Server::start(|_, path| match path {
+        "/keep/save/https://www.japantimes.example/port" => Play::Say(
+            200,
+            vec![("content-location", "/web/20261201120000/https://www.japantimes.example/port".to_owned())],
+            Vec::new(),
+        ),
+        _ => status(404),
+    });
+    let folder = folder(DRAFT);
+    std::fs::write(folder.path().join("a.claims"), CLAIMS).expect("it is written");
+    let settings = settings(folder.path(), &server);
+    let ask =
+        ["verify", "a.txt", "--yes", "--only", "retraction", "--archive", "reed", "--settings", &settings];
+    let run = claimlint(folder.path(), &ask);
+    assert!(said(&run).contains("reed: kept by the Internet Archive"), "{}", said(&run));
+    let claims = std::fs::read_to_string(folder.path().join("a.claims")).expect("it is there");
+    let line = "    archived \"https://web.archive.org/web/20261201120000/https://www.japantimes.example/port\" on 2026-12-01";
+    assert!(claims.contains(line), "{claims}");
+    assert!(said(&claimlint(folder.path(), &ask)).contains("has a copy in an archive already"));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_program_of_ones_own_judges_and_its_judgement_is_advice() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = folder(DRAFT);
+    std::fs::create_dir(folder.path().join("sources")).expect("a folder");
+    std::fs::write(
+        folder.path().join("sources/reed.txt"),
+        "The port of Osaka stayed open in 2014, after the port of Kobe closed.\n",
+    )
+    .expect("it is written");
+    let claims = CLAIMS.replace("\n\nclaim", "\n    held \"sources/reed.txt\"\n\nclaim");
+    std::fs::write(folder.path().join("a.claims"), &claims).expect("it is written");
+    let script = folder.path().join("judge.sh");
+    std::fs::write(&script, "#!/bin/sh\ncat > asked.json\necho '{\"verdict\":\"contradicts\",\"program\":\"invented 0.1\",\"reason\":\"it stayed open\"}'\n").expect("it is written");
+    std::fs::set_permissions(&script, std::fs::Permissions::from_mode(0o755)).expect("it may run");
+    let server = Server::start(|_, _| status(404));
+    let name = settings(folder.path(), &server);
+    let text = std::fs::read_to_string(folder.path().join(&name)).expect("it is there");
+    std::fs::write(folder.path().join(&name), format!("verifier = [\"{}\"]\n{text}", script.display()))
+        .expect("it is written");
+    let judge = ["verify", "a.txt", "--yes", "--only", "retraction", "--judge", "--settings", &name];
+    let run = claimlint(folder.path(), &judge);
+    assert!(
+        said(&run).contains("invented 0.1 on closure by reed: contradicts: it stayed open"),
+        "{}",
+        said(&run)
+    );
+    let asked: serde_json::Value = serde_json::from_str(
+        &std::fs::read_to_string(folder.path().join("asked.json")).expect("it was asked"),
+    )
+    .expect("JSON");
+    assert_eq!(asked["statement"], "The port closed in 2014.");
+    assert!(
+        asked["passage"].as_str().is_some_and(|passage| passage.contains("stayed open in 2014")),
+        "{asked}"
+    );
+    // The check runs nothing; it tells whose judgement it is, as advice, for as long as the claim is as it was.
+    std::fs::remove_file(&script).expect("it is gone");
+    let check = |args: &[&str]| {
+        said(&claimlint(folder.path(), &[&["check", "a.txt", "--format", "concise"], args].concat()))
+    };
+    let found = check(&["--profile", "publication"]);
+    assert!(found.contains("advice[verifier-doubts]") && found.contains("invented 0.1 says"), "{found}");
+    std::fs::write(folder.path().join("a.claims"), claims.replace("closed in 2014.\"", "closed in 2015.\""))
+        .expect("it is written");
+    assert!(!check(&[]).contains("verifier-doubts"));
+    // Without settings of the user's own no program is named, whatever a file of the project says.
+    let run = claimlint(folder.path(), &["verify", "a.txt", "--yes", "--judge"]);
+    assert_eq!(run.status.code(), Some(2), "{}", said(&run));
+    // One that fails, or answers what cannot be read, is told.
+    for (body, told) in [
+        ("exit 3", "failed"),
+        ("echo no", "no answer that can be read"),
+        ("echo '{\"verdict\":\"true\",\"program\":\"x\"}'", "must be one of"),
+    ] {
+        std::fs::write(&script, format!("#!/bin/sh\n{body}\n")).expect("it is written");
+        std::fs::set_permissions(&script, std::fs::Permissions::from_mode(0o755)).expect("it may run");
+        let run = claimlint(folder.path(), &judge);
+        assert!(said(&run).contains(told), "{body}: {}", said(&run));
+        assert_eq!(run.status.code(), Some(2), "{}", said(&run));
+    }
+}
