@@ -8,6 +8,7 @@
 mod account;
 pub mod argued;
 pub mod bearing;
+mod carry;
 pub mod certainty;
 pub mod comment;
 mod cover;
@@ -22,6 +23,7 @@ mod near;
 pub mod pin;
 pub mod questions;
 mod reading;
+pub mod relink;
 mod renumber;
 mod resolve;
 pub mod review;
@@ -29,6 +31,7 @@ pub mod seal;
 pub mod seal_earlier;
 pub mod seen;
 pub mod standing;
+pub mod ties;
 pub mod tie;
 mod told;
 pub mod uncited;
@@ -57,6 +60,7 @@ use crate::syntax::tree::{
 use crate::text::{FileId, Texts};
 use crate::verified::Record;
 pub use coverage::{Around, Counts, Cover, Coverage, SectionCoverage};
+pub use renumber::Renumbered;
 pub use understanding::{Health, Join, Understanding, Unknown};
 
 /// How the search for an anchor ended.

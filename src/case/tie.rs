@@ -83,7 +83,7 @@ impl Case<'_> {
     }
 
     /// Whether some markers lead to one of some notes, or to the same work.
-    fn carried(&self, draft: &Draft, markers: &[MarkerId], notes: &[NoteId]) -> bool {
+    fn carries(&self, draft: &Draft, markers: &[MarkerId], notes: &[NoteId]) -> bool {
         let led = markers.iter().filter_map(|&marker| draft.markers[marker].note);
         led.into_iter().any(|to| notes.iter().any(|&note| self.lead_together(to, note)))
     }
@@ -118,14 +118,14 @@ impl Case<'_> {
         if evidence.source.is_some_and(|source| self.sources[source].is_unpublished()) {
             return Some(Excuse::Unpublished);
         }
-        if self.carried(draft, &self.markers_in(&resolved.passages), &evidence.notes) {
+        if self.carries(draft, &self.markers_in(&resolved.passages), &evidence.notes) {
             return None;
         }
         if self.reach == Reach::ClaimsFileOnly {
             return Some(Excuse::ClaimsFileOnly);
         }
         let reaching = self.reaching(draft, &resolved.passages);
-        self.carried(draft, &reaching, &evidence.notes).then_some(Excuse::Reach)
+        self.carries(draft, &reaching, &evidence.notes).then_some(Excuse::Reach)
     }
 
     /// Claims that cite a note which their sentences do not carry in print, unless that is excused; each sentence once
@@ -149,7 +149,7 @@ impl Case<'_> {
                 let own = printed.len();
                 let lent = resolved.passages.iter().filter_map(|&passage| self.cover(passage).passage());
                 printed.extend(self.markers_in(&lent.collect::<Vec<_>>()));
-                if self.carried(draft, &printed, &evidence.notes) || self.excuse(resolved, evidence).is_some()
+                if self.carries(draft, &printed, &evidence.notes) || self.excuse(resolved, evidence).is_some()
                 {
                     continue;
                 }

@@ -13,9 +13,11 @@ pub mod floor;
 pub mod git;
 pub mod over;
 pub mod progress;
+pub mod proved;
 pub mod ratchet;
 #[cfg(feature = "verify")]
 pub mod saved;
 pub mod since;
 pub mod tell;
 pub mod watch;
+pub mod worse;
