@@ -43,7 +43,9 @@ impl Word<'_> {
         if let Some(way) = list::DIRECTION.group(&self.lower) {
             return way.to_owned();
         }
-        self.lower.chars().take(STEM).collect()
+        let ended = ["ing", "ed"].iter().find_map(|ending| self.lower.strip_suffix(ending));
+        let word = ended.filter(|word| word.chars().count() >= SHORT).unwrap_or(&self.lower);
+        word.chars().take(STEM).collect()
     }
 
     /// Whether it says something by itself.

@@ -24,7 +24,12 @@ impl Sound {
         let mut from = None;
         let ends = text.char_indices().map(|(at, c)| (at, Some(c))).chain([(text.len(), None)]);
         for (at, character) in ends {
-            match (from, character.is_some_and(is_part)) {
+            // `3.5` is another number than `35`.
+            let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+            let inside = matches!(character, Some('.' | ','))
+                && digit(text[..at].chars().next_back())
+                && digit(text[at + 1..].chars().next());
+            match (from, inside || character.is_some_and(is_part)) {
                 (None, true) => from = Some(at),
                 (Some(start), false) => {
                     out.words.push((out.text.len(), Span::new(start, at)));

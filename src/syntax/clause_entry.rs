@@ -124,7 +124,7 @@ pub fn against<'a>(reader: &mut Reader<'a>, input: &'a str) -> Parsed<'a, Clause
 /// checked-parts = checked-part , { "," , checked-part } , [ "," ] ;
 /// checked-part = "figure" | "quotation" | "inference" ;
 /// verdict = "supported" | "partly" | "not" | "not-found" ;
-/// seal = ? 8 small letters or digits ? ;
+/// seal = ? 8 or 12 small letters or digits ? ;
 /// ```
 pub fn checked<'a>(reader: &mut Reader<'a>, input: &'a str) -> Parsed<'a, Clause> {
     let seal = want(Wanted::Thing("a seal of 8 letters and digits"), bare);

@@ -218,7 +218,7 @@ impl Maker<'_> {
         match what {
             "a letter from a to z" => some("abcdefghijklmnopqrstuvwxyz", 1),
             "a digit from 0 to 9" => some("0123456789", 1),
-            "8 small letters or digits" => some("abcdefghijklmnopqrstuvwxyz0123456789", 8),
+            "8 or 12 small letters or digits" => some("abcdefghijklmnopqrstuvwxyz0123456789", 8),
             "4 of abcdefghjkmnpqrstvwxyz0123456789" => some("abcdefghjkmnpqrstvwxyz0123456789", 4),
             "16 to 64 digits of 0123456789abcdef" => {
                 let count = 16 + some("0123456789", 1).parse::<usize>().expect("a digit") * 4;
@@ -450,7 +450,9 @@ impl Recogniser<'_, '_> {
         match what {
             "a letter from a to z" => one(|c| c.is_ascii_lowercase()),
             "a digit from 0 to 9" => one(|c| c.is_ascii_digit()),
-            "8 small letters or digits" => run(|c| c.is_ascii_lowercase() || c.is_ascii_digit(), 8..=8),
+            "8 or 12 small letters or digits" => {
+                run(|c| c.is_ascii_lowercase() || c.is_ascii_digit(), 8..=12)
+            }
             "4 of abcdefghjkmnpqrstvwxyz0123456789" => run(
                 |c| (c.is_ascii_lowercase() || c.is_ascii_digit()) && !matches!(c, 'i' | 'l' | 'o' | 'u'),
                 4..=4,

@@ -61,17 +61,17 @@ fn a_reworded_sentence_is_shown_and_its_claim_moves_there() {
     let folder = folder(&reworded);
     // A safe fix moves nothing to other words.
     claimlint(folder.path(), &["check", "ferry.md", "--fix"]);
-    assert_eq!(claims(&folder), CLAIMS);
+    assert_eq!(without_pins(&claims(&folder)), CLAIMS);
     let output = claimlint(folder.path(), &["relink"]);
     assert_eq!(output.status.code(), Some(1));
     assert_eq!(
         said(&output),
-        "ferry.claims:10: cost\n  \
+        "ferry.claims:11: cost\n  \
          was  The defence of the quay … 12 million crowns in 2011\n  \
          now  Keeping ice off the quay at Nesse cost the town 12 million crowns in 2011.\n\n\
          Nothing was changed; `claimlint relink --write` moves the claims there.\n"
     );
-    assert_eq!(claims(&folder), CLAIMS);
+    assert_eq!(without_pins(&claims(&folder)), CLAIMS);
     let output = claimlint(folder.path(), &["relink", "--write"]);
     assert_eq!(output.status.code(), Some(0), "{}", said(&output));
     let now = claims(&folder);
@@ -125,7 +125,7 @@ fn another_figure_or_a_not_is_no_change_of_spelling() {
     {
         let folder = folder(&DRAFT.replace(from, to));
         claimlint(folder.path(), &["check", "ferry.md", "--fix"]);
-        assert_eq!(claims(&folder), CLAIMS, "{to}");
+        assert_eq!(without_pins(&claims(&folder)), CLAIMS, "{to}");
     }
 }
 
@@ -135,4 +135,12 @@ fn an_unknown_claim_is_said() {
     let output = claimlint(folder.path(), &["relink", "--claim", "nobody"]);
     assert_eq!(output.status.code(), Some(2));
     assert!(said(&output).contains("no claim named nobody has lost its sentence"), "{}", said(&output));
+}
+
+/// A claims file without its pins, which `--fix` writes beside what is looked at here.
+fn without_pins(claims: &str) -> String {
+    claims
+        .lines()
+        .filter(|line| !line.trim_start().starts_with("pinned "))
+        .fold(String::new(), |all, line| all + line + "\n")
 }

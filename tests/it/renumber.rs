@@ -153,5 +153,14 @@ fn a_note_that_cannot_be_referred_to_is_left_and_said() {
     let before = fs::read_to_string(folder.path().join("locks.claims")).expect("it is there");
     claimlint(folder.path(), &["renumber", "--write"]);
     claimlint(folder.path(), &["check", "locks.md", "--fix"]);
-    assert_eq!(fs::read_to_string(folder.path().join("locks.claims")).expect("it is there"), before);
+    let now = fs::read_to_string(folder.path().join("locks.claims")).expect("it is there");
+    assert_eq!(without_pins(&now), before);
+}
+
+/// A claims file without its pins, which `--fix` writes beside what is looked at here.
+fn without_pins(claims: &str) -> String {
+    claims
+        .lines()
+        .filter(|line| !line.trim_start().starts_with("pinned "))
+        .fold(String::new(), |all, line| all + line + "\n")
 }

@@ -454,7 +454,7 @@ fn an_extension_of_ours_is_told_coverage_and_given_commands() {
     assert!(
         draft["words"]
             .as_str()
-            .is_some_and(|words| words.contains(" of 59 factual statements have a source")),
+            .is_some_and(|words| words.contains(" of 27 factual statements have a source")),
         "{draft}"
     );
     assert!(draft["percent"].as_f64().is_some_and(|percent| (50.0..100.0).contains(&percent)), "{draft}");
