@@ -18,7 +18,7 @@ pub use held::{cited, sources, words};
 /// process of its own, or in a worker that can be ended.
 ///
 /// # Errors
-/// A plain sentence: as [`decode`], why it cannot be unpacked, or that its format is not read.
+/// A plain sentence: as `decode`, why it cannot be unpacked, or that its format is not read.
 pub fn text(
     name: String,
     bytes: Vec<u8>,

@@ -162,7 +162,7 @@ fn damaged(text: &str, how: &[(u8, u16)]) -> String {
             0 => changed(without(word)),
             1 => changed(lines[line].replacen('-', "", 1)),
             2 => changed(lines[line].replacen("US", "U.S.", 1)),
-            3 => changed(lines[line].replacen(".[", "[", 1).replacen(".[", ".[", 1)),
+            3 => changed(lines[line].replacen(".[", "[", 1)),
             4 => changed(format!("{} {}", lines[line], lines[line])),
             5 => changed(String::new()),
             6 => changed(lines[line].replacen('1', "2", 1)),
@@ -171,7 +171,7 @@ fn damaged(text: &str, how: &[(u8, u16)]) -> String {
                 "cyberattack",
                 1,
             )),
-            _ => changed(lines[line].replace('“', "\"").replace('”', "\"")),
+            _ => changed(lines[line].replace(['“', '”'], "\"")),
         };
     }
     text

@@ -121,9 +121,7 @@ fn what_renumber_writes_can_be_read_back_in_every_form_of_note() {
         ("a.tex", format!("It rose by 12 in 2014.\\footnote{{{note}}}\n"), "[1]"),
         (
             "a.md",
-            format!(
-                "---\nreferences:\n- id: poe2014\n  type: book\n  title: Letter of the mayor to the council\n  author: [{{family: Poe, given: Jo}}]\n---\n\nIt rose by 12 in 2014 [@poe2014].\n"
-            ),
+            "---\nreferences:\n- id: poe2014\n  type: book\n  title: Letter of the mayor to the council\n  author: [{family: Poe, given: Jo}]\n---\n\nIt rose by 12 in 2014 [@poe2014].\n".to_owned(),
             "[@poe2014]",
         ),
     ] {
