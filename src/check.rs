@@ -253,10 +253,15 @@ fn gate(
     let mut seen = HashSet::new();
     all.retain(|(d, waiver)| seen.insert((d.code, d.place(), d.message.clone(), waiver.is_some())));
     let mut identities = identity::Identities::new(case);
+    let back = case.draft.filter(|_| case.claims.is_some()).map(|draft| draft.view.back());
     let (mut findings, mut waived) = (Vec::new(), Vec::new());
     for (mut finding, waiver) in all {
         finding.settle_help(!case.written.is_empty());
         identities.give(&mut finding);
+        if let (Some(fix), Some(back)) = (&mut finding.fix, &back) {
+            let carried = case.carried(&fix.edits, back);
+            fix.edits.extend(carried);
+        }
         match waiver {
             Some(reason) => waived.push(Waived { finding, reason }),
             None => findings.push(finding),

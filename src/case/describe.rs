@@ -48,8 +48,12 @@ pub struct Load {
 pub struct Loads {
     /// Cited things: those that topple a thesis first, then by how much falls.
     pub sources: Vec<Load>,
-    /// Claims and assumptions that stand and bear on a thesis (on anything, where no thesis is named).
+    /// Claims and assumptions that stand, and without which something falls or is weakened.
     pub entries: Vec<Load>,
+    /// How many claims and assumptions were tried.
+    pub tried: usize,
+    /// How many claims and assumptions do not stand as it is: nothing rests on them now.
+    pub fallen: usize,
     /// Sources and entries that were not tried, since the file is too large to try all.
     pub untried: usize,
 }
@@ -242,19 +246,25 @@ impl<'a> Case<'a> {
         }
         let theses = self.theses();
         let bears = argued.graph.bearing_on(&theses);
-        let mut spent = 0;
-        for (entry, &bears) in bears.iter().enumerate().take(self.entries.len()) {
-            let wanted = self.entry_kind(entry) != "objection"
-                && (theses.is_empty() || bears)
-                && argued.labels[entry] == crate::argument::label::Label::In
-                && !theses.contains(&entry);
-            if !wanted {
+        let mut wanted: Vec<usize> = Vec::new();
+        for entry in 0..self.entries.len() {
+            if self.entry_kind(entry) == "objection" || theses.contains(&entry) {
                 continue;
             }
+            match argued.labels[entry] == crate::argument::label::Label::In {
+                true => wanted.push(entry),
+                false => loads.fallen += 1,
+            }
+        }
+        // Where there are too many to try, those that the thesis rests on go first.
+        wanted.sort_by_key(|&entry| !bears.get(entry).copied().unwrap_or(false));
+        let mut spent = 0;
+        for entry in wanted {
             if spent > CHANGES || losses.passes() >= WHOLE {
                 loads.untried += 1;
                 continue;
             }
+            loads.tried += 1;
             let (load, changes) = load(&mut losses, Gone::Entry(entry));
             spent = changes;
             if load.falls > 0 || !load.theses.is_empty() || load.weakened > 0 {

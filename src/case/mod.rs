@@ -8,6 +8,7 @@
 mod account;
 pub mod argued;
 pub mod bearing;
+mod carry;
 pub mod certainty;
 pub mod comment;
 mod cover;
@@ -20,11 +21,13 @@ pub mod losses;
 pub mod names;
 mod near;
 mod reading;
+pub mod relink;
 mod renumber;
 mod resolve;
 pub mod review;
 pub mod seal;
 pub mod standing;
+pub mod ties;
 mod told;
 pub mod uncited;
 pub mod understanding;
@@ -51,6 +54,7 @@ use crate::syntax::tree::{
 };
 use crate::text::{FileId, Texts};
 pub use coverage::{Around, Counts, Cover, Coverage, SectionCoverage};
+pub use renumber::Renumbered;
 pub use understanding::{Health, Join, Understanding, Unknown};
 
 /// How the search for an anchor ended.

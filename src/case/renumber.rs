@@ -6,8 +6,8 @@
 
 use super::{Case, NoteSearch, Source};
 use crate::diagnostic::Edit;
-use crate::ids::NoteId;
-use crate::syntax::tree::{NoteRef, NoteRefKind};
+use crate::ids::{NoteId, SourceId};
+use crate::syntax::tree::{NoteRef, NoteRefKind, Target};
 
 /// What is to change on a source's line.
 #[derive(Debug, Clone, Default)]
@@ -86,20 +86,72 @@ impl<'a> Case<'a> {
         draft.note_by_id(&number(&note.id)?.checked_add(shift)?.to_string())
     }
 
-    /// The edits of a source's line. Only what stands in the brackets changes.
+    /// Notes that moved are their sources' notes still, the *Ibid.*s behind them too: what is said of a source's line is
+    /// said once, and no rule takes a neighbour's note for its own.
+    pub(super) fn follow_moved(&mut self) {
+        let now = |source: &Source<'a>| -> Option<Vec<NoteId>> {
+            let renumbered = self.renumbered(source);
+            if renumbered.changes.is_empty() {
+                return None;
+            }
+            let changed = |note: &NoteRef| renumbered.changes.iter().find(|(old, _)| old.span == note.span);
+            let unclear = |note: &NoteRef| renumbered.unclear.iter().any(|old| old.span == note.span);
+            let mut notes: Vec<NoteId> = source
+                .decl
+                .notes
+                .iter()
+                .filter(|note| !unclear(note))
+                .filter_map(|note| changed(note).map_or_else(|| self.note_meant(note), |(_, now)| Some(*now)))
+                .collect();
+            notes.sort_unstable();
+            notes.dedup();
+            Some(notes)
+        };
+        let moved: Vec<(SourceId, Vec<NoteId>)> =
+            self.sources.each().filter_map(|(id, source)| Some((id, now(source)?))).collect();
+        for (id, notes) in moved {
+            for evidence in self.entries.iter_mut().flat_map(|entry| &mut entry.evidence) {
+                if evidence.source == Some(id) && matches!(evidence.cite.target, Target::Source(_)) {
+                    evidence.notes.clone_from(&notes);
+                }
+            }
+            if let Some(source) = self.sources.get_mut(id) {
+                source.notes = notes;
+            }
+        }
+    }
+
+    /// A note as the claims language refers to it: `[15]`, `[^herman]`, `[@herman2016]`. `None` if its id cannot be
+    /// written so, or means another note first.
+    pub fn reference(&self, note: NoteId) -> Option<String> {
+        let draft = self.draft?;
+        let id = &draft.notes[note].id;
+        let plain = !id.is_empty()
+            && !id.contains(|c: char| c.is_whitespace() || c.is_control() || "[]#\"“”,".contains(c));
+        let first = draft.note_by_id(id) == Some(note);
+        (plain && first && !id.starts_with('^')).then(|| written(id, None))
+    }
+
+    /// The edits of a source's line. Only what stands in the brackets changes; none if a note cannot be referred to.
     pub fn renumbering_edits(&self, source: &Source<'_>, changes: &[(&NoteRef, NoteId)]) -> Vec<Edit> {
         let Some(draft) = self.draft else { return Vec::new() };
         let edit = |(note, now): &(&NoteRef, NoteId)| {
-            let id = &draft.notes[*now].id;
-            let sign = match note.kind {
-                // An entry of a bibliography has its sign already.
-                _ if id.starts_with('@') => "",
-                NoteRefKind::Label => "^",
-                NoteRefKind::Key if id.parse::<u32>().is_err() => "^",
-                NoteRefKind::Number | NoteRefKind::Key => "",
-            };
-            Edit { place: source.place(note.span), text: format!("[{sign}{id}]") }
+            self.reference(*now)?;
+            let text = written(&draft.notes[*now].id, Some(note.kind));
+            Some(Edit { place: source.place(note.span), text })
         };
-        changes.iter().map(edit).collect()
+        changes.iter().map(edit).collect::<Option<_>>().unwrap_or_default()
+    }
+}
+
+/// A reference to the note of this id. A number needs no sign, but keeps the one that it had.
+fn written(id: &str, had: Option<NoteRefKind>) -> String {
+    let number = !id.is_empty() && id.bytes().all(|byte| byte.is_ascii_digit());
+    match had {
+        // An entry of a bibliography has its sign already.
+        _ if id.starts_with('@') => format!("[{id}]"),
+        Some(NoteRefKind::Label) => format!("[^{id}]"),
+        _ if number => format!("[{id}]"),
+        _ => format!("[^{id}]"),
     }
 }

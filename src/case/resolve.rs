@@ -109,6 +109,7 @@ impl<'a> Case<'a> {
         if let Some(draft) = draft {
             case.idle = case.idle_entries(draft);
             case.notes = notes::read_but(draft, |note| case.idle.contains(&note));
+            case.follow_moved();
             let body: Vec<&str> = draft
                 .passages
                 .ids()

@@ -68,6 +68,7 @@ pub fn run(args: impl Iterator<Item = std::ffi::OsString>) -> Exit {
         Command::Sign(flags) => sign::sign(&flags),
         Command::Status(flags) => status::status(&flags, &look),
         Command::Renumber(flags) => renumber::renumber(&flags),
+        Command::Relink(flags) => relink::relink(&flags),
         Command::Export(flags) => export::export(&flags),
         Command::Fmt(flags) => fmt::fmt(&flags),
         Command::Explain(flags) => explain::explain(&flags, &look),

@@ -109,6 +109,30 @@ fn is_marker(inside: &str) -> bool {
     digits || (inside.starts_with('^') && inside.len() > 1)
 }
 
+/// Where an author's words begin a text, if they do.
+pub fn at_the_start(text: &str, words: &str) -> Option<Span> {
+    let fold = Fold::new(text);
+    let needle = needle(words);
+    let found = !needle.is_empty() && fold.text.starts_with(&needle);
+    found.then(|| fold.back(Span::new(0, needle.len())))
+}
+
+/// Where an author's words end a text, if they do.
+pub fn at_the_end(text: &str, words: &str) -> Option<Span> {
+    let fold = Fold::new(text);
+    let needle = needle(words);
+    let found = !needle.is_empty() && fold.text.ends_with(&needle);
+    found.then(|| fold.back(Span::new(fold.text.len() - needle.len(), fold.text.len())))
+}
+
+/// Where an author's words first stand in a text.
+pub fn first_in(text: &str, words: &str) -> Option<Span> {
+    let fold = Fold::new(text);
+    let needle = needle(words);
+    let at = fold.text.find(&needle).filter(|_| !needle.is_empty())?;
+    Some(fold.back(Span::new(at, at + needle.len())))
+}
+
 /// Looks for many needles at once.
 #[derive(Debug, Default)]
 pub struct Finder {
@@ -203,7 +227,8 @@ pub fn nearest_passage(draft: &Draft, words: &str) -> Option<PassageId> {
         .map(|(_, index)| index)
 }
 
-fn word_set(text: &str) -> HashSet<String> {
+/// The words of a text, in small letters.
+pub fn word_set(text: &str) -> HashSet<String> {
     text.split(|c: char| !c.is_alphanumeric())
         .filter(|word| !word.is_empty())
         .map(str::to_lowercase)

@@ -12,12 +12,18 @@ pub mod pdf;
 pub mod pdf;
 pub mod quote;
 pub mod reckon;
+mod respelt;
 pub mod selector;
+mod shortest;
 pub mod squeeze;
 pub mod stands;
 
-pub use anchor::{Finder, Fold, MATCHES_KEPT, Search, nearest_passage};
+pub use anchor::{
+    Finder, Fold, MATCHES_KEPT, Search, at_the_end, at_the_start, first_in, nearest_passage, needle, word_set,
+};
 pub use figure::{missing, other, place_in};
 pub use nearly::{Change, Nearly, words_in};
 pub use quote::{Copy, Outcome, Quote};
+pub use respelt::Sound;
 pub use selector::Selector;
+pub use shortest::{Anchor, Anchors};

@@ -6,20 +6,19 @@
 //! anchor from the sentence's own beginning and end, the sources from its notes. What
 //! only the author knows (the thesis, the reasons, the quoted words) is left out.
 
-mod anchors;
 mod names;
 mod sources;
-mod write;
 
 use std::fmt::Write as _;
 
 use crate::case::Case;
+pub use crate::compare::Anchors;
 use crate::draft::Draft;
 use crate::ids::PassageId;
-pub use anchors::Anchors;
+pub use crate::syntax::as_string as string;
+use crate::syntax::{as_string, as_strings};
 use names::Names;
 use sources::Sources;
-pub use write::string;
 
 /// What was written, and what could not be.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -48,7 +47,7 @@ pub fn new_file(case: &Case<'_>, file: &str) -> Starter {
          \n\
          draft {}\n\
          # thesis name-of-the-claim-that-all-others-serve\n",
-        write::string(file)
+        as_string(file)
     );
     starter.text.insert_str(0, &head);
     starter
@@ -124,7 +123,7 @@ fn claim(
     case: &Case<'_>,
     draft: &Draft,
     passage: PassageId,
-    anchor: &anchors::Anchor,
+    anchor: &crate::compare::Anchor,
     names: &mut Names,
     sources: &mut Sources<'_, '_>,
 ) {
@@ -132,10 +131,10 @@ fn claim(
     let line =
         case.texts.get(draft.passages[passage].place.file).line(draft.passages[passage].place.span.start);
     let name = names.for_claim(words, line);
-    let _ = write!(out, "\nclaim {name} {}\n", write::strings(words, "claim ".len() + name.len() + 1));
-    let _ = write!(out, "    at {}", write::string(&anchor.from));
+    let _ = write!(out, "\nclaim {name} {}\n", as_strings(words, "claim ".len() + name.len() + 1));
+    let _ = write!(out, "    at {}", as_string(&anchor.from));
     if let Some(to) = &anchor.to {
-        let _ = write!(out, " to {}", write::string(to));
+        let _ = write!(out, " to {}", as_string(to));
     }
     out.push('\n');
     let cited = sources.cited_in(passage, names);

@@ -3,12 +3,12 @@
 use std::fmt::Write as _;
 
 use super::names::Names;
-use super::write;
 use crate::case::Case;
 use crate::compare::{Finder, Search};
 use crate::draft::Draft;
 use crate::ids::{NoteId, PassageId};
 use crate::notes::{Citation, Target};
+use crate::syntax::as_string;
 
 /// How many words of a note a fragment may have, the shortest first.
 const LENGTHS: [usize; 4] = [10, 14, 22, 40];
@@ -104,7 +104,7 @@ impl<'c, 'a> Sources<'c, 'a> {
         let short = self.draft.note_words(note).split_whitespace().count() <= COMMENT;
         let work = self.case.notes.sources.len() + note.index();
         let name = if short { self.name(work, names) } else { None };
-        name.or_else(|| self.reference(note))
+        name.or_else(|| self.case.reference(note))
     }
 
     /// The new lines in the order of the notes, and how many.
@@ -121,10 +121,10 @@ impl<'c, 'a> Sources<'c, 'a> {
         }
         let notes = self.notes(source);
         let fragment = self.fragments[source].iter().find(|&&(_, number)| self.finds(number, &notes))?;
-        let listed: Vec<String> = notes.iter().filter_map(|&note| self.reference(note)).collect();
+        let listed: Vec<String> = notes.iter().filter_map(|&note| self.case.reference(note)).collect();
         let name = names.for_source(&self.keys[source]);
         let mut line = String::new();
-        let _ = writeln!(line, "\nsource {name} {} {}", listed.join(", "), write::string(&fragment.0));
+        let _ = writeln!(line, "\nsource {name} {} {}", listed.join(", "), as_string(&fragment.0));
         self.lines[source] = Some((notes[0], line));
         self.named[source] = Some(name.clone());
         Some(name)
@@ -135,7 +135,7 @@ impl<'c, 'a> Sources<'c, 'a> {
     fn notes(&self, source: usize) -> Vec<NoteId> {
         let Some(work) = self.case.notes.sources.get(source) else {
             let note = self.draft.notes.ids().nth(source - self.case.notes.sources.len());
-            return note.filter(|&note| self.reference(note).is_some()).into_iter().collect();
+            return note.filter(|&note| self.case.reference(note).is_some()).into_iter().collect();
         };
         let main = work.uses[work.full.unwrap_or(0)].note;
         let mut notes: Vec<NoteId> =
@@ -143,7 +143,7 @@ impl<'c, 'a> Sources<'c, 'a> {
         notes.sort_unstable();
         notes.dedup();
         notes.insert(0, main);
-        notes.retain(|&note| self.reference(note).is_some());
+        notes.retain(|&note| self.case.reference(note).is_some());
         notes
     }
 
@@ -153,18 +153,6 @@ impl<'c, 'a> Sources<'c, 'a> {
             self.search.of(number).iter().filter_map(|span| self.draft.note_at(span.start)).collect();
         notes.first().is_some_and(|main| found.contains(main))
             && found.iter().all(|note| notes.contains(note))
-    }
-
-    /// `[15]`, `[^herman]`, `[@herman2016]`; `None` if the note's id cannot be written
-    /// or means another note first.
-    fn reference(&self, note: NoteId) -> Option<String> {
-        let id = &self.draft.notes[note].id;
-        let plain = !id.is_empty()
-            && !id.contains(|c: char| c.is_whitespace() || c.is_control() || "[]#\"“”,".contains(c));
-        let first = self.draft.note_by_id(id) == Some(note);
-        let number = id.bytes().all(|byte| byte.is_ascii_digit());
-        let sign = if number || id.starts_with('@') { "" } else { "^" };
-        (plain && first && !id.starts_with('^')).then(|| format!("[{sign}{id}]"))
     }
 
     /// Remembers a note that the source's own line does not list.

@@ -24,11 +24,13 @@ mod token;
 pub mod tree;
 mod vocabulary;
 mod words;
+mod write;
 
 pub use format::{format, format_comment};
 pub use token::is_name;
 pub use vocabulary::{Vocabulary, vocabulary};
 pub use words::{kebab, kind_name, part_name, relation_name, unit_name, verdict_name};
+pub use write::{as_string, as_strings};
 
 use crate::{
     span::{Span, Spanned},

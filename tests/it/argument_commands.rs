@@ -81,6 +81,34 @@ fn an_impact_names_what_falls_and_what_is_weakened() {
     assert!(serde_json::from_str::<serde_json::Value>(&json).is_ok());
 }
 
+/// What falls does not have to be the thesis: an entry apart from it is tried as well, and what was not tried is said.
+#[test]
+fn an_impact_of_everything_says_what_it_tried() {
+    let apart = "source tolls [3] \"Toll Book\"\nclaim tolls-fell \"Tolls fell.\"\n    cites tolls\n\
+                 claim carts-shun \"Carts shun the bridge.\"\n    kind interpretation\n    because tolls-fell\n";
+    let folder = folder(&format!("{DUES}{apart}"));
+    let (_, alone, _) = run(folder.path(), &["impact", "tolls-fell"]);
+    assert!(alone.contains("falls carts-shun"), "{alone}");
+    let (_, all, _) = run(folder.path(), &["impact"]);
+    assert!(all.contains("tolls-fell  1 entry falls"), "{all}");
+    assert!(
+        all.contains(
+            "Tried: 3 sources, 3 claims and assumptions that stand; not the thesis, 1 objection and 1 entry that does \
+             not stand (`claimlint impact NAME` tries any)."
+        ),
+        "{all}"
+    );
+    let (_, json, _) = run(folder.path(), &["impact", "--format", "json"]);
+    let json: serde_json::Value = serde_json::from_str(&json).expect("nothing but JSON");
+    assert_eq!(json["tried"], serde_json::json!({ "sources": 3, "entries": 3, "not_standing": 1 }));
+    let (_, json, _) = run(folder.path(), &["impact", "tolls-fell", "--format", "json"]);
+    let json: serde_json::Value = serde_json::from_str(&json).expect("nothing but JSON");
+    assert_eq!(
+        (json["falls"][0]["before"].as_str(), json["falls"][0]["after"].as_str()),
+        (Some("stands"), Some("unsupported"))
+    );
+}
+
 #[test]
 fn slips_on_the_command_line_are_told() {
     let folder = folder(DUES);

@@ -75,6 +75,28 @@ fn every_format_is_tried_here() {
     assert_eq!(names, ["prov-json", "web-annotation", "claim-review"]);
 }
 
+/// Attributes of records: those of PROV-DM 5.7.2 and 5.7.4, terms of Dublin Core, and our own.
+const PROV_ATTRIBUTES: &[&str] = &[
+    "prov:label",
+    "prov:type",
+    "prov:location",
+    "prov:startTime",
+    "dcterms:title",
+    "dcterms:creator",
+    "dcterms:issued",
+    "dcterms:identifier",
+    "dcterms:bibliographicCitation",
+    "cl:verdict",
+    "cl:sha256",
+];
+
+/// Fails if an object has a term that its vocabulary does not.
+fn only_known(object: &Value, known: &[&str]) {
+    for key in object.as_object().expect("an object").keys() {
+        assert!(known.contains(&key.as_str()), "{key} is no term of the vocabulary: {object:#}");
+    }
+}
+
 /// PROV-JSON, sections 3.1 to 3.3: names have declared prefixes, relations lead to
 /// records, required arguments are there.
 #[test]
@@ -89,6 +111,7 @@ fn prov_json_has_what_the_submission_requires() {
     let mut met = [0; RELATIONS.len()];
     for document in exported("prov-json") {
         assert_eq!(document["prefix"]["cl"], "urn:claimlint:");
+        assert_eq!(document["prefix"]["dcterms"], "http://purl.org/dc/terms/");
         let known = ["prefix", "entity", "activity", "agent"];
         for kind in document.as_object().expect("an object").keys() {
             assert!(
@@ -99,7 +122,12 @@ fn prov_json_has_what_the_submission_requires() {
         for kind in &known[1..] {
             for (name, about) in document[*kind].as_object().into_iter().flatten() {
                 assert!(name.starts_with("cl:") && is_iri(name), "{name}");
-                assert_eq!(about["prov:type"]["type"], "prov:QUALIFIED_NAME");
+                let types = match &about["prov:type"] {
+                    Value::Array(all) => all.clone(),
+                    one => vec![one.clone()],
+                };
+                assert!(!types.is_empty() && types.iter().all(|it| it["type"] == "prov:QUALIFIED_NAME"));
+                only_known(about, PROV_ATTRIBUTES);
                 if let Some(time) = about.get("prov:startTime") {
                     assert!(is_day(time.as_str().expect("text"), true), "{time}");
                 }
@@ -135,40 +163,115 @@ fn web_annotations_have_what_the_recommendation_requires() {
             assert!(is_iri(text(item, "id")) && ids.insert(text(item, "id")), "{item:#}");
             assert!(["describing", "linking"].contains(&text(item, "motivation")));
             assert!(!item["body"].is_null(), "{item:#}");
+            only_known(item, &["id", "type", "motivation", "body", "target"]);
             let target = &item["target"];
+            only_known(target, &["type", "source", "selector"]);
             assert_eq!(target["type"], "SpecificResource");
             assert!(is_iri(text(target, "source")), "{target:#}");
-            assert_eq!(target["selector"]["type"], "TextQuoteSelector");
-            text(&target["selector"], "exact");
+            for selector in selectors(target) {
+                match text(&selector, "type") {
+                    // 4.2.4: exactly one exact, prefix and suffix if they are known.
+                    "TextQuoteSelector" => {
+                        only_known(&selector, &["type", "exact", "prefix", "suffix"]);
+                        text(&selector, "exact");
+                    }
+                    // 4.2.5: exactly one start and one end, not negative.
+                    "TextPositionSelector" => {
+                        only_known(&selector, &["type", "start", "end"]);
+                        assert!(selector["start"].as_u64() < selector["end"].as_u64(), "{selector:#}");
+                    }
+                    other => panic!("{other} is no selector of the Recommendation that we write"),
+                }
+            }
         }
     }
 }
 
-/// The words of a selector with those around them stand in the draft once.
-#[test]
-fn a_selector_finds_its_words_again() {
-    let folder = examples();
-    let page: Value = serde_json::from_str(&run(
-        folder.path(),
-        &["export", "japan-cyber.txt", "--format", "web-annotation"],
-    ))
-    .expect("JSON");
-    let draft = fs::read_to_string(folder.path().join("japan-cyber.txt")).expect("the draft");
-    let flat = |text: &str| {
-        let marker = regex::Regex::new(r"\[\d+\]").expect("a pattern");
-        marker.replace_all(text, "").split_whitespace().collect::<Vec<_>>().join(" ")
-    };
-    let draft = flat(&draft);
-    let mut tried = 0;
-    for item in
-        page["items"].as_array().expect("items").iter().filter(|item| item["motivation"] == "describing")
-    {
-        let selector = &item["target"]["selector"];
-        let around = ["prefix", "exact", "suffix"].map(|part| selector[part].as_str().expect("text"));
-        assert_eq!(draft.matches(&flat(&around.concat())).count(), 1, "{selector:#}");
-        tried += 1;
+/// The selectors of a target: one, or several of which each leads there.
+fn selectors(target: &Value) -> Vec<Value> {
+    match &target["selector"] {
+        Value::Array(all) => all.clone(),
+        one => vec![one.clone()],
     }
-    assert!(tried > 20);
+}
+
+/// Both selectors lead to the same characters of the file itself, markers, no-break spaces and line breaks included.
+#[test]
+fn a_selector_finds_its_words_in_the_bytes_of_the_file() {
+    let folder = examples();
+    let mut tried = 0;
+    for name in ["japan-cyber.txt", "harbour-dues.md"] {
+        let path = folder.path().join(name);
+        let draft = fs::read_to_string(&path).expect("the draft");
+        // A byte order mark is no character; a no-break space is one, and stays what it is.
+        let draft = draft.replacen("the ", "the\u{a0}", 40);
+        fs::write(&path, format!("\u{feff}{draft}")).expect("it can be written");
+        let page: Value =
+            serde_json::from_str(&run(folder.path(), &["export", name, "--format", "web-annotation"]))
+                .expect("JSON");
+        let characters: Vec<char> = draft.chars().collect();
+        let items = page["items"].as_array().expect("items").iter();
+        for item in items.filter(|item| item["motivation"] == "describing") {
+            assert_eq!(item["target"]["source"], name);
+            let selectors = selectors(&item["target"]);
+            let [quote, position] = &selectors[..] else { panic!("two selectors: {item:#}") };
+            let around = ["prefix", "exact", "suffix"].map(|part| quote[part].as_str().expect("text"));
+            assert_eq!(draft.matches(&around.concat()).count(), 1, "{quote:#}");
+            let at = ["start", "end"]
+                .map(|end| usize::try_from(position[end].as_u64().expect("a number")).expect("small"));
+            assert_eq!(characters[at[0]..at[1]].iter().collect::<String>(), around[1], "{position:#}");
+            tried += 1;
+        }
+    }
+    assert!(tried > 40, "{tried}");
+}
+
+/// Whoever has the export alone can tell what each source is: a title and where to find it, and authors where the note
+/// names them.
+#[test]
+fn sources_are_named_by_title_author_and_address() {
+    let documents = exported("prov-json");
+    let sources: Vec<&Value> = documents
+        .iter()
+        .flat_map(|document| document["entity"].as_object().expect("entities"))
+        .filter(|(name, _)| name.starts_with("cl:source-"))
+        .map(|(_, about)| about)
+        .collect();
+    let of = |title: &str| {
+        *sources.iter().find(|about| about["dcterms:title"] == title).unwrap_or_else(|| panic!("no {title}"))
+    };
+    let poll = of("Abe Visits Yasukuni, Angering Beijing and Seoul");
+    assert_eq!(poll["dcterms:creator"], serde_json::json!(["Reiji Yoshida", "Mizuho Aoki"]));
+    assert_eq!(poll["dcterms:issued"], "2013-12-26");
+    let found = sources.iter().filter(|about| text(about, "prov:location").starts_with("http")).count();
+    assert!(found > 0, "{found} sources have an address");
+    assert!(text(poll, "dcterms:bibliographicCitation").contains("Yoshida"));
+    let reviews = exported("claim-review");
+    let works: Vec<&Value> = reviews
+        .iter()
+        .flat_map(|each| each["@graph"].as_array().expect("a graph"))
+        .flat_map(|review| review["citation"].as_array().into_iter().flatten())
+        .collect();
+    assert!(!works.is_empty());
+    for work in works {
+        only_known(work, &["@type", "name", "author", "datePublished", "sameAs", "url", "identifier"]);
+        assert!(text(work, "name").contains(' '), "a title, not a name in our file: {work:#}");
+        assert!(is_iri(text(work, "identifier")), "{work:#}");
+        assert!(work.get("url").is_none_or(|url| url.as_str().is_some_and(is_iri)), "{work:#}");
+    }
+}
+
+#[test]
+fn paths_are_those_of_the_folder_wherever_the_program_was_run() {
+    let folder = examples();
+    let path = folder.path().join("harbour-dues.md");
+    let far = path.to_string_lossy().into_owned();
+    for format in EXPORTS {
+        let near = run(folder.path(), &["export", "harbour-dues.md", "--format", format.name]);
+        let out = run(Path::new("/"), &["export", &far, "--format", format.name]);
+        assert_eq!(near, out, "{}", format.name);
+        assert!(!out.contains(&*folder.path().to_string_lossy()), "{}", format.name);
+    }
 }
 
 /// schema.org ClaimReview: claimReviewed, itemReviewed a Claim, an author, a rating with
@@ -182,6 +285,23 @@ fn claim_reviews_have_what_readers_of_them_require() {
     assert!(reviews.len() >= 2);
     for review in reviews {
         assert_eq!(review["@type"], "ClaimReview");
+        only_known(
+            review,
+            &[
+                "@type",
+                "@id",
+                "url",
+                "claimReviewed",
+                "itemReviewed",
+                "author",
+                "reviewRating",
+                "datePublished",
+                "citation",
+            ],
+        );
+        only_known(&review["itemReviewed"], &["@type", "name", "author", "appearance"]);
+        only_known(&review["reviewRating"], &["@type", "alternateName"]);
+        assert!(is_iri(text(review, "url")) && text(review, "url").contains(".claims#"), "{review:#}");
         assert!(is_iri(text(review, "@id")));
         text(review, "claimReviewed");
         assert_eq!(review["itemReviewed"]["@type"], "Claim");

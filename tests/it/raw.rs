@@ -55,6 +55,7 @@ const CALLS: &[(&str, &[&str])] = &[
     ("decide", &["DRAFT", "--from", "decisions.json"]),
     ("review", &["DRAFT", "--no-open", "--output", "page.htm"]),
     ("status", &[".", "--format", "FORMAT"]),
+    ("relink", &["."]),
     ("renumber", &["."]),
     ("export", &["CLAIMS", "--format", "FORMAT"]),
     ("evidence", &[".", "--format", "FORMAT"]),

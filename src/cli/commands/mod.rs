@@ -21,6 +21,7 @@ pub mod man;
 pub mod notes;
 pub mod outlets;
 pub mod pin;
+pub mod relink;
 pub mod renumber;
 pub mod review;
 pub mod rules;

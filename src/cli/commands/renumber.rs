@@ -9,8 +9,9 @@ use crate::cli::base::exit::Exit;
 use crate::cli::base::write;
 use crate::cli::files::find::pairs;
 use crate::cli::files::load;
-use crate::cli::files::loaded::Loaded;
+use crate::cli::files::loaded::{Loaded, Pair};
 use crate::cli::flags::Renumber;
+use crate::cli::run::proved::proved;
 use crate::open::How;
 
 /// Runs `renumber`: shows the difference, or makes it with `--write`.
@@ -33,7 +34,7 @@ pub fn renumber(flags: &Renumber) -> Exit {
             exit = Exit::Trouble;
             continue;
         }
-        match one(&loaded, flags, &mut out) {
+        match one(&loaded, pair, flags, &mut out) {
             Ok(changed) if changed && !flags.write && exit == Exit::Clean => exit = Exit::Findings,
             Ok(_) => {}
             Err(message) => exit = write::trouble(&message),
@@ -48,7 +49,7 @@ pub fn renumber(flags: &Renumber) -> Exit {
 }
 
 /// Renumbers one claims file; whether there was anything to change.
-fn one(loaded: &Loaded, flags: &Renumber, out: &mut String) -> Result<bool, String> {
+fn one(loaded: &Loaded, pair: &Pair, flags: &Renumber, out: &mut String) -> Result<bool, String> {
     let Some(file) = loaded.claims_id() else { return Ok(false) };
     let text = loaded.texts().get(file);
     let draft = loaded.read_draft();
@@ -76,6 +77,7 @@ fn one(loaded: &Loaded, flags: &Renumber, out: &mut String) -> Result<bool, Stri
     let path = loaded.files.path(file).map(Path::to_owned);
     match (flags.write, path) {
         (true, Some(path)) => {
+            proved(loaded, &path, &after, || load::pair(pair, How::default()))?;
             write::replace(&path, &text.content, &after)?;
             let plural = if edits.len() == 1 { "number" } else { "numbers" };
             out.push_str(&format!("{}: {} {plural} corrected\n", text.name, edits.len()));

@@ -164,7 +164,7 @@ fn clause(case: &Case<'_>, index: usize, by: &str, day: jiff::civil::Date) -> Re
     }) {
         return Ok(None);
     }
-    Ok(Some(format!("checked by {} on {day} seal {seal}", crate::starter::string(by))))
+    Ok(Some(format!("checked by {} on {day} seal {seal}", crate::syntax::as_string(by))))
 }
 
 fn finish(done: &Signed, flags: &Sign) -> Exit {

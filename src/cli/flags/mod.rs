@@ -33,7 +33,7 @@ pub use review::{Decide, Review};
 pub use rules::{Explain, Rules, RulesCommand, RulesTest};
 #[cfg(feature = "lsp")]
 pub use writing::Lsp;
-pub use writing::{Completions, Export, Fmt, Init, Man, Pin, Renumber, Sign};
+pub use writing::{Completions, Export, Fmt, Init, Man, Pin, Relink, Renumber, Sign};
 
 /// A linter for the evidence in a document.
 ///
@@ -101,6 +101,8 @@ pub enum Command {
     Status(Status),
     /// Correct the numbers on the source lines after notes were inserted or removed
     Renumber(Renumber),
+    /// Move claims whose sentence was reworded to the sentence as it is now
+    Relink(Relink),
     /// Export claims, evidence and review: PROV, Web Annotation, ClaimReview
     Export(Export),
     /// List every citation and whether its held copy contains the quoted words

@@ -62,6 +62,20 @@ pub struct Renumber {
     pub write: bool,
 }
 
+/// `relink`.
+#[derive(Debug, Args)]
+pub struct Relink {
+    /// Claims files, drafts with one beside them, or folders
+    #[arg(value_name = "PATH", default_value = ".")]
+    pub paths: Vec<PathBuf>,
+    /// Only this claim; may be repeated
+    #[arg(long, value_name = "NAME")]
+    pub claim: Vec<String>,
+    /// Change the files; otherwise only show what would change
+    #[arg(long)]
+    pub write: bool,
+}
+
 /// `export`.
 #[derive(Debug, Args)]
 pub struct Export {

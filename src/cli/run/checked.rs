@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 
 use crate::case::Case;
+use crate::case::ties::Ties;
 use crate::check::{Options, Report, check_and, house_level, level_of, read_draft};
 use crate::cli::base::clock::today;
 use crate::cli::base::guard::alone;
@@ -41,6 +42,10 @@ pub struct CaseRun {
     pub options: Options,
     /// What came of it; `None` if nothing of it could be read.
     pub report: Option<Report>,
+    /// How many errors it has, whatever is left out of the findings later.
+    pub errors: usize,
+    /// How well its two files are tied.
+    pub ties: Ties,
     /// What a page shows of it beside its findings, where a page is wanted.
     pub page: Option<Page>,
 }
@@ -148,11 +153,12 @@ pub fn run_while(
                 let any = loaded.draft.is_some() || loaded.claims.is_some();
                 let draft = (any && wanted()).then(|| read_draft(input));
                 draft.filter(|_| wanted()).map(|draft| {
-                    let page =
-                        |case: &Case<'_>, report: &Report| pages.then(|| Page::of(case, report)).flatten();
+                    let more = |case: &Case<'_>, report: &Report| {
+                        (pages.then(|| Page::of(case, report)).flatten(), Ties::of(case))
+                    };
                     let claims = loaded.claims.as_ref();
-                    let (report, page) = check_and(input, draft.as_ref(), claims, options, page);
-                    (report, draft, page)
+                    let (report, more) = check_and(input, draft.as_ref(), claims, options, more);
+                    (report, draft, more)
                 })
             });
             result.unwrap_or_else(|message| {
@@ -175,13 +181,15 @@ pub fn run_while(
         } else {
             checked.files.join(loaded.files);
         }
-        let (report, draft, page) = match result {
-            Some((report, draft, page)) => (Some(report), draft, page),
-            None => (None, None, None),
+        let (report, draft, (page, ties)) = match result {
+            Some((report, draft, more)) => (Some(report), draft, more),
+            None => (None, None, (None, Ties::default())),
         };
         checked.held_back.extend(report.iter().flat_map(|report| &report.held_back).map(|held| held.rule));
         let page = page.map(|page| with_bytes(page, path.as_deref()));
-        let case = CaseRun { draft, claims: loaded.claims, settings, options, report, page };
+        let findings = report.iter().flat_map(|report| &report.findings);
+        let errors = findings.filter(|finding| finding.level == Level::Error).count();
+        let case = CaseRun { draft, claims: loaded.claims, settings, options, report, errors, ties, page };
         checked.cases.push(case);
     }
     checked

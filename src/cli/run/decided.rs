@@ -131,7 +131,7 @@ fn written(before: Option<&str>, plan: &Plan, draft: &Path, newline: &str) -> St
         None if plan.more.is_empty() => return String::new(),
         None => {
             let name = draft.file_name().unwrap_or_default().to_string_lossy();
-            format!("draft {}\n", crate::starter::string(&name))
+            format!("draft {}\n", crate::syntax::as_string(&name))
         }
     };
     for declaration in &plan.more {

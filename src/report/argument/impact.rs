@@ -97,7 +97,7 @@ fn thesis_line(case: &Case<'_>, impact: &Impact) -> String {
 pub fn impact_json(case: &Case<'_>, gone: &[Gone], impact: &Impact) -> String {
     let entries = |list: &[usize]| -> Vec<Value> {
         let named = list.iter().filter(|&&entry| entry < case.entries.len());
-        named.map(|&entry| entry_ref(case, entry)).collect()
+        named.map(|&entry| entry_after(case, impact, entry)).collect()
     };
     let theses: Vec<Value> = case
         .theses()
@@ -120,6 +120,21 @@ pub fn impact_json(case: &Case<'_>, gone: &[Gone], impact: &Impact) -> String {
         "rises": entries(&impact.rises),
         "theses": theses,
     }))
+}
+
+/// An entry with its status before and after the loss.
+fn entry_after(case: &Case<'_>, impact: &Impact, entry: usize) -> Value {
+    let before = case.argued().status(entry).name();
+    let after = match impact.labels.get(&entry) {
+        Some(Label::In) => Status::Stands.name(),
+        Some(Label::Open) => Status::Contested.name(),
+        Some(Label::Out) => Status::Unsupported.name(),
+        None => before,
+    };
+    let mut value = entry_ref(case, entry);
+    value["before"] = json!(before);
+    value["after"] = json!(after);
+    value
 }
 
 fn entry_ref(case: &Case<'_>, entry: usize) -> Value {
@@ -160,15 +175,46 @@ pub fn loads_text(case: &Case<'_>, loads: &Loads, style: &Style) -> String {
         out.push_str("No thesis is named (`thesis NAME` below the `draft` line): what follows counts all that falls.\n");
     }
     section(case, style, &mut out, "Sources, each taken away in turn", &loads.sources);
-    section(case, style, &mut out, "Claims and assumptions, each taken away in turn", &loads.entries);
+    section(
+        case,
+        style,
+        &mut out,
+        "Claims and assumptions that stand, each taken away in turn",
+        &loads.entries,
+    );
+    let _ = writeln!(out, "\n{}", tried(case, loads));
     if loads.untried > 0 {
         let _ = writeln!(
             out,
-            "\n{} were not tried: the file is too large to try all.",
+            "{} were not tried: the file is too large to try all.",
             counted(loads.untried, "entry", "entries")
         );
     }
     out
+}
+
+/// What was taken away in turn, and what was not.
+fn tried(case: &Case<'_>, loads: &Loads) -> String {
+    let objections = (0..case.entries.len()).filter(|&entry| case.entry_kind(entry) == "objection").count();
+    let mut left = Vec::new();
+    if !case.theses().is_empty() {
+        left.push(if case.theses().len() == 1 { "the thesis".to_owned() } else { "the theses".to_owned() });
+    }
+    if objections > 0 {
+        left.push(counted(objections, "objection", "objections"));
+    }
+    if loads.fallen > 0 {
+        left.push(counted(loads.fallen, "entry that does not stand", "entries that do not stand"));
+    }
+    let sources = counted(loads.sources.len(), "source", "sources");
+    let entries =
+        counted(loads.tried, "claim or assumption that stands", "claims and assumptions that stand");
+    let left = match left.as_slice() {
+        [] => String::new(),
+        [one] => format!("; not {one}"),
+        [first @ .., last] => format!("; not {} and {last}", first.join(", ")),
+    };
+    format!("Tried: {sources}, {entries}{left} (`claimlint impact NAME` tries any).")
 }
 
 fn section(case: &Case<'_>, style: &Style, out: &mut String, title: &str, loads: &[Load]) {
@@ -252,6 +298,7 @@ pub fn loads_json(case: &Case<'_>, loads: &Loads) -> String {
         "theses": theses,
         "sources": rows(&loads.sources),
         "entries": rows(&loads.entries),
+        "tried": { "sources": loads.sources.len(), "entries": loads.tried, "not_standing": loads.fallen },
         "untried": loads.untried,
     }))
 }

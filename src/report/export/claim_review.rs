@@ -3,7 +3,8 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{draft_name, iri, source_address, urn};
+use super::about::About;
+use super::{draft_name, from_claims, iri, urn};
 use crate::case::Case;
 use crate::case::review::Verdict;
 use crate::syntax::tree::Verdict as Found;
@@ -37,20 +38,23 @@ fn review(case: &Case<'_>, index: usize) -> Option<Value> {
     if let Some(draft) = draft_name(case) {
         claim.insert(
             "appearance".to_owned(),
-            json!({ "@type": "CreativeWork", "name": draft, "url": iri(draft) }),
+            json!({ "@type": "CreativeWork", "name": draft, "url": iri(&draft) }),
         );
     }
-    let cited: Vec<Value> = resolved
-        .evidence
-        .iter()
-        .filter_map(|evidence| evidence.source)
-        .map(|source| {
-            json!({ "@type": "CreativeWork", "name": case.sources[source].decl.name.value, "identifier": source_address(case, source) })
-        })
-        .collect();
+    let mut cited: Vec<Value> = Vec::new();
+    for source in resolved.evidence.iter().filter_map(|evidence| evidence.source) {
+        let work = work(&About::of(case, source));
+        if !cited.contains(&work) {
+            cited.push(work);
+        }
+    }
     let mut review = Map::new();
     review.insert("@type".to_owned(), json!("ClaimReview"));
     review.insert("@id".to_owned(), json!(urn("review", &resolved.entry.name.value)));
+    if let Some(claims) = case.claims {
+        let file = from_claims(case, &case.texts.get(claims.file).name);
+        review.insert("url".to_owned(), json!(format!("{}#{}", iri(&file), iri(&resolved.entry.name.value))));
+    }
     review.insert("claimReviewed".to_owned(), json!(statement));
     review.insert("itemReviewed".to_owned(), Value::Object(claim));
     review.insert("author".to_owned(), json!({ "@type": "Person", "name": check.by.text }));
@@ -62,4 +66,30 @@ fn review(case: &Case<'_>, index: usize) -> Option<Value> {
         review.insert("citation".to_owned(), json!(cited));
     }
     Some(Value::Object(review))
+}
+
+/// A source as a work: its title, who wrote it, when, and where it is.
+fn work(about: &About) -> Value {
+    let mut work = Map::new();
+    work.insert("@type".to_owned(), json!("CreativeWork"));
+    work.insert("name".to_owned(), json!(about.title));
+    let authors: Vec<Value> = about
+        .authors
+        .iter()
+        .map(|(name, body)| json!({ "@type": if *body { "Organization" } else { "Person" }, "name": name }))
+        .collect();
+    if !authors.is_empty() {
+        work.insert("author".to_owned(), json!(authors));
+    }
+    if let Some(date) = &about.date {
+        work.insert("datePublished".to_owned(), json!(date));
+    }
+    if let Some(doi) = &about.doi {
+        work.insert("sameAs".to_owned(), json!(doi));
+    }
+    if let Some(url) = about.url.as_ref().or(about.doi.as_ref()).or(about.held.as_ref()) {
+        work.insert("url".to_owned(), json!(url));
+    }
+    work.insert("identifier".to_owned(), json!(about.urn));
+    Value::Object(work)
 }

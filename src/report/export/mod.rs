@@ -1,11 +1,13 @@
 //! Claims, evidence and review in formats of other programs. To add one, write the file
 //! and name it in [`EXPORTS`]: that is the only other place.
 
+mod about;
 mod annotation;
 mod claim_review;
 mod prov;
 
 use std::fmt::Write as _;
+use std::path::{Component, Path};
 
 use serde_json::Value;
 
@@ -69,29 +71,58 @@ fn iri(path: &str) -> String {
     out
 }
 
-/// Where a source can be found: the address its note gives, else its held copy, else a
-/// name of our own.
-fn source_address(case: &Case<'_>, source: SourceId) -> String {
-    let line = &case.sources[source];
-    let works = line.notes.first().map(|&note| case.notes.sources_of(note)).unwrap_or_default();
-    let cited = works.first().and_then(|&work| case.notes.fullest(work).url.as_ref());
-    match (cited, &line.decl.held) {
-        (Some(url), _) => {
-            url::Url::parse(&url.value).map_or_else(|_| urn("source", &line.decl.name.value), String::from)
-        }
-        (None, Some(held)) => iri(&held.file.text),
-        (None, None) => urn("source", &line.decl.name.value),
-    }
-}
-
 /// The words of a source's note.
 fn note_words(case: &Case<'_>, source: SourceId) -> Option<String> {
     let note = *case.sources[source].notes.first()?;
     Some(case.draft?.note_words(note).replace('\n', " "))
 }
 
-/// The draft's file name, if there is a draft.
-fn draft_name<'a>(case: &Case<'a>) -> Option<&'a str> {
+/// The draft's file, if there is a draft, as the folder of the claims file sees it: what is exported makes sense on
+/// every machine.
+fn draft_name(case: &Case<'_>) -> Option<String> {
     let first = case.draft?.passages.first()?;
-    Some(case.texts.get(first.place.file).name.as_str())
+    Some(from_claims(case, &case.texts.get(first.place.file).name))
+}
+
+/// A file's name as the folder of the claims file sees it.
+fn from_claims(case: &Case<'_>, name: &str) -> String {
+    let claims = case.claims.map(|claims| case.texts.get(claims.file).name.as_str()).unwrap_or_default();
+    relative(name, claims)
+}
+
+/// A path from the folder of another file. Both are as they were typed, from one folder or from the root.
+fn relative(name: &str, other: &str) -> String {
+    let parts = |path: &str| -> Vec<String> {
+        let parts = Path::new(path).components().filter(|part| !matches!(part, Component::CurDir));
+        parts.map(|part| part.as_os_str().to_string_lossy().into_owned()).collect()
+    };
+    if Path::new(name).is_absolute() != Path::new(other).is_absolute() {
+        return Path::new(name).file_name().map_or(String::new(), |name| name.to_string_lossy().into_owned());
+    }
+    let (mut to, mut from) = (parts(name), parts(other));
+    from.pop();
+    let shared = to.iter().zip(&from).take_while(|(one, other)| one == other).count();
+    let up = from.len() - shared;
+    let mut all = vec!["..".to_owned(); up];
+    all.extend(to.drain(shared..));
+    all.join("/")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::relative;
+
+    #[test]
+    fn a_file_is_named_from_the_folder_of_the_claims_file() {
+        for (name, claims, told) in [
+            ("a.md", "a.claims", "a.md"),
+            ("/home/x/a.md", "/home/x/a.claims", "a.md"),
+            ("text/a.md", "a.claims", "text/a.md"),
+            ("text/a.md", "notes/a.claims", "../text/a.md"),
+            ("./text/a.md", "text/a.claims", "a.md"),
+            ("/home/x/a.md", "a.claims", "a.md"),
+        ] {
+            assert_eq!(relative(name, claims), told, "{name} from {claims}");
+        }
+    }
 }

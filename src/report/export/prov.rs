@@ -4,7 +4,8 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{draft_name, note_words, source_address};
+use super::about::About;
+use super::{draft_name, iri, note_words};
 use crate::case::Case;
 
 /// Kinds of record, each with its own map from name to attributes.
@@ -23,10 +24,10 @@ struct Records {
 pub(super) fn render(case: &Case<'_>) -> Value {
     let mut records = Records::default();
     let draft = draft_name(case);
-    if let Some(name) = draft {
+    if let Some(name) = &draft {
         records
             .entity
-            .insert("cl:draft".to_owned(), json!({ "prov:label": name, "prov:type": typed("cl:Draft") }));
+            .insert("cl:draft".to_owned(), json!({ "prov:label": name, "prov:type": [typed("cl:Draft"), typed("prov:Collection")], "prov:location": iri(name) }));
         for author in case.authors() {
             let agent = records.person(author);
             let key = format!("_:author{}", records.attributed.len() + 1);
@@ -34,13 +35,26 @@ pub(super) fn render(case: &Case<'_>) -> Value {
         }
     }
     for (index, source) in case.sources.each() {
+        let known = About::of(case, index);
         let mut about = Map::new();
-        about.insert(
-            "prov:label".to_owned(),
-            json!(note_words(case, index).unwrap_or_else(|| source.decl.name.value.clone())),
-        );
+        about.insert("prov:label".to_owned(), json!(known.title));
         about.insert("prov:type".to_owned(), typed("cl:Source"));
-        about.insert("prov:location".to_owned(), json!(source_address(case, index)));
+        about.insert("prov:location".to_owned(), json!(known.address()));
+        if known.titled {
+            about.insert("dcterms:title".to_owned(), json!(known.title));
+        }
+        let authors: Vec<&str> = known.authors.iter().map(|(name, _)| name.as_str()).collect();
+        if !authors.is_empty() {
+            about.insert("dcterms:creator".to_owned(), json!(authors));
+        }
+        for (key, value) in [("dcterms:issued", &known.date), ("dcterms:identifier", &known.doi)] {
+            if let Some(value) = value {
+                about.insert(key.to_owned(), json!(value));
+            }
+        }
+        if let Some(words) = note_words(case, index) {
+            about.insert("dcterms:bibliographicCitation".to_owned(), json!(words));
+        }
         if let Some(hash) = source.decl.held.as_ref().and_then(|held| held.sha256.as_ref()) {
             about.insert("cl:sha256".to_owned(), json!(hash.value));
         }
@@ -119,7 +133,10 @@ impl Records {
 
     fn document(self) -> Value {
         let mut out = Map::new();
-        out.insert("prefix".to_owned(), json!({ "cl": "urn:claimlint:" }));
+        out.insert(
+            "prefix".to_owned(),
+            json!({ "cl": "urn:claimlint:", "dcterms": "http://purl.org/dc/terms/" }),
+        );
         let kinds = [
             ("entity", self.entity),
             ("activity", self.activity),

@@ -1,7 +1,8 @@
 //! `source-note-moved`: a source whose note has another number now.
 
-use crate::case::{NoteSearch, Source};
+use crate::case::{NoteSearch, Renumbered, Source};
 use crate::diagnostic::{Diagnostic, Edit, Level};
+use crate::draft::Draft;
 use crate::ids::NoteId;
 use crate::rules::{Check, Group, LinkedCase, Reads, Rests, Rule, Sink};
 use crate::span::Span;
@@ -23,7 +24,8 @@ pub const RULE: Rule = Rule {
 };
 
 const EXPLAIN: &str = r#"## What it checks
-The fragment on a `source` line occurs in the note whose number is given first beside it, and the notes given after it are those that cite the same work again.
+The fragment on a `source` line occurs in the note whose number is given first beside it, and the notes given after it are those that cite the same work again. Where the notes of three sources or more have
+moved, one finding says so.
 
 ## Why it matters
 A note was inserted or taken out. Claims, links and sign-offs go by the source's name and are safe; only this number is stale.
@@ -123,32 +125,116 @@ claim growth "Exports grew by 12%."
 Own practice: note numbers move, the note's own words do not.
 "#;
 
-fn check(case: &LinkedCase<'_, '_>, sink: &mut Sink<'_>) {
-    let draft = case.draft;
-    for source in &case.sources {
-        if let (NoteSearch::Moved(note), true) = (&source.search, source.decl.notes.is_empty()) {
-            sink.push(unnamed(case, sink, source, *note));
-            continue;
-        }
-        let renumbered = case.renumbered(source);
-        let Some(&(first, now)) = renumbered.changes.first() else { continue };
+/// So many sources whose notes moved are one insertion, and told as one.
+const MANY: usize = 3;
+
+/// A source whose line is to change.
+struct Moved<'c, 'a> {
+    source: &'c Source<'a>,
+    renumbered: Renumbered<'a>,
+    /// Empty if they are not all clear.
+    edits: Vec<Edit>,
+}
+
+impl Moved<'_, '_> {
+    /// What its first number that is wrong is now: `4`, `5`.
+    fn numbers(&self, draft: &Draft) -> (String, String) {
+        let Some(&(first, now)) = self.renumbered.changes.first() else { return Default::default() };
         let sign = if first.kind == NoteRefKind::Key { "@" } else { "" };
-        let (old, new) = (&format!("{sign}{}", first.id), &draft.notes[now].id);
-        let mut finding = sink
-            .finding(case.in_claims(first.span), format!("note {old} is now {new}"))
-            .label(format!("`{}` is not in this note", source.decl.name.value))
-            .also(draft.notes[now].place, "its words are here")
-            .why("a note was inserted or removed after this line was written")
+        (format!("{sign}{}", first.id), draft.notes[now].id.clone())
+    }
+}
+
+fn check(case: &LinkedCase<'_, '_>, sink: &mut Sink<'_>) {
+    let moved: Vec<Moved<'_, '_>> = case
+        .sources
+        .iter()
+        .filter(|source| {
+            // Its line names no note at all.
+            let unnamed = match &source.search {
+                NoteSearch::Moved(note) if source.decl.notes.is_empty() => Some(*note),
+                _ => None,
+            };
+            if let Some(note) = unnamed {
+                sink.push(self::unnamed(case, sink, source, note));
+            }
+            unnamed.is_none()
+        })
+        .map(|source| {
+            let renumbered = case.renumbered(source);
+            let clear = renumbered.unclear.is_empty();
+            let edits = if clear { case.renumbering_edits(source, &renumbered.changes) } else { Vec::new() };
+            Moved { source, renumbered, edits }
+        })
+        .filter(|moved| !moved.renumbered.changes.is_empty())
+        .collect();
+    let clear = moved.iter().filter(|moved| !moved.edits.is_empty()).count();
+    let (together, each): (Vec<_>, Vec<_>) =
+        moved.into_iter().partition(|moved| clear >= MANY && !moved.edits.is_empty());
+    if !together.is_empty() {
+        all(case, sink, &together);
+    }
+    for moved in &each {
+        one(case, sink, moved);
+    }
+}
+
+/// Tells the notes that one insertion or deletion moved.
+fn all(case: &LinkedCase<'_, '_>, sink: &mut Sink<'_>, moved: &[Moved<'_, '_>]) {
+    let draft = case.draft;
+    let numbers: Vec<(String, String)> = moved.iter().map(|moved| moved.numbers(draft)).collect();
+    let Some(((old, new), first)) = numbers.first().zip(moved.first()) else { return };
+    let by: Option<i64> = numbers
+        .iter()
+        .map(|(old, new)| Some(new.parse::<i64>().ok()? - old.parse::<i64>().ok()?))
+        .reduce(|one, other| if one == other { one } else { None })
+        .flatten();
+    let message = match by.filter(|by| by.abs() < 1000) {
+        Some(by) => {
+            let way = if by > 0 { "up" } else { "down" };
+            format!(
+                "the notes of {} sources moved {way} by {}: note {old} is now {new}, and so on",
+                moved.len(),
+                by.abs()
+            )
+        }
+        None => format!(
+            "the notes of {} sources have other numbers now: note {old} is now {new}, and so on",
+            moved.len()
+        ),
+    };
+    let Some(&(reference, now)) = first.renumbered.changes.first() else { return };
+    let edits = moved.iter().flat_map(|moved| moved.edits.clone()).collect();
+    let finding = sink
+        .finding(case.in_claims(reference.span), message)
+        .label(format!("`{}` is not in this note", first.source.decl.name.value))
+        .also(draft.notes[now].place, "its words are here")
+        .why("a note was inserted or removed after these lines were written")
+        .help("`claimlint renumber --write` or `claimlint check --fix` writes the new numbers")
+        .fix("write the new numbers", true, edits);
+    sink.push(finding);
+}
+
+fn one(case: &LinkedCase<'_, '_>, sink: &mut Sink<'_>, moved: &Moved<'_, '_>) {
+    let draft = case.draft;
+    let Some(&(first, now)) = moved.renumbered.changes.first() else { return };
+    let (old, new) = moved.numbers(draft);
+    let source = moved.source;
+    let finding = sink
+        .finding(case.in_claims(first.span), format!("note {old} is now {new}"))
+        .label(format!("`{}` is not in this note", source.decl.name.value))
+        .also(draft.notes[now].place, "its words are here")
+        .why("a note was inserted or removed after this line was written")
+        .entry(&source.decl.name.value);
+    sink.push(match moved.edits.is_empty() {
+        true => finding
+            .help(format!("change the number to {new}; another number on the line is to be changed by hand")),
+        false => finding
             .help(format!(
                 "change the number to {new} (`claimlint renumber` or `claimlint check --fix` does it)"
             ))
-            .entry(&source.decl.name.value);
-        if renumbered.unclear.is_empty() {
-            let edits = case.renumbering_edits(source, &renumbered.changes);
-            finding = finding.fix(format!("change {old} to {new}"), true, edits);
-        }
-        sink.push(finding);
-    }
+            .fix(format!("change {old} to {new}"), true, moved.edits.clone()),
+    });
 }
 
 /// A source without a note whose words are those of one: its number was left out.

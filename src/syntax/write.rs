@@ -7,7 +7,7 @@ const WIDTH: usize = 96;
 
 /// Words as one string of the claims language. Straight marks hold curly ones and the reverse; words with both have
 /// their curly ones made straight, which anchors do not tell apart.
-pub fn string(words: &str) -> String {
+pub fn as_string(words: &str) -> String {
     let clean: Cow<'_, str> = if words.contains(|c: char| c.is_control()) {
         words.chars().map(|c| if c.is_control() { ' ' } else { c }).collect::<String>().into()
     } else {
@@ -24,7 +24,7 @@ pub fn string(words: &str) -> String {
 
 /// The words as one string, or as adjacent strings on lines of their own where they
 /// are long. `before` is how many characters stand on the line before them.
-pub fn strings(words: &str, before: usize) -> String {
+pub fn as_strings(words: &str, before: usize) -> String {
     let mut lines: Vec<String> = vec![String::new()];
     let mut room = WIDTH.saturating_sub(before).max(40);
     for word in words.split_whitespace() {
@@ -40,7 +40,7 @@ pub fn strings(words: &str, before: usize) -> String {
             line.push_str(word);
         }
     }
-    lines.iter().map(|line| string(line)).collect::<Vec<_>>().join("\n        ")
+    lines.iter().map(|line| as_string(line)).collect::<Vec<_>>().join("\n        ")
 }
 
 #[cfg(test)]
@@ -49,16 +49,16 @@ mod tests {
 
     #[test]
     fn marks_inside_choose_the_marks_around() {
-        assert_eq!(string("cyber power"), "\"cyber power\"");
-        assert_eq!(string("a “cyber power”"), "\"a “cyber power”\"");
-        assert_eq!(string("a \"cyber power\""), "“a \"cyber power\"”");
-        assert_eq!(string("a \"b\" “c”"), "“a \"b\" \"c\"”");
+        assert_eq!(as_string("cyber power"), "\"cyber power\"");
+        assert_eq!(as_string("a “cyber power”"), "\"a “cyber power”\"");
+        assert_eq!(as_string("a \"cyber power\""), "“a \"cyber power\"”");
+        assert_eq!(as_string("a \"b\" “c”"), "“a \"b\" \"c\"”");
     }
 
     #[test]
     fn long_words_stand_on_several_lines() {
         let words = "word ".repeat(40);
-        let written = strings(&words, 20);
+        let written = as_strings(&words, 20);
         assert!(written.lines().count() > 1 && written.lines().all(|line| line.chars().count() <= WIDTH));
     }
 }

@@ -1,7 +1,7 @@
 //! The shortest words of a sentence that find it again: its beginning and its end,
 //! each as long as it must be to occur once in the draft.
 
-use crate::compare::{Finder, Search};
+use super::anchor::{Finder, Search};
 use crate::draft::Draft;
 use crate::ids::PassageId;
 
