@@ -83,7 +83,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
         ],
     ),
     ("decide", &["ids", "case", "diagnostic", "draft", "span", "starter"]),
-    ("starter", &["lexicon", "ids", "case", "draft", "compare", "notes", "syntax"]),
+    ("starter", &["lexicon", "ids", "case", "draft", "compare", "notes", "prose", "syntax"]),
     (
         "report",
         &[

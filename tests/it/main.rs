@@ -30,6 +30,7 @@ mod draft_rising;
 mod draft_waivers;
 mod examples;
 mod exports;
+mod first;
 mod fixes;
 mod formats;
 mod grammar;
