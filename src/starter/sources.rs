@@ -196,6 +196,10 @@ fn fragments(case: &Case<'_>, draft: &Draft, source: usize, finder: &mut Finder)
 /// ` page 3`, where the note says so in a way that the claims language has.
 fn locator(citation: &Citation) -> String {
     let Some(locator) = citation.locator.value() else { return String::new() };
+    // Of a journal's volume only pages are told: `article 119` is the number of the article itself.
+    if citation.volume.is_some() && locator.label != "page" {
+        return String::new();
+    }
     let value = locator.value.replace(['–', '—', '‑'], "-");
     let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
     let plain = value.split('-').count() <= 2 && value.split('-').all(digits);
