@@ -334,6 +334,11 @@ impl<'a> Case<'a> {
         })
     }
 
+    /// Whether the text is still being written, as far as the profile says.
+    pub fn is_drafting(&self) -> bool {
+        self.options.profile == crate::options::Profile::Draft
+    }
+
     /// Whether who writes the draft is called so, by its title block or the configuration.
     pub fn writes(&self, name: &str) -> bool {
         self.account.writes(name)

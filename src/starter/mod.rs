@@ -14,8 +14,8 @@ use std::collections::{HashMap, HashSet};
 use std::fmt::Write as _;
 
 use crate::case::{Anchoring, Case};
-use crate::compare::{Anchor, needle};
 pub use crate::compare::Anchors;
+use crate::compare::{Anchor, needle};
 use crate::draft::Draft;
 use crate::ids::PassageId;
 use crate::prose::{Assertion, TriggerKind};
@@ -252,7 +252,11 @@ fn heading(draft: &Draft, chosen: &Chosen) -> String {
             let section = draft.passages[chosen.passage].section;
             let title = draft.sections.get(section).map_or("", |section| draft.view.slice(section.view));
             let title: String = title.chars().filter(|c| !c.is_control()).take(80).collect();
-            if title.trim().is_empty() { "Cited already".to_owned() } else { format!("Cited: {}", title.trim()) }
+            if title.trim().is_empty() {
+                "Cited already".to_owned()
+            } else {
+                format!("Cited: {}", title.trim())
+            }
         }
     }
 }

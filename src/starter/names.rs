@@ -197,7 +197,10 @@ mod tests {
             ("In the year to March 2014, the dues of the port were paid by 12 masters.", "dues-port"),
             ("Exports grew by 12% in 2014.", "exports-grew"),
             ("The city's new tram network carried 4 million riders.", "new-tram-network"),
-            ("Conservationism is a widespread concept in the conservative parties of the north.", "conservationism-widespread"),
+            (
+                "Conservationism is a widespread concept in the conservative parties of the north.",
+                "conservationism-widespread",
+            ),
         ] {
             assert_eq!(named(words), name, "{words}");
         }
@@ -208,10 +211,11 @@ mod tests {
         let long = named("Intergovernmental telecommunications standardisation committees met in 2014.");
         assert!(long.len() <= LONGEST && long.split('-').all(|word| word.len() > 8), "{long}");
         let mut names = Names { taken: HashSet::new(), next: HashMap::new() };
-        let all: Vec<String> = ["Exports grew in 2014.", "Exports grew in 2015.", "Exports grew.", "Exports grew."]
-            .iter()
-            .map(|words| names.for_claim(words, 1))
-            .collect();
+        let all: Vec<String> =
+            ["Exports grew in 2014.", "Exports grew in 2015.", "Exports grew.", "Exports grew."]
+                .iter()
+                .map(|words| names.for_claim(words, 1))
+                .collect();
         assert_eq!(all, ["exports-grew", "exports-grew-2015", "exports-grew-2", "exports-grew-3"]);
     }
 }

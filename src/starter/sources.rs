@@ -54,15 +54,7 @@ impl<'c, 'a> Sources<'c, 'a> {
         let mut finder = Finder::default();
         let fragments = (0..count).map(|source| fragments(case, draft, source, &mut finder)).collect();
         let search = finder.run(&draft.view);
-        Self {
-            case,
-            draft,
-            lines: vec![None; count],
-            named,
-            fragments,
-            search,
-            unlisted: Vec::new(),
-        }
+        Self { case, draft, lines: vec![None; count], named, fragments, search, unlisted: Vec::new() }
     }
 
     /// What the claims of a passage cite: names with locators, or notes in brackets

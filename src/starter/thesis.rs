@@ -27,5 +27,9 @@ pub fn of(case: &Case<'_>, draft: &Draft) -> Option<PassageId> {
         let said = draft.words(**passage);
         reading(said).class == Class::Recommendation && said.split(' ').count() > 5
     };
-    head.clone().find(argues).or_else(|| tail.clone().find(argues)).or_else(|| head.clone().find(advises)).copied()
+    head.clone()
+        .find(argues)
+        .or_else(|| tail.clone().find(argues))
+        .or_else(|| head.clone().find(advises))
+        .copied()
 }

@@ -51,7 +51,8 @@ fn claims_seals_waivers_and_configuration_of_0_1_are_read() {
     assert_eq!(output.status.code(), Some(0), "{}", said(&output));
     let all = findings(folder.path(), &["--no-baseline"]);
     let told = codes(&all);
-    for broken in ["claims-syntax", "unknown-name", "waiver-unused", "waiver-unreasoned", "evidence-changed"] {
+    for broken in ["claims-syntax", "unknown-name", "waiver-unused", "waiver-unreasoned", "evidence-changed"]
+    {
         assert!(!told.contains(broken), "{broken}");
     }
     // The seals of that day: those that fitted then fit now, and the one that was broken on purpose is told.
@@ -78,7 +79,8 @@ fn a_baseline_of_0_1_still_hides_what_it_knew() {
     let new = findings(folder.path(), &[]);
     assert!(all - new.len() + 8 >= known, "of {known} known findings {} are hidden", all - new.len());
     // What is new is explained to whoever had 0.1.
-    let changelog = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("CHANGELOG.md")).expect("it");
+    let changelog =
+        fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("CHANGELOG.md")).expect("it");
     let from = changelog.find("### What you will see").expect("the page for users of 0.1");
     let page = changelog[from + 3..].split("\n### ").next().expect("its text");
     for code in codes(&new) {
@@ -89,8 +91,10 @@ fn a_baseline_of_0_1_still_hides_what_it_knew() {
 #[test]
 fn floors_of_0_1_are_held() {
     let folder = project();
-    let output =
-        claimlint(folder.path(), &["check", ".", "--today", DAY, "--ratchet", "floors", "--fail-on", "never"]);
+    let output = claimlint(
+        folder.path(),
+        &["check", ".", "--today", DAY, "--ratchet", "floors", "--fail-on", "never"],
+    );
     assert_ne!(output.status.code(), Some(2), "{}", said(&output));
     let output = claimlint(folder.path(), &["coverage", ".", "--ratchet", "floors"]);
     assert_ne!(output.status.code(), Some(2), "{}", said(&output));

@@ -101,7 +101,8 @@ fn what_needs_its_author_most_comes_first() {
     wanted("paper.txt", draft, uncited, |case, made| {
         assert_eq!((made.cited, made.sources), (1, 0), "{}", made.text);
         assert!(case.entries.iter().all(|entry| entry.entry.statement.is_none()), "{}", made.text);
-        let headings: Vec<&str> = made.text.lines().filter(|line| line.contains("without a source")).collect();
+        let headings: Vec<&str> =
+            made.text.lines().filter(|line| line.contains("without a source")).collect();
         assert_eq!(
             headings,
             ["# Figures without a source", "# Quotations without a source", "# Events without a source"],
@@ -146,7 +147,9 @@ fn the_thesis_is_the_sentence_that_says_so() {
 #[test]
 fn no_locator_comes_from_a_field_that_is_not_one() {
     let note = |rest: &str| {
-        format!("Exports grew by 12% in 2014.[^a]\n\n[^a]: Jo Poe, “Growth Again,” *Journal of Growth* {rest}.\n")
+        format!(
+            "Exports grew by 12% in 2014.[^a]\n\n[^a]: Jo Poe, “Growth Again,” *Journal of Growth* {rest}.\n"
+        )
     };
     for (rest, locator) in [
         ("53, 5 (1963): 941-973", ""),
@@ -190,13 +193,20 @@ fn an_update_doubles_nothing() {
     assert_eq!(claimlint(folder.path(), &["init", "paper.txt"]).status.code(), Some(0));
     let first = fs::read_to_string(&claims).expect("it was written");
     assert_eq!(first.matches("\nclaim ").count(), 2, "{first}");
-    fs::write(&draft, text.replace("The dues fell by 40 per cent in the winter", "In the winter the dues fell by 41 per cent"))
-        .expect("a draft");
+    fs::write(
+        &draft,
+        text.replace(
+            "The dues fell by 40 per cent in the winter",
+            "In the winter the dues fell by 41 per cent",
+        ),
+    )
+    .expect("a draft");
     let output = claimlint(folder.path(), &["init", "--update", "paper.txt"]);
     assert_eq!(fs::read_to_string(&claims).expect("it is there"), first, "{output:?}");
     assert!(String::from_utf8_lossy(&output.stdout).contains("`claimlint relink`"), "{output:?}");
     // Without its anchor a claim is known by its words.
-    let stated = first.replace("\n    at \"Tolls rose by 3 per cent in 1913.\"", " \"Tolls rose by 3 per cent in 1913.\"");
+    let stated = first
+        .replace("\n    at \"Tolls rose by 3 per cent in 1913.\"", " \"Tolls rose by 3 per cent in 1913.\"");
     assert_ne!(stated, first);
     fs::write(&claims, &stated).expect("a claims file");
     fs::write(&draft, text).expect("a draft");

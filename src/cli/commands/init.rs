@@ -117,7 +117,8 @@ fn nothing(flags: &Init, made: &Starter) -> String {
 /// What was done, for people.
 fn told(path: &str, was_there: bool, made: &Starter) -> String {
     let plural = |count: usize, one: &str| format!("{count} {one}{}", if count == 1 { "" } else { "s" });
-    let sources = if made.sources > 0 { format!(" and {}", plural(made.sources, "source")) } else { String::new() };
+    let sources =
+        if made.sources > 0 { format!(" and {}", plural(made.sources, "source")) } else { String::new() };
     let what = format!("{}{sources}", plural(made.claims, "claim"));
     let mut out = match (was_there, made.claims) {
         (true, 0) => format!("{path}: nothing in the draft is new\n"),
