@@ -57,8 +57,8 @@ pub fn init(flags: &Init) -> Exit {
         Ok(())
     } else {
         match before {
-            Some(before) => proved(&loaded, &path, &after, || one::load(&flags.one))
-                .and_then(|()| write::replace(&path, before, &after)),
+            Some(before) => proved(&loaded, &path, after.clone(), || one::load(&flags.one))
+                .and_then(|after| write::replace(&path, before, &after)),
             None => write::create(&path, &after),
         }
     };

@@ -80,7 +80,7 @@ fn one(
         out.push_str("Nothing was changed; `claimlint relink --write` moves the claims there.\n");
         return Ok(true);
     };
-    proved(loaded, path, &after, || load::pair(pair, How::default()))?;
+    let after = proved(loaded, path, after, || load::pair(pair, How::default()))?;
     write::replace(path, &text.content, &after)?;
     let plural = if found.moved == 1 { "claim" } else { "claims" };
     let _ = writeln!(out, "{}: {} {plural} moved", text.name, found.moved);

@@ -77,7 +77,7 @@ fn one(loaded: &Loaded, pair: &Pair, flags: &Renumber, out: &mut String) -> Resu
     let path = loaded.files.path(file).map(Path::to_owned);
     match (flags.write, path) {
         (true, Some(path)) => {
-            proved(loaded, &path, &after, || load::pair(pair, How::default()))?;
+            let after = proved(loaded, &path, after, || load::pair(pair, How::default()))?;
             write::replace(&path, &text.content, &after)?;
             let plural = if edits.len() == 1 { "number" } else { "numbers" };
             out.push_str(&format!("{}: {} {plural} corrected\n", text.name, edits.len()));

@@ -1,96 +1,114 @@
 //! `--fix` and `--diff`: what the findings offer to change. Nothing is written before it was read as it will stand and
-//! checked again: a fix that leaves a case worse than it was is not made, and said.
+//! checked again: a fix that leaves a case worse than it was is not made, and said. What a fix makes way for (a second fix of
+//! the same words, a pin of the words as they are then) is fixed in the next round; all is written at once.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use crate::cli::base::edit::apply;
 use crate::cli::base::exit::Exit;
 use crate::cli::base::read::stage;
 use crate::cli::base::write;
 use crate::cli::flags::Check;
-use crate::cli::run::checked::{Checked, run, run_over};
+use crate::cli::run::checked::{Checked, run};
+use crate::cli::run::trial::{Offer, Sheet, Trial};
 use crate::cli::run::worse::{Worse, worse};
 use crate::config::Block;
-use crate::diagnostic::{Diagnostic, Edit};
-use crate::span::Place;
 use crate::text::FileId;
 
-/// A case is tried so often at most: what is not known to do no harm by then is left.
-const TRIALS: usize = 60;
+/// So many rounds at most.
+const ROUNDS: usize = 4;
 
-/// A fix that a finding offers.
-struct Offer<'c> {
-    /// Which case it is of.
-    case: usize,
-    finding: &'c Diagnostic,
-    title: &'c str,
-    edits: &'c [Edit],
-}
-
-/// Edits by file, none of which touch.
-#[derive(Default, Clone)]
-struct Sheet {
-    edits: BTreeMap<PathBuf, (FileId, Vec<Edit>)>,
+/// A file that is to be changed.
+struct Changed {
+    name: String,
+    read: String,
+    after: String,
 }
 
 /// Applies or shows the safe fixes, and the others if asked: safe ones go first
 /// where two would change the same words. `Some` if that ends the run.
 pub fn fix(checked: &mut Checked, flags: &Check, typed: Block) -> Option<Exit> {
-    let offers = offers(checked, flags);
-    let mut sheet = Sheet::default();
-    for case in 0..checked.cases.len() {
-        let own: Vec<&Offer<'_>> = offers.iter().filter(|offer| offer.case == case).collect();
-        if !own.is_empty() {
-            let mut trial = Trial { checked, flags, typed: &typed, case, left: TRIALS, refused: Vec::new() };
-            trial.take(&mut sheet, &own);
-            for (offer, why) in trial.refused {
-                write::note(&refused(checked, offer, why));
-            }
+    let stdin = flags.cases.paths.iter().any(|path| path == Path::new("-"));
+    // Standard input cannot be read twice; and what is not shown is not fixed, which is decided once.
+    let rounds = if stdin || flags.changed.any() { 1 } else { ROUNDS };
+    let mut all: BTreeMap<PathBuf, Changed> = BTreeMap::new();
+    let mut told = Vec::new();
+    let mut untouched = BTreeSet::new();
+    for _ in 0..rounds {
+        let (sheet, refused) = one_round(checked, flags, &typed, &all, &mut untouched);
+        told = refused;
+        let changed: Vec<(PathBuf, FileId, String)> = sheet.after(checked).collect();
+        if changed.is_empty() {
+            break;
         }
+        for (path, file, after) in changed {
+            let text = checked.texts().get(file);
+            let new =
+                || Changed { name: text.name.clone(), read: text.content.clone(), after: String::new() };
+            all.entry(path).or_insert_with(new).after = after;
+        }
+        if stdin {
+            break;
+        }
+        let after = {
+            let _staged = stage(contents(&all));
+            run(&flags.cases, typed.clone())
+        };
+        // Each case is sound by itself; files that two of them share may not be.
+        if let Some(why) = (0..checked.cases.len()).find_map(|case| worse(checked, case, &after, case)) {
+            return Some(write::trouble(&format!("nothing was fixed: together, the fixes {}", why.words())));
+        }
+        *checked = after;
     }
+    for name in untouched {
+        let message = "it was not changed: only text files are; make the changes in your word processor";
+        write::trouble(&format!("{name}: {message}"));
+    }
+    told.iter().for_each(|message| write::note(message));
     if flags.diff {
-        let shown: String = sheet
-            .after(checked)
-            .map(|(_, file, after)| {
-                let text = checked.texts().get(file);
-                write::diff(&text.name, &text.content, &after)
-            })
-            .collect();
+        let shown: String =
+            all.values().map(|file| write::diff(&file.name, &file.read, &file.after)).collect();
         write::out(&shown);
         return Some(if shown.is_empty() { Exit::Clean } else { Exit::Findings });
     }
-    let changed: Vec<(PathBuf, FileId, String)> =
-        sheet.after(checked).filter(|(_, file, _)| checked.files.path(*file).is_some()).collect();
-    if changed.is_empty() {
-        return None;
-    }
-    let after = {
-        let _staged = stage(changed.iter().map(|(path, _, after)| (path.clone(), after.clone())).collect());
-        run(&flags.cases, typed)
-    };
-    // Each case is sound by itself; files that two of them share may not be.
-    if let Some(why) = (0..checked.cases.len()).find_map(|case| worse(checked, case, &after, case)) {
-        return Some(write::trouble(&format!("nothing was fixed: together, the fixes {}", why.words())));
-    }
-    let changes: Vec<write::Change<'_>> = changed
+    let changes: Vec<write::Change<'_>> = all
         .iter()
-        .map(|(path, file, content)| write::Change {
-            path,
-            read: &checked.texts().get(*file).content,
-            content,
-        })
+        .filter(|(path, _)| !stdin || path.exists())
+        .map(|(path, file)| write::Change { path, read: &file.read, content: &file.after })
         .collect();
-    if let Err(message) = write::replace_all(&changes) {
-        return Some(write::trouble(&message));
-    }
-    *checked = after;
-    None
+    write::replace_all(&changes).err().map(|message| write::trouble(&message))
 }
 
-/// The fixes that were asked for, the safe ones first. What stands in no text file is told.
-fn offers<'c>(checked: &'c Checked, flags: &Check) -> Vec<Offer<'c>> {
-    let mut untouched = BTreeSet::new();
+/// The files as they will stand.
+fn contents(all: &BTreeMap<PathBuf, Changed>) -> BTreeMap<PathBuf, String> {
+    all.iter().map(|(path, file)| (path.clone(), file.after.clone())).collect()
+}
+
+/// The fixes of one round that do no harm, and what is said of the others.
+fn one_round(
+    checked: &Checked,
+    flags: &Check,
+    typed: &Block,
+    all: &BTreeMap<PathBuf, Changed>,
+    untouched: &mut BTreeSet<String>,
+) -> (Sheet, Vec<String>) {
+    let offers = offers(checked, flags, untouched);
+    let mut sheet = Sheet::default();
+    let mut told = Vec::new();
+    for case in 0..checked.cases.len() {
+        let own: Vec<&Offer<'_>> = offers.iter().filter(|offer| offer.case == case).collect();
+        if own.is_empty() {
+            continue;
+        }
+        let mut trial = Trial::of(checked, &flags.cases, typed, case, contents(all));
+        trial.take(&mut sheet, &own);
+        told.extend(trial.refused.iter().map(|(offer, why)| refused(checked, offer, *why)));
+    }
+    (sheet, told)
+}
+
+/// The fixes that were asked for, the safe ones first. Names what stands in no text file.
+fn offers<'c>(checked: &'c Checked, flags: &Check, untouched: &mut BTreeSet<String>) -> Vec<Offer<'c>> {
     let all = checked.cases.iter().enumerate().flat_map(|(case, it)| {
         it.report.iter().flat_map(|report| &report.findings).filter_map(move |finding| {
             let fix = finding.fix.as_ref()?;
@@ -99,22 +117,17 @@ fn offers<'c>(checked: &'c Checked, flags: &Check) -> Vec<Offer<'c>> {
     });
     let (safe, others): (Vec<_>, Vec<_>) = all.partition(|(safe, _)| *safe);
     let wanted = safe.into_iter().chain(others.into_iter().filter(|_| flags.unsafe_fixes));
-    let offers = wanted
+    wanted
         .map(|(_, offer)| offer)
         .filter(|offer| {
-            let texts = offer.edits.iter().map(|edit| checked.texts().get(edit.place.file));
-            let packaged = texts.into_iter().find(|text| text.rendition().is_some());
+            let mut texts = offer.edits.iter().map(|edit| checked.texts().get(edit.place.file));
+            let packaged = texts.find(|text| text.rendition().is_some());
             packaged.is_none_or(|text| {
-                untouched.insert(&text.name);
+                untouched.insert(text.name.clone());
                 false
             })
         })
-        .collect();
-    for name in untouched {
-        let message = "it was not changed: only text files are; make the changes in your word processor";
-        write::trouble(&format!("{name}: {message}"));
-    }
-    offers
+        .collect()
 }
 
 /// What a fix was refused for, for people.
@@ -123,94 +136,4 @@ fn refused(checked: &Checked, offer: &Offer<'_>, why: Worse) -> String {
     let text = checked.texts().get(place.file);
     let (line, code) = (text.line(place.span.start), offer.finding.code);
     format!("{}:{line}: not fixed ({code}): to {} {}", text.name, offer.title, why.words())
-}
-
-impl Sheet {
-    /// Adds the edits of a fix unless they touch others.
-    fn add(&mut self, checked: &Checked, offer: &Offer<'_>) -> bool {
-        let path = |file: FileId| match checked.files.path(file) {
-            Some(path) => path.to_owned(),
-            None => PathBuf::from(&checked.texts().get(file).name),
-        };
-        let clash = offer.edits.iter().any(|edit| {
-            self.edits
-                .get(&path(edit.place.file))
-                .is_some_and(|(_, all)| all.iter().any(|other| overlap(other.place, edit.place)))
-        });
-        if !clash {
-            for edit in offer.edits {
-                let file = edit.place.file;
-                let (_, edits) = self.edits.entry(path(file)).or_insert_with(|| (file, Vec::new()));
-                edits.push(edit.clone());
-            }
-        }
-        !clash
-    }
-
-    /// The files as they will stand.
-    fn after<'s>(&'s self, checked: &'s Checked) -> impl Iterator<Item = (PathBuf, FileId, String)> + 's {
-        self.edits.iter().map(|(path, (file, edits))| {
-            let mut edits = edits.clone();
-            edits.sort_by_key(|edit| edit.place.span.start);
-            (path.clone(), *file, apply(&checked.texts().get(*file).content, &edits))
-        })
-    }
-}
-
-/// The fixes of one case, tried.
-struct Trial<'t, 'c> {
-    checked: &'c Checked,
-    flags: &'t Check,
-    typed: &'t Block,
-    case: usize,
-    left: usize,
-    refused: Vec<(&'t Offer<'c>, Worse)>,
-}
-
-impl<'t, 'c> Trial<'t, 'c> {
-    /// Takes up those that do no harm: all at once, or, where that does, half by half.
-    fn take(&mut self, sheet: &mut Sheet, offers: &[&'t Offer<'c>]) {
-        let mut with = sheet.clone();
-        let added = offers.iter().filter(|offer| with.add(self.checked, offer)).count();
-        if added == 0 {
-            return;
-        }
-        let Some(why) = self.harm(&with) else {
-            *sheet = with;
-            return;
-        };
-        match offers {
-            [one] => self.refused.push((one, why)),
-            _ => {
-                let (first, second) = offers.split_at(offers.len() / 2);
-                self.take(sheet, first);
-                self.take(sheet, second);
-            }
-        }
-    }
-
-    /// What gets worse in the case with these edits.
-    fn harm(&mut self, sheet: &Sheet) -> Option<Worse> {
-        let Some(left) = self.left.checked_sub(1) else { return Some(Worse::Untried) };
-        self.left = left;
-        let path = self.path()?.to_owned();
-        let checked = self.checked;
-        let _staged = stage(sheet.after(checked).map(|(path, _, after)| (path, after)).collect());
-        let after = run_over(&[path], &self.flags.cases, self.typed.clone());
-        match after.cases.len() {
-            1 => worse(checked, self.case, &after, 0),
-            _ => Some(Worse::Unread),
-        }
-    }
-
-    /// The file by which the case is found again; a draft from standard input has none.
-    fn path(&self) -> Option<&'c Path> {
-        let report = self.checked.cases[self.case].report.as_ref()?;
-        let file = report.claims.or(report.draft)?;
-        self.checked.files.path(file)
-    }
-}
-
-fn overlap(a: Place, b: Place) -> bool {
-    a.span == b.span || a.span.overlaps(b.span)
 }

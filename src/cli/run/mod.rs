@@ -17,5 +17,6 @@ pub mod proved;
 pub mod ratchet;
 pub mod since;
 pub mod tell;
+pub mod trial;
 pub mod watch;
 pub mod worse;
