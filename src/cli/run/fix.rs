@@ -23,6 +23,8 @@ struct Changed {
     name: String,
     read: String,
     after: String,
+    /// Whether it is a file, and not standard input.
+    on_disk: bool,
 }
 
 /// Applies or shows the safe fixes, and the others if asked: safe ones go first
@@ -43,8 +45,13 @@ pub fn fix(checked: &mut Checked, flags: &Check, typed: Block) -> Option<Exit> {
         }
         for (path, file, after) in changed {
             let text = checked.texts().get(file);
-            let new =
-                || Changed { name: text.name.clone(), read: text.content.clone(), after: String::new() };
+            let on_disk = checked.files.path(file).is_some();
+            let new = || Changed {
+                name: text.name.clone(),
+                read: text.content.clone(),
+                after: String::new(),
+                on_disk,
+            };
             all.entry(path).or_insert_with(new).after = after;
         }
         if stdin {
@@ -73,7 +80,7 @@ pub fn fix(checked: &mut Checked, flags: &Check, typed: Block) -> Option<Exit> {
     }
     let changes: Vec<write::Change<'_>> = all
         .iter()
-        .filter(|(path, _)| !stdin || path.exists())
+        .filter(|(_, file)| file.on_disk)
         .map(|(path, file)| write::Change { path, read: &file.read, content: &file.after })
         .collect();
     write::replace_all(&changes).err().map(|message| write::trouble(&message))
