@@ -25,10 +25,6 @@ impl Soundness {
         let stale = (0..case.entries.len())
             .filter(|&entry| case.last_check(entry).is_some_and(|check| check.seal.is_some()))
             .filter(|&entry| matches!(case.verdict(entry), Verdict::Stale(_) | Verdict::Unknown));
-        Self {
-            slips: case.errors().len(),
-            lost: lost + adrift.count(),
-            stale: stale.count(),
-        }
+        Self { slips: case.errors().len(), lost: lost + adrift.count(), stale: stale.count() }
     }
 }

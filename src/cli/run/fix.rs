@@ -1,6 +1,6 @@
 //! `--fix` and `--diff`: what the findings offer to change. Nothing is written before it was read as it will stand and
 //! checked again: a fix that leaves a case worse than it was is not made, and said. What a fix makes way for (a second fix of
-//! the same words, a pin of the words as they are then) is fixed in the next round; all is written at once.
+//! the same words) is fixed in the next round; all is written at once.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};

@@ -131,10 +131,8 @@ fn check(case: &HeldCase<'_, '_>, sink: &mut Sink<'_>) {
                 && copies.len() == evidence.len()
                 && copies.iter().all(|copy| copy.lacks_share(figure))
         };
-        let telling: Vec<_> = figures(statement)
-            .into_iter()
-            .filter(|figure| is_telling(figure) || share(figure))
-            .collect();
+        let telling: Vec<_> =
+            figures(statement).into_iter().filter(|figure| is_telling(figure) || share(figure)).collect();
         if telling.is_empty() {
             continue;
         }
