@@ -131,7 +131,7 @@ fn tokens(words: &str) -> Vec<Token> {
             let folded = kebab(&fold::fold(&plain));
             let telling = folded.len() > 2
                 && folded.starts_with(|c: char| c.is_ascii_lowercase())
-                && !list::EMPTY_IN_NAME.contains(&folded)
+                && !list::EMPTY_IN_NAME.contains(&folded.as_str())
                 && fold::telling(&folded).next().is_some();
             Token { does: sentence(&plain), comma: word.ends_with(','), telling, word: folded }
         })
