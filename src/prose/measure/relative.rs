@@ -44,7 +44,8 @@ fn ago(text: &str, at: usize) -> Option<Span> {
         return None;
     }
     let unit = word_ending(text, at);
-    let before = (at - unit.len()).checked_sub(1)?;
+    // Anything but a space stands apart from the unit: a dash, a quotation mark.
+    let before = text.get(..at - unit.len())?.strip_suffix(' ')?.len();
     let number = word_ending(text, before);
     let said = lexicon::of(number).any(Flags::NUMBER_WORD)
         || list::NUMBER_OF_AGO.has(number)
@@ -135,6 +136,9 @@ mod tests {
             "Long ago the pier stood.",
             "Two boats ago the pier stood.",
             "He liked years agog with news.",
+            "It was “years ago”.",
+            "The pier—years ago it burned—stood.",
+            "two\u{a0}years ago",
         ] {
             assert!(said(text).is_empty(), "{text}");
         }

@@ -271,8 +271,8 @@ fn older_than_event_by_year(case: &CoveredCase<'_, '_>, sink: &mut Sink<'_>) {
             continue;
         };
         // "Lui (2014)" speaks of the source itself; "(Lui, 2014)" leans on it.
-        let before =
-            draft.words(passage).get(..(citation.view.start - read.view.start) as usize).unwrap_or("");
+        let from = citation.view.start.saturating_sub(read.view.start) as usize;
+        let before = draft.words(passage).get(..from).unwrap_or("");
         let quoted = draft.words(passage).contains(['“', '”', '"', '«']);
         let told =
             event(case, passage, Some(citation.view)).filter(|_| before.ends_with(['(', '[']) && !quoted);
