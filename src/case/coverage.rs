@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::Case;
 pub use super::cover::Cover;
-use super::tie::Declared;
+use super::printed::Declared;
 use crate::draft::{Draft, Marker};
 use crate::ids::{IdVec, MarkerId, PassageId};
 use crate::syntax::tree::Reach;

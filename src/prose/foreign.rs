@@ -23,23 +23,16 @@ pub fn counted(sentence: &str, tag: &str) -> Option<Assertion> {
     let lower = sentence.to_lowercase();
     // Offsets of the one are to be those of the other.
     let lower = if lower.len() == sentence.len() { lower } else { sentence.to_ascii_lowercase() };
-    let said = |list: &Words| {
-        let words: Vec<&'static str> = list.in_language(tag).collect();
-        Words::first_of(&words, Form::Word, &lower)
-    };
     let in_numbers =
         numbers(sentence).filter(|number| states(sentence, &lower, number, tag)).map(|number| number.span);
     let mut spans: Vec<Span> = in_numbers.collect();
     if spans.is_empty() {
-        spans.extend(said(&list::COUNTED_RATIO));
+        spans.extend(stands(&list::COUNTED_RATIO, tag, &lower));
     }
     let idle = || {
         // "d’après": here no place is asked for.
-        let lower = lower.replace('’', "'");
-        let said = |list: &Words| {
-            let words: Vec<&'static str> = list.in_language(tag).collect();
-            Words::first_of(&words, Form::Word, &lower)
-        };
+        let plain = lower.replace('’', "'");
+        let said = |list: &Words| stands(list, tag, &plain);
         [&list::COUNTED_GUARD, &list::COUNTED_SOURCE, &list::COUNTED_LAW]
             .iter()
             .any(|list| said(list).is_some())
@@ -54,8 +47,13 @@ pub fn counted(sentence: &str, tag: &str) -> Option<Assertion> {
 
 /// Whether a sentence takes up what the one before counts: `davon`, `parmi eux`, `esa cifra`.
 pub fn takes_up(sentence: &str, tag: &str) -> bool {
-    let words: Vec<&'static str> = list::COUNTED_TAKES_UP.in_language(tag).collect();
-    Words::first_of(&words, Form::Word, &sentence.to_lowercase()).is_some()
+    stands(&list::COUNTED_TAKES_UP, tag, &sentence.to_lowercase()).is_some()
+}
+
+/// The first entry of a list in a language that stands in a text in small letters.
+fn stands(list: &Words, tag: &str, lower: &str) -> Option<Span> {
+    let words: Vec<&'static str> = list.in_language(tag).collect();
+    Words::first_of(&words, Form::Word, lower)
 }
 
 /// `encuestamos`, `vimos`: Spanish says "we" by the end of the verb.

@@ -15,7 +15,7 @@ use super::summary::{Tally, percent};
 use super::{Format, Run, Style, clean};
 use crate::argument::status::Status;
 use crate::case::argued::EntryStatus;
-use crate::case::tie::Declared;
+use crate::case::printed::Declared;
 use crate::case::{Counts, Coverage, Unknown};
 use crate::check::Report;
 use crate::diagnostic::{Diagnostic, Fix, Label, Level};

@@ -51,9 +51,7 @@ fn ago(text: &str, at: usize) -> Option<Span> {
         || list::NUMBER_OF_AGO.has(number)
         || (1..=2).contains(&number.len()) && number.bytes().all(|byte| byte.is_ascii_digit());
     let whole = !text[..before - number.len()].ends_with([',', '.', '-', '–']);
-    let vast = ["hundred", "thousand", "hundreds", "thousands", "millions", "billions", "centuries"]
-        .iter()
-        .any(|vast| number.eq_ignore_ascii_case(vast) || unit.eq_ignore_ascii_case(vast));
+    let vast = list::VAST_BEFORE_AGO.has(number) || list::VAST_BEFORE_AGO.has(unit);
     let from = before - number.len();
     let from = if text[..from].ends_with("a ") && edge_before(text, from - 2) { from - 2 } else { from };
     (lexicon::of(unit).any(Flags::DURATION) && said && whole && !vast).then(|| Span::new(from, end))

@@ -1,6 +1,6 @@
 //! `claim-note-mismatch`: a claim and its sentence that point to different notes.
 
-use crate::case::tie::Untied;
+use crate::case::printed::Untied;
 use crate::diagnostic::{Diagnostic, Level};
 use crate::ids::{MarkerId, NoteId};
 use crate::rules::{Check, Group, LinkedCase, Reads, Rests, Rule, Sink};
