@@ -10,6 +10,8 @@ pub mod bibliography;
 pub mod build;
 #[cfg(feature = "office")]
 pub mod docx;
+#[cfg(feature = "office")]
+pub mod epub;
 pub mod html;
 mod inline;
 pub mod latex;
@@ -28,6 +30,8 @@ mod pinpoint;
 pub mod plain;
 mod several;
 mod tags;
+#[cfg(feature = "office")]
+mod transcript;
 pub mod view;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -506,12 +510,12 @@ fn alone(reader: &Reader, file: FileId, texts: &Texts) -> Draft {
 
 /// Every reader. Drives `--from`, the search of folders and the tests.
 pub const READERS: &[Reader] =
-    &[plain::READER, markdown::READER, DOCX, ODT, html::READER, latex::READER, pdf::READER];
+    &[plain::READER, markdown::READER, DOCX, ODT, EPUB, html::READER, latex::READER, pdf::READER];
 
 #[cfg(not(feature = "office"))]
-use office::absent::{DOCX, ODT};
+use office::absent::{DOCX, EPUB, ODT};
 #[cfg(feature = "office")]
-use {docx::READER as DOCX, odt::READER as ODT};
+use {docx::READER as DOCX, epub::READER as EPUB, odt::READER as ODT};
 
 /// The reader for a file name: by extension, else plain text.
 pub fn reader_for(name: &str) -> &'static Reader {

@@ -97,12 +97,6 @@ const OTHERS: &[Other] = &[
         cure: "in Pages, export it as a Word file (.docx)",
     },
     Other {
-        name: "an EPUB book",
-        endings: &["epub"],
-        shows: |_| false,
-        cure: "turn it into HTML, which keeps its notes, with `pandoc book.epub -s -o book.html`",
-    },
-    Other {
         name: "XML that no reader knows",
         endings: &["dbk", "docbook", "nxml"],
         shows: |text| {

@@ -65,7 +65,11 @@ fn misnamed(name: &str, bytes: &[u8]) -> Option<String> {
     let (called, right) = match ending.as_str() {
         "pdf" => ("a PDF", bytes[..bytes.len().min(1024)].windows(5).any(|five| five == b"%PDF-")),
         _ if reader_for(name).unpack.is_some() && reader_for(name).extensions.contains(&ending.as_str()) => {
-            let called = if reader_for(name).name == "odt" { "an OpenDocument file" } else { "a Word file" };
+            let called = match reader_for(name).name {
+                "odt" => "an OpenDocument file",
+                "epub" => "an EPUB book",
+                _ => "a Word file",
+            };
             (called, kind(bytes) != Kind::Other)
         }
         _ => return None,
@@ -81,6 +85,9 @@ fn misnamed(name: &str, bytes: &[u8]) -> Option<String> {
     }
     if bytes.starts_with(b"%PDF-") {
         return Some(said("a PDF", "give it a name in .pdf"));
+    }
+    if kind(bytes) == Kind::Book {
+        return Some(said("an EPUB book", "give it a name in .epub"));
     }
     if matches!(kind(bytes), Kind::Word | Kind::OpenDocument | Kind::Archive) {
         return Some(said("a Word or OpenDocument file", "give it a name in .docx or .odt"));
@@ -113,6 +120,7 @@ fn packaged(name: &str, bytes: &[u8], how: How) -> Option<&'static Reader> {
     match kind(bytes) {
         Kind::OpenDocument => reader_named("odt"),
         Kind::Word => reader_named("docx"),
+        Kind::Book => reader_named("epub"),
         // One may hold the other as an object: then its name tells.
         Kind::Archive => named.or_else(|| reader_named("docx")),
         Kind::Other if bytes.starts_with(b"%PDF-") => reader_named(pdf::READER.name),

@@ -13,6 +13,7 @@ const FORMATS: &[(&str, &str)] = &[
     ("markdown", "Markdown"),
     ("docx", "Word"),
     ("odt", "OpenDocument"),
+    ("epub", "EPUB"),
     ("html", "HTML"),
     ("latex", "LaTeX"),
     ("pdf", "PDF"),

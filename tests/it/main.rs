@@ -20,6 +20,7 @@ mod config;
 mod decide;
 mod door;
 mod draft_cites;
+mod draft_epub;
 mod draft_feet;
 mod draft_html;
 mod draft_latex;

@@ -189,6 +189,10 @@ fn seeds(kind: &str) -> Vec<Vec<u8>> {
         "odt" => {
             vec![file("tests/fixtures/odt/dues-pandoc.odt"), file("tests/fixtures/odt/dues-libreoffice.odt")]
         }
+        "epub" => vec![
+            file("tests/fixtures/structure/other/epub-housing.epub"),
+            file("tests/fixtures/structure/other/epub2-transport.epub"),
+        ],
         "claims" => vec![
             file("claims/clean-brief.claims"),
             file("claims/harbour-dues.claims"),
@@ -259,7 +263,7 @@ fn tried(
 ) -> Result<(Duration, usize, u64), String> {
     let mut dice = Dice(number.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1);
     let seed = &seeds[dice.roll(seeds.len())];
-    let packed = matches!(kind.name, "docx" | "odt") && dice.roll(5) > 0;
+    let packed = matches!(kind.name, "docx" | "odt" | "epub") && dice.roll(5) > 0;
     let bytes = packed.then(|| repacked(seed, others, &mut dice)).flatten();
     let bytes = bytes.unwrap_or_else(|| mutated(seed, others, &mut dice));
     let (begun, before) = (Instant::now(), at_work());

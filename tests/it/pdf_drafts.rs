@@ -3,7 +3,7 @@
 //!
 //! `cargo test --test it pdf_drafts::markers -- --nocapture` prints a line for each document.
 
-mod measure;
+pub mod measure;
 
 use std::path::{Path, PathBuf};
 use std::process::Command;

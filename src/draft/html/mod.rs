@@ -39,16 +39,24 @@ use crate::text::{FileId, Text};
 pub const READER: Reader = Reader::text("html", &["html", "htm", "xhtml"], read);
 
 fn read(file: FileId, text: &Text) -> Draft {
-    let source = text.content.as_str();
+    read_as(file, &text.content, &text.name, READER.name)
+}
+
+/// Reads a page that another reader made; `format` is that reader's name.
+pub(super) fn page(file: FileId, source: &str, format: &'static str) -> Draft {
+    read_as(file, source, "", format)
+}
+
+fn read_as(file: FileId, source: &str, name: &str, format: &'static str) -> Draft {
     let tree = Tree::read(source);
     let weight = Weight::of(&tree);
     let root = body::article(&tree, &weight);
     let article = (root, tree.after(root));
     let title = body::title(&tree, root);
-    let mut found = Found::linked(&tree, &text.name);
+    let mut found = Found::linked(&tree, name);
     typed::find(&tree, article, &mut found);
     found.order();
-    let mut out = DraftBuilder::new(file, source, READER.name);
+    let mut out = DraftBuilder::new(file, source, format);
     let declares = |&at: &u32| tree.attr(at, Attr::Lang).or_else(|| tree.attr(at, Attr::XmlLang)).is_some();
     if let Some(at) = std::iter::once(root).chain(tree.ancestors(root)).find(declares) {
         let declared = tree.attr(at, Attr::Lang).or_else(|| tree.attr(at, Attr::XmlLang));

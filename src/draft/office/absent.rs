@@ -1,4 +1,4 @@
-//! Stands for the readers of Word and OpenDocument files in a program that was built
+//! Stands for the readers of Word and OpenDocument files and of books in a program that was built
 //! without the feature `office`: their files are known, and refused with the reason.
 
 use super::{Fault, Unpacked, Unpacking, tell};
@@ -12,6 +12,9 @@ pub const DOCX: Reader =
 /// In place of `odt::READER`.
 pub const ODT: Reader = Reader { unpack: Some(refuse), ..Reader::text("odt", &["odt", "ott", "fodt"], odt) };
 
+/// In place of `epub::READER`.
+pub const EPUB: Reader = Reader { unpack: Some(refuse), ..Reader::text("epub", &["epub"], epub) };
+
 fn docx(file: FileId, text: &Text) -> Draft {
     tell::read(file, text, DOCX.name)
 }
@@ -20,8 +23,12 @@ fn odt(file: FileId, text: &Text) -> Draft {
     tell::read(file, text, ODT.name)
 }
 
+fn epub(file: FileId, text: &Text) -> Draft {
+    tell::read(file, text, EPUB.name)
+}
+
 fn refuse(_: &[u8], _: &Unpacking) -> Result<Unpacked, Fault> {
     Err(Fault::new(
-        "this claimlint was built without the readers of Word and OpenDocument files (feature `office`)",
+        "this claimlint was built without the readers of Word and OpenDocument files and books (feature `office`)",
     ))
 }

@@ -17,9 +17,11 @@ const MAX_CONTENT: usize = 1 << 31;
 /// The text would be longer than spans can say.
 pub fn render(story: Story) -> Result<Unpacked, Fault> {
     let mut renderer = Renderer::new(&story);
-    let mut count = 0;
+    let (mut count, mut part) = (0, None);
     for para in story.body.iter().filter(|para| !para.is_empty()) {
-        count += 1;
+        // Each file of a book has paragraphs of its own.
+        count = if para.part == part { count + 1 } else { 1 };
+        part = para.part;
         renderer.body(para, count)?;
     }
     for note in story.notes.iter().filter(|note| !note.missing) {
@@ -88,7 +90,8 @@ impl<'a> Renderer<'a> {
 
     fn body(&mut self, para: &Para, count: usize) -> Result<(), Fault> {
         let block = self.block(para);
-        let spot = Spot { name: format!("paragraph {count}"), heading: self.heading };
+        let name = format!("paragraph {count}{}", self.of(para.part));
+        let spot = Spot { name, heading: self.heading };
         if let Block::Heading(_) = block {
             self.heading = u32::try_from(self.out.rendition.lines.len()).ok();
         }
@@ -126,9 +129,15 @@ impl<'a> Renderer<'a> {
         }
     }
 
+    /// Which part something stands in, where people find it by that.
+    fn of(&self, part: Option<u16>) -> String {
+        let name = part.and_then(|part| self.story.parts.get(usize::from(part)));
+        name.map(|name| format!(" of {}", name.rsplit('/').next().unwrap_or(name))).unwrap_or_default()
+    }
+
     fn note(&mut self, note: &StoryNote) -> Result<(), Fault> {
         let name = match note.class {
-            Class::Foot => format!("note {}", note.label),
+            Class::Foot => format!("note {}{}", note.label, self.of(note.part)),
             Class::End => format!("endnote {}", note.label),
         };
         let label = format!("[{}]", note.label);

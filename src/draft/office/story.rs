@@ -55,6 +55,8 @@ pub struct StoryNote {
     pub paras: Vec<Para>,
     /// There is a reference, but no note.
     pub missing: bool,
+    /// The part by which people find it, where a document has several: a file of a book.
+    pub part: Option<u16>,
 }
 
 /// Where words come from: part and bytes.
@@ -79,6 +81,8 @@ pub struct Para {
     pub table: Option<u32>,
     /// The field that makes it furniture.
     pub furniture: Option<u32>,
+    /// The part by which people find it, where a document has several: a file of a book.
+    pub part: Option<u16>,
     /// Whether italics are on.
     italic: bool,
 }
@@ -120,6 +124,7 @@ impl Para {
             weight: (0, 0),
             table: None,
             furniture: None,
+            part: None,
             italic: false,
         }
     }

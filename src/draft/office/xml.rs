@@ -239,6 +239,19 @@ impl<'a> Xml<'a> {
             .collect()
     }
 
+    /// Every attribute of the element that began last, by its name as it is written.
+    pub fn raw_attrs(&self) -> Vec<(String, String)> {
+        let Some(start) = self.start.as_ref() else { return Vec::new() };
+        let mut attributes = start.attributes();
+        let attributes = attributes.with_checks(false).flatten();
+        attributes
+            .map(|attribute| {
+                let key: &str = attribute.key.as_ref();
+                (key.to_owned(), unescape(&attribute.value))
+            })
+            .collect()
+    }
+
     fn open(&mut self, start: BytesStart<'a>, at: usize) -> Token<'a> {
         for attribute in start.attributes().with_checks(false).flatten() {
             let key: &str = attribute.key.as_ref();

@@ -32,6 +32,7 @@ pub const KINDS: &[Kind] = &[
     Kind { name: "latex", read: |bytes| draft("latex", bytes) },
     Kind { name: "docx", read: |bytes| draft("docx", bytes) },
     Kind { name: "odt", read: |bytes| draft("odt", bytes) },
+    Kind { name: "epub", read: |bytes| draft("epub", bytes) },
     Kind { name: "claims", read: claims },
     Kind { name: "notes", read: notes },
     Kind { name: "bibtex", read: |bytes| entries(0, bytes) },

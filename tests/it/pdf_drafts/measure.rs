@@ -11,8 +11,10 @@ use serde::Deserialize;
 #[derive(Debug, Deserialize)]
 pub struct Truth {
     pub file: String,
+    #[serde(default)]
     pub columns: usize,
     pub sentences: usize,
+    #[serde(default)]
     pub headings: Vec<Heading>,
     pub list_of_markers: Vec<Marker>,
     pub list_of_notes: Vec<Note>,
@@ -26,6 +28,7 @@ pub struct Heading {
 #[derive(Debug, Deserialize)]
 pub struct Marker {
     pub marker: String,
+    #[serde(default)]
     pub page: u32,
     pub words_before: String,
 }
@@ -33,6 +36,7 @@ pub struct Marker {
 #[derive(Debug, Deserialize)]
 pub struct Note {
     pub note: String,
+    #[serde(default)]
     pub page: u32,
     pub text: String,
 }
