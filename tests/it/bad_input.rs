@@ -39,6 +39,22 @@ fn word(body: &str) -> Vec<u8> {
     zip(&[("[Content_Types].xml", types), ("_rels/.rels", rels), ("word/document.xml", &text)])
 }
 
+fn locked_book() -> Vec<u8> {
+    zip(&[
+        ("mimetype", "application/epub+zip"),
+        ("META-INF/container.xml", "<container><rootfiles><rootfile full-path=\"book.opf\"/></rootfiles></container>"),
+        (
+            "META-INF/encryption.xml",
+            "<encryption><CipherReference URI=\"a.xhtml\"/></encryption>",
+        ),
+        (
+            "book.opf",
+            "<package><manifest><item id=\"a\" href=\"a.xhtml\" media-type=\"application/xhtml+xml\"/></manifest><spine><itemref idref=\"a\"/></spine></package>",
+        ),
+        ("a.xhtml", "x"),
+    ])
+}
+
 fn held(copy: Vec<u8>) -> Vec<(&'static str, Vec<u8>)> {
     let claims = "draft \"a.md\"\nsource hull [^1] \"Crossings\"\n    held \"copy.pdf\"\nclaim rise \"The dues rose by 12 per cent in 2011.\"\n    at \"The dues rose\"\n    cites hull p. 4 states \"the dues rose by 12 per cent\"\n";
     vec![("a.md", DRAFT.into()), ("a.claims", claims.into()), ("copy.pdf", copy)]
@@ -90,6 +106,9 @@ const CASES: &[Case] = &[
         || one("a.docx", word(&"<w:p/>".repeat(3_000_000))),
         &["a.docx"],
     ),
+    ("an archive that is called EPUB", || one("a.epub", zip(&[("hello.txt", "hello")])), &["a.epub"]),
+    ("EPUB cut short", || one("a.epub", fixture("structure/other/epub-housing.epub")[..4_000].to_vec()), &["a.epub"]),
+    ("EPUB with a lock", || one("a.epub", locked_book()), &["a.epub"]),
     (
         "another markup in .txt",
         || one("a.txt", "#+TITLE: Dues\n\n* Dues\n\nThe dues rose.[fn:1]\n\n[fn:1] Hull.\n"),

@@ -41,7 +41,7 @@ const TWO_COLUMNS: f64 = 1.0;
 #[test]
 fn markers_and_notes_of_each_program_are_read() {
     let mut count = 0;
-    for truth in measure::truths(&fixtures("pdf")) {
+    for truth in measure::truths(&fixtures("pdf"), ".pdf") {
         let bytes = std::fs::read(fixtures("pdf").join(&truth.file)).expect("it is there");
         let (text, draft) = read(&bytes);
         let score = measure::Score::of(&truth, &text, &draft);

@@ -108,9 +108,9 @@ fn walk(
         if name.starts_with("~$") {
             return false;
         }
-        // PDFs in a folder are copies of sources more often than drafts: one is checked if it
-        // is named, or if a claims file names it.
-        let sought = |reader: &&Reader| reader.name != pdf::READER.name;
+        // PDFs and books in a folder are copies of sources, or made of a draft, more often than
+        // drafts: one is checked if it is named, or if a claims file names it.
+        let sought = |reader: &&Reader| reader.name != pdf::READER.name && reader.name != "epub";
         is_claims(path)
             || (READERS.iter().filter(sought).any(|reader| reader.extensions.contains(&extension.as_str()))
                 && has_notes(path, how))

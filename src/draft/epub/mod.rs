@@ -11,7 +11,7 @@ mod story;
 use super::office::package::Package;
 use super::office::{Fault, Unpacked, Unpacking, render, tell};
 use super::{Draft, Reader, html};
-use crate::text::{FileId, Text};
+use crate::text::{FileId, Text, Texts};
 use book::Book;
 
 /// The reader.
@@ -29,7 +29,9 @@ pub fn unpack(bytes: &[u8], how: &Unpacking) -> Result<Unpacked, Fault> {
     let mut package = Package::open(bytes, how.limits)?;
     let book = Book::open(&mut package)?;
     let made = page::page(&book)?;
-    let draft = html::page(FileId::nth(0), &made.page, READER.name);
+    // The page is nobody's file: what it says goes into the story, places of the book with it.
+    let (_, page) = Texts::of(Text::new("", ""));
+    let draft = html::page(page, &made.page, READER.name);
     let mut unpacked = render::render(story::story(&draft, &made, &book))?;
     unpacked.rendition.unread = book.missing;
     Ok(unpacked)

@@ -30,7 +30,11 @@ pub struct Marker {
     pub marker: String,
     #[serde(default)]
     pub page: u32,
+    #[serde(default)]
     pub words_before: String,
+    /// The notes that a marker stands for, where it stands for several: `2–3`.
+    #[serde(default)]
+    pub notes: Vec<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -41,8 +45,8 @@ pub struct Note {
     pub text: String,
 }
 
-/// Every truth in a folder.
-pub fn truths(folder: &Path) -> Vec<Truth> {
+/// Every truth in a folder about a file with this ending.
+pub fn truths(folder: &Path, ending: &str) -> Vec<Truth> {
     let mut files: Vec<_> = std::fs::read_dir(folder)
         .expect("the folder is there")
         .map(|entry| entry.expect("an entry").path())
@@ -50,7 +54,11 @@ pub fn truths(folder: &Path) -> Vec<Truth> {
         .collect();
     files.sort();
     let parsed = files.iter().map(|file| std::fs::read_to_string(file).expect("it can be read"));
-    parsed.map(|json| serde_json::from_str(&json).expect("a truth")).collect()
+    let parsed = parsed.map(|json| serde_json::from_str::<serde_json::Value>(&json).expect("it is JSON"));
+    parsed
+        .filter(|truth| truth["file"].as_str().is_some_and(|file| file.ends_with(ending)))
+        .map(|truth| serde_json::from_value(truth).expect("a truth"))
+        .collect()
 }
 
 /// How much of it was read.
