@@ -42,11 +42,11 @@ fn word(body: &str) -> Vec<u8> {
 fn locked_book() -> Vec<u8> {
     zip(&[
         ("mimetype", "application/epub+zip"),
-        ("META-INF/container.xml", "<container><rootfiles><rootfile full-path=\"book.opf\"/></rootfiles></container>"),
         (
-            "META-INF/encryption.xml",
-            "<encryption><CipherReference URI=\"a.xhtml\"/></encryption>",
+            "META-INF/container.xml",
+            "<container><rootfiles><rootfile full-path=\"book.opf\"/></rootfiles></container>",
         ),
+        ("META-INF/encryption.xml", "<encryption><CipherReference URI=\"a.xhtml\"/></encryption>"),
         (
             "book.opf",
             "<package><manifest><item id=\"a\" href=\"a.xhtml\" media-type=\"application/xhtml+xml\"/></manifest><spine><itemref idref=\"a\"/></spine></package>",
@@ -107,7 +107,11 @@ const CASES: &[Case] = &[
         &["a.docx"],
     ),
     ("an archive that is called EPUB", || one("a.epub", zip(&[("hello.txt", "hello")])), &["a.epub"]),
-    ("EPUB cut short", || one("a.epub", fixture("structure/other/epub-housing.epub")[..4_000].to_vec()), &["a.epub"]),
+    (
+        "EPUB cut short",
+        || one("a.epub", fixture("structure/other/epub-housing.epub")[..4_000].to_vec()),
+        &["a.epub"],
+    ),
     ("EPUB with a lock", || one("a.epub", locked_book()), &["a.epub"]),
     (
         "another markup in .txt",

@@ -59,7 +59,8 @@ fn joined(draft: &Draft) -> Vec<(String, String, String)> {
         .iter()
         .filter(|marker| marker.in_note.is_none())
         .map(|marker| {
-            let before = draft.view.text()[..marker.view as usize].rsplit(['\n', '.']).find(|it| !it.is_empty());
+            let before =
+                draft.view.text()[..marker.view as usize].rsplit(['\n', '.']).find(|it| !it.is_empty());
             let note = marker.note.map_or("none", |note| draft.note_words(note));
             (marker.id.clone(), before.unwrap_or("").trim().to_owned(), note.to_owned())
         })
@@ -89,9 +90,18 @@ fn books_of_which_the_truth_is_known() {
 #[test]
 fn notes_stand_in_another_file_of_the_book() {
     let (text, draft) = read(&book(&[
-        ("one.xhtml", "<h1>Dues and <em>Piers</em></h1><h2>Dues</h2><p>The dues rose.<a epub:type=\"noteref\" href=\"notes.xhtml#n1\">1</a></p>"),
-        ("two.xhtml", "<h1>Piers</h1><p>The pier fell <i>at once</i>.<a epub:type=\"noteref\" href=\"../text/notes.xhtml#n2\">2</a> It stood.</p>"),
-        ("notes.xhtml", "<h1>Notes</h1><section epub:type=\"endnotes\"><ol><li id=\"n1\" epub:type=\"endnote\"><p>Hull, <i>Crossings</i>, 4.</p></li><li id=\"n2\" epub:type=\"endnote\"><p>Moss, 9.</p></li></ol></section>"),
+        (
+            "one.xhtml",
+            "<h1>Dues and <em>Piers</em></h1><h2>Dues</h2><p>The dues rose.<a epub:type=\"noteref\" href=\"notes.xhtml#n1\">1</a></p>",
+        ),
+        (
+            "two.xhtml",
+            "<h1>Piers</h1><p>The pier fell <i>at once</i>.<a epub:type=\"noteref\" href=\"../text/notes.xhtml#n2\">2</a> It stood.</p>",
+        ),
+        (
+            "notes.xhtml",
+            "<h1>Notes</h1><section epub:type=\"endnotes\"><ol><li id=\"n1\" epub:type=\"endnote\"><p>Hull, <i>Crossings</i>, 4.</p></li><li id=\"n2\" epub:type=\"endnote\"><p>Moss, 9.</p></li></ol></section>",
+        ),
     ]));
     assert_eq!(
         joined(&draft),
@@ -99,16 +109,25 @@ fn notes_stand_in_another_file_of_the_book() {
             ("1".to_owned(), String::new(), "Hull, Crossings, 4.".to_owned()),
             ("2".to_owned(), String::new(), "Moss, 9.".to_owned()),
         ]
-        .map(|(id, _, note)| (id.clone(), if id == "1" { "The dues rose" } else { "The pier fell at once" }.to_owned(), note))
+        .map(|(id, _, note)| (
+            id.clone(),
+            if id == "1" { "The dues rose" } else { "The pier fell at once" }.to_owned(),
+            note
+        ))
     );
     let title = draft.title.expect("a title");
     assert_eq!(draft.words(title), "Dues and Piers");
-    let levels: Vec<(u8, &str)> =
-        draft.sections.iter().skip(1).map(|section| (section.level, draft.view.slice(section.view))).collect();
+    let levels: Vec<(u8, &str)> = draft
+        .sections
+        .iter()
+        .skip(1)
+        .map(|section| (section.level, draft.view.slice(section.view)))
+        .collect();
     assert!(levels.contains(&(1, "Piers")), "{levels:?}");
     let italics: Vec<&str> = draft.emphasis.iter().map(|span| draft.view.slice(*span)).collect();
     assert!(italics.contains(&"at once") && italics.contains(&"Crossings"), "{italics:?}");
-    let place = |words: &str| text.spot(u32::try_from(text.content.find(words).expect("it is there")).unwrap_or(0));
+    let place =
+        |words: &str| text.spot(u32::try_from(text.content.find(words).expect("it is there")).unwrap_or(0));
     assert_eq!(place("The pier fell"), Some("paragraph 2 of two.xhtml"));
     assert_eq!(place("Moss, 9"), Some("note 2 of notes.xhtml"));
 }
@@ -157,12 +176,16 @@ fn what_is_missing_is_said_and_coverage_is_then_not_known() {
     let opf = "<package><manifest><item id=\"a\" href=\"a.xhtml\" media-type=\"application/xhtml+xml\"/><item id=\"b\" href=\"b.xhtml\" media-type=\"application/xhtml+xml\"/></manifest><spine><itemref idref=\"a\"/><itemref idref=\"b\"/><itemref idref=\"c\"/></spine></package>";
     let page = "<html><body><p>The dues rose.</p></body></html>";
     let parts = |extra: &[(&'static str, &'static str)]| {
-        let mut parts = vec![("META-INF/container.xml", CONTAINER), ("OEBPS/book.opf", opf), ("OEBPS/a.xhtml", page)];
+        let mut parts =
+            vec![("META-INF/container.xml", CONTAINER), ("OEBPS/book.opf", opf), ("OEBPS/a.xhtml", page)];
         parts.extend(extra);
         zip(&parts)
     };
     let said = unpacked(&parts(&[])).expect("the rest is read").rendition.unread;
-    assert_eq!(said, ["`OEBPS/b.xhtml` is not in the archive", "`c`, which its spine lists, is not in its manifest"]);
+    assert_eq!(
+        said,
+        ["`OEBPS/b.xhtml` is not in the archive", "`c`, which its spine lists, is not in its manifest"]
+    );
     let locked = "<encryption><EncryptedData><CipherData><CipherReference URI=\"OEBPS/a.xhtml\"/></CipherData></EncryptedData></encryption>";
     let locked = unpacked(&parts(&[("META-INF/encryption.xml", locked)])).expect_err("locked");
     assert!(locked.contains("it is locked"), "{locked}");

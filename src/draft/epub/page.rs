@@ -10,12 +10,12 @@ use crate::draft::transcript::{Transcript, escaped};
 use crate::span::Span;
 
 /// What is kept of a tag: what the reader of HTML asks for.
-const KEPT: &[&str] = &[
-    "class", "role", "epub:type", "style", "hidden", "lang", "xml:lang", "start", "value", "title",
-];
+const KEPT: &[&str] =
+    &["class", "role", "epub:type", "style", "hidden", "lang", "xml:lang", "start", "value", "title"];
 
 /// Elements without content.
-const VOID: &[&str] = &["br", "hr", "img", "input", "col", "area", "wbr", "source", "track", "embed", "link", "meta"];
+const VOID: &[&str] =
+    &["br", "hr", "img", "input", "col", "area", "wbr", "source", "track", "embed", "link", "meta"];
 
 /// Puts the files of a book into one page.
 ///
@@ -28,11 +28,7 @@ pub(super) fn page(book: &Book) -> Result<Transcript, Fault> {
     let language = book.language.as_deref().unwrap_or("");
     made.put("<!DOCTYPE html><html", 0, nothing);
     made.attribute("lang", language, 0, nothing);
-    made.put(
-        &format!("><head><title>{}</title></head><body><article>", escaped(&book.title)),
-        0,
-        nothing,
-    );
+    made.put(&format!("><head><title>{}</title></head><body><article>", escaped(&book.title)), 0, nothing);
     // The page that shows the book's title.
     let mut untitled = true;
     for (at, (path, source)) in book.files.iter().enumerate() {
