@@ -152,6 +152,7 @@ const NO_LANGUAGE: &[(&str, usize, &str)] = &[
     ("cli/run/watch.rs", 1, "endings of names of files"),
     ("draft/bibliography/bibtex.rs", 1, "types of entries"),
     ("draft/bibliography/csl.rs", 1, "types of entries"),
+    ("draft/epub/page.rs", 2, "attributes and elements"),
     ("draft/html/body.rs", 4, "classes, roles and ids of elements"),
     ("draft/html/names.rs", 2, "ids of elements"),
     ("draft/html/units.rs", 1, "elements"),
