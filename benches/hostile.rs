@@ -125,7 +125,7 @@ fn impact(text: String) -> (f64, f64) {
     let last = case.entries.len() - 1;
     let loss = timed(|| {
         let mut losses = Losses::new(&argued.graph, &argued.labels);
-        drop(case.impact(&mut losses, &case.things(), &[Gone::Entry(last)]));
+        drop(case.impact(&mut losses, &case.things(), &[Gone::Entry(last)], &case.theses()));
     });
     (loss, timed(|| drop(case.loads())))
 }

@@ -58,7 +58,7 @@
 /// for our own tests and benchmarks and for nobody else: no promise holds here.
 ///
 /// 1. [`text`], [`span`], [`ids`]: loaded texts, places in them, and which thing of a list is meant;
-///    [`lexicon`]: what is known of languages, as data.
+///    [`lexicon`]: what is known of languages, as data; [`needles`]: many phrases looked for at once.
 /// 2. [`draft`]: any format to a [`draft::Draft`]: passages, markers, notes.
 /// 3. [`syntax`]: `.claims` text to a [`syntax::tree::Tree`] and its errors.
 /// 4. [`prose`]: sentences and the signs of an assertion in them.
@@ -100,6 +100,7 @@ pub mod inside {
     pub mod lexicon;
     #[cfg(feature = "lsp")]
     pub mod lsp;
+    pub mod needles;
     pub mod notes;
     #[cfg(feature = "open")]
     pub mod open;
@@ -122,7 +123,7 @@ pub mod inside {
 #[allow(unused_imports, reason = "some rooms are named by `cli` alone")]
 use inside::{
     argument, case, catalogue, check, comments, compare, config, decide, diagnostic, draft, house, ids,
-    lexicon, notes, options, pattern, prose, report, rules, span, starter, syntax, text, verified,
+    lexicon, needles, notes, options, pattern, prose, report, rules, span, starter, syntax, text, verified,
 };
 #[cfg(feature = "cli")]
 use inside::{cli, open};

@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 pub use crate::ids::FileId;
 use crate::ids::FileVec;
+use crate::needles::Needles;
 use crate::span::{Place, Span};
 pub use held::HeldCopy;
 pub use rendition::Rendition;
@@ -249,17 +250,17 @@ impl Texts {
 
 /// Words without which a dear pattern cannot match, in any case of ASCII
 /// letters: a look at them spares most texts the pattern, and most runs its making.
-pub struct Signs(Option<aho_corasick::AhoCorasick>);
+pub struct Signs(Needles);
 
 impl Signs {
     /// The words to look for.
     pub fn new(words: &[&str]) -> Self {
-        Self(aho_corasick::AhoCorasick::builder().ascii_case_insensitive(true).build(words).ok())
+        Self(Needles::in_any_case(words))
     }
 
     /// Whether any of them stands in the text.
     pub fn show_in(&self, text: &str) -> bool {
-        self.0.as_ref().is_none_or(|signs| signs.is_match(text))
+        self.0.any_in(text)
     }
 }
 

@@ -111,7 +111,7 @@ impl<'g> Losses<'g> {
 
     /// What it means for the entries that these go and lose their ground: `citing` are those that lose
     /// evidence, `theses` those that everything is for.
-    pub fn impact(&mut self, loss: &Loss, citing: &[usize], theses: Vec<usize>) -> Impact {
+    pub fn impact(&mut self, loss: &Loss, citing: &[usize], theses: &[usize]) -> Impact {
         let changed = &self.changed(loss);
         let gone = &loss.gone;
         let graph = self.graph;
@@ -144,7 +144,8 @@ impl<'g> Losses<'g> {
         weakened.dedup();
         impact.weakened = weakened;
         impact.theses = theses
-            .into_iter()
+            .iter()
+            .copied()
             .filter(|thesis| impact.falls.contains(thesis) || gone.contains(thesis))
             .collect();
         impact

@@ -222,9 +222,10 @@ impl<'a> Case<'a> {
         let argued = self.argued();
         let things = self.things();
         let mut losses = Losses::new(&argued.graph, &argued.labels);
+        let theses = self.theses();
         let mut changes = 0;
         let mut load = |losses: &mut Losses<'_>, what: Gone| {
-            let impact = self.impact(losses, &things, std::slice::from_ref(&what));
+            let impact = self.impact(losses, &things, std::slice::from_ref(&what), &theses);
             changes += impact.labels.len() + 1;
             let first = impact.falls.iter().copied().take(NAMED).collect();
             let load = Load {
@@ -244,7 +245,6 @@ impl<'a> Case<'a> {
             }
             loads.sources.push(load(&mut losses, Gone::Thing(thing.clone())).0);
         }
-        let theses = self.theses();
         let bears = argued.graph.bearing_on(&theses);
         let mut wanted: Vec<usize> = Vec::new();
         for entry in 0..self.entries.len() {

@@ -79,12 +79,13 @@ impl Case<'_> {
         citing.iter().copied().filter(lost).collect()
     }
 
-    /// What happens when all of these go at once.
+    /// What happens to these theses when all of these go at once.
     pub fn impact(
         &self,
         losses: &mut Losses<'_>,
         things: &BTreeMap<Thing, Vec<usize>>,
         targets: &[Gone],
+        theses: &[usize],
     ) -> Impact {
         let gone_things: Vec<Thing> = targets
             .iter()
@@ -105,6 +106,6 @@ impl Case<'_> {
             })
             .collect();
         let groundless = self.groundless_without(&gone_things, &citing);
-        losses.impact(&Loss { gone, groundless }, &citing, self.theses())
+        losses.impact(&Loss { gone, groundless }, &citing, theses)
     }
 }

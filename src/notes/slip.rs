@@ -10,10 +10,6 @@ use super::identifier::IdFault;
 const LETTERS: usize = 6;
 
 pattern! {
-    // A capitalised word where a month stands in a date: "Febuary 16, 2015", "16 Febuary 2015", "Septmber 2016".
-    static NEAR_MONTH = r"\b(?:(?P<before>\d{1,2}) )?(?P<word>\p{Lu}\p{Ll}{4,10})\.?(?: (?P<after>\d{1,2}),?)?,? (?P<year>(?:1[6-9]|20)\d{2})\b";
-}
-pattern! {
     static NO_DAY = r"\b(?P<word>\p{Lu}\p{Ll}{2,8})\.?\s*,\s*,\s*(?P<year>(?:1[6-9]|20)\d{2})\b";
 }
 pattern! {
@@ -35,31 +31,75 @@ pub fn faults(words: &str) -> Vec<IdFault> {
 }
 
 fn misspelt(words: &str, found: &mut Vec<IdFault>) {
-    let Some(pattern) = NEAR_MONTH.as_ref() else { return };
-    for hit in pattern.captures_iter(words) {
-        let Some(word) = hit.name("word") else { continue };
-        if month(word.as_str()).is_some() {
+    for (span, dated) in before_years(words) {
+        let word = &words[span.range()];
+        if month(word).is_some() {
             continue;
         }
-        let dated = hit.name("before").is_some() || hit.name("after").is_some();
-        let Some(meant) = meant(word.as_str()) else { continue };
+        let Some(meant) = meant(word) else { continue };
         // Without a day the word may be a name: "Augusta 2014".
         if !dated && meant.len() < 8 {
             continue;
         }
         found.push(IdFault {
-            span: Span::new(word.start(), word.end()),
-            message: format!("“{}” is not a month", word.as_str()),
+            span,
+            message: format!("“{word}” is not a month"),
             label: format!("{meant}?"),
             mended: Some(meant.to_owned()),
         });
     }
 }
 
+/// The capitalised words that stand where a month does before a year, and whether a day is among them: "Febuary 16,
+/// 2015", "16 Febuary 2015", "Septmber 2016".
+fn before_years(words: &str) -> impl Iterator<Item = (Span, bool)> {
+    let bytes = words.as_bytes();
+    let year = |at: &usize| {
+        let four = bytes.get(at + 1..at + 5)?;
+        let century = matches!(four, [b'1', b'6'..=b'9', ..] | [b'2', b'0', ..]);
+        (century && four.iter().all(u8::is_ascii_digit) && !goes_on(&words[at + 5..])).then_some(())
+    };
+    memchr::memchr_iter(b' ', bytes).filter(move |at| year(at).is_some()).filter_map(move |at| {
+        let head = words[..at].strip_suffix(',').unwrap_or(&words[..at]);
+        let day = head.strip_suffix(',').unwrap_or(head);
+        let plain = day.trim_end_matches(|c: char| c.is_ascii_digit());
+        let after = (1..=2).contains(&(day.len() - plain.len())) && plain.ends_with(' ');
+        let head = if after { &plain[..plain.len() - 1] } else { head };
+        let head = head.strip_suffix('.').unwrap_or(head);
+        let small = head.chars().rev().take_while(|c| c.is_lowercase());
+        let (count, small) = small.fold((0, 0), |(count, bytes), c| (count + 1, bytes + c.len_utf8()));
+        let first = head[..head.len() - small].chars().next_back().filter(|c| c.is_uppercase())?;
+        let start = head.len() - small - first.len_utf8();
+        if !(4..=10).contains(&count) || ends_in_word(&head[..start]) {
+            return None;
+        }
+        let front = head[..start].strip_suffix(' ').unwrap_or("");
+        let rest = front.trim_end_matches(|c: char| c.is_ascii_digit());
+        let before = (1..=2).contains(&(front.len() - rest.len())) && !ends_in_word(rest);
+        Some((Span::new(start, head.len()), before || after))
+    })
+}
+
+fn goes_on(rest: &str) -> bool {
+    rest.starts_with(|c: char| c.is_alphanumeric() || c == '_')
+}
+
+fn ends_in_word(head: &str) -> bool {
+    head.ends_with(|c: char| c.is_alphanumeric() || c == '_')
+}
+
 /// The English month that is one letter away, if it is no word of another language's calendar.
 fn meant(word: &str) -> Option<&'static str> {
+    let months = (1..=12).filter_map(month_name).filter(|name| name.len() >= LETTERS);
+    // One slip leaves the first letter or the last as it was.
+    let edge = |name: &str| {
+        let (name, word) = (name.as_bytes(), word.as_bytes());
+        name.len().abs_diff(word.len()) <= 2
+            && (name[0].eq_ignore_ascii_case(&word[0]) || name.last() == word.last())
+    };
+    let mut months = months.filter(|name| edge(name)).peekable();
+    months.peek()?;
     let lower = word.to_lowercase();
-    let mut months = (1..=12).filter_map(month_name).filter(|name| name.len() >= LETTERS);
     let near = months.find(|name| strsim::damerau_levenshtein(&name.to_lowercase(), &lower) == 1)?;
     let known = list::MONTH.rows.iter().flat_map(|row| list::MONTH.of(row));
     let abroad = known.into_iter().any(|month| month.to_lowercase() == lower);
@@ -67,6 +107,11 @@ fn meant(word: &str) -> Option<&'static str> {
 }
 
 fn without_day(words: &str, found: &mut Vec<IdFault>) {
+    // Nearly no note has two commas with nothing between them.
+    let bare = |at: usize| words[at + 1..].trim_start().starts_with(',');
+    if !memchr::memchr_iter(b',', words.as_bytes()).any(bare) {
+        return;
+    }
     let Some(pattern) = NO_DAY.as_ref() else { return };
     for hit in pattern.captures_iter(words) {
         let (Some(whole), Some(word)) = (hit.get(0), hit.name("word")) else { continue };
@@ -82,6 +127,13 @@ fn without_day(words: &str, found: &mut Vec<IdFault>) {
 }
 
 fn run_together(words: &str, found: &mut Vec<IdFault>) {
+    // Nearly none has three digits, a comma and a year.
+    let digits = |bytes: &[u8]| bytes.iter().rev().take_while(|byte| byte.is_ascii_digit()).count();
+    let bytes = words.as_bytes();
+    let run = |at: usize| matches!(&bytes[at + 1..], [b' ', b'1' | b'2', ..]) && digits(&bytes[..at]) >= 3;
+    if !memchr::memchr_iter(b',', bytes).any(run) {
+        return;
+    }
     let Some(pattern) = TWO_DAYS.as_ref() else { return };
     for hit in pattern.captures_iter(words) {
         let (Some(word), Some(days)) = (hit.name("word"), hit.name("days")) else { continue };
@@ -114,6 +166,14 @@ pattern! {
 
 /// "P.L. 66261": the dash between Congress and law is lost.
 fn laws(words: &str, found: &mut Vec<IdFault>) {
+    let named = |at: usize| {
+        let (before, after) = (&words[..at], &words[at + 1..]);
+        let of = before.trim_end();
+        before.ends_with('P') || of.ends_with("P.") || of.ends_with("Pub.") || before.ends_with("Public ") && after.starts_with("aw")
+    };
+    if !memchr::memchr_iter(b'L', words.as_bytes()).any(named) {
+        return;
+    }
     let Some(pattern) = LAW.as_ref() else { return };
     for hit in pattern.captures_iter(words) {
         let Some(number) = hit.name("number") else { continue };

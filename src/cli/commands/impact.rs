@@ -36,7 +36,7 @@ pub fn impact(flags: &ImpactFlags, look: &Look) -> Exit {
         }
         let argued = case.argued();
         let mut losses = Losses::new(&argued.graph, &argued.labels);
-        let impact = case.impact(&mut losses, &case.things(), &gone);
+        let impact = case.impact(&mut losses, &case.things(), &gone, &case.theses());
         Ok(if json { impact_json(case, &gone, &impact) } else { impact_text(case, &gone, &impact, &style) })
     })
 }

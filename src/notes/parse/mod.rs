@@ -142,7 +142,10 @@ impl<'a> Context<'a> {
 pub fn parse(words: &str, hints: &Hints) -> ReadNote {
     let context = Context::new(words, hints);
     let mut note = ReadNote::default();
-    for piece in split::split(&context) {
+    let pieces = split::split(&context);
+    // A citation is large, most notes hold one, and a list that grows by itself makes room for four.
+    note.citations.reserve_exact(pieces.iter().filter(|piece| !piece.comment).count());
+    for piece in pieces {
         if piece.comment {
             note.comments.push(comment_span(&context, piece.from, piece.to));
             continue;

@@ -3,10 +3,9 @@
 use crate::lexicon::list;
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind};
-
 use super::Passage;
 use super::guard::Silence;
+use crate::needles::Needles;
 use crate::prose::lexicon::Flags;
 use crate::prose::words::Word;
 
@@ -75,13 +74,7 @@ impl Class {
     }
 }
 
-static PHRASES: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
-    AhoCorasick::builder()
-        .kind(Some(AhoCorasickKind::DFA))
-        .ascii_case_insensitive(true)
-        .build(list::DEFINING.iter())
-        .ok()
-});
+static PHRASES: LazyLock<Needles> = LazyLock::new(|| Needles::in_any_case(list::DEFINING.iter()));
 
 /// The class of a sentence that was silenced.
 pub fn of_silence(silence: Silence, sentence: &str) -> Class {
@@ -116,7 +109,7 @@ pub fn own_voice(passage: &Passage<'_>) -> Option<Class> {
 
 /// A set phrase, or `A weir is a low barrier …`.
 fn definition(passage: &Passage<'_>) -> bool {
-    if PHRASES.as_ref().is_some_and(|finder| finder.is_match(passage.text)) {
+    if PHRASES.any_in(passage.text) {
         return true;
     }
     let words = &passage.words;

@@ -4,10 +4,9 @@
 
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind};
-
 use super::guard::Silence;
 use crate::lexicon::{Words, list};
+use crate::needles::Needles;
 
 /// Every list, and what its words make of a sentence.
 static PHRASES: [(&Words, Silence); 8] = [
@@ -21,14 +20,12 @@ static PHRASES: [(&Words, Silence); 8] = [
     (&list::SUPPOSED_CASE, Silence::Supposition),
 ];
 
-static POINTER: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
-    let phrases = PHRASES.iter().flat_map(|(list, _)| list.iter());
-    AhoCorasick::builder().kind(Some(AhoCorasickKind::DFA)).build(phrases).ok()
-});
+static POINTER: LazyLock<Needles> =
+    LazyLock::new(|| Needles::new(PHRASES.iter().flat_map(|(list, _)| list.iter())));
 
 /// Whether set phrases silence the sentence; a look at the bytes.
 pub fn points_elsewhere(sentence: &str) -> Option<Silence> {
-    let found = POINTER.as_ref()?.find(sentence)?.pattern().as_usize();
+    let found = POINTER.first_to_end(sentence)?.number;
     let mut end = 0;
     PHRASES.iter().find_map(|(list, silence)| {
         end += list.len();

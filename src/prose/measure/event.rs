@@ -3,10 +3,9 @@
 use crate::lexicon::list;
 use std::sync::LazyLock;
 
-use aho_corasick::AhoCorasick;
-
 use super::find_words;
 use super::label::stem;
+use crate::needles::Needles;
 use crate::prose::lexicon::Flags;
 use crate::prose::words::{Word, words};
 use crate::span::Span;
@@ -30,12 +29,12 @@ pub struct Event {
     how: Vec<String>,
 }
 
-static VERBS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| AhoCorasick::new(list::ONCE.iter()).ok());
+static VERBS: LazyLock<Needles> = LazyLock::new(|| Needles::new(list::ONCE.iter()));
 
 /// The events of a sentence.
 pub fn events(text: &str) -> Vec<Event> {
     let year = || text.as_bytes().windows(4).any(|four| four.iter().all(u8::is_ascii_digit));
-    let verb = || VERBS.as_ref().is_some_and(|finder| finder.is_match(text));
+    let verb = || VERBS.any_in(text);
     if text.len() > 600 || !year() || !verb() {
         return Vec::new();
     }

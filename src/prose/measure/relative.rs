@@ -3,31 +3,23 @@
 use crate::lexicon::list;
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, MatchKind};
-
+use crate::needles::Needles;
 use crate::prose::lexicon::{self, Flags};
 use crate::prose::words::{word_ending, words};
 use crate::span::Span;
 
-static FINDER: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
-    AhoCorasick::builder()
-        .ascii_case_insensitive(true)
-        .match_kind(MatchKind::LeftmostLongest)
-        .build(list::RELATIVE_DATE.iter())
-        .ok()
-});
+static FINDER: LazyLock<Needles> = LazyLock::new(|| Needles::in_any_case(list::RELATIVE_DATE.iter()));
 
 /// Whole words of relative time in any text, in order.
 pub fn spoken(text: &str) -> Vec<Span> {
     let edge =
         |at: Option<usize>| !at.and_then(|at| text.as_bytes().get(at)).is_some_and(u8::is_ascii_alphanumeric);
     let mut found: Vec<Span> = FINDER
-        .iter()
-        .flat_map(move |finder| finder.find_iter(text))
+        .longest_apart(text)
         // "Keep up to date" dates nothing.
-        .filter(|found| !text[..found.start()].ends_with("up "))
-        .filter(move |found| edge(found.start().checked_sub(1)) && edge(Some(found.end())))
-        .map(|found| Span::new(found.start(), found.end()))
+        .filter(|found| !text[..found.start].ends_with("up "))
+        .filter(move |found| edge(found.start.checked_sub(1)) && edge(Some(found.end)))
+        .map(|found| Span::new(found.start, found.end))
         .collect();
     let listed = found.len();
     found.extend(memchr::memmem::find_iter(text.as_bytes(), b" ago").filter_map(|at| ago(text, at)));

@@ -5,20 +5,20 @@
 //! figure is known if one in the text rounds to it.
 
 use crate::lexicon::list;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
 use std::sync::LazyLock;
-
-use aho_corasick::{AhoCorasick, MatchKind};
 
 use super::{Mention, Shape, singular};
 use crate::ids::PassageId;
+use crate::needles::Needles;
 use crate::prose::assertion::{Trigger, TriggerKind};
-use crate::prose::figure::{Figure, FigureKind, figures};
+use crate::prose::figure::{FigureKind, figures};
 use crate::prose::lexicon::{self, Flags};
 use crate::span::Span;
 
 /// What is named.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Kind {
     /// A person, a place, a body, a work.
     Name,
@@ -130,46 +130,54 @@ static NAMES: LazyLock<Names> = LazyLock::new(|| {
     names
 });
 
-/// The facts that stand nowhere in `known` (ranges of the view), each told once.
+/// The facts that stand nowhere in `known` (ranges of the view), each told once. What is sought is looked up while the text
+/// is gone through once, so that a book with a summary a chapter takes no longer a page than a paper.
 pub fn fresh(view: &str, facts: &[(Fact, PassageId)], known: &[Span]) -> Vec<(Fact, PassageId)> {
     let mut patterns: Vec<String> = Vec::new();
-    let mut sought: Vec<Vec<std::ops::Range<usize>>> = Vec::with_capacity(facts.len());
+    let mut sought: Vec<Vec<Range<usize>>> = Vec::with_capacity(facts.len());
+    // Of each fact its needles and, behind them, its initials; facts that say the same share them.
+    let mut ranges_of: HashMap<(Kind, &[String]), usize> = HashMap::new();
+    let mut place: Vec<usize> = Vec::with_capacity(facts.len());
     for (fact, _) in facts {
-        let mut ranges = Vec::new();
-        for needles in needles(fact) {
-            ranges.push(patterns.len()..patterns.len() + needles.len());
-            patterns.extend(needles);
-        }
-        sought.push(ranges);
+        let at = *ranges_of.entry((fact.kind, &fact.words)).or_insert_with(|| {
+            let mut ranges = Vec::new();
+            for needles in needles(fact) {
+                ranges.push(patterns.len()..patterns.len() + needles.len());
+                patterns.extend(needles);
+            }
+            ranges.push(patterns.len()..patterns.len() + 1);
+            patterns.push(initials(fact));
+            sought.push(ranges);
+            sought.len() - 1
+        });
+        place.push(at);
     }
     let seen = stand(view, &patterns, known);
-    let any = |wanted: fn(&Fact) -> bool| facts.iter().any(|(fact, _)| wanted(fact));
-    let values: Vec<Figure> = if any(|fact| matches!(fact.kind, Kind::Figure | Kind::Date)) {
-        known.iter().flat_map(|span| figures(view.get(span.range()).unwrap_or(""))).collect()
-    } else {
-        Vec::new()
-    };
-    let shorts: Vec<String> = facts.iter().map(|(fact, _)| initials(fact)).collect();
-    let short_seen = stand(view, &shorts, known);
-    let spelt =
-        if facts.iter().any(|(fact, _)| caps(fact, view)) { runs(view, known) } else { HashSet::new() };
+    let counts = facts.iter().any(|(fact, _)| matches!(fact.kind, Kind::Figure | Kind::Date));
+    let values = if counts { Values::of(view, known) } else { Values::default() };
+    let spelt = runs(view, known, facts.iter().filter(|(fact, _)| caps(fact, view)).map(|(fact, _)| short(fact, view)));
     let mut told = HashSet::new();
     facts
         .iter()
-        .enumerate()
-        .filter(|(index, (fact, _))| match fact.kind {
-            Kind::Figure | Kind::Date => !values.iter().any(|value| rounds(value, fact, view)),
+        .zip(&place)
+        .filter(|((fact, _), place)| match (fact.kind, sought[**place].split_last()) {
+            (Kind::Figure | Kind::Date, _) => !values.hold(fact, view),
+            (_, None) => false,
             // Any word of a name that was never met makes it new.
-            _ => {
-                sought[*index].iter().any(|needles| !needles.clone().any(|needle| seen[needle]))
-                    && !(shorts[*index].len() > 1 && short_seen[*index])
-                    && !(caps(fact, view)
-                        && spelt.contains(&singular(&view[fact.span.range()]).to_lowercase()))
+            (_, Some((initials, words))) => {
+                words.iter().any(|needles| !needles.clone().any(|needle| seen[needle]))
+                    && !(patterns[initials.start].len() > 1 && seen[initials.start])
+                    && !(caps(fact, view) && spelt.contains(&short(fact, view)))
             }
         })
-        .filter(|(_, (fact, _))| told.insert(fact.words.clone()))
-        .map(|(_, (fact, passage))| (fact.clone(), *passage))
+        .filter(|((fact, _), _)| told.insert(fact.words.as_slice()))
+        .map(|(fact, _)| fact.clone())
         .collect()
+}
+
+/// The letters of an abbreviation, small and without a plural `s`.
+fn short(fact: &Fact, view: &str) -> String {
+    singular(&view[fact.span.range()]).to_lowercase()
 }
 
 fn caps(fact: &Fact, view: &str) -> bool {
@@ -224,81 +232,120 @@ fn stem(word: &str) -> String {
 
 /// For each pattern whether a word in these ranges opens with it.
 fn stand(view: &str, patterns: &[String], known: &[Span]) -> Vec<bool> {
-    let mut seen = vec![false; patterns.len()];
-    // What has no letters stands nowhere.
-    let sought: Vec<usize> = (0..patterns.len()).filter(|&at| !patterns[at].is_empty()).collect();
-    if sought.is_empty() {
-        return seen;
-    }
-    let finder = AhoCorasick::builder()
-        .ascii_case_insensitive(true)
-        .match_kind(MatchKind::Standard)
-        .build(sought.iter().map(|&at| &patterns[at]));
-    let Ok(finder) = finder else { return vec![true; patterns.len()] };
+    let needles = Needles::in_any_case(patterns);
+    let mut met = vec![false; patterns.len()];
     for span in known {
         let text = view.get(span.range()).unwrap_or("");
-        for hit in finder.find_overlapping_iter(text) {
-            let at = sought[hit.pattern().as_usize()];
-            let opens = !text[..hit.start()].ends_with(|c: char| c.is_alphanumeric());
+        for hit in needles.everywhere(text) {
+            if met[hit.number] {
+                continue;
+            }
+            let opens = !text[..hit.start].ends_with(|c: char| c.is_alphanumeric());
             // "Article 9" is not "Article 96", nor is "us" "use".
-            let short = patterns[at].len() < 4 || patterns[at].ends_with(|c: char| c.is_ascii_digit());
-            let closed = !short || !text[hit.end()..].starts_with(|c: char| c.is_alphanumeric());
-            seen[at] |= opens && closed;
+            let needle = &patterns[hit.number];
+            let short = needle.len() < 4 || needle.ends_with(|c: char| c.is_ascii_digit());
+            let closed = !short || !text[hit.end..].starts_with(|c: char| c.is_alphanumeric());
+            met[hit.number] = opens && closed;
         }
     }
-    seen
+    // Equal patterns are one needle, and it has the number of the first.
+    let mut first: HashMap<String, usize> = HashMap::new();
+    let number = |(at, pattern): (usize, &String)| *first.entry(pattern.to_ascii_lowercase()).or_insert(at);
+    patterns.iter().enumerate().map(number).map(|first| met[first]).collect()
 }
 
-/// The initials of runs of capitalised words, in small letters.
-fn runs(view: &str, known: &[Span]) -> HashSet<String> {
+/// Which of the wanted initials runs of capitalised words have, in small letters.
+fn runs(view: &str, known: &[Span], wanted: impl Iterator<Item = String>) -> HashSet<String> {
+    let wanted: HashSet<String> = wanted.collect();
     let mut found = HashSet::new();
+    if wanted.is_empty() {
+        return found;
+    }
+    let mut end = |run: &str| {
+        for tail in tails(run) {
+            if let Some(known) = wanted.get(tail) {
+                found.insert(known.clone());
+            }
+        }
+    };
+    let mut run = String::new();
     for span in known {
-        let mut run = String::new();
         for word in view.get(span.range()).unwrap_or("").split([' ', '-']) {
             let joint = matches!(word, "of" | "and" | "for" | "the" | "in" | "on" | "&");
             match word.trim_start_matches(['(', '“', '"']).chars().next() {
                 Some(c) if c.is_uppercase() && run.len() < 12 => run.extend(c.to_lowercase()),
                 _ if joint && !run.is_empty() => {}
                 _ => {
-                    tails(&run, &mut found);
+                    end(&run);
                     run.clear();
                 }
             }
         }
-        tails(&run, &mut found);
+        end(&run);
+        run.clear();
     }
     found
 }
 
 /// The initials, and those of each end of the run: a sentence may open with a
 /// capital of its own.
-fn tails(run: &str, found: &mut HashSet<String>) {
-    for (at, _) in run.char_indices().filter(|&(at, _)| at + 2 <= run.len()) {
-        found.insert(run[at..].to_owned());
+fn tails(run: &str) -> impl Iterator<Item = &str> {
+    run.char_indices().filter(|&(at, _)| at + 2 <= run.len()).map(|(at, _)| &run[at..])
+}
+
+/// The figures of a text, to be asked whether one of them is another, or rounds to it.
+#[derive(Default)]
+struct Values {
+    /// As they are written, labels too.
+    written: HashSet<String>,
+    /// What quantities are worth, ascending: of percentages and of all others.
+    percent: Vec<f64>,
+    plain: Vec<f64>,
+}
+
+impl Values {
+    fn of(view: &str, known: &[Span]) -> Self {
+        let mut values = Self::default();
+        for figure in known.iter().flat_map(|span| figures(view.get(span.range()).unwrap_or(""))) {
+            let worth = figure.value.parse::<f64>().ok().filter(|_| figure.kind != FigureKind::Label);
+            let all = if figure.kind == FigureKind::Percent { &mut values.percent } else { &mut values.plain };
+            all.extend(worth.filter(|worth| !worth.is_nan()));
+            values.written.insert(figure.value);
+        }
+        values.percent.sort_unstable_by(f64::total_cmp);
+        values.plain.sort_unstable_by(f64::total_cmp);
+        values
+    }
+
+    /// Whether a figure of the text is this one, or rounds to it.
+    fn hold(&self, fact: &Fact, view: &str) -> bool {
+        let Some(words) = fact.words.first() else { return true };
+        if self.written.contains(words) {
+            return true;
+        }
+        let shown = words.parse::<f64>().ok().filter(|shown| fact.kind == Kind::Figure && *shown > 0.0);
+        let Some(shown) = shown else { return false };
+        // Half a unit of the last digit that is shown.
+        let digits = words
+            .trim_end_matches('0')
+            .trim_start_matches('0')
+            .bytes()
+            .filter(u8::is_ascii_digit)
+            .count()
+            .clamp(1, 9);
+        let step = 0.5 * 10f64.powi(1 - i32::try_from(digits).unwrap_or(1));
+        let wide = step.max(0.02);
+        let plain = if view[fact.span.range()].contains('%') { wide } else { step };
+        near(&self.percent, shown, wide) || near(&self.plain, shown, plain)
     }
 }
 
-/// Whether a figure of the text is this one, or rounds to it.
-fn rounds(value: &Figure, fact: &Fact, view: &str) -> bool {
-    let Some(words) = fact.words.first() else { return true };
-    if value.value == *words || value.kind == FigureKind::Label {
-        return value.value == *words;
-    }
-    if fact.kind == Kind::Date {
-        return false;
-    }
-    let (Ok(given), Ok(shown)) = (value.value.parse::<f64>(), words.parse::<f64>()) else { return false };
-    // Half a unit of the last digit that is shown.
-    let digits = words
-        .trim_end_matches('0')
-        .trim_start_matches('0')
-        .bytes()
-        .filter(u8::is_ascii_digit)
-        .count()
-        .clamp(1, 9);
-    let step = 0.5 * 10f64.powi(1 - i32::try_from(digits).unwrap_or(1));
-    let percent = view[fact.span.range()].contains('%') || value.kind == FigureKind::Percent;
-    shown > 0.0 && ((given - shown) / shown).abs() <= if percent { step.max(0.02) } else { step }
+/// Whether any of these values, ascending, is within a share of the one shown.
+fn near(values: &[f64], shown: f64, share: f64) -> bool {
+    let after = values.partition_point(|value| *value < shown);
+    // If any is near enough, one of the two beside it is.
+    let beside = after.checked_sub(1).into_iter().chain([after]).filter_map(|at| values.get(at));
+    beside.into_iter().any(|given| ((given - shown) / shown).abs() <= share)
 }
 
 #[cfg(test)]

@@ -6,13 +6,14 @@
 //! that a document of any length is searched in one pass.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::ops::Range;
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, MatchKind};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use super::{Mention, Mentions, Shape, singular};
+use crate::needles::Needles;
 use crate::prose::lexicon::{self, Flags};
 use crate::span::Span;
 
@@ -116,14 +117,21 @@ fn shouted(seen: &[Mention], index: usize) -> bool {
 struct Listed {
     /// One row a line: its forms.
     rows: Vec<Vec<&'static str>>,
-    /// Hyphenated words that are no variants of what they look like.
-    apart: HashSet<&'static str>,
-    /// The row of each form that is one word.
-    closed: HashMap<&'static str, usize>,
-    /// The row and column of each pattern of the finder.
+    /// Hyphenated words that are no variants of what they look like, in order.
+    apart: Vec<&'static str>,
+    /// The row and column of each form.
     columns: Vec<(usize, usize)>,
     /// Finds every form.
-    finder: Option<AhoCorasick>,
+    forms: Needles,
+}
+
+impl Listed {
+    /// The row of a form that is one word.
+    fn row_of(&self, word: &str) -> Option<usize> {
+        let found = self.forms.at(word.as_bytes(), 0).find(|found| found.end == word.len())?;
+        let (row, column) = self.columns[found.number];
+        (self.rows[row][column] == word).then_some(row)
+    }
 }
 
 /// Stands for the hyphenated form among the columns of a row.
@@ -131,41 +139,53 @@ const HYPHEN: usize = usize::MAX;
 
 static LISTED: LazyLock<Listed> = LazyLock::new(|| {
     let lines = include_str!("data/variants.txt").lines().filter(|line| !line.starts_with('#'));
-    let mut listed = Listed {
-        rows: Vec::new(),
-        apart: HashSet::new(),
-        closed: HashMap::new(),
-        columns: Vec::new(),
-        finder: None,
-    };
+    let (mut rows, mut apart): (Vec<Vec<&str>>, Vec<&str>) = (Vec::new(), Vec::new());
     for line in lines {
         match line.strip_prefix('!') {
-            Some(words) => listed.apart.extend(words.split_whitespace()),
-            None => {
-                let row: Vec<&str> = line.split('|').map(str::trim).filter(|form| !form.is_empty()).collect();
-                let one_word = row.iter().filter(|form| !form.contains([' ', '-']));
-                listed.closed.extend(one_word.map(|form| (*form, listed.rows.len())));
-                listed.rows.push(row);
-            }
+            Some(words) => apart.extend(words.split_whitespace()),
+            None => rows.push(line.split('|').map(str::trim).filter(|form| !form.is_empty()).collect()),
         }
     }
-    listed.columns = listed
-        .rows
-        .iter()
-        .enumerate()
-        .flat_map(|(at, row)| (0..row.len()).map(move |column| (at, column)))
-        .collect();
-    listed.finder = finder(listed.rows.iter().flatten().copied());
-    listed
+    apart.sort_unstable();
+    let all = rows.iter().enumerate();
+    let columns = all.flat_map(|(at, row)| (0..row.len()).map(move |column| (at, column))).collect();
+    let forms = Needles::in_any_case(rows.iter().flatten());
+    Listed { rows, apart, columns, forms }
 });
 
-/// An automaton for whole words of either case, the longest first.
-fn finder<'p>(patterns: impl IntoIterator<Item = &'p str>) -> Option<AhoCorasick> {
-    AhoCorasick::builder()
-        .ascii_case_insensitive(true)
-        .match_kind(MatchKind::LeftmostLongest)
-        .build(patterns)
-        .ok()
+/// What stands in a text of some forms, as whole words of either case, the longest first.
+struct Search<'n> {
+    forms: &'n Needles,
+    /// What was found last ends here.
+    end: usize,
+}
+
+impl<'n> Search<'n> {
+    fn of(forms: &'n Needles) -> Self {
+        Self { forms, end: 0 }
+    }
+
+    /// The form that begins at a byte of the text, and the words with a plural `s`.
+    fn at(&mut self, text: &str, start: usize) -> Option<(usize, Range<usize>, Range<usize>)> {
+        if start < self.end {
+            return None;
+        }
+        let hit = self.forms.at(text.as_bytes(), start).next()?;
+        self.end = hit.end;
+        let end = whole(text, hit.start, hit.end)?;
+        Some((hit.number, hit.start..hit.end, hit.start..end))
+    }
+}
+
+/// The bytes of a text at which a form may begin: those after which [`whole`] may look back.
+fn openings(text: &str) -> impl Iterator<Item = usize> {
+    let bytes = text.as_bytes();
+    let before = |at: usize| {
+        let byte = if at == 0 { b' ' } else { bytes[at - 1] };
+        !byte.is_ascii_alphanumeric() && !matches!(byte, b'-' | b'.' | b'/' | b'@' | b'_' | b'#')
+    };
+    let letter = |byte: u8| byte.is_ascii_alphanumeric() || byte >= 0x80;
+    (0..bytes.len()).filter(move |&at| before(at) && letter(bytes[at]))
 }
 
 /// Hyphenated words with their closed forms, and before one noun with their
@@ -179,41 +199,32 @@ fn words(view: &str, mentions: &Mentions, blocks: &[Span], seen: &[Mention]) -> 
         groups = Groups::default();
     }
     let mut patterns: Vec<(&String, usize)> = Vec::new();
-    let unlisted = groups.closed.iter().filter(|(word, _)| !LISTED.closed.contains_key(word.as_str()));
+    let unlisted = groups.closed.iter().filter(|(word, _)| LISTED.row_of(word).is_none());
     patterns.extend(unlisted.map(|(word, group)| (word, *group)));
     patterns.extend(groups.open.iter().map(|(words, group)| (words, *group)));
-    let finder = finder(patterns.iter().map(|(words, _)| words.as_str())).filter(|_| !patterns.is_empty());
+    let own = Needles::in_any_case(patterns.iter().map(|(words, _)| words));
     let mut rows: HashMap<usize, BTreeMap<usize, Vec<Span>>> = HashMap::new();
     let mut others: Vec<(usize, Span)> = Vec::new();
     for block in blocks {
         let text = view.get(block.range()).unwrap_or("");
-        let each = |finder: &AhoCorasick, found: &mut dyn FnMut(usize, Span, &str)| {
-            for hit in finder.find_iter(text) {
-                let Some(end) = whole(text, hit.start(), hit.end()) else { continue };
-                let at = |offset: usize| block.start + Span::at(offset).start;
-                let span = Span { start: at(hit.start()), end: at(end) };
-                if !mentions.in_quotes(span.start) {
-                    found(hit.pattern().as_usize(), span, &text[hit.start()..hit.end()]);
+        let (mut listed, mut own) = (Search::of(&LISTED.forms), Search::of(&own));
+        let quoted = |start: usize| mentions.in_quotes(block.start + Span::at(start).start);
+        let lifted = |range: Range<usize>| block.lift(Span::new(range.start, range.end));
+        for start in openings(text) {
+            if let Some((pattern, words, whole)) = listed.at(text, start) {
+                let (row, column) = LISTED.columns[pattern];
+                if cased(&text[words], LISTED.rows[row][column]) && !quoted(start) {
+                    rows.entry(row).or_default().entry(column).or_default().push(lifted(whole));
                 }
             }
-        };
-        if let Some(listed) = &LISTED.finder {
-            each(listed, &mut |pattern, span, words| {
-                let (row, column) = LISTED.columns[pattern];
-                if cased(words, LISTED.rows[row][column]) {
-                    rows.entry(row).or_default().entry(column).or_default().push(span);
-                }
-            });
-        }
-        if let Some(finder) = &finder {
-            each(finder, &mut |pattern, span, words| {
+            if let Some((pattern, words, whole)) = own.at(text, start) {
                 // "LSC Funded Attorneys" is a title.
-                let title =
-                    words.rsplit_once(' ').is_some_and(|(_, noun)| noun.starts_with(char::is_uppercase));
-                if !title {
-                    others.push((patterns[pattern].1, span));
+                let noun = text[words].rsplit_once(' ').map(|(_, noun)| noun);
+                let title = noun.is_some_and(|noun| noun.starts_with(char::is_uppercase));
+                if !title && !quoted(start) {
+                    others.push((patterns[pattern].1, lifted(whole)));
                 }
-            });
+            }
         }
     }
     for (group, span) in others {
@@ -221,7 +232,7 @@ fn words(view: &str, mentions: &Mentions, blocks: &[Span], seen: &[Mention]) -> 
     }
     // A hyphenated form of a word on the list stands with the row.
     for (closed, &group) in &groups.closed {
-        if let Some(&row) = LISTED.closed.get(closed.as_str()) {
+        if let Some(row) = LISTED.row_of(closed) {
             let hyphen = std::mem::take(&mut groups.all[group].hyphen);
             rows.entry(row).or_default().entry(HYPHEN).or_default().extend(hyphen);
         }
@@ -301,7 +312,7 @@ impl Groups {
         let lower = word.to_lowercase();
         let Some((head, tail)) = lower.split_once('-') else { return };
         let letters = |part: &str| part.chars().all(char::is_alphabetic);
-        if !letters(head) || !letters(tail) || LISTED.apart.contains(lower.as_str()) {
+        if !letters(head) || !letters(tail) || LISTED.apart.binary_search(&lower.as_str()).is_ok() {
             return;
         }
         let stem =

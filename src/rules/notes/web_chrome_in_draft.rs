@@ -114,7 +114,7 @@ fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
             continue;
         }
         let words = draft.words(index);
-        if passage.kind.is_body() && SCRIPT.as_ref().is_some_and(|script| script.is_match(words)) {
+        if passage.kind.is_body() && is_script(words) {
             scripts.push(index);
             continue;
         }
@@ -151,6 +151,15 @@ fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
     }
 }
 
+/// Whether a line is a script's. Few have a sign of one, and only they are asked closely.
+fn is_script(words: &str) -> bool {
+    let lead = words.trim_start_matches(|c: char| c == '|' || c.is_whitespace());
+    let opens = ["//", "/*", "$(", "})", "var ", "window.", "function"].iter().any(|sign| lead.starts_with(sign));
+    let ends = words.ends_with([')', ';', '/']);
+    let within = || memchr::memmem::find(words.as_bytes(), b"function").is_some();
+    (opens || ends || within()) && SCRIPT.as_ref().is_some_and(|script| script.is_match(words))
+}
+
 /// Whether a line is furniture: one of the table's, or a row of links most of which are.
 fn is_furniture(draft: &Draft, index: PassageId) -> bool {
     let passage = &draft.passages[index];
@@ -179,7 +188,10 @@ fn is_chrome(words: &str) -> bool {
 
 /// Whether the words of a link are those of a button, its file's size left out.
 fn is_button(words: &str) -> bool {
-    let size = SIZE.as_ref().and_then(|size| size.find(words)).map_or(words.len(), |size| size.start());
+    // Its size ends with a B: `KB`, `mb)`.
+    let sized = words.strip_suffix(')').unwrap_or(words).ends_with(['B', 'b']);
+    let size = SIZE.as_ref().filter(|_| sized).and_then(|size| size.find(words));
+    let size = size.map_or(words.len(), |size| size.start());
     let line = words[..size].trim_matches(['[', ']', ' ']).to_lowercase();
     [&list::BUTTON, &list::WEB_BUTTON, &list::WEB_CHROME].iter().any(|words| words.contains(&line.as_str()))
 }
