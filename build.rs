@@ -1,4 +1,4 @@
-//! Makes the tables of `lexicon` of the words in `data/`, the table in which `prose::spelling` looks misspellings up and the table of
+//! Makes the tables of `lexicon` of the words in `data/`, that of the list of outlets, the table in which `prose::spelling` looks misspellings up and the table of
 //! rules from the files that are declared, and tells the
 //! program what it was built from (`cli::flags::version`).
 //!
@@ -15,6 +15,8 @@ use std::process::Command;
 mod hash;
 #[path = "build/lexicon.rs"]
 mod lexicon;
+#[path = "build/outlets.rs"]
+mod outlets;
 #[path = "build/rows.rs"]
 mod rows;
 #[path = "src/lexicon/hash.rs"]
@@ -24,7 +26,7 @@ mod words;
 const MISSPELLINGS: &str = "data/en/misspellings.txt";
 
 fn main() {
-    for path in ["build.rs", "build", "data", "src/lexicon/hash.rs", "src/prose/spelling/hash.rs"] {
+    for path in ["build.rs", "build", "data", outlets::LIST, "src/lexicon/hash.rs", "src/prose/spelling/hash.rs"] {
         println!("cargo::rerun-if-changed={path}");
     }
     tell_build();
@@ -35,6 +37,7 @@ fn main() {
     std::fs::write(format!("{folder}/slips.bin"), slips).expect("cargo's folder can be written");
     std::fs::write(format!("{folder}/meanings.txt"), meanings).expect("cargo's folder can be written");
     lexicon::write(Path::new("data"), Path::new(&folder));
+    outlets::write(Path::new(&folder));
 }
 
 /// The table of slips, sorted: the number of each (four bytes, little-endian) and

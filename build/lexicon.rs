@@ -56,7 +56,11 @@ fn gather(data: &Path) -> Result<BTreeMap<String, List>, String> {
             let at = |fault: String| format!("{}: {fault}", file.display());
             let text = std::fs::read_to_string(file).map_err(|fault| at(fault.to_string()))?;
             let mut authorities: BTreeMap<String, String> = BTreeMap::new();
-            for mut row in read(&text).map_err(at)? {
+            let (head, rows) = read(&text, "[[terms]]").map_err(at)?;
+            if let Some((key, _)) = head.said.first() {
+                return Err(at(format!("`{key}` stands before the first [[terms]]")));
+            }
+            for mut row in rows {
                 let name = row.text("list").to_owned();
                 check(&row, &name).map_err(|fault| at(format!("line {}: {fault}", row.line)))?;
                 let known = authorities.entry(name.clone()).or_default();

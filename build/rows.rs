@@ -1,7 +1,7 @@
-//! Reads the rows of `data/<language>/*.toml`: the part of TOML that those files need, so that the build waits for no
-//! TOML crate. A test reads every file with the real one and compares.
+//! Reads the rows of `data/<language>/*.toml` and of the list of outlets: the part of TOML that those files need, so that the
+//! build waits for no TOML crate. A test reads every file with the real one and compares.
 
-/// One `[[terms]]` of a file.
+/// One row of a file, such as `[[terms]]`.
 #[derive(Debug, Default, Clone)]
 pub struct Row {
     /// Where it begins, 1-based.
@@ -24,16 +24,17 @@ impl Row {
     }
 }
 
-/// The rows of a file, or the line and what is wrong there.
-pub fn read(text: &str) -> Result<Vec<Row>, String> {
+/// What stands before the first row of a file and its rows, each opened by `table`; or the line and what is wrong there.
+pub fn read(text: &str, table: &str) -> Result<(Row, Vec<Row>), String> {
     let mut rows: Vec<Row> = Vec::new();
+    let mut head = Row::default();
     let mut rest = Rest { text, line: 1 };
     loop {
         rest.blank(true);
         if rest.text.is_empty() {
-            return Ok(rows);
+            return Ok((head, rows));
         }
-        if rest.takes("[[terms]]") {
+        if rest.takes(table) {
             rows.push(Row { line: rest.line, ..Row::default() });
             continue;
         }
@@ -43,9 +44,7 @@ pub fn read(text: &str) -> Result<Vec<Row>, String> {
             return Err(rest.fault(&format!("`{key}` needs `=` and a value")));
         }
         rest.blank(false);
-        let Some(row) = rows.last_mut() else {
-            return Err(rest.fault(&format!("`{key}` stands before the first [[terms]]")));
-        };
+        let row = rows.last_mut().unwrap_or(&mut head);
         if row.said.iter().any(|(known, _)| *known == key) || row.lists.iter().any(|(known, _)| *known == key)
         {
             return Err(rest.fault(&format!("`{key}` stands twice in a row")));
@@ -97,7 +96,7 @@ impl Rest<'_> {
     fn key(&mut self) -> Result<String, String> {
         let end = self.text.find(|c: char| !c.is_ascii_alphanumeric() && c != '-').unwrap_or(self.text.len());
         if end == 0 {
-            return Err(self.fault("a key, [[terms]] or a comment belongs here"));
+            return Err(self.fault("a key, a row or a comment belongs here"));
         }
         let key = self.text[..end].to_owned();
         self.text = &self.text[end..];

@@ -188,8 +188,12 @@ fn outlets_met(case: &Case<'_>) -> OutletsMet {
     let sources = 0..case.notes.sources.len();
     let ids: HashSet<&str> =
         sources.filter_map(|source| case.outlet_row(source)).map(|(row, _)| row.id.as_str()).collect();
-    let met = list.rows.iter().filter(|row| ids.contains(row.id.as_str())).cloned().collect();
-    OutletsMet { list: list.name.clone(), date: list.date.clone(), rows: list.rows.len(), met }
+    let (name, date, rows) = list.about();
+    let met = match ids.is_empty() {
+        true => Vec::new(),
+        false => list.rows.iter().filter(|row| ids.contains(row.id.as_str())).cloned().collect(),
+    };
+    OutletsMet { list: name.to_owned(), date: date.to_owned(), rows, met }
 }
 
 /// The level at which a rule speaks under these options.

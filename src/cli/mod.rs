@@ -50,6 +50,7 @@ pub fn run(args: impl Iterator<Item = std::ffi::OsString>) -> Exit {
     let mut command = flags.command;
     if let Command::Check(flags) = &mut command {
         flags.cases.pages = flags.output.pages();
+        flags.cases.lean = flags.judges_only();
     }
     match command {
         Command::Check(flags) if flags.watch => watch(&flags, |flags| check::check(flags, &look)),

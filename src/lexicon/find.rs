@@ -84,12 +84,14 @@ pub(super) fn scan(table: &Table, text: &str) -> Scan {
 
 /// Where some words stand whole in a text, ASCII letters of either case.
 pub(super) fn whole_words(text: &str, words: &str) -> Option<Span> {
-    let starts = text.char_indices().map(|(at, _)| at);
+    let first = *words.as_bytes().first()?;
+    let (small, capital) = (first.to_ascii_lowercase(), first.to_ascii_uppercase());
     let at = |start: usize| Some((start, text.get(start..start + words.len())?));
     let same = |(start, stretch): &(usize, &str)| {
         stretch.eq_ignore_ascii_case(words) && whole(text, *start, start + words.len())
     };
-    let (start, _) = starts.filter_map(at).find(same)?;
+    let mut starts = memchr::memchr2_iter(small, capital, text.as_bytes()).filter_map(at);
+    let (start, _) = starts.find(same)?;
     Some(Span::new(start, start + words.len()))
 }
 

@@ -20,7 +20,7 @@ pub fn outlets(only: Option<&Path>, more: &[PathBuf]) -> Result<Outlets, Vec<Tro
         None => Outlets::default(),
     };
     for path in more {
-        list = Outlets(Arc::new(list.with(&file(path, &mut trouble))));
+        list = Outlets::of(list.with(&file(path, &mut trouble)));
     }
     if trouble.is_empty() { Ok(list) } else { Err(trouble) }
 }
@@ -28,7 +28,7 @@ pub fn outlets(only: Option<&Path>, more: &[PathBuf]) -> Result<Outlets, Vec<Tro
 fn file(path: &Path, trouble: &mut Vec<Trouble>) -> Outlets {
     let name = shown(path);
     match read(path).map(|words| List::parse(&words, &name)) {
-        Ok(Ok(list)) => return Outlets(Arc::new(list)),
+        Ok(Ok(list)) => return Outlets::of(list),
         Ok(Err(faults)) => trouble.extend(
             faults
                 .into_iter()
@@ -36,7 +36,7 @@ fn file(path: &Path, trouble: &mut Vec<Trouble>) -> Outlets {
         ),
         Err(message) => trouble.push(Trouble { file: name, message }),
     }
-    Outlets(Arc::default())
+    Outlets::of(List::default())
 }
 
 /// The shipped lists with those of these files.

@@ -52,6 +52,9 @@ pub struct Cases {
     /// Whether a page is wanted of each draft; the commands say so, nobody types it.
     #[arg(skip)]
     pub pages: bool,
+    /// Whether nobody asks for the drafts once they are judged, so that they need not be kept; likewise.
+    #[arg(skip)]
+    pub lean: bool,
 }
 
 /// Which list of outlets is in force.
@@ -178,6 +181,7 @@ impl Cases {
             lexicons: LexiconFlags::default(),
             house: HouseFlags::default(),
             pages: false,
+            lean: false,
         }
     }
 

@@ -55,6 +55,15 @@ pub struct Check {
     pub diff: bool,
 }
 
+impl Check {
+    /// Whether findings and coverage are all that is asked of the drafts: nothing is written into them, and no floor but
+    /// those of the configuration quotes them.
+    pub fn judges_only(&self) -> bool {
+        let edits = self.fix || self.diff || self.comments.is_some();
+        !edits && self.ratchet.is_none() && self.against.is_none() && !self.changed.any()
+    }
+}
+
 /// `--fail-on`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum FailOn {

@@ -32,7 +32,7 @@ use crate::text::Texts;
 
 /// One case of a run: what was read of it, what holds for it and what came of it.
 pub struct CaseRun {
-    /// Its draft.
+    /// Its draft; `None` too where the run keeps none (`Cases::lean`).
     pub draft: Option<Draft>,
     /// Its claims file.
     pub claims: Option<Claims>,
@@ -126,11 +126,13 @@ pub fn run_while(
     }
     let mut checked = Checked { whole, trouble, ..Checked::default() };
     checked.baseline = configs.files(&checked.whole, "baseline").into_iter().next().map(|(path, ..)| path);
-    let mut loaded: Vec<Loaded> = stdin.iter().take(1).map(|_| load::stdin(&flags.stdin_name, how)).collect();
+    let mut starts: Vec<Start<'_>> =
+        stdin.iter().take(1).map(|_| Start::Loaded(Box::new(load::stdin(&flags.stdin_name, how)))).collect();
     let pages = flags.pages || checked.whole.format() == "html";
     let progress = Progress::begin(settings.len());
-    let before = u32::try_from(loaded.len()).unwrap_or(u32::MAX);
-    let load = |(number, pair): (u32, &Pair)| {
+    let before = u32::try_from(starts.len()).unwrap_or(u32::MAX);
+    starts.extend((before..).zip(&pairs).map(|(number, pair)| Start::Pair(number, pair)));
+    let load = |number: u32, pair: &Pair| {
         let loaded = alone(|| load::pair_of_case(number, pair, how)).unwrap_or_else(|message| {
             let mut broken = Loaded::of_case(number);
             broken.trouble.push(Trouble { file: shown(&named(pair)), message });
@@ -139,40 +141,49 @@ pub fn run_while(
         progress.step();
         loaded
     };
-    let numbered: Vec<(u32, &Pair)> = (before..).zip(&pairs).collect();
-    loaded.par_extend(numbered.into_par_iter().map(load));
-    let results: Vec<_> = loaded
-        .par_iter_mut()
-        .zip(settings.par_iter().zip(&options))
-        .map(|(loaded, (settings, options))| {
-            progress.step();
-            let result = alone(|| {
-                add_notes(&configs, loaded, settings, how);
-                loaded.note_unread();
-                let input = loaded.input();
-                let any = loaded.draft.is_some() || loaded.claims.is_some();
-                let draft = (any && wanted()).then(|| read_draft(input));
-                draft.filter(|_| wanted()).map(|draft| {
-                    let more = |case: &Case<'_>, report: &Report| {
-                        (pages.then(|| Page::of(case, report)).flatten(), Ties::of(case))
-                    };
-                    let claims = loaded.claims.as_ref();
-                    let (report, more) = check_and(input, draft.as_ref(), claims, options, more);
-                    (report, draft, more)
-                })
-            });
-            result.unwrap_or_else(|message| {
-                let file =
-                    loaded.texts().iter().next().map(|(_, text)| text.name.clone()).unwrap_or_default();
-                loaded.trouble.push(Trouble { file, message });
-                None
+    let judge = |loaded: &mut Loaded, settings: &Settings, options: &Options| {
+        progress.step();
+        let result = alone(|| {
+            add_notes(&configs, loaded, settings, how);
+            loaded.note_unread();
+            let input = loaded.input();
+            let any = loaded.draft.is_some() || loaded.claims.is_some();
+            let draft = (any && wanted()).then(|| read_draft(input));
+            draft.filter(|_| wanted()).map(|draft| {
+                let more = |case: &Case<'_>, report: &Report| {
+                    (pages.then(|| Page::of(case, report)).flatten(), Ties::of(case))
+                };
+                let claims = loaded.claims.as_ref();
+                let (report, more) = check_and(input, draft.as_ref(), claims, options, more);
+                // Of many drafts little more is kept than what is told of them.
+                let kept = draft.filter(|_| !flags.lean || settings.fail_under().is_some());
+                (report, kept, more)
             })
+        });
+        result.unwrap_or_else(|message| {
+            let file = loaded.texts().iter().next().map(|(_, text)| text.name.clone()).unwrap_or_default();
+            loaded.trouble.push(Trouble { file, message });
+            None
         })
-        .collect();
+    };
+    // Each case is taken to its end, so that what was read of one is gone before the next but one is read.
+    let case = |(start, (settings, options)): (Start<'_>, (&Settings, &Options))| {
+        let mut loaded = match start {
+            Start::Loaded(loaded) => *loaded,
+            Start::Pair(number, pair) => load(number, pair),
+        };
+        let result = judge(&mut loaded, settings, options);
+        (loaded, result)
+    };
+    let one = starts.len() == 1;
+    let cases: Vec<_> = if one {
+        // No threads are begun for one draft.
+        starts.into_iter().zip(settings.iter().zip(&options)).map(case).collect()
+    } else {
+        starts.into_par_iter().zip(settings.par_iter().zip(&options)).map(case).collect()
+    };
     progress.end();
-    let one = settings.len() == 1;
-    let judged = loaded.into_iter().zip(results).zip(settings.into_iter().zip(options));
-    for ((loaded, result), (settings, options)) in judged {
+    for ((loaded, result), (settings, options)) in cases.into_iter().zip(settings.into_iter().zip(options)) {
         checked.trouble.extend(loaded.trouble);
         let path = loaded.draft.and_then(|(file, _)| loaded.files.path(file)).map(Path::to_owned);
         if one {
@@ -193,6 +204,14 @@ pub fn run_while(
         checked.cases.push(case);
     }
     checked
+}
+
+/// What a case is made of.
+enum Start<'p> {
+    /// Standard input, which was read first.
+    Loaded(Box<Loaded>),
+    /// The number of the case in the run, and its files.
+    Pair(u32, &'p Pair),
 }
 
 /// A page that names its version by the bytes of the file, where there is one.

@@ -8,6 +8,7 @@
 
 mod host;
 mod read;
+mod shipped;
 
 use std::collections::HashMap;
 use std::ops::Deref;
@@ -218,13 +219,9 @@ pub struct List {
 }
 
 /// What the shipped list is called.
-pub const SHIPPED_NAME: &str = "claimlint outlets";
+pub const SHIPPED_NAME: &str = shipped::NAME;
 
-static SHIPPED: LazyLock<Outlets> = LazyLock::new(|| {
-    // A test reads the shipped list, so it has no faults; an empty list would
-    // only mean that nothing is said about any outlet.
-    Outlets(Arc::new(List::parse(include_str!("outlets.toml"), SHIPPED_NAME).unwrap_or_default()))
-});
+static SHIPPED: LazyLock<List> = LazyLock::new(shipped::list);
 
 impl List {
     fn of(name: String, date: String, rows: Vec<Outlet>) -> Self {
@@ -282,12 +279,22 @@ impl List {
 }
 
 /// A list shared by all cases of a run; by default the shipped one.
-#[derive(Debug, Clone)]
-pub struct Outlets(pub Arc<List>);
+#[derive(Debug, Clone, Default)]
+pub struct Outlets(Option<Arc<List>>);
 
-impl Default for Outlets {
-    fn default() -> Self {
-        SHIPPED.clone()
+impl Outlets {
+    /// A list of a house, or the shipped one with its rows.
+    pub fn of(list: List) -> Self {
+        Self(Some(Arc::new(list)))
+    }
+
+    /// What the list is called, the day of its last change and how many rows it has. Of the shipped one this is known
+    /// without reading it.
+    pub fn about(&self) -> (&str, &str, usize) {
+        match &self.0 {
+            Some(list) => (&list.name, &list.date, list.rows.len()),
+            None => (shipped::NAME, shipped::DATE, shipped::ROWS),
+        }
     }
 }
 
@@ -295,7 +302,7 @@ impl Deref for Outlets {
     type Target = List;
 
     fn deref(&self) -> &List {
-        &self.0
+        self.0.as_deref().unwrap_or_else(|| &SHIPPED)
     }
 }
 

@@ -169,7 +169,7 @@ fn outlet(row: Row, list: &str, fault: &mut dyn FnMut(usize, String)) -> Outlet 
 }
 
 /// "2024-02" or "2024-02-07".
-fn month(word: &str) -> Option<Month> {
+pub(super) fn month(word: &str) -> Option<Month> {
     let mut parts = word.split('-');
     let year = parts.next()?.parse().ok().filter(|year: &i16| (1900..=2999).contains(year))?;
     let month = parts.next()?.parse().ok().filter(|month: &u8| (1..=12).contains(month))?;
