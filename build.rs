@@ -26,7 +26,9 @@ mod words;
 const MISSPELLINGS: &str = "data/en/misspellings.txt";
 
 fn main() {
-    for path in ["build.rs", "build", "data", outlets::LIST, "src/lexicon/hash.rs", "src/prose/spelling/hash.rs"] {
+    for path in
+        ["build.rs", "build", "data", outlets::LIST, "src/lexicon/hash.rs", "src/prose/spelling/hash.rs"]
+    {
         println!("cargo::rerun-if-changed={path}");
     }
     tell_build();

@@ -276,7 +276,9 @@ fn first_run(word: &str) -> &str {
 
 /// Every list with its words as they are written.
 fn words(out: &mut String, lists: &BTreeMap<String, List>) {
-    out.push_str("/// The lists by name.\npub mod list {\nuse super::{Form, Row, Words};\n");
+    out.push_str(
+        "/// The lists by name.\npub mod list {\nuse std::sync::OnceLock;\nuse super::{Form, Row, Words};\n",
+    );
     for (id, (name, list)) in lists.iter().enumerate() {
         let all: Vec<&String> = list.words().map(|(_, word)| word).collect();
         let form = if list.form == "text" { "Text" } else { "Word" };
@@ -300,7 +302,7 @@ fn words(out: &mut String, lists: &BTreeMap<String, List>) {
             );
             from = to;
         }
-        let _ = writeln!(out, "] }};");
+        let _ = writeln!(out, "], needles: OnceLock::new() }};");
     }
     out.push_str("}\n/// Every list, in the order of the names.\npub static LISTS: &[&Words] = &[\n");
     lists.keys().for_each(|name| out.push_str(&format!("&list::{},", upper(name))));

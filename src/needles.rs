@@ -59,8 +59,9 @@ impl Needles {
             given.make_ascii_lowercase();
         }
         let phrase = |index: u32| &given[ends[index as usize]..ends[index as usize + 1]];
-        let mut number: Vec<u32> =
-            (0..u32::try_from(ends.len() - 1).unwrap_or(NONE)).filter(|&index| !phrase(index).is_empty()).collect();
+        let mut number: Vec<u32> = (0..u32::try_from(ends.len() - 1).unwrap_or(NONE))
+            .filter(|&index| !phrase(index).is_empty())
+            .collect();
         number.sort_unstable_by(|&a, &b| phrase(a).cmp(phrase(b)).then(a.cmp(&b)));
         number.dedup_by(|b, a| phrase(*a) == phrase(*b));
         let mut built = Self {
@@ -240,7 +241,8 @@ mod tests {
     fn the_longest_comes_first_and_short_ones_are_found() {
         let needles = Needles::in_any_case(["sea", "Sea port", "a", "seal", "sea", "é"]);
         assert_eq!(needles.len(), 5);
-        let at = |text: &str, start| needles.at(text.as_bytes(), start).map(|it| it.number).collect::<Vec<_>>();
+        let at =
+            |text: &str, start| needles.at(text.as_bytes(), start).map(|it| it.number).collect::<Vec<_>>();
         assert_eq!(at("SEA PORTS", 0), [1, 0]);
         assert_eq!(at("sea", 0), [0]);
         assert_eq!(at("sealed", 0), [3, 0]);

@@ -272,6 +272,8 @@ pub struct Case<'a> {
     foreign: Vec<PassageId>,
     /// The words of all lists in the view, once they were asked for.
     terms: std::sync::OnceLock<Scan>,
+    /// What each passage of running text is by its words alone; `None` for those that are not read.
+    read: IdVec<PassageId, Option<crate::prose::Reading>>,
     /// Passages that assert something an editor would expect a source for, ascending.
     pub assertions: Vec<(PassageId, Assertion)>,
     /// Who writes, and what is the writer's own account.

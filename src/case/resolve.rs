@@ -96,6 +96,7 @@ impl<'a> Case<'a> {
             language: Language::of(None, &[]),
             foreign: Vec::new(),
             terms: std::sync::OnceLock::new(),
+            read: IdVec::new(),
             assertions: Vec::new(),
             account: super::account::Account::default(),
             covered_elsewhere: std::sync::OnceLock::new(),
@@ -122,7 +123,8 @@ impl<'a> Case<'a> {
             if case.language.is_english() {
                 case.foreign = draft.passages.ids().filter(|&at| is_foreign(draft.words(at))).collect();
                 case.account = super::account::Account::of(draft, &options.own);
-                case.assertions = assertions(draft, &case.foreign, &case.account);
+                case.read = readings(draft, &case.foreign);
+                case.assertions = assertions(draft, &case.read, &case.account);
             } else if let Some(tag) = prose::foreign::counted_language(&case.language) {
                 case.assertions = figures_in(draft, tag);
             }
@@ -299,9 +301,17 @@ fn reach(case: &Case<'_>, options: &Options) -> Reach {
     options.reach.or(declared).or(options.usual_reach).unwrap_or(Reach::Sentence)
 }
 
+/// What each passage of running text is by its words alone.
+fn readings(draft: &Draft, foreign: &[PassageId]) -> IdVec<PassageId, Option<prose::Reading>> {
+    let read =
+        |index: &PassageId| draft.passages[*index].kind.is_body() && foreign.binary_search(index).is_err();
+    let ids = draft.passages.ids();
+    ids.map(|index| read(&index).then(|| prose::reading(draft.words(index)))).collect()
+}
+
 fn assertions(
     draft: &Draft,
-    foreign: &[PassageId],
+    read: &IdVec<PassageId, Option<prose::Reading>>,
     account: &super::account::Account,
 ) -> Vec<(PassageId, prose::Assertion)> {
     let lives: Vec<bool> = draft
@@ -315,9 +325,8 @@ fn assertions(
     let mut found: Vec<(PassageId, prose::Assertion)> = draft
         .passages
         .ids()
-        .filter(|&index| draft.passages[index].kind.is_body() && foreign.binary_search(&index).is_err())
         .filter(|&index| !lives.get(draft.passages[index].section).copied().unwrap_or(false))
-        .filter_map(|index| Some((index, prose::assertion(draft.words(index))?)))
+        .filter_map(|index| Some((index, read[index].as_ref()?.assertion()?)))
         .filter(|(index, _)| !account.is_title_block(*index) && !account.is_own_at(draft, *index))
         .filter(|(index, assertion)| !account.is_own_finding(draft, *index, assertion))
         .collect();

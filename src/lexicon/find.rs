@@ -138,7 +138,7 @@ fn runs(text: &str) -> impl Iterator<Item = (usize, &str)> {
 }
 
 /// Whether a match is not part of a longer word; a hyphen joins words.
-fn whole(text: &str, start: usize, end: usize) -> bool {
+pub(super) fn whole(text: &str, start: usize, end: usize) -> bool {
     let before = text[..start].chars().next_back();
     let after = text[end..].chars().next();
     let joined = |mark: Option<char>, beyond: Option<char>| match mark {

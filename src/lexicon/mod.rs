@@ -22,7 +22,9 @@ mod tables;
 mod terms;
 
 use std::ops::Deref;
+use std::sync::OnceLock;
 
+use crate::needles::Needles;
 use crate::span::Span;
 
 pub use find::{Hit, Scan};
@@ -57,7 +59,6 @@ pub struct Row {
 }
 
 /// A list of words.
-#[derive(Debug, PartialEq, Eq)]
 pub struct Words {
     id: u16,
     /// Its name in the data files.
@@ -69,7 +70,26 @@ pub struct Words {
     words: &'static [&'static str],
     /// Where the words are from, in the order of the words.
     pub rows: &'static [Row],
+    /// All its entries to be looked for at once, made when first asked for.
+    needles: OnceLock<Needles>,
 }
+
+impl std::fmt::Debug for Words {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Words").field("name", &self.name).finish_non_exhaustive()
+    }
+}
+
+impl PartialEq for Words {
+    fn eq(&self, other: &Self) -> bool {
+        self.id == other.id
+    }
+}
+
+impl Eq for Words {}
+
+/// A list of fewer entries is gone through one by one.
+const FEW: usize = 4;
 
 impl Words {
     /// Whether a word is of the list, whatever the case of its ASCII letters. Only single words are found.
@@ -93,7 +113,23 @@ impl Words {
 
     /// The first of its entries that stands in a text.
     pub fn find(&self, text: &str) -> Option<Span> {
-        Self::first_of(self.words, self.form, text)
+        if self.form == Form::Text || self.words.len() < FEW {
+            return Self::first_of(self.words, self.form, text);
+        }
+        let needles = self.needles.get_or_init(|| Needles::in_any_case(self.words));
+        let mut first: Option<crate::needles::Found> = None;
+        // Of those that begin together the one that stands first in the list.
+        for found in needles.everywhere(text) {
+            if first.is_some_and(|known| found.start > known.start) {
+                break;
+            }
+            if first.is_none_or(|known| found.number < known.number)
+                && find::whole(text, found.start, found.end)
+            {
+                first = Some(found);
+            }
+        }
+        first.map(|found| Span::new(found.start, found.end))
     }
 
     /// The words of one of its rows.

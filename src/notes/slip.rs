@@ -169,7 +169,10 @@ fn laws(words: &str, found: &mut Vec<IdFault>) {
     let named = |at: usize| {
         let (before, after) = (&words[..at], &words[at + 1..]);
         let of = before.trim_end();
-        before.ends_with('P') || of.ends_with("P.") || of.ends_with("Pub.") || before.ends_with("Public ") && after.starts_with("aw")
+        before.ends_with('P')
+            || of.ends_with("P.")
+            || of.ends_with("Pub.")
+            || before.ends_with("Public ") && after.starts_with("aw")
     };
     if !memchr::memchr_iter(b'L', words.as_bytes()).any(named) {
         return;

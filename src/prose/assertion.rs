@@ -133,11 +133,18 @@ pub struct Reading {
     pub score: i32,
     /// Whether an editor would expect a source or a declaration for it.
     pub needs_support: bool,
+    /// Whether it names its source itself: `P.L. 110-246`, `see Table 2`, `(Smith 2014)`.
+    pub sourced: bool,
 }
 
 impl Reading {
     fn silent(class: Class) -> Self {
-        Self { class, triggers: Vec::new(), score: 0, needs_support: false }
+        Self { class, triggers: Vec::new(), score: 0, needs_support: false, sourced: false }
+    }
+
+    /// What it asserts, if an editor would expect a source for it; as [`assertion`] gives it.
+    pub fn assertion(&self) -> Option<Assertion> {
+        self.needs_support.then(|| Assertion { triggers: self.triggers.clone(), score: self.score })
     }
 }
 
@@ -166,7 +173,8 @@ pub fn reading(sentence: &str) -> Reading {
     let asserts = !found.triggers.is_empty() && found.needs_support();
     let own = if asserts { None } else { class::own_voice(&passage) };
     let class = own.unwrap_or(if found.triggers.is_empty() { Class::Statement } else { Class::Assertion });
-    Reading { class, triggers: found.triggers, score, needs_support: asserts && silence.is_none() }
+    let sourced = silence.is_some();
+    Reading { class, triggers: found.triggers, score, needs_support: asserts && !sourced, sourced }
 }
 
 /// Whether a sentence names its source itself: `P.L. 110-246`, `see Table 2`, `(Smith 2014)`.

@@ -17,7 +17,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("span", &["ids"]),
     ("needles", &[]),
     ("text", &["ids", "needles", "span"]),
-    ("lexicon", &["span", "text"]),
+    ("lexicon", &["needles", "span", "text"]),
     ("diagnostic", &["ids", "span"]),
     ("syntax", &["span", "text"]),
     ("pdf", &[]),

@@ -59,7 +59,7 @@ impl Head {
         let from = start(text);
         let stop = text[from..].find([',', '.', '(']).map_or(text.len(), |at| from + at);
         let mut head = Self::of_names(text.get(from..stop)?.trim())?;
-        let years = (stop..text.len()).filter(|&at| text.is_char_boundary(at));
+        let years = (stop..text.len()).filter(|&at| text.as_bytes()[at].is_ascii_digit());
         if let Some((year, _)) = years.filter_map(|at| Year::number_at(text, at)).next() {
             head.year = year;
         }
@@ -254,6 +254,11 @@ fn year_in_place(text: &str, from: usize) -> Option<(Year, usize, usize)> {
         at += head[at..].chars().next().map_or(1, char::len_utf8);
         let Some(&byte) = head.as_bytes().get(here) else { break };
         if !(byte.is_ascii_digit() || byte.is_ascii_alphabetic()) || here == from {
+            continue;
+        }
+        // A year opens a word, and of words only those do that stand for none.
+        let within = head.as_bytes()[here - 1].is_ascii_alphanumeric();
+        if within || !byte.is_ascii_digit() && !WORDS.opens_undated(byte) {
             continue;
         }
         let Some((year, span)) = Year::at(head, here) else { continue };

@@ -193,18 +193,19 @@ pub(in super::super) fn is_heading(words: &str) -> bool {
 fn read<'b>(draft: &Draft, texts: &Texts, blocks: &'b [Block]) -> Vec<Row<'b>> {
     let mut rows: Vec<Row<'b>> = Vec::new();
     for block in blocks.iter().filter(|block| block.what == What::Text) {
-        rows.push(row(draft, texts, block, rows.is_empty()));
+        rows.push(row(draft, texts, block, rows.is_empty(), true));
     }
     rows
 }
 
-fn row<'b>(draft: &Draft, texts: &Texts, block: &'b Block, first: bool) -> Row<'b> {
+/// A block as a row. Where nothing announces a list (`headed`), an entry whose year is not in its place is none.
+fn row<'b>(draft: &Draft, texts: &Texts, block: &'b Block, first: bool, headed: bool) -> Row<'b> {
     let words = draft.view.slice(block.view);
     let mut goes_on = !first && goes_on(words);
     let head = if goes_on { None } else { Head::read(words) };
     let strict = head.as_ref().is_some_and(|head| head.strict);
     let placed = head.is_some();
-    let head = head.or_else(|| if goes_on { None } else { Head::loose(words) });
+    let head = head.or_else(|| if goes_on || !headed { None } else { Head::loose(words) });
     let mut entries = Vec::new();
     let mut lead = block.view;
     if let Some(head) = head {
@@ -314,7 +315,7 @@ fn bare(draft: &Draft, texts: &Texts, run: &[Block], lists: &mut Vec<List>, weak
         None => {}
     };
     for block in run {
-        let row = row(draft, texts, block, rows.is_empty());
+        let row = row(draft, texts, block, rows.is_empty(), false);
         if row.strict || row.goes_on {
             rows.push(row);
         } else {

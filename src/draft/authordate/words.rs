@@ -23,6 +23,13 @@ pub(super) struct Words {
     pub versus: HashSet<&'static str>,
 }
 
+impl Words {
+    /// Whether a phrase for "no date" may begin with this letter.
+    pub(super) fn opens_undated(&self, byte: u8) -> bool {
+        self.undated.iter().any(|phrase| phrase.as_bytes()[0] == byte.to_ascii_lowercase())
+    }
+}
+
 pub(super) static WORDS: LazyLock<Words> = LazyLock::new(|| {
     let mut words = Words::default();
     for (name, phrases) in lines() {

@@ -15,14 +15,17 @@ const SERIES: usize = 4;
 /// page of a series, or a table or figure of the document itself.
 pub(super) fn is_named(sentence: &str) -> bool {
     let mut before = "";
-    let mut tokens = sentence.split_whitespace().peekable();
+    let mut tokens = sentence.split_ascii_whitespace().peekable();
+    // `Box A` needs no digit, all others do.
+    let digits = sentence.bytes().any(|byte| byte.is_ascii_digit());
     while let Some(token) = tokens.next() {
         if let Some(&next) = tokens.peek()
-            && (is_part(before, token, next)
-                || is_numbered(before, token, next)
-                || is_case(token, next)
-                || is_shown(token, next)
-                || is_series(token, tokens.clone()))
+            && (is_shown(token, next)
+                || digits
+                    && (is_part(before, token, next)
+                        || is_numbered(before, token, next)
+                        || is_case(token, next)
+                        || is_series(token, tokens.clone())))
         {
             return true;
         }
@@ -42,6 +45,9 @@ pub fn leads_with_own_table(sentence: &str) -> bool {
 
 /// `Table 7`, `Figures 3–5`, `Box A`, `Appendix II`, `Table S1`, and the `#` for which a reference of LaTeX stands.
 fn is_shown(token: &str, next: &str) -> bool {
+    if token.starts_with(|c: char| c.is_ascii_lowercase()) {
+        return false;
+    }
     let word = token.trim_start_matches(['(', '[', '*', '_']).trim_end_matches('.');
     if !word.starts_with(char::is_uppercase) || !list::SHOWN_PART.has(word) {
         return false;

@@ -155,7 +155,11 @@ pub fn fresh(view: &str, facts: &[(Fact, PassageId)], known: &[Span]) -> Vec<(Fa
     let seen = stand(view, &patterns, known);
     let counts = facts.iter().any(|(fact, _)| matches!(fact.kind, Kind::Figure | Kind::Date));
     let values = if counts { Values::of(view, known) } else { Values::default() };
-    let spelt = runs(view, known, facts.iter().filter(|(fact, _)| caps(fact, view)).map(|(fact, _)| short(fact, view)));
+    let spelt = runs(
+        view,
+        known,
+        facts.iter().filter(|(fact, _)| caps(fact, view)).map(|(fact, _)| short(fact, view)),
+    );
     let mut told = HashSet::new();
     facts
         .iter()
@@ -308,7 +312,8 @@ impl Values {
         let mut values = Self::default();
         for figure in known.iter().flat_map(|span| figures(view.get(span.range()).unwrap_or(""))) {
             let worth = figure.value.parse::<f64>().ok().filter(|_| figure.kind != FigureKind::Label);
-            let all = if figure.kind == FigureKind::Percent { &mut values.percent } else { &mut values.plain };
+            let all =
+                if figure.kind == FigureKind::Percent { &mut values.percent } else { &mut values.plain };
             all.extend(worth.filter(|worth| !worth.is_nan()));
             values.written.insert(figure.value);
         }

@@ -154,7 +154,8 @@ fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
 /// Whether a line is a script's. Few have a sign of one, and only they are asked closely.
 fn is_script(words: &str) -> bool {
     let lead = words.trim_start_matches(|c: char| c == '|' || c.is_whitespace());
-    let opens = ["//", "/*", "$(", "})", "var ", "window.", "function"].iter().any(|sign| lead.starts_with(sign));
+    let opens =
+        ["//", "/*", "$(", "})", "var ", "window.", "function"].iter().any(|sign| lead.starts_with(sign));
     let ends = words.ends_with([')', ';', '/']);
     let within = || memchr::memmem::find(words.as_bytes(), b"function").is_some();
     (opens || ends || within()) && SCRIPT.as_ref().is_some_and(|script| script.is_match(words))
