@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use crate::rows::{Row, read};
-use crate::words::{LONGEST, folded, hash};
+use crate::words::{LONGEST, hash, lanes};
 
 /// Keys that say something of a whole list; the list's first row has them.
 const OF_THE_LIST: [&str; 4] = ["about", "form", "bits", "scan"];
@@ -163,7 +163,7 @@ fn rust(lists: &BTreeMap<String, List>) -> String {
 
 /// A single word as the table holds it.
 fn key(word: &str) -> Option<Vec<u8>> {
-    folded(word, &mut [0; LONGEST]).map(<[u8]>::to_vec)
+    (word.len() <= LONGEST).then(|| word.to_ascii_lowercase().into_bytes())
 }
 
 /// The bits of the sentence's or the citation's words.
@@ -318,12 +318,14 @@ fn numbers(out: &mut String, table: &BTreeMap<Vec<u8>, Known>) {
     let (mut lists_of, mut lists_at) = (Vec::<usize>::new(), vec![0usize]);
     let (mut opens, mut opens_at) = (Vec::<usize>::new(), vec![0usize]);
     for (index, (word, known)) in table.iter().enumerate() {
-        let mut slot = hash(word) as usize & (size - 1);
+        let text_of = std::str::from_utf8(word).expect("folding keeps letters whole");
+        let held = lanes(text_of).expect("a key is no longer than the longest");
+        let mut slot = hash(word.len(), &held) as usize & (size - 1);
         while slots[slot] != 0 {
             slot = (slot + 1) & (size - 1);
         }
         slots[slot] = u16::try_from(index + 1).expect("the table holds at most 65,535 words");
-        text.push_str(std::str::from_utf8(word).expect("folding keeps letters whole"));
+        text.push_str(text_of);
         at.push(text.len());
         lists_of.extend(&known.lists);
         lists_at.push(lists_of.len());

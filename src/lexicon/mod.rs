@@ -204,15 +204,15 @@ pub fn languages(word: &str) -> u32 {
 
 /// The number of a word in the table, whatever the case of its ASCII letters.
 fn id(word: &str) -> Option<usize> {
-    let mut room = [0; LONGEST];
-    let folded = hash::folded(word, &mut room)?;
+    let lanes = hash::lanes(word)?;
     let last = tables::SLOTS.len() - 1;
-    let mut slot = hash::hash(folded) as usize & last;
+    let mut slot = hash::hash(word.len(), &lanes) as usize & last;
     // At least half of the slots are free, so this ends.
     loop {
         let id = usize::from(tables::SLOTS[slot]).checked_sub(1)?;
         let (from, to) = (tables::AT[id] as usize, tables::AT[id + 1] as usize);
-        if &tables::TEXT.as_bytes()[from..to] == folded {
+        if to - from == word.len() && tables::TEXT.as_bytes()[from..to].eq_ignore_ascii_case(word.as_bytes())
+        {
             return Some(id);
         }
         slot = (slot + 1) & last;

@@ -66,6 +66,11 @@ pub struct Table {
 }
 
 impl Table {
+    /// Whether a house added words to the shipped ones.
+    pub(super) fn adds_words(&self) -> bool {
+        !self.opens.is_empty()
+    }
+
     /// Where the words are from: `claimlint lexicons`, with the names of house files.
     pub fn name(&self) -> String {
         let houses: String = self.houses.iter().map(|name| format!(" with {name}")).collect();

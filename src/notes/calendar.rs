@@ -69,12 +69,12 @@ pattern! {
     };
 }
 
-pattern! {
-    static YEAR = r"\b(?:1[5-9]|20)\d\d\b";
-}
-
 /// The dates with at least a month that stand in words, with their ranges.
 pub fn dates_in(words: &str) -> Vec<(Span, NoteDate)> {
+    // Each form has a year in it.
+    if !words.as_bytes().windows(4).any(|four| four.iter().all(u8::is_ascii_digit)) {
+        return Vec::new();
+    }
     let Some(pattern) = DATE.as_ref() else { return Vec::new() };
     pattern
         .captures_iter(words)
@@ -101,10 +101,16 @@ pub fn dates_in(words: &str) -> Vec<(Span, NoteDate)> {
 
 /// The years (1500 to 2099) that stand in words.
 pub fn years_in(words: &str) -> impl Iterator<Item = (Span, i16)> + '_ {
-    YEAR.as_ref().into_iter().flat_map(move |pattern| {
-        pattern
-            .find_iter(words)
-            .filter_map(|found| Some((Span::new(found.start(), found.end()), found.as_str().parse().ok()?)))
+    let bytes = words.as_bytes();
+    let letter = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || c == '_');
+    memchr::memchr2_iter(b'1', b'2', bytes).filter_map(move |at| {
+        let four = bytes.get(at..at + 4)?;
+        let century = matches!(four, [b'1', b'5'..=b'9', ..] | [b'2', b'0', ..]);
+        if !century || !four.iter().all(u8::is_ascii_digit) {
+            return None;
+        }
+        let alone = !letter(words[..at].chars().next_back()) && !letter(words[at + 4..].chars().next());
+        alone.then(|| Some((Span::new(at, at + 4), words[at..at + 4].parse().ok()?)))?
     })
 }
 

@@ -78,7 +78,7 @@ pub fn is_citation(sentence: &str) -> bool {
         return false;
     }
     let opens = || list::CITATION_OPENS.iter().any(|lead| sentence.starts_with(lead));
-    sentence.contains("[hereinafter") || is_pinned(sentence) && opens() || is_bare(sentence)
+    sentence.contains("[hereinafter") || opens() && is_pinned(sentence) || is_bare(sentence)
 }
 
 /// Whether a page, a year in brackets or a section stands in it: `See Part 2 for more` has none.
@@ -93,6 +93,16 @@ fn is_pinned(sentence: &str) -> bool {
 
 /// No word but names, figures and links, brackets aside, and a year in brackets at its end.
 fn is_bare(sentence: &str) -> bool {
+    // Nearly every sentence has such a word before its first bracket, the one that the bracket cuts left aside.
+    let head = sentence.split('(').next().unwrap_or("");
+    let whole = head.rsplit_once(' ').map_or("", |(whole, _)| whole);
+    let small = |token: &str| {
+        let word = token.trim_matches(|c: char| !c.is_alphanumeric());
+        word.starts_with(char::is_lowercase) && !list::CITATION_LINKS.has(word)
+    };
+    if whole.split_ascii_whitespace().any(small) {
+        return false;
+    }
     let mut depth = 0usize;
     let plain: String = sentence
         .chars()
@@ -106,8 +116,7 @@ fn is_bare(sentence: &str) -> bool {
     let mut tokens = 0;
     for token in plain.split_whitespace() {
         tokens += 1;
-        let word = token.trim_matches(|c: char| !c.is_alphanumeric());
-        if word.starts_with(char::is_lowercase) && !list::CITATION_LINKS.has(word) {
+        if small(token) {
             return false;
         }
     }

@@ -1,7 +1,7 @@
 //! Views and findings laid on people who are not named: `Doctors warn that`, `Surveys of farmers suggest that`.
 
 use super::lexicon::Flags;
-use super::words::{Word, words};
+use super::words::{Word, first_words};
 use crate::lexicon::list;
 use crate::span::Span;
 
@@ -14,10 +14,13 @@ const KIND: usize = 4;
 /// The verb stands at most so many words behind their kind: `some analysts of the trade have long warned`.
 const VERB: usize = 6;
 
+/// No more words of a sentence are looked at: all of the above, and those beside them.
+const LOOKED_AT: usize = OPENER + REACH + KIND + VERB + 4;
+
 /// The people or works without a name that say something in a sentence, with their verb, relative to the sentence: a bare
 /// plural that opens it, or somebody counted and not named, `some boards found that`, `an analysis concluded that`.
 pub fn unnamed(sentence: &str) -> Option<Span> {
-    let words = words(sentence);
+    let words = first_words(sentence, LOOKED_AT);
     bare_plural(sentence, &words, 0).or_else(|| {
         let clause = clause(sentence, &words);
         clause

@@ -37,10 +37,15 @@ impl Word<'_> {
 
 /// The words of `text`, in order.
 pub fn words(text: &str) -> Vec<Word<'_>> {
-    let mut found = Vec::with_capacity(text.len() / 6 + 1);
+    first_words(text, usize::MAX)
+}
+
+/// The first words of `text`, in order, at most so many.
+pub fn first_words(text: &str, most: usize) -> Vec<Word<'_>> {
+    let mut found = Vec::with_capacity((text.len() / 6 + 1).min(most));
     let bytes = text.as_bytes();
     let mut at = 0;
-    while at < bytes.len() {
+    while at < bytes.len() && found.len() < most {
         let length = run(text, at);
         if length == 0 {
             at += char_len(bytes[at]);

@@ -67,6 +67,12 @@ const MAKERS: usize = 3;
 
 /// `We surveyed 412 nurses`, `our sample`, `participants were recruited`.
 fn is_done(sentence: &str) -> bool {
+    let mut tokens = sentence.split(|c: char| !c.is_alphanumeric()).filter(|token| !token.is_empty());
+    let opens = tokens.clone().take(MAKERS + 1).any(|token| list::STUDY_MAKERS.has(token));
+    let ours = |token: &str| token.eq_ignore_ascii_case("we") || token.eq_ignore_ascii_case("our");
+    if !opens && !tokens.any(ours) {
+        return false;
+    }
     let words = words(sentence);
     words.iter().enumerate().any(|(at, word)| {
         let near = || words.iter().skip(at + 1).take(3).any(|next| list::STUDY_DOES.has(next.text));
