@@ -260,7 +260,8 @@ mod tests {
             fold in any::<bool>(),
         ) {
             let needles = Needles::build(&phrases, fold);
-            let automaton = AhoCorasick::builder().ascii_case_insensitive(fold);
+            let mut automaton = AhoCorasick::builder();
+            automaton.ascii_case_insensitive(fold);
             let standard = automaton.clone().match_kind(MatchKind::Standard).build(&phrases).expect("it builds");
             let mut found: Vec<(usize, usize)> =
                 needles.everywhere(&text).map(|it| (it.start, it.end)).collect();
