@@ -3,13 +3,16 @@
 //!
 //! The doc comments of the structs below are the descriptions in the schema.
 
+mod outlets;
 mod read;
 
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use self::outlets::{OutletsOut, outlets};
 use self::read::{HeldBackOut, held_back_out};
 pub(super) use self::read::{ReadOut, held_back, read, reads};
+use super::against::Against;
 use super::locate::Locator;
 use super::summary::{Tally, percent};
 use super::{Format, Run, Style, clean};
@@ -43,6 +46,9 @@ struct Document<'a> {
     coverage: Vec<DraftCoverage<'a>>,
     /// How the entries of each claims file fare; only files in which claims are linked by reasons or objections.
     arguments: Vec<ArgumentOut<'a>>,
+    /// How the draft compares with an earlier version of it; absent where none was given (`--against`).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    against: Option<&'a Against>,
     /// Counts over the whole run.
     summary: Summary<'a>,
     /// What else the run has to tell: a floor of coverage that is not reached,
@@ -324,35 +330,6 @@ struct LeftOutOut<'a> {
     because: &'a str,
 }
 
-/// A list of what kinds of outlet there are.
-#[derive(Debug, Serialize, JsonSchema)]
-#[schemars(rename = "Outlets", deny_unknown_fields)]
-struct OutletsOut<'a> {
-    /// What it is called.
-    list: &'a str,
-    /// The day of its last change; may be empty.
-    date: &'a str,
-    /// How many rows it has.
-    rows: usize,
-    /// The rows that sources of the drafts belong to.
-    met: Vec<OutletOut<'a>>,
-}
-
-/// A row of the list.
-#[derive(Debug, Serialize, JsonSchema)]
-#[schemars(rename = "Outlet", deny_unknown_fields)]
-struct OutletOut<'a> {
-    /// Its name in the list.
-    id: &'a str,
-    /// The outlet's name.
-    name: &'a str,
-    /// What it is: "state-controlled", "aggregator", and so on; "none" where a
-    /// house has switched the row off.
-    kind: &'a str,
-    /// Why a house changed or switched off the row.
-    reason: Option<&'a str>,
-}
-
 /// A file that could not be checked.
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(rename = "Trouble", deny_unknown_fields)]
@@ -404,6 +381,7 @@ fn document<'a>(run: &Run<'a>) -> Document<'a> {
         findings: run.findings().map(|finding| page.finding(finding)).collect(),
         coverage: coverages(run).collect(),
         arguments: run.reports.iter().filter_map(|report| page.argument(report)).collect(),
+        against: run.against,
         summary: summary(run),
         notices: run.notices.iter().map(String::as_str).collect(),
         troubles: troubles(run).collect(),
@@ -450,20 +428,6 @@ pub(super) fn summary<'a>(run: &Run<'a>) -> Summary<'a> {
         held_back: held_back_out(run),
         outlets: outlets(run),
     }
-}
-
-/// The list in force, with the rows met by any draft of the run.
-fn outlets<'a>(run: &Run<'a>) -> Option<OutletsOut<'a>> {
-    let mut all = run.reports.iter().filter_map(|report| report.outlets.as_ref());
-    let first = all.next()?;
-    let mut out = OutletsOut { list: &first.list, date: &first.date, rows: first.rows, met: Vec::new() };
-    for row in std::iter::once(first).chain(all).flat_map(|outlets| &outlets.met) {
-        if !out.met.iter().any(|met| met.id == row.id) {
-            let (name, kind) = (row.name.as_str(), row.kind.name());
-            out.met.push(OutletOut { id: &row.id, name, kind, reason: row.reason.as_deref() });
-        }
-    }
-    Some(out)
 }
 
 fn kind(run: &Run<'_>, file: FileId) -> Kind {

@@ -75,6 +75,26 @@ fn versions_may_differ_in_format_and_must_be_drafts() {
     let json = claimlint(folder.path(), &["check", "new.md", "--against", "old.html", "--format", "json"]);
     let json: serde_json::Value = serde_json::from_slice(&json.stdout).expect("it is JSON");
     assert!(json["notices"].to_string().contains("Against old.html"), "{json}");
+    let schema = claimlint(folder.path(), &["schema"]);
+    let schema: serde_json::Value = serde_json::from_slice(&schema.stdout).expect("it is JSON");
+    assert_eq!(crate::json_schema::faults(&json, &schema), Vec::<String>::new());
+    let against = &json["against"];
+    assert_eq!((&against["file"], &against["new"]), (&"old.html".into(), &1.into()), "{against}");
+    assert_eq!(against["stayed"], 3, "{against}");
+    let cured = &against["cured"][0];
+    assert_eq!(cured["code"], "statistic-uncited", "{against}");
+    assert!(cured["message"].as_str().is_some_and(|told| told.contains("38%")), "{against}");
+    assert!(cured["was"]["place"].as_str().is_some_and(|place| place.starts_with("line ")), "{against}");
+    let moved = &against["moved"][0];
+    assert!(moved["message"].as_str().is_some_and(|told| told.contains("61%")), "{against}");
+    assert_eq!(moved["now"]["line"], 11, "{against}");
+    // A report without an earlier version has no such member, and one that lacks a part of it fits no longer.
+    let plain = claimlint(folder.path(), &["check", "new.md", "--format", "json"]);
+    let plain: serde_json::Value = serde_json::from_slice(&plain.stdout).expect("it is JSON");
+    assert!(plain.get("against").is_none(), "{plain}");
+    let mut broken = json.clone();
+    broken["against"]["moved"][0].as_object_mut().expect("an object").remove("now");
+    assert!(!crate::json_schema::faults(&broken, &schema).is_empty());
     for (args, said) in [
         (vec!["check", ".", "--against", "old.html"], "one draft is compared with one"),
         (vec!["check", "new.md", "--against", "gone.md"], "gone.md"),

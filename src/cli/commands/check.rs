@@ -7,7 +7,7 @@ use crate::cli::base::exit::Exit;
 use crate::cli::base::path::root;
 use crate::cli::base::write;
 use crate::cli::flags::{Check, Look};
-use crate::cli::run::against::{self, Against};
+use crate::cli::run::against;
 use crate::cli::run::checked::{CaseRun, Checked, run, run_over};
 use crate::cli::run::commented::commented;
 use crate::cli::run::fix::fix;
@@ -15,7 +15,8 @@ use crate::cli::run::floor::floor;
 use crate::cli::run::tell::tell;
 use crate::cli::run::{baseline, ratchet, since};
 use crate::config::Block;
-use crate::report::{Root, Run, Trouble};
+use crate::report::against::Against;
+use crate::report::{LeftOut, Root, Run, Trouble};
 
 /// Runs `check`.
 pub fn check(flags: &Check, look: &Look) -> Exit {
@@ -53,9 +54,9 @@ pub fn check(flags: &Check, look: &Look) -> Exit {
     let mut before = None;
     if let Some(old) = &flags.against {
         match compare(&mut checked, old, flags, typed_again) {
-            Ok(against) => {
-                checked.left_out.push(against.left_out);
-                before = Some(against.notice);
+            Ok((against, left_out)) => {
+                checked.left_out.push(left_out);
+                before = Some(against);
             }
             Err(message) => {
                 checked.cases.iter_mut().for_each(|case| case.report = None);
@@ -81,12 +82,13 @@ pub fn check(flags: &Check, look: &Look) -> Exit {
     let copied = flags.comments.as_deref().map(|file| commented(&checked, file, &flags.cases));
     checked.show_chosen();
     let notices: Vec<String> =
-        before.into_iter().chain(held.notice).chain(floors.notice).chain(below).collect();
+        before.iter().map(Against::told).chain(held.notice).chain(floors.notice).chain(below).collect();
     let (top, here) = root();
     let run = Run {
         pages: checked.pages(),
         left_out: &checked.left_out,
         notices: &notices,
+        against: before.as_ref(),
         fail_on: checked
             .judged()
             .map(|(case, _)| case.settings.fail_on())
@@ -113,7 +115,12 @@ pub fn check(flags: &Check, look: &Look) -> Exit {
 }
 
 /// Keeps what an earlier version of the draft does not have.
-fn compare(checked: &mut Checked, old: &Path, flags: &Check, typed: Block) -> Result<Against, String> {
+fn compare(
+    checked: &mut Checked,
+    old: &Path,
+    flags: &Check,
+    typed: Block,
+) -> Result<(Against, LeftOut), String> {
     if checked.refused {
         return Err("nothing was checked".to_owned());
     }

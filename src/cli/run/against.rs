@@ -9,31 +9,20 @@ use crate::cli::base::path::shown;
 use crate::cli::run::checked::Checked;
 use crate::diagnostic::Diagnostic;
 use crate::report::LeftOut;
-use crate::text::Texts;
+use crate::report::against::{Against, Cured, Moved, What, Where};
 
-/// Findings that are named at most in one list.
-const MOST: usize = 20;
-
-/// A finding of the earlier version: where it was among the others, and in words.
+/// A finding of the earlier version, and which it was in the order of that version.
 struct Was {
     turn: usize,
-    told: String,
-    place: String,
-}
-
-/// What came of the comparison.
-pub struct Against {
-    /// What was there before.
-    pub left_out: LeftOut,
-    /// New, cured and moved, in words.
-    pub notice: String,
+    what: What,
+    place: Where,
 }
 
 /// Takes the findings that the earlier version has as well out of the reports.
 ///
 /// # Errors
 /// Why the two cannot be compared, in a plain sentence.
-pub fn hold(checked: &mut Checked, before: &Checked, old: &Path) -> Result<Against, String> {
+pub fn hold(checked: &mut Checked, before: &Checked, old: &Path) -> Result<(Against, LeftOut), String> {
     let name = shown(old);
     if let Some(trouble) = before.trouble.first() {
         return Err(format!("{}: {}", trouble.file, trouble.message));
@@ -49,14 +38,12 @@ pub fn hold(checked: &mut Checked, before: &Checked, old: &Path) -> Result<Again
     let mut turn = 0;
     for report in before.reports() {
         for finding in in_order(report) {
-            let text = before.texts().get(finding.place().file);
-            let place = text.whereabouts(finding.place().span.start);
-            let was = Was { turn, told: told(finding), place };
+            let was = Was { turn, what: What::of(finding), place: Where::of(finding, before.texts()) };
             known.entry((finding.code, finding.identity.hash)).or_default().push_back(was);
             turn += 1;
         }
     }
-    let mut stayed: Vec<(usize, String)> = Vec::new();
+    let mut stayed: Vec<(usize, Moved)> = Vec::new();
     let mut new = 0;
     let texts = checked.files.texts.clone();
     for case in &mut checked.cases {
@@ -67,7 +54,8 @@ pub fn hold(checked: &mut Checked, before: &Checked, old: &Path) -> Result<Again
             let was = known.get_mut(&(finding.code, finding.identity.hash)).and_then(VecDeque::pop_front);
             met.insert((finding.code, finding.identity.fingerprint()), was.is_some());
             if let Some(was) = was {
-                stayed.push((was.turn, moved(finding, &was, &texts)));
+                let now = Where::of(finding, &texts);
+                stayed.push((was.turn, Moved { what: was.what, was: was.place, now }));
             }
         }
         report.findings.retain(|finding| {
@@ -76,26 +64,21 @@ pub fn hold(checked: &mut Checked, before: &Checked, old: &Path) -> Result<Again
             !there
         });
     }
-    let mut cured: Vec<(usize, String)> = known
-        .into_values()
-        .flatten()
-        .map(|was| (was.turn, format!("{} ({})", was.told, was.place)))
-        .collect();
+    let cured = known.into_values().flatten();
+    let mut cured: Vec<(usize, Cured)> =
+        cured.map(|was| (was.turn, Cured { what: was.what, was: was.place })).collect();
     cured.sort();
     let turns: Vec<usize> = stayed.iter().map(|(turn, _)| *turn).collect();
     let kept = rising(&turns);
-    let moved: Vec<String> =
-        stayed.iter().zip(&kept).filter(|(_, kept)| !**kept).map(|((_, told), _)| told.clone()).collect();
-    let cured: Vec<String> = cured.into_iter().map(|(_, told)| told).collect();
-    let mut notice = format!(
-        "Against {name}: {new} new, {} cured, {} as before{}.",
-        cured.len(),
-        stayed.len(),
-        if moved.is_empty() { String::new() } else { format!(", {} of them moved", moved.len()) }
-    );
-    list(&mut notice, "Cured", &cured);
-    list(&mut notice, "Moved", &moved);
-    Ok(Against { left_out: LeftOut { count: stayed.len(), because: format!("already in {name}") }, notice })
+    let left_out = LeftOut { count: stayed.len(), because: format!("already in {name}") };
+    let against = Against {
+        new,
+        stayed: stayed.len(),
+        cured: cured.into_iter().map(|(_, cured)| cured).collect(),
+        moved: stayed.into_iter().zip(kept).filter(|(_, kept)| !kept).map(|((_, moved), _)| moved).collect(),
+        file: name,
+    };
+    Ok((against, left_out))
 }
 
 /// The findings of a report in the order of the draft, those of the claims file after them.
@@ -106,26 +89,6 @@ fn in_order(report: &Report) -> Vec<&Diagnostic> {
         (report.draft != Some(place.file), place.span.start, place.span.end, finding.identity.nth)
     });
     all
-}
-
-fn told(finding: &Diagnostic) -> String {
-    format!("{}[{}] {}", finding.level.name(), finding.code, finding.message)
-}
-
-fn moved(finding: &Diagnostic, was: &Was, texts: &Texts) -> String {
-    let here = texts.get(finding.place().file).whereabouts(finding.place().span.start);
-    format!("{}: from {} to {here}", was.told, was.place)
-}
-
-fn list(notice: &mut String, head: &str, lines: &[String]) {
-    if lines.is_empty() {
-        return;
-    }
-    notice.push_str(&format!("\n{head}:"));
-    lines.iter().take(MOST).for_each(|line| notice.push_str(&format!("\n  {line}")));
-    if lines.len() > MOST {
-        notice.push_str(&format!("\n  and {} more", lines.len() - MOST));
-    }
 }
 
 /// Of these numbers, no two alike, those that keep their order: a longest rising row. What is not in it has moved.
