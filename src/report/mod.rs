@@ -4,6 +4,7 @@
 //! A format turns a [`Run`] into words; it neither prints nor reads a file.
 //! What it hands back is safe to show on a terminal: [`clean`] sees to it.
 
+pub mod against;
 pub mod argument;
 pub mod badge;
 pub mod baseline;
@@ -119,6 +120,8 @@ pub struct Run<'a> {
     pub left_out: &'a [LeftOut],
     /// What else is to be told, each of one or more lines: a floor that is not reached.
     pub notices: &'a [String],
+    /// How the draft compares with an earlier version, where one was given.
+    pub against: Option<&'a against::Against>,
     /// The least level that makes the run fail; `None` if none does.
     pub fail_on: Option<Level>,
     /// The exit status that the run comes to.
@@ -143,6 +146,7 @@ impl<'a> Run<'a> {
             trouble,
             left_out: &[],
             notices: &[],
+            against: None,
             fail_on: Some(Level::Warning),
             exit: 0,
             root: Root::default(),

@@ -73,6 +73,8 @@ pub struct Event {
 pub enum What {
     /// A block begins.
     Open(Block),
+    /// The block that begins here stands in this cell of a table.
+    Cell(Cell),
     /// The block ends.
     Close,
     /// These bytes are the author's words.
@@ -105,6 +107,15 @@ pub enum What {
     Citation(usize),
     /// The citation ends here.
     CitationEnd(usize),
+}
+
+/// Which cell of a table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Cell {
+    /// Which row of all rows in the file, from 0: cells of one row have the same number.
+    pub row: u32,
+    /// Which column of its table, from 0.
+    pub column: u32,
 }
 
 /// What a paragraph is.

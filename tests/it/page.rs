@@ -304,3 +304,53 @@ fn a_page_is_no_draft_of_its_folder() {
     let after = claimlint(folder.path(), &["check", ".", "--format", "concise", "-q"]);
     assert!(!before.stdout.is_empty() && before.stdout == after.stdout, "{}", told(&after));
 }
+
+/// A page of so many claims, each the reason of the first or of one below it, three to each.
+fn page_of_claims(count: usize) -> String {
+    let mut draft = "# The harbour\n".to_owned();
+    let mut claims =
+        "draft \"big.md\"\n    thesis lots-0\n\nsource annals [1] \"Annals\"\n    rating B\n".to_owned();
+    for nth in 0..count {
+        if nth % 10 == 0 {
+            draft += &format!("\n## Part {}\n\n", nth / 10 + 1);
+        }
+        draft += &format!("The quay of district {nth} handled {} lots in 1931.[^1]\n", nth + 100);
+        claims += &format!(
+            "\nclaim lots-{nth} \"The quay of district {nth} handled {} lots in 1931.\"\n",
+            nth + 100
+        );
+        claims += &format!("    at \"The quay of district {nth} handled\"\n    cites annals\n");
+        for reason in (3 * nth + 1..3 * nth + 4).filter(|reason| *reason < count) {
+            claims += &format!("    because lots-{reason}\n");
+        }
+    }
+    draft += "\n[^1]: A. Clerk, *Annals of the Harbour* (Hull: Quay Press, 2001), 12.\n";
+    let folder = folder(&[("big.md", &draft), ("big.claims", &claims)]);
+    page(folder.path(), "big.md")
+}
+
+#[test]
+fn two_hundred_claims_stay_within_a_page() {
+    let boxes = |page: &str| page.matches("<a href=\"#c-lots-").count();
+    let small = page_of_claims(40);
+    assert!(!small.contains("<details class=\"part\"") && !small.contains("nearest the thesis is drawn"));
+    let large = page_of_claims(200);
+    well_formed(&large);
+    // Three levels below the thesis: 1 + 3 + 9 + 27.
+    assert!(large.contains("nearest the thesis is drawn; 160 entries further down"), "{}", boxes(&large));
+    assert_eq!(large.matches("<details class=\"part\"><summary>Part ").count(), 20);
+    assert!(large.contains("10 claims, 0 checked"));
+    assert_eq!(large.matches("<article class=\"claim\"").count(), 200, "none is left out");
+    let svg = large
+        .split_once("class=\"argument-map\"")
+        .and_then(|(_, rest)| rest.split_once("</svg>"))
+        .expect("a map")
+        .0;
+    let number = |name: &str| {
+        let (_, rest) = svg.split_once(&format!(" {name}=\"")).expect("a size");
+        rest.split_once('"').and_then(|(number, _)| number.parse::<f64>().ok()).expect("a number")
+    };
+    let (width, height) = (number("width"), number("height"));
+    assert!((0.3..3.0).contains(&(width / height)), "{width} by {height}");
+    assert!(svg.len() < 100_000, "{}", svg.len());
+}

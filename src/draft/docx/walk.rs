@@ -9,7 +9,7 @@ mod words;
 
 use std::collections::HashMap;
 
-use super::super::office::story::{Class, Mark, Para, Story, end_paragraph};
+use super::super::office::story::{Class, Grid, Mark, Para, Story, end_paragraph};
 use super::super::office::xml::{Ns, Token, Xml};
 use super::super::office::{Changes, Fault};
 use super::Book;
@@ -107,7 +107,8 @@ pub struct Walk<'a> {
     fields: Vec<Field>,
     /// How many fields are open whose result has not begun.
     pending: usize,
-    tables: Vec<u32>,
+    /// The tables that are open.
+    grid: Grid,
     furniture: Option<u32>,
     out: Vec<Para>,
     count: usize,
@@ -143,7 +144,7 @@ impl<'a> Walk<'a> {
             runs: Vec::new(),
             fields: Vec::new(),
             pending: 0,
-            tables: Vec::new(),
+            grid: Grid::default(),
             furniture: None,
             out: Vec::new(),
             count: 0,
@@ -296,15 +297,15 @@ impl<'a> Walk<'a> {
         match name {
             "tbl" => {
                 self.flush()?;
-                self.tables.push(Span::at(self.story.tables.len()).start);
-                self.story.tables.push(0);
+                self.grid.open_table(&mut self.story.tables);
                 Ok(Some(El::Table))
             }
+            "tr" => {
+                self.grid.open_row();
+                Ok(Some(El::Other))
+            }
             "tc" => {
-                if let Some(count) = self.tables.last().and_then(|&at| self.story.tables.get_mut(at as usize))
-                {
-                    *count += 1;
-                }
+                self.grid.open_cell(&mut self.story.tables);
                 Ok(Some(El::Cell))
             }
             "trPr" | "tcPr" => {
@@ -338,6 +339,11 @@ impl<'a> Walk<'a> {
                 None => break,
                 Some(Token::Start(Ns::Word, "del" | "cellDel")) => gone |= !original,
                 Some(Token::Start(Ns::Word, "ins" | "cellIns")) => gone |= original,
+                Some(Token::Start(Ns::Word, "gridSpan")) => {
+                    let columns = self.xml.attr(Ns::Word, "val").and_then(|columns| columns.parse().ok());
+                    self.grid.widen(columns);
+                    self.xml.skip()?;
+                }
                 Some(Token::Start(..)) => self.xml.skip()?,
                 Some(_) => {}
             }
@@ -390,7 +396,7 @@ impl<'a> Walk<'a> {
             El::Link => self.mark(Mark::LinkEnd),
             El::Table => {
                 self.flush()?;
-                self.tables.pop();
+                self.grid.close_table();
             }
             El::Cell => self.flush()?,
             El::Control(Control::Furniture(before)) => self.furniture = before,
@@ -407,7 +413,7 @@ impl<'a> Walk<'a> {
         let mut frame = carried.unwrap_or_default();
         frame.joined = !frame.para.is_empty();
         frame.joins = false;
-        frame.para.table = self.tables.last().copied();
+        self.grid.tell(&mut frame.para);
         if frame.para.furniture.is_none() {
             let field = self.fields.iter().find_map(|field| match field.kind {
                 Kind::Furniture(field) => Some(field),

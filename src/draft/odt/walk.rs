@@ -7,7 +7,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::super::docx::symbol;
-use super::super::office::story::{Class, From, Mark, Para, Story, StoryNote, end_paragraph};
+use super::super::office::story::{Class, From, Grid, Mark, Para, Story, StoryNote, end_paragraph};
 use super::super::office::xml::{Ns, Token, Xml};
 use super::super::office::{Changes, Fault, csl};
 use super::changes::{self, Change};
@@ -94,7 +94,8 @@ pub struct Walk<'a> {
     looks: Vec<Look>,
     out: Vec<Para>,
     lists: usize,
-    tables: Vec<u32>,
+    /// The tables that are open.
+    grid: Grid,
     furniture: Option<u32>,
     aside: Vec<Aside>,
     note: Option<usize>,
@@ -130,7 +131,7 @@ impl<'a> Walk<'a> {
             looks: vec![Look::default()],
             out: Vec::new(),
             lists: 0,
-            tables: Vec::new(),
+            grid: Grid::default(),
             furniture: None,
             aside: Vec::new(),
             note: None,
@@ -182,6 +183,10 @@ impl<'a> Walk<'a> {
 
     /// An element begins. `None` if it was passed over whole.
     fn start(&mut self, ns: Ns, name: &str) -> Result<Option<El>, Fault> {
+        if (ns, name) == (Ns::Table, "covered-table-cell") {
+            // A cell that another one reaches over: it has no words, but its column.
+            self.open_cell(false);
+        }
         if SILENT.contains(&(ns, name)) {
             return self.pass();
         }
@@ -198,21 +203,28 @@ impl<'a> Walk<'a> {
                 Err(Fault::new("it is an OpenDocument file, but not a text document"))
             }
             _ if !self.in_text => Ok(Some(El::Other)),
+            (Ns::Table, "table-row") => {
+                self.grid.open_row();
+                Ok(Some(El::Other))
+            }
             (Ns::Table, "table") => {
-                self.tables.push(Span::at(self.story.tables.len()).start);
-                self.story.tables.push(0);
+                self.grid.open_table(&mut self.story.tables);
                 Ok(Some(El::Table))
             }
             (Ns::Table, "table-cell") => {
-                if let Some(count) = self.tables.last().and_then(|&at| self.story.tables.get_mut(at as usize))
-                {
-                    *count += 1;
-                }
+                self.open_cell(true);
                 Ok(Some(El::Other))
             }
             (Ns::Text, _) => self.start_text(name),
             _ => Ok(Some(El::Other)),
         }
+    }
+
+    fn open_cell(&mut self, has_words: bool) {
+        let columns =
+            self.xml.attr(Ns::Table, "number-columns-repeated").and_then(|columns| columns.parse().ok());
+        self.grid.open_cell(if has_words { self.story.tables.as_mut_slice() } else { &mut [] });
+        self.grid.widen(columns);
     }
 
     fn start_text(&mut self, name: &str) -> Result<Option<El>, Fault> {
@@ -322,7 +334,7 @@ impl<'a> Walk<'a> {
             El::Link => self.mark(Mark::LinkEnd),
             El::List => self.lists = self.lists.saturating_sub(1),
             El::Table => {
-                self.tables.pop();
+                self.grid.close_table();
             }
             El::Furniture(before) => self.furniture = before,
             El::Note => self.end_note(),
@@ -365,7 +377,7 @@ impl<'a> Walk<'a> {
                 }
             };
         }
-        frame.para.table = self.tables.last().copied();
+        self.grid.tell(&mut frame.para);
         frame.para.furniture = self.furniture;
         self.frames.push(frame);
         self.looks.push(Look {

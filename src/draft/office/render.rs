@@ -96,6 +96,9 @@ impl<'a> Renderer<'a> {
             self.heading = u32::try_from(self.out.rendition.lines.len()).ok();
         }
         self.out.rendition.lines.push(spot);
+        if let (Block::Cell, Some(cell)) = (block, para.cell) {
+            self.event(What::Cell(cell));
+        }
         self.event(What::Open(block));
         if let (Block::Item, Some(label)) = (block, &para.label) {
             self.push(&format!("{label} "), None)?;

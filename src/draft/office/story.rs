@@ -2,7 +2,7 @@
 
 use super::Fault;
 use crate::span::Span;
-use crate::text::rendition::{Block, FieldCitation};
+use crate::text::rendition::{Block, Cell, FieldCitation};
 
 /// The most paragraphs that are read: more than the longest books have by far,
 /// and few enough that the tables about them stay small.
@@ -79,6 +79,8 @@ pub struct Para {
     weight: (usize, usize),
     /// The table it stands in.
     pub table: Option<u32>,
+    /// The cell of that table.
+    pub cell: Option<Cell>,
     /// The field that makes it furniture.
     pub furniture: Option<u32>,
     /// The part by which people find it, where a document has several: a file of a book.
@@ -123,6 +125,7 @@ impl Para {
             label: None,
             weight: (0, 0),
             table: None,
+            cell: None,
             furniture: None,
             part: None,
             italic: false,
@@ -211,4 +214,59 @@ pub fn end_paragraph(
     }
     out.extend(boxes);
     Ok(())
+}
+
+/// The most columns that one cell may stand for: what says more is damaged.
+const WIDEST: u32 = 1_000;
+
+/// Where among the cells of the open tables words stand. `counts` of its functions are [`Story::tables`].
+#[derive(Debug, Default)]
+pub struct Grid {
+    /// How many rows have begun.
+    rows: u32,
+    /// For each open table: which it is, the cell that is open, and the column of the next one.
+    open: Vec<(u32, Cell, u32)>,
+}
+
+impl Grid {
+    /// A table begins.
+    pub fn open_table(&mut self, counts: &mut Vec<u32>) {
+        self.open.push((Span::at(counts.len()).start, Cell::default(), 0));
+        counts.push(0);
+    }
+
+    /// The table ends.
+    pub fn close_table(&mut self) {
+        self.open.pop();
+    }
+
+    /// A row begins.
+    pub fn open_row(&mut self) {
+        if let Some((_, cell, next)) = self.open.last_mut() {
+            (*cell, *next) = (Cell { row: self.rows, column: 0 }, 0);
+            self.rows = self.rows.saturating_add(1);
+        }
+    }
+
+    /// A cell begins.
+    pub fn open_cell(&mut self, counts: &mut [u32]) {
+        if let Some((table, cell, next)) = self.open.last_mut() {
+            cell.column = *next;
+            *next = next.saturating_add(1);
+            counts.get_mut(*table as usize).into_iter().for_each(|count| *count += 1);
+        }
+    }
+
+    /// The open cell stands for so many columns.
+    pub fn widen(&mut self, columns: Option<u32>) {
+        if let Some((_, _, next)) = self.open.last_mut() {
+            *next = next.saturating_add(columns.unwrap_or(1).clamp(1, WIDEST) - 1);
+        }
+    }
+
+    /// Tells a paragraph that begins where it stands.
+    pub fn tell(&self, para: &mut Para) {
+        para.table = self.open.last().map(|(table, ..)| *table);
+        para.cell = self.open.last().map(|(_, cell, _)| *cell);
+    }
 }

@@ -57,6 +57,8 @@ impl Teller<'_> {
         match &event.what {
             What::Open(block) => self.open(*block, span),
             What::Close => self.close(),
+            // The review page sets rows; passages know no more than that they are cells.
+            What::Cell(_) => {}
             What::Words => self.words(span),
             What::Marker { id, scope, group } => {
                 self.builder.set_scope(*scope);

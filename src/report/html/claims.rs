@@ -1,6 +1,8 @@
 //! The claims: statement, sentence, note, quoted words, verdict, who and when, how each fares and why. The thesis with
 //! its map and its weak spots.
 
+use std::collections::BTreeMap;
+
 use maud::{Markup, PreEscaped, html};
 
 use super::model::{ClaimRow, Page, Rests};
@@ -135,6 +137,12 @@ pub(super) fn thesis(page: &Page) -> Markup {
                 }
             }
             h3 { "Map" }
+            @if page.undrawn > 0 {
+                p.small {
+                    "What is nearest the thesis is drawn; " (counted(page.undrawn, "entry", "entries"))
+                    " further down are among the claims below. " code { "claimlint graph --all --format svg" } " draws them all."
+                }
+            }
             details.map open { summary { "Show or hide" } div.zoom tabindex="0" role="region" aria-label="Argument map" { (PreEscaped(map)) } }
         }
     }
@@ -164,7 +172,46 @@ pub(super) fn section(page: &Page, findings: &dyn Fn(&str) -> Markup) -> Markup 
                 (counted(claims, "claim", "claims")) ", " (checked) " checked"
                 @if let Some(name) = &page.claims_name { "; from " code { (name) } } "."
             }
-            @for claim in &page.claims { (one(page, claim, findings(&claim.name))) }
+            @if page.claims.len() > MANY { (by_section(page, findings)) } @else {
+                @for claim in &page.claims { (one(page, claim, findings(&claim.name))) }
+            }
+        }
+    }
+}
+
+/// More claims than these are folded by the section of the draft in which they are made.
+const MANY: usize = 60;
+
+/// Claims by section, in the order of the draft; what is asked or changed stands open.
+fn by_section(page: &Page, findings: &dyn Fn(&str) -> Markup) -> Markup {
+    let mut groups: BTreeMap<Option<usize>, Vec<&ClaimRow>> = BTreeMap::new();
+    for claim in &page.claims {
+        let passage = claim.passages.iter().next();
+        let section = passage.map(|passage| page.draft.passages[*passage].section);
+        groups.entry(section).or_default().push(claim);
+    }
+    let title = |section: Option<usize>| match section
+        .map(|at| page.draft.view.slice(page.draft.sections[at].view))
+    {
+        Some(words) if !words.trim().is_empty() => words,
+        Some(_) => "Before the first heading",
+        None => "In no sentence",
+    };
+    let asks = |claim: &&&ClaimRow| matches!(claim.verdict, "questioned" | "stale" | "unknown");
+    html! {
+        @for (section, claims) in &groups {
+            @let checked = claims.iter().filter(|claim| claim.verdict == "checked").count();
+            @let asked = claims.iter().filter(asks).count();
+            details.part open[asked > 0] {
+                summary {
+                    (title(*section)) " "
+                    span.small {
+                        (counted(claims.len(), "claim", "claims")) ", " (checked) " checked"
+                        @if asked > 0 { ", " (asked) " to look at again" }
+                    }
+                }
+                @for claim in claims { (one(page, claim, findings(&claim.name))) }
+            }
         }
     }
 }

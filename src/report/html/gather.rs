@@ -39,8 +39,11 @@ impl Page {
         let svg = || {
             let format = argument::MAP_FORMATS.iter().find(|format| format.name == "svg")?;
             let look = argument::Look { links: argument::Links::Page, ..argument::Look::default() };
-            Some((format.render)(case, &argument::chosen(case, None, false), &look))
+            let entries = argument::chosen(case, None, false);
+            let drawn = nearest(case, &entries);
+            Some(((format.render)(case, &drawn, &look), entries.len() - drawn.len()))
         };
+        let (map, undrawn) = case.is_linked().then(svg).flatten().unzip();
         let mut page = Self {
             name: text.name.clone(),
             claims_name: report.claims.map(|file| case.texts.get(file).name.clone()),
@@ -53,9 +56,10 @@ impl Page {
             claims,
             claimed,
             theses: case.theses(),
-            map: case.is_linked().then(svg).flatten(),
+            map,
+            undrawn: undrawn.unwrap_or(0),
             numbered: HashMap::new(),
-            lines: HashMap::new(),
+            cells: HashMap::new(),
             first: HashMap::new(),
             places: HashMap::new(),
         };
@@ -64,6 +68,7 @@ impl Page {
                 page.first.entry(note).or_insert(marker);
             }
         }
+        page.cells = super::cells::cells(&page.draft, case);
         page.look_at_lines(case);
         page.find_places(report);
         Some(page)
@@ -120,9 +125,6 @@ impl Page {
         for (passage, held) in self.draft.passages.each() {
             let text = case.texts.get(held.place.file);
             match held.kind {
-                PassageKind::TableCell if text.rendition().is_none() => {
-                    self.lines.insert(passage, text.line(held.place.span.start));
-                }
                 PassageKind::ListItem => {
                     let line = text.line_span(text.line(held.place.span.start));
                     let before = Span { start: line.start, end: held.place.span.start.max(line.start) };
@@ -250,4 +252,23 @@ fn parts(citation: &Citation) -> Vec<(Span, &'static str)> {
         (citation.accessed.as_ref().map(|it| it.span), "accessed"),
     ];
     own.into_iter().filter_map(|(span, name)| Some((span.filter(|it| !it.is_empty())?, name))).collect()
+}
+
+/// So many boxes of a map can be read on a page; of a larger one those nearest the theses are drawn.
+const MOST_DRAWN: usize = 48;
+
+/// The entries that are drawn: all, or as many steps from the theses as can be read, one at least.
+fn nearest(case: &Case<'_>, entries: &[usize]) -> Vec<usize> {
+    if entries.len() <= MOST_DRAWN || case.theses().is_empty() {
+        return entries.to_vec();
+    }
+    let steps = (1..entries.len()).map(|depth| argument::within(case, None, entries, depth));
+    let mut drawn: Vec<usize> = Vec::new();
+    for near in steps {
+        if !drawn.is_empty() && (near.len() > MOST_DRAWN || near.len() == drawn.len()) {
+            break;
+        }
+        drawn = near;
+    }
+    drawn
 }

@@ -2,6 +2,7 @@
 //! margin, sources, claims, the argument, and a sheet to sign. It asks nobody for anything, and runs no script but its
 //! own. Without script it is whole to read; the script adds keys, filters and decisions.
 
+mod cells;
 mod claims;
 mod gather;
 mod margin;

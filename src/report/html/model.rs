@@ -6,6 +6,7 @@ use crate::argument::status::Status;
 use crate::draft::Draft;
 use crate::ids::{IdVec, MarkerId, NoteId, PassageId};
 use crate::span::Span;
+use crate::text::rendition::Cell;
 
 /// One draft as its page shows it.
 #[derive(Debug, Clone)]
@@ -29,10 +30,12 @@ pub struct Page {
     pub(super) theses: Vec<usize>,
     /// The argument map as SVG, if claims are linked.
     pub(super) map: Option<String>,
+    /// How many entries that bear on a thesis the map leaves out, since a map of all could not be read.
+    pub(super) undrawn: usize,
     /// The numbers of ordered list items.
     pub(super) numbered: HashMap<PassageId, u32>,
-    /// For each table cell the line of the file it stands on: cells of one line are one row.
-    pub(super) lines: HashMap<PassageId, usize>,
+    /// For each passage in a table where it stands, in formats that tell it.
+    pub(super) cells: HashMap<PassageId, Cell>,
     /// The first marker of the text that leads to each note.
     pub(super) first: HashMap<NoteId, MarkerId>,
     pub(super) places: HashMap<Key, Spot>,

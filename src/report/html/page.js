@@ -65,7 +65,11 @@ function sift() {
 }
 
 // From one to the next, by button and by key.
-function seen() { return cards.filter(function (card) { var box = card.closest(".fold"); var it = box && !box.open ? box : card; return it.getClientRects().length > 0 && !card.classList.contains("off"); }); }
+function folds(card) {
+  for (var all = [], box = card.closest(".fold, .part"); box; box = box.parentElement.closest(".fold, .part")) all.push(box);
+  return all;
+}
+function seen() { return cards.filter(function (card) { var it = card; folds(card).forEach(function (box) { if (!box.open) it = box; }); return it.getClientRects().length > 0 && !card.classList.contains("off"); }); }
 function go(step) {
   var all = seen();
   if (!all.length) return;
@@ -75,8 +79,7 @@ function go(step) {
 function show(card, move) {
   cards.forEach(function (it) { it.classList.remove("here"); });
   at = cards.indexOf(card);
-  var fold = card.closest(".fold");
-  if (fold) fold.open = true;
+  folds(card).forEach(function (box) { box.open = true; });
   card.open = true;
   card.classList.add("here");
   if (!move) return;

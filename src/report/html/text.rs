@@ -8,6 +8,10 @@ use super::runs::{Block, runs};
 use super::shell::View;
 use crate::draft::{Passage, PassageKind};
 use crate::ids::{Ids, MarkerId, PassageId};
+use crate::text::rendition::Cell;
+
+/// The most columns of a table that are set: in a wider one cells without words are passed over.
+const MOST: usize = 100;
 
 /// The draft in blocks. A table is one block, and so is each paragraph and each item.
 pub(super) fn blocks(view: &View<'_>) -> Vec<Block> {
@@ -113,23 +117,36 @@ fn heading(view: &View<'_>, passage: PassageId, levels: &mut Vec<u8>) -> Markup 
 }
 
 fn table(view: &View<'_>, block: &Block) -> Markup {
-    let mut rows: Vec<Vec<PassageId>> = Vec::new();
-    let mut line = None;
+    // Rows of cells, and a cell's sentences; a cell without words has none.
+    let mut rows: Vec<Vec<Vec<PassageId>>> = Vec::new();
+    let mut last = None;
     for passage in block.passages.clone() {
-        let here = view.page.lines.get(&passage);
-        match rows.last_mut().filter(|_| here.is_some() && here == line) {
-            Some(row) => row.push(passage),
-            None => rows.push(vec![passage]),
+        let here = view.page.cells.get(&passage);
+        let same_row = here.zip(last).is_some_and(|(here, last): (&Cell, &Cell)| here.row == last.row);
+        match rows.last_mut().filter(|_| same_row) {
+            Some(row) if here == last => row.last_mut().into_iter().for_each(|cell| cell.push(passage)),
+            Some(row) => {
+                let column = here.map_or(0, |here| here.column as usize);
+                row.resize_with(column.min(MOST).max(row.len()), Vec::new);
+                row.push(vec![passage]);
+            }
+            None => {
+                let column = here.map_or(0, |here| here.column as usize);
+                let mut row = vec![Vec::new(); column.min(MOST)];
+                row.push(vec![passage]);
+                rows.push(row);
+            }
         }
-        line = here;
+        last = here;
     }
+    let words = |cell: &[PassageId]| html! { @for passage in cell { (sentence(view, *passage)) " " } };
     if rows.iter().all(|row| row.len() == 1) {
         // The format does not say which cells stand side by side.
-        return html! { ul.cells { @for row in &rows { li { (sentence(view, row[0])) } } } };
+        return html! { ul.cells { @for row in &rows { li { (words(&row[0])) } } } };
     }
     html! {
         div.scroll tabindex="0" role="region" aria-label="Table" {
-            table { tbody { @for row in &rows { tr { @for cell in row { td { (sentence(view, *cell)) } } } } } }
+            table { tbody { @for row in &rows { tr { @for cell in row { td { (words(cell)) } } } } } }
         }
     }
 }
