@@ -57,6 +57,7 @@ pub fn run(args: impl Iterator<Item = std::ffi::OsString>) -> Exit {
         Command::Check(flags) => check::check(&flags, &look),
         Command::Review(flags) => review::review(flags),
         Command::Decide(flags) => decide::decide(flags),
+        Command::Comments(flags) => comments::comments(flags),
         Command::Coverage(flags) => coverage::coverage(&flags),
         Command::Baseline(flags) => baseline::baseline(&flags),
         Command::Show(flags) => show::show(&flags, &look),

@@ -89,14 +89,36 @@ pub struct Thread {
     pub tokens: Vec<String>,
     /// Whether somebody marked it as resolved.
     pub resolved: bool,
-    /// Answers, in their order: who, and in which words.
-    pub replies: Vec<(String, String)>,
+    /// Answers, in their order.
+    pub replies: Vec<Reply>,
+    /// Whether it is itself an answer to one of ours.
+    pub is_reply: bool,
+    /// The day on which it was written, as `2026-05-04`; empty where none is told.
+    pub day: String,
+}
+
+/// What somebody answered to a comment.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Reply {
+    /// Who.
+    pub by: String,
+    /// In which words, on one line.
+    pub words: String,
+    /// On which day, as `2026-05-04`; empty where none is told.
+    pub day: String,
 }
 
 impl Thread {
     /// Whether it is one of ours.
     pub fn is_ours(&self) -> bool {
         !self.tokens.is_empty()
+    }
+
+    /// This comment as an answer to another.
+    #[cfg(feature = "office")]
+    fn as_reply(&self) -> Reply {
+        let words = self.lines.join(" ").split_whitespace().collect::<Vec<_>>().join(" ");
+        Reply { by: self.author.clone(), words, day: self.day.clone() }
     }
 
     /// Whether a person did anything with it.

@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::edit::{Edits, Root, bare, escaped, origin, tightened};
-use super::words::tokens_in;
+use super::words::{day_of, tokens_in};
 use super::{Comment, Copied, Thread};
 use crate::draft::office::Fault;
 use crate::draft::office::xml::{Ns, Token, Xml};
@@ -23,6 +23,9 @@ const NAMESPACES: &[(&str, &str)] = &[
     ("dc", "http://purl.org/dc/elements/1.1/"),
 ];
 
+/// How far an answer to an answer is followed.
+const DEEPEST: usize = 16;
+
 /// How names of comments begin that we made.
 const NAME: &str = "claimlint-";
 
@@ -32,6 +35,7 @@ struct Note {
     name: String,
     parent: Option<String>,
     author: Option<String>,
+    date: String,
     lines: Vec<String>,
     resolved: bool,
     /// The bytes of the annotation, and of its end.
@@ -65,6 +69,7 @@ enum El {
     Inside,
     Annotation,
     Author,
+    Date,
     Line,
 }
 
@@ -99,6 +104,11 @@ fn parted(part: &str, source: &str) -> Result<Parted, Fault> {
                 Some(El::Author) => {
                     if let Some(note) = out.notes.last_mut() {
                         note.author.get_or_insert_default().push_str(&text);
+                    }
+                }
+                Some(El::Date) => {
+                    if let Some(note) = out.notes.last_mut() {
+                        note.date.push_str(&text);
                     }
                 }
                 Some(El::Line) => {
@@ -141,10 +151,12 @@ fn started(
     chars: usize,
 ) -> El {
     if (ns, name) == (Ns::Office, "annotation") {
+        // LibreOffice has them in a namespace of its own.
+        let either = |name: &str| xml.attr(Ns::Other, name).or_else(|| xml.attr(Ns::Office, name));
         out.notes.push(Note {
             name: xml.attr(Ns::Office, "name").unwrap_or_default(),
-            parent: xml.attr(Ns::Other, "parent-name"),
-            resolved: xml.attr(Ns::Other, "resolved").as_deref() == Some("true"),
+            parent: either("parent-name"),
+            resolved: either("resolved").as_deref() == Some("true"),
             begins: (start, end),
             range: (chars, chars),
             sound: parent == Some(El::Inline),
@@ -167,6 +179,7 @@ fn started(
             El::Thing(out.things.len() - 1)
         }
         Some(El::Annotation) if (ns, name) == (Ns::Other, "creator") => El::Author,
+        Some(El::Annotation) if (ns, name) == (Ns::Other, "date") => El::Date,
         Some(El::Annotation | El::Line) if ns == Ns::Text => {
             if let Some(note) = out.notes.last_mut() {
                 match (name, note.lines.last_mut()) {
@@ -218,9 +231,11 @@ impl Parted {
                 lines: note.lines.clone(),
                 tokens: tokens_in(note.lines.iter().map(String::as_str)),
                 resolved: note.resolved,
-                replies: Vec::new(),
+                day: day_of(&note.date),
+                ..Thread::default()
             })
             .collect();
+        let threadless = self.notes.iter().all(|note| note.parent.is_none());
         let by_name: HashMap<&str, usize> =
             self.notes.iter().enumerate().map(|(at, note)| (note.name.as_str(), at)).collect();
         for (at, note) in self.notes.iter().enumerate() {
@@ -228,13 +243,26 @@ impl Parted {
                 continue;
             }
             let to = match &note.parent {
-                Some(parent) => by_name.get(parent.as_str()).copied(),
-                None => {
-                    (0..at).rev().find(|&other| all[other].is_ours() && self.notes[other].range == note.range)
+                Some(parent) => {
+                    // An answer to an answer belongs to what both are about.
+                    let mut to = by_name.get(parent.as_str()).copied();
+                    for _ in 0..DEEPEST {
+                        let Some(above) = to.filter(|&to| !all[to].is_ours()) else { break };
+                        let next = self.notes[above].parent.as_ref();
+                        to = next.and_then(|next| by_name.get(next.as_str()).copied());
+                    }
+                    to
                 }
+                None => (0..at).rev().find(|&other| {
+                    let there = &self.notes[other];
+                    // LibreOffice of old keeps no threads in this format: an answer stands right behind the words.
+                    let behind = threadless && note.ends.is_none() && note.range.0 == there.range.1;
+                    all[other].is_ours() && (there.range == note.range || behind)
+                }),
             };
-            if let Some(to) = to.filter(|&to| to != at) {
-                let reply = (all[at].author.clone(), note.lines.join(" ").trim().to_owned());
+            if let Some(to) = to.filter(|&to| to != at && all[to].is_ours()) {
+                let reply = all[at].as_reply();
+                all[at].is_reply = true;
                 all[to].replies.push(reply);
             }
         }

@@ -64,6 +64,21 @@ pub fn tokens_in<'a>(lines: impl IntoIterator<Item = &'a str>) -> Vec<String> {
     lines.into_iter().filter_map(tokens).last().unwrap_or_default()
 }
 
+/// The day of a time as files tell it (`2026-05-04T10:00:00Z`); empty where it is none.
+#[cfg(feature = "office")]
+pub(super) fn day_of(time: &str) -> String {
+    let day = time.trim().get(..10).unwrap_or_default();
+    let digits = |range: std::ops::Range<usize>| {
+        day.get(range).is_some_and(|it| it.bytes().all(|b| b.is_ascii_digit()))
+    };
+    let is_day = digits(0..4)
+        && digits(5..7)
+        && digits(8..10)
+        && day.get(4..5) == Some("-")
+        && day.get(7..8) == Some("-");
+    if is_day { day.to_owned() } else { String::new() }
+}
+
 fn tokens(line: &str) -> Option<Vec<String>> {
     let found: Vec<&str> = line.trim().strip_prefix(SIGN)?.split_whitespace().collect();
     let fits = |token: &&str| {

@@ -4,8 +4,10 @@
 
 mod read;
 mod table;
+mod threads;
 
 pub use read::{Decision, Decisions, Kind, What};
+pub use threads::{Answers, Asked, answers};
 
 use crate::case::Case;
 use crate::diagnostic::{Diagnostic, Edit};
@@ -49,7 +51,7 @@ pub fn plan(now: Now<'_, '_>, decisions: &Decisions, clause_at: &dyn Fn(Place, &
         let by = who.split_whitespace().collect::<Vec<_>>().join(" ");
         if by.is_empty() {
             plan.left.push(format!(
-                "{about}: nobody is named who decided; type your name on the page, or give --by"
+                "{about}: nobody is named who decided; give --by, or type your name on the page"
             ));
             continue;
         }
@@ -107,7 +109,7 @@ fn claim(
             let seal = case.seal(entry, by, Some(decision.on));
             let seal = seal.ok_or("its words or its source cannot be found now")?;
             if decision.seal.as_ref().is_some_and(|then| !case.is_state(entry, then)) {
-                return Err("it has changed since the page was made; look at it again".to_owned());
+                return Err("it has changed since the page or the copy was made; look at it again".to_owned());
             }
             if let Some(question) = written.questions.iter().find(|question| question.decision.is_none()) {
                 return Err(format!("a question is open (“{}”)", question.asked.text.text));
@@ -161,6 +163,10 @@ fn ask(
         return Ok(());
     }
     let clause = format!("question {} by {} on {}", string(words), string(by), decision.on);
+    // One answer may be to several findings of a sentence.
+    if plan.done.contains(&format!("{name}: {clause}")) {
+        return Ok(());
+    }
     plan.edits.push(clause_at(case.entries[entry].place(written.span), &clause));
     plan.done.push(format!("{name}: {clause}"));
     Ok(())

@@ -1,13 +1,13 @@
 //! The file of decisions that a review page gives out, read.
 
 use jiff::civil::Date;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize, Serializer};
 
 /// The largest number of decisions that is taken from one file.
 pub(super) const MOST: usize = 20_000;
 
-/// What somebody decided on a page.
-#[derive(Debug, Clone, Deserialize)]
+/// What somebody decided, on a page or in the comments of a copy.
+#[derive(Debug, Clone, Default, Deserialize, Serialize)]
 pub struct Decisions {
     pub(super) tool: String,
     pub(super) file: String,
@@ -23,26 +23,31 @@ pub struct Decisions {
 }
 
 /// One decision.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, Serialize)]
 pub struct Decision {
     /// What it is about.
     pub kind: Kind,
     /// What was decided.
     pub decision: What,
     /// The day.
-    #[serde(deserialize_with = "day")]
+    #[serde(deserialize_with = "day", serialize_with = "written")]
     pub on: Date,
     /// Why, or what is asked.
     #[serde(default)]
     pub reason: String,
     /// How long a waiver holds.
-    #[serde(default, deserialize_with = "maybe_day")]
+    #[serde(
+        default,
+        deserialize_with = "maybe_day",
+        serialize_with = "maybe_written",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub until: Option<Date>,
     /// The claim, by name.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub claim: String,
     /// The claim's seal when the page was made.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub seal: Option<String>,
     /// The finding, by its fingerprint.
     #[serde(default)]
@@ -54,15 +59,15 @@ pub struct Decision {
     #[serde(default)]
     pub about: String,
     /// The claims file, where the decisions come from a table of several; else empty.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub file: String,
     /// Who decided this one; if empty, who decided all.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub by: String,
 }
 
 /// What a decision is about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Kind {
     /// A finding.
@@ -72,7 +77,7 @@ pub enum Kind {
 }
 
 /// What was decided.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum What {
     /// It may stay as it is.
@@ -91,11 +96,34 @@ fn day<'de, D: serde::Deserializer<'de>>(from: D) -> Result<Date, D::Error> {
     words.parse().map_err(|_| serde::de::Error::custom("a day is written 2026-05-04"))
 }
 
+fn written<S: Serializer>(day: &Date, to: S) -> Result<S::Ok, S::Error> {
+    to.collect_str(day)
+}
+
+fn maybe_written<S: Serializer>(day: &Option<Date>, to: S) -> Result<S::Ok, S::Error> {
+    match day {
+        Some(day) => written(day, to),
+        None => to.serialize_none(),
+    }
+}
+
 fn maybe_day<'de, D: serde::Deserializer<'de>>(from: D) -> Result<Option<Date>, D::Error> {
     day(from).map(Some)
 }
 
 impl Decisions {
+    /// Decisions on a draft, as a review page would give them out; `sha256` is that of the draft's bytes.
+    pub fn of(draft: String, sha256: String, by: String, decisions: Vec<Decision>) -> Self {
+        let (tool, file) = ("claimlint".to_owned(), "decisions".to_owned());
+        Self { tool, file, version: 1, draft, sha256, by, decisions }
+    }
+
+    /// The file of decisions, as [`Self::read`] takes it.
+    pub fn written(&self) -> String {
+        let json = serde_json::to_string_pretty(self).unwrap_or_default();
+        format!("{json}\n")
+    }
+
     /// Reads a file of decisions.
     ///
     /// # Errors

@@ -52,15 +52,8 @@ impl Decisions {
         }
         let files: Vec<&str> = decisions.iter().map(|decision| decision.file.as_str()).collect();
         let draft = files.first().filter(|first| files.iter().all(|file| file == *first));
-        Ok(Self {
-            tool: "claimlint".to_owned(),
-            file: "decisions".to_owned(),
-            version: 1,
-            draft: draft.map(|file| (*file).to_owned()).unwrap_or_default(),
-            sha256: String::new(),
-            by: String::new(),
-            decisions,
-        })
+        let draft = draft.map(|file| (*file).to_owned()).unwrap_or_default();
+        Ok(Self::of(draft, String::new(), String::new(), decisions))
     }
 }
 

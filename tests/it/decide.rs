@@ -162,7 +162,7 @@ fn what_does_not_fit_any_more_is_told_and_not_written() {
     assert_eq!(output.status.code(), Some(1), "{}", told(&output));
     for said in [
         "the draft shows this finding no more",
-        "it has changed since the page was made",
+        "it has changed since the page or the copy was made",
         "the claims file has no claim of this name now",
         "no question was written",
         "Nothing to write.",

@@ -86,7 +86,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "text",
         ],
     ),
-    ("decide", &["ids", "case", "diagnostic", "draft", "span", "starter"]),
+    ("decide", &["ids", "case", "comments", "diagnostic", "draft", "span", "starter"]),
     ("starter", &["lexicon", "ids", "case", "draft", "compare", "notes", "syntax"]),
     (
         "report",

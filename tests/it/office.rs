@@ -1,5 +1,6 @@
 //! Word and OpenDocument files, built in the test from XML that we wrote.
 
+mod answers;
 pub mod build;
 mod comment_faults;
 mod comments;
@@ -8,3 +9,4 @@ mod hostile;
 mod odt;
 mod pandoc;
 mod run;
+mod tables;

@@ -1,4 +1,4 @@
-//! The paths of an author and a reviewer are scripts, and run from end to end.
+//! The paths of an author, an editor and a reviewer are scripts, and run from end to end.
 #![cfg(unix)]
 
 use std::process::Command;
@@ -18,6 +18,16 @@ fn goes(path: &str) {
 #[test]
 fn the_author_checks_fixes_and_keeps_a_baseline() {
     goes("author");
+}
+
+/// Python plays the word processor; where it is not, `office::answers` has the same scenes.
+#[test]
+fn the_editor_comments_is_answered_and_reads_back() {
+    if Command::new("python3").arg("--version").output().is_err() {
+        eprintln!("SKIPPED: there is no python3");
+        return;
+    }
+    goes("editor");
 }
 
 #[test]

@@ -53,6 +53,8 @@ const CALLS: &[(&str, &[&str])] = &[
     ("sign", &["rise", "fall", "--by", "Ada Hull", "--in", "CLAIMS", "--diff"]),
     ("sign", &["kilo\u{1b}[31m\n::error::kilo", "--by", "Ada Hull", "--in", "CLAIMS"]),
     ("decide", &["DRAFT", "--from", "decisions.json"]),
+    ("comments", &[]),
+    ("comments read", &["answered.docx", "--in", "DRAFT"]),
     ("review", &["DRAFT", "--no-open", "--output", "page.htm"]),
     ("status", &[".", "--format", "FORMAT"]),
     ("relink", &["."]),
@@ -102,6 +104,33 @@ fn quoted(words: &str) -> String {
         }
     }
     out
+}
+
+/// A copy with a comment for each of these findings, and one whose finding is gone: answered, in hostile words.
+fn answered(tokens: &[&str], words: &str) -> Vec<u8> {
+    let words: String = words.chars().filter(|c| !c.is_control()).collect();
+    let words = words.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;");
+    let (mut body, mut comments) = (String::new(), String::new());
+    for (nth, token) in tokens.iter().chain(&["0123456789abcdef:1"]).enumerate() {
+        for id in [2 * nth, 2 * nth + 1] {
+            body += &format!("<w:commentRangeStart w:id=\"{id}\"/>");
+        }
+        body += &super::office::build::r("Words. ");
+        for id in [2 * nth, 2 * nth + 1] {
+            body +=
+                &format!("<w:commentRangeEnd w:id=\"{id}\"/><w:r><w:commentReference w:id=\"{id}\"/></w:r>");
+        }
+        let verb = ["accept: ", "question: ", "checked: ", ""][nth % 4];
+        let sign = format!("<w:p><w:r><w:t>claimlint {token}</w:t></w:r></w:p>");
+        for (id, more, verb) in [(2 * nth, sign.as_str(), ""), (2 * nth + 1, "", verb)] {
+            comments += &format!(
+                "<w:comment w:id=\"{id}\" w:author=\"Ada {words}\" w:date=\"2026-01-01\"><w:p><w:r><w:t>{verb}{words}</w:t></w:r></w:p>{more}</w:comment>"
+            );
+        }
+    }
+    let mut file = super::office::build::Docx::new(&format!("<w:p>{body}</w:p>"));
+    file.comments = comments;
+    file.bytes()
 }
 
 impl Scene {
@@ -198,7 +227,15 @@ impl Scene {
             "by": format!("Ada Hull {all}"), "decisions": decisions,
         });
         put("decisions.json", &decisions.to_string());
-        Self { folder, draft, claims }
+        let scene = Self { folder, draft, claims };
+        let json = scene.run(&["check", "DRAFT", "--format", "json"]);
+        let json: serde_json::Value = serde_json::from_slice(&json.stdout).expect("JSON");
+        let tokens =
+            json["findings"].as_array().expect("findings").iter().filter_map(|it| it["fingerprint"].as_str());
+        let tokens: Vec<&str> = tokens.collect();
+        assert!(!tokens.is_empty(), "{json}");
+        fs::write(scene.folder.path().join("answered.docx"), answered(&tokens, &all)).expect("a file");
+        scene
     }
 
     fn run(&self, args: &[&str]) -> Output {

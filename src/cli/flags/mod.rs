@@ -31,7 +31,7 @@ pub use config::{ConfigCommand, ConfigFlags, Schema};
 pub use listing::{Evidence, LexiconsCommand, Notes, OutletsCommand, Show, Sources, Status};
 pub use look::{Look, style_of_errors};
 pub use output::{ChangedFlags, Known, Output};
-pub use review::{Decide, Review};
+pub use review::{Comments, CommentsCommand, CommentsRead, Decide, Review};
 pub use rules::{Explain, Rules, RulesCommand, RulesTest};
 #[cfg(feature = "verify")]
 pub use verify::{Verify, VerifyOnly};
@@ -81,6 +81,8 @@ pub enum Command {
     Review(Review),
     /// Take the decisions made on a review page into the claims file
     Decide(Decide),
+    /// Read the answers to our comments in a Word or OpenDocument copy back
+    Comments(Comments),
     /// Show which factual statements are cited, claimed, declared, waived or uncovered
     Coverage(Coverage),
     /// Record the current findings in claimlint.baseline, so that `check` shows only new ones

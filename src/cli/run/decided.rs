@@ -1,8 +1,10 @@
-//! Takes a review page's decisions into the claims file: shown first, written when asked, in one step.
+//! Takes decisions into the claims file, those of a review page or of a filled-in table, and what was answered to the
+//! comments of a copy: shown first, written when asked, in one step.
 
 use std::path::{Path, PathBuf};
 
 use crate::case::Case;
+use crate::check::Options;
 use crate::cli::base::clock::today;
 use crate::cli::base::edit::apply;
 use crate::cli::base::exit::Exit;
@@ -59,6 +61,49 @@ fn take(cases: &mut Cases, wanted: &Wanted<'_>) -> Result<Exit, String> {
     if cases.paths.iter().all(|path| path == Path::new(".")) {
         cases.paths = vec![draft_of(&decisions, wanted.from)?];
     }
+    let mut decisions = Some(decisions);
+    settle(cases, wanted.write, &mut |_| {
+        Ok(Brought { decisions: decisions.take().ok_or("they were taken already")?, ..Brought::default() })
+    })
+}
+
+/// A draft as it is now, on which decisions are taken.
+pub struct Held<'h, 'a> {
+    /// The case and its findings.
+    pub now: Now<'h, 'a>,
+    /// The draft.
+    pub draft: &'h Path,
+    /// The claims file, there or to be begun.
+    pub claims: &'h Path,
+    /// How the case was judged.
+    pub options: &'h Options,
+}
+
+/// What is to be taken.
+#[derive(Default)]
+pub struct Brought {
+    /// The decisions.
+    pub decisions: Decisions,
+    /// What to say first; may be empty.
+    pub first: String,
+    /// Lists to tell behind: a head, and a line each.
+    pub lists: Vec<(&'static str, Vec<String>)>,
+    /// Whether something is among them that asks for somebody.
+    pub fails: bool,
+    /// Whether nothing is to be shown of the claims file: the decisions went elsewhere.
+    pub kept: bool,
+}
+
+/// Holds decisions against the one draft that the flags name, shows what they change in its claims file, and writes it if
+/// asked. `bring` makes them from the draft as it is now.
+///
+/// # Errors
+/// A plain sentence; nothing was written then.
+pub fn settle(
+    cases: &Cases,
+    write: bool,
+    bring: &mut dyn FnMut(&Held<'_, '_>) -> Result<Brought, String>,
+) -> Result<Exit, String> {
     let (found, _) = pairs(&cases.paths, cases.how());
     let [pair] = found.as_slice() else {
         return Err(
@@ -70,7 +115,7 @@ fn take(cases: &mut Cases, wanted: &Wanted<'_>) -> Result<Exit, String> {
     };
     let claims_path = pair.claims.clone().unwrap_or_else(|| draft_path.with_extension("claims"));
     // Held from the reading on: of two who write at once the second reads what the first wrote.
-    let _lock = if wanted.write { Some(write::lock([claims_path.as_path()])?) } else { None };
+    let _lock = if write { Some(write::lock([claims_path.as_path()])?) } else { None };
     let checked = run(cases, cases.typed(None));
     if let Some(trouble) = checked.trouble.first() {
         return Err(format!("{}: {}", trouble.file, trouble.message));
@@ -81,17 +126,19 @@ fn take(cases: &mut Cases, wanted: &Wanted<'_>) -> Result<Exit, String> {
     };
     let texts = checked.texts();
     let case = Case::resolve(texts, Some(draft), case_run.claims.as_ref(), &case_run.options);
-    let others = of_others(&mut decisions, &claims_path);
     let before = report.claims.map(|file| texts.get(file).content.as_str());
     let newline = write::line_end(before.unwrap_or_default());
     let waived: Vec<_> = report.waived.iter().map(|waived| &waived.finding).collect();
     let now = Now { case: &case, findings: &report.findings, waived: &waived };
-    let mut plan = plan(now, &decisions, &|place, words| {
+    let held = Held { now, draft: draft_path, claims: &claims_path, options: &case_run.options };
+    let mut brought = bring(&held)?;
+    let others = of_others(&mut brought.decisions, &claims_path);
+    let mut plan = plan(now, &brought.decisions, &|place, words| {
         after_last_clause(before.unwrap_or_default(), newline, place, words)
     });
     plan.left.extend(others);
     let after = written(before, &plan, draft_path, newline);
-    tell(&plan, &claims_path, before, &after, wanted)
+    tell(&plan, &claims_path, (before, &after), write, brought)
 }
 
 /// Takes out decisions on claims of other files, and says so of each.
@@ -148,25 +195,26 @@ fn written(before: Option<&str>, plan: &Plan, draft: &Path, newline: &str) -> St
 fn tell(
     plan: &Plan,
     path: &Path,
-    before: Option<&str>,
-    after: &str,
-    wanted: &Wanted<'_>,
+    (before, after): (Option<&str>, &str),
+    write: bool,
+    brought: Brought,
 ) -> Result<Exit, String> {
     let name = shown(path);
     let changes = !plan.done.is_empty();
-    let mut out = String::new();
-    if changes {
+    let mut out = brought.first;
+    if changes && !brought.kept {
         out.push_str(&write::diff(&name, before.unwrap_or_default(), after));
         out.push('\n');
     }
-    if changes && wanted.write {
+    if changes && write {
         match before {
             Some(before) => write::replace(path, before, after)?,
             None => write::create(path, after)?,
         }
     }
     let count = plan.done.len();
-    out.push_str(&match (count, wanted.write) {
+    out.push_str(&match (count, write) {
+        _ if brought.kept && !write => String::new(),
         (0, _) => "Nothing to write.\n".to_owned(),
         (1, true) => format!("Wrote 1 decision into {name}.\n"),
         (_, true) => format!("Wrote {count} decisions into {name}.\n"),
@@ -181,7 +229,8 @@ fn tell(
     };
     listed("Nothing to do for:", &plan.idle);
     listed("Not written:", &plan.left);
-    let exit = if plan.left.is_empty() { Exit::Clean } else { Exit::Findings };
+    brought.lists.iter().for_each(|(head, lines)| listed(head, lines));
+    let exit = if plan.left.is_empty() && !brought.fails { Exit::Clean } else { Exit::Findings };
     Ok(match write::out(&out) {
         Exit::Clean => exit,
         other => other,

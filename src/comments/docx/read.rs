@@ -3,11 +3,14 @@
 use std::collections::HashMap;
 
 use super::super::Thread;
-use super::super::words::tokens_in;
+use super::super::words::{day_of, tokens_in};
 use super::parts::Parts;
 use super::runs::{Parted, Sign, parted};
 use crate::draft::office::Fault;
 use crate::draft::office::xml::{Ns, Token, Xml};
+
+/// How far an answer to an answer is followed.
+const DEEPEST: usize = 16;
 
 /// A comment as its part holds it.
 #[derive(Debug, Clone, Default)]
@@ -16,6 +19,8 @@ pub struct Entry {
     pub id: String,
     /// Who made it; `None` where nobody is named.
     pub author: Option<String>,
+    /// When, as `2026-05-04T10:00:00Z`; empty where no time is told.
+    pub date: String,
     /// Its paragraphs.
     pub lines: Vec<String>,
     /// What its paragraphs are called (`w14:paraId`); empty where one has no name.
@@ -59,6 +64,7 @@ pub fn entries(part: &str, source: &str) -> Result<Vec<Entry>, Fault> {
                 all.push(Entry {
                     id: xml.attr(Ns::Word, "id").unwrap_or_default(),
                     author: xml.attr(Ns::Word, "author"),
+                    date: xml.attr(Ns::Word, "date").unwrap_or_default(),
                     start: xml.span().start as usize,
                     ..Entry::default()
                 });
@@ -165,7 +171,8 @@ fn answered(entries: Vec<Entry>, extended: &[Row], parted: &Parted) -> Vec<(Thre
             lines: entry.lines.clone(),
             tokens: tokens_in(entry.lines.iter().map(String::as_str)),
             resolved: row_of(&entry).is_some_and(|row| row.done),
-            replies: Vec::new(),
+            day: day_of(&entry.date),
+            ..Thread::default()
         };
         all.push((thread, entry));
     }
@@ -176,7 +183,18 @@ fn answered(entries: Vec<Entry>, extended: &[Row], parted: &Parted) -> Vec<(Thre
         }
         let parent = row_of(entry).and_then(|row| row.parent.as_ref());
         let to = match parent {
-            Some(parent) => by_para.get(&parent.to_ascii_uppercase()).copied(),
+            Some(parent) => {
+                // An answer to an answer belongs to what both are about.
+                let mut to = by_para.get(&parent.to_ascii_uppercase()).copied();
+                for _ in 0..DEEPEST {
+                    let Some((_, entry)) = to.map(|to| &all[to]).filter(|(above, _)| !above.is_ours()) else {
+                        break;
+                    };
+                    let next = row_of(entry).and_then(|row| row.parent.as_ref());
+                    to = next.and_then(|next| by_para.get(&next.to_ascii_uppercase()).copied());
+                }
+                to
+            }
             // A program that keeps no threads writes the answer right behind, about the same words.
             None => places.get(&thread.id).and_then(|place| {
                 (0..nth).rev().find(|&other| {
@@ -185,8 +203,9 @@ fn answered(entries: Vec<Entry>, extended: &[Row], parted: &Parted) -> Vec<(Thre
                 })
             }),
         };
-        let reply = (thread.author.clone(), thread.lines.join(" ").trim().to_owned());
-        if let Some(to) = to.filter(|&to| to != nth) {
+        let reply = thread.as_reply();
+        if let Some(to) = to.filter(|&to| to != nth && all[to].0.is_ours()) {
+            all[nth].0.is_reply = true;
             all[to].0.replies.push(reply);
         }
     }

@@ -5,7 +5,9 @@ use std::io::Read as _;
 use std::path::Path;
 use std::process::{Command, Output};
 
-use claimlint::inside::comments::{Comment, Copied, Placed, Told, copy, faults, is_untouched, threads};
+use claimlint::inside::comments::{
+    Comment, Copied, Placed, Reply, Told, copy, faults, is_untouched, threads,
+};
 use claimlint::inside::diagnostic::Level;
 use claimlint::inside::draft::office::Unpacking;
 use claimlint::inside::draft::{Reader, docx, odt as odt_reader};
@@ -448,7 +450,8 @@ fn a_commented_copy_checked_again_gains_what_is_new_and_loses_what_is_cured() {
     });
     no_faults(&answered);
     let found = threads(&answered, &Unpacking::default()).unwrap_or_else(|fault| panic!("{}", fault.0));
-    assert_eq!(found[1].replies, [("Ada".to_owned(), "It was June.".to_owned())]);
+    let reply = Reply { by: "Ada".to_owned(), words: "It was June.".to_owned(), day: String::new() };
+    assert_eq!(found[1].replies, [reply]);
     assert_eq!(found[1].tokens, [token(2)]);
     let text = text_of(&docx::READER, &answered);
     let third = copied(&docx::READER, &answered, &[on(&text, "ran dry", 1), on(&text, "Pumps", 4)]);
