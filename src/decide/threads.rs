@@ -153,7 +153,7 @@ fn command(words: &str) -> Option<(What, String, Option<Date>)> {
 /// The claims that are made where these findings are.
 fn claims_of(case: &Case<'_>, found: &[&Diagnostic]) -> Vec<usize> {
     let named = |found: &&Diagnostic| case.entry_names.get(found.entry.as_deref()?).copied();
-    let mut entries: Vec<usize> = found.iter().filter_map(|it| named(it)).collect();
+    let mut entries: Vec<usize> = found.iter().filter_map(named).collect();
     if entries.is_empty() {
         let passages = found.iter().filter_map(|found| case.anchored.get(&found.passage?));
         entries.extend(passages.flatten().copied());

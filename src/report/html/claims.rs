@@ -186,7 +186,7 @@ const MANY: usize = 60;
 fn by_section(page: &Page, findings: &dyn Fn(&str) -> Markup) -> Markup {
     let mut groups: BTreeMap<Option<usize>, Vec<&ClaimRow>> = BTreeMap::new();
     for claim in &page.claims {
-        let passage = claim.passages.iter().next();
+        let passage = claim.passages.first();
         let section = passage.map(|passage| page.draft.passages[*passage].section);
         groups.entry(section).or_default().push(claim);
     }

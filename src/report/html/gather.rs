@@ -124,16 +124,13 @@ impl Page {
     fn look_at_lines(&mut self, case: &Case<'_>) {
         for (passage, held) in self.draft.passages.each() {
             let text = case.texts.get(held.place.file);
-            match held.kind {
-                PassageKind::ListItem => {
-                    let line = text.line_span(text.line(held.place.span.start));
-                    let before = Span { start: line.start, end: held.place.span.start.max(line.start) };
-                    let label = text.slice(before).trim().trim_end_matches(['.', ')']);
-                    if let Ok(number) = label.parse() {
-                        self.numbered.insert(passage, number);
-                    }
+            if held.kind == PassageKind::ListItem {
+                let line = text.line_span(text.line(held.place.span.start));
+                let before = Span { start: line.start, end: held.place.span.start.max(line.start) };
+                let label = text.slice(before).trim().trim_end_matches(['.', ')']);
+                if let Ok(number) = label.parse() {
+                    self.numbered.insert(passage, number);
                 }
-                _ => {}
             }
         }
     }
