@@ -320,7 +320,7 @@ impl<'a> Case<'a> {
         self.draft.and_then(|draft| draft.view.place(view))
     }
 
-    /// Whether figures in the draft's sentences are read: those of English, and of the languages of
+    /// Whether figures, dated events and quotations in the draft's sentences are read: those of English, and of the languages of
     /// [`prose::foreign`](crate::prose::foreign).
     pub fn reads_figures(&self) -> bool {
         self.language.is_english() || crate::prose::foreign::counted_language(&self.language).is_some()

@@ -245,6 +245,7 @@ impl Case<'_> {
     /// What the draft is made of and could not be read.
     fn unread_parts(&self, draft: &Draft, entries: Join) -> Vec<String> {
         let mut found: Vec<String> = self.texts.unread().to_vec();
+        found.extend(draft.unread_parts.iter().cloned());
         if entries.markers > 0 && entries.notes == 0 && found.is_empty() {
             // A bibliography that was read and holds nothing says as little as none.
             found.push(match draft.bibliographies.first() {

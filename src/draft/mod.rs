@@ -28,11 +28,15 @@ pub mod pdf;
 pub mod pdf;
 mod pinpoint;
 pub mod plain;
+#[cfg(feature = "office")]
+mod relocate;
 mod several;
 mod tags;
 #[cfg(feature = "office")]
 mod transcript;
 pub mod view;
+#[cfg(feature = "office")]
+pub mod xml;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -295,6 +299,8 @@ pub struct Draft {
     pub inline: Vec<crate::syntax::Claims>,
     /// What the reader wants to tell.
     pub remarks: Vec<Remark>,
+    /// Parts of the file that could not be read, each in a few words: then coverage is not known.
+    pub unread_parts: Vec<String>,
     /// The first note of each id, filled in by [`Draft::link`].
     ids: HashMap<String, NoteId>,
 }
@@ -411,6 +417,7 @@ impl Draft {
         );
         self.unread.extend(other.unread);
         self.remarks.extend(other.remarks);
+        self.unread_parts.extend(other.unread_parts);
         self.comments.extend(other.comments);
     }
 }
@@ -509,13 +516,28 @@ fn alone(reader: &Reader, file: FileId, texts: &Texts) -> Draft {
 }
 
 /// Every reader. Drives `--from`, the search of folders and the tests.
-pub const READERS: &[Reader] =
-    &[plain::READER, markdown::READER, DOCX, ODT, EPUB, html::READER, latex::READER, pdf::READER];
+pub const READERS: &[Reader] = &[
+    plain::READER,
+    markdown::READER,
+    DOCX,
+    ODT,
+    EPUB,
+    html::READER,
+    JATS,
+    DOCBOOK,
+    latex::READER,
+    pdf::READER,
+];
 
 #[cfg(not(feature = "office"))]
-use office::absent::{DOCX, EPUB, ODT};
+use office::absent::{DOCBOOK, DOCX, EPUB, JATS, ODT};
 #[cfg(feature = "office")]
-use {docx::READER as DOCX, epub::READER as EPUB, odt::READER as ODT};
+use {
+    docx::READER as DOCX,
+    epub::READER as EPUB,
+    odt::READER as ODT,
+    xml::{DOCBOOK, JATS},
+};
 
 /// The reader for a file name: by extension, else plain text.
 pub fn reader_for(name: &str) -> &'static Reader {

@@ -98,11 +98,11 @@ const OTHERS: &[Other] = &[
     },
     Other {
         name: "XML that no reader knows",
-        endings: &["dbk", "docbook", "nxml"],
+        endings: &[],
         shows: |text| {
             text.trim_start_matches('\u{feff}').trim_start().starts_with("<?xml") && !text.contains("<html")
         },
-        cure: "turn DocBook or JATS into HTML, for instance with `pandoc -f jats -t html`",
+        cure: "JATS and DocBook are known by their roots; of any other, check what is made of it (HTML, PDF)",
     },
 ];
 

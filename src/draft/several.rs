@@ -76,6 +76,7 @@ pub(super) fn go_on(draft: &mut Draft, other: Draft) {
     draft.unread.extend(other.unread);
     draft.comments.extend(other.comments);
     draft.remarks.extend(other.remarks);
+    draft.unread_parts.extend(other.unread_parts);
 }
 
 fn next_paragraph(draft: &Draft) -> u32 {

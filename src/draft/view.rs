@@ -79,6 +79,15 @@ impl View {
         Back { pieces }
     }
 
+    /// Moves the places of the words; `to` says where each is now.
+    pub(super) fn relocate(&mut self, to: &dyn Fn(Place) -> Place) {
+        for piece in &mut self.pieces {
+            let span = Span { start: piece.source, end: piece.source + piece.source_len };
+            let Place { file, span } = to(Place::new(piece.file, span));
+            (piece.file, piece.source, piece.source_len) = (file, span.start, span.end - span.start);
+        }
+    }
+
     /// Adds another view at the end; returns by how much its offsets moved.
     pub fn append(&mut self, other: &View) -> u32 {
         let shift = Span::at(self.text.len()).start;

@@ -156,6 +156,9 @@ pub fn sniffed(content: &str) -> Option<&'static str> {
     if begins("<!doctype html") || begins("<html") || begins("<?xml") && start.contains("<html") {
         return Some("html");
     }
+    if let Some(vocabulary) = super::xml::vocabulary(start) {
+        return Some(vocabulary);
+    }
     // A preamble may open with comments and commands.
     let latex = start.lines().take(200).any(|line| line.trim_start().starts_with("\\documentclass"));
     latex.then_some("latex")

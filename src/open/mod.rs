@@ -3,6 +3,7 @@
 
 mod decode;
 mod held;
+mod xml;
 
 use crate::draft::office::Unpacked;
 use crate::draft::office::kind::{Kind, kind};
@@ -103,7 +104,8 @@ fn misnamed(name: &str, bytes: &[u8]) -> Option<String> {
             "HTML",
             "often that is the page around a download. Fetch the document itself, or give it a name in .html",
         ),
-        Some(_) => said("LaTeX", "give it a name in .tex"),
+        Some("latex") => said("LaTeX", "give it a name in .tex"),
+        Some(_) => said("XML", "give it a name in .xml"),
         None => said("plain text", "give it a name in .txt, or run with `--from text`"),
     })
 }

@@ -1,5 +1,6 @@
-//! Figures in German, French and Spanish sentences. Only these: their forms are few and their words are data
-//! (`data/<language>/figures.toml`). What else such a sentence asserts is not read, and the report says so.
+//! Figures, dated events and quotations in German, French and Spanish sentences. Only these: their forms are few and
+//! their words are data (`data/<language>/figures.toml`, `events.toml`). What else such a sentence asserts is not
+//! read, and the report says so.
 
 use super::assertion::{Assertion, Trigger, TriggerKind, cites_by_year};
 use crate::lexicon::{Form, Words, list};
@@ -14,7 +15,8 @@ pub fn counted_language(language: &Language) -> Option<&'static str> {
     tag_of(&language.name).filter(|tag| list::COUNTED_SHARE.in_language(tag).next().is_some())
 }
 
-/// The figures that a sentence states of the world: shares, sums of money, counts from a hundred on and ratios in words.
+/// The figures that a sentence states of the world (shares, sums of money, counts from a hundred on and ratios in
+/// words), the year in which something happened, and the words of others in quotation marks.
 /// `None` for questions, plans, duties, the writer's own doings, and where the sentence names a source.
 pub fn counted(sentence: &str, tag: &str) -> Option<Assertion> {
     if sentence.trim_end().ends_with(['?', ':']) {
@@ -23,26 +25,110 @@ pub fn counted(sentence: &str, tag: &str) -> Option<Assertion> {
     let lower = sentence.to_lowercase();
     // Offsets of the one are to be those of the other.
     let lower = if lower.len() == sentence.len() { lower } else { sentence.to_ascii_lowercase() };
-    let in_numbers =
-        numbers(sentence).filter(|number| states(sentence, &lower, number, tag)).map(|number| number.span);
-    let mut spans: Vec<Span> = in_numbers.collect();
-    if spans.is_empty() {
-        spans.extend(stands(&list::COUNTED_RATIO, tag, &lower));
-    }
+    // What others say tells nothing of who is speaking here: “Wir haben das nicht gewollt”.
+    let quotes = quotes(sentence);
+    let own = blanked(&lower, &quotes);
+    let triggers = signs(sentence, &lower, &own, &quotes, tag);
     let idle = || {
         // "d’après": here no place is asked for.
-        let plain = lower.replace('’', "'");
-        let said = |list: &Words| stands(list, tag, &plain);
-        [&list::COUNTED_GUARD, &list::COUNTED_SOURCE, &list::COUNTED_LAW]
-            .iter()
-            .any(|list| said(list).is_some())
-            || tag == "es" && lower.split(|c: char| !c.is_alphabetic()).any(is_ours)
+        let plain = own.replace('’', "'");
+        let said = |list: &Words| stands(list, tag, &plain).is_some();
+        said(&list::COUNTED_GUARD)
+            || said(&list::COUNTED_SOURCE)
+            || said(&list::COUNTED_LAW)
+            || tag == "es" && own.split(|c: char| !c.is_alphabetic()).any(is_ours)
     };
-    if spans.is_empty() || idle() || cites_by_year(sentence) || named_with_year(sentence) {
+    if triggers.is_empty() || idle() || cites_by_year(sentence) || named_with_year(sentence) {
         return None;
     }
-    let sign = |span| Trigger { kind: TriggerKind::Statistic, span, strong: true };
-    Some(Assertion { triggers: spans.into_iter().map(sign).collect(), score: SCORE })
+    Some(Assertion { triggers, score: SCORE })
+}
+
+/// The signs of a sentence, in the order of their kinds.
+fn signs(sentence: &str, lower: &str, own: &str, quotes: &[Span], tag: &str) -> Vec<Trigger> {
+    let in_numbers =
+        numbers(sentence).filter(|number| states(sentence, lower, number, tag)).map(|number| number.span);
+    let mut figures: Vec<Span> = in_numbers.collect();
+    if figures.is_empty() {
+        figures.extend(stands(&list::COUNTED_RATIO, tag, lower));
+    }
+    let sign = |kind| move |span| Trigger { kind, span, strong: true };
+    let mut found: Vec<Trigger> = figures.into_iter().map(sign(TriggerKind::Statistic)).collect();
+    found.extend(event(own, tag).map(sign(TriggerKind::DatedEvent)));
+    if stands(&list::QUOTED_VERB, tag, own).is_some() {
+        let long = |span: &&Span| sentence[span.range()].split_whitespace().count() >= QUOTED_WORDS;
+        found.extend(quotes.iter().filter(long).copied().map(sign(TriggerKind::Quotation)));
+    }
+    found
+}
+
+/// Fewer words in quotation marks are a term or a name.
+const QUOTED_WORDS: usize = 4;
+
+/// The year of an event: a year that stands as the time of a verb of the past.
+fn event(lower: &str, tag: &str) -> Option<Span> {
+    stands(&list::DATED_VERB, tag, lower)?;
+    let leads = |number: &Number| {
+        let (head, rest) = (&lower[..number.span.start as usize], &lower[number.span.end as usize..]);
+        let apart = !head.ends_with(|c: char| c.is_alphanumeric() || "-–/.(".contains(c))
+            && !rest.starts_with(|c: char| c.is_alphanumeric() || "-–/)".contains(c));
+        let word = head
+            .trim_end()
+            .rsplit(|c: char| c.is_whitespace() || matches!(c, '’' | '\''))
+            .next()
+            .unwrap_or("");
+        // Spanish puts a "de" between month and year.
+        let before =
+            head.trim_end().strip_suffix(" de").and_then(|rest| rest.rsplit(' ').next()).unwrap_or("");
+        let of = |list: &Words| list.in_language(tag).any(|known| known == word);
+        // "Die Weberei schloss 1871": in German the year may follow its verb.
+        let led = of(&list::DATED_LEAD) || is_month(word, tag) || tag == "de" && of(&list::DATED_VERB);
+        let opens = tag == "de" && head.trim().is_empty();
+        number.year && apart && (led || opens || tag == "es" && is_month(before, tag))
+    };
+    numbers(lower).find(leads).map(|number| number.span)
+}
+
+/// What stands between quotation marks of the continent, the marks left out: „…“, »…«, « … », “…”.
+fn quotes(sentence: &str) -> Vec<Span> {
+    let mut found = Vec::new();
+    let mut open: Option<(char, usize)> = None;
+    for (at, c) in sentence.char_indices() {
+        match open {
+            None => {
+                let close = match c {
+                    '„' => '“',
+                    '»' => '«',
+                    '«' => '»',
+                    '“' => '”',
+                    _ => continue,
+                };
+                open = Some((close, at + c.len_utf8()));
+            }
+            // Words that are set on Swiss or typed keyboards close „ with ”.
+            Some((close, start)) if c == close || close == '“' && c == '”' => {
+                let words = &sentence[start..at];
+                let lead = words.len() - words.trim_start().len();
+                found.push(Span::new(start + lead, start + lead + words.trim().len()));
+                open = None;
+            }
+            Some(_) => {}
+        }
+    }
+    found
+}
+
+/// A text with blanks where others speak.
+fn blanked(text: &str, quotes: &[Span]) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut at = 0;
+    for quote in quotes {
+        out.push_str(&text[at..quote.start as usize]);
+        out.extend(std::iter::repeat_n(' ', quote.len()));
+        at = quote.end as usize;
+    }
+    out.push_str(&text[at..]);
+    out
 }
 
 /// Whether a sentence takes up what the one before counts: `davon`, `parmi eux`, `esa cifra`.
@@ -170,11 +256,72 @@ fn is_month(word: &str, tag: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::counted;
+    use super::{TriggerKind, counted};
 
     fn figures(sentence: &str, tag: &str) -> Vec<String> {
         let found = counted(sentence, tag).map(|assertion| assertion.triggers).unwrap_or_default();
-        found.iter().map(|trigger| sentence[trigger.span.range()].to_owned()).collect()
+        let figures = found.iter().filter(|trigger| trigger.kind == TriggerKind::Statistic);
+        figures.map(|trigger| sentence[trigger.span.range()].to_owned()).collect()
+    }
+
+    /// The signs of a kind other than figures.
+    fn signs(sentence: &str, tag: &str) -> Vec<(TriggerKind, String)> {
+        let found = counted(sentence, tag).map(|assertion| assertion.triggers).unwrap_or_default();
+        let other = found.iter().filter(|trigger| trigger.kind != TriggerKind::Statistic);
+        other.map(|trigger| (trigger.kind, sentence[trigger.span.range()].to_owned())).collect()
+    }
+
+    #[test]
+    fn events_at_a_stated_time_are_read() {
+        for (tag, sentence, year) in [
+            ("de", "1871 schloss die Weberei.", "1871"),
+            ("de", "Die Weberei schloss 1871.", "1871"),
+            ("de", "Im Jahr 1871 wurde die Weberei am Wehr gegründet.", "1871"),
+            ("de", "Der Müller starb im Mai 1871.", "1871"),
+            ("fr", "Le moulin a été fondé en 1871.", "1871"),
+            ("fr", "Le 12 mars 1871, la ville a adopté le plan du moulin.", "1871"),
+            ("es", "El molino cerró en 1871.", "1871"),
+            ("es", "En mayo de 1871 la ciudad aprobó el canal.", "1871"),
+        ] {
+            assert_eq!(signs(sentence, tag), [(TriggerKind::DatedEvent, year.to_owned())], "{sentence}");
+        }
+    }
+
+    #[test]
+    fn words_of_others_are_read() {
+        for (tag, sentence, words) in [
+            ("de", "„Wir haben das nicht gewollt“, sagte der Müller.", "Wir haben das nicht gewollt"),
+            ("de", "Der Müller schrieb, »das Wehr hält keinen Winter«.", "das Wehr hält keinen Winter"),
+            ("fr", "« Nous ne l’avons pas voulu », a dit le meunier.", "Nous ne l’avons pas voulu"),
+            ("es", "«No lo hemos querido nunca», dijo el molinero.", "No lo hemos querido nunca"),
+        ] {
+            assert_eq!(signs(sentence, tag), [(TriggerKind::Quotation, words.to_owned())], "{sentence}");
+        }
+    }
+
+    #[test]
+    fn years_and_marks_that_tell_no_event_and_no_speech_are_left_alone() {
+        for (tag, sentence) in [
+            ("de", "Seit 1871 steht das Wehr am Fluss."),
+            ("de", "Der Haushalt 1871 wurde im Rat beschlossen."),
+            ("de", "Die Mühle soll im Jahr 1871 gegründet werden."),
+            ("de", "Laut Chronik wurde die Mühle im Jahr 1871 gegründet."),
+            ("de", "Die Weberei wurde (1871) geschlossen."),
+            ("de", "Im Winter 1871/72 wurde das Wehr gebaut."),
+            ("de", "Der „Rat der Müller“, sagte er, sei klein."),
+            ("de", "Das Lied „Es klappert die Mühle am Bach“ ist alt."),
+            ("de", "Wir haben die Weberei im Jahr 1871 gegründet."),
+            ("fr", "La loi de 1871 est en vigueur."),
+            ("fr", "Depuis 1871, le moulin est fermé le lundi."),
+            ("fr", "Selon la mairie, le moulin a été fondé en 1871."),
+            ("fr", "Le moulin sera fondé en 2071."),
+            ("es", "El molino de 1871 es grande."),
+            ("es", "Según el gremio, el molino cerró en 1871."),
+            ("es", "En 1871 el molino era grande."),
+        ] {
+            assert!(signs(sentence, tag).is_empty(), "{sentence}: {:?}", signs(sentence, tag));
+        }
+        assert!(counted("Ein „offener Satz, sagte er", "de").is_none());
     }
 
     #[test]

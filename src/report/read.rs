@@ -14,6 +14,8 @@ const FORMATS: &[(&str, &str)] = &[
     ("docx", "Word"),
     ("odt", "OpenDocument"),
     ("epub", "EPUB"),
+    ("jats", "JATS"),
+    ("docbook", "DocBook"),
     ("html", "HTML"),
     ("latex", "LaTeX"),
     ("pdf", "PDF"),

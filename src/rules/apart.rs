@@ -132,10 +132,12 @@ fn bare_notes(draft: &Draft, notes: &[NoteId]) -> Vec<String> {
     let form = match draft.format {
         "markdown" => "`[^1]` or `[1]`",
         "latex" => "`\\footnote{…}`, or the sources as `\\cite{…}`",
+        "jats" => "`<xref ref-type=\"fn\" rid=\"…\">`",
+        "docbook" => "`<footnote>` in their places",
         _ => "`[1]`",
     };
     let first = match (glued(draft, notes), draft.format) {
-        (_, "latex") => format!("write the notes as {form}"),
+        (_, "latex" | "docbook") => format!("write the notes as {form}"),
         (Some(seen), _) => {
             format!("put brackets round the markers: in the text they seem to be bare, as in “{seen}”")
         }

@@ -210,7 +210,7 @@ pub enum Reads {
     /// drafts of another language. (A misspelt English word in a title may be a
     /// good French one; elsewhere markers stand before the stop.)
     English,
-    /// Figures in sentences, which are read in German, French and Spanish too.
+    /// Figures, dated events and quotations in sentences, which are read in German, French and Spanish too.
     Figures,
     /// Notes, numbers and the claims file, which are the same in all languages.
     Any,

@@ -36,7 +36,7 @@ pub fn head<'a>(reader: &mut Reader<'a>, home: Home, input: &'a str) -> Parsed<'
 }
 
 /// ```ebnf
-/// draft = "draft" , text ;
+/// draft = "draft" , text , { "," , text } ;
 /// ```
 fn draft<'a>(reader: &mut Reader<'a>, input: &'a str) -> Parsed<'a, Option<Item>> {
     let file = want(Wanted::Thing("the draft's file name in quotation marks"), text).parse(input);
@@ -50,9 +50,13 @@ fn draft<'a>(reader: &mut Reader<'a>, input: &'a str) -> Parsed<'a, Option<Item>
         }
         (Err(error), Err(_)) => return Err(error),
     };
+    let next = preceded(comma, cut(want(Wanted::Thing("the next file's name in quotation marks"), text)));
+    let (rest, later) = many0(next).parse(rest)?;
+    let later = later.iter().map(|strings| reader.words(strings)).collect();
     let item = DraftDecl {
         span: reader.until(rest),
         file,
+        later,
         thesis: Vec::new(),
         authors: Vec::new(),
         reach: None,
@@ -368,9 +372,18 @@ fn covered<'a>(reader: &mut Reader<'a>, input: &'a str) -> Parsed<'a, Covered<'a
 pub fn argued(span: Span, thesis: Vec<super::tree::Name>) -> DraftDecl {
     let file =
         Words { text: String::new(), span: Span { start: span.start, end: span.start }, parts: Vec::new() };
-    let none = || (Vec::new(), Vec::new(), Vec::new());
-    let (authors, endnotes, bibliography) = none();
-    DraftDecl { span, file, thesis, authors, reach: None, scale: None, style: None, endnotes, bibliography }
+    DraftDecl {
+        span,
+        file,
+        later: Vec::new(),
+        thesis,
+        authors: Vec::new(),
+        reach: None,
+        scale: None,
+        style: None,
+        endnotes: Vec::new(),
+        bibliography: Vec::new(),
+    }
 }
 
 /// The first words of a comment in a draft, behind its keyword: a name, perhaps a pin, perhaps a statement.

@@ -104,7 +104,7 @@ fn second_draft(reader: &mut read::Reader<'_>, items: &[Item]) {
     for draft in drafts {
         let error = SyntaxError::new(draft.file.span, "A claims file is about one draft; this is the second");
         reader.report(error.label("the second").also(first.file.span, "the first").help(
-            "Give it a claims file of its own, or, if it is a chapter, name it under `chapters` in claimlint.toml",
+            "Give it a claims file of its own, or, if it is a chapter, name it behind the first: draft \"1.md\", \"2.md\"",
         ));
     }
 }

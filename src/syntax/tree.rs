@@ -55,6 +55,8 @@ pub struct DraftDecl {
     pub span: Span,
     /// The file, relative to the claims file's folder.
     pub file: Words,
+    /// The files in which it goes on, in order: `draft "1.md", "2.md"`.
+    pub later: Vec<Words>,
     /// `thesis name, name`.
     pub thesis: Vec<Name>,
     /// `author "…"`; may be repeated.

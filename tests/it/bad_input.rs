@@ -106,6 +106,21 @@ const CASES: &[Case] = &[
         || one("a.docx", word(&"<w:p/>".repeat(3_000_000))),
         &["a.docx"],
     ),
+    (
+        "JATS that breaks off",
+        || {
+            one(
+                "a.xml",
+                "<article article-type=\"report\"><body><p>The dues rose by 12 per cent.</p>\n<p>They fell by 3 per cent in <bold>2011</p></body></article>",
+            )
+        },
+        &["a.xml"],
+    ),
+    (
+        "XML that no reader knows",
+        || one("a.xml", "<?xml version=\"1.0\"?>\n<dues><rose by=\"12\"/></dues>"),
+        &["a.xml"],
+    ),
     ("an archive that is called EPUB", || one("a.epub", zip(&[("hello.txt", "hello")])), &["a.epub"]),
     (
         "EPUB cut short",

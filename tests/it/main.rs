@@ -29,6 +29,7 @@ mod draft_pandoc;
 mod draft_plain;
 mod draft_rising;
 mod draft_waivers;
+mod draft_xml;
 mod drift;
 mod examples;
 mod exports;

@@ -193,6 +193,14 @@ fn seeds(kind: &str) -> Vec<Vec<u8>> {
             file("tests/fixtures/structure/other/epub-housing.epub"),
             file("tests/fixtures/structure/other/epub2-transport.epub"),
         ],
+        "jats" => vec![
+            start("tests/fixtures/structure/other/jats-fisheries.xml"),
+            file("tests/fixtures/structure/other/jats-water-refs.xml"),
+        ],
+        "docbook" => vec![
+            start("tests/fixtures/structure/other/docbook-law.xml"),
+            file("tests/fixtures/structure/other/docbook4-labour.xml"),
+        ],
         "claims" => vec![
             file("claims/clean-brief.claims"),
             file("claims/harbour-dues.claims"),

@@ -130,6 +130,77 @@ fn a_configuration_names_the_chapters() {
     assert!(told.contains("gone.md") && told.contains("`../x.md` is outside"), "{told}");
 }
 
+#[test]
+fn a_claims_file_names_the_files_of_its_draft() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let write = |name: &str, words: &str| std::fs::write(folder.path().join(name), words).expect("a file");
+    write("hives.md", HIVES);
+    write("honey.md", HONEY);
+    write(
+        "bees.claims",
+        "draft \"hives.md\", \"honey.md\"\nsource dijk [^1] \"Honey\"\nclaim sold \"Some of it was sold by 2008.\"\n    at \"Some 42% of it was sold\"\n    cites dijk\n",
+    );
+    let said = |args: &[&str]| {
+        let output = claimlint(folder.path(), args);
+        String::from_utf8_lossy(&output.stderr).into_owned() + &String::from_utf8_lossy(&output.stdout)
+    };
+    let whole = said(&["check", "bees.claims", "--format", "concise"]);
+    assert!(whole.contains("3 of 3 markers joined to 3 notes"), "{whole}");
+    assert!(!whole.contains("anchor"), "an anchor in the second file is found: {whole}");
+    // In a folder no file of the draft is read by itself again.
+    let all = said(&["check", "--format", "concise"]);
+    assert_eq!(all.matches("markers joined").count(), 1, "{all}");
+    // What the language says of it.
+    assert_eq!(said(&["fmt", "--check", "bees.claims"]).matches("error").count(), 0);
+    write("bees.claims", "draft \"hives.md\", honey.md\n");
+    let slip = said(&["check", "bees.claims", "--format", "concise"]);
+    assert!(slip.contains("claims-syntax") && slip.contains("the next file's name"), "{slip}");
+    write("bees.claims", "draft \"hives.md\", \"gone.md\", \"../x.md\"\n");
+    let gone = said(&["coverage", "bees.claims"]);
+    assert!(gone.contains("gone.md") && gone.contains("`../x.md` is outside"), "{gone}");
+    assert!(gone.contains("not known"), "a file that is missing leaves coverage unknown: {gone}");
+}
+
+#[test]
+fn a_quarto_project_names_the_chapters_and_their_bibliography() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let write = |name: &str, words: &str| std::fs::write(folder.path().join(name), words).expect("a file");
+    write("index.qmd", "# Bees\n\nThis book is about bees.\n");
+    write("hives.qmd", HIVES);
+    write("honey.qmd", &format!("{HONEY}\nIt fell by 3% [@dijk].\n"));
+    write("other.md", "# Combs\n\nThey are old.\n");
+    write(
+        "refs.bib",
+        "@book{dijk, author = {Dijk, Carl}, title = {Honey}, year = 2009, publisher = {Lumen}, address = {Bonn}}\n",
+    );
+    write(
+        "_quarto.yml",
+        "project:\n  type: book\nbook:\n  chapters:\n    - index.qmd\n    - part: Keeping\n      chapters: [hives.qmd, honey.qmd]\nbibliography: refs.bib\n",
+    );
+    let said = |args: &[&str]| {
+        let output = claimlint(folder.path(), args);
+        String::from_utf8_lossy(&output.stderr).into_owned() + &String::from_utf8_lossy(&output.stdout)
+    };
+    for args in [&["check", "index.qmd"][..], &["check"]] {
+        let whole = said(args);
+        assert!(
+            whole.contains("3 of 3 markers joined to 3 notes; 1 of 1 citation joined to 1 entry"),
+            "{whole}"
+        );
+        assert_eq!(whole.matches("markers joined").count(), 1, "{whole}");
+    }
+    // A chapter that is named alone is read alone, with the bibliography of all.
+    let alone = said(&["check", "honey.qmd"]);
+    assert!(alone.contains("1 of 1 marker joined to 1 note; 1 of 1 citation joined to 1 entry"), "{alone}");
+    // The configuration's own list goes first.
+    write("claimlint.toml", "chapters = [\"hives.qmd\", \"honey.qmd\"]\n");
+    assert!(said(&["check", "hives.qmd"]).contains("3 of 3 markers"), "{}", said(&["check", "hives.qmd"]));
+    std::fs::remove_file(folder.path().join("claimlint.toml")).expect("it goes");
+    write("_quarto.yml", "project:\n  type: book\nbook:\n  chapters: [index.qmd, gone.qmd]\n");
+    let gone = said(&["coverage", "index.qmd"]);
+    assert!(gone.contains("gone.qmd"), "{gone}");
+}
+
 /// A page says in its head what its bytes stand for.
 #[test]
 fn a_page_is_read_in_the_encoding_that_it_declares() {

@@ -46,7 +46,9 @@ pub fn load(files: &Files<'_>, draft: Option<&str>, claims: Option<&str>, how: H
             Err(message) => loaded.complain_of(name, message),
         }
         loaded.parts(files, name, how);
-        loaded.own_bibliographies(files, name, how);
+        if let Some(draft) = loaded.draft {
+            loaded.own_bibliographies(files, draft, name, how);
+        }
     }
     if let Some(name) = claims {
         match bytes(files, name).and_then(|bytes| decode(bytes, None)) {
@@ -182,9 +184,14 @@ impl Loaded {
         }
     }
 
-    /// The bibliographies that the draft itself names.
-    fn own_bibliographies(&mut self, files: &Files<'_>, path: &str, how: How) {
-        let Some((file, reader)) = self.draft else { return };
+    /// The bibliographies that a file of the draft itself names.
+    fn own_bibliographies(
+        &mut self,
+        files: &Files<'_>,
+        (file, reader): (FileId, &'static Reader),
+        path: &str,
+        how: How,
+    ) {
         for (place, name) in claimlint::inside::draft::read(reader, file, &self.texts).bibliographies {
             match beside(path, &name) {
                 Ok(found) => self.bibliography(files, &found, (place.file, place.span), how),
@@ -221,6 +228,17 @@ impl Loaded {
                 |named: &str| beside(path, named).map_err(|why| why.replace("this file", "the claims file"));
             if let Err(message) = there(&decl.file.text) {
                 self.complain(claims.file, decl.file.span, message);
+            }
+            for named in &decl.later {
+                match there(&named.text) {
+                    Ok(found) => {
+                        if let Some((file, reader)) = self.file(files, &found, how) {
+                            self.texts.add_chapter(file, reader.name);
+                            self.own_bibliographies(files, (file, reader), &found, how);
+                        }
+                    }
+                    Err(message) => self.complain(claims.file, named.span, message),
+                }
             }
             for named in &decl.bibliography {
                 match there(&named.text) {

@@ -11,6 +11,7 @@ use crate::cli::base::path::{absolute, meant_file, shown};
 use crate::cli::base::read::read;
 use crate::cli::files::house::Houses;
 use crate::cli::files::lists;
+use crate::cli::files::quarto;
 use crate::cli::files::shelf::{Shelf, fault};
 use crate::cli::flags::{ConfigFlags, HouseFlags, LexiconFlags, OutletFlags};
 use crate::config::{
@@ -279,7 +280,10 @@ impl Configs {
         let settings = self.settled(path);
         let chapters = self.named(&settings, "chapters");
         let path = absolute(path);
-        chapters.iter().skip(1).any(|(chapter, ..)| absolute(chapter) == path)
+        match chapters.is_empty() {
+            true => quarto::goes_on_in(&path),
+            false => chapters.iter().skip(1).any(|(chapter, ..)| absolute(chapter) == path),
+        }
     }
 
     fn is_excluded(&mut self, path: &Path) -> bool {

@@ -8,6 +8,7 @@ use crate::cli::base::path::shown;
 use crate::cli::base::read::read;
 use crate::cli::files::load;
 use crate::cli::files::loaded::{Pair, taken};
+use crate::cli::files::quarto;
 use crate::draft::{READERS, Reader, pdf, reader_for};
 use crate::open::How;
 use crate::report::{Trouble, html};
@@ -58,7 +59,10 @@ pub fn pairs_but(
     let claimed: HashSet<PathBuf> = pairs
         .values()
         .filter(|pair| pair.claims.is_some())
-        .filter_map(|pair| Some(real(pair.draft.as_ref()?)))
+        .flat_map(|pair| {
+            pair.draft.iter().cloned().chain(pair.claims.iter().flat_map(|path| later_files(path)))
+        })
+        .map(|path| real(&path))
         .collect();
     let pairs = pairs
         .into_values()
@@ -113,7 +117,7 @@ fn walk(
         let sought = |reader: &&Reader| reader.name != pdf::READER.name && reader.name != "epub";
         is_claims(path)
             || (READERS.iter().filter(sought).any(|reader| reader.extensions.contains(&extension.as_str()))
-                && has_notes(path, how))
+                && (has_notes(path, how) || quarto::begins(path).iter().any(|part| has_notes(part, how))))
     };
     let wanted = files.iter().filter(|path| wanted(path)).cloned().collect();
     found.extend(wholes(&files, wanted, how));
@@ -177,6 +181,17 @@ fn of_claims(path: &Path) -> Pair {
         extensions.map(|extension| path.with_extension(extension)).find(|draft| door::is_beside(path, draft))
     };
     Pair { draft: named.or_else(beside), claims: Some(path.to_owned()) }
+}
+
+/// The files in which the draft of a claims file goes on.
+fn later_files(claims: &Path) -> Vec<PathBuf> {
+    let Ok(content) = read(claims) else { return Vec::new() };
+    let (tree, _) = crate::syntax::parse(&Text::new(shown(claims), content));
+    let later = tree.items.iter().filter_map(|item| match item {
+        Item::Draft(draft) => Some(&draft.later),
+        _ => None,
+    });
+    later.flatten().filter_map(|file| door::inside_claims(claims, &file.text).ok()).collect()
 }
 
 /// Of the files of a folder that may be drafts, those that are: a file that

@@ -119,6 +119,17 @@ fn named(loaded: &mut Loaded, path: &Path, claims: &Claims, how: How) {
         if let Err(message) = inside_claims(path, &decl.file.text) {
             loaded.complain(file, decl.file.span, message);
         }
+        for named in &decl.later {
+            match inside_claims(path, &named.text) {
+                Ok(found) => {
+                    if let Some((file, reader)) = loaded.file(&found, how) {
+                        loaded.files.texts.add_chapter(file, reader.name);
+                        bibliographies(loaded, (file, reader), &found, how);
+                    }
+                }
+                Err(message) => loaded.complain(file, named.span, message),
+            }
+        }
         for named in &decl.bibliography {
             match inside_claims(path, &named.text) {
                 Ok(found) => bibliography(loaded, &found, file, named.span, how),

@@ -11,6 +11,7 @@ pub mod loaded;
 pub mod notes;
 pub mod one;
 pub mod parts;
+mod quarto;
 pub mod record;
 pub mod shelf;
 pub mod table;

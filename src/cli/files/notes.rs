@@ -6,6 +6,7 @@ use crate::cli::base::path::{absolute, shown};
 use crate::cli::files::configs::Configs;
 use crate::cli::files::load::{bibliographies, more_notes};
 use crate::cli::files::loaded::Loaded;
+use crate::cli::files::quarto;
 use crate::config::{Origin, Settings};
 use crate::open::How;
 use crate::report::Trouble;
@@ -16,6 +17,7 @@ pub fn add_notes(configs: &Configs, loaded: &mut Loaded, settings: &Settings, ho
         return;
     }
     add_chapters(configs, loaded, settings, how);
+    add_project(loaded, settings, how);
     for key in ["endnotes", "bibliography"] {
         let Some((_, said)) = settings.list(key) else { continue };
         for (path, name, from) in configs.named(settings, key) {
@@ -36,6 +38,10 @@ pub fn add_notes(configs: &Configs, loaded: &mut Loaded, settings: &Settings, ho
 /// Adds the files in which the draft goes on, if it is the first of those that `chapters` names.
 fn add_chapters(configs: &Configs, loaded: &mut Loaded, settings: &Settings, how: How) {
     let Some((_, said)) = settings.list("chapters") else { return };
+    // The claims file has named them: it knows the draft best.
+    if !loaded.texts().chapters().is_empty() {
+        return;
+    }
     let Some(draft) = loaded.draft.and_then(|(file, _)| loaded.files.path(file)).map(absolute) else {
         return;
     };
@@ -50,6 +56,15 @@ fn add_chapters(configs: &Configs, loaded: &mut Loaded, settings: &Settings, how
             loaded.files.texts.add_chapter(file, reader.name);
             bibliographies(loaded, (file, reader), &path, how);
         }
+    }
+}
+
+/// Adds what a Quarto project says. Chapters that the claims file or a configuration names go before its own.
+fn add_project(loaded: &mut Loaded, settings: &Settings, how: How) {
+    let path = loaded.draft.and_then(|(file, _)| loaded.files.path(file)).map(Path::to_owned);
+    if let Some(path) = path {
+        let whole = settings.list("chapters").is_none() && loaded.texts().chapters().is_empty();
+        quarto::add(loaded, &path, whole, how);
     }
 }
 

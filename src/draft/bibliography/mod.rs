@@ -8,6 +8,11 @@
 mod bibtex;
 mod csl;
 mod date;
+#[cfg(feature = "yaml")]
+pub mod quarto;
+#[cfg(not(feature = "yaml"))]
+#[path = "quarto/no_yaml.rs"]
+pub mod quarto;
 mod shelf;
 
 pub use csl::{read_tagged, read_yaml};

@@ -1,4 +1,4 @@
-//! Stands for the readers of Word and OpenDocument files and of books in a program that was built
+//! Stands for the readers of Word and OpenDocument files, of books and of XML in a program that was built
 //! without the feature `office`: their files are known, and refused with the reason.
 
 use super::{Fault, Unpacked, Unpacking, tell};
@@ -15,6 +15,13 @@ pub const ODT: Reader = Reader { unpack: Some(refuse), ..Reader::text("odt", &["
 /// In place of `epub::READER`.
 pub const EPUB: Reader = Reader { unpack: Some(refuse), ..Reader::text("epub", &["epub"], epub) };
 
+/// In place of `xml::JATS`.
+pub const JATS: Reader = Reader { unpack: Some(refuse), ..Reader::text("jats", &["jats", "nxml"], jats) };
+
+/// In place of `xml::DOCBOOK`.
+pub const DOCBOOK: Reader =
+    Reader { unpack: Some(refuse), ..Reader::text("docbook", &["dbk", "docbook"], docbook) };
+
 fn docx(file: FileId, text: &Text) -> Draft {
     tell::read(file, text, DOCX.name)
 }
@@ -27,8 +34,16 @@ fn epub(file: FileId, text: &Text) -> Draft {
     tell::read(file, text, EPUB.name)
 }
 
+fn jats(file: FileId, text: &Text) -> Draft {
+    tell::read(file, text, JATS.name)
+}
+
+fn docbook(file: FileId, text: &Text) -> Draft {
+    tell::read(file, text, DOCBOOK.name)
+}
+
 fn refuse(_: &[u8], _: &Unpacking) -> Result<Unpacked, Fault> {
     Err(Fault::new(
-        "this claimlint was built without the readers of Word and OpenDocument files and books (feature `office`)",
+        "this claimlint was built without the readers of Word and OpenDocument files, books and XML (feature `office`)",
     ))
 }

@@ -19,6 +19,8 @@ pub mod render;
 #[cfg(feature = "office")]
 pub mod story;
 pub mod tell;
+#[cfg(feature = "office")]
+pub(super) mod tree;
 mod typed;
 #[cfg(feature = "office")]
 pub mod xml;

@@ -180,7 +180,7 @@ fn waiver(shared: &Shared, look: &Look<'_>, finding: &Finding) -> Option<Value> 
     let comment = || {
         let draft = look.draft()?;
         let (open, close) = match draft.format {
-            "markdown" | "html" => ("<!-- ", " -->"),
+            "markdown" | "html" | "jats" | "docbook" => ("<!-- ", " -->"),
             "latex" => ("% ", ""),
             _ => return None,
         };

@@ -57,8 +57,9 @@ pub fn words(item: &Item) -> Vec<Word<'_>> {
             put(draft.file.span, Means::File(&draft.file), false);
             draft.thesis.iter().for_each(|it| put(it.span, Means::Name(&it.value), false));
             draft
-                .endnotes
+                .later
                 .iter()
+                .chain(&draft.endnotes)
                 .chain(&draft.bibliography)
                 .for_each(|it| put(it.span, Means::File(it), false));
         }

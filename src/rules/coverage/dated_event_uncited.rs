@@ -12,7 +12,7 @@ pub const RULE: Rule = Rule {
     precise: false,
     publication: None,
     group: Group::Coverage,
-    reads: Reads::English,
+    reads: Reads::Figures,
     rests: Rests::OnJoin,
     since: "0.1.0",
     summary: "an event at a stated time, without a source",

@@ -177,7 +177,7 @@ fn in_draft(case: &Case<'_>) -> Vec<Met> {
         last = Some(passage.paragraph);
     }
     paragraphs.extend(draft.notes.iter().map(|note| (note.place, Vec::new())));
-    let entities = matches!(draft.format, "html" | "markdown");
+    let entities = matches!(draft.format, "html" | "markdown" | "jats" | "docbook");
     let mut met = Vec::new();
     for (paragraph, sentences) in paragraphs {
         let words = case.slice(paragraph);

@@ -24,7 +24,7 @@ pub const RULE: Rule = Rule {
 const NAMED: usize = 4;
 
 const EXPLAIN: &str = r#"## What it checks
-The draft is in English, the language of the prose rules. In another language they do not run: only notes, numbers and the claims file are checked. Of German, French and Spanish sentences figures are read too: `statistic-uncited` tells those without a source, as advice. How the language was recognised (declared, by its words, by its script) is in the first line of the report.
+The draft is in English, the language of the prose rules. In another language they do not run: only notes, numbers and the claims file are checked. Of German, French and Spanish sentences figures, dated events and quotations are read too: `statistic-uncited`, `dated-event-uncited` and `quote-uncited` tell those without a source, as advice. How the language was recognised (declared, by its words, by its script) is in the first line of the report.
 
 `language = "de"` in `claimlint.toml` says that you know this of German drafts; the finding is then left out. Coverage stays *not known*, and a floor of coverage is not reached, since assertions in that language were not seen.
 
@@ -97,7 +97,7 @@ fn check(case: &CoveredCase<'_, '_>, sink: &mut Sink<'_>) {
         )
         .label("the first sentence")
         .why(match counted_language(language) {
-            Some(_) => "of what needs a source only figures were looked at, so coverage is unknown",
+            Some(_) => "of what needs a source only figures, dated events and quotations were looked at, so coverage is unknown",
             None => "unsourced statements were not looked for, so coverage is unknown",
         })
         .help(format!("rules not run: {}{accept}", crate::rules::kit::listed(&silent, NAMED)))

@@ -82,7 +82,7 @@ fn check(case: &CoveredCase<'_, '_>, sink: &mut Sink<'_>) {
 /// What may be done. A packaged file keeps its notes: none can have been lost on the way.
 fn help(format: &str) -> &'static str {
     match format {
-        "docx" | "odt" | "epub" => "cite the sources in notes",
+        "docx" | "odt" | "epub" | "jats" | "docbook" => "cite the sources in notes",
         "pdf" => {
             "cite the sources in notes; if the pages show notes that were not seen, check the document that the PDF was \
              made from"

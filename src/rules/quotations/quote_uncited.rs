@@ -12,7 +12,7 @@ pub const RULE: Rule = Rule {
     precise: false,
     publication: None,
     group: Group::Quotations,
-    reads: Reads::English,
+    reads: Reads::Figures,
     rests: Rests::OnJoin,
     since: "0.1.0",
     summary: "a quotation without a source",

@@ -33,6 +33,8 @@ pub const KINDS: &[Kind] = &[
     Kind { name: "docx", read: |bytes| draft("docx", bytes) },
     Kind { name: "odt", read: |bytes| draft("odt", bytes) },
     Kind { name: "epub", read: |bytes| draft("epub", bytes) },
+    Kind { name: "jats", read: |bytes| draft("jats", bytes) },
+    Kind { name: "docbook", read: |bytes| draft("docbook", bytes) },
     Kind { name: "claims", read: claims },
     Kind { name: "notes", read: notes },
     Kind { name: "bibtex", read: |bytes| entries(0, bytes) },

@@ -1,0 +1,7 @@
+//! Reads the bytes as docbook.
+#![no_main]
+
+#[path = "../../tests/it/mutations/reads.rs"]
+mod reads;
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| reads::run("docbook", bytes));
