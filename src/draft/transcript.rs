@@ -60,7 +60,12 @@ impl Transcript {
             true => self.within(last, span.end),
             false => self.runs[last].bytes.end,
         };
-        (run.part, Span { start, end: end.max(start) })
+        // A page may show in another order what it took: a given name before the family name.
+        if end < start {
+            let (first, last) = (run.bytes, self.runs[last].bytes);
+            return (run.part, Span { start: first.start.min(last.start), end: first.end.max(last.end) });
+        }
+        (run.part, Span { start, end })
     }
 
     fn begin(&mut self, part: u16, bytes: Span) {
@@ -116,6 +121,13 @@ mod tests {
         assert_eq!(made.back(Span::new(2, 3)), (3, Span::new(0, 6)));
         assert_eq!(made.back(Span::at(at)), (3, Span::new(11, 11)));
         assert_eq!(made.back(Span::new(0, made.page.len())), (3, Span::new(0, 22)), "the first part alone");
+        let mut turned = Transcript::default();
+        turned.copy(0, "Hull Ada", Span::new(5, 8));
+        turned.put(" ", 0, Span::new(8, 8));
+        turned.copy(0, "Hull Ada", Span::new(0, 4));
+        assert_eq!(turned.page, "Ada Hull");
+        assert_eq!(turned.back(Span::new(0, 8)), (0, Span::new(0, 8)), "both, in whichever order");
+        assert_eq!(turned.back(Span::new(4, 8)), (0, Span::new(0, 4)));
         assert_eq!(Transcript::default().back(Span::new(4, 9)), (0, Span::at(0)));
         assert_eq!(escaped("a<b & \"c\">"), "a&lt;b &amp; &quot;c&quot;&gt;");
     }

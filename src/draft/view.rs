@@ -60,7 +60,13 @@ impl View {
         } else {
             last.source + last.source_len
         };
-        Some(Place::new(first.file, Span { start, end: end.max(start) }))
+        // Words that are shown in another order than they were written: the place is all of both ends.
+        if end < start {
+            let ends = [first, last].map(|piece| (piece.source, piece.source + piece.source_len));
+            let (start, end) = (ends[0].0.min(ends[1].0), ends[0].1.max(ends[1].1));
+            return Some(Place::new(first.file, Span { start, end }));
+        }
+        Some(Place::new(first.file, Span { start, end }))
     }
 
     /// The piece that holds this view offset, or the nearest before it.

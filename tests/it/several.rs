@@ -146,7 +146,7 @@ fn a_claims_file_names_the_files_of_its_draft() {
     };
     let whole = said(&["check", "bees.claims", "--format", "concise"]);
     assert!(whole.contains("3 of 3 markers joined to 3 notes"), "{whole}");
-    assert!(!whole.contains("anchor"), "an anchor in the second file is found: {whole}");
+    assert!(!whole.contains("claim-anchor"), "an anchor in the second file is found: {whole}");
     // In a folder no file of the draft is read by itself again.
     let all = said(&["check", "--format", "concise"]);
     assert_eq!(all.matches("markers joined").count(), 1, "{all}");
