@@ -251,7 +251,8 @@ fn at_end(rest: &str) -> bool {
 }
 
 fn is_month(word: &str, tag: &str) -> bool {
-    list::MONTH.in_language(tag).any(|month| month == word)
+    // German writes its months with a capital; the words asked for are in small letters.
+    list::MONTH.in_language(tag).any(|month| month.eq_ignore_ascii_case(word))
 }
 
 #[cfg(test)]
