@@ -16,13 +16,15 @@ const HIGHEST: usize = 6;
 
 /// The file of the project in which a file stands, and what it says.
 fn of(path: &Path) -> Option<(PathBuf, Project)> {
-    let path = absolute(path);
     let ending = path.extension()?.to_string_lossy().to_ascii_lowercase();
     if !matches!(ending.as_str(), "qmd" | "md" | "rmd" | "markdown") {
         return None;
     }
     let named = |folder: &Path| ["_quarto.yml", "_quarto.yaml"].map(|name| folder.join(name));
-    let file = path.ancestors().skip(1).take(HIGHEST).flat_map(named).find(|file| file.is_file())?;
+    let above =
+        |path: &Path| path.ancestors().skip(1).take(HIGHEST).flat_map(named).find(|file| file.is_file());
+    // As it was typed, where that leads to it: files are called by what people typed.
+    let file = above(path).or_else(|| above(&absolute(path)))?;
     let said = project(&read(&file).ok()?);
     Some((file, said))
 }
@@ -42,9 +44,8 @@ pub fn begins(path: &Path) -> Vec<PathBuf> {
 
 /// Whether a book goes on in this file, which it does not begin.
 pub fn goes_on_in(path: &Path) -> bool {
-    let path = absolute(path);
-    of(&path).is_some_and(|(file, book)| {
-        let files = files(&file, &book);
+    of(path).is_some_and(|(file, book)| {
+        let (files, path) = (files(&file, &book), absolute(path));
         files.first() != Some(&path) && files.contains(&path)
     })
 }
