@@ -33,6 +33,21 @@ const SHAPES: &[Shape] = &[
     ("names in one sentence", "a.txt", 5_000, |n| {
         format!("The bodies are {}.\n", listed(n, ", ", |i| format!("the Board of Port {i}")))
     }),
+    ("dates in one sentence", "a.txt", 5_000, |n| {
+        format!("In 2011, the pier closed {}.\n", listed(n, ", ", |i| format!("in May {}", 1500 + i % 500)))
+    }),
+    ("sums of money in one sentence", "a.txt", 5_000, |n| {
+        format!("In 2011, they paid {}.\n", listed(n, ", ", |i| format!("${} million", i + 2)))
+    }),
+    ("names of laws in one sentence", "a.txt", 5_000, |n| {
+        format!("In 2011, it closed {} Act.\n", listed(n, " ", |i| format!("Harbour {} Act", i % 9)))
+    }),
+    ("one figure said again and again", "a.txt", 2_000, |n| {
+        "Some 1,054 piers were closed. Some 1,054 piers had fallen. ".repeat(n)
+    }),
+    ("a figure of its own in each sentence", "a.txt", 4_000, |n| {
+        listed(n, " ", |i| format!("Some {} piers were closed.", 1_001 + 7 * i))
+    }),
     ("sentences on one line", "a.txt", 10_000, |n| {
         "The fare rose by 12 per cent in 2011, as the board said [1]. ".repeat(n)
             + "\n\nNotes\n\n[1] Hull, Crossings.\n"
@@ -74,12 +89,18 @@ fn chain(count: usize) -> String {
     format!("draft \"x.md\"\n    thesis c-0\nsource s [^1] \"Hull\"\n{claims}")
 }
 
-/// The least of three tries, in milliseconds.
+/// Nanoseconds of the processor that this thread had so far: a busy machine makes nothing slow.
+fn at_work() -> Option<u64> {
+    std::fs::read_to_string("/proc/thread-self/schedstat").ok()?.split(' ').next()?.parse().ok()
+}
+
+/// The least of three tries, in milliseconds: at work, or by the clock where the system does not say.
 fn timed(mut work: impl FnMut()) -> f64 {
     let once = |work: &mut dyn FnMut()| {
-        let begun = Instant::now();
+        let (begun, before) = (Instant::now(), at_work());
         work();
-        begun.elapsed().as_secs_f64() * 1e3
+        let spent = before.and_then(|before| Some((at_work()? - before) as f64 / 1e6));
+        spent.unwrap_or_else(|| begun.elapsed().as_secs_f64() * 1e3)
     };
     (0..3).map(|_| once(&mut work)).fold(f64::INFINITY, f64::min)
 }

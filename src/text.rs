@@ -290,7 +290,8 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
         // Each letter too many or too few costs one: most candidates need no more than this look.
         .filter(|candidate| candidate.chars().count().abs_diff(length) <= limit)
         .map(|candidate| (strsim::damerau_levenshtein(word, candidate), candidate))
-        .filter(|&(distance, _)| distance <= limit)
+        // The very word would be no help: whoever asks could not use it.
+        .filter(|&(distance, _)| (1..=limit).contains(&distance))
         .min()
         .map(|(_, candidate)| candidate)
 }

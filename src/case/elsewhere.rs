@@ -44,9 +44,11 @@ pub(super) fn find(case: &Case<'_>) -> HashMap<PassageId, Cover> {
             found.insert(*passage, Cover::Carried(source));
         }
     }
+    let (numbers, mut grounds) = (told::Numbers::of(draft.view.text()), told::Grounds::new());
     for (passage, assertion) in &bare {
         if !found.contains_key(passage)
-            && let Some(other) = told::elsewhere(case, draft, (*passage, assertion), &found)
+            && let Some(other) =
+                told::elsewhere(case, draft, (*passage, assertion), &found, &numbers, &mut grounds)
         {
             found.insert(*passage, Cover::Repeated(other));
         }

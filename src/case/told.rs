@@ -10,6 +10,7 @@ use crate::ids::PassageId;
 use crate::lexicon::list;
 use crate::prose::facts::Facts;
 use crate::prose::{self, Assertion, Flags, Trigger, TriggerKind, Word};
+use crate::span::Span;
 
 /// At most so many places of one figure are looked at.
 const PLACES: usize = 40;
@@ -17,6 +18,8 @@ const PLACES: usize = 40;
 /// A figure as it is written, and how many plain words two sentences must share for it to be the same one.
 struct Telling<'a> {
     written: &'a str,
+    /// Its digits alone, with their commas and points.
+    number: &'a str,
     shared: usize,
     /// Whether it is a sum of money so exact that it is the same one whoever else is named beside it.
     exact: bool,
@@ -43,7 +46,7 @@ impl<'a> Telling<'a> {
             3 if !money => 2,
             _ => 1,
         };
-        Some(Self { written, shared, exact: money && exact > 2 })
+        Some(Self { written, number, shared, exact: money && exact > 2 })
     }
 
     /// Where it stands in a text, as a whole number.
@@ -58,6 +61,54 @@ impl<'a> Telling<'a> {
             let goes_on = joint(Some(end)) && digit(Some(end + 1)) || digit(Some(end));
             let went_on = digit(before) || joint(before) && digit(at.checked_sub(2));
             !goes_on && !went_on
+        })
+    }
+}
+
+/// Where each number of a draft stands, looked for once: a text full of numbers would else be searched for each of them.
+pub(super) struct Numbers<'a> {
+    text: &'a str,
+    at: HashMap<&'a str, Vec<u32>>,
+}
+
+impl<'a> Numbers<'a> {
+    pub(super) fn of(text: &'a str) -> Self {
+        let bytes = text.as_bytes();
+        let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
+        let mut at: HashMap<&str, Vec<u32>> = HashMap::new();
+        let mut from = 0;
+        while let Some(start) = (from..bytes.len()).find(|&at| digit(at)) {
+            let mut end = start;
+            while digit(end) || matches!(bytes.get(end), Some(b',' | b'.')) && digit(end + 1) {
+                end += 1;
+            }
+            at.entry(&text[start..end]).or_default().push(Span::at(start).start);
+            from = end;
+        }
+        Self { text, at }
+    }
+
+    /// As [`Telling::places`] of the whole text.
+    fn places(&self, figure: &Telling<'_>) -> impl Iterator<Item = u32> {
+        let all = self.at.get(figure.number).map_or(&[][..], Vec::as_slice);
+        let whole = |at: &u32| self.text[*at as usize..].starts_with(figure.written);
+        all.iter().copied().filter(whole)
+    }
+}
+
+/// Which passages have grounds of their own: each is looked at once, however many speak of its figures.
+pub(super) struct Grounds(HashMap<PassageId, bool>);
+
+impl Grounds {
+    pub(super) fn new() -> Self {
+        Self(HashMap::new())
+    }
+
+    fn of(&mut self, case: &Case<'_>, draft: &Draft, other: PassageId) -> bool {
+        *self.0.entry(other).or_insert_with(|| {
+            matches!(case.own_cover(other), Cover::Cited | Cover::Claimed)
+                || case.account.is_own_at(draft, other)
+                || prose::names_its_source(draft.words(other))
         })
     }
 }
@@ -89,30 +140,21 @@ pub(super) fn elsewhere(
     draft: &Draft,
     (passage, assertion): (PassageId, &Assertion),
     found: &HashMap<PassageId, Cover>,
+    numbers: &Numbers<'_>,
+    grounds: &mut Grounds,
 ) -> Option<PassageId> {
     let words = draft.words(passage);
     let facts = Facts::of(words);
-    let grounded = |other: PassageId| {
-        let held = &draft.passages[other];
-        let said = draft.words(other);
-        match held.kind {
-            PassageKind::Caption => true,
-            kind if !kind.is_body() => false,
-            _ => {
-                matches!(case.own_cover(other), Cover::Cited | Cover::Claimed)
-                    || found.contains_key(&other)
-                    || case.account.is_own_at(draft, other)
-                    || prose::names_its_source(said)
-            }
-        }
+    let mut grounded = |other: PassageId| match draft.passages[other].kind {
+        PassageKind::Caption => true,
+        kind if !kind.is_body() => false,
+        _ => found.contains_key(&other) || grounds.of(case, draft, other),
     };
     let mut first = None;
     for figure in telling(words, assertion) {
-        let places = figure.places(draft.view.text()).take(PLACES);
-        let other = places
-            .filter_map(|at| draft.passage_at(u32::try_from(at).ok()?))
-            .filter(|&other| other != passage)
-            .find(|&other| {
+        let places = numbers.places(&figure).take(PLACES);
+        let other = places.filter_map(|at| draft.passage_at(at)).filter(|&other| other != passage).find(
+            |&other| {
                 let said = draft.words(other);
                 // Within a paragraph it is the same one if one word is.
                 let beside = draft.passages[other].paragraph == draft.passages[passage].paragraph;
@@ -121,7 +163,8 @@ pub(super) fn elsewhere(
                     && (figure.exact || !facts.differs_in_names(said))
                     && years_in(words, assertion, said)
                     && grounded(other)
-            })?;
+            },
+        )?;
         first = first.or(Some(other));
     }
     first

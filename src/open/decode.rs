@@ -4,7 +4,7 @@
 //! *decoded* text. For UTF-8 these are the file's own bytes; for the others
 //! lines and columns are right and byte offsets are those of the text.
 
-use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 use crate::draft::office::Unpacking;
 use crate::draft::{Reader, reader_for, reader_named};
@@ -55,6 +55,10 @@ pub fn encoding(label: &str) -> Result<&'static Encoding, String> {
 /// A plain sentence: binary, or not in this encoding, with the offset of the
 /// first bad byte where that is known.
 pub fn decode(bytes: Vec<u8>, encoding: Option<&'static Encoding>) -> Result<String, String> {
+    // Its mark begins as that of UTF-16 does.
+    if bytes.starts_with(b"\xff\xfe\0\0") || bytes.starts_with(b"\0\0\xfe\xff") {
+        return Err("it is UTF-32, which is not read: save it as UTF-8".to_owned());
+    }
     if let Some((marked, _)) = Encoding::for_bom(&bytes)
         && marked != UTF_8
     {
@@ -67,7 +71,7 @@ pub fn decode(bytes: Vec<u8>, encoding: Option<&'static Encoding>) -> Result<Str
     match encoding.filter(|encoding| *encoding != UTF_8) {
         Some(wide) if wide == UTF_16LE || wide == UTF_16BE => utf_16(&bytes, wide),
         Some(other) if !bytes.starts_with(b"\xef\xbb\xbf") => {
-            no_zeros(head)?;
+            no_zeros(head, &bytes)?;
             let (text, _, failed) = other.decode(&bytes);
             if failed {
                 return Err(format!("it is not {}: some bytes stand for nothing in it", other.name()));
@@ -75,7 +79,7 @@ pub fn decode(bytes: Vec<u8>, encoding: Option<&'static Encoding>) -> Result<Str
             Ok(text.into_owned())
         }
         _ => {
-            no_zeros(head)?;
+            no_zeros(head, &bytes)?;
             // What is UTF-8 is UTF-8, whatever an old head says.
             let broken = || encoding.is_none() && std::str::from_utf8(&bytes).is_err();
             match declared(head).filter(|_| broken()) {
@@ -84,6 +88,19 @@ pub fn decode(bytes: Vec<u8>, encoding: Option<&'static Encoding>) -> Result<Str
             }
         }
     }
+}
+
+/// The words of a page of the web, as browsers read them: by its byte order mark, by the encoding that came with it, by what it
+/// says itself, else as UTF-8, and what is no UTF-8 as Windows-1252. Its end may be cut off; what stands for nothing is shown as `�`.
+pub fn page_words(bytes: &[u8], came_as: Option<&str>) -> String {
+    let head = &bytes[..bytes.len().min(1024)];
+    let said =
+        came_as.and_then(|label| Encoding::for_label(label.trim().as_bytes())).or_else(|| declared(head));
+    let encoding = said.unwrap_or_else(|| {
+        let sound = std::str::from_utf8(bytes).map_or_else(|error| error.error_len().is_none(), |_| true);
+        if sound { UTF_8 } else { WINDOWS_1252 }
+    });
+    encoding.decode(bytes).0.into_owned()
 }
 
 /// The encoding that a web page declares: `<meta charset="iso-8859-1">`, `<?xml encoding="…"?>`.
@@ -100,10 +117,13 @@ fn declared(head: &[u8]) -> Option<&'static Encoding> {
     found.filter(|found| *found != UTF_8 && !found.name().starts_with("UTF-16"))
 }
 
-fn no_zeros(head: &[u8]) -> Result<(), String> {
-    let Some(at) = head.iter().position(|&byte| byte == 0) else { return Ok(()) };
-    // Every second byte of Latin letters in UTF-16 is zero.
+fn no_zeros(head: &[u8], bytes: &[u8]) -> Result<(), String> {
+    let Some(at) = memchr::memchr(0, bytes) else { return Ok(()) };
+    // Every second byte of Latin letters in UTF-16 is zero, and three in four in UTF-32.
     let zeros = head.iter().filter(|&&byte| byte == 0).count();
+    if zeros * 3 > head.len() * 2 && head.len() > 7 {
+        return Err("it seems to be UTF-32, which is not read: save it as UTF-8".to_owned());
+    }
     if zeros * 5 > head.len() * 2 && head.len() > 3 {
         let label = if head[0] == 0 { "utf-16be" } else { "utf-16le" };
         return Err(format!(
@@ -129,7 +149,7 @@ fn utf_16(bytes: &[u8], encoding: &'static Encoding) -> Result<String, String> {
     if failed {
         return Err(format!("it says that it is {}, but it is broken: save it as UTF-8", encoding.name()));
     }
-    if let Some(at) = text.bytes().take(8192).position(|byte| byte == 0) {
+    if let Some(at) = memchr::memchr(0, text.as_bytes()) {
         return Err(format!("it is not a text file: character {at} is zero"));
     }
     Ok(text.into_owned())
@@ -212,6 +232,10 @@ mod tests {
             (b"ab\x00cdefghijklm", "byte 2 is zero"),
             (b"a\x00b\x00c\x00d\x00", "utf-16le"),
             (b"\xff\xfea\x00\x00\xd8", "broken"),
+            (b"\xff\xfe\x00\x00a\x00\x00\x00", "UTF-32"),
+            (b"\x00\x00\xfe\xff\x00\x00\x00a", "UTF-32"),
+            (b"a\x00\x00\x00b\x00\x00\x00", "UTF-32"),
+            ([b"word ".repeat(5000).as_slice(), b"\x00"].concat().as_slice(), "byte 25000 is zero"),
         ] {
             let error = decode(bytes.to_vec(), None).unwrap_err();
             assert!(error.contains(word), "{error}");

@@ -10,7 +10,7 @@ use crate::draft::office::kind::{Kind, kind};
 use crate::draft::{READERS, Reader, other, pdf, reader_for, reader_named};
 use crate::text::Text;
 use decode::sniffed;
-pub use decode::{How, decode, encoding};
+pub use decode::{How, decode, encoding, page_words};
 pub use encoding_rs::Encoding;
 pub use held::{cited, sources, words};
 

@@ -237,7 +237,9 @@ impl Record {
             return Err(edited());
         }
         let seen = seen(bare).ok_or_else(edited)?;
-        if self.seen.get(&seen.id).is_none_or(|known| known.day <= seen.day) {
+        // Of two looks on one day one that learned something counts more.
+        let turn = |seen: &Seen| (seen.day, seen.answer != Answer::NotKnown);
+        if self.seen.get(&seen.id).is_none_or(|known| turn(known) <= turn(&seen)) {
             self.seen.insert(seen.id.clone(), seen);
         }
         Ok(())

@@ -80,6 +80,21 @@ const CASES: &[Case] = &[
         || one("a.txt", utf_16("The dues rose by 12 per cent.\n")),
         &["a.txt"],
     ),
+    (
+        "UTF-32",
+        || {
+            one(
+                "a.txt",
+                "The dues rose.\n".chars().flat_map(|c| u32::from(c).to_le_bytes()).collect::<Vec<u8>>(),
+            )
+        },
+        &["a.txt"],
+    ),
+    (
+        "a zero byte far behind the first words",
+        || one("a.txt", ["The dues rose. ".repeat(1_000).as_bytes(), b"\0 They fell.\n"].concat()),
+        &["a.txt"],
+    ),
     ("a damaged PDF", || one("a.pdf", "%PDF-1.4 garbage"), &["a.pdf"]),
     (
         "a PDF that is called Word",
@@ -153,6 +168,16 @@ const CASES: &[Case] = &[
             )
         },
         &["a.md"],
+    ),
+    (
+        "keys, and no bibliography",
+        || one("a.md", "The dues rose by 12 per cent in 2011 [@hull].\n"),
+        &["a.md", "--profile", "publication"],
+    ),
+    (
+        "a page that is a picture",
+        || one("a.pdf", super::unchecked::scanned()),
+        &["a.pdf", "--profile", "publication"],
     ),
     (
         "a bibliography without entries",

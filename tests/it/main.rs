@@ -89,6 +89,7 @@ mod telling;
 mod tie;
 mod tool;
 
+mod unchecked;
 mod understanding;
 mod verify;
 mod voice;

@@ -1,7 +1,7 @@
 //! The examples in every rule's manual are run: those under *Example* raise the
 //! rule, those under *Instead* and *Not flagged* do not. A block `held NAME` is
-//! the text of a held copy (`\f` in it ends a page), a block `record` the record of `verify` without its seals, a block `unread NAME` says why one cannot be read; a copy that is named but not
-//! shown is not there.
+//! the text of a held copy (`\f` in it ends a page), a block `record` the record of `verify` without its seals, a block
+//! `unread NAME` says //! why one cannot be read, `unread draft` what of the draft; a copy that is named but not shown is not there.
 
 use claimlint::inside::check::{Input, Options, Report, check};
 use claimlint::inside::diagnostic::Level;
@@ -9,6 +9,7 @@ use claimlint::inside::draft::reader_named;
 use claimlint::inside::rules::{Needs, RULES, Rule, run_again};
 use claimlint::inside::syntax::tree::Item;
 use claimlint::inside::text::held::{Gone, HeldCopy, HeldState, HeldText};
+use claimlint::inside::text::rendition::Rendition;
 use claimlint::inside::text::{FileId, Text, Texts};
 use claimlint::inside::verified::Record;
 use sha2::Digest;
@@ -126,7 +127,15 @@ pub(crate) fn checked(example: &Example, options: &Options) -> (Report, Texts) {
     let mut texts = Texts::new();
     let draft = example.draft.as_ref().map(|(format, body)| {
         let reader = reader_named(format).unwrap_or_else(|| panic!("no reader named {format}"));
-        (texts.add(Text::new("draft", body.clone())), reader)
+        let part = example.unread.iter().find(|(name, _)| name == "draft");
+        let text = match part {
+            Some((_, what)) => {
+                let rendition = Rendition { unread: vec![what.clone()], ..Rendition::default() };
+                Text::packaged("draft", body.clone(), rendition)
+            }
+            None => Text::new("draft", body.clone()),
+        };
+        (texts.add(text), reader)
     });
     let claims = example.claims.as_ref().map(|body| texts.add(Text::new("draft.claims", body.clone())));
     if let Some(claims) = claims {

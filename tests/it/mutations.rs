@@ -1,10 +1,12 @@
 //! Mutated inputs for every reader: no panic, no place outside the text, no control character in a report.
 //!
-//! The ordinary test tries a few of each kind. By hand, in a build that is optimised:
-//! `CLAIMLINT_MUTATIONS=1000000 cargo test --release --test it mutations:: -- --nocapture` prints a table.
-//! Each input follows from its number, so that a failure is found again.
+//! The ordinary test tries a few of each kind. By hand `tests/long/mutations 1000000` builds it optimised, with overflows
+//! told, and prints a table. Each input follows from its number, so that a failure is found again:
+//! `tests/long/mutations 722 text again` writes that one into the folder for temporary files.
 #![allow(clippy::disallowed_methods, reason = "the harness loads its seeds and takes the time")]
 
+// By its path, since `benches/mutations.rs` has this file too.
+#[path = "mutations/reads.rs"]
 mod reads;
 
 use std::collections::BTreeMap;
@@ -274,6 +276,10 @@ fn tried(
     let packed = matches!(kind.name, "docx" | "odt" | "epub") && dice.roll(5) > 0;
     let bytes = packed.then(|| repacked(seed, others, &mut dice)).flatten();
     let bytes = bytes.unwrap_or_else(|| mutated(seed, others, &mut dice));
+    if std::env::var_os("CLAIMLINT_MUTATION").is_some() {
+        let path = std::env::temp_dir().join(format!("claimlint-{}-{number}", kind.name));
+        let _ = fs::write(&path, &bytes).map(|()| println!("{}", path.display()));
+    }
     let (begun, before) = (Instant::now(), at_work());
     match catch_unwind(AssertUnwindSafe(|| (kind.read)(&bytes))) {
         Ok(()) => Ok((worked(begun, before), bytes.len(), number)),
@@ -285,7 +291,15 @@ fn tried(
     }
 }
 
-/// The most memory that this process held so far, in MB; 0 where the system does not say.
+/// The most memory that an input of a long run may take, in MB.
+const MOST: u64 = 300;
+
+/// From now on [`peak`] tells of what comes, where the system lets us.
+fn forget_peak() {
+    let _ = fs::write("/proc/self/clear_refs", "5");
+}
+
+/// The most memory that this process held since then, in MB; 0 where the system does not say.
 fn peak() -> u64 {
     let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
@@ -295,36 +309,41 @@ fn peak() -> u64 {
 #[test]
 fn mutated_inputs_upset_no_reader() {
     let asked = std::env::var("CLAIMLINT_MUTATIONS").ok().and_then(|count| count.parse::<u64>().ok());
+    let only = std::env::var("CLAIMLINT_MUTATED").unwrap_or_default();
+    let one = std::env::var("CLAIMLINT_MUTATION").ok().and_then(|number| number.parse::<u64>().ok());
     let each = asked.map_or(10, |all| all.div_ceil(KINDS.len() as u64));
     let seeds: BTreeMap<&str, Vec<Vec<u8>>> =
         KINDS.iter().map(|kind| (kind.name, seeds(kind.name))).collect();
     let others: Vec<Vec<u8>> = seeds.values().flatten().cloned().collect();
     let mut broken = Vec::new();
     if asked.is_some() {
-        println!("| kind | inputs | slowest | its bytes | its number |\n|---|---|---|---|---|");
+        println!(
+            "| kind | inputs | broke | slowest | its bytes | its number | most memory |\n|---|---|---|---|---|---|---|"
+        );
     }
-    for kind in KINDS {
-        let results: Vec<_> = (1..=each)
+    for kind in KINDS.iter().filter(|kind| only.is_empty() || only == kind.name) {
+        forget_peak();
+        let results: Vec<_> = one
+            .map_or(1..=each, |number| number..=number)
             .into_par_iter()
             .map(|number| tried(kind, &seeds[kind.name], &others, number))
             .collect();
-        let slowest = results.iter().flatten().max().copied().unwrap_or_default();
+        let (most, slowest) = (peak(), results.iter().flatten().max().copied().unwrap_or_default());
+        let before = broken.len();
         broken.extend(results.into_iter().filter_map(Result::err));
         if asked.is_some() {
+            let (name, broke, took) = (kind.name, broken.len() - before, slowest.0.as_secs_f64());
             println!(
-                "| {} | {each} | {:.3} s | {} | {} |",
-                kind.name,
-                slowest.0.as_secs_f64(),
-                slowest.1,
-                slowest.2
+                "| {name} | {each} | {broke} | {took:.3} s | {} | {} | {most} MB |",
+                slowest.1, slowest.2
             );
-            if slowest.0 > LONGEST && !cfg!(debug_assertions) {
-                broken.push(format!("{}: {:?} for {} bytes", kind.name, slowest.0, slowest.1));
+            if slowest.0 > LONGEST && std::env::var_os("CLAIMLINT_OPTIMISED").is_some() {
+                broken.push(format!("{name}: {took} s for {} bytes", slowest.1));
+            }
+            if most > MOST {
+                broken.push(format!("{name}: {most} MB"));
             }
         }
-    }
-    if asked.is_some() {
-        println!("\nMost memory of the whole run: {} MB.", peak());
     }
     assert!(broken.is_empty(), "{} broke:\n{}", broken.len(), broken.join("\n"));
 }

@@ -44,6 +44,56 @@ fn every_crate_is_of_one_registry_and_has_a_digest() {
     assert_eq!(twice, known, "crates that are there in two versions, and those of deny.toml with a reason");
 }
 
+/// A crate with much unsafe code is looked at anew when it comes in a new version: its row names the one that was.
+#[test]
+fn notes_on_crates_with_much_unsafe_code_are_of_the_versions_in_use() {
+    let lock: toml::Table = file("Cargo.lock").parse().expect("the lock file is TOML");
+    let packages = lock["package"].as_array().expect("packages");
+    let is_in_use = |name: &str, version: &str| {
+        packages.iter().any(|package| {
+            let found = package["version"].as_str().expect("a version").split('+').next();
+            package["name"].as_str() == Some(name) && found == Some(version)
+        })
+    };
+    let page = file("docs/supply.md");
+    let table = page.split("## Crates with much unsafe code").nth(1).expect("the section");
+    let rows: Vec<Vec<&str>> = table
+        .lines()
+        .filter(|line| line.starts_with("| ") && !line.starts_with("| crate "))
+        .map(|line| line.trim_matches('|').split(" | ").map(str::trim).collect())
+        .collect();
+    assert!(rows.len() >= 20, "{}", rows.len());
+    for row in rows {
+        let [named, count, purpose, reached, trusted] = row.as_slice() else { panic!("five cells: {row:?}") };
+        let (name, version) = named.split_once(' ').expect("a name and a version");
+        assert!(
+            is_in_use(name, version),
+            "{named} is not in Cargo.lock: look at the version in use, and say what you saw"
+        );
+        assert!(count.parse::<u32>().is_ok_and(|count| count > 100), "{named}: {count}");
+        assert!(purpose.len() > 10 && trusted.len() > 10 && !reached.is_empty(), "{row:?}");
+    }
+    // What reads strangers' bytes for us and has much of it is named, whatever else is.
+    for name in ["zlib-rs", "zip", "encoding_rs", "memchr", "ring", "moxcms", "simdutf8"] {
+        assert!(table.contains(&format!("| {name} ")), "{name} has no row");
+    }
+}
+
+/// Advisories are asked for where the network is; what a machine without it did not ask is said.
+#[test]
+fn known_holes_are_asked_for_by_ci() {
+    let ci = file(".github/workflows/ci.yml");
+    assert!(ci.contains("schedule:") && ci.contains("cargo deny --locked check advisories"), "no job asks");
+    let run = file(".ci/run");
+    assert_eq!(run.matches("ADVISORIES WERE NOT CHECKED").count(), 2, "what was not asked is said");
+    let deny: toml::Table = file("deny.toml").parse().expect("deny.toml is TOML");
+    assert_eq!(deny["advisories"]["yanked"].as_str(), Some("deny"));
+    assert!(
+        deny["advisories"]["ignore"].as_array().is_some_and(Vec::is_empty),
+        "an exception needs a reason here"
+    );
+}
+
 #[test]
 fn the_action_and_the_kits_run_no_code_of_others() {
     for name in ["action.yml", "kits/gitlab.yml"] {

@@ -8,11 +8,15 @@ mod polite;
 mod program;
 mod registries;
 mod server;
+mod tls;
 
 use std::collections::BTreeMap;
+use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU16, AtomicUsize, Ordering};
 use std::time::Duration;
 
+use claimlint::inside::cli::outside::guard::{Names, NoName};
 use claimlint::inside::cli::outside::looker::Looker;
 use claimlint::inside::cli::outside::page::since;
 use claimlint::inside::cli::outside::settings::Settings;
@@ -40,10 +44,20 @@ fn look(server: &Server, host: &str, path: &str) -> (Answer, String, Option<Stri
         ("other.example", "127.0.0.1"),
         ("portal.example", "127.0.0.1"),
         ("forbids.example", "127.0.0.1"),
+        ("moves.example", "127.0.0.1"),
+        ("led.example", "127.0.0.1"),
         ("inside.example", "10.0.0.7"),
         ("gone.example", ""),
     ]);
-    let settings = settings(server, &["site.example", "other.example", "portal.example", "forbids.example"]);
+    let hosts = [
+        "site.example",
+        "other.example",
+        "portal.example",
+        "forbids.example",
+        "moves.example",
+        "led.example",
+    ];
+    let settings = settings(server, &hosts);
     let clock = Jumps::default();
     let mut looker = Looker::new(&settings, Arc::clone(&names) as Arc<_>, &clock, TODAY);
     let look = looker.look_at_page(&format!("http://{host}:{}{path}", server.port), None);
@@ -53,9 +67,23 @@ fn look(server: &Server, host: &str, path: &str) -> (Answer, String, Option<Stri
 
 /// The world of these tests.
 fn world() -> Server {
-    Server::start(|host, path| match (host, path) {
+    let port = Arc::new(AtomicU16::new(0));
+    let here = Arc::clone(&port);
+    let server = Server::start(move |host, path| match (host, path) {
         ("portal.example", "/own") => page("A page of its own"),
         ("portal.example", _) => page("Welcome to our network"),
+        // A portal that leads every address to its login, which lies elsewhere and has a real 404.
+        ("led.example", path) if path != "/there" => {
+            to(302, &format!("http://site.example:{}/login?to={path}", here.load(Ordering::Relaxed)))
+        }
+        (_, path) if path.starts_with("/login") => page("Log in"),
+        (_, "/named") => to(302, "http://ann:secret@site.example/there"),
+        ("moves.example", "/robots.txt") => to(301, "/elsewhere/robots.txt"),
+        ("moves.example", "/elsewhere/robots.txt") => Play::Say(
+            200,
+            vec![("content-type", "text/plain".to_owned())],
+            b"User-agent: Claimlint/1.0\nDisallow: /closed\n".to_vec(),
+        ),
         ("forbids.example", "/robots.txt") => Play::Say(
             200,
             vec![("content-type", "text/plain".to_owned())],
@@ -87,7 +115,9 @@ fn world() -> Server {
             let code = path.trim_start_matches('/').split('-').next().unwrap_or_default();
             status(code.parse().unwrap_or(404))
         }
-    })
+    });
+    port.store(server.port, Ordering::Relaxed);
+    server
 }
 
 #[test]
@@ -119,6 +149,7 @@ fn every_fate_of_a_page_has_its_answer() {
         ("/loopback", Answer::NotKnown, "private network"),
         ("/metadata", Answer::NotKnown, "private network"),
         ("/front", Answer::NotKnown, "front page"),
+        ("/named", Answer::NotKnown, "a name or password in it"),
     ] {
         let (found, said, at) = look(&server, "site.example", path);
         assert_eq!(found, answer, "{path}: {said}");
@@ -161,6 +192,105 @@ fn robots_are_heeded() {
 }
 
 #[test]
+fn robots_that_moved_are_followed() {
+    let server = world();
+    assert_eq!(look(&server, "moves.example", "/there").0, Answer::There);
+    let (answer, why, _) = look(&server, "moves.example", "/closed/a");
+    assert_eq!((answer, why.contains("robots.txt")), (Answer::NotKnown, true), "{why}");
+}
+
+#[test]
+fn a_portal_that_leads_everything_to_its_login_is_not_believed() {
+    let server = world();
+    let (answer, why, _) = look(&server, "led.example", "/report");
+    assert_eq!(
+        (answer, why.contains("where its site leads every address")),
+        (Answer::NotKnown, true),
+        "{why}"
+    );
+    assert_eq!(look(&server, "led.example", "/there").0, Answer::There, "what is not led is there");
+}
+
+#[test]
+fn a_title_is_read_in_the_letters_of_its_page() {
+    let sjis = encoding_rs::SHIFT_JIS
+        .encode("<html><head><meta charset=shift_jis><title>港の閉鎖</title></head></html>")
+        .0;
+    let latin = b"<html><head><title>La fermeture du caf\xe9</title></head></html>".to_vec();
+    let wide = [b"\xef\xbb\xbf".as_slice(), "<html><title>Größe</title></html>".as_bytes()].concat();
+    for (charset, body, title) in [
+        ("", sjis.into_owned(), "港の閉鎖"),
+        ("", latin.clone(), "La fermeture du café"),
+        ("; charset=\"windows-1251\"", latin, "La fermeture du cafй"),
+        ("", wide, "Größe"),
+        ("; charset=no-such", "<html><title>Größe</title></html>".as_bytes().to_vec(), "Größe"),
+    ] {
+        let server = Server::start(move |_, path| match path {
+            "/a" => Play::Say(200, vec![("content-type", format!("text/html{charset}"))], body.clone()),
+            _ => status(404),
+        });
+        let settings = settings(&server, &["site.example"]);
+        let clock = Jumps::default();
+        let mut looker = Looker::new(&settings, Told::of(&[("site.example", "127.0.0.1")]), &clock, TODAY);
+        let look = looker.look_at_page(&format!("http://site.example:{}/a", server.port), None);
+        assert_eq!(look.title, title, "{charset}");
+    }
+}
+
+/// A name that leads outside when it is judged and inside when it is connected to gains nothing: each request looks its
+/// name up once, and what was judged is what is connected to.
+#[test]
+fn a_name_is_looked_up_once_for_the_judgement_and_the_connection() {
+    struct Counted(AtomicUsize);
+    impl Names for Counted {
+        fn addresses(&self, _: &str, port: u16) -> Result<Vec<SocketAddr>, NoName> {
+            self.0.fetch_add(1, Ordering::Relaxed);
+            Ok(vec![SocketAddr::new(Ipv4Addr::LOCALHOST.into(), port)])
+        }
+    }
+    let server = world();
+    let names = Arc::new(Counted(AtomicUsize::new(0)));
+    let settings = settings(&server, &["turns.example"]);
+    let clock = Jumps::default();
+    let mut looker = Looker::new(&settings, Arc::clone(&names) as Arc<_>, &clock, TODAY);
+    let look = looker.look_at_page(&format!("http://turns.example:{}/moved", server.port), None);
+    assert_eq!(look.answer, Answer::There, "{}", look.why);
+    assert_eq!(names.0.load(Ordering::Relaxed), looker.pace.log.len());
+    assert_eq!(looker.pace.log.len(), server.asked().len());
+}
+
+/// One address inside among many outside is refused: which of them a connection takes is not ours to choose.
+#[test]
+fn a_name_that_leads_inside_among_others_is_refused() {
+    struct Both;
+    impl Names for Both {
+        fn addresses(&self, _: &str, port: u16) -> Result<Vec<SocketAddr>, NoName> {
+            let all = ["203.0.114.1", "2606:2800:220:1::1", "::ffff:10.0.0.7"];
+            Ok(all.map(|ip| SocketAddr::new(ip.parse().expect("an address"), port)).to_vec())
+        }
+    }
+    let settings = Settings { timeout: Duration::from_millis(500), proxy: false, ..Settings::default() };
+    let clock = Jumps::default();
+    let mut looker = Looker::new(&settings, Arc::new(Both), &clock, TODAY);
+    let look = looker.look_at_page("http://both.example/there", None);
+    assert!(look.why.contains("private network"), "{}", look.why);
+}
+
+#[test]
+fn a_host_that_does_not_answer_is_not_waited_for_again_and_again() {
+    let server = Server::start(|_, _| Play::Hang);
+    let settings = settings(&server, &["dead.example"]);
+    let clock = Jumps::default();
+    let mut looker = Looker::new(&settings, Told::of(&[("dead.example", "127.0.0.1")]), &clock, TODAY);
+    for n in 0..20 {
+        let look = looker.look_at_page(&format!("http://dead.example:{}/{n}", server.port), None);
+        assert_eq!(look.answer, Answer::NotKnown);
+        assert!(n < 5 || look.why.contains("three times in a row"), "{}", look.why);
+    }
+    assert_eq!(looker.pace.log.len(), 3);
+}
+
+#[test]
 fn a_name_must_fail_on_two_days_to_be_gone() {
     let server = world();
     let names = Told::of(&[("gone.example", "")]);
@@ -168,11 +298,14 @@ fn a_name_must_fail_on_two_days_to_be_gone() {
     let clock = Jumps::default();
     let mut looker = Looker::new(&settings, names, &clock, TODAY);
     let look = looker.look_at_page("https://gone.example/a", None);
-    let (answer, why, missed) = since(&look, None, TODAY);
+    let (answer, why, missed) = since(&look, None, TODAY, true);
     assert_eq!((answer, missed), (Answer::NotKnown, Some(TODAY)), "{why}");
-    assert_eq!(since(&look, missed, TODAY).0, Answer::NotKnown, "the same day says nothing new");
+    assert_eq!(since(&look, missed, TODAY, true).0, Answer::NotKnown, "the same day says nothing new");
     let later = TODAY.tomorrow().expect("there is one");
-    let (answer, why, _) = since(&look, missed, later);
+    // While nobody else outside answers it may be our own network, on whatever day.
+    let (answer, why, still) = since(&look, missed, later, false);
+    assert_eq!((answer, still), (Answer::NotKnown, Some(TODAY)), "{why}");
+    let (answer, why, _) = since(&look, missed, later, true);
     assert_eq!((answer, why.contains("2026-12-01")), (Answer::Gone, true), "{why}");
 }
 

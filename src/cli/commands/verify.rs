@@ -18,7 +18,7 @@ use crate::cli::base::{read, write};
 use crate::cli::files::loaded::Loaded;
 use crate::cli::files::{one, record};
 use crate::cli::flags::{Look, OneDraft, Verify, VerifyOnly};
-use crate::cli::outside::clock::{Clock, SystemClock};
+use crate::cli::outside::clock::SystemClock;
 use crate::cli::outside::guard::SystemNames;
 use crate::cli::outside::journal::Journal;
 use crate::cli::outside::judge::judge;
@@ -27,6 +27,7 @@ use crate::cli::outside::pace::Step;
 use crate::cli::outside::plan::{self, Task, Wanted};
 use crate::cli::outside::run::run;
 use crate::cli::outside::settings::Settings;
+use crate::cli::outside::wire::proxy_trouble;
 use crate::cli::run::progress::Progress;
 use crate::cli::run::saved;
 use crate::draft::Draft;
@@ -45,12 +46,18 @@ pub fn verify(flags: &Verify, look: &Look) -> Exit {
         Ok(settings) => settings,
         Err(message) => return write::trouble(&message),
     };
+    if let Some(why) = proxy_trouble().filter(|_| !flags.show && !flags.dry_run) {
+        return write::trouble(&why);
+    }
+    let clock = SystemClock::start();
+    // One for all drafts: a host has its pauses between them too.
+    let mut looker = Looker::new(&settings, Arc::new(SystemNames), &clock, flags.today.unwrap_or_else(today));
     let mut exit = Exit::Clean;
     for (number, draft) in flags.drafts.iter().enumerate() {
         if number > 0 {
             write::out("\n");
         }
-        exit = exit.worst(of(draft, flags, &settings, look));
+        exit = exit.worst(of(draft, flags, &mut looker, look));
     }
     exit
 }
@@ -84,7 +91,8 @@ fn wanted(flags: &Verify) -> Wanted {
 }
 
 /// One draft.
-fn of(draft: &Path, flags: &Verify, settings: &Settings, look: &Look) -> Exit {
+fn of(draft: &Path, flags: &Verify, looker: &mut Looker<'_>, look: &Look) -> Exit {
+    let settings = looker.settings;
     let loaded = one::load(&OneDraft::of(draft.to_owned()));
     let told = loaded.told();
     let Some(read) = loaded.read_draft() else { return Exit::Trouble };
@@ -96,7 +104,14 @@ fn of(draft: &Path, flags: &Verify, settings: &Settings, look: &Look) -> Exit {
         Ok(journal) => journal,
         Err(message) => return write::trouble(&message),
     };
-    let day = flags.today.unwrap_or_else(today);
+    for fault in &journal.record().faults {
+        let path = shown(&path);
+        write::note(&format!(
+            "{path}: a line {}: it is not relied on, and left out when the record is written",
+            fault.what
+        ));
+    }
+    let day = looker.today;
     let tasks = {
         let options = Options::default();
         let case = loaded.case(Some(&read), &options);
@@ -122,7 +137,7 @@ fn of(draft: &Path, flags: &Verify, settings: &Settings, look: &Look) -> Exit {
         if !flags.yes && !agreed() {
             return write::trouble("nothing was asked; `--yes` agrees beforehand");
         }
-        if let Err(message) = ask(draft, &tasks, &copies, settings, &mut journal, day, flags.log.as_deref()) {
+        if let Err(message) = ask(draft, &tasks, &copies, looker, &mut journal, flags.log.as_deref()) {
             return write::trouble(&message);
         }
     }
@@ -171,28 +186,25 @@ fn ask(
     draft: &Path,
     tasks: &[Task],
     copies: &[saved::Wanted],
-    settings: &Settings,
+    looker: &mut Looker<'_>,
     journal: &mut Journal,
-    day: Date,
     log: Option<&Path>,
 ) -> Result<(), String> {
-    let clock = SystemClock::start();
-    let mut looker = Looker::new(settings, Arc::new(SystemNames), &clock, day);
     let progress = Progress::over(tasks.len(), "looking");
-    let came = run(&mut looker, tasks, journal, &mut |_| progress.step());
+    let came = run(looker, tasks, journal, &mut |_| progress.step());
     progress.end();
     let came = came.and_then(|came| {
-        if came.deaf {
-            return Err(
-                "nobody answered: this machine seems to be offline, and nothing was recorded".to_owned()
-            );
+        if let Some(first) = came.deaf {
+            return Err(format!(
+                "nobody answered, so nothing was recorded; this machine may be offline: {first}"
+            ));
         }
-        keep(draft, copies, &mut looker)
+        keep(draft, copies, looker)
     });
     if let Some(log) = log {
         let is_ours = |there: &[u8]| there.is_empty() || there.starts_with(LOG_HEAD.as_bytes());
         let sort = write::Sort { name: "log of claimlint verify", is_ours: &is_ours };
-        write::put_over(log, &logged(&looker.pace.log, clock.now().as_secs()), sort)?;
+        write::put_over(log, &logged(&looker.pace.log, looker.clock.now().as_secs()), sort)?;
     }
     came
 }

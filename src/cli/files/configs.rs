@@ -104,10 +104,13 @@ impl Configs {
             }
             let path = Path::new(word);
             if !path.is_file() {
-                let message = format!(
-                    "there is no such file{}; to set one key write `--config profile=publication`",
-                    meant_file(path)
-                );
+                let message = match path.exists() {
+                    true => "it is no file, but a folder or a device".to_owned(),
+                    false => format!(
+                        "there is no such file{}; to set one key write `--config profile=publication`",
+                        meant_file(path)
+                    ),
+                };
                 return self.shelf.trouble.push(Trouble { file: format!("--config {word}"), message });
             }
             let here = self.shelf.here.clone();

@@ -31,13 +31,26 @@ impl Names for SystemNames {
     fn addresses(&self, host: &str, port: u16) -> Result<Vec<SocketAddr>, NoName> {
         match (host, port).to_socket_addrs() {
             Ok(found) => Ok(found.collect()),
-            // "No such name" has no kind of its own; trouble on the way there says so.
-            Err(error) if error.to_string().to_ascii_lowercase().contains("temporary") => {
-                Err(NoName::Trouble)
-            }
-            Err(_) => Err(NoName::Unknown),
+            // "No such name" has no kind of its own. What is not known to say it may be a server of names in trouble:
+            // a host must not be called gone for that.
+            Err(error) if says_no_name(&error.to_string()) => Err(NoName::Unknown),
+            Err(_) => Err(NoName::Trouble),
         }
     }
+}
+
+/// Whether these are words by which a system (glibc, musl, BSD and macOS, Windows) says that there is no such name.
+fn says_no_name(error: &str) -> bool {
+    const SAID: [&str; 6] = [
+        "name or service not known",
+        "no address associated with hostname",
+        "name does not resolve",
+        "name has no usable address",
+        "nodename nor servname provided",
+        "no such host is known",
+    ];
+    let error = error.to_ascii_lowercase();
+    SAID.iter().any(|said| error.contains(said))
 }
 
 /// Hosts that may lie in a private network: a mirror of the user's own. `host` or `host:port`.
@@ -95,18 +108,20 @@ fn is_private_4(ip: Ipv4Addr) -> bool {
 }
 
 fn is_private_6(ip: Ipv6Addr) -> bool {
-    let [first, second, ..] = ip.segments();
-    // An old address in the clothes of a new one (mapped, 6to4, NAT64) is judged as what it is.
+    let [first, second, third, ..] = ip.segments();
+    // An old address in the clothes of a new one (mapped, translated, 6to4, NAT64, Teredo) is judged as what it is.
     let [.., high, low] = ip.segments();
     let [h, l] = [high.to_be_bytes(), low.to_be_bytes()];
     let inner = match ip.segments() {
-        [0, 0, 0, 0, 0, 0xffff, ..] | [0x64, 0xff9b, 0, 0, 0, 0, ..] => {
+        [0, 0, 0, 0, 0, 0xffff, ..] | [0, 0, 0, 0, 0xffff, 0, ..] | [0x64, 0xff9b, 0, 0, 0, 0, ..] => {
             Some(Ipv4Addr::new(h[0], h[1], l[0], l[1]))
         }
         [0x2002, high, low, ..] => {
             let [h, l] = [high.to_be_bytes(), low.to_be_bytes()];
             Some(Ipv4Addr::new(h[0], h[1], l[0], l[1]))
         }
+        // Teredo hides the address of the client behind its bits turned.
+        [0x2001, 0, ..] => Some(Ipv4Addr::new(!h[0], !h[1], !l[0], !l[1])),
         _ => None,
     };
     inner.is_some_and(is_private_4)
@@ -118,6 +133,10 @@ fn is_private_6(ip: Ipv6Addr) -> bool {
         || first & 0xffc0 == 0xfec0
         || first == 0x100 && second == 0
         || first == 0x2001 && second == 0xdb8
+        || first == 0x3fff && second < 0x1000
+        || first == 0x5f00
+        // NAT64 of a house of its own (RFC 8215).
+        || first == 0x64 && second == 0xff9b && third == 1
         || ip.segments()[..6] == [0; 6]
 }
 
@@ -196,7 +215,11 @@ mod tests {
             "fd00::1",
             "::ffff:127.0.0.1",
             "64:ff9b::a00:1",
+            "::ffff:0:10.0.0.1",
+            "64:ff9b:1::808:808",
             "2002:7f00:1::",
+            "2001:0:808:808:0:0:f5ff:fffe",
+            "3fff::1",
             "::127.0.0.1",
             "224.0.0.1",
         ] {
@@ -221,6 +244,25 @@ mod tests {
             assert!(is_private_name(name), "{name}");
         }
         assert!(!is_private_name("example.org"));
+    }
+
+    #[test]
+    fn only_what_is_known_to_say_so_says_that_there_is_no_such_name() {
+        for said in [
+            "failed to lookup address information: Name or service not known",
+            "failed to lookup address information: nodename nor servname provided, or not known",
+            "No such host is known. (os error 11001)",
+        ] {
+            assert!(says_no_name(said), "{said}");
+        }
+        for said in [
+            "failed to lookup address information: Temporary failure in name resolution",
+            "failed to lookup address information: Non-recoverable failure in name resolution",
+            "failed to lookup address information: System error",
+            "",
+        ] {
+            assert!(!says_no_name(said), "{said}");
+        }
     }
 
     #[test]

@@ -17,6 +17,8 @@ const OFTEN: Duration = Duration::from_secs(5);
 pub struct Journal {
     path: PathBuf,
     record: Record,
+    /// What stood there when it was last read or written.
+    before: Record,
     /// What this run has seen and not yet written.
     fresh: Vec<Seen>,
     judged: Vec<Judgement>,
@@ -32,6 +34,7 @@ impl Journal {
         let record = current(path)?;
         Ok(Self {
             path: path.to_owned(),
+            before: record.clone(),
             record,
             fresh: Vec::new(),
             judged: Vec::new(),
@@ -76,7 +79,9 @@ impl Journal {
         let _lock = write::lock([self.path.as_path()])?;
         let mut now = current(&self.path)?;
         for seen in &self.fresh {
-            if now.get(&seen.id).is_none_or(|theirs| theirs.day <= seen.day) {
+            // A later day is another run's, unless it stood there before: then a clock was wrong, and that look is past.
+            let known = |theirs: &Seen| self.before.get(&seen.id) == Some(theirs);
+            if now.get(&seen.id).is_none_or(|theirs| theirs.day <= seen.day || known(theirs)) {
                 now.put(seen.clone());
             }
         }
@@ -87,6 +92,7 @@ impl Journal {
         write::put_over(&self.path, &now.written(), sort)?;
         self.record = now;
         self.record.faults.clear();
+        self.before = self.record.clone();
         self.fresh.clear();
         self.judged.clear();
         Ok(())

@@ -4,6 +4,7 @@
 
 use std::io::{Read, Write};
 use std::process::{Command, Stdio};
+use std::sync::mpsc;
 use std::time::{Duration, Instant};
 
 use jiff::civil::Date;
@@ -13,6 +14,9 @@ use crate::verified::{Judgement, Question, Verdict};
 
 /// An answer is read so far.
 const MOST: u64 = 64 * 1024;
+
+/// After the program has ended its last words have so long to arrive.
+const GRACE: Duration = Duration::from_secs(2);
 
 /// What the program answers.
 #[derive(Debug, Deserialize)]
@@ -45,13 +49,14 @@ pub fn judge(
     let stdout = child.stdout.take();
     let words = question.json() + "\n";
     // A program may answer before it has read everything: that it hangs up is its own affair.
-    let writer = std::thread::spawn(move || {
+    std::thread::spawn(move || {
         let _ = stdin.take().map(|mut stdin| stdin.write_all(words.as_bytes()));
     });
-    let reader = std::thread::spawn(move || {
+    let (tell, told) = mpsc::channel();
+    std::thread::spawn(move || {
         let mut said = String::new();
         let _ = stdout.map(|stdout| stdout.take(MOST).read_to_string(&mut said));
-        said
+        let _ = tell.send(said);
     });
     let begun = Instant::now();
     let ended = loop {
@@ -70,11 +75,13 @@ pub fn judge(
             }
         }
     }?;
-    let _ = writer.join();
-    let said = reader.join().unwrap_or_default();
     if !ended.success() {
         return Err(format!("`{name}` failed ({ended})"));
     }
+    // A child of its own may keep the pipe open after it has ended.
+    let said = told
+        .recv_timeout(GRACE)
+        .map_err(|_| format!("`{name}` ended, but something that it began still speaks"))?;
     let answered: Answered = serde_json::from_str(said.trim()).map_err(|_| {
         format!(
             "`{name}` gave no answer that can be read: one line is wanted, {{\"verdict\": …, \"program\": …}}"

@@ -16,14 +16,22 @@ use super::robots::Robots;
 use super::settings::Settings;
 use super::wire::{Fate, How, Reply, Wire};
 
+/// A host that failed so many times in a row is not waited for again.
+const PATIENCE: u32 = 3;
+
 /// A host that says "too many" without saying for how long gets so much rest.
 const REST: Duration = Duration::from_secs(10);
 
 /// Looks outside.
 pub struct Looker<'a> {
-    wire: Wire,
-    pub(super) clock: &'a dyn Clock,
-    pub(super) settings: &'a Settings,
+    how: How,
+    guard: Arc<Guard>,
+    /// Made when it is first needed: it reads the certificates of the system.
+    wire: Option<Wire>,
+    /// The clock of the run.
+    pub clock: &'a dyn Clock,
+    /// How outside is looked.
+    pub settings: &'a Settings,
     /// Who is asked when.
     pub pace: Pace,
     /// The day of the run.
@@ -32,6 +40,10 @@ pub struct Looker<'a> {
     pub(super) probes: HashMap<String, Probe>,
     /// Whether anybody has answered anything.
     pub heard: bool,
+    /// Whether anybody outside has: who only heard a mirror of the house knows nothing of names outside.
+    pub heard_outside: bool,
+    /// How many times in a row each host did not answer.
+    silent: HashMap<String, u32>,
 }
 
 impl<'a> Looker<'a> {
@@ -40,7 +52,9 @@ impl<'a> Looker<'a> {
         let guard = Arc::new(Guard::new(names, Doors::new(settings.private.clone())));
         let how = How { agent: settings.agent(), timeout: settings.timeout, proxy: settings.proxy };
         Self {
-            wire: Wire::new(&how, guard),
+            how,
+            guard,
+            wire: None,
             clock,
             settings,
             pace: Pace::default(),
@@ -48,6 +62,8 @@ impl<'a> Looker<'a> {
             robots: HashMap::new(),
             probes: HashMap::new(),
             heard: false,
+            heard_outside: false,
+            silent: HashMap::new(),
         }
     }
 
@@ -74,7 +90,15 @@ impl<'a> Looker<'a> {
         }
         let Some(asked) = self.route(url) else { return Err(Fate::Inside) };
         // The pause is one between requests to the host that has the page.
-        self.ask(&asked, &host_of(url), accept, most, self.settings.pause)
+        let reply = self.ask(&asked, &host_of(url), accept, most, self.settings.pause);
+        // That the mirror has no name says nothing of the page.
+        let mirrored = self.settings.bases.contains_key(PAGES);
+        reply.map_err(|fate| match fate {
+            Fate::NoName if mirrored => {
+                Fate::Trouble("could not be asked for: the mirror of the settings was not found".to_owned())
+            }
+            fate => fate,
+        })
     }
 
     /// Asks, after the pause that the host wants; once more if it says that it is too soon.
@@ -92,15 +116,27 @@ impl<'a> Looker<'a> {
         for again in [true, false] {
             self.pace.wait(host, self.clock).map_err(Fate::Trouble)?;
             let at = self.clock.now();
-            let reply = self.wire.get(url, accept, most);
+            let wire = self.wire.get_or_insert_with(|| Wire::new(&self.how, Arc::clone(&self.guard)));
+            let reply = wire.get(url, accept, most);
             self.pace.asked(host, pause, self.clock);
             let came = match &reply {
                 Ok(reply) => reply.status.to_string(),
                 Err(fate) => fate.said(),
             };
             self.pace.log.push(Step { at, host: host.to_owned(), address: url.to_string(), came });
+            if let Err(Fate::Timeout | Fate::Trouble(_)) = &reply {
+                let silent = self.silent.entry(host.to_owned()).or_default();
+                *silent += 1;
+                if *silent >= PATIENCE {
+                    self.pace.shut(host, "did not answer three times in a row");
+                }
+            }
             let reply = reply?;
+            self.silent.remove(host);
             self.heard = true;
+            let port = url.port_or_known_default().unwrap_or(443);
+            let open = Doors::new(self.settings.private.clone());
+            self.heard_outside |= !open.open_to(url.host_str().unwrap_or_default(), port);
             if let Some((many, seconds)) = reply.limit.filter(|(many, _)| *many > 0) {
                 let gap = Duration::from_secs(seconds) / u32::try_from(many).unwrap_or(u32::MAX).max(1);
                 self.pace.slow_down(host, gap);

@@ -16,6 +16,8 @@ const MOST: u64 = 4 * 1024 * 1024;
 /// An identifier as it can stand in an address.
 fn encoded(id: &Id, in_path: bool) -> String {
     let mut out = String::new();
+    // Whoever reads an address takes a part of dots for a way up, escaped or not: then no part is one.
+    let in_path = in_path && !id.value.split('/').any(|part| matches!(part, "." | ".."));
     for byte in id.value.bytes() {
         match byte {
             b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => out.push(char::from(byte)),

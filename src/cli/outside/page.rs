@@ -12,6 +12,7 @@ use super::probe::Probe;
 use super::replies::plain;
 use super::robots::Robots;
 use super::wire::{Fate, Reply};
+use crate::open::page_words;
 use crate::verified::Answer;
 
 /// Redirects are followed so far.
@@ -20,6 +21,8 @@ const MOST_HOPS: usize = 10;
 const MOST_READ: u64 = 64 * 1024;
 /// So much of a file for robots.
 const MOST_ROBOTS: u64 = 512 * 1024;
+/// Redirects to a file for robots are followed so far (RFC 9309, 2.3.1.2).
+const MOST_ROBOTS_HOPS: usize = 5;
 /// The pause that a host asks of robots is kept up to so many seconds.
 const LONGEST_DELAY: u64 = 30;
 
@@ -91,9 +94,8 @@ impl Looker<'_> {
                     let Ok(next) = url.join(&location) else {
                         return Look::new(Answer::NotKnown, "redirects to no address", hops);
                     };
-                    if !matches!(next.scheme(), "http" | "https") {
-                        let why = format!("redirects to an address of another sort ({}:)", next.scheme());
-                        return Look::new(Answer::NotKnown, why, hops);
+                    if let Err(why) = followable(&next) {
+                        return Look::new(Answer::NotKnown, format!("redirects to {why}"), hops);
                     }
                     hops.push(format!("{} {next}", reply.status));
                     if been.contains(&next.to_string()) {
@@ -122,11 +124,12 @@ impl Looker<'_> {
 
     /// Whether the host lets robots at this address.
     fn may_ask(&mut self, url: &Url) -> Result<(), String> {
-        let host = host_of(url);
+        // A file for robots is one of its scheme, host and port.
+        let host = format!("{}://{}", url.scheme(), host_of(url));
         let robots = match self.robots.get(&host) {
             Some(known) => known.clone(),
             None => {
-                let read = self.robots_of(url, &host);
+                let read = self.robots_of(url);
                 self.robots.insert(host, read.clone());
                 read
             }
@@ -143,20 +146,36 @@ impl Looker<'_> {
     }
 
     /// What a host asks of robots.
-    fn robots_of(&mut self, url: &Url, host: &str) -> Robots {
-        let Ok(file) = url.join("/robots.txt") else { return Robots::open() };
-        let robots = match self.page(&file, "text/plain,*/*;q=0.1", MOST_ROBOTS) {
-            Ok(reply) if (200..300).contains(&reply.status) && reply.kind != "text/html" => {
-                Robots::read(&String::from_utf8_lossy(&reply.body), "claimlint")
+    fn robots_of(&mut self, url: &Url) -> Robots {
+        let Ok(mut file) = url.join("/robots.txt") else { return Robots::open() };
+        for _ in 0..=MOST_ROBOTS_HOPS {
+            let robots = match self.page(&file, "text/plain,*/*;q=0.1", MOST_ROBOTS) {
+                Ok(reply) if (300..400).contains(&reply.status) => {
+                    let next = reply.location.and_then(|location| file.join(&location).ok());
+                    match next.filter(|next| followable(next).is_ok()) {
+                        Some(next) => {
+                            file = next;
+                            continue;
+                        }
+                        None => Robots::open(),
+                    }
+                }
+                // What was not to be read may forbid everything.
+                Ok(reply) if reply.packed => Robots::closed(),
+                Ok(reply) if (200..300).contains(&reply.status) && reply.kind != "text/html" => {
+                    Robots::read(&String::from_utf8_lossy(&reply.body), "claimlint")
+                }
+                Ok(reply) if reply.status >= 500 || reply.status == 429 => Robots::closed(),
+                // Of what does not answer at all, the page itself will tell.
+                Ok(_) | Err(_) => Robots::open(),
+            };
+            if let Some(delay) = robots.delay {
+                let delay = std::time::Duration::from_secs(delay.min(LONGEST_DELAY));
+                self.pace.slow_down(&host_of(url), delay);
             }
-            Ok(reply) if reply.status >= 500 || reply.status == 429 => Robots::closed(),
-            // Of what does not answer at all, the page itself will tell.
-            Ok(_) | Err(_) => Robots::open(),
-        };
-        if let Some(delay) = robots.delay {
-            self.pace.slow_down(host, std::time::Duration::from_secs(delay.min(LONGEST_DELAY)));
+            return robots;
         }
-        robots
+        Robots::open()
     }
 
     /// What a 200 is worth.
@@ -177,7 +196,10 @@ impl Looker<'_> {
         if moved && last.path() == "/" && last.query().is_none() && first.path().len() > 1 {
             return unsure(format!("leads to the front page of {}", last.host_str().unwrap_or_default()));
         }
-        let title = title_of(&reply.body);
+        let title = title_of(&reply);
+        if moved && leads_elsewhere(first, last) && self.leads_there(first, last) {
+            return unsure(format!("leads to {last}, where its site leads every address"));
+        }
         if is_html || reply.kind.contains("html") || reply.body.is_empty() {
             let digest: [u8; 32] = Sha256::digest(&reply.body).into();
             match self.probe(last) {
@@ -186,7 +208,7 @@ impl Looker<'_> {
                         "answered {status}, but its site says so of addresses that do not exist, too"
                     ));
                 }
-                Probe::SaysYes(..) | Probe::Honest => {}
+                Probe::SaysYes(..) | Probe::Leads(_) | Probe::Honest => {}
             }
         }
         let mut look = Look::new(Answer::There, format!("answered {status}"), hops.clone());
@@ -198,28 +220,79 @@ impl Looker<'_> {
         look
     }
 
+    /// Whether a site leads an address that it cannot have to the same place: a captive portal, a login, a wall.
+    fn leads_there(&mut self, first: &Url, last: &Url) -> bool {
+        match self.probe(first) {
+            Probe::Leads(to) => Url::parse(&to).is_ok_and(|to| {
+                to.host_str() == last.host_str()
+                    && to.path().trim_end_matches('/') == last.path().trim_end_matches('/')
+            }),
+            Probe::SaysYes(..) | Probe::Honest => false,
+        }
+    }
+
     /// What the site says to an address that it cannot have; asked once.
     fn probe(&mut self, url: &Url) -> Probe {
-        let host = host_of(url);
+        let host = format!("{}://{}", url.scheme(), host_of(url));
         if let Some(known) = self.probes.get(&host) {
             return known.clone();
         }
         // The name is drawn from the host's: not to be guessed, and the same in each run.
-        let digest = Sha256::digest(format!("claimlint known-missing {host}").as_bytes());
+        let digest = Sha256::digest(format!("claimlint known-missing {}", host_of(url)).as_bytes());
         let mut name = String::from("/claimlint-no-such-page-");
         for byte in digest.iter().take(6) {
             let _ = write!(name, "{byte:02x}");
         }
-        let probe = match url.join(&name).map(|missing| self.page(&missing, "text/html,*/*;q=0.8", MOST_READ))
-        {
-            Ok(Ok(reply)) if (200..300).contains(&reply.status) => {
-                Probe::SaysYes(title_of(&reply.body), Sha256::digest(&reply.body).into())
-            }
-            _ => Probe::Honest,
-        };
+        let probe = url.join(&name).map_or(Probe::Honest, |missing| self.led(missing));
         self.probes.insert(host, probe.clone());
         probe
     }
+
+    /// What comes of an address that cannot be, redirects followed.
+    fn led(&mut self, missing: Url) -> Probe {
+        let mut url = missing.clone();
+        for _ in 0..=MOST_HOPS {
+            // A page that robots may not see is not asked for; where it is, says enough.
+            if url != missing && self.may_ask(&url).is_err() {
+                return Probe::Leads(url.to_string());
+            }
+            match self.page(&url, "text/html,*/*;q=0.8", MOST_READ) {
+                Ok(reply) if (300..400).contains(&reply.status) => {
+                    let next = reply.location.and_then(|location| url.join(&location).ok());
+                    match next.filter(|next| followable(next).is_ok()) {
+                        Some(next) => url = next,
+                        None => return Probe::Honest,
+                    }
+                }
+                Ok(reply) if (200..300).contains(&reply.status) && url == missing => {
+                    return Probe::SaysYes(title_of(&reply), Sha256::digest(&reply.body).into());
+                }
+                Ok(reply) if (200..300).contains(&reply.status) => return Probe::Leads(url.to_string()),
+                Ok(_) | Err(_) => return Probe::Honest,
+            }
+        }
+        Probe::Honest
+    }
+}
+
+/// Whether an address that a page leads to may be asked for.
+///
+/// # Errors
+/// What it is instead.
+fn followable(url: &Url) -> Result<(), String> {
+    if !matches!(url.scheme(), "http" | "https") {
+        return Err(format!("an address of another sort ({}:)", url.scheme()));
+    }
+    if !url.username().is_empty() || url.password().is_some() {
+        return Err("an address with a name or password in it".to_owned());
+    }
+    Ok(())
+}
+
+/// Whether a redirect leads to another site, or to another page of its own: the name of the page is not in it any more.
+fn leads_elsewhere(first: &Url, last: &Url) -> bool {
+    let name = |url: &Url| url.path().trim_end_matches('/').rsplit('/').next().unwrap_or_default().to_owned();
+    name(first) != name(last)
 }
 
 /// Whether two addresses are one page for a reader: with or without TLS, `www.`, a final slash.
@@ -243,8 +316,8 @@ pub fn looks_like_html(body: &[u8]) -> bool {
 }
 
 /// What a page calls itself.
-fn title_of(body: &[u8]) -> String {
-    let text = String::from_utf8_lossy(body);
+fn title_of(reply: &Reply) -> String {
+    let text = page_words(&reply.body, reply.charset.as_deref());
     let small = text.to_ascii_lowercase();
     let Some(start) = small.find("<title") else { return String::new() };
     let Some(open) = small[start..].find('>').map(|at| start + at + 1) else { return String::new() };
@@ -253,18 +326,22 @@ fn title_of(body: &[u8]) -> String {
 }
 
 /// A host whose name leads nowhere is gone if it did on an earlier day too: our own network may have been down.
-pub fn since(look: &Look, known: Option<Date>, today: Date) -> (Answer, String, Option<Date>) {
+/// So it is only while somebody else outside answers (`heard`).
+pub fn since(look: &Look, known: Option<Date>, today: Date, heard: bool) -> (Answer, String, Option<Date>) {
     if !look.no_name {
         return (look.answer, look.why.clone(), None);
     }
     match known {
-        Some(first) if first < today => {
+        Some(first) if first < today && heard => {
             let why = format!("has a host whose name did not resolve on {first} and does not now");
             (Answer::Gone, why, Some(first))
         }
         _ => {
-            let why = format!("{} (looked up once; a second day will tell)", look.why);
-            (Answer::NotKnown, why, Some(today))
+            let why = match heard {
+                true => format!("{} (looked up once; a second day will tell)", look.why),
+                false => format!("{}, but nobody else outside answered either", look.why),
+            };
+            (Answer::NotKnown, why, Some(known.filter(|first| *first < today).unwrap_or(today)))
         }
     }
 }

@@ -7,4 +7,6 @@ pub enum Probe {
     Honest,
     /// 200, with this title and these bytes.
     SaysYes(String, [u8; 32]),
+    /// It leads on to this address, which is there.
+    Leads(String),
 }

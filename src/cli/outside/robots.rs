@@ -37,7 +37,8 @@ impl Robots {
                     agents.clear();
                     in_rules = false;
                 }
-                agents.push(value.to_ascii_lowercase());
+                // A version behind the name is none of its letters.
+                agents.push(value.split('/').next().unwrap_or_default().trim().to_ascii_lowercase());
                 continue;
             }
             if !matches!(key.as_str(), "allow" | "disallow" | "crawl-delay") {

@@ -8,12 +8,12 @@ use super::plan::Task;
 use crate::verified::{Kind, Seen, Work};
 
 /// What came of a run.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Came {
     /// How many identifiers were looked at.
     pub looked: usize,
-    /// Whether nobody answered at all: then nothing was recorded.
-    pub deaf: bool,
+    /// If nobody answered at all, and nothing was recorded: what came of the first, as a sentence.
+    pub deaf: Option<String>,
 }
 
 /// Looks at everything; `step` is called after each.
@@ -42,7 +42,8 @@ pub fn run(
             waiting.push(seen);
         }
     }
-    came.deaf = !looker.heard && !waiting.is_empty();
+    let told = |first: &Seen| format!("{} {} {}", first.id.kind.said(), first.id.value, first.why);
+    came.deaf = waiting.first().filter(|_| !looker.heard).map(told);
     journal.save()?;
     Ok(came)
 }
@@ -65,7 +66,8 @@ fn one(looker: &mut Looker<'_>, task: &Task, journal: &Journal) -> Seen {
 
 fn page(looker: &mut Looker<'_>, task: &Task, known: Option<&Seen>) -> Seen {
     let look = looker.look_at_page(&task.id.value, None);
-    let (answer, why, missed) = since(&look, known.and_then(|known| known.missed), looker.today);
+    let (answer, why, missed) =
+        since(&look, known.and_then(|known| known.missed), looker.today, looker.heard_outside);
     let mut seen = blank(&task.id, looker.today);
     seen.by = vec![super::plan::first_host(&task.id)];
     seen.answer = answer;

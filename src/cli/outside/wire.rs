@@ -1,8 +1,9 @@
 //! One request and its answer. Nothing is followed, unpacked or kept here: no redirects, no compression (a body that
 //! grows cannot go off where nothing unpacks it), no cookies.
 
+use std::collections::HashMap;
 use std::io::Read;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use ureq::config::Config;
@@ -10,7 +11,7 @@ use ureq::http::Uri;
 use ureq::tls::{Certificate, RootCerts, TlsConfig};
 use ureq::unversioned::resolver::{ResolvedSocketAddrs, Resolver};
 use ureq::unversioned::transport::{DefaultConnector, NextTimeout};
-use ureq::{Agent, Error, Proxy};
+use ureq::{Agent, Error, Proxy, ProxyProtocol};
 use url::Url;
 
 use super::guard::{Guard, NoName, is_private_name};
@@ -24,6 +25,8 @@ pub struct Reply {
     pub location: Option<String>,
     /// The type of the body, small, without its parameters.
     pub kind: String,
+    /// The encoding of its letters, if the type names one.
+    pub charset: Option<String>,
     /// After how many seconds one may ask again.
     pub retry_after: Option<u64>,
     /// How many requests in how many seconds the server says it takes.
@@ -77,6 +80,18 @@ pub struct Wire {
     agent: Agent,
     guard: Arc<Guard>,
     proxied: bool,
+    /// Behind a proxy: whether each host lies inside, as far as this machine can tell. Asked once for each.
+    inside: Mutex<HashMap<(String, u16), bool>>,
+}
+
+/// Why the proxy of the environment cannot be used, if there is one and it cannot: going round it is not what its
+/// owner wants.
+pub fn proxy_trouble() -> Option<String> {
+    let proxy = Proxy::try_from_env()?;
+    let usable = matches!(proxy.protocol(), ProxyProtocol::Http | ProxyProtocol::Https);
+    (!usable).then(|| {
+        "the environment names a SOCKS proxy, which claimlint cannot use; nothing was asked".to_owned()
+    })
 }
 
 /// Where ureq asks for addresses.
@@ -144,7 +159,15 @@ impl Wire {
             .build();
         let proxied = proxy_host.is_some();
         let asked = Asked { guard: Arc::clone(&guard), proxy: proxy_host };
-        Self { agent: Agent::with_parts(config, DefaultConnector::default(), asked), guard, proxied }
+        let agent = Agent::with_parts(config, DefaultConnector::default(), asked);
+        Self { agent, guard, proxied, inside: Mutex::default() }
+    }
+
+    /// Whether a host that a proxy would look up lies inside by what this machine knows of it.
+    fn lies_inside(&self, host: &str, port: u16) -> bool {
+        let Ok(mut known) = self.inside.lock() else { return true };
+        let look = || matches!(self.guard.addresses(host, port), Err(None));
+        *known.entry((host.to_owned(), port)).or_insert_with(look)
     }
 
     /// Asks once. At most so many bytes of the body are read.
@@ -158,7 +181,7 @@ impl Wire {
         if is_private_name(host) && !self.guard.doors().open_to(host, port) {
             return Err(Fate::Inside);
         }
-        if self.proxied && matches!(self.guard.addresses(host, port), Err(None)) {
+        if self.proxied && self.lies_inside(host, port) {
             return Err(Fate::Inside);
         }
         let answer = self.agent.get(url.as_str()).header("accept", accept).call().map_err(fate)?;
@@ -167,11 +190,17 @@ impl Wire {
             |name: &str| parts.headers.get(name).and_then(|value| value.to_str().ok()).map(str::trim);
         let number =
             |name: &str| header(name).and_then(|value| value.trim_end_matches('s').parse::<u64>().ok());
-        let kind = header("content-type").unwrap_or_default().split(';').next().unwrap_or_default();
+        let mut kind = header("content-type").unwrap_or_default().split(';');
+        let name = kind.next().unwrap_or_default();
+        let charset = kind.filter_map(|part| part.split_once('=')).find_map(|(key, value)| {
+            let is_it = key.trim().eq_ignore_ascii_case("charset");
+            is_it.then(|| value.trim().trim_matches('"').to_owned())
+        });
         let mut reply = Reply {
             status: parts.status.as_u16(),
             location: header("location").or(header("content-location")).map(str::to_owned),
-            kind: kind.trim().to_ascii_lowercase(),
+            kind: name.trim().to_ascii_lowercase(),
+            charset,
             // A date here needs a clock that agrees with the server's: a minute is as good.
             retry_after: header("retry-after").map(|value| value.parse().unwrap_or(60)),
             limit: number("x-rate-limit-limit").zip(number("x-rate-limit-interval")),

@@ -130,8 +130,8 @@ pub(super) fn law_made(text: &str) -> bool {
             && !matches!(bare(at - 1), "The" | "This" | "That" | "An" | "A" | "No");
         // The verb before its name, with nothing but the name between.
         let before = || {
-            let name = (0..at).rev().take_while(|&back| linked(back)).last().unwrap_or(at);
-            titled && name.checked_sub(1).is_some_and(made)
+            let name = (0..at).rev().take(LAW_NAME).take_while(|&back| linked(back)).last().unwrap_or(at);
+            name.checked_sub(1).is_some_and(made)
         };
         // Or behind it: "which was enacted", "(RCA), signed in May".
         let after = || {
@@ -146,13 +146,15 @@ pub(super) fn law_made(text: &str) -> bool {
             // A title may stand between: "Order 13985 on Ports and Piers, issued in May".
             let apart =
                 || (at + 2..=at + AFTER_TITLE).any(|verb| made(verb) && tokens[verb - 1].ends_with(','));
-            titled && (near.is_some_and(only) || apart())
+            near.is_some_and(only) || apart()
         };
         let short = || made(at) && matches!(bare(at - 1), "was" | "were") && at > 1 && letters(at - 2);
-        before() || after() || short()
+        titled && (before() || after()) || short()
     })
 }
 
+/// The name of a law has at most so many words: a row of thousands of capitals is none.
+const LAW_NAME: usize = 40;
 /// The verb by which a law was made stands so near behind its name.
 const AFTER_LAW: usize = 5;
 /// And so near where its title and a comma stand between.

@@ -1,5 +1,7 @@
 //! Statistics and dated events.
 
+use std::cell::{Cell, LazyCell};
+
 use super::method::{law_made, names_a_law, parameter, reckoned, set_by_law};
 use super::past::past;
 use super::{Passage, Trigger, TriggerKind};
@@ -18,13 +20,16 @@ pub fn statistics(passage: &Passage<'_>, figures: &[Figure], push: &mut Vec<Trig
     if reckoned(passage.text) {
         return;
     }
+    // Asked of the whole sentence, once for all its figures.
+    let by_law = LazyCell::new(|| set_by_law(passage.text));
+    let past = PastNear::of(passage);
     for figure in figures {
         let at = figure.span.start as usize;
         if passage.clauses.hedged(at) && !asked(passage, figure)
             || passage.in_quotes(at)
             || note_number(figure)
             || parameter(passage.text, figure)
-            || figure.kind == FigureKind::Money && set_by_law(passage.text)
+            || figure.kind == FigureKind::Money && *by_law
         {
             continue;
         }
@@ -33,7 +38,7 @@ pub fn statistics(passage: &Passage<'_>, figures: &[Figure], push: &mut Vec<Trig
             FigureKind::Count => (large(figure) || measured(passage, figure)) && !of_time(passage, figure),
             FigureKind::Year | FigureKind::Label => continue,
         };
-        let small = || counts(passage, figure) && past_near(passage, at) && !of_time(passage, figure);
+        let small = || counts(passage, figure) && past.at(at) && !of_time(passage, figure);
         if strong || figure.kind == FigureKind::Count && of_many(passage, figure) || small() {
             push.push(Trigger { kind: TriggerKind::Statistic, span: figure.span, strong });
         }
@@ -127,6 +132,9 @@ fn whole_date(text: &str, start: usize, end: usize) -> Span {
 /// Years and dates that place a past event, without a modal near them.
 pub fn dated_events(passage: &Passage<'_>, figures: &[Figure], push: &mut Vec<Trigger>) {
     let mut chained = None;
+    // Asked of the whole sentence, once for all its dates.
+    let law = LazyCell::new(|| law_made(passage.text));
+    let past = PastNear::of(passage);
     for figure in figures {
         let (start, end) = (figure.span.start as usize, figure.span.end as usize);
         let follows = chained.take().is_some_and(|last| joins(passage, last, start));
@@ -134,8 +142,8 @@ pub fn dated_events(passage: &Passage<'_>, figures: &[Figure], push: &mut Vec<Tr
             continue;
         }
         chained = Some(end);
-        let told = !passage.clauses.hedged(start) && !passage.in_quotes(start) && past_near(passage, start);
-        if told && !law_made(passage.text) {
+        let told = !passage.clauses.hedged(start) && !passage.in_quotes(start) && past.at(start);
+        if told && !*law {
             let span = whole_date(passage.text, start, end);
             push.push(Trigger { kind: TriggerKind::DatedEvent, span, strong: true });
         }
@@ -208,9 +216,30 @@ fn day(passage: &Passage<'_>, index: usize) -> bool {
 }
 
 /// Whether a past verb stands in the clause of `at`, outside quotations.
-fn past_near(passage: &Passage<'_>, at: usize) -> bool {
-    let (start, end) = passage.clauses.bounds(at);
-    let from = passage.word_index(start);
-    let to = passage.words.partition_point(|word| word.start < end);
-    (from..to).any(|index| past(&passage.words, index) && !passage.in_quotes(passage.words[index].start))
+struct PastNear<'p, 'a> {
+    passage: &'p Passage<'a>,
+    /// The clause that was looked at last, and whether it tells of the past: figures of one clause follow each other.
+    last: Cell<Option<((usize, usize), bool)>>,
+}
+
+impl<'p, 'a> PastNear<'p, 'a> {
+    fn of(passage: &'p Passage<'a>) -> Self {
+        Self { passage, last: Cell::new(None) }
+    }
+
+    fn at(&self, at: usize) -> bool {
+        let passage = self.passage;
+        let (start, end) = passage.clauses.bounds(at);
+        if let Some((known, past)) = self.last.get()
+            && known == (start, end)
+        {
+            return past;
+        }
+        let from = passage.word_index(start);
+        let to = passage.words.partition_point(|word| word.start < end);
+        let past = (from..to)
+            .any(|index| past(&passage.words, index) && !passage.in_quotes(passage.words[index].start));
+        self.last.set(Some(((start, end), past)));
+        past
+    }
 }

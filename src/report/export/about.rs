@@ -4,6 +4,8 @@ use super::{iri, urn};
 use crate::case::Case;
 use crate::ids::SourceId;
 use crate::notes::{Citation, Contributor, NoteDate};
+use crate::report::seen;
+use crate::verified::{Compared, Seen, Update};
 
 /// What is known of a source.
 pub(super) struct About {
@@ -23,6 +25,14 @@ pub(super) struct About {
     pub held: Option<String>,
     /// A name of our own.
     pub urn: String,
+    /// What `verify` saw of it, each as a sentence.
+    pub looked: Vec<String>,
+    /// The last day on which it looked, as ISO 8601 writes it.
+    pub looked_on: Option<String>,
+    /// The copy that an archive was seen to hold.
+    pub archived: Option<String>,
+    /// What was published about it later, each with the address of its notice.
+    pub corrections: Vec<String>,
 }
 
 impl About {
@@ -38,7 +48,18 @@ impl About {
         let title = cited.and_then(|it| it.title.value()).map(|title| title.text.clone());
         let named = || super::note_words(case, source).unwrap_or_else(|| line.decl.name.value.clone());
         let url = cited.and_then(|it| it.url.as_ref());
+        // As above: of a note of several works nothing follows for the line.
+        let looked = works.first().filter(|_| works.len() == 1);
+        let of = || case.sighted().iter().filter(|sighted| looked == Some(&sighted.source));
+        let all: Vec<&Seen> = of().filter_map(|sighted| case.seen(sighted)).collect();
+        // Of a number that belongs to another work nothing follows for this one.
+        let other = of().any(|it| matches!(case.held_against(it), Some(Compared::Other { .. })));
+        let updates = all.iter().filter(|_| !other).flat_map(|seen| &seen.updates);
         Self {
+            looked: looked.map(|&work| seen::lines(case, work)).unwrap_or_default(),
+            looked_on: all.iter().map(|seen| seen.day).max().map(|day| day.to_string()),
+            archived: all.iter().find_map(|seen| seen.copy.as_ref()?.at.clone()),
+            corrections: updates.map(correction).collect(),
             titled: title.is_some(),
             title: title.unwrap_or_else(named),
             authors: cited.map_or(&[][..], Citation::author_list).iter().map(author).collect(),
@@ -56,6 +77,16 @@ impl About {
     pub(super) fn address(&self) -> &str {
         [&self.url, &self.doi, &self.held].into_iter().flatten().next().unwrap_or(&self.urn)
     }
+}
+
+/// An update as a sentence without its subject: "was corrected, says Crossref: https://doi.org/10.1/x".
+fn correction(update: &Update) -> String {
+    let on = if update.day.is_empty() { String::new() } else { format!(" ({})", update.day) };
+    let notice = match update.notice.as_str() {
+        "" => String::new(),
+        notice => format!(": https://doi.org/{}", iri(notice)),
+    };
+    format!("{}{on}, says {}{notice}", update.kind.said(), update.by)
 }
 
 fn author(one: &Contributor) -> (String, bool) {

@@ -1,5 +1,5 @@
 //! W3C Web Annotation Data Model (Recommendation, 23 February 2017): each anchored claim
-//! is an annotation on the draft, each quotation one on its source.
+//! is an annotation on the draft, each quotation one on its source, and so is what `verify` saw of a source.
 
 use serde_json::{Value, json};
 
@@ -53,6 +53,21 @@ pub(super) fn render(case: &Case<'_>) -> Value {
             }));
         }
     }
+    items.extend(case.sources.each().filter_map(|(source, line)| {
+        let about = About::of(case, source);
+        let seen = about.looked.join("\n");
+        (!seen.is_empty()).then(|| {
+            json!({
+                "id": urn("verified", &line.decl.name.value),
+                "type": "Annotation",
+                "motivation": "assessing",
+                "created": about.looked_on.as_ref().map(|day| format!("{day}T00:00:00Z")),
+                "creator": { "type": "Software", "name": "claimlint verify" },
+                "body": { "type": "TextualBody", "value": seen, "format": "text/plain", "purpose": "assessing" },
+                "target": about.address(),
+            })
+        })
+    }));
     for item in &mut items {
         // A body that is not there is left out, not null.
         if let Some(item) = item.as_object_mut()

@@ -90,6 +90,15 @@ fn work(about: &About) -> Value {
     if let Some(url) = about.url.as_ref().or(about.doi.as_ref()).or(about.held.as_ref()) {
         work.insert("url".to_owned(), json!(url));
     }
+    if !about.looked.is_empty() {
+        work.insert("creativeWorkStatus".to_owned(), json!(about.looked.join(" ")));
+    }
+    if let Some(archived) = &about.archived {
+        work.insert("archivedAt".to_owned(), json!(archived));
+    }
+    if !about.corrections.is_empty() {
+        work.insert("correction".to_owned(), json!(about.corrections));
+    }
     work.insert("identifier".to_owned(), json!(about.urn));
     Value::Object(work)
 }

@@ -13,6 +13,7 @@ pub mod metadata_differs;
 pub mod no_archive_copy;
 pub mod publisher_url_mismatch;
 pub mod record_damaged;
+pub mod source_corrected;
 pub mod source_gone;
 pub mod source_retracted;
 pub mod source_unverified_since;

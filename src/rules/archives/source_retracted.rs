@@ -53,7 +53,7 @@ Notes
 ```
 
 ## Not flagged
-A work that was corrected: `claimlint sources` shows it.
+A work that was corrected: `source-corrected` says so, as advice.
 ```text
 The port closed in 2014.[1]
 

@@ -7,6 +7,7 @@ pub mod claim_note_mismatch;
 pub mod claim_without_evidence;
 pub mod conclusion_new_fact;
 pub mod dated_event_uncited;
+pub mod draft_part_unread;
 pub mod first_only_uncited;
 pub mod hidden_characters;
 pub mod kit;

@@ -2,6 +2,7 @@
 
 pub mod access_date_without_url;
 pub mod address_words_differ;
+pub mod bibliography_missing;
 pub mod bibliography_unread;
 pub mod citation_ambiguous;
 pub mod citation_name_differs;

@@ -1,6 +1,6 @@
 //! `note-undefined`: a marker in the text that points to no note.
 
-use crate::diagnostic::{Diagnostic, Level};
+use crate::diagnostic::Level;
 use crate::draft::{Draft, Marker};
 use crate::ids::MarkerId;
 use crate::rules::{Check, DraftCase, Group, Reads, Rests, Rule, Sink};
@@ -24,7 +24,7 @@ pub const RULE: Rule = Rule {
 const EXPLAIN: &str = r#"## What it checks
 Each marker, such as `[3]` or `[^herman]`, has a note with the same number or label.
 
-Each key, such as `[@herman2016]`, has an entry in the bibliography that the draft or the claims file names. If none is named, that alone is said, as advice.
+Each key, such as `[@herman2016]`, has an entry in the bibliography that the draft or the claims file names. If none is named, `bibliography-missing` says so.
 
 ## Why it matters
 Readers who follow the marker find no source. To claimlint such a marker is no support.
@@ -122,14 +122,10 @@ fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
 
 /// Keys of a bibliography: `[@key]`, `\\cite{key}`.
 fn unknown_keys(draft: &Draft, sink: &mut Sink<'_>, keys: &[&Marker]) {
-    let Some(first) = keys.first() else { return };
     // Entries of a bibliography, or of a list in the draft itself (`\\bibitem`).
     let listed = || draft.notes.each().filter_map(|(at, note)| Some((at, note.id.strip_prefix('@')?)));
+    // That there is no list at all is told by `bibliography-missing` or `bibliography-unread`.
     if listed().next().is_none() {
-        // A bibliography that is named but could not be loaded is told as such.
-        if draft.bibliographies.is_empty() && draft.unread.is_empty() {
-            sink.push(no_bibliography(sink, first, keys.len()));
-        }
         return;
     }
     for marker in keys.iter().filter(|marker| marker.note.is_none()) {
@@ -153,24 +149,4 @@ fn unknown_keys(draft: &Draft, sink: &mut Sink<'_>, keys: &[&Marker]) {
         }
         sink.push(finding);
     }
-}
-
-/// The text cites keys, and nothing says where they are explained. They may be
-/// all right: a builder can be told elsewhere. So this is advice.
-fn no_bibliography(sink: &Sink<'_>, first: &Marker, count: usize) -> Diagnostic {
-    let message = match count {
-        1 => "the text cites a bibliography key, but names no bibliography".to_owned(),
-        count => format!("the text cites {count} bibliography keys, but names no bibliography"),
-    };
-    let mut finding = sink
-        .finding(first.place, message)
-        .label("the first of them")
-        .why("the keys could not be checked")
-        .help(
-            "name the file at the head of the draft, `bibliography: refs.bib`, or in claimlint.toml, \
-             `bibliography = [\"refs.bib\"]`",
-        )
-        .passage(first.passage);
-    finding.level = finding.level.max(Level::Advice);
-    finding
 }

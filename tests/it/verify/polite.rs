@@ -53,7 +53,7 @@ fn a_thousand_identifiers_are_asked_for_with_pauses() {
     let tasks = tasks(found(ids), ALL, journal.record(), TODAY);
     assert_eq!(tasks.len(), 1000);
     let came = run(&mut looker, &tasks, &mut journal, &mut |_| {}).expect("it is written");
-    assert_eq!((came.looked, came.deaf), (1000, false));
+    assert_eq!((came.looked, came.deaf), (1000, None));
     let record = Record::read(&std::fs::read_to_string(&path).expect("it is there"));
     assert_eq!(record.all().filter(|seen| seen.answer == Answer::There).count(), 1000);
     // The log proves the pauses, host by host.
@@ -136,6 +136,46 @@ fn two_runs_at_once_lose_nothing() {
     assert_eq!(ids, ["doi:10.1/a", "doi:10.1/b", "doi:10.1/c"]);
 }
 
+/// A clock that was a year ahead once must not keep out what is seen now; a later day of another run does.
+#[test]
+fn a_line_of_a_wrong_clock_is_written_over_and_one_of_a_later_run_is_not() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("a.verified.jsonl");
+    let ahead = Record::seal("{\"id\":\"doi:10.1/a\",\"day\":\"2031-01-01\",\"answer\":\"there\"}\n");
+    std::fs::write(&path, &ahead).expect("it is written");
+    let id = Id::read("doi:10.1/a").expect("an identifier");
+    let day = |path: &std::path::Path| {
+        let text = std::fs::read_to_string(path).expect("it is there");
+        Record::read(&text).get(&id).map(|seen| seen.day)
+    };
+    let clock = Jumps::default();
+    let mut journal = Journal::open(&path).expect("it opens");
+    journal.put(blank(&id, TODAY), &clock).expect("it is written");
+    journal.save().expect("it is written");
+    assert_eq!(day(&path), Some(TODAY));
+    // Another run, after midnight, comes between.
+    let tomorrow = TODAY.tomorrow().expect("there is one");
+    let (mut ours, mut theirs) =
+        (Journal::open(&path).expect("it opens"), Journal::open(&path).expect("it opens"));
+    theirs.put(blank(&id, tomorrow), &clock).expect("it is written");
+    theirs.save().expect("it is written");
+    ours.put(blank(&id, TODAY), &clock).expect("it is written");
+    ours.save().expect("it is written");
+    assert_eq!(day(&path), Some(tomorrow));
+}
+
+/// Of two looks on one day, as a merge leaves them, one that learned something counts, wherever it stands.
+#[test]
+fn what_was_learned_counts_more_than_what_was_not_on_the_same_day() {
+    let line = |answer: &str| {
+        Record::seal(&format!("{{\"id\":\"doi:10.1/a\",\"day\":\"2026-05-01\",\"answer\":\"{answer}\"}}\n"))
+    };
+    let id = Id::read("doi:10.1/a").expect("an identifier");
+    for text in [line("gone") + &line("not-known"), line("not-known") + &line("gone")] {
+        assert_eq!(Record::read(&text).get(&id).map(|seen| seen.answer), Some(Answer::Gone), "{text}");
+    }
+}
+
 #[test]
 fn a_record_with_marks_of_a_merge_is_not_written_over() {
     let folder = tempfile::tempdir().expect("a folder");
@@ -160,6 +200,10 @@ fn nobody_answering_is_no_news_of_anybody() {
     let ids = ["url:https://a.example/x", "url:https://b.example/y"].map(str::to_owned);
     let tasks = tasks(found(ids), ALL, journal.record(), TODAY);
     let came = run(&mut looker, &tasks, &mut journal, &mut |_| {}).expect("nothing is written");
-    assert!(came.deaf);
+    let first = came.deaf.expect("nobody answered");
+    assert!(
+        first.starts_with("address https://a.example/x has a host whose name does not resolve"),
+        "{first}"
+    );
     assert!(!path.exists());
 }

@@ -87,47 +87,138 @@ fn what_was_seen_is_kept_and_a_check_reads_it_offline() {
     assert!(check.contains("record-damaged") && check.contains("edited by hand"), "{check}");
 }
 
+/// Killed as it runs, then run again. By hand with a thousand identifiers and ten kills: `tests/long/verify`.
 #[test]
 fn a_run_that_is_killed_is_gone_on_with() {
+    let many: usize =
+        std::env::var("CLAIMLINT_IDENTIFIERS").ok().and_then(|many| many.parse().ok()).unwrap_or(40);
+    let kills = many.div_ceil(100);
     let server = Server::start(|_, path| {
         if path.starts_with("/crossref/works/") {
-            std::thread::sleep(Duration::from_millis(120));
             let doi = path.trim_start_matches("/crossref/works/");
             return json(&format!(r#"{{"message":{{"DOI":"{doi}"}}}}"#));
         }
         if path.starts_with("/page?") { page("x") } else { Play::Hang }
     });
     let (mut draft, mut notes) = (String::new(), String::from("\nNotes\n"));
-    for n in 1..=40 {
+    for n in 1..=many {
         draft.push_str(&format!("Hides fell again.[{n}] "));
         notes.push_str(&format!("\n[{n}] Ann Reed, “Hides of Year {n},” Hide Letters {n} (2017): 1–9, https://doi.org/10.5555/h{n}.\n"));
     }
     let folder = folder(&format!("{draft}\n{notes}"));
     let settings = settings(folder.path(), &server);
+    let pause = Duration::from_millis(80);
+    let path = folder.path().join(&settings);
+    let slow = std::fs::read_to_string(&path).expect("it is there");
+    std::fs::write(&path, slow.replace("mirror-pause = 0", "mirror-pause = 0.08")).expect("it is written");
     let args = ["verify", "a.txt", "--yes", "--only", "doi", "--settings", &settings];
-    let mut child = Command::new(env!("CARGO_BIN_EXE_claimlint"))
-        .args(args)
-        .current_dir(folder.path())
-        .stdout(Stdio::null())
-        .stderr(Stdio::null())
-        .spawn()
-        .expect("it starts");
     let path = folder.path().join("a.verified.jsonl");
     let lines = || std::fs::read_to_string(&path).map_or(0, |text| text.lines().count());
-    let begun = Instant::now();
-    while lines() < 5 && begun.elapsed() < Duration::from_secs(60) {
-        std::thread::sleep(Duration::from_millis(20));
+    let mut begun: Vec<usize> = Vec::new();
+    for kill in 1..=kills {
+        begun.push(server.times().len());
+        let mut child = Command::new(env!("CARGO_BIN_EXE_claimlint"))
+            .args(args)
+            .current_dir(folder.path())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("it starts");
+        let (from, since) = (lines(), Instant::now());
+        let enough = many / (kills + 1) * kill;
+        while lines() < enough.max(from + 1) && since.elapsed() < Duration::from_secs(120) {
+            std::thread::sleep(Duration::from_millis(20));
+        }
+        // SIGKILL: nothing of it gets to say anything more.
+        child.kill().expect("it is killed");
+        child.wait().expect("it ended");
+        assert!((from + 1..many).contains(&lines()), "kill {kill}: {} after {from}", lines());
     }
-    // SIGKILL: nothing of it gets to say anything more.
-    child.kill().expect("it is killed");
-    child.wait().expect("it ended");
-    let kept = lines();
-    assert!((5..40).contains(&kept), "{kept}");
-    let before = server.asked().len();
+    let (kept, before) = (lines(), server.asked().len());
+    begun.push(server.times().len());
     let run = claimlint(folder.path(), &args);
     assert_eq!(run.status.code(), Some(0), "{}", said(&run));
-    assert_eq!(lines(), 40);
-    assert_eq!(server.asked().len() - before, 40 - kept, "what was seen is not asked for again");
+    assert_eq!(lines(), many);
+    assert_eq!(server.asked().len() - before, many - kept, "what was seen is not asked for again");
+    // The server's own log proves the pauses, within each run.
+    let times = server.times();
+    let gaps = (1..times.len()).filter(|at| !begun.contains(at)).map(|at| times[at] - times[at - 1]);
+    let shortest = gaps.min().expect("there are some");
+    assert!(shortest >= pause, "{shortest:?}");
+    if many > 40 {
+        let lost = times.len() - many;
+        println!(
+            "{many} identifiers, {kills} kills, {} requests ({lost} asked for twice), shortest pause {shortest:?}",
+            times.len()
+        );
+    }
+}
+
+/// The log tells when each request was made.
+fn times(log: &str) -> Vec<(String, f64)> {
+    let line = |line: &str| {
+        let mut parts = line.split_whitespace();
+        let at: f64 = parts.next().expect("a time").parse().expect("seconds");
+        (parts.next().expect("a host").to_owned(), at)
+    };
+    log.lines().skip(1).map(line).collect()
+}
+
+#[test]
+fn two_drafts_in_one_run_are_one_run_for_the_hosts() {
+    let server = world();
+    let folder = folder(DRAFT);
+    std::fs::write(folder.path().join("b.txt"), DRAFT).expect("it is written");
+    let settings = settings(folder.path(), &server);
+    let path = folder.path().join(&settings);
+    let slow = std::fs::read_to_string(&path)
+        .expect("it is there")
+        .replace("mirror-pause = 0", "mirror-pause = 0.4");
+    std::fs::write(&path, slow).expect("it is written");
+    let args =
+        ["verify", "a.txt", "b.txt", "--yes", "--only", "doi", "--settings", &settings, "--log", "log"];
+    let run = claimlint(folder.path(), &args);
+    assert_eq!(run.status.code(), Some(0), "{}", said(&run));
+    let times = times(&std::fs::read_to_string(folder.path().join("log")).expect("the log"));
+    assert_eq!(times.len(), server.asked().len(), "the log tells of both drafts");
+    assert!(times.len() >= 4, "{times:?}");
+    assert!(times.windows(2).all(|pair| pair[1].1 - pair[0].1 >= 0.4), "{times:?}");
+}
+
+#[test]
+fn a_line_that_was_edited_is_told_before_it_is_left_out() {
+    let server = world();
+    let folder = folder(DRAFT);
+    let settings = settings(folder.path(), &server);
+    let args = ["verify", "a.txt", "--yes", "--only", "doi", "--settings", &settings];
+    claimlint(folder.path(), &args);
+    let path = folder.path().join("a.verified.jsonl");
+    let record = std::fs::read_to_string(&path).expect("the record");
+    std::fs::write(&path, record.replacen("2011", "2017", 1)).expect("it is written");
+    let text = said(&claimlint(folder.path(), &args));
+    assert!(text.contains("a line was edited by hand") && text.contains("left out when"), "{text}");
+    assert_eq!(std::fs::read_to_string(&path).expect("the record"), record, "it was looked at again");
+}
+
+#[test]
+fn every_export_shows_what_was_seen() {
+    let server = world();
+    let folder = folder(DRAFT);
+    let checked = CLAIMS.replace("[1] \"Port Closed\"", "[2] \"Ports and Power\"")
+        + "    checked by \"Ann Lund\" on 2026-01-02\n";
+    std::fs::write(folder.path().join("a.claims"), checked).expect("it is written");
+    let settings = settings(folder.path(), &server);
+    claimlint(folder.path(), &["verify", "a.txt", "--yes", "--only", "doi", "--settings", &settings]);
+    for format in claimlint::inside::report::export::EXPORTS {
+        let text = said(&claimlint(folder.path(), &["export", "a.claims", "--format", format.name]));
+        for shown in ["retract", "10.5555/r", "2019"] {
+            assert!(text.contains(shown), "{}: no {shown} in:\n{text}", format.name);
+        }
+    }
+    let text = said(&claimlint(folder.path(), &["export", "a.claims", "--format", "claim-review"]));
+    assert!(text.contains("\"correction\"") && text.contains("\"creativeWorkStatus\""), "{text}");
+    let text = said(&claimlint(folder.path(), &["export", "a.claims", "--format", "web-annotation"]));
+    assert!(text.contains("urn:claimlint:verified:reed") && text.contains("\"assessing\""), "{text}");
 }
 
 #[test]
@@ -300,6 +391,8 @@ fn a_program_of_ones_own_judges_and_its_judgement_is_advice() {
     for (body, told) in [
         ("exit 3", "failed"),
         ("echo no", "no answer that can be read"),
+        // A child that outlives the program and keeps its output open is not waited for.
+        ("(sleep 20; echo late) &", "something that it began still speaks"),
         ("echo '{\"verdict\":\"true\",\"program\":\"x\"}'", "must be one of"),
     ] {
         std::fs::write(&script, format!("#!/bin/sh\n{body}\n")).expect("it is written");

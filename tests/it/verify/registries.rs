@@ -162,6 +162,19 @@ fn a_doi_is_found_wherever_it_is_registered() {
     assert_eq!(asked, ["crossref.example", "datacite.example", "openalex.example", "doi.example"]);
 }
 
+/// A number is a stranger's word: it must not lead to another page of the registry.
+#[test]
+fn a_number_with_ways_up_leads_nowhere_else() {
+    let server = world();
+    let (settings, names) = at_home(&server);
+    let clock = Jumps::default();
+    let mut looker = Looker::new(&settings, names, &clock, TODAY);
+    looker.look_up(&Id::read("doi:10.5555/../../members/1?x=1#y").expect("an identifier"), &citation(NOTE));
+    for (host, path, _) in server.asked() {
+        assert!(path.contains("10.5555%2F..%2F..%2Fmembers%2F1%3Fx%3D1%23y"), "{host}{path}");
+    }
+}
+
 #[test]
 fn a_registry_in_trouble_makes_nothing_gone() {
     for (id, why) in [("doi:10.5555/busy", "answered 503"), ("doi:10.5555/busy", "doi.org answered 500")] {

@@ -7,7 +7,7 @@ use std::io::{BufRead, BufReader, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use claimlint::inside::cli::outside::clock::Clock;
 use claimlint::inside::cli::outside::guard::{Names, NoName};
@@ -48,6 +48,7 @@ type Handler = dyn Fn(&str, &str) -> Play + Send + Sync;
 pub struct Server {
     pub port: u16,
     asked: Arc<Mutex<Vec<(String, String, String)>>>,
+    times: Arc<Mutex<Vec<Instant>>>,
     ended: Arc<AtomicBool>,
 }
 
@@ -56,7 +57,9 @@ impl Server {
         let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
         let port = listener.local_addr().expect("an address").port();
         let asked = Arc::new(Mutex::new(Vec::new()));
+        let times = Arc::new(Mutex::new(Vec::new()));
         let ended = Arc::new(AtomicBool::new(false));
+        let clock = Arc::clone(&times);
         let (log, end, handler): (_, _, Arc<Handler>) =
             (Arc::clone(&asked), Arc::clone(&ended), Arc::new(handler));
         std::thread::spawn(move || {
@@ -64,16 +67,22 @@ impl Server {
                 if end.load(Ordering::Relaxed) {
                     break;
                 }
+                clock.lock().expect("nobody panicked").push(Instant::now());
                 let (log, end, handler) = (Arc::clone(&log), Arc::clone(&end), Arc::clone(&handler));
                 std::thread::spawn(move || drop(stream.map(|stream| serve(stream, &log, &end, &*handler))));
             }
         });
-        Self { port, asked, ended }
+        Self { port, asked, times, ended }
     }
 
     /// Host, path and user agent of every request, in order.
     pub fn asked(&self) -> Vec<(String, String, String)> {
         self.asked.lock().expect("nobody panicked").clone()
+    }
+
+    /// When each connection was made.
+    pub fn times(&self) -> Vec<Instant> {
+        self.times.lock().expect("nobody panicked").clone()
     }
 
     /// The paths asked of a host.
