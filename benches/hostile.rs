@@ -52,6 +52,11 @@ const SHAPES: &[Shape] = &[
         "The fare rose by 12 per cent in 2011, as the board said [1]. ".repeat(n)
             + "\n\nNotes\n\n[1] Hull, Crossings.\n"
     }),
+    ("markers before the full stop", "a.txt", 3_000, |n| {
+        let text = listed(n, " ", |i| format!("The fare rose [{}].", i + 1));
+        let notes = listed(n, "\n", |i| format!("[{}] Hull, Crossings {i} (Nesse: Sound, 2015), 4.", i + 1));
+        format!("{text}\n\nNotes\n\n{notes}\n")
+    }),
     ("a line without a space", "a.txt", 500_000, |n| "x".repeat(n)),
     ("open quotation marks and brackets", "a.txt", 10_000, |n| "“he said (".repeat(n)),
     ("characters that nobody sees", "a.txt", 5_000, |n| "a\u{200b}b\u{202e} ".repeat(n)),

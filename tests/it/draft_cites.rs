@@ -140,7 +140,7 @@ fn keys_that_no_entry_has_are_found() {
 fn a_draft_that_names_no_bibliography_is_advised_once() {
     let report = report("Exports grew by 12% in 2014 [@doe99]. Imports fell by 3% [@roe00].\n");
     let found: Vec<_> = report.findings.iter().map(|finding| (finding.code, finding.level.name())).collect();
-    assert_eq!(found, [("note-undefined", "advice")]);
+    assert_eq!(found, [("bibliography-missing", "advice")]);
 }
 
 #[test]

@@ -55,8 +55,9 @@ fn rows() -> Vec<Row> {
                   andere Arbeit für sie gab.[^1]\n\n[^1]: A. Moss, *Mühlen* (Leeds: Fell, 1920), 14.\n";
     let markers: String =
         (1..=6).map(|n| format!("The loom of row {} stood idle.[^{n}] ", "x".repeat(n))).collect();
-    let bare: String =
-        (0..20).map(|n| format!("In {}, {} weavers left the dale. ", 1871 + n, 40 + n)).collect();
+    let bare: String = (0..20)
+        .map(|n| format!("In {}, the mill closed and {} weavers left the dale. ", 1871 + n, 40 + n))
+        .collect();
     let record = "{\"id\":\"url:https://mill.example/\",\"day\":\"2026-05-01\",\"answer\":\"there\",\"seal\":\"00000000\"}\n";
     vec![
         ("a held copy that cannot be read", held(Some(b"%PDF-1.4 garbage")), "evidence-unread", "warning"),

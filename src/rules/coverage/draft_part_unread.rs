@@ -46,6 +46,11 @@ The mill closed in 1871.[1]
 
 ## Not flagged
 A picture on a page that has words too.
+```text
+The mill closed in 1871, as the engraving shows.[1]
+
+[1] A. Moss, Wheels of the Dale (Leeds: Fell, 1920), 14.
+```
 
 ## Authority
 Own practice: what was not checked is said, and never counted as fine.

@@ -1,9 +1,12 @@
 //! `marker-placement`: a note marker before the punctuation instead of after it.
 
+use std::collections::HashSet;
+
 use crate::diagnostic::Edit;
 use crate::diagnostic::Level;
 use crate::rules::{Check, DraftCase, Group, Reads, Rests, Rule, Sink};
 use crate::span::{Place, Span};
+use crate::text::FileId;
 
 /// The rule; its manual is below.
 pub const RULE: Rule = Rule {
@@ -91,6 +94,8 @@ fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
     let draft = case.draft;
     let mut found = Vec::new();
     let mut after = 0;
+    let starts: HashSet<(FileId, u32)> =
+        draft.markers.iter().map(|marker| (marker.place.file, marker.place.span.start)).collect();
     // `[@key]` stands for words, "(Doe 1999)", which come before the full stop.
     for marker in draft.markers.iter().filter(|marker| !marker.id.starts_with('@')) {
         let Some(passage) = marker.passage.filter(|&index| draft.passages[index].kind.is_body()) else {
@@ -108,13 +113,9 @@ fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
             continue;
         }
         // "3, 4": the comma parts two markers, it is none of the sentence's.
-        let joins = draft.markers.iter().any(|next| {
-            let from = next.place.span.start as usize;
-            next.place.file == marker.place.file
-                && from > end
-                && text.content.get(end + 1..from).is_some_and(|between| between.trim().is_empty())
-        });
-        if joins {
+        let behind = &text.content[end + mark.len_utf8()..];
+        let from = text.content.len() - behind.trim_start().len();
+        if starts.contains(&(marker.place.file, Span::at(from).start)) {
             continue;
         }
         let point = Place::new(marker.place.file, Span::new(end, end + 1));
