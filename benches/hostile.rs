@@ -67,6 +67,9 @@ const SHAPES: &[Shape] = &[
             "# A\n\n{body}\n\n# Conclusion\n\n{end}\n\n[^1]: Hull, *Crossings* (Nesse: Sound, 2015), 4.\n"
         )
     }),
+    ("links to one site", "a.md", 3_000, |n| {
+        listed(n, " ", |i| format!("The fare rose, [says the board](https://e.example/{i})."))
+    }),
     ("rows of a table", "a.md", 10_000, |n| {
         format!("| a | b |\n|---|---|\n{}\n", listed(n, "\n", |i| format!("| {i} | {} per cent |", i + 1)))
     }),

@@ -201,7 +201,7 @@ fn own_host(draft: &Draft, texts: &Texts) -> Option<String> {
 
 /// Makes the notes: the linked words and the address, at the end of the view.
 fn notes(draft: &mut Draft, texts: &Texts, pages: Vec<Page>) -> Vec<NoteId> {
-    let mut taken = HashSet::new();
+    let mut taken = HashMap::new();
     let mut made = Vec::new();
     for page in pages {
         let link = draft.links[page.first].clone();
@@ -258,13 +258,17 @@ fn entry(draft: &Draft, id: &str, title: Span, url: Span) -> BibEntry {
     }
 }
 
-fn unique(id: String, taken: &mut HashSet<String>) -> String {
-    let mut unique = id.clone();
-    let mut count = 1;
-    while !taken.insert(unique.clone()) {
+/// The name itself, or with a number behind it. `taken` holds how often each was asked for: thousands of links to one site do
+/// not begin at 2 each time.
+fn unique(id: String, taken: &mut HashMap<String, usize>) -> String {
+    let mut count = taken.get(&id).copied().unwrap_or(0);
+    let mut unique = if count == 0 { id.clone() } else { format!("{id}-{}", count + 1) };
+    while count > 0 && taken.contains_key(&unique) {
         count += 1;
-        unique = format!("{id}-{count}");
+        unique = format!("{id}-{}", count + 1);
     }
+    taken.insert(id, count + 1);
+    taken.entry(unique.clone()).or_insert(1);
     unique
 }
 
