@@ -22,7 +22,8 @@ pub(super) fn mends(draft: &Draft, read: &Understanding, markers: &[MarkerId], n
     }
     let mut mends = Vec::new();
     keys(draft, read, markers, &mut mends);
-    let packaged = matches!(draft.format, "docx" | "odt" | "epub");
+    // What keeps its notes apart from the text: none can have been typed wrong.
+    let packaged = matches!(draft.format, "docx" | "odt" | "epub" | "jats" | "docbook");
     let lost: Vec<&str> =
         markers.iter().map(|&at| draft.markers[at].id.as_str()).filter(|id| !id.starts_with('@')).collect();
     if !lost.is_empty() && read.notes.notes == 0 {
@@ -132,12 +133,10 @@ fn bare_notes(draft: &Draft, notes: &[NoteId]) -> Vec<String> {
     let form = match draft.format {
         "markdown" => "`[^1]` or `[1]`",
         "latex" => "`\\footnote{…}`, or the sources as `\\cite{…}`",
-        "jats" => "`<xref ref-type=\"fn\" rid=\"…\">`",
-        "docbook" => "`<footnote>` in their places",
         _ => "`[1]`",
     };
     let first = match (glued(draft, notes), draft.format) {
-        (_, "latex" | "docbook") => format!("write the notes as {form}"),
+        (_, "latex") => format!("write the notes as {form}"),
         (Some(seen), _) => {
             format!("put brackets round the markers: in the text they seem to be bare, as in “{seen}”")
         }

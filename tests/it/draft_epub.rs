@@ -256,3 +256,21 @@ proptest! {
         }
     }
 }
+
+/// A book is read and never written: who asks for comments or fixes in it is told so.
+#[test]
+fn nothing_is_written_into_a_book() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let bytes = book(&[("a.xhtml", "<p>The  dues rose by 12 per cent , in 2011.</p>")]);
+    std::fs::write(folder.path().join("a.epub"), &bytes).expect("a file");
+    let said = |args: &[&str]| {
+        let output = crate::tool::claimlint(folder.path(), args);
+        String::from_utf8_lossy(&output.stderr).into_owned() + &String::from_utf8_lossy(&output.stdout)
+    };
+    let comments = said(&["check", "a.epub", "--comments", "b.epub"]);
+    assert!(comments.contains("only Word and OpenDocument files can hold comments"), "{comments}");
+    assert!(!folder.path().join("b.epub").exists());
+    let fixed = said(&["check", "a.epub", "--fix"]);
+    assert!(fixed.contains("Read as EPUB, English"), "{fixed}");
+    assert_eq!(std::fs::read(folder.path().join("a.epub")).expect("it is there"), bytes);
+}

@@ -186,6 +186,41 @@ fn citations_by_author_and_year_keep_their_words() {
 }
 
 #[test]
+fn a_marker_whose_note_is_not_there_is_a_marker() {
+    let (text, draft) = jats(
+        "<p>The dues rose.<xref ref-type=\"fn\" rid=\"gone\">3</xref> They fell.<sup><xref ref-type=\"bibr\" rid=\"b9\">9</xref></sup> Hull (<xref ref-type=\"bibr\" rid=\"b8\">2015</xref>) says so. See <xref ref-type=\"fig\" rid=\"f8\">Figure 8</xref>.</p>",
+        "",
+    );
+    is(
+        &joined(&draft),
+        &[("3", "The dues rose.", "none"), ("9", "They fell.", "none"), ("@b8", "Hull (2015", "none")],
+    );
+    let place = draft.markers.iter().next().expect("a marker").place;
+    assert_eq!(&text.content[place.span.range()], "<xref ref-type=\"fn\" rid=\"gone\">3</xref>");
+    let (_, draft) = docbook(
+        "<section><title>Dues</title><para>They rose.<footnoteref linkend=\"gone\"/></para></section>",
+    );
+    assert_eq!(draft.markers.len(), 1);
+}
+
+#[test]
+fn the_health_of_a_book_and_of_xml_is_told_in_their_own_words() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let lost: String = (1..8)
+        .map(|at| {
+            format!("<p>Dues rose by {at} per cent.<xref ref-type=\"fn\" rid=\"f{at}\">{at}</xref></p>")
+        })
+        .collect();
+    let page = format!("<article article-type=\"x\"><body>{lost}</body></article>");
+    std::fs::write(folder.path().join("a.xml"), page).expect("a file");
+    let output = crate::tool::claimlint(folder.path(), &["check", "a.xml"]);
+    let said = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert!(said.contains("Read as JATS") && said.contains("7 markers, no notes"), "{said}");
+    assert!(said.contains("notes-not-joined") && said.contains("not known"), "{said}");
+    assert!(!said.contains("heading, such as") && !said.contains("--from"), "{said}");
+}
+
+#[test]
 fn docbook_says_what_everything_is() {
     let (text, draft) = docbook(
         "<section xml:id=\"s1\"><title>Dues</title><para>The dues rose.<footnote xml:id=\"f1\"><para>Hull, <emphasis>Crossings</emphasis>, 4.</para></footnote> They fell.<footnoteref linkend=\"f1\"/> See <link xlink:href=\"https://port.example/a\">the page</link> and <xref linkend=\"s1\"/>.</para><blockquote><para>They stood.</para></blockquote><orderedlist><listitem><para>One <quote>fell</quote>.</para></listitem></orderedlist><table><title>Piers</title><tgroup cols=\"1\"><tbody><row><entry>2011</entry></row></tbody></tgroup></table><programlisting>let x = 1;</programlisting></section>",

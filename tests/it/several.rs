@@ -103,6 +103,32 @@ fn a_file_has_the_notes_of_all_chapters() {
 }
 
 #[test]
+fn short_forms_lead_to_works_of_other_chapters() {
+    let wax = "# Wax\n\nIt burned for 12 hours.[^1] It cost 40 crowns.[^2]\n\n[^1]: Lund, *Hives*, 31.\n[^2]: Ibid., 33.\n";
+    for (chapters, notes) in [
+        (vec![HIVES.to_owned(), HONEY.to_owned(), wax.to_owned()], None),
+        // The notes of all chapters in one file, numbered anew.
+        (
+            vec![
+                "# Hives\n\nOf the hives 62% were lost.[1]\n".to_owned(),
+                "# Wax\n\nIt burned for 12 hours.[1] It cost 40 crowns.[2]\n".to_owned(),
+            ],
+            Some(
+                "# Notes\n\n## Hives\n\n1. Ada Lund, *Hives* (Oslo: Lys, 2002), 12.\n\n## Wax\n\n1. Lund, *Hives*, 31.\n2. Ibid., 33.\n",
+            ),
+        ),
+    ] {
+        let chapters: Vec<&str> = chapters.iter().map(String::as_str).collect();
+        let draft = draft(&chapters, notes);
+        let read = claimlint::inside::notes::read(&draft);
+        let works: Vec<_> = draft.notes.each().map(|(note, _)| read.sources_of(note)).collect();
+        let (first, last) = (&works[0], &works[works.len() - 2..]);
+        assert_eq!(first.len(), 1);
+        assert!(last.iter().all(|work| work == first), "{works:?}");
+    }
+}
+
+#[test]
 fn a_configuration_names_the_chapters() {
     let folder = tempfile::tempdir().expect("a folder");
     let write = |name: &str, words: &str| std::fs::write(folder.path().join(name), words).expect("a file");

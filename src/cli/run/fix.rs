@@ -105,13 +105,19 @@ fn offers<'c>(checked: &'c Checked, flags: &Check) -> Vec<Offer<'c>> {
             let texts = offer.edits.iter().map(|edit| checked.texts().get(edit.place.file));
             let packaged = texts.into_iter().find(|text| text.rendition().is_some());
             packaged.is_none_or(|text| {
-                untouched.insert(&text.name);
+                let made = text.rendition().is_some_and(|it| matches!(it.format, "epub" | "pdf"));
+                untouched.insert((&text.name, made));
                 false
             })
         })
         .collect();
-    for name in untouched {
-        let message = "it was not changed: only text files are; make the changes in your word processor";
+    for (name, made) in untouched {
+        let message = match made {
+            true => {
+                "it was not changed: only text files are; make the changes in the document that it was made from"
+            }
+            false => "it was not changed: only text files are; make the changes in your word processor",
+        };
         write::trouble(&format!("{name}: {message}"));
     }
     offers

@@ -50,6 +50,22 @@ pub(super) fn page(tree: &Tree<'_>, words: &Vocabulary) -> Page {
     Page { made: writer.made, unwritten, targets }
 }
 
+/// What a pointer asks for by its own word.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Asked {
+    Note,
+    Entry,
+}
+
+/// What a pointer asks for, whether it is there or not; `None` if it may lead to anything.
+fn asks(tree: &Tree<'_>, at: u32) -> Option<Asked> {
+    match (tree.node(at).name, tree.attr(at, "ref-type")) {
+        ("footnoteref", _) | ("xref", Some("fn" | "table-fn")) => Some(Asked::Note),
+        ("biblioref", _) | ("xref", Some("bibr")) => Some(Asked::Entry),
+        _ => None,
+    }
+}
+
 /// An element that is open: where it ends, its end tags, and what was in force outside of it.
 struct Open {
     at: u32,
@@ -271,11 +287,15 @@ impl Writer<'_, '_> {
         let targets = self.targets.of_pointer(tree, at);
         let words = tree.words(at);
         let Some(&first) = targets.first() else {
-            self.begin(at, "", "");
-            if words.is_empty() {
-                self.referred(at);
-            }
-            return;
+            return match asks(tree, at) {
+                Some(what) => self.lost(at, what, &words),
+                None => {
+                    self.begin(at, "", "");
+                    if words.is_empty() {
+                        self.referred(at);
+                    }
+                }
+            };
         };
         let (Target::Note(to) | Target::Entry(to)) = first;
         let label = self.targets.label(to).unwrap_or("").to_owned();
@@ -309,6 +329,25 @@ impl Writer<'_, '_> {
         }
         let start = format!("<a role=\"doc-noteref\" href=\"#{}\">", Self::name(first));
         self.begin(at, &start, "</a>");
+    }
+
+    /// A marker whose note or entry is not in the file.
+    fn lost(&mut self, at: u32, what: Asked, words: &str) {
+        let (tree, open) = (self.tree, self.tree.node(at).open);
+        let key = ["rid", "linkend"].iter().find_map(|name| tree.attr(at, name)).unwrap_or("");
+        let keyed = what == Asked::Entry && !words.is_empty() && !is_short_number(words);
+        if keyed {
+            let key = key.split_whitespace().next().unwrap_or("");
+            let link = format!("<a role=\"doc-biblioref\" href=\"#ref-{}\"><span></span></a>", escaped(key));
+            return self.begin(at, "", &link);
+        }
+        // A name that is one of a note has a number in it.
+        let number = if key.bytes().any(|byte| byte.is_ascii_digit()) { "" } else { "-0" };
+        let start = format!("<a role=\"doc-noteref\" href=\"#fn:{}{number}\">", escaped(key));
+        self.begin(at, &start, "</a>");
+        if words.is_empty() {
+            self.made.put(&escaped(key), 0, open);
+        }
     }
 
     /// What a cross-reference without words leads to: the name of the part.
