@@ -38,6 +38,7 @@ pub fn run(args: impl Iterator<Item = std::ffi::OsString>) -> Exit {
         return Exit::Clean;
     }
     base::guard::tell_panics();
+    let other = flags::other_format(&args);
     let flags = match Flags::try_parse_from(flags::with_check(args, is_command)) {
         Ok(flags) => flags,
         Err(error) => return misused(&error),
@@ -48,6 +49,9 @@ pub fn run(args: impl Iterator<Item = std::ffi::OsString>) -> Exit {
         return base::write::trouble(&message);
     }
     let mut command = flags.command;
+    if look.is_bounded() && !other && tells_people(&command) {
+        base::write::fold(look.style().width);
+    }
     if let Command::Check(flags) = &mut command {
         flags.cases.pages = flags.output.pages();
         flags.cases.lean = flags.judges_only();
@@ -89,6 +93,26 @@ pub fn run(args: impl Iterator<Item = std::ffi::OsString>) -> Exit {
         Command::Completions(flags) => completions::completions(&flags),
         Command::Man(flags) => man::man(&flags),
     }
+}
+
+/// Whether a command prints tables and lists for people, and no file that a program reads. `check` keeps to the width itself.
+fn tells_people(command: &Command) -> bool {
+    matches!(
+        command,
+        Command::Coverage(_)
+            | Command::Status(_)
+            | Command::Impact(_)
+            | Command::Trace(_)
+            | Command::Rules(_)
+            | Command::Evidence(_)
+            | Command::Show(_)
+            | Command::Sources(_)
+            | Command::Notes(_)
+            | Command::Outlets(_)
+            | Command::Lexicons(_)
+            | Command::Explain(_)
+            | Command::Doctor
+    )
 }
 
 /// Whether a word is one of our commands.

@@ -14,6 +14,7 @@ pub mod concise;
 mod count;
 mod excerpt;
 pub mod export;
+mod fold;
 pub mod full;
 mod gather;
 mod github;
@@ -39,6 +40,7 @@ pub mod text;
 mod xml;
 
 pub use clean::{clip, json as safe_json, output as safe_output};
+pub use fold::folded;
 use notes::names;
 
 use std::borrow::Cow;

@@ -93,4 +93,5 @@ mod unchecked;
 mod understanding;
 mod verify;
 mod voice;
+mod width;
 mod writers;

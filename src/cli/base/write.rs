@@ -5,10 +5,10 @@ mod file;
 mod lock;
 
 use std::io::{IsTerminal, Write};
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use crate::cli::base::exit::Exit;
-use crate::report::{safe_json, safe_output};
+use crate::report::{folded, safe_json, safe_output};
 
 pub use file::{
     Change, Sort, create, in_shape, line_end, put, put_bytes_over, put_over, replace, replace_all,
@@ -31,10 +31,27 @@ pub fn style(styled: bool) {
     STYLED.store(styled, Ordering::Relaxed);
 }
 
+/// The width at which lines for people are folded; none if it is zero.
+static ROOM: AtomicUsize = AtomicUsize::new(0);
+
+/// Folds lines of standard output at this width: those of a command that tells people something, on a terminal.
+pub fn fold(width: usize) {
+    ROOM.store(width, Ordering::Relaxed);
+}
+
+/// The width that lines are to keep to, if they are to.
+pub fn room() -> Option<usize> {
+    Some(ROOM.load(Ordering::Relaxed)).filter(|room| *room > 0)
+}
+
 /// Prints to standard output, made safe for a terminal and a log whatever words
 /// stand in it. A reader that went away is no fault of ours.
 pub fn out(text: &str) -> Exit {
-    exact(&safe_output(text, STYLED.load(Ordering::Relaxed), false))
+    let safe = safe_output(text, STYLED.load(Ordering::Relaxed), false);
+    match room() {
+        Some(room) => exact(&folded(&safe, room)),
+        None => exact(&safe),
+    }
 }
 
 /// As [`out`], for a format that is made of commands to a forge; it cleans its words itself.

@@ -19,7 +19,7 @@ pub fn coverage(flags: &Coverage) -> Exit {
     let drafts = Run::new(checked.texts(), checked.reports(), &checked.trouble);
     write::out(&match flags.format {
         TextOrJson::Json => listing::coverage::json(&drafts),
-        TextOrJson::Text => listing::coverage::text(&drafts),
+        TextOrJson::Text => listing::coverage::text(&drafts, write::room()),
     });
     let mut exit = if checked.refused { Exit::Trouble } else { Exit::Clean };
     for trouble in checked.trouble.iter().filter(|_| !checked.refused) {

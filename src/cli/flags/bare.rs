@@ -26,6 +26,14 @@ fn names_a_file(word: &OsString) -> bool {
     ending || told.contains(['/', '\\']) || path.exists()
 }
 
+/// Whether a format for programs was asked for: its lines are left as they are.
+pub fn other_format(args: &[OsString]) -> bool {
+    let words: Vec<_> = args.iter().map(|word| word.to_string_lossy()).collect();
+    let after = words.iter().zip(words.iter().skip(1)).filter(|(flag, _)| *flag == "--format");
+    let within = words.iter().filter_map(|word| word.strip_prefix("--format="));
+    after.map(|(_, format)| format.as_ref()).chain(within).any(|format| format != "text")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -37,6 +37,11 @@ impl Look {
         std::io::stdout().is_terminal() || matches!(self.color, Colour::Always)
     }
 
+    /// Whether lines are to keep to a width: that of a terminal, or one that was asked for.
+    pub fn is_bounded(&self) -> bool {
+        self.width.is_some() || std::io::stdout().is_terminal() && columns().is_some_and(|width| width >= 20)
+    }
+
     /// How output is to look on this terminal.
     pub fn style(&self) -> Style {
         let terminal = std::io::stdout().is_terminal();

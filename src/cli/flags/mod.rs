@@ -23,7 +23,7 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand};
 
 pub use argue::{GraphFlags, ImpactFlags, TraceFlags};
-pub use bare::with_check;
+pub use bare::{other_format, with_check};
 pub use cases::{Cases, HouseFlags, LexiconFlags, OneDraft, OutletFlags, Which};
 pub use check::{Baseline, Check, Coverage};
 pub use chosen::{ListFormat, RulesFormat, StatusFormat, TextOrJson};

@@ -44,6 +44,11 @@ fn take(cases: &mut Cases, wanted: &Wanted<'_>) -> Result<Exit, String> {
             let text = String::from_utf8(bytes).map_err(|_| format!("{name} is not UTF-8"))?;
             Decisions::read(&text)
         }
+        Some(b'P') if bytes.starts_with(b"PK") => {
+            return Err(format!(
+                "{name} is a packed file: of a copy with comments, `claimlint comments read {name}` takes the answers"
+            ));
+        }
         // Spreadsheets write UTF-8, UTF-16, or what Windows once used.
         _ => {
             let old = encoding("windows-1252").ok();

@@ -276,11 +276,11 @@ impl Cutter<'_> {
             && self.found.last().is_some_and(|it| it.what == What::Italic)
             && self.found.iter().filter(marked).count() == 1
             && self.found.iter().filter(|it| it.what == What::Text).count() <= 1;
-        if only_title && dated && close - after <= 2 {
+        if only_title && dated && close.saturating_sub(after) <= 2 {
             return Some(self.put(What::Count(Count::Bare), at, at + 1));
         }
         let behind = self.found.last().is_some_and(|last| !matches!(last.what, What::Sep(Kind::Stop)));
-        (dated && close - after <= 8 && (behind || self.text.is_some()))
+        (dated && close.saturating_sub(after) <= 8 && (behind || self.text.is_some()))
             .then(|| self.put(What::Count(Count::Volume), at, at + 1))
     }
 

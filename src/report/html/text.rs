@@ -144,6 +144,9 @@ fn table(view: &View<'_>, block: &Block) -> Markup {
         // The format does not say which cells stand side by side.
         return html! { ul.cells { @for row in &rows { li { (words(&row[0])) } } } };
     }
+    // Lines between rows reach to the end of the table.
+    let most = rows.iter().map(Vec::len).max().unwrap_or(0);
+    rows.iter_mut().for_each(|row| row.resize_with(most, Vec::new));
     html! {
         div.scroll tabindex="0" role="region" aria-label="Table" {
             table { tbody { @for row in &rows { tr { @for cell in row { td { (words(cell)) } } } } } }

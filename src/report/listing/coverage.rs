@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::case::Unknown;
+use crate::case::{Counts, Unknown};
 use crate::report::json::{self, DraftCoverage, ReadOut};
 use crate::report::summary::not_known;
 use crate::report::{Run, clip, read};
@@ -33,55 +33,68 @@ pub fn json(run: &Run<'_>) -> String {
     json::written(&Drafts(each.collect()))
 }
 
-/// For people: a table for each draft.
-pub fn text(run: &Run<'_>) -> String {
+/// The columns of the table: head, width, count; and whether one stands where all its counts are zero and there is little
+/// room, or even where there is.
+const COLUMNS: [Column; 7] = [
+    ("statements", 10, |counts| counts.assertions, Stays::Always),
+    ("cited", 6, |counts| counts.cited, Stays::Always),
+    ("claimed", 8, |counts| counts.claimed, Stays::WithRoom),
+    ("declared", 9, |counts| counts.declared, Stays::WithRoom),
+    ("waived", 7, |counts| counts.waived, Stays::WithRoom),
+    ("elsewhere", 10, |counts| counts.elsewhere, Stays::Never),
+    ("uncovered", 10, |counts| counts.uncovered, Stays::Always),
+];
+
+type Column = (&'static str, usize, fn(&Counts) -> usize, Stays);
+
+/// Where a column of zeros stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Stays {
+    Always,
+    WithRoom,
+    Never,
+}
+
+/// The width of the titles of sections, where there is room, and where there is none.
+const TITLE: (usize, usize) = (40, 12);
+/// What the other columns do not hold: indent, and the percentage.
+const REST: usize = 2 + 7;
+
+/// For people: a table for each draft, no wider than `room`.
+pub fn text(run: &Run<'_>, room: Option<usize>) -> String {
+    let room = room.unwrap_or(usize::MAX);
     let mut out = String::new();
     for report in &run.reports {
         let (Some(coverage), Some(file)) = (&report.coverage, report.draft) else { continue };
-        // A column that is rarely needed stands only where it is.
-        let elsewhere = |text: String| {
-            if coverage.whole.elsewhere > 0 { format!(" {text:>10}") } else { String::new() }
+        let wide = |columns: &[&Column]| -> usize {
+            columns.iter().map(|(_, width, ..)| width + 1).sum::<usize>() + REST
         };
+        let kept = |least: Stays| -> Vec<&Column> {
+            let stays = |stays: Stays| stays == Stays::Always || stays == least;
+            COLUMNS.iter().filter(|(_, _, count, it)| stays(*it) || count(&coverage.whole) > 0).collect()
+        };
+        let all = kept(Stays::WithRoom);
+        let columns = if wide(&all) + TITLE.0 > room { kept(Stays::Always) } else { all };
+        let title_width = room.saturating_sub(wide(&columns)).clamp(TITLE.1, TITLE.0);
         let _ = writeln!(out, "{}\n", run.texts.get(file).name);
         if let Some(read) = &report.understanding {
             let _ = writeln!(out, "  {}.\n", read::line(read));
         }
-        let _ = writeln!(
-            out,
-            "  {:40} {:>10} {:>6} {:>8} {:>9} {:>7}{} {:>10} {:>6}",
-            "section",
-            "statements",
-            "cited",
-            "claimed",
-            "declared",
-            "waived",
-            elsewhere("elsewhere".to_owned()),
-            "uncovered",
-            ""
-        );
+        let heads: String = columns.iter().map(|(head, width, ..)| format!(" {head:>width$}")).collect();
+        let _ = writeln!(out, "  {:title_width$}{heads} {:>6}", "section", "");
         let rows = coverage.sections.iter().map(|section| {
             let title = if section.title.is_empty() { "(before the first heading)" } else { &section.title };
-            (clip(title, 40), section.counts)
+            (clip(title, title_width), section.counts)
         });
         for (title, counts) in rows.chain([("whole".to_owned(), coverage.whole)]) {
-            let pad = 40usize.saturating_sub(unicode_width::UnicodeWidthStr::width(title.as_str()));
+            let pad = title_width.saturating_sub(unicode_width::UnicodeWidthStr::width(title.as_str()));
             let share = match counts.percent().filter(|_| coverage.unknown.is_empty()) {
                 Some(percent) if counts.uncovered > 0 => format!("{:>5.0}%", percent.min(99.0)),
                 Some(percent) => format!("{percent:>5.0}%"),
                 None => "     ?".to_owned(),
             };
-            let _ = writeln!(
-                out,
-                "  {title}{:pad$} {:>10} {:>6} {:>8} {:>9} {:>7}{} {:>10} {share}",
-                "",
-                counts.assertions,
-                counts.cited,
-                counts.claimed,
-                counts.declared,
-                counts.waived,
-                elsewhere(counts.elsewhere.to_string()),
-                counts.uncovered,
-            );
+            let cells = columns.iter().map(|(_, width, count, _)| format!(" {:>width$}", count(&counts)));
+            let _ = writeln!(out, "  {title}{:pad$}{} {share}", "", cells.collect::<String>());
         }
         if coverage.unknown == [Unknown::NothingToCover] {
             let _ = writeln!(out, "\n  Nothing to cover: {}.", Unknown::NothingToCover.words());

@@ -3,7 +3,6 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::Path;
 use std::process::Output;
 
 use claimlint::inside::comments::{faults, threads};
@@ -420,6 +419,9 @@ fn a_file_without_our_comments_or_its_draft_is_refused() {
     };
     refused(&["paper.docx", "--in", "paper.docx"], "no comment by claimlint");
     refused(&["none.docx"], "none.docx");
+    let out = scene.run(&["decide", "--from", "paper-reviewed.docx"]);
+    assert_eq!(out.status.code(), Some(2), "{}", said(&out));
+    assert!(said(&out).contains("claimlint comments read paper-reviewed.docx"), "{}", said(&out));
     fs::copy(scene.path("paper-reviewed.docx"), scene.path("back.docx")).expect("copied");
     refused(&["back.docx"], "--in");
     fs::write(scene.path("paper.md"), "Words.").expect("written");
@@ -492,7 +494,7 @@ fn libreoffice_of_old_keeps_no_threads_and_is_understood() {
 fn nothing_is_left_beside_the_files() {
     let scene = Scene::new("odt", false, &[did("“30 percent”", true, Some("Ours."))]);
     scene.read(&["--write"]);
-    let mut names: Vec<String> = fs::read_dir(scene.folder.path() as &Path)
+    let mut names: Vec<String> = fs::read_dir(scene.folder.path())
         .expect("a folder")
         .map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned())
         .collect();
