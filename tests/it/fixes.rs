@@ -62,6 +62,62 @@ fn anchors_follow_the_words_that_a_fix_changes() {
     assert_eq!(errors(folder.path()), before);
 }
 
+/// As the claims of the pilots, with nothing that says what the sentence says: a pin holds it.
+const LIGHT_CLAIMS: &str = "\
+draft \"ferry.md\"
+
+source hull [^hull] \"Crossings of the Sound\"
+
+claim boats
+    at \"Other harbourmasters took 14\" to \"service in 2011\"
+    cites hull page 12
+";
+
+#[test]
+fn a_pin_is_taken_of_the_sentence_as_it_is_mended() {
+    let folder = folder(PILOTS, LIGHT_CLAIMS);
+    let shown = said(&claimlint(folder.path(), &["check", "ferry.md", "--diff"]));
+    let fixed = claimlint(folder.path(), &["check", "ferry.md", "--fix", "--fail-on", "never"]);
+    assert!(read(&folder, "ferry.md").contains("Other harbour-masters took"), "{}", said(&fixed));
+    let claims = read(&folder, "ferry.claims");
+    let pinned = claims.lines().find(|line| line.trim_start().starts_with("pinned ")).expect("a pin");
+    assert!(shown.contains(&format!("+{pinned}")), "what is shown is what is written: {shown}");
+    let again = said(&claimlint(folder.path(), &["check", "ferry.md", "--show", "advice"]));
+    assert!(!again.contains("pin-stale") && !again.contains("claim-unpinned"), "{again}");
+    // Nothing is left to do.
+    claimlint(folder.path(), &["check", "ferry.md", "--fix", "--fail-on", "never"]);
+    assert_eq!(read(&folder, "ferry.claims"), claims);
+}
+
+#[test]
+fn a_pin_is_renewed_by_the_fix_that_changes_its_sentence_and_by_no_other() {
+    let pin = |text: &str| text.lines().find(|line| line.contains("pinned ")).map(str::to_owned);
+    let written = folder(PILOTS, LIGHT_CLAIMS);
+    claimlint(written.path(), &["check", "ferry.md", "--only", "claim-unpinned", "--fix"]);
+    let first = read(&written, "ferry.claims");
+    assert!(pin(&first).is_some() && read(&written, "ferry.md") == PILOTS, "{first}");
+    claimlint(written.path(), &["check", "ferry.md", "--fix", "--fail-on", "never"]);
+    let again = said(&claimlint(written.path(), &["check", "ferry.md", "--show", "advice"]));
+    assert!(pin(&read(&written, "ferry.claims")) != pin(&first) && !again.contains("pin-stale"), "{again}");
+
+    let folder = folder(&PILOTS.replace("Other harbourmasters", "Other harbour-masters"), LIGHT_CLAIMS);
+    let claims = LIGHT_CLAIMS.replace("Other harbourmasters", "Other harbour-masters");
+    fs::write(folder.path().join("ferry.claims"), claims).expect("a claims file");
+    claimlint(folder.path(), &["check", "ferry.md", "--fix", "--fail-on", "never"]);
+    let of_before = read(&folder, "ferry.claims");
+    assert!(of_before.contains("    pinned "), "{of_before}");
+    // The author changes the word, and the anchor with it: that makes the pin stale, and it stays so.
+    let by_hand = of_before.replace("harbour-masters took 14", "harbourmasters took 15");
+    fs::write(folder.path().join("ferry.claims"), &by_hand).expect("a claims file");
+    fs::write(folder.path().join("ferry.md"), PILOTS.replace("took 14 boats", "took 15 boats"))
+        .expect("a draft");
+    let stale = said(&claimlint(folder.path(), &["check", "ferry.md", "--show", "advice"]));
+    assert!(stale.contains("pin-stale"), "{stale}");
+    let fixed = said(&claimlint(folder.path(), &["check", "ferry.md", "--fix", "--fail-on", "never"]));
+    assert!(read(&folder, "ferry.md").contains("Other harbour-masters took 15"), "{fixed}");
+    assert_eq!(pin(&read(&folder, "ferry.claims")), pin(&of_before), "{fixed}");
+}
+
 #[test]
 fn waivers_on_words_follow_them_too() {
     let claims = "draft \"ferry.md\"\n\naccept statistic-uncited at \"Other harbourmasters took 14 boats\"\n    \

@@ -28,6 +28,11 @@ impl Files {
         id
     }
 
+    /// The text that was read from a file.
+    pub fn id_of(&self, path: &Path) -> Option<FileId> {
+        self.paths.iter().find(|(_, known)| *known == path).map(|(id, _)| *id)
+    }
+
     /// Moves those of a later case in.
     pub fn join(&mut self, later: Files) {
         self.texts.join(later.texts);

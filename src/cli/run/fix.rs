@@ -37,10 +37,12 @@ struct Sheet {
 /// Applies or shows the safe fixes, and the others if asked: safe ones go first
 /// where two would change the same words. `Some` if that ends the run.
 pub fn fix(checked: &mut Checked, flags: &Check, typed: Block) -> Option<Exit> {
-    let offers = offers(checked, flags);
+    let all = offers(checked, flags);
     let mut sheet = Sheet::default();
     for case in 0..checked.cases.len() {
-        let own: Vec<&Offer<'_>> = offers.iter().filter(|offer| offer.case == case).collect();
+        // What stands on standard input is read once: there is no second look at it.
+        let now = |offer: &&Offer<'_>| offer.case == case && (typed_in(flags) || !is_pin(offer));
+        let own: Vec<&Offer<'_>> = all.iter().filter(now).collect();
         if !own.is_empty() {
             let mut trial = Trial { checked, flags, typed: &typed, case, left: TRIALS, refused: Vec::new() };
             trial.take(&mut sheet, &own);
@@ -49,33 +51,33 @@ pub fn fix(checked: &mut Checked, flags: &Check, typed: Block) -> Option<Exit> {
             }
         }
     }
+    let mut made: BTreeMap<PathBuf, (FileId, String)> =
+        sheet.after(checked).map(|(path, file, after)| (path, (file, after))).collect();
+    if !typed_in(flags) {
+        let again = reread(&made, flags, &typed);
+        let pins = pins(checked, again.as_ref().unwrap_or(checked));
+        made.extend(pins);
+    }
     if flags.diff {
-        let shown: String = sheet
-            .after(checked)
-            .map(|(_, file, after)| {
-                let text = checked.texts().get(file);
-                write::diff(&text.name, &text.content, &after)
+        let shown: String = made
+            .values()
+            .map(|(file, after)| {
+                let text = checked.texts().get(*file);
+                write::diff(&text.name, &text.content, after)
             })
             .collect();
         write::out(&shown);
         return Some(if shown.is_empty() { Exit::Clean } else { Exit::Findings });
     }
-    let changed: Vec<(PathBuf, FileId, String)> =
-        sheet.after(checked).filter(|(_, file, _)| checked.files.path(*file).is_some()).collect();
-    if changed.is_empty() {
-        return None;
-    }
-    let after = {
-        let _staged = stage(changed.iter().map(|(path, _, after)| (path.clone(), after.clone())).collect());
-        run(&flags.cases, typed)
-    };
+    made.retain(|_, (file, _)| checked.files.path(*file).is_some());
+    let after = reread(&made, flags, &typed)?;
     // Each case is sound by itself; files that two of them share may not be.
     if let Some(why) = (0..checked.cases.len()).find_map(|case| worse(checked, case, &after, case)) {
         return Some(write::trouble(&format!("nothing was fixed: together, the fixes {}", why.words())));
     }
-    let changes: Vec<write::Change<'_>> = changed
+    let changes: Vec<write::Change<'_>> = made
         .iter()
-        .map(|(path, file, content)| write::Change {
+        .map(|(path, (file, content))| write::Change {
             path,
             read: &checked.texts().get(*file).content,
             content,
@@ -86,6 +88,53 @@ pub fn fix(checked: &mut Checked, flags: &Check, typed: Block) -> Option<Exit> {
     }
     *checked = after;
     None
+}
+
+/// Whether a draft stands on standard input.
+fn typed_in(flags: &Check) -> bool {
+    flags.cases.paths.iter().any(|path| path.as_os_str() == "-")
+}
+
+/// The run with these contents in place of the files; `None` if there are none.
+fn reread(made: &BTreeMap<PathBuf, (FileId, String)>, flags: &Check, typed: &Block) -> Option<Checked> {
+    if made.is_empty() {
+        return None;
+    }
+    let _staged = stage(made.iter().map(|(path, (_, after))| (path.clone(), after.clone())).collect());
+    Some(run(&flags.cases, typed.clone()))
+}
+
+/// Whether it is a pin that a fix writes: pins are taken of the words as they will stand, so they are written last.
+fn is_pin(offer: &Offer<'_>) -> bool {
+    offer.finding.code == "claim-unpinned"
+}
+
+/// The files with the pins that are wanted, and with those renewed that only our own fixes made stale.
+fn pins(before: &Checked, now: &Checked) -> Vec<(PathBuf, (FileId, String))> {
+    let stale = |checked: &Checked| -> BTreeSet<(usize, Option<String>)> {
+        let all = checked.cases.iter().enumerate().flat_map(|(case, it)| {
+            it.report
+                .iter()
+                .flat_map(move |report| report.findings.iter().map(move |finding| (case, finding)))
+        });
+        all.filter(|(_, finding)| finding.code == "pin-stale")
+            .map(|(case, it)| (case, it.entry.clone()))
+            .collect()
+    };
+    let known = stale(before);
+    let mut sheet = Sheet::default();
+    for (case, it) in now.cases.iter().enumerate() {
+        for finding in it.report.iter().flat_map(|report| &report.findings) {
+            let ours = finding.code == "pin-stale" && !known.contains(&(case, finding.entry.clone()));
+            let Some(fix) = finding.fix.as_ref() else { continue };
+            let offer = Offer { case, finding, title: &fix.title, edits: &fix.edits };
+            if ours || is_pin(&offer) {
+                sheet.add(now, &offer);
+            }
+        }
+    }
+    let in_file = |path: &Path| before.files.id_of(path);
+    sheet.after(now).filter_map(|(path, _, after)| Some((path.clone(), (in_file(&path)?, after)))).collect()
 }
 
 /// The fixes that were asked for, the safe ones first. What stands in no text file is told.
