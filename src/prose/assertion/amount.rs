@@ -1,7 +1,9 @@
-//! Quantities in words: `one in six`, `nine of the twenty`, `a third of`, `eleven million`, `dozens of`, `three times as`.
+//! Quantities in words: `one in six`, `nine of the twenty`, `eighty percent`, `a third of`, `eleven million`, `dozens of`,
+//! `three times as`, `have doubled`.
 //! They count as figures do. A small number in words is none of them: `soft` holds those.
 
 use super::Passage;
+use super::past::past;
 use crate::lexicon::list;
 use crate::prose::lexicon::Flags;
 use crate::prose::words::Word;
@@ -11,15 +13,83 @@ const APART: usize = 3;
 
 /// The first and the last word of a quantity that opens at the word at `index`.
 pub fn amount(passage: &Passage<'_>, index: usize) -> Option<(usize, usize)> {
-    let word = &passage.words[index];
-    if passage.clauses.hedged(word.start) {
-        return None;
-    }
-    part_of_whole(passage, index)
+    let last = percent(passage, index)
+        .or_else(|| part_of_whole(passage, index))
         .or_else(|| fraction(passage, index))
         .or_else(|| large(passage, index))
         .or_else(|| multiple(passage, index))
-        .map(|last| (index, last))
+        .or_else(|| grown(passage, index))?;
+    let told = !passage.clauses.hedged(passage.words[index].start) || able(passage, last);
+    told.then_some((index, last))
+}
+
+/// How many words stand between a quantity and the modal whose subject it is: `four in ten rural children can`.
+const SUBJECT: usize = 3;
+
+/// `Four in ten children can swim`, `half would move`: what a part of many is able or willing to do was counted.
+fn able(passage: &Passage<'_>, last: usize) -> bool {
+    let words = &passage.words;
+    let supposed = words.iter().any(|word| word.is("if") || word.is("unless"));
+    let mut near = (last + 1..words.len().min(last + 2 + SUBJECT)).take_while(|&at| {
+        !words[at].flags.any(Flags::PREP) && passage.between(&words[at - 1], &words[at]) == " "
+    });
+    !supposed && near.any(|at| is(passage, at, &["can", "cannot", "could", "would"]))
+}
+
+/// `eighty percent`, `twenty-five per cent`: the last word.
+fn percent(passage: &Passage<'_>, index: usize) -> Option<usize> {
+    let words = &passage.words;
+    let counts =
+        |at: usize| words.get(at).is_some_and(|word| word.flags.any(Flags::NUMBER_WORD) || word.is("one"));
+    if !counts(index) || index > 0 && counts(index - 1) {
+        return None;
+    }
+    let next = (index + 1..).find(|&at| !counts(at))?;
+    if is(passage, next, &["percent", "percentage"]) {
+        return Some(next);
+    }
+    (is(passage, next, &["per"]) && is(passage, next + 1, &["cent"])).then_some(next + 1)
+}
+
+/// `attempts have more than doubled`: told of a number, not done to one (`it doubled the fee`) and no other word
+/// (`doubled down`).
+fn grown(passage: &Passage<'_>, index: usize) -> Option<usize> {
+    let words = &passage.words;
+    if !is(passage, index, &["doubled", "tripled", "trebled", "quadrupled", "halved"]) {
+        return None;
+    }
+    let before = index.checked_sub(1).map(|at| &words[at])?;
+    let by_degree = before.flags.any(Flags::CONNECTIVE) || before.is("than") || before.text.ends_with("ly");
+    let finite = past(words, index)
+        || by_degree
+        || before.flags.any(Flags::HAVE)
+        || list::NEAR_NUMBER.has(before.text);
+    let done_to = words.get(index + 1).is_some_and(|next| {
+        let other = ["down", "back", "up", "over", "as"].iter().any(|one| next.is(one));
+        (other || next.flags.any(Flags::DET) || next.capital()) && passage.between(&words[index], next) == " "
+    });
+    (finite && !done_to).then_some(index)
+}
+
+/// Whether a quantity in words is the subject of a verb that no list need know: *Nine of the twenty clubs **wear** a
+/// badge*. A plural that a quantity counts is followed by a verb, unless a preposition leads on from it.
+pub fn acts(passage: &Passage<'_>) -> bool {
+    let words = &passage.words;
+    let opens = (0..words.len().min(SUBJECT))
+        .find_map(|at| Some(part_of_whole(passage, at).or_else(|| percent(passage, at))?));
+    let Some(last) = opens else { return false };
+    let joined = |at: &usize| {
+        let word = &words[*at];
+        passage.between(&words[at - 1], word) == " "
+            && !word.capital()
+            && (word.is("of") || !word.flags.any(Flags::PREP))
+    };
+    (last + 1..words.len()).take_while(joined).skip(1).any(|at| {
+        let (noun, verb) = (&words[at - 1], &words[at]);
+        let plural = noun.text.ends_with('s') && !noun.text.ends_with("ss") || noun.flags.any(Flags::PEOPLE);
+        let plain = !verb.flags.any(Flags::FUNCTION.or(Flags::DET).or(Flags::CONNECTIVE)) && !number(verb);
+        plural && plain && !verb.text.ends_with("ing") && !verb.text.ends_with("ed")
+    })
 }
 
 fn number(word: &Word<'_>) -> bool {
@@ -80,12 +150,13 @@ fn fraction(passage: &Passage<'_>, index: usize) -> Option<usize> {
     }
     let by = before.is_some_and(|before| before.is("by") || before.is("than"));
     let of = is(passage, at + 1, &["of"]);
+    let compared = counted && words.get(at + 1).is_some_and(|next| list::COMPARATIVE.has(next.text));
     let dated = |by: usize| {
         words.get(at + by).is_some_and(|next| {
             next.digit() || next.flags.any(Flags::DURATION.or(Flags::MONTH)) || next.is("century")
         })
     };
-    ((of || by && counted) && !(1..=3).any(dated)).then_some(at)
+    ((of || compared || by && counted) && !(1..=3).any(dated)).then_some(at)
 }
 
 /// `eleven million`, `more than a million`, `two hundred`, `dozens of`: the last word.
@@ -109,12 +180,20 @@ fn large(passage: &Passage<'_>, index: usize) -> Option<usize> {
     ((word.flags.any(Flags::NUMBER_WORD) || vague || half) && !time).then_some(index + 1)
 }
 
+/// `is about double the length`: not `to double the guard`.
+fn measures(passage: &Passage<'_>, index: usize) -> bool {
+    index.checked_sub(1).map(|at| &passage.words[at]).is_some_and(|before| {
+        before.flags.any(Flags::BE.or(Flags::WAS)) || list::NEAR_NUMBER.has(before.text)
+    })
+}
+
 /// `three times as much`, `twice that`, `double what`: the last word.
 fn multiple(passage: &Passage<'_>, index: usize) -> Option<usize> {
     let words = &passage.words;
     let word = &words[index];
     if word.is("twice") || word.is("double") {
-        return is(passage, index + 1, &["as", "that", "what"]).then_some(index);
+        let noun = is(passage, index + 1, &["the"]) && (word.is("twice") || measures(passage, index));
+        return (noun || is(passage, index + 1, &["as", "that", "what"])).then_some(index);
     }
     let times =
         is(passage, index + 1, &["times"]) && is(passage, index + 2, &["as", "more", "what", "higher"]);

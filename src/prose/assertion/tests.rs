@@ -159,3 +159,43 @@ fn the_verb_in_a_name_tells_nothing() {
     assert!(!told("The maps, as a work of the United States, are free to use."));
     assert!(told("As the economist Lena Ostrow states, the maps are free to use."));
 }
+
+#[test]
+fn a_share_in_words_is_a_statistic_whatever_its_verb() {
+    for sentence in [
+        "Three in four ferries moor at the same quay.",
+        "Seven of the twelve mills grind rye.",
+        "One warden in nine cannot swim.",
+        "Six in ten wardens can name the tides.",
+        "Eighty percent of the hulls are of oak.",
+        "Wages rose by twenty-five per cent.",
+        "Tarred ropes bear a third more than plain ones.",
+        "The new lock is twice the length of the old.",
+        "Since the strike, thefts from sheds have almost tripled.",
+        "A lock keeper opens about 40 gates a day.",
+    ] {
+        assert!(
+            assertion(sentence).is_some_and(|found| found.strong() && found.has(Statistic)),
+            "{sentence}: {:?}",
+            super::reading(sentence)
+        );
+    }
+}
+
+#[test]
+fn what_only_looks_like_a_share_in_words_is_none() {
+    for sentence in [
+        "Three in four ferries of the northern line.",
+        "Seven of the twelve mills.",
+        "The council doubled down on its plan.",
+        "We want to double the guard.",
+        "One warden in nine would swim if the water were warm.",
+        "Grain bills of about 40 mills.",
+    ] {
+        assert!(
+            !assertion(sentence).is_some_and(|found| found.strong()),
+            "{sentence}: {:?}",
+            super::reading(sentence)
+        );
+    }
+}
