@@ -55,6 +55,7 @@ impl<'c, 'a> Near<'c, 'a> {
             .or_else(|| self.block(passage))
             .or_else(|| self.lead_in(passage))
             .or_else(|| self.introduced(passage))
+            .or_else(|| self.narrated(passage))
             .or_else(|| self.taken_up(passage, earlier))
             .or_else(|| self.end(passage))
             .or_else(|| self.shown(passage))
@@ -161,6 +162,26 @@ impl<'c, 'a> Near<'c, 'a> {
                 return None;
             }
             at = at.before()?;
+        }
+        None
+    }
+
+    /// The sentence that tells of a study with its work in the words, if this one goes on with what was found: *Lind et al.
+    /// (2018) weighed 54 wheels. Wheels of oak lasted a fifth longer.*
+    fn narrated(&self, passage: PassageId) -> Option<PassageId> {
+        let paragraph = self.draft.passages[passage].paragraph;
+        let mut at = passage;
+        for _ in 0..STUDY {
+            let words = self.draft.words(at);
+            if at != passage && prose::tells_a_study(words) {
+                return Some(at);
+            }
+            let sourced = self.cited(at) || prose::cites_by_year(words);
+            if sourced || !prose::tells_on(words) {
+                return None;
+            }
+            at = at.before()?;
+            self.draft.passages.get(at).filter(|held| held.paragraph == paragraph)?;
         }
         None
     }

@@ -1,6 +1,7 @@
 //! Figures that a draft gives more than once: the source of one place is the source of all, and what nobody gives a
 //! source for is told once.
 
+use std::cell::Cell;
 use std::collections::HashMap;
 
 use super::Case;
@@ -18,7 +19,7 @@ const PLACES: usize = 40;
 /// A figure as it is written, and how many plain words two sentences must share for it to be the same one.
 struct Telling<'a> {
     written: &'a str,
-    /// Its digits alone, with their commas and points.
+    /// Its digits alone, with their commas and points; empty for a share in words.
     number: &'a str,
     shared: usize,
     /// Whether it is a sum of money so exact that it is the same one whoever else is named beside it.
@@ -29,24 +30,37 @@ impl<'a> Telling<'a> {
     /// The figure of a trigger, if it does not stand in two places by chance.
     fn of(words: &'a str, trigger: &Trigger) -> Option<Self> {
         let said = words.get(trigger.span.range())?;
-        let from = said.find(|c: char| c.is_ascii_digit())?;
+        let Some(from) = said.find(|c: char| c.is_ascii_digit()) else { return Self::share_in_words(said) };
         let scaled = said.ends_with("illion") || said.ends_with("rillion");
         let rest = &said[from..];
         let number =
             rest.find(|c: char| !(c.is_ascii_digit() || matches!(c, ',' | '.'))).unwrap_or(rest.len());
         let number = rest[..number].trim_end_matches([',', '.']);
         let written = if scaled { rest } else { number };
+        let after = words.get(trigger.span.end as usize..).unwrap_or("");
+        let share = is_share(rest.get(number.len()..).unwrap_or("")) || is_share(after);
         let digits = number.bytes().filter(u8::is_ascii_digit).count();
         let exact = number.trim_end_matches(['0', ',']).bytes().filter(u8::is_ascii_digit).count();
         let money = rest.len() < said.len() && said[..from].trim_end().ends_with(['$', '£', '€', '¥']);
         let shared = match exact {
             0 | 1 => return None,
-            2 if scaled || digits > 3 || number.contains('.') => 3,
+            2 if scaled || digits > 3 || number.contains('.') || share => 3,
             2 => return None,
             3 if !money => 2,
             _ => 1,
         };
         Some(Self { written, number, shared, exact: money && exact > 2 })
+    }
+
+    /// `two thirds`, `four in ten`: a share that is told again in the same words, of the same things.
+    fn share_in_words(said: &'a str) -> Option<Self> {
+        let first = said.chars().next()?;
+        let many = prose::words(said)
+            .iter()
+            .any(|word| list::LARGE_COUNT.has(word.text) || list::LARGE_SCALE.has(word.text));
+        let apart = said.contains([' ', '-']) && !many;
+        // The first letter is a capital at the head of a sentence only.
+        apart.then_some(Self { written: &said[first.len_utf8()..], number: "", shared: 3, exact: false })
     }
 
     /// Where it stands in a text, as a whole number.
@@ -65,10 +79,21 @@ impl<'a> Telling<'a> {
     }
 }
 
+/// Whether what follows a number makes it a share.
+fn is_share(rest: &str) -> bool {
+    let rest = rest.trim_start();
+    ["%", "percent", "per cent"].iter().any(|sign| rest.starts_with(sign))
+}
+
+/// The text is searched for so many shares in words at most: they have no index.
+const WORDY: usize = 200;
+
 /// Where each number of a draft stands, looked for once: a text full of numbers would else be searched for each of them.
 pub(super) struct Numbers<'a> {
     text: &'a str,
     at: HashMap<&'a str, Vec<u32>>,
+    /// How many shares in words the text was searched for.
+    searched: Cell<usize>,
 }
 
 impl<'a> Numbers<'a> {
@@ -85,14 +110,19 @@ impl<'a> Numbers<'a> {
             at.entry(&text[start..end]).or_default().push(Span::at(start).start);
             from = end;
         }
-        Self { text, at }
+        Self { text, at, searched: Cell::new(0) }
     }
 
-    /// As [`Telling::places`] of the whole text.
-    fn places(&self, figure: &Telling<'_>) -> impl Iterator<Item = u32> {
+    /// As [`Telling::places`] of the whole text, and no more of them than are looked at.
+    fn places(&self, figure: &Telling<'a>) -> Vec<u32> {
+        if figure.number.is_empty() {
+            self.searched.set(self.searched.get() + 1);
+            let places = figure.places(self.text).take(PLACES).filter_map(|at| u32::try_from(at).ok());
+            return if self.searched.get() > WORDY { Vec::new() } else { places.collect() };
+        }
         let all = self.at.get(figure.number).map_or(&[][..], Vec::as_slice);
         let whole = |at: &u32| self.text[*at as usize..].starts_with(figure.written);
-        all.iter().copied().filter(whole)
+        all.iter().copied().filter(whole).take(PLACES).collect()
     }
 }
 
@@ -135,12 +165,12 @@ fn years_in(words: &str, assertion: &Assertion, other: &str) -> bool {
 /// The passage that gives every figure of this one with its grounds: cited, on the writer's own account, or with a source
 /// or a table of the document in its words. Both must speak of the same matter. `found` are the passages that something
 /// beside them covers.
-pub(super) fn elsewhere(
+pub(super) fn elsewhere<'a>(
     case: &Case<'_>,
-    draft: &Draft,
+    draft: &'a Draft,
     (passage, assertion): (PassageId, &Assertion),
     found: &HashMap<PassageId, Cover>,
-    numbers: &Numbers<'_>,
+    numbers: &Numbers<'a>,
     grounds: &mut Grounds,
 ) -> Option<PassageId> {
     let words = draft.words(passage);
@@ -152,13 +182,14 @@ pub(super) fn elsewhere(
     };
     let mut first = None;
     for figure in telling(words, assertion) {
-        let places = numbers.places(&figure).take(PLACES);
+        let places = numbers.places(&figure).into_iter();
         let other = places.filter_map(|at| draft.passage_at(at)).filter(|&other| other != passage).find(
             |&other| {
                 let said = draft.words(other);
                 // Within a paragraph it is the same one if one word is.
                 let beside = draft.passages[other].paragraph == draft.passages[passage].paragraph;
-                let least = if beside { 1 } else { figure.shared };
+                let digits = figure.written.starts_with(|c: char| !c.is_alphabetic());
+                let least = if beside && digits { 1 } else { figure.shared };
                 facts.shared(said) >= least
                     && (figure.exact || !facts.differs_in_names(said))
                     && years_in(words, assertion, said)

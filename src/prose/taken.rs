@@ -14,6 +14,10 @@ const MEASURE: usize = 7;
 const STEM: usize = 4;
 /// A sentence that is nothing but a citation is no longer than this, in bytes.
 const CITATION: usize = 600;
+/// The authors of a study that is told stand with their year among so many words.
+const NARRATED: usize = 9;
+/// What they did follows within so many.
+const DID: usize = 3;
 /// A citation without a verb has at least so many words.
 const WORDS: usize = 5;
 
@@ -23,6 +27,33 @@ pub fn takes_up(sentence: &str, before: &str) -> bool {
     let words = words(sentence);
     let Some(first) = words.first() else { return false };
     works_on(&words, first, before) || pronoun_says(&words) || measures_on(sentence, &words)
+}
+
+/// Whether a sentence tells who looked into what, with the work in its words: `Lind et al. (2018) weighed 54 wheels`. What
+/// the next sentences report in the past tense was found there.
+pub fn tells_a_study(sentence: &str) -> bool {
+    let words = words(sentence);
+    let Some(year) = words.iter().take(NARRATED).position(|word| word.digit() && word.text.len() == 4) else {
+        return false;
+    };
+    let bracket = |at: usize| words.get(at).is_some_and(|word| sentence[..word.start].ends_with('('));
+    let did = words.iter().skip(year + 1).take(DID).any(|word| list::STUDY_VERB.has(word.text));
+    let joins = |word: &Word<'_>| ["and", "et", "al", "colleagues"].iter().any(|one| word.is(one));
+    let authors = words[..year].iter().all(|word| word.capital() || joins(word));
+    year > 0 && authors && bracket(year) && did
+}
+
+/// Whether a sentence reports in the past tense and names nobody anew: what was found in the study just told.
+pub fn tells_on(sentence: &str) -> bool {
+    let words = words(sentence);
+    let named = words.iter().skip(1).any(|word| word.capital() && !word.digit());
+    let told = words.iter().any(|word| {
+        word.flags.any(Flags::WAS.or(Flags::PAST)) || word.is("had") || word.text.ends_with("ed")
+    });
+    let general = words
+        .iter()
+        .any(|word| word.flags.any(Flags::BE.or(Flags::MODAL)) || word.is("has") || word.is("have"));
+    told && !named && !general
 }
 
 /// `The survey found`, `These studies met`, where the sentence before has the noun.
@@ -130,7 +161,7 @@ fn is_bare(sentence: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{is_citation, takes_up};
+    use super::{is_citation, takes_up, tells_a_study, tells_on};
 
     #[test]
     fn a_sentence_takes_up_the_work_before_it() {
@@ -154,6 +185,19 @@ mod tests {
         ] {
             assert!(!takes_up(sentence, before), "{sentence}");
         }
+    }
+
+    #[test]
+    fn a_study_is_told_over_sentences() {
+        assert!(tells_a_study("Lind et al. (2018) weighed 54 wheels of nine mills."));
+        assert!(!tells_a_study("Lind et al. (2018) doubt it."));
+        assert!(!tells_a_study("In 2018 they weighed 54 wheels."));
+        assert!(!tells_a_study("Wheels crack (Lind, 2018), as 54 of them did."));
+        assert!(tells_on("Wheels of oak lasted a fifth longer."));
+        assert!(tells_on("Oak had an advantage of a fifth of a turn."));
+        assert!(tells_on("It grew between 1901 and 1911."));
+        assert!(!tells_on("Wheels of oak last a fifth longer."));
+        assert!(!tells_on("The Board of Mills lost a fifth of them."));
     }
 
     #[test]

@@ -42,9 +42,6 @@ impl Study {
     /// Whether what a passage asserts was found out in the study: figures and dates only. What others said or found is
     /// theirs wherever it is told.
     pub fn holds(&self, draft: &Draft, passage: PassageId, assertion: &Assertion) -> bool {
-        if self.parts.is_empty() {
-            return false;
-        }
         let theirs = |kind: TriggerKind| matches!(kind, TriggerKind::Attribution | TriggerKind::Quotation);
         if assertion.triggers.iter().any(|trigger| trigger.strong && theirs(trigger.kind)) {
             return false;
@@ -56,6 +53,19 @@ impl Study {
                 same && is_done(draft.words(other))
             })
         };
+        // "Employers won 61% of them", of those that we counted, whatever the document is.
+        let of_them = || {
+            draft
+                .words(passage)
+                .split_once(" of them")
+                .is_some_and(|(_, rest)| !rest.starts_with(char::is_alphabetic))
+        };
+        if of_them() && done(passage.before()) {
+            return true;
+        }
+        if self.parts.is_empty() {
+            return false;
+        }
         self.parts.get(draft.passages[passage].section).copied().unwrap_or(false)
             || done(passage.before())
             || done(Some(passage.next()))
@@ -77,7 +87,7 @@ fn is_done(sentence: &str) -> bool {
     words.iter().enumerate().any(|(at, word)| {
         let near = || words.iter().skip(at + 1).take(3).any(|next| list::STUDY_DOES.has(next.text));
         let makers = || list::STUDY_MAKERS.has(word.text) && words[..at].iter().any(|lead| lead.is("the"));
-        (word.is("we") || word.is("our") || at <= MAKERS && makers()) && near()
+        (word.is("we") || word.is("our") || word.text == "I" || at <= MAKERS && makers()) && near()
     })
 }
 
