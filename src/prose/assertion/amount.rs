@@ -76,7 +76,7 @@ fn grown(passage: &Passage<'_>, index: usize) -> Option<usize> {
 pub fn acts(passage: &Passage<'_>) -> bool {
     let words = &passage.words;
     let opens = (0..words.len().min(SUBJECT))
-        .find_map(|at| Some(part_of_whole(passage, at).or_else(|| percent(passage, at))?));
+        .find_map(|at| part_of_whole(passage, at).or_else(|| percent(passage, at)));
     let Some(last) = opens else { return false };
     let joined = |at: &usize| {
         let word = &words[*at];
