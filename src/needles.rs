@@ -116,6 +116,7 @@ impl Needles {
     }
 
     /// The phrases that begin at this byte of a text, the longest first.
+    #[inline]
     pub fn at<'s>(&'s self, text: &'s [u8], start: usize) -> impl Iterator<Item = Found> + 's {
         let rest = &text[start..];
         let mut slot = if self.may_open(rest) { self.longest(rest) } else { NONE };
@@ -128,11 +129,13 @@ impl Needles {
     }
 
     /// Whether the gate lets these bytes pass.
+    #[inline]
     fn may_open(&self, rest: &[u8]) -> bool {
         let byte = |at: usize| rest.get(at).map_or(0, |&byte| usize::from(byte & 31));
         self.open(byte(0) << 10 | byte(1) << 5 | byte(2))
     }
 
+    #[inline]
     fn open(&self, key: usize) -> bool {
         self.gate[key / 64] >> (key % 64) & 1 == 1
     }

@@ -6,6 +6,7 @@ pub const LONGEST: usize = 24;
 
 /// A word with the capitals of ASCII made small, eight bytes in a number, the first the lowest; or `None` if it is longer
 /// than any in the table.
+#[inline]
 pub fn lanes(word: &str) -> Option<[u64; LONGEST / 8]> {
     let mut lanes = [0; LONGEST / 8];
     if word.len() > LONGEST {
@@ -21,6 +22,7 @@ pub fn lanes(word: &str) -> Option<[u64; LONGEST / 8]> {
 
 /// Mixes the bytes of a folded word of this length. The words of the table are our own and texts are only looked up, so
 /// nobody can make them collide.
+#[inline]
 pub fn hash(length: usize, lanes: &[u64; LONGEST / 8]) -> u64 {
     let mut mixed = length as u64;
     for lane in &lanes[..length.div_ceil(8)] {

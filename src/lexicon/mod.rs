@@ -203,6 +203,7 @@ pub fn languages(word: &str) -> u32 {
 }
 
 /// The number of a word in the table, whatever the case of its ASCII letters.
+#[inline]
 fn id(word: &str) -> Option<usize> {
     let lanes = hash::lanes(word)?;
     let last = tables::SLOTS.len() - 1;
@@ -220,6 +221,7 @@ fn id(word: &str) -> Option<usize> {
 }
 
 /// The part of an array that belongs to a word.
+#[inline]
 fn between(at: &[u16], id: usize) -> std::ops::Range<usize> {
     usize::from(at[id])..usize::from(at[id + 1])
 }
