@@ -97,6 +97,13 @@ fn chain(count: usize) -> String {
     format!("draft \"x.md\"\n    thesis c-0\nsource s [^1] \"Hull\"\n{claims}")
 }
 
+/// Claims that have a source each.
+fn sourced(count: usize) -> String {
+    listed(count, "", |i| {
+        format!("source s-{i} [^{i}] \"Hull {i}\"\nclaim c-{i} \"Claim {i}.\"\n    cites s-{i}\n")
+    })
+}
+
 /// Nanoseconds of the processor that this thread had so far: a busy machine makes nothing slow.
 fn at_work() -> Option<u64> {
     std::fs::read_to_string("/proc/thread-self/schedstat").ok()?.split(' ').next()?.parse().ok()
@@ -142,6 +149,11 @@ fn main() {
     let (loss, loads): (Vec<f64>, Vec<f64>) = texts.into_iter().map(impact).unzip();
     row("what falls with the last claim of a chain", bytes, [loss[0], loss[1], loss[2]]);
     row("what falls with each claim of a chain", bytes, [loads[0], loads[1], loads[2]]);
+    let size = if tried { 10 } else { 5_000 };
+    let texts = [1, 2, 4].map(|times| sourced(size * times));
+    let bytes = texts.each_ref().map(String::len);
+    let (_, loads): (Vec<f64>, Vec<f64>) = texts.into_iter().map(impact).unzip();
+    row("what falls with each of many sources", bytes, [loads[0], loads[1], loads[2]]);
 }
 
 fn impact(text: String) -> (f64, f64) {

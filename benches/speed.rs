@@ -54,7 +54,64 @@ fn founding_article(bencher: Bencher) {
         .run(bencher);
 }
 
-/// 10 MB of argued Markdown with its notes, no claims file: the throughput budget.
+/// Documents in real shapes, as many drafts: the fixtures of `tests/fixtures/prose/real`, again and again up to 2 MB.
+#[divan::bench(sample_count = 10, sample_size = 1)]
+fn real_shapes_one_by_one(bencher: Bencher) {
+    let held: Vec<Held> =
+        shapes(2_000_000).into_iter().map(|draft| Held::new(Some(("draft.md", draft)), None)).collect();
+    let options = Options::default();
+    let bytes: usize = held.iter().map(Held::bytes).sum();
+    bencher.counter(BytesCount::new(bytes)).bench(|| {
+        held.iter().map(|draft| check(draft.input(), &options).findings.len()).sum::<usize>()
+    });
+}
+
+/// The same joined into one draft.
+#[divan::bench(sample_count = 10, sample_size = 1)]
+fn real_shapes_in_one(bencher: Bencher) {
+    Held::new(Some(("draft.md", shapes(2_000_000).join("\n\n"))), None).run(bencher);
+}
+
+/// Real forms of notes, close together: those of `tests/fixtures/notes/real`, each with a marker, up to 2 MB.
+#[divan::bench(sample_count = 10, sample_size = 1)]
+fn dense_notes(bencher: Bencher) {
+    let path = format!("{}/tests/fixtures/notes/real/dev.txt", env!("CARGO_MANIFEST_DIR"));
+    let labelled = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{path}: {error}"));
+    let notes: Vec<&str> = labelled.lines().filter_map(|line| line.strip_prefix("note: ")).collect();
+    let (mut body, mut below) = (String::from("# Notes of all kinds\n"), String::new());
+    for (number, note) in notes.iter().cycle().enumerate() {
+        if body.len() + below.len() > 2_000_000 {
+            break;
+        }
+        let gap = if number % 6 == 0 { "\n\n" } else { " " };
+        let _ = write!(body, "{gap}The board of the port has told of it at some length in its papers.[^n{number}]");
+        let _ = writeln!(below, "[^n{number}]: {note}\n");
+    }
+    Held::new(Some(("draft.md", format!("{body}\n\n{below}"))), None).run(bencher);
+}
+
+/// The fixtures in real shapes, as many times as it takes; each time their notes have labels and their years digits of
+/// their own.
+fn shapes(bytes: usize) -> Vec<String> {
+    let folder = format!("{}/tests/fixtures/prose/real/docs/dev", env!("CARGO_MANIFEST_DIR"));
+    let entries = std::fs::read_dir(&folder).unwrap_or_else(|error| panic!("{folder}: {error}"));
+    let mut paths: Vec<_> = entries.flatten().map(|entry| entry.path()).collect();
+    paths.retain(|path| path.extension().is_some_and(|end| end == "md"));
+    paths.sort();
+    let texts: Vec<String> = paths.iter().filter_map(|path| std::fs::read_to_string(path).ok()).collect();
+    let (mut all, mut held) = (Vec::new(), 0);
+    for (turn, text) in texts.iter().cycle().enumerate() {
+        if held >= bytes {
+            break;
+        }
+        let draft = text.replace("[^", &format!("[^r{turn}-")).replace("19", &format!("1{}", 6 + turn % 4));
+        held += draft.len();
+        all.push(draft);
+    }
+    all
+}
+
+/// 10 MB of argued Markdown with its notes, no claims file, four sentences again and again: the easy case.
 #[divan::bench(sample_count = 10, sample_size = 1)]
 fn ten_megabytes(bencher: Bencher) {
     Held::new(Some(("corpus.md", corpus(10_000_000))), None).run(bencher);
