@@ -61,9 +61,9 @@ fn real_shapes_one_by_one(bencher: Bencher) {
         shapes(2_000_000).into_iter().map(|draft| Held::new(Some(("draft.md", draft)), None)).collect();
     let options = Options::default();
     let bytes: usize = held.iter().map(Held::bytes).sum();
-    bencher.counter(BytesCount::new(bytes)).bench(|| {
-        held.iter().map(|draft| check(draft.input(), &options).findings.len()).sum::<usize>()
-    });
+    bencher
+        .counter(BytesCount::new(bytes))
+        .bench(|| held.iter().map(|draft| check(draft.input(), &options).findings.len()).sum::<usize>());
 }
 
 /// The same joined into one draft.
@@ -84,7 +84,10 @@ fn dense_notes(bencher: Bencher) {
             break;
         }
         let gap = if number % 6 == 0 { "\n\n" } else { " " };
-        let _ = write!(body, "{gap}The board of the port has told of it at some length in its papers.[^n{number}]");
+        let _ = write!(
+            body,
+            "{gap}The board of the port has told of it at some length in its papers.[^n{number}]"
+        );
         let _ = writeln!(below, "[^n{number}]: {note}\n");
     }
     Held::new(Some(("draft.md", format!("{body}\n\n{below}"))), None).run(bencher);
