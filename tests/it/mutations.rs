@@ -4,6 +4,7 @@
 //! told, and prints a table. Each input follows from its number, so that a failure is found again:
 //! `tests/long/mutations 722 text again` writes that one into the folder for temporary files.
 #![allow(clippy::disallowed_methods, reason = "the harness loads its seeds and takes the time")]
+#![allow(clippy::print_stdout, reason = "it tells what it tried")]
 
 // By its path, since `benches/mutations.rs` has this file too.
 #[path = "mutations/reads.rs"]
