@@ -39,6 +39,9 @@ const SHAPES: &[Shape] = &[
     ("sums of money in one sentence", "a.txt", 5_000, |n| {
         format!("In 2011, they paid {}.\n", listed(n, ", ", |i| format!("${} million", i + 2)))
     }),
+    ("shares of who would in one sentence", "a.txt", 3_000, |n| {
+        format!("In 2011, {}.\n", listed(n, ", ", |i| format!("{}% would buy", i % 90 + 2)))
+    }),
     ("names of laws in one sentence", "a.txt", 5_000, |n| {
         format!("In 2011, it closed {} Act.\n", listed(n, " ", |i| format!("Harbour {} Act", i % 9)))
     }),

@@ -22,10 +22,11 @@ pub fn statistics(passage: &Passage<'_>, figures: &[Figure], push: &mut Vec<Trig
     }
     // Asked of the whole sentence, once for all its figures.
     let by_law = LazyCell::new(|| set_by_law(passage.text));
+    let supposed = LazyCell::new(|| passage.words.iter().any(|word| word.is("if") || word.is("unless")));
     let past = PastNear::of(passage);
     for figure in figures {
         let at = figure.span.start as usize;
-        if passage.clauses.hedged(at) && !asked(passage, figure)
+        if passage.clauses.hedged(at) && !(asked(passage, figure) && !*supposed)
             || passage.in_quotes(at)
             || note_number(figure)
             || parameter(passage.text, figure)
@@ -45,13 +46,12 @@ pub fn statistics(passage: &Passage<'_>, figures: &[Figure], push: &mut Vec<Trig
     }
 }
 
-/// `62 % would buy`: the share is the subject of the modal, so somebody was asked.
+/// `62 % would buy`: the share is the subject of the modal, so somebody was asked; unless the sentence supposes something.
 fn asked(passage: &Passage<'_>, figure: &Figure) -> bool {
     let index = passage.word_index(figure.span.end as usize);
     let modal =
         passage.words.get(index).filter(|word| word.is("would") || word.is("can") || word.is("could"));
-    let supposed = || passage.words.iter().any(|word| word.is("if") || word.is("unless"));
-    figure.kind == FigureKind::Percent && modal.is_some() && !supposed()
+    figure.kind == FigureKind::Percent && modal.is_some()
 }
 
 /// `about 40 fires`, `200 births a year`: a small count that is said to be measured.
