@@ -26,7 +26,7 @@ pub fn statistics(passage: &Passage<'_>, figures: &[Figure], push: &mut Vec<Trig
     let past = PastNear::of(passage);
     for figure in figures {
         let at = figure.span.start as usize;
-        if passage.clauses.hedged(at) && !(asked(passage, figure) && !*supposed)
+        if passage.clauses.hedged(at) && (!asked(passage, figure) || *supposed)
             || passage.in_quotes(at)
             || note_number(figure)
             || parameter(passage.text, figure)
