@@ -341,7 +341,8 @@ fn alone(reader: &mut Reader<'_>, keyword: Span, item: &Item, value: &Clause) {
 /// Says that items stand on lines of their own behind hyphens, as elsewhere; gives how many errors there are then.
 fn bullets(reader: &mut Reader<'_>, words: &str) -> Option<usize> {
     let (word, rest) = first_word(words)?;
-    let row = clause_row(word.trim_end_matches(':'))?;
+    // The words of a scale are any: a hyphen may be one of them.
+    let row = clause_row(word.trim_end_matches(':')).filter(|row| row.word != "qualifier")?;
     let mut items = rest.split(['\n', '\r']).map(str::trim).filter(|line| !line.is_empty());
     let mut names = Vec::new();
     for item in items.by_ref() {
