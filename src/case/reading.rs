@@ -16,8 +16,8 @@ impl Case<'_> {
             && self.assertions.binary_search_by_key(&passage, |(index, _)| *index).is_err()
         {
             // A life told in "About the authors" asserts nothing of this draft.
-            reading.needs_support = false;
             let found = reading.assertion();
+            reading.needs_support = false;
             let own = self.account.is_own_at(draft, passage)
                 || found.is_some_and(|found| self.account.is_own_finding(draft, passage, &found));
             reading.class = match own {

@@ -38,7 +38,12 @@ pub fn counted(sentence: &str, tag: &str) -> Option<Assertion> {
             || said(&list::COUNTED_LAW)
             || tag == "es" && own.split(|c: char| !c.is_alphabetic()).any(is_ours)
     };
-    if triggers.is_empty() || idle() || cites_by_year(sentence) || named_with_year(sentence) {
+    if triggers.is_empty()
+        || idle()
+        || cites_by_year(sentence)
+        || named_with_year(sentence)
+        || numbered(sentence)
+    {
         return None;
     }
     Some(Assertion { triggers, score: SCORE })
@@ -151,6 +156,19 @@ fn is_ours(word: &str) -> bool {
 
 /// Shorter words end so by chance: "ramos".
 const OURS: usize = 6;
+
+/// `(Drs. 7/311)`, `(BT-Drucksache 19/123)`, `(DS 2015/44)`: the number of a document in brackets, by which it is found.
+fn numbered(text: &str) -> bool {
+    let mut inside =
+        text.split('(').skip(1).filter_map(|rest| rest.split_once(')')).map(|(inside, _)| inside);
+    inside.any(|inside| {
+        let named = inside.starts_with(char::is_uppercase);
+        let parts =
+            inside.split(|c: char| !c.is_ascii_digit() && c != '/').filter_map(|part| part.split_once('/'));
+        let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+        named && parts.into_iter().any(|(volume, number)| digits(volume) && digits(number))
+    })
+}
 
 /// `(Rojas y Mamani, 2019, p. 8)`: a bracket that opens with a name and holds a year.
 fn named_with_year(text: &str) -> bool {
@@ -298,6 +316,14 @@ mod tests {
         ] {
             assert_eq!(signs(sentence, tag), [(TriggerKind::Quotation, words.to_owned())], "{sentence}");
         }
+    }
+
+    #[test]
+    fn the_number_of_a_document_is_a_source() {
+        assert!(super::counted("Der Rat beschloss den Bau am 3. März 2011 (Drs. 4/98).", "de").is_none());
+        assert!(
+            super::counted("Der Rat beschloss den Bau am 3. März 2011 (im Winter 2011/12).", "de").is_some()
+        );
     }
 
     #[test]

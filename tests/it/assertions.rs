@@ -114,6 +114,16 @@ fn own_voice_has_its_classes() {
     }
 }
 
+#[test]
+fn what_a_study_found_is_the_authors_own_voice() {
+    let all = told(
+        "Method\n\nWe measured 40 wheels. We counted the spokes. We weighed the hubs. We tested the axles. We sampled nine mills. \
+         The mills held 3,110 wheels.\n\nI read all 302 bills of the mill. The miller paid 61% of them.\n",
+    );
+    let counted = passage(&all, "61% of them");
+    assert!(!counted.needs && counted.class == Class::OwnVoice, "{:?}", counted.class);
+}
+
 const REPEATED: &str = "In 2014, the number of attacks in Japan passed the 25 billion mark, with 40% traced to China.[1] \
     Ports stayed open.\n\nConclusion\n\nThe number of attacks in Japan passed 25 billion in 2014. {}\n\nNotes\n\n\
     [1] Customs Office, Annual Report 2014.\n";

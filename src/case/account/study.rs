@@ -79,7 +79,8 @@ const MAKERS: usize = 3;
 fn is_done(sentence: &str) -> bool {
     let mut tokens = sentence.split(|c: char| !c.is_alphanumeric()).filter(|token| !token.is_empty());
     let opens = tokens.clone().take(MAKERS + 1).any(|token| list::STUDY_MAKERS.has(token));
-    let ours = |token: &str| token.eq_ignore_ascii_case("we") || token.eq_ignore_ascii_case("our");
+    let ours =
+        |token: &str| token == "I" || token.eq_ignore_ascii_case("we") || token.eq_ignore_ascii_case("our");
     if !opens && !tokens.any(ours) {
         return false;
     }
@@ -98,6 +99,7 @@ mod tests {
     #[test]
     fn authors_say_what_they_did() {
         assert!(is_done("We then surveyed 412 nurses."));
+        assert!(is_done("I read all 302 bills."));
         assert!(is_done("In our sample nurses slept badly."));
         assert!(is_done("The survey team interviewed nurses on three wards."));
         assert!(!is_done("Nurses of the night shift joined the team that found the leak."));
