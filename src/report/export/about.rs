@@ -79,7 +79,7 @@ impl About {
     }
 }
 
-/// An update as a sentence without its subject: "was corrected, says Crossref: https://doi.org/10.1/x".
+/// An update as a sentence without its subject: "was corrected, says Crossref: <https://doi.org/10.1/x>".
 fn correction(update: &Update) -> String {
     let on = if update.day.is_empty() { String::new() } else { format!(" ({})", update.day) };
     let notice = match update.notice.as_str() {
