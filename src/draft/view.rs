@@ -86,6 +86,7 @@ impl View {
     }
 
     /// Moves the places of the words; `to` says where each is now.
+    #[cfg(feature = "office")]
     pub(super) fn relocate(&mut self, to: &dyn Fn(Place) -> Place) {
         for piece in &mut self.pieces {
             let span = Span { start: piece.source, end: piece.source + piece.source_len };

@@ -43,6 +43,7 @@ fn read(file: FileId, text: &Text) -> Draft {
 }
 
 /// Reads a page that another reader made; `format` is that reader's name.
+#[cfg(feature = "office")]
 pub(super) fn page(file: FileId, source: &str, format: &'static str) -> Draft {
     read_as(file, source, "", format)
 }
