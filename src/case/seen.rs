@@ -4,7 +4,7 @@ use super::Case;
 use crate::ids::SourceId;
 use crate::notes::{Citation, Use};
 use crate::span::Span;
-use crate::verified::{Compared, Id, Kind, Record, Seen, compare, identifiers, page};
+use crate::verified::{Answer, Compared, Id, Kind, Record, Seen, Titled, compare, identifiers, page, titled};
 
 /// An identifier of a citation.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -57,6 +57,15 @@ impl<'a> Case<'a> {
         // What a page calls itself is no description by a registry.
         let work = self.seen(sighted).filter(|_| sighted.id.kind != Kind::Url)?.work.as_ref()?;
         Some(compare(self.notes.citation(sighted.used), work))
+    }
+
+    /// What a page calls itself, and how that goes with the title in the note; `None` where no page was seen, or one of them
+    /// has no title that could tell.
+    pub fn page_title(&self, sighted: &Sighted) -> Option<(&str, Titled)> {
+        let seen =
+            self.seen(sighted).filter(|seen| sighted.id.kind == Kind::Url && seen.answer == Answer::There)?;
+        let page = seen.work.as_ref()?.title.as_str();
+        Some((page, titled(self.notes.citation(sighted.used), page)?))
     }
 
     /// Whether a reader can reach a copy of a source: the note names one in an archive, or the claims file does.

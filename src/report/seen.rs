@@ -10,7 +10,7 @@ use super::{Style, clean};
 use crate::case::Case;
 use crate::case::seen::Sighted;
 use crate::notes::Form;
-use crate::verified::{Answer, Compared, Kind, Seen, told};
+use crate::verified::{Answer, Compared, Kind, Seen, Titled, told};
 
 /// What was seen of one source, each as a sentence.
 pub(super) fn lines(case: &Case<'_>, source: usize) -> Vec<String> {
@@ -51,10 +51,7 @@ fn sentence(case: &Case<'_>, sighted: &Sighted, seen: &Seen) -> String {
             Some(Compared::Unknown) => {
                 let _ = write!(out, "; there it is {}", told(work));
             }
-            None if seen.answer == Answer::There => {
-                let _ = write!(out, "; the page is titled “{}”", super::clip(&work.title, 90));
-            }
-            None => {}
+            None => out.push_str(&titled(case, sighted, &work.title)),
         }
     }
     for update in &seen.updates {
@@ -77,6 +74,20 @@ fn sentence(case: &Case<'_>, sighted: &Sighted, seen: &Seen) -> String {
     }
     out.push('.');
     out
+}
+
+/// What a page calls itself, beside the note's title where it is another.
+fn titled(case: &Case<'_>, sighted: &Sighted, title: &str) -> String {
+    let page = super::clip(title, 90);
+    match case.page_title(sighted) {
+        Some((_, Titled::Alike)) => "; the page has the note’s title".to_owned(),
+        Some((_, Titled::Differs | Titled::Apart)) => {
+            let noted = case.notes.citation(sighted.used).title.value();
+            let noted = noted.map(|noted| super::clip(&noted.text, 90)).unwrap_or_default();
+            format!("; the page is titled “{page}”, the note says “{noted}”")
+        }
+        None => format!("; the page is titled “{page}”"),
+    }
 }
 
 fn day(day: jiff::civil::Date) -> String {
@@ -125,7 +136,11 @@ fn turn(case: &Case<'_>, source: usize) -> Turn {
             || seen.updates.iter().any(|update| update.kind.is_grave())
             || matches!(case.held_against(sighted), Some(Compared::Other { .. }))
     };
-    let differs = |(sighted, _): &(&Sighted, &Seen)| matches!(case.held_against(sighted), Some(Compared::Same(all)) if !all.is_empty());
+    // Of a page only a title that has nothing of the note's: sites call one page by many names.
+    let differs = |(sighted, _): &(&Sighted, &Seen)| {
+        matches!(case.held_against(sighted), Some(Compared::Same(all)) if !all.is_empty())
+            || matches!(case.page_title(sighted), Some((_, Titled::Apart)))
+    };
     if seen.iter().any(wrong) {
         Turn::Wrong
     } else if seen.iter().any(differs) {
@@ -226,6 +241,13 @@ fn put(out: &mut String, style: &Style, lead: &str, text: &str) {
     }
 }
 
+/// The title of a page that is another than the note's, for programs.
+fn of_page(case: &Case<'_>, sighted: &Sighted) -> Option<Value> {
+    let (page, titled) = case.page_title(sighted)?;
+    let noted = case.notes.citation(sighted.used).title.value()?;
+    (titled != Titled::Alike).then(|| json!({ "field": "title", "note": noted.text, "registry": page }))
+}
+
 /// What was seen of one source, for programs.
 pub(super) fn json(case: &Case<'_>, source: usize) -> Value {
     let of = case.sighted().iter().filter(|sighted| sighted.source == source);
@@ -237,7 +259,7 @@ pub(super) fn json(case: &Case<'_>, source: usize) -> Value {
                     .iter()
                     .map(|it| json!({ "field": it.field.said(), "note": it.note, "registry": it.registry }))
                     .collect(),
-                _ => Vec::new(),
+                _ => of_page(case, sighted).into_iter().collect(),
             };
             let other = matches!(case.held_against(sighted), Some(Compared::Other { .. }));
             Some(json!({

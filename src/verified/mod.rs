@@ -9,12 +9,14 @@ mod differ;
 mod identify;
 mod question;
 mod record;
+mod titled;
 mod work;
 
 pub use differ::{Compared, Difference, Fielded, compare, fits, told};
 pub use identify::{Id, Kind, identifiers, page};
 pub use question::Question;
 pub use record::{Answer, Copy, Fault, Judgement, Record, Seen, Verdict};
+pub use titled::{Titled, titled};
 pub use work::{Update, UpdateKind, Work};
 
 /// How the record of a draft is called: its name with this for its ending.

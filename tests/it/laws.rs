@@ -642,6 +642,32 @@ fn crates_stay_where_they_live() {
     none(&gone, "these have a home in CRATE_LIVES_IN and are no dependency");
 }
 
+/// What opens a connection or asks for a name, and the two files that may: the guard, and the wire that it watches. So
+/// the list of hosts (`CLAIMLINT_HOSTS`) holds for the whole program.
+#[test]
+fn only_the_wire_and_its_guard_reach_the_network() {
+    const WORDS: [&str; 7] = [
+        "TcpStream",
+        "TcpListener",
+        "UdpSocket",
+        "UnixStream",
+        "ToSocketAddrs",
+        "to_socket_addrs",
+        "DefaultConnector",
+    ];
+    const MAY: [&str; 2] = ["cli/outside/guard.rs", "cli/outside/wire.rs"];
+    let mut faults = Vec::new();
+    for source in sources().iter().filter(|source| !MAY.contains(&source.path.as_str())) {
+        let code = source.code();
+        let named = WORDS.iter().filter(|word| names(&code, word));
+        faults.extend(named.map(|word| format!("{}: {word}", source.path)));
+        if source.path.starts_with("cli/outside/") && code_uses(&code, "ureq") {
+            faults.push(format!("{}: ureq", source.path));
+        }
+    }
+    none(&faults, "only the wire and its guard may do this");
+}
+
 #[test]
 fn only_cli_reads_prints_or_asks_for_the_time() {
     let mut faults = Vec::new();

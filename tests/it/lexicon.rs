@@ -149,6 +149,7 @@ fn no_word_stands_twice_in_a_list_and_none_has_capitals_that_count_for_nothing()
 const NO_LANGUAGE: &[(&str, usize, &str)] = &[
     ("case/comment.rs", 1, "the verbs of comments to claimlint"),
     ("case/seal.rs", 1, "the parts of a seal, as they are named to people"),
+    ("cli/outside/worth.rs", 4, "parts of addresses of logins, questions for consent and error pages"),
     ("cli/run/watch.rs", 1, "endings of names of files"),
     ("draft/bibliography/bibtex.rs", 1, "types of entries"),
     ("draft/bibliography/csl.rs", 1, "types of entries"),

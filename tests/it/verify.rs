@@ -4,11 +4,14 @@
 //! invented.
 
 mod article;
+mod confined;
+mod merged;
 mod polite;
 mod program;
 mod registries;
 mod server;
 mod tls;
+mod walls;
 
 use std::collections::BTreeMap;
 use std::net::{Ipv4Addr, SocketAddr};
@@ -23,7 +26,7 @@ use claimlint::inside::cli::outside::settings::Settings;
 use claimlint::inside::verified::Answer;
 use jiff::civil::{Date, date};
 
-use server::{Jumps, Play, Server, Told, page, status, to};
+use server::{Jumps, Play, Server, Told, bytes, page, status, to};
 
 const TODAY: Date = date(2026, 12, 1);
 
@@ -60,7 +63,7 @@ fn look(server: &Server, host: &str, path: &str) -> (Answer, String, Option<Stri
     let settings = settings(server, &hosts);
     let clock = Jumps::default();
     let mut looker = Looker::new(&settings, Arc::clone(&names) as Arc<_>, &clock, TODAY);
-    let look = looker.look_at_page(&format!("http://{host}:{}{path}", server.port), None);
+    let look = looker.look_at_page(&format!("http://{host}:{}{path}", server.port), None, "");
     assert_eq!(*names.strays.lock().expect("it is ours"), [""; 0], "nobody else is asked");
     (look.answer, look.why, look.at)
 }
@@ -74,9 +77,9 @@ fn world() -> Server {
         ("portal.example", _) => page("Welcome to our network"),
         // A portal that leads every address to its login, which lies elsewhere and has a real 404.
         ("led.example", path) if path != "/there" => {
-            to(302, &format!("http://site.example:{}/login?to={path}", here.load(Ordering::Relaxed)))
+            to(302, &format!("http://site.example:{}/counter", here.load(Ordering::Relaxed)))
         }
-        (_, path) if path.starts_with("/login") => page("Log in"),
+        (_, "/counter") => page("Our counter"),
         (_, "/named") => to(302, "http://ann:secret@site.example/there"),
         ("moves.example", "/robots.txt") => to(301, "/elsewhere/robots.txt"),
         ("moves.example", "/elsewhere/robots.txt") => Play::Say(
@@ -103,6 +106,10 @@ fn world() -> Server {
         (_, "/") => page("The site"),
         (_, "/slow") => Play::Sleep(Duration::from_secs(3)),
         (_, "/hang") => Play::Hang,
+        (_, "/drip-head") => Play::DripHead,
+        (_, "/drip-body") => Play::DripBody,
+        (_, "/nothing") => bytes("text/html", ""),
+        (_, "/accepted") => Play::Say(202, Vec::new(), b"later".to_vec()),
         (_, "/endless") => Play::Endless,
         (_, "/bomb") => {
             Play::Say(200, vec![("content-encoding", "gzip".to_owned())], vec![0x1f, 0x8b, 8, 0, 0, 0])
@@ -138,7 +145,10 @@ fn every_fate_of_a_page_has_its_answer() {
         ("/503", Answer::NotKnown, "server is in trouble"),
         ("/418", Answer::NotKnown, "answered 418"),
         ("/slow", Answer::NotKnown, "did not answer in time"),
-        ("/hang", Answer::NotKnown, ""),
+        ("/hang", Answer::NotKnown, "broke the connection"),
+        ("/drip-head", Answer::NotKnown, "did not answer in time"),
+        ("/nothing", Answer::NotKnown, "sent nothing"),
+        ("/accepted", Answer::NotKnown, "answered 202"),
         ("/endless", Answer::There, "answered 200"),
         ("/bomb", Answer::NotKnown, "nothing was unpacked"),
         ("/report.pdf", Answer::NotKnown, "calls itself a PDF is a web page"),
@@ -232,7 +242,7 @@ fn a_title_is_read_in_the_letters_of_its_page() {
         let settings = settings(&server, &["site.example"]);
         let clock = Jumps::default();
         let mut looker = Looker::new(&settings, Told::of(&[("site.example", "127.0.0.1")]), &clock, TODAY);
-        let look = looker.look_at_page(&format!("http://site.example:{}/a", server.port), None);
+        let look = looker.look_at_page(&format!("http://site.example:{}/a", server.port), None, "");
         assert_eq!(look.title, title, "{charset}");
     }
 }
@@ -253,7 +263,7 @@ fn a_name_is_looked_up_once_for_the_judgement_and_the_connection() {
     let settings = settings(&server, &["turns.example"]);
     let clock = Jumps::default();
     let mut looker = Looker::new(&settings, Arc::clone(&names) as Arc<_>, &clock, TODAY);
-    let look = looker.look_at_page(&format!("http://turns.example:{}/moved", server.port), None);
+    let look = looker.look_at_page(&format!("http://turns.example:{}/moved", server.port), None, "");
     assert_eq!(look.answer, Answer::There, "{}", look.why);
     assert_eq!(names.0.load(Ordering::Relaxed), looker.pace.log.len());
     assert_eq!(looker.pace.log.len(), server.asked().len());
@@ -272,8 +282,43 @@ fn a_name_that_leads_inside_among_others_is_refused() {
     let settings = Settings { timeout: Duration::from_millis(500), proxy: false, ..Settings::default() };
     let clock = Jumps::default();
     let mut looker = Looker::new(&settings, Arc::new(Both), &clock, TODAY);
-    let look = looker.look_at_page("http://both.example/there", None);
+    let look = looker.look_at_page("http://both.example/there", None, "");
     assert!(look.why.contains("private network"), "{}", look.why);
+}
+
+/// Time passes for the whole request: whoever sends a letter now and then is not waited for longer than for one that sends none.
+#[test]
+fn heads_and_bodies_that_drip_end_with_their_time() {
+    let server = world();
+    for path in ["/drip-head", "/drip-body"] {
+        let begun = std::time::Instant::now();
+        look(&server, "site.example", path);
+        let took = begun.elapsed();
+        // The page has 1.5 s; its robots.txt and the address that cannot exist are answered at once.
+        assert!(took >= Duration::from_millis(1400) && took < Duration::from_secs(4), "{path}: {took:?}");
+    }
+}
+
+#[test]
+fn cookies_are_never_sent_back() {
+    let cookie = || ("set-cookie", "session=secret; Path=/".to_owned());
+    let server = Server::start(move |_, path| match path {
+        "/a" => Play::Say(302, vec![("location", "/b".to_owned()), cookie()], Vec::new()),
+        "/b" | "/c" => {
+            let body = format!("<html><title>Page {path}</title></html>").into_bytes();
+            Play::Say(200, vec![("content-type", "text/html".to_owned()), cookie()], body)
+        }
+        _ => Play::Say(404, vec![cookie()], Vec::new()),
+    });
+    let settings = settings(&server, &["site.example"]);
+    let clock = Jumps::default();
+    let mut looker = Looker::new(&settings, Told::of(&[("site.example", "127.0.0.1")]), &clock, TODAY);
+    for path in ["/a", "/c"] {
+        let look = looker.look_at_page(&format!("http://site.example:{}{path}", server.port), None, "");
+        assert_eq!(look.answer, Answer::There, "{}", look.why);
+    }
+    assert!(server.asked().len() >= 5, "{:?}", server.asked());
+    assert_eq!(server.leaks(), [""; 0]);
 }
 
 #[test]
@@ -283,7 +328,7 @@ fn a_host_that_does_not_answer_is_not_waited_for_again_and_again() {
     let clock = Jumps::default();
     let mut looker = Looker::new(&settings, Told::of(&[("dead.example", "127.0.0.1")]), &clock, TODAY);
     for n in 0..20 {
-        let look = looker.look_at_page(&format!("http://dead.example:{}/{n}", server.port), None);
+        let look = looker.look_at_page(&format!("http://dead.example:{}/{n}", server.port), None, "");
         assert_eq!(look.answer, Answer::NotKnown);
         assert!(n < 5 || look.why.contains("three times in a row"), "{}", look.why);
     }
@@ -297,7 +342,7 @@ fn a_name_must_fail_on_two_days_to_be_gone() {
     let settings = settings(&server, &[]);
     let clock = Jumps::default();
     let mut looker = Looker::new(&settings, names, &clock, TODAY);
-    let look = looker.look_at_page("https://gone.example/a", None);
+    let look = looker.look_at_page("https://gone.example/a", None, "");
     let (answer, why, missed) = since(&look, None, TODAY, true);
     assert_eq!((answer, missed), (Answer::NotKnown, Some(TODAY)), "{why}");
     assert_eq!(since(&look, missed, TODAY, true).0, Answer::NotKnown, "the same day says nothing new");
@@ -330,11 +375,11 @@ fn a_host_that_wants_a_pause_gets_it_and_one_that_wants_too_much_is_left_alone()
     let clock = Jumps::default();
     let mut looker = Looker::new(&settings, names, &clock, TODAY);
     let base = format!("http://site.example:{}", server.port);
-    assert_eq!(looker.look_at_page(&format!("{base}/soon"), None).answer, Answer::There);
+    assert_eq!(looker.look_at_page(&format!("{base}/soon"), None, "").answer, Answer::There);
     assert!(clock.0.get() >= Duration::from_secs(30), "{:?}", clock.0.get());
-    assert_eq!(looker.look_at_page(&format!("{base}/never"), None).answer, Answer::NotKnown);
+    assert_eq!(looker.look_at_page(&format!("{base}/never"), None, "").answer, Answer::NotKnown);
     let asked = server.asked().len();
-    let look = looker.look_at_page(&format!("{base}/other"), None);
+    let look = looker.look_at_page(&format!("{base}/other"), None, "");
     assert_eq!(look.answer, Answer::NotKnown, "{}", look.why);
     assert_eq!(server.asked().len(), asked, "it is left alone");
 }

@@ -1,7 +1,8 @@
 //! Writing: to standard output, made safe and without dying of a broken pipe, to files
-//! ([`file`]), one process at a time ([`lock`]), and differences for people.
+//! ([`file`], [`growing`]), one process at a time ([`lock`]), and differences for people.
 
 mod file;
+mod growing;
 mod lock;
 
 use std::io::{IsTerminal, Write};
@@ -13,6 +14,7 @@ use crate::report::{folded, safe_json, safe_output};
 pub use file::{
     Change, Sort, create, in_shape, line_end, put, put_bytes_over, put_over, replace, replace_all,
 };
+pub use growing::Growing;
 pub use lock::lock;
 
 /// Whether the reader of standard output went away.

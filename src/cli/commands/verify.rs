@@ -11,9 +11,10 @@ use std::time::Duration;
 use jiff::civil::Date;
 
 use crate::check::Options;
-use crate::cli::base::clock::today;
+use crate::cli::base::clock::{now, today};
 use crate::cli::base::exit::Exit;
 use crate::cli::base::path::shown;
+use crate::cli::base::write::Growing;
 use crate::cli::base::{read, write};
 use crate::cli::files::loaded::Loaded;
 use crate::cli::files::{one, record};
@@ -27,14 +28,17 @@ use crate::cli::outside::pace::Step;
 use crate::cli::outside::plan::{self, Task, Wanted};
 use crate::cli::outside::run::run;
 use crate::cli::outside::settings::Settings;
-use crate::cli::outside::wire::proxy_trouble;
+use crate::cli::outside::wire::{LIST, proxy_trouble};
 use crate::cli::run::progress::Progress;
 use crate::cli::run::saved;
 use crate::draft::Draft;
 use crate::report::seen;
+use crate::verified::Kind;
 
-/// Hosts and identifiers of a preview are listed so far; `--dry-run` lists all.
+/// Hosts of a preview are listed so far; `--dry-run` lists all.
 const MOST_SHOWN: usize = 6;
+/// Identifiers of one host are listed so far.
+const MOST_VALUES: usize = 2;
 /// How a log begins.
 const LOG_HEAD: &str = "# claimlint verify";
 /// A program that judges claims may take so long for each.
@@ -50,8 +54,23 @@ pub fn verify(flags: &Verify, look: &Look) -> Exit {
         return write::trouble(&why);
     }
     let clock = SystemClock::start();
+    let mut fault = None;
     // One for all drafts: a host has its pauses between them too.
     let mut looker = Looker::new(&settings, Arc::new(SystemNames), &clock, flags.today.unwrap_or_else(today));
+    let (mut log, dry) = (None, flags.show || flags.dry_run);
+    let fault_of_log = &mut fault;
+    if let Some(path) = flags.log.as_deref().filter(|_| !dry) {
+        let path = path.to_owned();
+        looker.told = Some(Box::new(move |step| {
+            // Begun with the first request: who does not agree has no log.
+            let begun = log.take().map_or_else(|| logging(&path), Ok);
+            let written =
+                begun.and_then(|mut file: Growing| file.line(&logged(step)).map(|()| log = Some(file)));
+            if let Err(message) = written {
+                fault_of_log.get_or_insert(message);
+            }
+        }));
+    }
     let mut exit = Exit::Clean;
     for (number, draft) in flags.drafts.iter().enumerate() {
         if number > 0 {
@@ -59,7 +78,11 @@ pub fn verify(flags: &Verify, look: &Look) -> Exit {
         }
         exit = exit.worst(of(draft, flags, &mut looker, look));
     }
-    exit
+    drop(looker);
+    match fault {
+        Some(message) => write::trouble(&message),
+        None => exit,
+    }
 }
 
 fn settings(flags: &Verify) -> Result<Settings, String> {
@@ -74,6 +97,10 @@ fn settings(flags: &Verify) -> Result<Settings, String> {
     if let Some(contact) = &flags.contact {
         settings.contact = Some(contact.clone());
     }
+    // One that is set and empty names nobody.
+    settings.only = std::env::var(LIST)
+        .ok()
+        .map(|hosts| hosts.split([',', ' ']).filter(|host| !host.is_empty()).map(str::to_owned).collect());
     Ok(settings)
 }
 
@@ -137,7 +164,7 @@ fn of(draft: &Path, flags: &Verify, looker: &mut Looker<'_>, look: &Look) -> Exi
         if !flags.yes && !agreed() {
             return write::trouble("nothing was asked; `--yes` agrees beforehand");
         }
-        if let Err(message) = ask(draft, &tasks, &copies, looker, &mut journal, flags.log.as_deref()) {
+        if let Err(message) = ask(draft, &tasks, &copies, looker, &mut journal) {
             return write::trouble(&message);
         }
     }
@@ -188,25 +215,25 @@ fn ask(
     copies: &[saved::Wanted],
     looker: &mut Looker<'_>,
     journal: &mut Journal,
-    log: Option<&Path>,
 ) -> Result<(), String> {
     let progress = Progress::over(tasks.len(), "looking");
     let came = run(looker, tasks, journal, &mut |_| progress.step());
     progress.end();
-    let came = came.and_then(|came| {
-        if let Some(first) = came.deaf {
-            return Err(format!(
-                "nobody answered, so nothing was recorded; this machine may be offline: {first}"
-            ));
-        }
-        keep(draft, copies, looker)
-    });
-    if let Some(log) = log {
-        let is_ours = |there: &[u8]| there.is_empty() || there.starts_with(LOG_HEAD.as_bytes());
-        let sort = write::Sort { name: "log of claimlint verify", is_ours: &is_ours };
-        write::put_over(log, &logged(&looker.pace.log, looker.clock.now().as_secs()), sort)?;
+    let came = came?;
+    if !looker.refused.is_empty() {
+        looker.refused.sort_unstable();
+        looker.refused.dedup();
+        let hosts = std::mem::take(&mut looker.refused).join(", ");
+        return Err(format!(
+            "{LIST} does not name {hosts}: not asked, and nothing was recorded of what is there"
+        ));
     }
-    came
+    if let Some(first) = came.deaf {
+        return Err(format!(
+            "nobody answered, so nothing was recorded; this machine may be offline: {first}"
+        ));
+    }
+    keep(draft, copies, looker)
 }
 
 /// Keeps the copies that were asked for, as the record is now.
@@ -223,13 +250,17 @@ fn keep(draft: &Path, copies: &[saved::Wanted], looker: &mut Looker<'_>) -> Resu
     Ok(())
 }
 
-/// The requests that were made, a line each.
-fn logged(log: &[Step], seconds: u64) -> String {
-    let mut out = format!("{LOG_HEAD}: {} requests in {seconds} s\n", log.len());
-    for step in log {
-        let _ = writeln!(out, "{:10.3} {} {} {}", step.at.as_secs_f64(), step.host, step.address, step.came);
-    }
-    out
+/// The log, begun: each request is written when its answer has come, so that a run that is killed has told all of them.
+fn logging(path: &Path) -> Result<Growing, String> {
+    let is_ours = |there: &[u8]| there.is_empty() || there.starts_with(LOG_HEAD.as_bytes());
+    let sort = write::Sort { name: "log of claimlint verify", is_ours: &is_ours };
+    let first = format!("{LOG_HEAD} {}, begun {}", env!("CARGO_PKG_VERSION"), now());
+    Growing::open(path, &first, sort)
+}
+
+/// A line of the log: seconds since the run began, the host, the address, what came of it.
+fn logged(step: &Step) -> String {
+    format!("{:10.3} {} {} {}", step.at.as_secs_f64(), step.host, step.address, step.came.replace('\n', " "))
 }
 
 /// The report over what the record says.
@@ -245,20 +276,35 @@ fn show(loaded: &Loaded, draft: &Draft, look: &Look) -> Exit {
 /// What would leave the machine, and to whom.
 fn preview(draft: &Path, tasks: &[Task], copies: &[saved::Wanted], settings: &Settings, all: bool) -> String {
     let whom = plan::preview(tasks, settings);
-    let most = if all { usize::MAX } else { MOST_SHOWN };
+    let most = |few: usize| if all { usize::MAX } else { few };
     let mut out = format!("Of {} this would leave the machine, and nothing else:\n", shown(draft));
-    for (host, kinds) in whom.iter().take(most) {
-        let counts = kinds.iter().map(|(kind, values)| match values.len() {
-            1 => format!("1 {kind}"),
-            many => format!("{many} {kind}{}", if kind.ends_with('s') { "es" } else { "s" }),
+    for (host, kinds) in whom.iter().take(most(MOST_SHOWN)) {
+        let counts = kinds.iter().map(|(kind, gets)| {
+            let count = match gets.values.len() {
+                1 => format!("1 {kind}"),
+                many => format!("{many} {kind}{}", if kind.ends_with('s') { "es" } else { "s" }),
+            };
+            if gets.rest { format!("{count}, if those asked before do not know it") } else { count }
         });
-        let _ = writeln!(out, "  to {host}: {}", counts.collect::<Vec<_>>().join(", "));
-        for value in kinds.values().flatten().take(if all { usize::MAX } else { 2 }) {
+        let _ = writeln!(out, "  to {host}: {}", counts.collect::<Vec<_>>().join("; "));
+        let values: Vec<&String> = kinds.values().flat_map(|gets| &gets.values).collect();
+        let few = most(MOST_VALUES);
+        for value in values.iter().take(few) {
             let _ = writeln!(out, "      {value}");
         }
+        if values.len() > few {
+            let _ = writeln!(out, "      and {} more (`--dry-run` lists all)", values.len() - few);
+        }
     }
-    if whom.len() > most {
-        let _ = writeln!(out, "  and to {} other hosts (`--dry-run` lists everything)", whom.len() - most);
+    if whom.len() > most(MOST_SHOWN) {
+        let hosts = whom.len() - MOST_SHOWN;
+        let plural = if hosts == 1 { "" } else { "s" };
+        let _ = writeln!(out, "  and to {hosts} other host{plural} (`--dry-run` lists all)");
+    }
+    let pages: Vec<&Task> = tasks.iter().filter(|task| task.look && task.id.kind == Kind::Url).collect();
+    let inside = pages.iter().filter(|task| !plan::is_asked(&task.id, settings)).count();
+    if pages.len() > inside || copies.iter().any(|copy| copy.by == saved::By::Us) {
+        out.push_str("  to each site also: for its robots.txt, and once for an address that cannot exist\n");
     }
     for copy in copies {
         let _ = match copy.by {
@@ -271,6 +317,10 @@ fn preview(draft: &Path, tasks: &[Task], copies: &[saved::Wanted], settings: &Se
     let _ = writeln!(out, "  to each: the name “{}”", settings.agent());
     if settings.contact.is_none() {
         out.push_str("      (`--contact` adds your mail address, which registries ask for)\n");
+    }
+    if inside > 0 {
+        let plural = if inside == 1 { "" } else { "es" };
+        let _ = writeln!(out, "  to nobody: {inside} address{plural} of a private network");
     }
     out
 }

@@ -49,7 +49,7 @@ pub struct Verify {
     /// if you name it
     #[arg(long, value_name = "FILE")]
     pub settings: Option<PathBuf>,
-    /// Write every request that was made into this file, with its time
+    /// Write every request into this file with its time, as it is answered; a log that is there is added to
     #[arg(long, value_name = "FILE")]
     pub log: Option<PathBuf>,
     /// The day of the look (YYYY-MM-DD), if the clock of this machine is wrong

@@ -14,6 +14,17 @@ pub enum NoName {
     Trouble,
 }
 
+/// Why a host is not asked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Shut {
+    /// It lies inside.
+    Inside,
+    /// There is a list of the hosts that may be asked, and it is not on it.
+    Unlisted,
+    /// Its name leads nowhere.
+    Nowhere(NoName),
+}
+
 /// Turns the name of a host into addresses.
 pub trait Names: Send + Sync {
     /// The addresses of a host.
@@ -140,22 +151,33 @@ fn is_private_6(ip: Ipv6Addr) -> bool {
         || ip.segments()[..6] == [0; 6]
 }
 
-/// Asks for names and lets none through that leads inside.
+/// Asks for names and lets none through that leads inside, nor one that is not listed where there is a list.
 pub struct Guard {
     names: Arc<dyn Names>,
     doors: Doors,
+    only: Option<Doors>,
 }
 
 impl fmt::Debug for Guard {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Guard").field("doors", &self.doors).finish_non_exhaustive()
+        f.debug_struct("Guard").field("doors", &self.doors).field("only", &self.only).finish_non_exhaustive()
     }
 }
 
 impl Guard {
     /// A guard over these names.
     pub fn new(names: Arc<dyn Names>, doors: Doors) -> Self {
-        Self { names, doors }
+        Self { names, doors, only: None }
+    }
+
+    /// The same, for these hosts and no others, whoever names them.
+    pub fn only(self, hosts: Option<Vec<String>>) -> Self {
+        Self { only: hosts.map(Doors::new), ..self }
+    }
+
+    /// Whether a host is one of those that may be asked at all.
+    pub fn lists(&self, host: &str, port: u16) -> bool {
+        self.only.as_ref().is_none_or(|only| only.open_to(host, port))
     }
 
     /// The hosts that may lie inside.
@@ -166,23 +188,26 @@ impl Guard {
     /// The addresses of a host that may be asked.
     ///
     /// # Errors
-    /// `None` if all of them lie inside, else why there are none.
-    pub fn addresses(&self, host: &str, port: u16) -> Result<Vec<SocketAddr>, Option<NoName>> {
+    /// Why there are none.
+    pub fn addresses(&self, host: &str, port: u16) -> Result<Vec<SocketAddr>, Shut> {
         let bare = host.trim_matches(['[', ']']);
+        if !self.lists(host, port) {
+            return Err(Shut::Unlisted);
+        }
         let open = self.doors.open_to(host, port);
         if !open && is_private_name(host) {
-            return Err(None);
+            return Err(Shut::Inside);
         }
         let found = match bare.parse::<IpAddr>() {
             Ok(ip) => vec![SocketAddr::new(ip, port)],
-            Err(_) => self.names.addresses(bare, port).map_err(Some)?,
+            Err(_) => self.names.addresses(bare, port).map_err(Shut::Nowhere)?,
         };
         // One address inside is enough to be refused: which of them a connection takes is not ours to choose.
         if found.is_empty() {
-            return Err(Some(NoName::Unknown));
+            return Err(Shut::Nowhere(NoName::Unknown));
         }
         if !open && found.iter().any(|address| is_private(address.ip())) {
-            return Err(None);
+            return Err(Shut::Inside);
         }
         Ok(found)
     }
@@ -226,7 +251,7 @@ mod tests {
             assert!(is_private(inside.parse().expect(inside)), "{inside}");
             assert_eq!(
                 Guard::new(Arc::new(Fixed(inside)), Doors::default()).addresses("page.example", 80),
-                Err(None)
+                Err(Shut::Inside)
             );
         }
         for outside in ["8.8.8.8", "93.184.216.34", "2606:2800:220:1::1", "64:ff9b::808:808"] {
@@ -269,6 +294,25 @@ mod tests {
     fn a_mirror_of_ones_own_may_lie_inside() {
         let guard = Guard::new(Arc::new(Fixed("10.0.0.7")), Doors::new(vec!["mirror.lan:8080".to_owned()]));
         assert!(guard.addresses("mirror.lan", 8080).is_ok());
-        assert_eq!(guard.addresses("mirror.lan", 22), Err(None));
+        assert_eq!(guard.addresses("mirror.lan", 22), Err(Shut::Inside));
+    }
+
+    #[test]
+    fn where_there_is_a_list_nobody_else_is_asked_be_it_by_number() {
+        let list = |hosts: &[&str]| Some(hosts.iter().map(ToString::to_string).collect());
+        let guard = |only| Guard::new(Arc::new(Fixed("8.8.8.8")), Doors::default()).only(only);
+        let listed = guard(list(&["a.example", "b.example:8080"]));
+        assert!(listed.addresses("a.example", 443).is_ok() && listed.addresses("b.example", 8080).is_ok());
+        for (host, port) in
+            [("b.example", 443), ("c.example", 443), ("8.8.8.8", 443), ("[2606:2800:220:1::1]", 80)]
+        {
+            assert_eq!(listed.addresses(host, port), Err(Shut::Unlisted), "{host}:{port}");
+        }
+        assert_eq!(
+            guard(list(&[])).addresses("a.example", 443),
+            Err(Shut::Unlisted),
+            "an empty list names nobody"
+        );
+        assert!(guard(None).addresses("c.example", 443).is_ok());
     }
 }

@@ -42,6 +42,10 @@ pub struct Looker<'a> {
     pub heard: bool,
     /// Whether anybody outside has: who only heard a mirror of the house knows nothing of names outside.
     pub heard_outside: bool,
+    /// Hosts that were not asked, since they are not on the list of those that may be.
+    pub refused: Vec<String>,
+    /// Told of every request when its answer has come.
+    pub told: Option<Box<dyn FnMut(&Step) + 'a>>,
     /// How many times in a row each host did not answer.
     silent: HashMap<String, u32>,
 }
@@ -49,7 +53,8 @@ pub struct Looker<'a> {
 impl<'a> Looker<'a> {
     /// A looker with these names, clock and settings.
     pub fn new(settings: &'a Settings, names: Arc<dyn Names>, clock: &'a dyn Clock, today: Date) -> Self {
-        let guard = Arc::new(Guard::new(names, Doors::new(settings.private.clone())));
+        let guard = Guard::new(names, Doors::new(settings.private.clone())).only(settings.only.clone());
+        let guard = Arc::new(guard);
         let how = How { agent: settings.agent(), timeout: settings.timeout, proxy: settings.proxy };
         Self {
             how,
@@ -63,6 +68,8 @@ impl<'a> Looker<'a> {
             probes: HashMap::new(),
             heard: false,
             heard_outside: false,
+            refused: Vec::new(),
+            told: None,
             silent: HashMap::new(),
         }
     }
@@ -113,30 +120,15 @@ impl<'a> Looker<'a> {
         most: u64,
         pause: Duration,
     ) -> Result<Reply, Fate> {
+        let (name, port) = (url.host_str().unwrap_or_default(), url.port_or_known_default().unwrap_or(443));
+        if !self.guard.lists(name, port) {
+            self.refused.push(format!("{name}:{port}"));
+            return Err(Fate::Unlisted);
+        }
         for again in [true, false] {
-            self.pace.wait(host, self.clock).map_err(Fate::Trouble)?;
-            let at = self.clock.now();
-            let wire = self.wire.get_or_insert_with(|| Wire::new(&self.how, Arc::clone(&self.guard)));
-            let reply = wire.get(url, accept, most);
-            self.pace.asked(host, pause, self.clock);
-            let came = match &reply {
-                Ok(reply) => reply.status.to_string(),
-                Err(fate) => fate.said(),
-            };
-            self.pace.log.push(Step { at, host: host.to_owned(), address: url.to_string(), came });
-            if let Err(Fate::Timeout | Fate::Trouble(_)) = &reply {
-                let silent = self.silent.entry(host.to_owned()).or_default();
-                *silent += 1;
-                if *silent >= PATIENCE {
-                    self.pace.shut(host, "did not answer three times in a row");
-                }
-            }
-            let reply = reply?;
-            self.silent.remove(host);
+            let reply = self.once(url, host, accept, most, pause)?;
             self.heard = true;
-            let port = url.port_or_known_default().unwrap_or(443);
-            let open = Doors::new(self.settings.private.clone());
-            self.heard_outside |= !open.open_to(url.host_str().unwrap_or_default(), port);
+            self.heard_outside |= !self.guard.doors().open_to(name, port);
             if let Some((many, seconds)) = reply.limit.filter(|(many, _)| *many > 0) {
                 let gap = Duration::from_secs(seconds) / u32::try_from(many).unwrap_or(u32::MAX).max(1);
                 self.pace.slow_down(host, gap);
@@ -154,5 +146,44 @@ impl<'a> Looker<'a> {
             }
         }
         Err(Fate::Timeout)
+    }
+
+    /// Makes one request after the pause, and tells it in the log.
+    fn once(
+        &mut self,
+        url: &Url,
+        host: &str,
+        accept: &str,
+        most: u64,
+        pause: Duration,
+    ) -> Result<Reply, Fate> {
+        self.pace.wait(host, self.clock).map_err(Fate::Trouble)?;
+        let at = self.clock.now();
+        let wire = self.wire.get_or_insert_with(|| Wire::new(&self.how, Arc::clone(&self.guard)));
+        let reply = wire.get(url, accept, most);
+        self.pace.asked(host, pause, self.clock);
+        let came = match &reply {
+            Ok(reply) => reply.status.to_string(),
+            Err(fate) => fate.said(),
+        };
+        let step = Step { at, host: host.to_owned(), address: url.to_string(), came };
+        if let Some(told) = &mut self.told {
+            told(&step);
+        }
+        self.pace.log.push(step);
+        match &reply {
+            Err(Fate::Timeout | Fate::Trouble(_)) => {
+                let silent = self.silent.entry(host.to_owned()).or_default();
+                *silent += 1;
+                if *silent >= PATIENCE {
+                    self.pace.shut(host, "did not answer three times in a row");
+                }
+            }
+            Err(_) => {}
+            Ok(_) => {
+                self.silent.remove(host);
+            }
+        }
+        reply
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! 1. [`plan`]: what of a draft can be looked up, and who would be asked: shown before anything is.
 //! 2. [`looker`]: asks, politely ([`pace`], [`robots`]), through a [`wire`] that a [`guard`] watches.
-//! 3. [`page`] judges what a page answered, [`numbers`] what [`registries`] say ([`replies`]).
+//! 3. [`page`] judges what a page answered ([`worth`], [`probe`]), [`numbers`] what [`registries`] say ([`replies`]).
 //! 4. [`journal`]: the record that is kept, whatever becomes of the run.
 //! 5. [`judge`]: a program of the user’s that is asked about meaning, if there is one.
 //!
@@ -24,3 +24,4 @@ pub mod robots;
 pub mod run;
 pub mod settings;
 pub mod wire;
+pub mod worth;

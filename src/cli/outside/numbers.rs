@@ -4,9 +4,10 @@ use url::Url;
 
 use super::looker::Looker;
 use super::pace::host_of;
-use super::registries::{KEEP, No, WAYBACK, asked_for};
+use super::registries::{KEEP, No, Registry, WAYBACK, asked_for};
 use super::replies::{self, Found, Read};
 use super::wire::Fate;
+use super::worth::looks_like_html;
 use crate::notes::Citation;
 use crate::verified::{Answer, Copy, Id, Kind, Seen, fits};
 
@@ -35,44 +36,14 @@ impl Looker<'_> {
         let mut asked: Vec<&str> = Vec::new();
         let mut trouble: Vec<String> = Vec::new();
         for (row, form) in asked_for(id.kind) {
-            let in_path = !form.split("{id}").next().unwrap_or_default().contains('?');
-            let base = self.settings.base(row.name, row.base);
-            let Ok(url) = Url::parse(&(base + &form.replace("{id}", &encoded(id, in_path)))) else {
-                continue;
-            };
-            let host = host_of(&url);
-            let pause = self.settings.pause_of(row.name, row.pause);
             seen.by.push(row.name.to_owned());
             asked.push(row.called);
-            let read = match self.ask(&url, &host, "application/json,application/atom+xml;q=0.9", MOST, pause)
-            {
-                Ok(reply) if reply.status == 200 && !reply.cut && !reply.packed => {
-                    (row.read)(id.kind, &id.value, &reply.body)
-                }
-                // Where a "no" is final, it has to be the registry's own: a 404 may come from anything between us.
-                Ok(reply) if matches!(reply.status, 404 | 410) && row.no == No::Final => {
-                    (row.read)(id.kind, &id.value, &reply.body)
-                }
-                Ok(reply) if matches!(reply.status, 404 | 410) && looks_like_a_registry(&reply) => Read::No,
-                Ok(reply) if reply.status == 200 => Read::Garbled,
-                Ok(reply) => {
-                    trouble.push(format!("{} answered {}", row.called, reply.status));
-                    continue;
-                }
-                Err(fate) => {
-                    trouble.push(match fate {
-                        Fate::NoName => format!("{} could not be found from here", row.called),
-                        fate => format!("{} {}", row.called, fate.said()),
-                    });
-                    continue;
-                }
-            };
-            match read {
-                Read::Known(found) => {
+            match self.ask_registry(row, form, id) {
+                Ok(Read::Known(found)) => {
                     take(&mut seen, *found, row.called);
                     return seen;
                 }
-                Read::Candidates(all) => {
+                Ok(Read::Candidates(all)) => {
                     if let Some(found) = all.into_iter().find(|found| fits(citation, &found.work)) {
                         let doi = found.doi.clone();
                         take(&mut seen, found, row.called);
@@ -80,13 +51,14 @@ impl Looker<'_> {
                         return seen;
                     }
                 }
-                Read::No if row.no == No::Final => {
+                Ok(Read::No) if row.no == No::Final => {
                     seen.answer = Answer::Gone;
                     seen.why = format!("is not registered: {} knows no such {}", row.called, id.kind.said());
                     return seen;
                 }
-                Read::No => {}
-                Read::Garbled => trouble.push(format!("{} gave no answer that can be read", row.called)),
+                Ok(Read::No) => {}
+                Ok(Read::Garbled) => trouble.push(format!("{} gave no answer that can be read", row.called)),
+                Err(why) => trouble.push(format!("{} {why}", row.called)),
             }
         }
         seen.why = if trouble.is_empty() {
@@ -99,6 +71,32 @@ impl Looker<'_> {
             format!("could not be looked up: {}", trouble.join("; "))
         };
         seen
+    }
+
+    /// Asks one registry for an identifier.
+    ///
+    /// # Errors
+    /// Why it said nothing, as the end of a sentence.
+    fn ask_registry(&mut self, row: &Registry, form: &str, id: &Id) -> Result<Read, String> {
+        let in_path = !form.split("{id}").next().unwrap_or_default().contains('?');
+        let base = self.settings.base(row.name, row.base);
+        let url = Url::parse(&(base + &form.replace("{id}", &encoded(id, in_path))));
+        let url = url.map_err(|_| "cannot be asked for it".to_owned())?;
+        let pause = self.settings.pause_of(row.name, row.pause);
+        let accept = "application/json,application/atom+xml;q=0.9";
+        let reply = self.ask(&url, &host_of(&url), accept, MOST, pause).map_err(|fate| match fate {
+            Fate::NoName => "could not be found from here".to_owned(),
+            fate => fate.said(),
+        })?;
+        let read = || (row.read)(id.kind, &id.value, &reply.body);
+        match reply.status {
+            200 if reply.cut || reply.packed => Ok(Read::Garbled),
+            200 => Ok(read()),
+            // Where a "no" is final, it has to be the registry's own: a 404 may come from anything between us.
+            404 | 410 if row.no == No::Final => Ok(read()),
+            404 | 410 if !looks_like_html(&reply.body) => Ok(Read::No),
+            status => Err(format!("answered {status}")),
+        }
     }
 
     /// Asks the archive whether it holds a copy of a page, near a day if one is known.
@@ -139,11 +137,6 @@ impl Looker<'_> {
             None => Err(format!("was not kept: the archive answered {}", reply.status)),
         }
     }
-}
-
-/// Whether a 404 can be that of a registry: what shows people a page is something between us and it.
-fn looks_like_a_registry(reply: &super::wire::Reply) -> bool {
-    !super::page::looks_like_html(&reply.body)
 }
 
 fn take(seen: &mut Seen, found: Found, by: &str) {

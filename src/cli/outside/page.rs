@@ -1,4 +1,5 @@
-//! Whether a page is there. A 200 is believed only of a site that says 404 to an address that it cannot have.
+//! Whether a page is there: redirects followed, robots heeded. A 200 is believed only of a page that does not say itself
+//! that it stands in the place of another, on a site that says 404 to an address that it cannot have.
 
 use std::fmt::Write as _;
 
@@ -8,16 +9,18 @@ use url::Url;
 
 use super::looker::Looker;
 use super::pace::host_of;
-use super::probe::Probe;
+use super::probe::{Probe, Shown};
 use super::replies::plain;
 use super::robots::Robots;
 use super::wire::{Fate, Reply};
+use super::worth::{between, by_its_words, looks_like_html, names_pages, no_pdf, same_page};
+use crate::draft::html::head::{Head, head};
 use crate::open::page_words;
 use crate::verified::Answer;
 
 /// Redirects are followed so far.
 const MOST_HOPS: usize = 10;
-/// So much of a page is read, for its title.
+/// So much of a page is read, for what it says of itself.
 const MOST_READ: u64 = 64 * 1024;
 /// So much of a file for robots.
 const MOST_ROBOTS: u64 = 512 * 1024;
@@ -43,11 +46,14 @@ pub struct Look {
     pub no_name: bool,
     /// What came last, if it is a page.
     pub reply: Option<Reply>,
+    /// Whether the page asks that no copy of it be kept.
+    pub no_copy: bool,
 }
 
 impl Look {
     fn new(answer: Answer, why: impl Into<String>, hops: Vec<String>) -> Self {
-        Self { answer, why: why.into(), at: None, hops, title: String::new(), no_name: false, reply: None }
+        let title = String::new();
+        Self { answer, why: why.into(), at: None, hops, title, no_name: false, reply: None, no_copy: false }
     }
 }
 
@@ -66,59 +72,39 @@ fn refusal(status: u16) -> String {
 }
 
 impl Looker<'_> {
-    /// Looks whether a page is there; at most so many bytes of it are read.
-    pub fn look_at_page(&mut self, address: &str, most: Option<u64>) -> Look {
+    /// Looks whether a page is there; at most so many bytes of it are read. `noted` is the title that the note gives it.
+    pub fn look_at_page(&mut self, address: &str, most: Option<u64>, noted: &str) -> Look {
         let Ok(first) = Url::parse(address) else {
             return Look::new(Answer::NotKnown, "is no address that can be asked for", Vec::new());
         };
-        let mut hops: Vec<String> = Vec::new();
-        let mut been = vec![first.to_string()];
-        let mut url = first.clone();
+        let mut way = Way { hops: Vec::new(), been: vec![first.clone()] };
         loop {
+            let url = way.been.last().unwrap_or(&first).clone();
+            let moved = if way.hops.is_empty() { String::new() } else { format!("leads to {url}, which ") };
+            let not_known = |why: String, way: Way| Look::new(Answer::NotKnown, why, way.hops);
             if let Err(why) = self.may_ask(&url) {
-                return Look::new(Answer::NotKnown, why, hops);
+                return not_known(why, way);
             }
             let accept = "text/html,application/xhtml+xml,application/pdf;q=0.9,*/*;q=0.8";
             let reply = match self.page(&url, accept, most.unwrap_or(MOST_READ)) {
                 Ok(reply) => reply,
                 Err(fate) => {
                     let no_name = fate == Fate::NoName;
-                    let moved =
-                        if hops.is_empty() { String::new() } else { format!("leads to {url}, which ") };
-                    return Look { no_name, ..Look::new(Answer::NotKnown, moved + &fate.said(), hops) };
+                    return Look { no_name, ..not_known(moved + &fate.said(), way) };
                 }
             };
-            match reply.status {
-                300..=399 if reply.location.is_some() => {
-                    let location = reply.location.unwrap_or_default();
-                    let Ok(next) = url.join(&location) else {
-                        return Look::new(Answer::NotKnown, "redirects to no address", hops);
-                    };
-                    if let Err(why) = followable(&next) {
-                        return Look::new(Answer::NotKnown, format!("redirects to {why}"), hops);
-                    }
-                    hops.push(format!("{} {next}", reply.status));
-                    if been.contains(&next.to_string()) {
-                        return Look::new(Answer::NotKnown, "redirects in a circle", hops);
-                    }
-                    if hops.len() > MOST_HOPS {
-                        return Look::new(
-                            Answer::NotKnown,
-                            format!("redirects more than {MOST_HOPS} times"),
-                            hops,
-                        );
-                    }
-                    been.push(next.to_string());
-                    url = next;
+            let head = head_of(&reply);
+            if let Some((how, location)) = onward(&reply, &head, &url) {
+                if let Err(why) = way.follow(&url, &how, &location) {
+                    return not_known(why, way);
                 }
-                200..=299 => return self.judge(&first, &url, reply, hops),
-                404 | 410 => {
-                    let moved =
-                        if hops.is_empty() { String::new() } else { format!("leads to {url}, which ") };
-                    return Look::new(Answer::Gone, format!("{moved}answered {}", reply.status), hops);
-                }
-                status => return Look::new(Answer::NotKnown, refusal(status), hops),
+                continue;
             }
+            return match reply.status {
+                200 | 203 | 206 => self.judge(&first, &url, reply, head, noted, way.hops),
+                404 | 410 => Look::new(Answer::Gone, format!("{moved}answered {}", reply.status), way.hops),
+                status => not_known(refusal(status), way),
+            };
         }
     }
 
@@ -179,45 +165,56 @@ impl Looker<'_> {
     }
 
     /// What a 200 is worth.
-    fn judge(&mut self, first: &Url, last: &Url, reply: Reply, hops: Vec<String>) -> Look {
+    fn judge(
+        &mut self,
+        first: &Url,
+        last: &Url,
+        reply: Reply,
+        head: Head,
+        noted: &str,
+        hops: Vec<String>,
+    ) -> Look {
         let status = reply.status;
-        let unsure = |why: String| Look::new(Answer::NotKnown, why, hops.clone());
-        if reply.packed {
-            return unsure(format!(
-                "answered {status}, compressed, which was not asked for: nothing was unpacked"
-            ));
+        let mut look = Look::new(Answer::NotKnown, String::new(), hops);
+        look.title = head.title.clone();
+        let amiss = if reply.packed {
+            Some(format!("answered {status}, compressed, which was not asked for: nothing was unpacked"))
+        } else if let Some(why) = between(first, last) {
+            Some(why)
+        } else if let Some(why) = no_pdf([first, last], &reply) {
+            Some(format!("answered {status}, {why}"))
+        } else if reply.body.is_empty() {
+            Some(format!("answered {status}, but sent nothing"))
+        } else if let Some(why) = by_its_words(&head, noted) {
+            Some(format!("answered {status}, {why}"))
+        } else if head.locked {
+            Some(format!("answered {status}, but the page says itself that it is for subscribers only"))
+        } else if !look.hops.is_empty() && names_pages(first, last) && self.leads_there(first, last) {
+            Some(format!("leads to {last}, where its site leads every address"))
+        } else if self.says_yes(last, &reply, &head.title) {
+            Some(format!("answered {status}, but its site says so of addresses that do not exist, too"))
+        } else {
+            None
+        };
+        if let Some(why) = amiss {
+            return Look { why, ..look };
         }
-        let is_html = looks_like_html(&reply.body);
-        let named_pdf = last.path().to_ascii_lowercase().ends_with(".pdf");
-        if is_html && (reply.kind == "application/pdf" || named_pdf) {
-            return unsure(format!("answered {status}, but what calls itself a PDF is a web page"));
-        }
-        let moved = !hops.is_empty();
-        if moved && last.path() == "/" && last.query().is_none() && first.path().len() > 1 {
-            return unsure(format!("leads to the front page of {}", last.host_str().unwrap_or_default()));
-        }
-        let title = title_of(&reply);
-        if moved && leads_elsewhere(first, last) && self.leads_there(first, last) {
-            return unsure(format!("leads to {last}, where its site leads every address"));
-        }
-        if is_html || reply.kind.contains("html") || reply.body.is_empty() {
-            let digest: [u8; 32] = Sha256::digest(&reply.body).into();
-            match self.probe(last) {
-                Probe::SaysYes(known, bytes) if bytes == digest || known == title => {
-                    return unsure(format!(
-                        "answered {status}, but its site says so of addresses that do not exist, too"
-                    ));
-                }
-                Probe::SaysYes(..) | Probe::Leads(_) | Probe::Honest => {}
-            }
-        }
-        let mut look = Look::new(Answer::There, format!("answered {status}"), hops.clone());
-        if moved && !same_page(first, last) {
+        look.answer = Answer::There;
+        look.why = format!("answered {status}");
+        if !look.hops.is_empty() && !same_page(first, last) {
             look.at = Some(last.to_string());
         }
-        look.title = title;
+        look.no_copy = head.no_copy || reply.no_copy;
         look.reply = Some(reply);
         look
+    }
+
+    /// Whether a site shows what it shows here for an address that it cannot have as well, whatever sort of body it is.
+    fn says_yes(&mut self, url: &Url, reply: &Reply, title: &str) -> bool {
+        match self.probe(url) {
+            Probe::SaysYes(missing) => Shown::of(reply, title, url).is_like(&missing),
+            Probe::Leads(_) | Probe::Honest => false,
+        }
     }
 
     /// Whether a site leads an address that it cannot have to the same place: a captive portal, a login, a wall.
@@ -227,7 +224,7 @@ impl Looker<'_> {
                 to.host_str() == last.host_str()
                     && to.path().trim_end_matches('/') == last.path().trim_end_matches('/')
             }),
-            Probe::SaysYes(..) | Probe::Honest => false,
+            Probe::SaysYes(_) | Probe::Honest => false,
         }
     }
 
@@ -252,26 +249,62 @@ impl Looker<'_> {
     fn led(&mut self, missing: Url) -> Probe {
         let mut url = missing.clone();
         for _ in 0..=MOST_HOPS {
-            // A page that robots may not see is not asked for; where it is, says enough.
-            if url != missing && self.may_ask(&url).is_err() {
-                return Probe::Leads(url.to_string());
+            // A page that robots may not see is not asked for, this one neither; where one is led to, says enough.
+            if self.may_ask(&url).is_err() {
+                return if url == missing { Probe::Honest } else { Probe::Leads(url.to_string()) };
             }
-            match self.page(&url, "text/html,*/*;q=0.8", MOST_READ) {
-                Ok(reply) if (300..400).contains(&reply.status) => {
-                    let next = reply.location.and_then(|location| url.join(&location).ok());
-                    match next.filter(|next| followable(next).is_ok()) {
-                        Some(next) => url = next,
-                        None => return Probe::Honest,
-                    }
+            let Ok(reply) = self.page(&url, "text/html,*/*;q=0.8", MOST_READ) else { return Probe::Honest };
+            let head = head_of(&reply);
+            if let Some((_, location)) = onward(&reply, &head, &url) {
+                match url.join(&location).ok().filter(|next| followable(next).is_ok()) {
+                    Some(next) => url = next,
+                    None => return Probe::Honest,
                 }
-                Ok(reply) if (200..300).contains(&reply.status) && url == missing => {
-                    return Probe::SaysYes(title_of(&reply), Sha256::digest(&reply.body).into());
-                }
-                Ok(reply) if (200..300).contains(&reply.status) => return Probe::Leads(url.to_string()),
-                Ok(_) | Err(_) => return Probe::Honest,
+                continue;
             }
+            return match reply.status {
+                200..=299 if url == missing => Probe::SaysYes(Box::new(Shown::of(&reply, &head.title, &url))),
+                200..=299 => Probe::Leads(url.to_string()),
+                _ => Probe::Honest,
+            };
         }
         Probe::Honest
+    }
+}
+
+/// The way to a page.
+struct Way {
+    /// Each step, as it is recorded.
+    hops: Vec<String>,
+    /// Each address, the last one last.
+    been: Vec<Url>,
+}
+
+impl Way {
+    /// Goes on to where an address leads.
+    fn follow(&mut self, url: &Url, how: &str, location: &str) -> Result<(), String> {
+        let next = url.join(location).map_err(|_| "redirects to no address".to_owned())?;
+        followable(&next).map_err(|why| format!("redirects to {why}"))?;
+        self.hops.push(format!("{how} {next}"));
+        if self.been.contains(&next) {
+            return Err("redirects in a circle".to_owned());
+        }
+        if self.hops.len() > MOST_HOPS {
+            return Err(format!("redirects more than {MOST_HOPS} times"));
+        }
+        self.been.push(next);
+        Ok(())
+    }
+}
+
+/// Where a reply leads on to, and how: by its status, or by a page that loads another.
+fn onward(reply: &Reply, head: &Head, url: &Url) -> Option<(String, String)> {
+    match (reply.status, &reply.location, &head.leads) {
+        (status @ 300..=399, Some(location), _) => Some((status.to_string(), location.clone())),
+        (200, _, Some(target)) if url.join(target).is_ok_and(|next| next != *url) => {
+            Some(("refresh".to_owned(), target.clone()))
+        }
+        _ => None,
     }
 }
 
@@ -289,40 +322,13 @@ fn followable(url: &Url) -> Result<(), String> {
     Ok(())
 }
 
-/// Whether a redirect leads to another site, or to another page of its own: the name of the page is not in it any more.
-fn leads_elsewhere(first: &Url, last: &Url) -> bool {
-    let name = |url: &Url| url.path().trim_end_matches('/').rsplit('/').next().unwrap_or_default().to_owned();
-    name(first) != name(last)
-}
-
-/// Whether two addresses are one page for a reader: with or without TLS, `www.`, a final slash.
-fn same_page(one: &Url, other: &Url) -> bool {
-    let plain = |url: &Url| {
-        let host = url.host_str().unwrap_or_default();
-        let host = host.strip_prefix("www.").unwrap_or(host).to_owned();
-        (host, url.port(), url.path().trim_end_matches('/').to_owned(), url.query().map(str::to_owned))
-    };
-    plain(one) == plain(other)
-}
-
-/// Whether bytes begin as a web page does.
-pub fn looks_like_html(body: &[u8]) -> bool {
-    let head =
-        String::from_utf8_lossy(body.get(..body.len().min(1024)).unwrap_or_default()).to_ascii_lowercase();
-    let head = head.trim_start_matches(['\u{feff}', ' ', '\n', '\r', '\t']);
-    head.starts_with("<!doctype html")
-        || head.starts_with("<html")
-        || head.contains("<html") && head.starts_with('<')
-}
-
-/// What a page calls itself.
-fn title_of(reply: &Reply) -> String {
-    let text = page_words(&reply.body, reply.charset.as_deref());
-    let small = text.to_ascii_lowercase();
-    let Some(start) = small.find("<title") else { return String::new() };
-    let Some(open) = small[start..].find('>').map(|at| start + at + 1) else { return String::new() };
-    let Some(end) = small[open..].find("</title").map(|at| open + at) else { return String::new() };
-    text.get(open..end).map(plain).unwrap_or_default()
+/// What a reply says of itself, if it is a web page.
+fn head_of(reply: &Reply) -> Head {
+    if reply.packed || !looks_like_html(&reply.body) && !reply.kind.contains("html") {
+        return Head::default();
+    }
+    let said = head(&page_words(&reply.body, reply.charset.as_deref()));
+    Head { title: plain(&said.title), ..said }
 }
 
 /// A host whose name leads nowhere is gone if it did on an earlier day too: our own network may have been down.

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, VecDeque};
 use jiff::civil::Date;
 use url::Url;
 
+use super::guard::{Doors, is_private_name};
 use super::pace::host_of;
 use super::registries::{WAYBACK, asked_for};
 use super::settings::Settings;
@@ -100,7 +101,8 @@ pub fn tasks(found: Vec<(Id, Citation)>, wanted: Wanted, record: &Record, today:
             Kind::Arxiv | Kind::Isbn => wanted.numbers,
         };
         let look = look && (wanted.again || !settled);
-        let archived = is_archive(&id);
+        // Nobody outside has a copy of what lies inside, or is to learn that it is there.
+        let archived = is_archive(&id) || lies_inside(&id);
         let asked = known
             .and_then(|seen| seen.copy.as_ref())
             .is_some_and(|copy| copy.at.is_some() || lately(copy.day));
@@ -120,6 +122,11 @@ fn is_archive(id: &Id) -> bool {
     let host =
         Url::parse(&id.value).ok().and_then(|url| url.host_str().map(str::to_owned)).unwrap_or_default();
     host == "web.archive.org" || host == "perma.cc" || host.starts_with("archive.")
+}
+
+/// Whether the host of an address is named as one of this machine or its network.
+fn lies_inside(id: &Id) -> bool {
+    Url::parse(&id.value).is_ok_and(|url| is_private_name(url.host_str().unwrap_or_default()))
 }
 
 fn civil(date: &NoteDate) -> Option<Date> {
@@ -153,28 +160,52 @@ fn interleaved(tasks: Vec<Task>) -> Vec<Task> {
     out
 }
 
-/// Who is asked for what: the name of the host, how many identifiers, and of which kinds.
-pub fn preview(tasks: &[Task], settings: &Settings) -> Vec<(String, BTreeMap<&'static str, Vec<String>>)> {
-    let mut whom: BTreeMap<String, BTreeMap<&'static str, Vec<String>>> = BTreeMap::new();
-    let mut add = |host: String, task: &Task, kind: &'static str| {
-        let values = whom.entry(host).or_default().entry(kind).or_default();
-        if !values.contains(&task.id.value) {
-            values.push(task.id.value.clone());
+/// What one host would get of one kind of identifier.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Gets {
+    /// The identifiers.
+    pub values: Vec<String>,
+    /// It gets only those that the registries before it do not know.
+    pub rest: bool,
+}
+
+/// Who is asked for what, by the name of the host and the kind of identifier; only what is asked indeed.
+pub fn preview(tasks: &[Task], settings: &Settings) -> Vec<(String, BTreeMap<&'static str, Gets>)> {
+    let mut whom: BTreeMap<String, BTreeMap<&'static str, Gets>> = BTreeMap::new();
+    let mut add = |host: String, task: &Task, kind: &'static str, rest: bool| {
+        let gets = whom.entry(host).or_default().entry(kind).or_default();
+        gets.rest = rest;
+        // A mirror may be both the site and the archive.
+        if gets.values.last() != Some(&task.id.value) {
+            gets.values.push(task.id.value.clone());
         }
     };
     let host = |base: String| Url::parse(&base).map(|url| host_of(&url)).unwrap_or_default();
     for task in tasks {
         if task.look && task.id.kind == Kind::Url {
             let mirror = settings.bases.get(super::registries::PAGES);
-            add(mirror.map_or_else(|| first_host(&task.id), |mirror| host(mirror.clone())), task, "address");
+            if is_asked(&task.id, settings) {
+                let to = mirror.map_or_else(|| first_host(&task.id), |mirror| host(mirror.clone()));
+                add(to, task, "address", false);
+            }
         } else if task.look {
-            for (row, _) in asked_for(task.id.kind) {
-                add(host(settings.base(row.name, row.base)), task, task.id.kind.said());
+            for (turn, (row, _)) in asked_for(task.id.kind).enumerate() {
+                add(host(settings.base(row.name, row.base)), task, task.id.kind.said(), turn > 0);
             }
         }
         if task.copy {
-            add(host(settings.base(WAYBACK.name, WAYBACK.base)), task, "address");
+            add(host(settings.base(WAYBACK.name, WAYBACK.base)), task, "address", false);
         }
     }
     whom.into_iter().collect()
+}
+
+/// Whether a page is asked for at all: not if it lies inside, unless the settings open that door, which a mirror never goes
+/// through.
+pub fn is_asked(id: &Id, settings: &Settings) -> bool {
+    let Ok(url) = Url::parse(&id.value) else { return false };
+    let (host, port) = (url.host_str().unwrap_or_default(), url.port_or_known_default().unwrap_or(443));
+    let mirrored = settings.bases.contains_key(super::registries::PAGES);
+    let open = !mirrored && Doors::new(settings.private.clone()).open_to(host, port);
+    open || !is_private_name(host)
 }

@@ -30,9 +30,14 @@ pub fn run(
     // While nobody has answered, it may be our own network that is down: nothing is written of that.
     let mut waiting: Vec<Seen> = Vec::new();
     for task in tasks {
+        let refused = looker.refused.len();
         let seen = one(looker, task, journal);
         step(&seen);
         came.looked += 1;
+        // Whom we may not ask we learned nothing of: another run may.
+        if looker.refused.len() > refused {
+            continue;
+        }
         if looker.heard {
             for earlier in waiting.drain(..) {
                 journal.put(earlier, looker.clock)?;
@@ -65,7 +70,8 @@ fn one(looker: &mut Looker<'_>, task: &Task, journal: &Journal) -> Seen {
 }
 
 fn page(looker: &mut Looker<'_>, task: &Task, known: Option<&Seen>) -> Seen {
-    let look = looker.look_at_page(&task.id.value, None);
+    let noted = task.citation.title.value().map(|title| title.text.as_str()).unwrap_or_default();
+    let look = looker.look_at_page(&task.id.value, None, noted);
     let (answer, why, missed) =
         since(&look, known.and_then(|known| known.missed), looker.today, looker.heard_outside);
     let mut seen = blank(&task.id, looker.today);

@@ -45,6 +45,8 @@ pub struct Settings {
     pub bases: BTreeMap<String, String>,
     /// Whether the system's proxy is used.
     pub proxy: bool,
+    /// The hosts that may be asked, if nobody else may: the environment says so, and no file does.
+    pub only: Option<Vec<String>>,
 }
 
 impl Default for Settings {
@@ -58,6 +60,7 @@ impl Default for Settings {
             verifier: Vec::new(),
             bases: BTreeMap::new(),
             proxy: true,
+            only: None,
         }
     }
 }

@@ -14,7 +14,11 @@ use ureq::unversioned::transport::{DefaultConnector, NextTimeout};
 use ureq::{Agent, Error, Proxy, ProxyProtocol};
 use url::Url;
 
-use super::guard::{Guard, NoName, is_private_name};
+use super::guard::{Guard, NoName, Shut, is_private_name};
+use crate::draft::html::head::forbids_copies;
+
+/// The variable of the environment that lists the hosts that may be asked, if it is set.
+pub const LIST: &str = "CLAIMLINT_HOSTS";
 
 /// What came back.
 #[derive(Debug, Clone, Default)]
@@ -37,6 +41,8 @@ pub struct Reply {
     pub cut: bool,
     /// Whether it came compressed, which was not asked for.
     pub packed: bool,
+    /// Whether its headers ask that no copy be kept (`X-Robots-Tag: noarchive`).
+    pub no_copy: bool,
 }
 
 /// Why nothing came back.
@@ -44,6 +50,8 @@ pub struct Reply {
 pub enum Fate {
     /// The address lies inside: nothing was asked.
     Inside,
+    /// There is a list of the hosts that may be asked, and this one is not on it: nothing was asked.
+    Unlisted,
     /// The name of the host leads nowhere.
     NoName,
     /// It took too long.
@@ -57,6 +65,7 @@ impl Fate {
     pub fn said(&self) -> String {
         match self {
             Fate::Inside => "is an address of a private network, which is never asked".to_owned(),
+            Fate::Unlisted => format!("was not asked for: {LIST} does not name its host"),
             Fate::NoName => "has a host whose name does not resolve".to_owned(),
             Fate::Timeout => "did not answer in time".to_owned(),
             Fate::Trouble(what) => what.clone(),
@@ -104,7 +113,7 @@ struct Asked {
 
 /// How a refusal of the guard gets through ureq.
 #[derive(Debug)]
-struct Refused(Option<NoName>);
+struct Refused(Shut);
 
 impl std::fmt::Display for Refused {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -118,9 +127,10 @@ impl Resolver for Asked {
     fn resolve(&self, uri: &Uri, _: &Config, _: NextTimeout) -> Result<ResolvedSocketAddrs, Error> {
         let host = uri.host().unwrap_or_default();
         let port = uri.port_u16().unwrap_or(if uri.scheme_str() == Some("http") { 80 } else { 443 });
-        let found = if self.proxy.as_deref() == Some(host) {
+        let found = if self.proxy.as_deref() == Some(host) && self.guard.lists(host, port) {
             use std::net::ToSocketAddrs;
-            (host, port).to_socket_addrs().map(Iterator::collect).map_err(|_| Some(NoName::Trouble))
+            let nowhere = |_| Shut::Nowhere(NoName::Trouble);
+            (host, port).to_socket_addrs().map(Iterator::collect).map_err(nowhere)
         } else {
             self.guard.addresses(host, port)
         };
@@ -166,7 +176,7 @@ impl Wire {
     /// Whether a host that a proxy would look up lies inside by what this machine knows of it.
     fn lies_inside(&self, host: &str, port: u16) -> bool {
         let Ok(mut known) = self.inside.lock() else { return true };
-        let look = || matches!(self.guard.addresses(host, port), Err(None));
+        let look = || matches!(self.guard.addresses(host, port), Err(Shut::Inside));
         *known.entry((host.to_owned(), port)).or_insert_with(look)
     }
 
@@ -177,6 +187,9 @@ impl Wire {
     pub fn get(&self, url: &Url, accept: &str, most: u64) -> Result<Reply, Fate> {
         let host = url.host_str().unwrap_or_default();
         let port = url.port_or_known_default().unwrap_or(443);
+        if !self.guard.lists(host, port) {
+            return Err(Fate::Unlisted);
+        }
         // Behind a proxy the name is looked up by the proxy: what we can see, we look at here.
         if is_private_name(host) && !self.guard.doors().open_to(host, port) {
             return Err(Fate::Inside);
@@ -206,6 +219,12 @@ impl Wire {
             limit: number("x-rate-limit-limit").zip(number("x-rate-limit-interval")),
             packed: header("content-encoding")
                 .is_some_and(|it| !it.is_empty() && !it.eq_ignore_ascii_case("identity")),
+            no_copy: parts
+                .headers
+                .get_all("x-robots-tag")
+                .iter()
+                .filter_map(|value| value.to_str().ok())
+                .any(forbids_us_copies),
             ..Reply::default()
         };
         if most == 0 || reply.packed {
@@ -232,14 +251,28 @@ impl Wire {
     }
 }
 
+/// Whether a header for robots asks all of them, or us, to keep no copy: `noarchive`, `otherbot: noarchive`.
+fn forbids_us_copies(header: &str) -> bool {
+    let names_a_robot = |head: &str| !head.contains(',') && !head.trim().contains(['_', ' ']);
+    match header.split_once(':').filter(|(head, _)| names_a_robot(head)) {
+        Some((robot, words)) => {
+            let ours = matches!(robot.trim().to_ascii_lowercase().as_str(), "claimlint" | "*");
+            // `max-snippet: 5, noarchive` names no robot.
+            (ours || robot.trim().to_ascii_lowercase().starts_with("max-")) && forbids_copies(words)
+        }
+        None => forbids_copies(header),
+    }
+}
+
 fn fate(error: Error) -> Fate {
     match error {
         Error::Timeout(_) => Fate::Timeout,
         Error::HostNotFound => Fate::NoName,
         Error::Other(inner) => match inner.downcast_ref::<Refused>() {
-            Some(Refused(None)) => Fate::Inside,
-            Some(Refused(Some(NoName::Unknown))) => Fate::NoName,
-            Some(Refused(Some(NoName::Trouble))) => {
+            Some(Refused(Shut::Inside)) => Fate::Inside,
+            Some(Refused(Shut::Unlisted)) => Fate::Unlisted,
+            Some(Refused(Shut::Nowhere(NoName::Unknown))) => Fate::NoName,
+            Some(Refused(Shut::Nowhere(NoName::Trouble))) => {
                 Fate::Trouble("could not be asked: names cannot be looked up at the moment".to_owned())
             }
             None => Fate::Trouble(format!("could not be asked: {inner}")),

@@ -11,8 +11,8 @@ use crate::cli::base::edit::apply;
 use crate::cli::base::path::shown;
 use crate::cli::base::write;
 use crate::cli::outside::looker::Looker;
-use crate::cli::outside::page::looks_like_html;
 use crate::cli::outside::wire::Reply;
+use crate::cli::outside::worth::{is_pdf, looks_like_html};
 use crate::diagnostic::Edit;
 use crate::ids::SourceId;
 use crate::span::{Place, Span};
@@ -43,6 +43,8 @@ pub struct Wanted {
     pub source: SourceId,
     /// The address of the page.
     pub address: String,
+    /// The title that the note gives it; may be empty.
+    pub title: String,
 }
 
 /// What is to be kept of the sources that were named.
@@ -68,16 +70,16 @@ pub fn wanted(case: &Case<'_>, save: &[String], archive: &[String]) -> Result<Ve
             return Err(format!("`{name}` has a copy in an archive already: see its line `archived`"));
         }
         let works: Vec<usize> = line.notes.iter().flat_map(|&note| case.notes.sources_of(note)).collect();
-        let noted = |id: &Id| {
-            let of = case.sighted().iter().filter(|sighted| works.contains(&sighted.source));
-            of.clone().any(|sighted| sighted.id == *id && case.notes.citation(sighted.used).url.is_some())
-        };
-        let mut ids =
-            case.sighted().iter().filter(|sighted| works.contains(&sighted.source)).map(|it| &it.id);
-        let Some(id) = ids.find(|id| id.kind == Kind::Url && noted(id)) else {
+        let mut noted = case.sighted().iter().filter(|sighted| {
+            works.contains(&sighted.source)
+                && sighted.id.kind == Kind::Url
+                && case.notes.citation(sighted.used).url.is_some()
+        });
+        let Some(sighted) = noted.next() else {
             return Err(format!("the note of `{name}` gives no address of a page that could be kept"));
         };
-        all.push(Wanted { by, source, address: id.value.clone() });
+        let title = case.notes.citation(sighted.used).title.value().map(|title| title.text.clone());
+        all.push(Wanted { by, source, address: sighted.id.value.clone(), title: title.unwrap_or_default() });
     }
     Ok(all)
 }
@@ -138,8 +140,11 @@ fn keep(
     looker: &mut Looker<'_>,
 ) -> Result<Result<(String, String), String>, String> {
     let name = &case.sources[one.source].decl.name.value;
-    let look = looker.look_at_page(&one.address, Some(MOST));
+    let look = looker.look_at_page(&one.address, Some(MOST), &one.title);
     let (Answer::There, Some(reply)) = (look.answer, look.reply) else { return Ok(Err(look.why)) };
+    if look.no_copy {
+        return Ok(Err("asks that no copy of it be kept (noarchive)".to_owned()));
+    }
     let ending = match keepable(&reply) {
         Ok(ending) => ending,
         Err(why) => return Ok(Err(why)),
@@ -187,16 +192,11 @@ fn keepable(reply: &Reply) -> Result<&'static str, String> {
     if reply.cut {
         return Err("is longer than 50 MB, or did not come whole".to_owned());
     }
-    if reply.body.starts_with(b"%PDF-") {
+    if is_pdf(&reply.body) {
         return Ok("pdf");
     }
     if looks_like_html(&reply.body) {
-        // What publishers say of themselves to search engines (schema.org).
-        let words = String::from_utf8_lossy(&reply.body).to_ascii_lowercase();
-        let shut = words.split("isaccessibleforfree").skip(1).any(|rest| {
-            rest.chars().filter(|c| c.is_ascii_alphanumeric()).take(5).collect::<String>() == "false"
-        });
-        return if shut { Err("says itself that it is behind a paywall".to_owned()) } else { Ok("html") };
+        return Ok("html");
     }
     if reply.kind == "text/plain" && !reply.body.is_empty() {
         return Ok("txt");

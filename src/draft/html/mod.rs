@@ -14,6 +14,7 @@ mod body;
 mod entity;
 mod extent;
 mod found;
+pub mod head;
 mod line;
 mod links;
 mod names;

@@ -8,7 +8,7 @@ use crate::tool::{claimlint, said};
 use super::article::settings;
 use super::server::{Play, Server, json, page, status};
 
-const DRAFT: &str = "The port closed in 2014.[1] It opened again.[2] Ships came.[3]\n\nNotes\n\n\
+pub const DRAFT: &str = "The port closed in 2014.[1] It opened again.[2] Ships came.[3]\n\nNotes\n\n\
     [1] Ann Reed, “Port Closed,” The Japan Times, May 2, 2014, https://www.japantimes.example/port.\n\n\
     [2] Ann Reed, “Ports and Power,” Journal of Harbour Studies 40, no. 1 (2017): 118–45, https://doi.org/10.5555/ports.\n\n\
     [3] Bo Linde, “Ships and Salt,” Journal of Harbour Studies 41, no. 2 (2018): 1–20, https://doi.org/10.5555/salt.\n";
@@ -30,7 +30,7 @@ fn world() -> Server {
     })
 }
 
-fn folder(draft: &str) -> tempfile::TempDir {
+pub fn folder(draft: &str) -> tempfile::TempDir {
     let folder = tempfile::tempdir().expect("a folder");
     std::fs::write(folder.path().join("a.txt"), draft).expect("it is written");
     folder
@@ -62,7 +62,8 @@ fn what_was_seen_is_kept_and_a_check_reads_it_offline() {
     assert_eq!(run.status.code(), Some(0), "{}", said(&run));
     let asked = server.asked().len();
     let log = std::fs::read_to_string(folder.path().join("requests.log")).expect("the log");
-    assert_eq!(log.lines().count(), asked + 1, "{log}");
+    assert_eq!(requests(&log).len(), asked, "{log}");
+    assert!(log.starts_with("# claimlint verify 0.") && log.contains(", begun 20"), "{log}");
     drop(server);
     let check = said(&claimlint(folder.path(), &["check", "a.txt", "--format", "concise"]));
     for code in ["source-gone", "doi-other-work", "source-retracted", "metadata-differs", "archive-missing"] {
@@ -111,7 +112,9 @@ fn a_run_that_is_killed_is_gone_on_with() {
     let path = folder.path().join(&settings);
     let slow = std::fs::read_to_string(&path).expect("it is there");
     std::fs::write(&path, slow.replace("mirror-pause = 0", "mirror-pause = 0.08")).expect("it is written");
-    let args = ["verify", "a.txt", "--yes", "--only", "doi", "--settings", &settings];
+    let args =
+        ["verify", "a.txt", "--yes", "--only", "doi", "--settings", &settings, "--log", "requests.log"];
+    let log = || std::fs::read_to_string(folder.path().join("requests.log")).expect("the log");
     let path = folder.path().join("a.verified.jsonl");
     let lines = || std::fs::read_to_string(&path).map_or(0, |text| text.lines().count());
     let mut begun: Vec<usize> = Vec::new();
@@ -120,6 +123,7 @@ fn a_run_that_is_killed_is_gone_on_with() {
         let mut child = Command::new(env!("CARGO_BIN_EXE_claimlint"))
             .args(args)
             .current_dir(folder.path())
+            .env("CLAIMLINT_HOSTS", format!("127.0.0.1:{}", server.port))
             .stdout(Stdio::null())
             .stderr(Stdio::null())
             .spawn()
@@ -133,6 +137,12 @@ fn a_run_that_is_killed_is_gone_on_with() {
         child.kill().expect("it is killed");
         child.wait().expect("it ended");
         assert!((from + 1..many).contains(&lines()), "kill {kill}: {} after {from}", lines());
+        // The log was written as the requests were answered: all but the one that the kill fell upon stand in it.
+        let (told, asked) = (requests(&log()).len(), server.asked().len());
+        assert!(
+            (lines()..=asked).contains(&told) && asked - told <= kill,
+            "kill {kill}: {told} of {asked} requests"
+        );
     }
     let (kept, before) = (lines(), server.asked().len());
     begun.push(server.times().len());
@@ -145,23 +155,34 @@ fn a_run_that_is_killed_is_gone_on_with() {
     let gaps = (1..times.len()).filter(|at| !begun.contains(at)).map(|at| times[at] - times[at - 1]);
     let shortest = gaps.min().expect("there are some");
     assert!(shortest >= pause, "{shortest:?}");
+    // So does the program's own log, which was killed as often.
+    let log = log();
+    let runs: Vec<Vec<f64>> = log
+        .split("# claimlint verify")
+        .skip(1)
+        .map(|run| requests(run).into_iter().map(|(_, at)| at).collect())
+        .collect();
+    assert_eq!(runs.len(), kills + 1, "{log}");
+    let told =
+        runs.iter().flat_map(|run| run.windows(2)).map(|pair| pair[1] - pair[0]).fold(f64::MAX, f64::min);
+    assert!(told >= 0.08, "{told}");
     if many > 40 {
         let lost = times.len() - many;
         println!(
-            "{many} identifiers, {kills} kills, {} requests ({lost} asked for twice), shortest pause {shortest:?}",
+            "{many} identifiers, {kills} kills, {} requests ({lost} asked for twice), shortest pause {shortest:?} by the server, {told:.3} s by the log",
             times.len()
         );
     }
 }
 
-/// The log tells when each request was made.
-fn times(log: &str) -> Vec<(String, f64)> {
+/// The requests of a log: the host, and when it was asked.
+fn requests(log: &str) -> Vec<(String, f64)> {
     let line = |line: &str| {
         let mut parts = line.split_whitespace();
-        let at: f64 = parts.next().expect("a time").parse().expect("seconds");
-        (parts.next().expect("a host").to_owned(), at)
+        let at: f64 = parts.next()?.parse().ok()?;
+        Some((parts.next()?.to_owned(), at))
     };
-    log.lines().skip(1).map(line).collect()
+    log.lines().filter_map(line).collect()
 }
 
 #[test]
@@ -179,10 +200,65 @@ fn two_drafts_in_one_run_are_one_run_for_the_hosts() {
         ["verify", "a.txt", "b.txt", "--yes", "--only", "doi", "--settings", &settings, "--log", "log"];
     let run = claimlint(folder.path(), &args);
     assert_eq!(run.status.code(), Some(0), "{}", said(&run));
-    let times = times(&std::fs::read_to_string(folder.path().join("log")).expect("the log"));
+    let times = requests(&std::fs::read_to_string(folder.path().join("log")).expect("the log"));
     assert_eq!(times.len(), server.asked().len(), "the log tells of both drafts");
     assert!(times.len() >= 4, "{times:?}");
     assert!(times.windows(2).all(|pair| pair[1].1 - pair[0].1 >= 0.4), "{times:?}");
+}
+
+#[test]
+fn status_shows_what_was_looked_up() {
+    let server = world();
+    let folder = folder(DRAFT);
+    std::fs::write(folder.path().join("a.claims"), CLAIMS).expect("it is written");
+    let settings = settings(folder.path(), &server);
+    let status = || said(&claimlint(folder.path(), &["status", "a.claims"]));
+    assert!(!status().contains("looked up"), "{}", status());
+    claimlint(folder.path(), &["verify", "a.txt", "--yes", "--only", "url", "--settings", &settings]);
+    let words = status().split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(words.contains("(looked up: gone, retracted or another work)"), "{words}");
+}
+
+/// What the preview lists of each host is counted where it is not shown, and what is not asked is not in it.
+#[test]
+fn the_preview_says_how_much_more_there_is_and_leaves_out_what_is_not_asked() {
+    let server = world();
+    let (mut draft, mut notes) = (String::new(), String::from("\nNotes\n"));
+    for n in 1..=60 {
+        draft.push_str(&format!("Hides fell again.[{n}] "));
+        notes.push_str(&format!("\n[{n}] Ann Reed, “Hides of Year {n},” Hide Letters {n} (2017): 1–9, https://doi.org/10.5555/h{n}.\n"));
+    }
+    draft.push_str("Ships came.[61]");
+    notes.push_str("\n[61] Ann Reed, “Ships,” The Quay, May 2, 2014, http://wiki.quay.lan/ships.\n");
+    let folder = folder(&format!("{draft}\n{notes}"));
+    let settings = settings(folder.path(), &server);
+    let preview = |flags: &[&str]| said(&claimlint(folder.path(), &[&["verify", "a.txt"], flags].concat()));
+    let short = preview(&[]);
+    assert!(short.contains("to api.crossref.org: 60 DOIs\n"), "{short}");
+    assert_eq!(
+        short
+            .matches("      10.5555/h1\n      10.5555/h2\n      and 58 more (`--dry-run` lists all)\n")
+            .count(),
+        4,
+        "{short}"
+    );
+    assert!(short.contains("to doi.org: 60 DOIs, if those asked before do not know it"), "{short}");
+    assert!(short.contains("to nobody: 1 address of a private network"), "{short}");
+    assert!(
+        !short.contains("wiki.quay.lan") && !short.contains("archive.org"),
+        "the archive is not told of it: {short}"
+    );
+    let whole = preview(&["--dry-run"]);
+    assert!(whole.contains("      10.5555/h60\n") && !whole.contains("more ("), "{whole}");
+    let pages = preview(&["--only", "url"]);
+    assert!(!pages.contains("crossref") && !pages.contains("10.5555"), "{pages}");
+    // What is fresh in the record is not asked, so it is not shown.
+    let some = DRAFT.replace("10.5555/salt", "10.5555/h9");
+    std::fs::write(folder.path().join("b.txt"), some).expect("it is written");
+    claimlint(folder.path(), &["verify", "b.txt", "--yes", "--only", "doi", "--settings", &settings]);
+    let rest = said(&claimlint(folder.path(), &["verify", "b.txt", "--dry-run"]));
+    assert!(rest.contains("japantimes.example") && rest.contains("its robots.txt"), "{rest}");
+    assert!(!rest.contains("10.5555/ports") && !rest.contains("crossref"), "{rest}");
 }
 
 #[test]
@@ -236,7 +312,7 @@ fn settings_are_never_looked_for() {
     assert_eq!(server.asked(), []);
 }
 
-const CLAIMS: &str = "source reed [1] \"Port Closed\"\n\nclaim closure \"The port closed in 2014.\"\n    at \"The port closed in 2014\"\n    cites reed\n";
+pub const CLAIMS: &str = "source reed [1] \"Port Closed\"\n\nclaim closure \"The port closed in 2014.\"\n    at \"The port closed in 2014\"\n    cites reed\n";
 
 /// A site with an article, one behind a paywall, and one that asks for a login.
 fn press() -> Server {
@@ -251,9 +327,9 @@ fn press() -> Server {
             path if path.starts_with("/wayback") => json(
                 r#"{"archived_snapshots":{"closest":{"available":true,"url":"http://web.archive.org/web/20140506120000/https://www.japantimes.example/port","timestamp":"20140506120000"}}}"#,
             ),
-            path if path.contains("walled.example%2Fport") => {
-                html(r#"<script>{"isAccessibleForFree": "False"}</script> Subscribe."#)
-            }
+            path if path.contains("walled.example%2Fport") => html(
+                r#"<script type="application/ld+json">{"isAccessibleForFree": "False"}</script> Subscribe."#,
+            ),
             path if path.contains("login.example%2Fport") => status(403),
             path if path.contains("japantimes.example%2Fport") => {
                 html("The port of Osaka closed in 2014, after 300 ships had left.")
@@ -348,7 +424,9 @@ fn a_program_of_ones_own_judges_and_its_judgement_is_advice() {
         "The port of Osaka stayed open in 2014, after the port of Kobe closed.\n",
     )
     .expect("it is written");
-    let claims = CLAIMS.replace("\n\nclaim", "\n    held \"sources/reed.txt\"\n\nclaim");
+    let claims = CLAIMS
+        .replace("\n\nclaim", "\n    held \"sources/reed.txt\"\n\nclaim")
+        .replace("cites reed", "cites reed states \"stayed open in 2014\"");
     std::fs::write(folder.path().join("a.claims"), &claims).expect("it is written");
     let script = folder.path().join("judge.sh");
     std::fs::write(&script, "#!/bin/sh\ncat > asked.json\necho '{\"verdict\":\"contradicts\",\"program\":\"invented 0.1\",\"reason\":\"it stayed open\"}'\n").expect("it is written");
@@ -370,6 +448,9 @@ fn a_program_of_ones_own_judges_and_its_judgement_is_advice() {
     )
     .expect("JSON");
     assert_eq!(asked["statement"], "The port closed in 2014.");
+    assert_eq!(asked["quote"], "stayed open in 2014");
+    assert_eq!((&asked["claim"], &asked["source"]), (&"closure".into(), &"reed".into()), "{asked}");
+    assert_eq!(asked["sentence"], "The port closed in 2014.");
     assert!(
         asked["passage"].as_str().is_some_and(|passage| passage.contains("stayed open in 2014")),
         "{asked}"

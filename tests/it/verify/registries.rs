@@ -64,18 +64,38 @@ fn world() -> Server {
         }
         ("doi.example", "/api/handles/10.5555/busy?type=URL") => status(500),
         ("doi.example", "/api/handles/10.5555/proxy?type=URL") => status(404),
-        ("doi.example", path) if path.starts_with("/api/handles/") => {
-            Play::Say(404, Vec::new(), br#"{"responseCode":100,"handle":"x"}"#.to_vec())
-        }
+        ("doi.example", path) if path.starts_with("/api/handles/") => Play::Say(
+            404,
+            Vec::new(),
+            format!(r#"{{"responseCode":100,"handle":"{}"}}"#, &path[13..path.len() - 9]).into_bytes(),
+        ),
         ("arxiv.example", path) if path.contains("2101.00001") => Play::Say(
             200,
             vec![("content-type", "application/atom+xml".to_owned())],
             ARXIV.as_bytes().to_vec(),
         ),
-        ("arxiv.example", _) => Play::Say(200, Vec::new(), b"<feed><title>none</title></feed>".to_vec()),
+        ("arxiv.example", path) if path.contains("2199.99999") => {
+            let none = "<opensearch:totalResults xmlns:opensearch=\"http://a9.com/-/spec/opensearch/1.1/\">0</opensearch:totalResults>";
+            let feed =
+                format!("<?xml version=\"1.0\"?><feed xmlns=\"http://www.w3.org/2005/Atom\">{none}</feed>");
+            Play::Say(200, Vec::new(), feed.into_bytes())
+        }
+        ("arxiv.example", path) => {
+            let why = if path.contains("slow") { "timeout" } else { "incorrect id format for it" };
+            let entry = format!(
+                "<entry><id>http://arxiv.org/api/errors#x</id><title>Error</title><summary>{why}</summary></entry>"
+            );
+            Play::Say(
+                200,
+                Vec::new(),
+                format!("<feed xmlns=\"http://www.w3.org/2005/Atom\">{entry}</feed>").into_bytes(),
+            )
+        }
         ("pubmed.example", path) if path.ends_with("id=30000001") => json(PUBMED),
-        ("pubmed.example", _) => {
-            json(r#"{"result":{"uids":["1"],"39999999":{"uid":"1","error":"cannot get document summary"}}}"#)
+        ("pubmed.example", path) => {
+            let id = path.rsplit('=').next().unwrap_or_default();
+            let error = if id == "39999999" { "cannot get document summary" } else { "timeout" };
+            json(&format!(r#"{{"result":{{"uids":["{id}"],"{id}":{{"uid":"{id}","error":"{error}"}}}}}}"#))
         }
         ("library.example", path) if path.contains("9780306406157") => json(LIBRARY),
         ("library.example", path) if path.starts_with("/search.json") => json(r#"{"numFound":0,"docs":[]}"#),
@@ -226,7 +246,14 @@ fn preprints_articles_and_books_are_found_by_their_numbers() {
         );
     }
     assert_eq!(look_up("arxiv:2199.99999").0.answer, Answer::Gone);
+    assert_eq!(look_up("arxiv:2101.1x").0.answer, Answer::Gone);
     assert_eq!(look_up("pmid:39999999").0.answer, Answer::Gone);
+    // An error of another sort is none of theirs about the number.
+    for id in ["arxiv:slow.1", "pmid:31111111"] {
+        let (seen, _) = look_up(id);
+        assert_eq!(seen.answer, Answer::NotKnown, "{id}: {}", seen.why);
+        assert!(seen.why.contains("no answer that can be read"), "{id}: {}", seen.why);
+    }
     // Open Library does not list every book: that it does not know one says nothing.
     let (seen, _) = look_up("isbn:9780000000002");
     assert_eq!(seen.answer, Answer::NotKnown, "{}", seen.why);

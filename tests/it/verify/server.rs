@@ -23,6 +23,10 @@ pub enum Play {
     Endless,
     /// Closes the door.
     Hang,
+    /// A head, letter by letter, without an end.
+    DripHead,
+    /// A head, and a body letter by letter, without an end.
+    DripBody,
 }
 
 pub fn page(title: &str) -> Play {
@@ -32,6 +36,17 @@ pub fn page(title: &str) -> Play {
 
 pub fn json(body: &str) -> Play {
     Play::Say(200, vec![("content-type", "application/json".to_owned())], body.as_bytes().to_vec())
+}
+
+/// A page with more in its head.
+pub fn marked(title: &str, marks: &str) -> Play {
+    let body =
+        format!("<!doctype html><html><head><title>{title}</title>{marks}</head><body>{title}</body></html>");
+    Play::Say(200, vec![("content-type", "text/html".to_owned())], body.into_bytes())
+}
+
+pub fn bytes(kind: &str, body: &str) -> Play {
+    Play::Say(200, vec![("content-type", kind.to_owned())], body.as_bytes().to_vec())
 }
 
 pub fn status(code: u16) -> Play {
@@ -49,6 +64,7 @@ pub struct Server {
     pub port: u16,
     asked: Arc<Mutex<Vec<(String, String, String)>>>,
     times: Arc<Mutex<Vec<Instant>>>,
+    leaks: Arc<Mutex<Vec<String>>>,
     ended: Arc<AtomicBool>,
 }
 
@@ -58,7 +74,9 @@ impl Server {
         let port = listener.local_addr().expect("an address").port();
         let asked = Arc::new(Mutex::new(Vec::new()));
         let times = Arc::new(Mutex::new(Vec::new()));
+        let leaks = Arc::new(Mutex::new(Vec::new()));
         let ended = Arc::new(AtomicBool::new(false));
+        let left = Arc::clone(&leaks);
         let clock = Arc::clone(&times);
         let (log, end, handler): (_, _, Arc<Handler>) =
             (Arc::clone(&asked), Arc::clone(&ended), Arc::new(handler));
@@ -69,10 +87,13 @@ impl Server {
                 }
                 clock.lock().expect("nobody panicked").push(Instant::now());
                 let (log, end, handler) = (Arc::clone(&log), Arc::clone(&end), Arc::clone(&handler));
-                std::thread::spawn(move || drop(stream.map(|stream| serve(stream, &log, &end, &*handler))));
+                let left = Arc::clone(&left);
+                std::thread::spawn(move || {
+                    drop(stream.map(|stream| serve(stream, &log, &left, &end, &*handler)))
+                });
             }
         });
-        Self { port, asked, times, ended }
+        Self { port, asked, times, leaks, ended }
     }
 
     /// Host, path and user agent of every request, in order.
@@ -85,6 +106,11 @@ impl Server {
         self.times.lock().expect("nobody panicked").clone()
     }
 
+    /// What came with requests and must not leave a machine: cookies, referrers, passwords.
+    pub fn leaks(&self) -> Vec<String> {
+        self.leaks.lock().expect("nobody panicked").clone()
+    }
+
     /// The paths asked of a host.
     pub fn paths(&self, host: &str) -> Vec<String> {
         self.asked().into_iter().filter(|(asked, ..)| asked == host).map(|(_, path, _)| path).collect()
@@ -95,12 +121,16 @@ impl Drop for Server {
     fn drop(&mut self) {
         self.ended.store(true, Ordering::Relaxed);
         let _ = TcpStream::connect(("127.0.0.1", self.port));
+        // Of every test: what must not leave a machine did not.
+        let leaks = self.leaks();
+        assert!(leaks.is_empty() || std::thread::panicking(), "{leaks:?} left the machine");
     }
 }
 
 fn serve(
     mut stream: TcpStream,
     log: &Mutex<Vec<(String, String, String)>>,
+    leaks: &Mutex<Vec<String>>,
     end: &AtomicBool,
     handler: &Handler,
 ) {
@@ -118,7 +148,9 @@ fn serve(
         match key.to_ascii_lowercase().as_str() {
             "host" => host = value.split(':').next().unwrap_or_default().to_owned(),
             "user-agent" => agent = value.to_owned(),
-            "cookie" | "referer" | "authorization" => panic!("{key} left the machine"),
+            "cookie" | "referer" | "authorization" => {
+                leaks.lock().expect("nobody panicked").push(format!("{key}: {value}"));
+            }
             _ => {}
         }
     }
@@ -140,6 +172,23 @@ fn serve(
             while !end.load(Ordering::Relaxed) && stream.write_all(&[b'x'; 4096]).is_ok() {}
         }
         Play::Hang => {}
+        Play::DripHead => drip(&mut stream, b"HTTP/1.1 200 OK\r\nx-drip: ", end),
+        Play::DripBody => {
+            drip(
+                &mut stream,
+                b"HTTP/1.1 200 OK\r\nconnection: close\r\ncontent-type: text/html\r\n\r\n<html>",
+                end,
+            );
+        }
+    }
+}
+
+/// Some bytes, then a letter now and then, until the server ends or nobody listens.
+fn drip(stream: &mut TcpStream, first: &[u8], end: &AtomicBool) {
+    let mut sent = stream.write_all(first);
+    while !end.load(Ordering::Relaxed) && sent.is_ok() {
+        std::thread::sleep(Duration::from_millis(100));
+        sent = stream.write_all(b"x");
     }
 }
 

@@ -112,6 +112,7 @@ fn verify(base: &str, private: &str, environment: &[(&str, &str)]) -> (String, O
         .current_dir(folder.path())
         .env_remove("SSL_CERT_DIR")
         .env("SSL_CERT_FILE", fixture("ca.pem"))
+        .env("CLAIMLINT_HOSTS", "127.0.0.1,localhost,registry.example,router.lan,169.254.169.254")
         .envs(environment.iter().copied())
         .output()
         .expect("the command starts");

@@ -120,10 +120,7 @@ pub fn put_over(path: &Path, content: &str, sort: Sort<'_>) -> Result<(), String
 /// A plain sentence that names the file.
 pub fn put_bytes_over(path: &Path, content: &[u8], sort: Sort<'_>) -> Result<(), String> {
     if path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("claims")) {
-        return Err(format!(
-            "{} was not written: names in .claims are for claims files; give another name",
-            path.display()
-        ));
+        return Err(claims_only(path));
     }
     // It keeps nothing, so nothing can be lost in it: a way to say "no report".
     if path == Path::new("/dev/null") {
@@ -133,24 +130,50 @@ pub fn put_bytes_over(path: &Path, content: &[u8], sort: Sort<'_>) -> Result<(),
     commit(prepare(path, Old::Ours(sort), content)?)
 }
 
-/// Looks at what stands there, and makes the new file beside it.
-fn prepare<'a>(path: &'a Path, old: Old<'_>, content: &'a [u8]) -> Result<Ready<'a>, String> {
+/// What stands in a file that is to grow, if it may: it is of this sort, or not there.
+///
+/// # Errors
+/// A plain sentence that names the file.
+pub(super) fn may_grow(path: &Path, sort: Sort<'_>) -> Result<Vec<u8>, String> {
+    if path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("claims")) {
+        return Err(claims_only(path));
+    }
+    if path == Path::new("/dev/null") {
+        return Ok(Vec::new());
+    }
+    let (_, there) = standing(path)?;
+    fits(path, there.as_ref().map(|(bytes, _)| bytes.as_slice()), Old::Ours(sort))?;
+    Ok(there.map(|(bytes, _)| bytes).unwrap_or_default())
+}
+
+fn claims_only(path: &Path) -> String {
+    format!("{} was not written: names in .claims are for claims files; give another name", path.display())
+}
+
+/// Where a path leads, and what stands there: a file that can be written, or nothing.
+fn standing(path: &Path) -> Result<(PathBuf, Option<(Vec<u8>, std::fs::Metadata)>), String> {
     let told = |error: std::io::Error| untold(path, &error);
     let real =
         door::to_write(path).map_err(|why| format!("{} could not be written: {why}", path.display()))?;
-    let about = std::fs::metadata(&real).ok();
-    if let Some(about) = &about {
-        let why = match about {
-            about if about.is_dir() => Some("it is a folder"),
-            about if !about.is_file() => Some("it is a device or a pipe, not a file"),
-            about if about.permissions().readonly() => Some("it is read-only"),
-            _ => None,
-        };
-        if let Some(why) = why {
-            return Err(format!("{} could not be written: {why}", path.display()));
-        }
+    let Ok(about) = std::fs::metadata(&real) else { return Ok((real, None)) };
+    let why = match &about {
+        about if about.is_dir() => Some("it is a folder"),
+        about if !about.is_file() => Some("it is a device or a pipe, not a file"),
+        about if about.permissions().readonly() => Some("it is read-only"),
+        _ => None,
+    };
+    if let Some(why) = why {
+        return Err(format!("{} could not be written: {why}", path.display()));
     }
-    let bytes = about.is_some().then(|| std::fs::read(&real)).transpose().map_err(told)?;
+    let bytes = std::fs::read(&real).map_err(told)?;
+    Ok((real, Some((bytes, about))))
+}
+
+/// Looks at what stands there, and makes the new file beside it.
+fn prepare<'a>(path: &'a Path, old: Old<'_>, content: &'a [u8]) -> Result<Ready<'a>, String> {
+    let told = |error: std::io::Error| untold(path, &error);
+    let (real, there) = standing(path)?;
+    let (bytes, about) = there.unzip();
     fits(path, bytes.as_deref(), old)?;
     let new = beside(&real, content, about.as_ref()).map_err(told)?;
     Ok(Ready { path, real, new, old: bytes, content })
