@@ -94,6 +94,19 @@ fn known_holes_are_asked_for_by_ci() {
     );
 }
 
+/// What takes too long for every change runs once a week, and what runs is there.
+#[test]
+fn the_long_run_of_verify_is_on_the_schedule_of_ci() {
+    let ci = file(".github/workflows/ci.yml");
+    let long = ci.split("\n  long:\n").nth(1).expect("a job");
+    let job = long.split("\n  elsewhere:").next().unwrap_or_default();
+    assert!(
+        job.contains("github.event_name == 'schedule'") && job.contains("run: tests/long/verify"),
+        "{job}"
+    );
+    assert!(file("tests/long/verify").contains("verify::program::a_run_that_is_killed"));
+}
+
 #[test]
 fn the_action_and_the_kits_run_no_code_of_others() {
     for name in ["action.yml", "kits/gitlab.yml"] {
