@@ -22,6 +22,9 @@ const PATIENCE: u32 = 3;
 /// A host that says "too many" without saying for how long gets so much rest.
 const REST: Duration = Duration::from_secs(10);
 
+/// Whoever is told of requests.
+pub type Told<'a> = Box<dyn FnMut(&Step) + 'a>;
+
 /// Looks outside.
 pub struct Looker<'a> {
     how: How,
@@ -45,7 +48,7 @@ pub struct Looker<'a> {
     /// Hosts that were not asked, since they are not on the list of those that may be.
     pub refused: Vec<String>,
     /// Told of every request when its answer has come.
-    pub told: Option<Box<dyn FnMut(&Step) + 'a>>,
+    pub told: Option<Told<'a>>,
     /// How many times in a row each host did not answer.
     silent: HashMap<String, u32>,
 }

@@ -78,6 +78,7 @@ pub fn unpack(bytes: &[u8], how: &Unpacking) -> Result<Unpacked, Fault> {
     if let Some((part, source)) = of_kind(&mut package, &relations, "comments")? {
         comments(&mut story, &part, &source)?;
     }
+    placeholders(&mut story);
     render::render(story)
 }
 
@@ -129,6 +130,19 @@ fn notes(
                 .to_owned(),
         );
     }
+}
+
+/// What a form shows where nothing was written is no part of the text; the author is told what was left out.
+fn placeholders(story: &mut Story) {
+    let remark = match story.placeholders.as_slice() {
+        [] => return,
+        [one] => format!("A form field still shows its placeholder, “{one}”, which is not read as text."),
+        [first, ..] => format!(
+            "{} form fields still show their placeholders, which are not read as text; the first is “{first}”.",
+            story.placeholders.len(),
+        ),
+    };
+    story.remarks.push(remark);
 }
 
 /// Comments are no part of the text; the author is told that they are there.

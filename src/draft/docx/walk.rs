@@ -279,7 +279,7 @@ impl<'a> Walk<'a> {
             "sdt" => return Ok(Some(El::Control(Control::Words))),
             "sdtPr" => return self.control_properties(),
             "sdtContent" if self.open.last() == Some(&El::Control(Control::Placeholder)) => {
-                return self.pass();
+                return self.placeholder();
             }
             "sectPr" => {
                 let section = props::section(&mut self.xml)?;
@@ -349,6 +349,25 @@ impl<'a> Walk<'a> {
             }
         }
         Ok(gone)
+    }
+
+    /// Words that a form shows until somebody writes in it: no words of the author's, but said, since a program may have
+    /// marked what is none so.
+    fn placeholder(&mut self) -> Result<Option<El>, Fault> {
+        let (outside, mut words) = (self.xml.depth() - 1, String::new());
+        while self.xml.depth() > outside {
+            match self.xml.pull()? {
+                None => break,
+                Some(Token::Text(text)) => words.push_str(&text),
+                Some(Token::Start(Ns::Word, "p")) => words.push(' '),
+                Some(_) => {}
+            }
+        }
+        let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+        if !words.is_empty() {
+            self.story.placeholders.push(words.chars().take(80).collect());
+        }
+        Ok(None)
     }
 
     fn control_properties(&mut self) -> Result<Option<El>, Fault> {

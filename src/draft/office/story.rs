@@ -25,6 +25,8 @@ pub struct Story {
     pub citations: Vec<FieldCitation>,
     /// Sentences for the author about the whole file.
     pub remarks: Vec<String>,
+    /// What fields of a form show in which nothing was written.
+    pub placeholders: Vec<String>,
     /// How many cells each table has; one cell alone is a frame, not a table.
     pub tables: Vec<u32>,
     /// Fields that make their paragraphs furniture (a table of contents), and

@@ -335,6 +335,33 @@ fn what_stands_in_odd_elements_is_read() {
 }
 
 #[test]
+fn what_a_form_shows_where_nothing_was_written_is_not_read_and_said() {
+    let control = |mark: &str, words: &str| {
+        format!(
+            "<w:sdt><w:sdtPr>{mark}</w:sdtPr><w:sdtContent><w:p><w:r><w:t>{words}</w:t></w:r></w:p></w:sdtContent></w:sdt>"
+        )
+    };
+    let flagged = |words: &str| control("<w:showingPlcHdr/>", words);
+    let off = control("<w:showingPlcHdr w:val=\"0\"/>", "The port closed.");
+    let remarks = |body: String| {
+        let read = Docx::new(&body).read();
+        assert_eq!(read.passages(), ["sentence: The port closed."], "{body}");
+        read.draft.remarks.iter().map(|remark| remark.text.clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(remarks(off.clone()), [""; 0]);
+    assert_eq!(remarks(flagged("") + &off), [""; 0]);
+    let one = remarks(flagged("Click here.") + &off);
+    assert_eq!(one, ["A form field still shows its placeholder, “Click here.”, which is not read as text."]);
+    let two = remarks(flagged("Ships came in 2014.") + &off + &flagged("Click here."));
+    assert_eq!(
+        two,
+        [
+            "2 form fields still show their placeholders, which are not read as text; the first is “Ships came in 2014.”."
+        ]
+    );
+}
+
+#[test]
 fn characters_are_what_a_reader_sees() {
     let body = "<w:p><w:r><w:t>state</w:t><w:noBreakHyphen/><w:t>run co</w:t><w:softHyphen/><w:t>op</w:t><w:tab/><w:t>a</w:t><w:br/><w:t>b</w:t>\
         <w:sym w:font=\"Symbol\" w:char=\"F0B3\"/></w:r><w:r><w:rPr><w:vanish/></w:rPr><w:t>hidden</w:t><w:footnoteReference w:id=\"2\"/></w:r>\

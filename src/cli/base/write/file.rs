@@ -150,8 +150,11 @@ fn claims_only(path: &Path) -> String {
     format!("{} was not written: names in .claims are for claims files; give another name", path.display())
 }
 
+/// A file that stands somewhere: its bytes, and what is known of it.
+type Standing = (Vec<u8>, std::fs::Metadata);
+
 /// Where a path leads, and what stands there: a file that can be written, or nothing.
-fn standing(path: &Path) -> Result<(PathBuf, Option<(Vec<u8>, std::fs::Metadata)>), String> {
+fn standing(path: &Path) -> Result<(PathBuf, Option<Standing>), String> {
     let told = |error: std::io::Error| untold(path, &error);
     let real =
         door::to_write(path).map_err(|why| format!("{} could not be written: {why}", path.display()))?;
