@@ -97,10 +97,11 @@ fn settings(flags: &Verify) -> Result<Settings, String> {
     if let Some(contact) = &flags.contact {
         settings.contact = Some(contact.clone());
     }
-    // One that is set and empty names nobody.
-    settings.only = std::env::var(LIST)
-        .ok()
-        .map(|hosts| hosts.split([',', ' ']).filter(|host| !host.is_empty()).map(str::to_owned).collect());
+    // A list that is set and empty, or that cannot be read, names nobody.
+    settings.only = std::env::var_os(LIST).map(|hosts| {
+        let hosts = hosts.to_string_lossy();
+        hosts.split([',', ' ']).filter(|host| !host.is_empty()).map(str::to_owned).collect()
+    });
     Ok(settings)
 }
 

@@ -161,7 +161,7 @@ fn interleaved(tasks: Vec<Task>) -> Vec<Task> {
 }
 
 /// What one host would get of one kind of identifier.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Gets {
     /// The identifiers.
     pub values: Vec<String>,
@@ -173,8 +173,9 @@ pub struct Gets {
 pub fn preview(tasks: &[Task], settings: &Settings) -> Vec<(String, BTreeMap<&'static str, Gets>)> {
     let mut whom: BTreeMap<String, BTreeMap<&'static str, Gets>> = BTreeMap::new();
     let mut add = |host: String, task: &Task, kind: &'static str, rest: bool| {
-        let gets = whom.entry(host).or_default().entry(kind).or_default();
-        gets.rest = rest;
+        let gets = whom.entry(host).or_default().entry(kind).or_insert(Gets { values: Vec::new(), rest });
+        // A mirror stands for several registries: it gets everything that the first of them would.
+        gets.rest &= rest;
         // A mirror may be both the site and the archive.
         if gets.values.last() != Some(&task.id.value) {
             gets.values.push(task.id.value.clone());

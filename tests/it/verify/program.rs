@@ -248,6 +248,9 @@ fn the_preview_says_how_much_more_there_is_and_leaves_out_what_is_not_asked() {
         !short.contains("wiki.quay.lan") && !short.contains("archive.org"),
         "the archive is not told of it: {short}"
     );
+    // A mirror of all of them gets everything.
+    let mirror = preview(&["--settings", &settings]);
+    assert!(mirror.contains(&format!("to 127.0.0.1:{}: 60 DOIs\n", server.port)), "{mirror}");
     let whole = preview(&["--dry-run"]);
     assert!(whole.contains("      10.5555/h60\n") && !whole.contains("more ("), "{whole}");
     let pages = preview(&["--only", "url"]);
