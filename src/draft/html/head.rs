@@ -117,9 +117,9 @@ fn says_locked(data: &str) -> bool {
     let data = data.to_ascii_lowercase();
     data.split("isaccessibleforfree").skip(1).any(|rest| {
         let said: String = rest.chars().filter(char::is_ascii_alphanumeric).take(24).collect();
-        let said =
-            said.trim_start_matches("https").trim_start_matches("http").trim_start_matches("schemaorg");
-        said.starts_with("false")
+        ["false", "schemaorgfalse", "httpschemaorgfalse", "httpsschemaorgfalse"]
+            .iter()
+            .any(|no| said.starts_with(no))
     })
 }
 
