@@ -45,6 +45,7 @@ pub fn run(args: impl Iterator<Item = std::ffi::OsString>) -> Exit {
     };
     let look = flags.look;
     base::write::style(look.style().color);
+    base::write::fold_errors(look.room_of_errors().unwrap_or(0));
     if let Err(message) = base::door::allow(&flags.allow) {
         return base::write::trouble(&message);
     }

@@ -9,6 +9,7 @@
 
 use std::borrow::Cow;
 use std::fmt::Write as _;
+use std::ops::Range;
 
 use unicode_width::UnicodeWidthChar;
 
@@ -75,14 +76,19 @@ pub(super) fn notice(text: &str, unicode: bool) -> String {
     text.trim_matches('\n').lines().map(safe).collect::<Vec<_>>().join("\n")
 }
 
-/// Breaks a clean line so that none of its lines is wider than `room`, at
-/// spaces where there are any and between characters where there are none.
+/// A space at which [`wrap`] breaks no line, as in the name of a file; it comes out as a space. No clean line holds it.
+pub(super) const GLUE: char = '\u{1}';
+
+/// Breaks a clean line so that none of its lines is wider than `room`, at spaces where there are any and between wide
+/// characters where there are none. What is to be copied stays whole: a long word (a path, an address) even where it is
+/// wider than the room, and what stands in backquotes if it can.
 pub(super) fn wrap(text: &str, room: usize) -> String {
     let mut out = String::with_capacity(text.len() + 8);
     let mut used = 0;
-    for word in text.split(' ') {
+    for word in glued(text, room).split(' ') {
         let wide = width(word);
-        if used > 0 && used + 1 + wide > room && (wide <= room || used + 4 > room) {
+        let parts = wide > room && word.chars().any(|c| cells(c) > 1);
+        if used > 0 && used + 1 + wide > room && (!parts || used + 4 > room) {
             out.push('\n');
             used = 0;
         } else if used > 0 {
@@ -90,15 +96,44 @@ pub(super) fn wrap(text: &str, room: usize) -> String {
             used += 1;
         }
         for c in word.chars() {
-            if used > 0 && used + cells(c) > room {
+            if parts && used > 0 && used + cells(c) > room {
                 out.push('\n');
                 used = 0;
             }
-            out.push(c);
+            out.push(if c == GLUE { ' ' } else { c });
             used += cells(c);
         }
     }
     out
+}
+
+/// A line whose spaces between backquotes are [`GLUE`].
+fn glued(text: &str, room: usize) -> Cow<'_, str> {
+    let mut glued = String::new();
+    let mut from = 0;
+    for span in quoted(text, room) {
+        glued.push_str(&text[from..span.start]);
+        glued.extend(text[span.clone()].chars().map(|c| if c == ' ' { GLUE } else { c }));
+        from = span.end;
+    }
+    if from == 0 {
+        return Cow::Borrowed(text);
+    }
+    glued.push_str(&text[from..]);
+    Cow::Owned(glued)
+}
+
+/// What stands between backquotes and is not to be broken: it fits in a line, or is a command of ours.
+pub(super) fn quoted(text: &str, room: usize) -> Vec<Range<usize>> {
+    let mut spans = Vec::new();
+    let mut marks = text.match_indices('`').map(|(at, _)| at);
+    while let (Some(start), Some(end)) = (marks.next(), marks.next()) {
+        let words = &text[start..=end];
+        if words.contains(' ') && (width(words) <= room || words.starts_with("`claimlint ")) {
+            spans.push(start..end + 1);
+        }
+    }
+    spans
 }
 
 /// Rewrites JSON so that characters unsafe on a terminal, and what a forge would take for a
@@ -231,6 +266,16 @@ mod tests {
     fn lines_break_at_spaces_and_between_wide_characters() {
         assert_eq!(wrap("one two three", 8), "one two\nthree");
         assert_eq!(wrap("日本語日本語", 5), "日本\n語日\n本語");
+    }
+
+    #[test]
+    fn what_is_to_be_copied_stays_whole() {
+        assert_eq!(wrap("at some/long/way/draft.md:12:3 too", 12), "at\nsome/long/way/draft.md:12:3\ntoo");
+        assert_eq!(wrap("then run `cargo test now` at once", 22), "then run\n`cargo test now` at\nonce");
+        assert_eq!(wrap("a `word or two more` b", 9), "a `word\nor two\nmore` b");
+        assert_eq!(wrap("run `claimlint trace x --in y`", 12), "run\n`claimlint trace x --in y`");
+        assert_eq!(wrap(&format!("my{GLUE}long{GLUE}draft.md:1:2 is"), 8), "my long draft.md:1:2\nis");
+        assert_eq!(wrap("one ` two three", 8), "one `\ntwo\nthree");
     }
 
     #[test]

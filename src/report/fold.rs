@@ -1,9 +1,10 @@
 //! The last thing done to a text for people: no line is wider than the terminal, and what goes on stands under its column.
 
-use super::clean::cells;
+use super::clean::{cells, quoted};
 
 /// Breaks lines that are wider than `width` at spaces. What goes on stands under the last column that begins in the first
-/// two thirds of the line, else a little deeper than the line does. A word that is longer than a line stays whole.
+/// two thirds of the line, else a little deeper than the line does. A word that is longer than a line stays whole, and so
+/// does what stands in backquotes.
 pub fn folded(text: &str, width: usize) -> String {
     let mut out = String::with_capacity(text.len());
     for line in text.split_inclusive('\n') {
@@ -77,8 +78,10 @@ fn fold(line: &str, width: usize, out: &mut String) {
     let hang = before.chars().count();
     // Where the words of the present line begin, how far it is filled, and the last space at which it may end.
     let (mut begins, mut column, mut space) = (0, 0, None);
+    let mut whole = quoted(line, width.saturating_sub(hang)).into_iter().peekable();
     for (at, c) in shown(line) {
-        if c == ' ' && column > hang {
+        while whole.next_if(|span| span.end <= at).is_some() {}
+        if c == ' ' && column > hang && whole.peek().is_none_or(|span| at < span.start) {
             space = Some(at);
         }
         column += cells(c);
@@ -108,6 +111,8 @@ mod tests {
         assert_eq!(folded("  one two three four five\n", 14), "  one two\n    three four\n    five\n");
         assert_eq!(folded("│  ├─ and one two three\n", 16), "│  ├─ and one\n│  │  two three\n");
         assert_eq!(folded("└─ and one two three", 12), "└─ and one\n   two three");
+        assert_eq!(folded("└─ goes on: `claimlint trace x`", 24), "└─ goes on:\n   `claimlint trace x`");
+        assert_eq!(folded("run `claimlint trace x` now", 12), "run\n  `claimlint trace x`\n  now");
         assert_eq!(folded("short\n\nalso short", 20), "short\n\nalso short");
     }
 

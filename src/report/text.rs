@@ -1,9 +1,13 @@
 //! For people at a terminal: what was read and what was found, counted; then rule by rule, why it matters and what to
 //! do once, and each place in a line or two.
 
-use std::borrow::Cow;
-use std::collections::BTreeMap;
+mod lines;
+mod rule;
+
 use std::fmt::Write as _;
+
+use lines::{clip, wrap_painted};
+use rule::{Rule, rules};
 
 use super::locate::Locator;
 use super::quote::quote;
@@ -25,6 +29,12 @@ const QUOTED: usize = 4;
 /// So many pieces of advice are a taste.
 const TASTE: usize = 2;
 
+/// So many rules of a level whose findings are not shown are named.
+const NAMED: usize = 3;
+
+/// So many cells are worth quoting words in.
+const LEAST: usize = 26;
+
 /// So many further places of one finding are named.
 const FURTHER: usize = 3;
 
@@ -39,59 +49,22 @@ fn render(run: &Run<'_>, style: &Style) -> String {
         false => rules.iter().collect(),
     };
     for rule in shown {
-        page.rule(&mut out, rule, rule.findings.len());
+        page.rule(&mut out, rule);
     }
     if style.brief {
-        for rule in advice.take(TASTE) {
-            page.rule(&mut out, rule, 1);
-        }
+        page.taste(&mut out, &advice.collect::<Vec<_>>());
     }
     page.foot(&mut out, &rules);
     out
 }
 
-/// What one rule found at one level.
-struct Rule<'a> {
-    level: Level,
-    code: &'static str,
-    findings: Vec<&'a Diagnostic>,
-}
-
-impl Rule<'_> {
-    /// How many of its findings `--fix` mends.
-    fn mended(&self) -> usize {
-        self.findings.iter().filter(|found| found.fix.as_ref().is_some_and(|fix| fix.safe)).count()
-    }
-
-    /// The words that most of its findings share, if two share any; of a single finding its own.
-    fn shared(&self, words: impl Fn(&Diagnostic) -> &str) -> String {
-        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-        for found in &self.findings {
-            *counts.entry(words(found)).or_default() += 1;
-        }
-        let most = counts.iter().max_by_key(|(_, count)| **count);
-        most.filter(|(_, count)| **count > 1 || self.findings.len() == 1)
-            .map_or(String::new(), |(words, _)| (*words).trim().to_owned())
-    }
-
-    /// The words that all findings have, empty if they differ: one reason would stand over findings that have another.
-    fn unanimous(&self, words: impl Fn(&Diagnostic) -> &str) -> String {
-        let mut all = self.findings.iter().map(|found| words(found).trim());
-        let first = all.next().unwrap_or("");
-        if all.all(|other| other == first) { first.to_owned() } else { String::new() }
-    }
-}
-
-/// The most serious first, then the most frequent, then by name.
-fn rules<'a>(run: &Run<'a>) -> Vec<Rule<'a>> {
-    let mut rules: BTreeMap<(Level, &'static str), Vec<&Diagnostic>> = BTreeMap::new();
-    for finding in run.findings() {
-        rules.entry((finding.level, finding.code)).or_default().push(finding);
-    }
-    let mut rules: Vec<Rule<'a>> =
-        rules.into_iter().map(|((level, code), findings)| Rule { level, code, findings }).collect();
-    rules.sort_by_key(|rule| (rule.level, std::cmp::Reverse(rule.findings.len()), rule.code));
-    rules
+/// What the heading of a rule tells of the message of each finding.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Told {
+    Nothing,
+    /// All but which entry of the claims file it is about.
+    ButEntry,
+    All,
 }
 
 struct Page<'a> {
@@ -147,7 +120,12 @@ impl Page<'_> {
                 .partition(|rule| rule.findings.len() > 1);
             let mut all: Vec<String> =
                 many.iter().map(|rule| format!("{} {}", rule.code, rule.findings.len())).collect();
-            if let [only] = once.as_slice() {
+            if self.style.brief && level == Level::Advice && many.len() + once.len() > NAMED + 1 {
+                let singly = once.iter().map(|rule| format!("{} 1", rule.code));
+                all = all.into_iter().chain(singly).take(NAMED).collect();
+                let others = format!(" and {} other rules", many.len() + once.len() - NAMED);
+                all.last_mut().into_iter().for_each(|last| last.push_str(&others));
+            } else if let [only] = once.as_slice() {
                 all.push(format!("{} 1", only.code));
             } else if !once.is_empty() {
                 let names: Vec<&str> = once.iter().map(|rule| rule.code).collect();
@@ -160,13 +138,17 @@ impl Page<'_> {
         out.push('\n');
     }
 
-    /// What a rule found: why and what to do once, then the first `most` places.
-    fn rule(&self, out: &mut String, rule: &Rule<'_>, most: usize) {
+    /// What a rule found: why and what to do once, then the places.
+    fn rule(&self, out: &mut String, rule: &Rule<'_>) {
         let (why, help) = (rule.unanimous(|found| &found.why), rule.shared(|found| &found.help));
         let name = format!("{}[{}]", rule.level.name(), rule.code);
         let name = self.linked(&self.painted(&name, rule.level), rule.code);
         let message = self.shared_message(rule);
-        let told = message.is_some();
+        let told = match (&message, rule.findings.len()) {
+            (None, _) => Told::Nothing,
+            (Some(_), 1) => Told::All,
+            (Some(_), _) => Told::ButEntry,
+        };
         let head = message.map_or(name.clone(), |message| format!("{name} {}", self.line(&message)));
         self.wrapped(out, 0, &head);
         let advice: Vec<String> = [&why, &help]
@@ -177,63 +159,118 @@ impl Page<'_> {
         if !advice.is_empty() {
             self.indented(out, 2, &advice.join(" "));
         }
-        for (nth, found) in rule.findings.iter().take(most).enumerate() {
-            self.place(out, found, told, nth < QUOTED || !self.style.brief);
+        for (nth, found) in rule.findings.iter().enumerate() {
             let own: Vec<String> = [(&found.why, &why), (&found.help, &help)]
                 .into_iter()
                 .filter(|(words, shared)| !words.trim().is_empty() && words.trim() != shared.as_str())
                 .map(|(words, _)| sentence(words))
                 .collect();
-            if !own.is_empty() {
-                self.indented(out, 6, &own.join(" "));
+            let own = own.join(" ");
+            if self.style.brief && told == Told::Nothing && (nth >= QUOTED || self.quotes_itself(found)) {
+                let words = if own.is_empty() { found.message.clone() } else { sentence(&found.message) };
+                self.at(out, found, &self.line(&format!("{words} {own}")));
+                continue;
             }
-        }
-        if most < rule.findings.len() {
-            let more = rule.findings.len() - most;
-            let _ = writeln!(out, "  and {more} more");
+            self.place(out, found, told, nth < QUOTED || !self.style.brief);
+            if !own.is_empty() {
+                self.indented(out, 6, &own);
+            }
         }
         out.push('\n');
     }
 
-    /// The message of all findings of a rule, if they say the same but for the words that are marked at each place:
-    /// those are an ellipsis then.
+    /// A few pieces of advice, a line or two each; all of them as those of other levels where they are few.
+    fn taste(&self, out: &mut String, rules: &[&Rule<'_>]) {
+        let pieces: usize = rules.iter().map(|rule| rule.findings.len()).sum();
+        if pieces <= TASTE {
+            return rules.iter().for_each(|rule| self.rule(out, rule));
+        }
+        let _ = writeln!(out, "{} ({TASTE} of {pieces})", self.painted("advice", Level::Advice));
+        for (rule, found) in rules.iter().filter_map(|rule| Some((rule, rule.findings.first()?))).take(TASTE)
+        {
+            self.at(out, found, &self.line(&format!("{} [{}]", found.message.trim(), rule.code)));
+        }
+        if rules.len() < TASTE {
+            for found in rules.iter().flat_map(|rule| rule.findings.iter().skip(1)).take(TASTE - rules.len())
+            {
+                self.at(out, found, &self.line(&format!("{} [{}]", found.message.trim(), found.code)));
+            }
+        }
+        out.push('\n');
+    }
+
+    /// Whether the message of a finding says the words at its place, so that an excerpt would say them again.
+    fn quotes_itself(&self, found: &Diagnostic) -> bool {
+        let words = self.words(found);
+        !words.is_empty()
+            && [format!("“{words}”"), format!("`{words}`")].iter().any(|it| found.message.contains(it))
+    }
+
+    /// The words at the place of a finding.
+    fn words(&self, found: &Diagnostic) -> &str {
+        let place = found.place();
+        self.run.texts.get(place.file).slice(place.span).trim()
+    }
+
+    /// Words after the place of a finding, which stays whole.
+    fn at(&self, out: &mut String, found: &Diagnostic, words: &str) {
+        let place = found.place();
+        let at = self.position(place);
+        // The place in a file is copied and clicked; one in words, as Word files have it, is read.
+        let at =
+            if self.locator.spot(place).is_none() { at.replace(' ', &clean::GLUE.to_string()) } else { at };
+        self.hung(out, 2, 4, format!("{at}  {words}").trim_end());
+    }
+
+    /// The message of all findings of a rule, if they say the same but for the words that are marked at each place and the
+    /// entry of the claims file that it is about: those are an ellipsis then.
     fn shared_message(&self, rule: &Rule<'_>) -> Option<String> {
         let (first, others) = rule.findings.split_first()?;
         if others.is_empty() {
             return Some(first.message.trim().to_owned());
         }
         let without = |found: &Diagnostic| {
-            let place = found.place();
-            let words = self.run.texts.get(place.file).slice(place.span).trim();
-            match found.message.contains(&format!("“{words}”")) {
-                true => found.message.replace(&format!("“{words}”"), "“…”"),
-                false => found.message.clone(),
+            let words = self.words(found);
+            let mut message = found.message.replace(&format!("“{words}”"), "“…”");
+            for name in [Some(words), found.entry.as_deref()].into_iter().flatten() {
+                message = message.replace(&format!("`{name}`"), "`…`");
             }
+            message
         };
         let shared = without(first);
         others.iter().all(|found| without(found) == shared).then(|| shared.trim().to_owned())
     }
 
+    /// The entry that a finding names and its place does not, once its message is told without it.
+    fn entry_untold(&self, found: &Diagnostic) -> Option<String> {
+        let name = found.entry.as_deref()?;
+        let named = |words: &str| words.split_whitespace().any(|word| word == name);
+        (found.message.contains(&format!("`{name}`")) && !named(self.words(found)))
+            .then(|| format!("`{name}`: "))
+    }
+
     /// Where a finding is, what it says unless that is `told` above, and the words, if they are to be `quoted`.
-    fn place(&self, out: &mut String, found: &Diagnostic, told: bool, quoted: bool) {
+    fn place(&self, out: &mut String, found: &Diagnostic, told: Told, quoted: bool) {
         let place = found.place();
         let at = self.position(place);
-        let message = if told { String::new() } else { self.line(&found.message) };
+        let message = match told {
+            Told::Nothing => self.line(&found.message),
+            Told::ButEntry => self.line(&self.entry_untold(found).unwrap_or_default()),
+            Told::All => String::new(),
+        };
         let room = self.width - 6;
-        if !quoted {
-            let wide = clean::width(&at) + 4;
-            let words = match told {
-                true => self.quoted(place, self.width.saturating_sub(wide).max(12)),
-                false => clip(&message, self.width.saturating_sub(wide).max(12), self.style.unicode),
-            };
-            let _ = writeln!(out, "  {at}  {words}");
+        if !quoted && told == Told::Nothing {
+            let room = self.width.saturating_sub(clean::width(&at) + 4).max(12);
+            let _ = writeln!(out, "  {at}  {}", clip(&message, room, self.style.unicode));
             return;
         }
-        if told && clean::width(&at) + 30 < self.width {
-            let room = self.width - clean::width(&at) - 4;
-            let _ = writeln!(out, "  {at}  {}", self.quoted(place, room));
+        let wide = clean::width(&at) + 4 + clean::width(&message);
+        let least = if message.is_empty() { LEAST } else { LEAST / 2 };
+        if told != Told::Nothing && (wide + least < self.width || !quoted) {
+            let room = self.width.saturating_sub(wide).max(12);
+            let _ = writeln!(out, "  {at}  {message}{}", self.quoted(place, room));
         } else {
-            self.hung(out, 2, 4, format!("{at}  {message}").trim_end());
+            self.at(out, found, message.trim_end());
             let _ = writeln!(out, "      {}", self.quoted(place, room));
         }
         if let Some(also) = self.further(found).filter(|_| !self.style.brief) {
@@ -307,7 +344,7 @@ impl Page<'_> {
         }
         let advice: Vec<&Rule<'_>> = rules.iter().filter(|rule| rule.level == Level::Advice).collect();
         let pieces: usize = advice.iter().map(|rule| rule.findings.len()).sum();
-        if self.style.brief && pieces > advice.len().min(TASTE) {
+        if self.style.brief && pieces > TASTE {
             next.push(format!("`--show advice` shows all {pieces} pieces of advice"));
         }
         if !rules.is_empty() {
@@ -358,57 +395,7 @@ impl Page<'_> {
     }
 }
 
-/// Wraps words of which the first may be painted: its escape sequences fill no cells.
-fn wrap_painted(words: &str, room: usize) -> Cow<'_, str> {
-    let Some(last) = words.rfind('\u{1b}').filter(|_| words.starts_with('\u{1b}')) else {
-        return Cow::Owned(clean::wrap(words, room));
-    };
-    let end = words[last..].find(['m', '\\']).map_or(words.len(), |at| last + at + 1);
-    let (painted, rest) = words.split_at(end);
-    let bare: String = bare(painted);
-    let wrapped = clean::wrap(&format!("{bare}{rest}"), room);
-    // The painted words are one word, or stand at the head of a line that has room for them.
-    Cow::Owned(match wrapped.strip_prefix(bare.trim_end()) {
-        Some(rest) => format!("{}{rest}", painted.trim_end()),
-        None => wrapped,
-    })
-}
-
-/// Words without the escape sequences that we wrote.
-fn bare(words: &str) -> String {
-    let mut out = String::new();
-    let mut rest = words;
-    while let Some(at) = rest.find('\u{1b}') {
-        out.push_str(&rest[..at]);
-        let end = match rest[at..].starts_with("\u{1b}]8") {
-            true => rest[at..].find("\u{1b}\\").map(|end| at + end + 2),
-            false => rest[at..].find('m').map(|end| at + end + 1),
-        };
-        rest = &rest[end.unwrap_or(rest.len())..];
-    }
-    out.push_str(rest);
-    out
-}
-
 /// Whether `explain` knows the rule.
 fn manual_exists(code: &str) -> bool {
     crate::rules::rule(code).is_some()
-}
-
-/// The first words that fit.
-fn clip(words: &str, room: usize, unicode: bool) -> String {
-    if clean::width(words) <= room {
-        return words.to_owned();
-    }
-    let dots = if unicode { "…" } else { "..." };
-    let room = room.saturating_sub(clean::width(dots));
-    let mut used = 0;
-    let kept: String = words
-        .chars()
-        .take_while(|c| {
-            used += clean::cells(*c);
-            used <= room
-        })
-        .collect();
-    format!("{}{dots}", kept.trim_end())
 }

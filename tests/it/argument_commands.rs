@@ -243,7 +243,7 @@ fn rings_and_large_files_are_drawn() {
     assert!(svg.contains("9600 entries farther from the thesis are not drawn") && svg.len() < 1_000_000);
     no_overlaps(&svg);
     let (_, trace, _) = run(folder.path(), &["trace", "c-0"]);
-    assert!(trace.len() < 1_000_000 && trace.contains("goes on: claimlint"), "{}", trace.len());
+    assert!(trace.len() < 1_000_000 && trace.contains("`claimlint trace c-"), "{}", trace.len());
     assert_eq!(run(folder.path(), &["impact"]).0, Some(0));
 }
 

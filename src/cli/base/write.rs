@@ -85,9 +85,22 @@ pub fn exact(text: &str) -> Exit {
     }
 }
 
+/// The width of standard error; none if it is zero.
+static ROOM_FOR_ERRORS: AtomicUsize = AtomicUsize::new(0);
+
+/// Folds lines of standard error at this width.
+pub fn fold_errors(width: usize) {
+    ROOM_FOR_ERRORS.store(width, Ordering::Relaxed);
+}
+
 /// Prints to standard error; whether anybody reads it is no fault of ours.
 pub fn err(text: &str) {
-    let _ = std::io::stderr().lock().write_all(safe_output(text, false, false).as_bytes());
+    let safe = safe_output(text, false, false);
+    let folded = match ROOM_FOR_ERRORS.load(Ordering::Relaxed) {
+        0 => safe,
+        room => folded(&safe, room).into(),
+    };
+    let _ = std::io::stderr().lock().write_all(folded.as_bytes());
 }
 
 /// Tells on standard error why something could not be done.

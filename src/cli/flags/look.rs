@@ -42,6 +42,13 @@ impl Look {
         self.width.is_some() || std::io::stdout().is_terminal() && columns().is_some_and(|width| width >= 20)
     }
 
+    /// The width that lines on standard error keep to, if they keep to one. `--width` is for what is printed: a log is
+    /// not folded.
+    pub fn room_of_errors(&self) -> Option<usize> {
+        let asked = self.width.map(usize::from).filter(|_| std::io::stderr().is_terminal());
+        asked.or_else(width_of_errors)
+    }
+
     /// How output is to look on this terminal.
     pub fn style(&self) -> Style {
         let terminal = std::io::stdout().is_terminal();
@@ -66,10 +73,17 @@ fn columns() -> Option<usize> {
     told.or_else(set)
 }
 
-/// How faults of the configuration look on standard error: plain, so that they
-/// read alike in a terminal and in a log.
+/// The width of the terminal that standard error is, if it is one.
+fn width_of_errors() -> Option<usize> {
+    let told = terminal_size::terminal_size_of(std::io::stderr()).map(|(width, _)| usize::from(width.0));
+    told.filter(|width| *width >= 20)
+}
+
+/// How faults of the configuration look on standard error: plain, so that they read alike in a terminal and in a log,
+/// and no wider than the terminal.
 pub fn style_of_errors() -> Style {
-    Style { color: false, width: 100, unicode: true, links: false, quiet: false, brief: false }
+    let width = width_of_errors().unwrap_or(100).min(100);
+    Style { color: false, width, unicode: true, links: false, quiet: false, brief: false }
 }
 
 /// Whether a terminal that says this of itself shows hyperlinks. There is no

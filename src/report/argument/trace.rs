@@ -129,7 +129,7 @@ impl Tree<'_, '_, '_> {
             return Some("as shown above".to_owned());
         }
         if lead.chars().count() / 3 >= DEPTH && !empty {
-            return Some(format!("goes on: claimlint trace {}", case.name(node)));
+            return Some(format!("goes on: `claimlint trace {}`", case.name(node)));
         }
         None
     }

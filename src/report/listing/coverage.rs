@@ -33,32 +33,58 @@ pub fn json(run: &Run<'_>) -> String {
     json::written(&Drafts(each.collect()))
 }
 
-/// The columns of the table: head, width, count; and whether one stands where all its counts are zero and there is little
-/// room, or even where there is.
+/// The columns of the table: head, width, count; and how little room there may be for one to stand.
 const COLUMNS: [Column; 7] = [
     ("statements", 10, |counts| counts.assertions, Stays::Always),
-    ("cited", 6, |counts| counts.cited, Stays::Always),
+    ("cited", 6, |counts| counts.cited, Stays::Crowded),
     ("claimed", 8, |counts| counts.claimed, Stays::WithRoom),
     ("declared", 9, |counts| counts.declared, Stays::WithRoom),
     ("waived", 7, |counts| counts.waived, Stays::WithRoom),
-    ("elsewhere", 10, |counts| counts.elsewhere, Stays::Never),
+    ("elsewhere", 10, |counts| counts.elsewhere, Stays::Counted),
     ("uncovered", 10, |counts| counts.uncovered, Stays::Always),
 ];
 
 type Column = (&'static str, usize, fn(&Counts) -> usize, Stays);
 
-/// Where a column of zeros stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// Where a column stands, from the most room to the least.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Stays {
-    Always,
+    /// Where it counts something.
+    Counted,
+    /// Where there is room, though it holds zeros.
     WithRoom,
-    Never,
+    /// Where there is hardly any.
+    Crowded,
+    Always,
 }
 
 /// The width of the titles of sections, where there is room, and where there is none.
-const TITLE: (usize, usize) = (40, 12);
+const TITLE: (usize, usize) = (40, 10);
 /// What the other columns do not hold: indent, and the percentage.
 const REST: usize = 2 + 7;
+
+/// The columns that stand, each with its width, and the width of the titles.
+fn columns(whole: &Counts, room: usize) -> (Vec<(&'static Column, usize)>, usize) {
+    let counted = |(_, _, count, _): &&Column| count(whole) > 0;
+    let wide = |columns: &[(&Column, usize)]| -> usize {
+        columns.iter().map(|(_, width)| width + 1).sum::<usize>() + REST
+    };
+    let roomy: Vec<_> =
+        COLUMNS.iter().filter(|it| it.3 >= Stays::WithRoom || counted(it)).map(|it| (it, it.1)).collect();
+    if wide(&roomy) + TITLE.0 <= room {
+        return (roomy, TITLE.0);
+    }
+    let narrow = |(head, ..): &Column| head.len().max(whole.assertions.to_string().len());
+    let full: Vec<_> = COLUMNS
+        .iter()
+        .filter(|it| it.3 >= Stays::Crowded || counted(it))
+        .map(|it| (it, narrow(it)))
+        .collect();
+    let few = || COLUMNS.iter().filter(|it| it.3 == Stays::Always).map(|it| (it, narrow(it))).collect();
+    let columns: Vec<_> = if wide(&full) + TITLE.1 <= room { full } else { few() };
+    let title = room.saturating_sub(wide(&columns)).clamp(TITLE.1, TITLE.0);
+    (columns, title)
+}
 
 /// For people: a table for each draft, no wider than `room`.
 pub fn text(run: &Run<'_>, room: Option<usize>) -> String {
@@ -66,21 +92,12 @@ pub fn text(run: &Run<'_>, room: Option<usize>) -> String {
     let mut out = String::new();
     for report in &run.reports {
         let (Some(coverage), Some(file)) = (&report.coverage, report.draft) else { continue };
-        let wide = |columns: &[&Column]| -> usize {
-            columns.iter().map(|(_, width, ..)| width + 1).sum::<usize>() + REST
-        };
-        let kept = |least: Stays| -> Vec<&Column> {
-            let stays = |stays: Stays| stays == Stays::Always || stays == least;
-            COLUMNS.iter().filter(|(_, _, count, it)| stays(*it) || count(&coverage.whole) > 0).collect()
-        };
-        let all = kept(Stays::WithRoom);
-        let columns = if wide(&all) + TITLE.0 > room { kept(Stays::Always) } else { all };
-        let title_width = room.saturating_sub(wide(&columns)).clamp(TITLE.1, TITLE.0);
+        let (columns, title_width) = columns(&coverage.whole, room);
         let _ = writeln!(out, "{}\n", run.texts.get(file).name);
         if let Some(read) = &report.understanding {
             let _ = writeln!(out, "  {}.\n", read::line(read));
         }
-        let heads: String = columns.iter().map(|(head, width, ..)| format!(" {head:>width$}")).collect();
+        let heads: String = columns.iter().map(|((head, ..), width)| format!(" {head:>width$}")).collect();
         let _ = writeln!(out, "  {:title_width$}{heads} {:>6}", "section", "");
         let rows = coverage.sections.iter().map(|section| {
             let title = if section.title.is_empty() { "(before the first heading)" } else { &section.title };
@@ -93,7 +110,8 @@ pub fn text(run: &Run<'_>, room: Option<usize>) -> String {
                 Some(percent) => format!("{percent:>5.0}%"),
                 None => "     ?".to_owned(),
             };
-            let cells = columns.iter().map(|(_, width, count, _)| format!(" {:>width$}", count(&counts)));
+            let cells =
+                columns.iter().map(|((_, _, count, _), width)| format!(" {:>width$}", count(&counts)));
             let _ = writeln!(out, "  {title}{:pad$}{} {share}", "", cells.collect::<String>());
         }
         if coverage.unknown == [Unknown::NothingToCover] {
