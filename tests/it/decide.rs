@@ -89,7 +89,7 @@ fn seal(scene: &Scene) -> String {
     );
     assert_eq!(output.status.code(), Some(0), "{}", told(&output));
     let page = fs::read_to_string(scene.path().join("bells.html")).expect("it was written");
-    let (_, rest) = page.split_once("data-claim=\"fourteen-bells\" data-seal=\"").expect("a seal");
+    let (_, rest) = page.split_once("id=\"c-fourteen-bells\" data-seal=\"").expect("a seal");
     rest.split_once('"').expect("its end").0.to_owned()
 }
 

@@ -19,6 +19,8 @@ const CELLS: usize = 29;
 const LINE: f64 = 16.0;
 /// Lines of a statement; the rest is in the box's title.
 const LINES: usize = 4;
+/// The class of a line of a statement, which looks as any text does.
+const SAID: &str = "said";
 /// Sources named in a box.
 const SOURCES: usize = 3;
 /// Entries drawn at most: more can be neither read nor printed.
@@ -44,6 +46,20 @@ struct Label {
 #[derive(Clone, Copy)]
 struct Turn(bool);
 
+/// A number of pixels to a tenth, as short as it can be.
+struct Px(f64);
+
+impl std::fmt::Display for Px {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let tenths = (self.0 * 10.0).round();
+        match tenths % 10.0 == 0.0 {
+            // Not `-0`.
+            true => write!(f, "{:.0}", tenths / 10.0 + 0.0),
+            false => write!(f, "{:.1}", tenths / 10.0),
+        }
+    }
+}
+
 impl Turn {
     fn at(self, (x, y): (f64, f64)) -> (f64, f64) {
         if self.0 { (y, x) } else { (x, y) }
@@ -52,7 +68,7 @@ impl Turn {
     /// For a path.
     fn point(self, x: f64, y: f64) -> String {
         let (x, y) = self.at((x, y));
-        format!("{x:.1} {y:.1}")
+        format!("{} {}", Px(x), Px(y))
     }
 }
 
@@ -75,7 +91,12 @@ pub(super) fn render(case: &Case<'_>, entries: &[usize], look: &Look) -> String 
         out = out.replacen("role=\"img\"", "role=\"group\"", 1);
     }
     let middle = (width - 2.0 * EDGE - wide) / 2.0;
-    let _ = writeln!(out, "<g transform=\"translate({:.1} {})\">", EDGE + middle, LEGEND + EDGE);
+    let _ = writeln!(
+        out,
+        "<g transform=\"translate({} {})\" text-anchor=\"middle\">",
+        Px(EDGE + middle),
+        LEGEND + EDGE
+    );
     let supported =
         |to: usize| drawing.arrows.iter().any(|&(_, at, arrow)| at == to && arrow != Arrow::Objection);
     for (at, &(from, to, arrow)) in drawing.arrows.iter().enumerate() {
@@ -157,7 +178,7 @@ fn label(case: &Case<'_>, shape: Shape, shown: &[usize]) -> Label {
             }
             line.push('…');
         }
-        lines.push((line, "said"));
+        lines.push((line, SAID));
     }
     let below = undrawn(case, entry, shown);
     if below > 0 {
@@ -322,32 +343,25 @@ fn outline(out: &mut String, status: Status, (x, y): (f64, f64), (wide, tall): (
     let c = (tall / 2.0).min(10.0).min(wide / 4.0);
     let class = status.name();
     let paint = format!("class=\"o-{class}\" fill=\"{fill}\" stroke=\"{stroke}\" stroke-width=\"1.6\"");
+    let [l, t, r, b, y] = [l, t, r, b, y].map(Px);
+    let cut = [l.0 + c, r.0 - c, t.0 + c, b.0 - c].map(Px);
+    let [from, to, above, below] = cut;
     let _ = match status {
-        Status::Stands => writeln!(out, "<path {paint} d=\"M{l:.1} {t:.1}H{r:.1}V{b:.1}H{l:.1}z\"/>"),
+        Status::Stands => writeln!(out, "<path {paint} d=\"M{l} {t}H{r}V{b}H{l}z\"/>"),
         Status::Defeated => writeln!(
             out,
-            "<path {paint} d=\"M{:.1} {t:.1}H{:.1}L{r:.1} {:.1}V{:.1}L{:.1} {b:.1}H{:.1}L{l:.1} {:.1}V{:.1}z\"/>",
-            l + c,
-            r - c,
-            t + c,
-            b - c,
-            r - c,
-            l + c,
-            b - c,
-            t + c
+            "<path {paint} d=\"M{from} {t}H{to}L{r} {above}V{below}L{to} {b}H{from}L{l} {below}V{above}z\"/>"
         ),
         Status::Unsupported => writeln!(
             out,
-            "<rect {paint} stroke-dasharray=\"5 3\" x=\"{l:.1}\" y=\"{t:.1}\" width=\"{wide:.1}\" height=\"{tall:.1}\" rx=\"{c:.1}\"/>"
+            "<rect {paint} stroke-dasharray=\"5 3\" x=\"{l}\" y=\"{t}\" width=\"{}\" height=\"{}\" rx=\"{}\"/>",
+            Px(wide),
+            Px(tall),
+            Px(c)
         ),
-        Status::Contested => writeln!(
-            out,
-            "<path {paint} d=\"M{l:.1} {y:.1}L{:.1} {t:.1}H{:.1}L{r:.1} {y:.1}L{:.1} {b:.1}H{:.1}z\"/>",
-            l + c,
-            r - c,
-            r - c,
-            l + c
-        ),
+        Status::Contested => {
+            writeln!(out, "<path {paint} d=\"M{l} {y}L{from} {t}H{to}L{r} {y}L{to} {b}H{from}z\"/>")
+        }
     };
 }
 
@@ -358,7 +372,9 @@ fn draw(case: &Case<'_>, out: &mut String, shape: Shape, (x, y): (f64, f64), (la
         Shape::Joint(_) => {
             let _ = writeln!(
                 out,
-                "<circle class=\"joint grey\" cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"5\" fill=\"#444\"><title>needed together</title></circle>"
+                "<circle class=\"joint grey\" cx=\"{}\" cy=\"{}\" r=\"5\" fill=\"#444\"><title>needed together</title></circle>",
+                Px(x),
+                Px(y)
             );
             return;
         }
@@ -366,60 +382,74 @@ fn draw(case: &Case<'_>, out: &mut String, shape: Shape, (x, y): (f64, f64), (la
         Shape::Entry(entry) => entry,
     };
     let status = case.argued().status(node);
-    let why = case.why_words(node);
-    let place = whereabouts(case, case.node_place(node));
-    let (id, told) = match shape {
-        Shape::Entry(entry) => (case.name(entry).to_owned(), clean::line(case.statement(entry), true)),
-        _ => (format!("step-{node}"), case.node_name(node).replace('`', "")),
-    };
-    let title =
-        format!("{id}: {told} ({}{}{why}) {place}", status.name(), if why.is_empty() { "" } else { "; " });
-    let _ = writeln!(
+    let (id, title) = titled(case, shape, node, (label, look));
+    let _ = write!(
         out,
-        "<g class=\"entry {}\" data-name=\"{}\" data-box=\"{left:.1} {top:.1} {wide:.1} {tall:.1}\"><title>{}</title>",
+        "<g class=\"entry {}\" data-name=\"{}\" transform=\"translate({} {})\"",
         status.name(),
         xml(&id),
-        xml(&title)
+        Px(x),
+        Px(top)
     );
+    if !matches!(look.links, Links::Page) {
+        let _ = write!(out, " data-box=\"{left:.1} {top:.1} {wide:.1} {tall:.1}\"");
+    }
+    let _ = writeln!(out, "><title>{}</title>", xml(&title));
     let link = address(case, node, shape, &look.links);
     if let Some(link) = &link {
         let _ = writeln!(out, "<a href=\"{}\">", xml(link));
     }
-    outline(out, status, (x, y), label.size);
-    let mut foot = top + 4.0;
-    let mut put = |words: &str, class: &str| {
+    outline(out, status, (0.0, tall / 2.0), label.size);
+    let mut foot = 3.0;
+    for (words, class) in &label.lines {
         foot += LINE;
-        let _ = writeln!(
-            out,
-            "<text class=\"{class}\" text-anchor=\"middle\" x=\"{x:.1}\" y=\"{:.1}\">{}</text>",
-            foot - 1.0,
-            xml(words)
-        );
-    };
-    label.lines.iter().for_each(|(words, class)| put(words, class));
+        put(out, words, class, foot);
+    }
     if !label.sources.is_empty() {
-        let y = top + 10.0 + label.lines.len() as f64 * LINE;
-        foot = y - 1.0;
+        let y = 10.0 + label.lines.len() as f64 * LINE;
+        let half = wide / 2.0 - 12.0;
         let _ = writeln!(
             out,
-            "<path class=\"rule\" stroke=\"#999\" d=\"M{:.1} {y:.1}h{:.1}\"/>",
-            left + 12.0,
-            wide - 24.0
+            "<path class=\"rule\" stroke=\"#999\" d=\"M{} {}h{}\"/>",
+            Px(-half),
+            Px(y),
+            Px(half * 2.0)
         );
+        foot = y - 3.0;
         for (words, class) in &label.sources {
             foot += LINE;
-            let _ = writeln!(
-                out,
-                "<text class=\"{class}\" text-anchor=\"middle\" x=\"{x:.1}\" y=\"{:.1}\">{}</text>",
-                foot - 2.0,
-                xml(words)
-            );
+            put(out, words, class, foot);
         }
     }
     if link.is_some() {
         out.push_str("</a>\n");
     }
     out.push_str("</g>\n");
+}
+
+/// A line of a box, whose middle is at zero.
+fn put(out: &mut String, words: &str, class: &str, y: f64) {
+    let class = if class == SAID { String::new() } else { format!(" class=\"{class}\"") };
+    let _ = writeln!(out, "<text{class} y=\"{}\">{}</text>", Px(y), xml(words));
+}
+
+/// What a box is called, and its title: the whole statement, how it fares and why, and where it stands. Within a page the
+/// claim is further down with all this: what the box tells itself is not told again.
+fn titled(case: &Case<'_>, shape: Shape, node: usize, (label, look): (&Label, &Look)) -> (String, String) {
+    let status = case.argued().status(node);
+    let why = case.why_words(node);
+    let fares = format!("{}{}{why}", status.name(), if why.is_empty() { "" } else { "; " });
+    let (id, told) = match shape {
+        Shape::Entry(entry) => (case.name(entry).to_owned(), clean::line(case.statement(entry), true)),
+        _ => (format!("step-{node}"), case.node_name(node).replace('`', "")),
+    };
+    let whole = label.lines.iter().all(|(line, _)| !line.ends_with('…'));
+    let title = match (&look.links, whole) {
+        (Links::Page, true) => fares,
+        (Links::Page, false) => format!("{told} ({fares})"),
+        _ => format!("{id}: {told} ({fares}) {}", whereabouts(case, case.node_place(node))),
+    };
+    (id, title)
 }
 
 /// Where a box leads.
@@ -457,7 +487,7 @@ fn line(
     if from == to {
         let (x, y) = turn.at((x, y));
         let side = x + turn.at(sizes[from]).0 / 2.0;
-        let _ = write!(d, "M{side:.1} {:.1}c16 -4 16 12 0 8", y - 4.0);
+        let _ = write!(d, "M{} {}c16 -4 16 12 0 8", Px(side), Px(y - 4.0));
     } else if y > end_y {
         // Straight through the layers, bent between them: so no line runs behind a box.
         let (mut px, mut py) = (x, layout.row[from].0);

@@ -173,7 +173,7 @@ pub(super) fn section(page: &Page, findings: &dyn Fn(&str) -> Markup) -> Markup 
                 @if let Some(name) = &page.claims_name { "; from " code { (name) } } "."
             }
             @if page.claims.len() > MANY { (by_section(page, findings)) } @else {
-                @for claim in &page.claims { (one(page, claim, findings(&claim.name))) }
+                (row(page, &page.claims.iter().collect::<Vec<_>>(), findings))
             }
         }
     }
@@ -210,29 +210,53 @@ fn by_section(page: &Page, findings: &dyn Fn(&str) -> Markup) -> Markup {
                         @if asked > 0 { ", " (asked) " to look at again" }
                     }
                 }
-                @for claim in claims { (one(page, claim, findings(&claim.name))) }
+                (row(page, claims, findings))
             }
         }
     }
 }
 
-fn one(page: &Page, claim: &ClaimRow, findings: Markup) -> Markup {
-    let draft = &page.draft;
+/// Claims one after the other. Those that are made in the same words stand under them.
+fn row(page: &Page, claims: &[&ClaimRow], findings: &dyn Fn(&str) -> Markup) -> Markup {
     html! {
-        article.claim #{"c-" (claim.name)} data-claim=(claim.name) data-seal=[claim.seal.as_deref()] data-is=(claim.is) {
+        @for made in claims.chunk_by(|one, next| one.passages == next.passages) {
+            @if let [first, _, ..] = made && !first.passages.is_empty() {
+                div.same {
+                    (said_in(page, first))
+                    @for claim in made { (one(claim, &none(), findings(&claim.name))) }
+                }
+            } @else {
+                @for claim in made { (one(claim, &said_in(page, claim), findings(&claim.name))) }
+            }
+        }
+    }
+}
+
+/// The words of the draft in which a claim is made.
+fn said_in(page: &Page, claim: &ClaimRow) -> Markup {
+    html! {
+        @for passage in &claim.passages {
+            blockquote.sentence { a href={"#p" (passage.index())} { (page.draft.words(*passage)) } }
+        }
+    }
+}
+
+fn one(claim: &ClaimRow, sentence: &Markup, findings: Markup) -> Markup {
+    // What the page's script asks a claim: its name is its id, and it is a claim unless it says otherwise.
+    let is = (claim.is != "claim").then_some(claim.is);
+    html! {
+        article #{"c-" (claim.name)} data-seal=[claim.seal.as_deref()] data-is=[is] {
             div {
                 h3 { (claim.statement) }
                 p.what {
                     code { (claim.name) } " · " @if claim.kind.is_empty() { (claim.is) } @else { (claim.kind) }
                     @if claim.bears { " · the thesis rests on it" }
                 }
-                @for passage in &claim.passages {
-                    blockquote.sentence { a href={"#p" (passage.index())} { (draft.words(*passage)) } }
-                }
+                (sentence)
                 (findings)
             }
-            div.side {
-                p.verdict { b { (verdict_words(claim)) } "." }
+            div {
+                p { b { (verdict_words(claim)) } "." }
                 @for question in &claim.questions { p.question { "Question: " (question) } }
                 @for rests in &claim.evidence { (rests_on(rests)) }
                 @if claim.evidence.is_empty() && claim.is == "claim" { p { "Cites nothing." } }

@@ -1,7 +1,7 @@
 (function () {
 "use strict";
 var doc = document, sheet = doc.getElementById("sheet"), digest = sheet.dataset.digest;
-var cards = Array.from(doc.querySelectorAll(".f")), claims = Array.from(doc.querySelectorAll(".claim"));
+var cards = Array.from(doc.querySelectorAll(".f")), claims = Array.from(doc.querySelectorAll("article"));
 var made = {}, at = -1, keys = true;
 
 // A report may be served where nothing can be kept: then the page remembers for as long as it is open.
@@ -17,6 +17,7 @@ function el(name, more, words) {
 function button(words, more, act) { var it = el("button", Object.assign({ type: "button" }, more), words); it.addEventListener("click", act); return it; }
 function field(words, it) { var label = el("label", { "class": "field" }, words + " "); label.append(it); return label; }
 function rule(card) { return card.querySelector(".r code").textContent; }
+function name(claim) { return claim.id.slice(2); }
 function says(card) { return card.querySelector("summary, h3").textContent.trim(); }
 
 // Filters.
@@ -127,7 +128,7 @@ var KINDS = {
 };
 var SAID = { accept: "accepted", waive: "waived", question: "question", checked: "checked" };
 function form(card, kind) {
-  var key = kind === "claim" ? "claim:" + card.dataset.claim : card.dataset.k;
+  var key = kind === "claim" ? "claim:" + name(card) : card.dataset.k;
   var box = el("div", { "class": "dec", role: "group", "aria-label": "Decision" });
   var reason = el("input", { type: "text", "aria-label": "Reason or question", placeholder: "Reason or question" });
   var until = el("input", { type: "date", "aria-label": "Until", value: iso(year) });
@@ -143,7 +144,7 @@ function form(card, kind) {
     var it = { kind: kind, decision: decision, on: iso(new Date()) };
     if (reason.value.trim()) it.reason = reason.value.trim();
     if (decision === "accept" || decision === "waive") it.until = until.value || iso(year);
-    if (kind === "claim") { it.claim = card.dataset.claim; if (card.dataset.seal) it.seal = card.dataset.seal; }
+    if (kind === "claim") { it.claim = name(card); if (card.dataset.seal) it.seal = card.dataset.seal; }
     else { it.fingerprint = card.dataset.k; it.rule = rule(card); }
     it.about = says(card).slice(0, 300);
     return it;
@@ -153,7 +154,7 @@ function form(card, kind) {
   box.append.apply(box, buttons);
   box.append(reason);
   if (kind === "finding") box.append(until);
-  (card.querySelector(".side") || card).append(box);
+  (kind === "claim" ? card.lastElementChild : card).append(box);
   function paint() {
     var it = made[key];
     KINDS[kind].forEach(function (pair, turn) { buttons[turn].setAttribute("aria-pressed", String(!!it && it.decision === pair[0])); });
@@ -188,7 +189,7 @@ function list() {
     body.append(row);
   });
   var open = cards.filter(function (card) { return !made[card.dataset.k]; }).length;
-  var unchecked = claims.filter(function (card) { return card.dataset.is === "claim" && !made["claim:" + card.dataset.claim]; }).length;
+  var unchecked = claims.filter(function (card) { return !card.dataset.is && !made["claim:" + name(card)]; }).length;
   decided.replaceChildren(table, el("p", {}, "Still to decide: " + open + (open === 1 ? " finding" : " findings") + (claims.length ? "; claims without a decision here: " + unchecked : "") + "."));
   decided.hidden = false;
   text.value = file();
@@ -231,7 +232,7 @@ var old = load();
 made = old.made || {};
 who.value = old.by || "";
 cards.forEach(function (card) { card.addEventListener("toggle", function () { if (card.open && !card.querySelector(".dec")) form(card, "finding"); }); if (made[card.dataset.k]) form(card, "finding"); });
-claims.forEach(function (card) { if (card.dataset.is === "claim") form(card, "claim"); });
+claims.forEach(function (card) { if (!card.dataset.is) form(card, "claim"); });
 list();
 tell();
 reveal();

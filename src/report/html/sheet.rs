@@ -3,10 +3,11 @@
 use maud::{Markup, html};
 
 use super::claims::verdict_words;
+use super::model::ClaimRow;
 use super::shell::View;
 use super::summary::title;
 use crate::report::clip;
-use crate::report::summary::{Tally, coverage_words};
+use crate::report::summary::{Tally, counted, coverage_words};
 
 /// The sign-off sheet. The script adds the decisions made on this page.
 pub(super) fn section(view: &View<'_>, tally: &Tally) -> Markup {
@@ -24,20 +25,7 @@ pub(super) fn section(view: &View<'_>, tally: &Tally) -> Markup {
                 dt { "Findings" } dd { (tally.sentence()) }
                 @if let Some(coverage) = &view.report.coverage { dt { "Coverage" } dd { (coverage_words(coverage)) } }
             }
-            @if !claims.is_empty() {
-                table {
-                    caption { "Claims and who checked them" }
-                    thead { tr { th scope="col" { "Claim" } th scope="col" { "Review" } } }
-                    tbody {
-                        @for claim in claims {
-                            tr data-claim=(claim.name) {
-                                th scope="row" { a href={"#c-" (claim.name)} { (claim.name) } " " span { (clip(&claim.statement, 120)) } }
-                                td { (verdict_words(claim)) }
-                            }
-                        }
-                    }
-                }
-            }
+            @if !claims.is_empty() { (reviewed(&claims)) }
             div.js #decided hidden {}
             div.js #give hidden {}
             table.signed {
@@ -48,4 +36,38 @@ pub(super) fn section(view: &View<'_>, tally: &Tally) -> Markup {
             p.small { "What remains is every finding above that carries no decision, and every claim that is not checked." }
         }
     }
+}
+
+/// The claims that somebody reviewed, each with its statement; what nobody reviewed remains, by name.
+fn reviewed(claims: &[&ClaimRow]) -> Markup {
+    let (left, told): (Vec<&ClaimRow>, Vec<&ClaimRow>) =
+        claims.iter().partition(|claim| claim.verdict == "unchecked");
+    html! {
+        @if !told.is_empty() {
+            table {
+                caption { "Claims and who checked them" }
+                thead { tr { th scope="col" { "Claim" } th scope="col" { "Review" } } }
+                tbody {
+                    @for claim in told {
+                        tr {
+                            th scope="row" { (led_to(claim)) " " span { (clip(&claim.statement, 120)) } }
+                            td { (verdict_words(claim)) }
+                        }
+                    }
+                }
+            }
+        }
+        @if !left.is_empty() {
+            p.unchecked {
+                "Not checked yet: " (counted(left.len(), "claim", "claims")) ". "
+                @for (at, claim) in left.iter().enumerate() { @if at > 0 { ", " } (led_to(claim)) }
+                "."
+            }
+        }
+    }
+}
+
+/// The name of a claim, which leads to it.
+fn led_to(claim: &ClaimRow) -> Markup {
+    html! { a href={"#c-" (claim.name)} { (claim.name) } }
 }
