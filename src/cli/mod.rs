@@ -38,6 +38,9 @@ pub fn run(args: impl Iterator<Item = std::ffi::OsString>) -> Exit {
         return Exit::Clean;
     }
     base::guard::tell_panics();
+    if args.get(1).is_some_and(|word| word == completions::ASK) {
+        return completions::names(&args[2..]);
+    }
     let other = flags::other_format(&args);
     let flags = match Flags::try_parse_from(flags::with_check(args, is_command)) {
         Ok(flags) => flags,

@@ -213,3 +213,81 @@ fn a_ratchet_fails_below_its_floor_and_only_rises() {
     }
     assert_eq!(claimlint(path, &["coverage", "--write"]).status.code(), Some(2));
 }
+
+/// What a shell offers after a line of words, the last of which is begun.
+fn offered(shell: &str, folder: &Path, line: &[&str]) -> Option<Vec<String>> {
+    let script = said(&claimlint(folder, &["completions", shell]));
+    fs::write(folder.join("script"), script).expect("a file");
+    let last = line.last().expect("a word");
+    let driver = match shell {
+        "bash" => format!(
+            "source ./script; COMP_WORDS=({}); COMP_CWORD={}; _claimlint_names claimlint '{last}' '{}'; \
+             printf '%s\\n' \"${{COMPREPLY[@]}}\"",
+            line.join(" "),
+            line.len() - 1,
+            line[line.len() - 2]
+        ),
+        "fish" => format!("source ./script; complete -C '{}'", line.join(" ")),
+        _ => unreachable!("{shell} has no driver"),
+    };
+    let program = Path::new(env!("CARGO_BIN_EXE_claimlint")).parent().expect("a folder");
+    let path = format!("{}:{}", program.display(), std::env::var("PATH").unwrap_or_default());
+    let output =
+        Command::new(shell).args(["-c", &driver]).current_dir(folder).env("PATH", path).output().ok()?;
+    let words = String::from_utf8_lossy(&output.stdout).into_owned();
+    Some(words.lines().filter_map(|line| line.split('\t').next()).map(str::to_owned).collect())
+}
+
+/// Claims and sources are known to a shell that asks, and so are rules where one sets their level.
+#[test]
+fn shells_ask_for_names() {
+    let folder = folder();
+    let claims = "draft \"a.md\"\n    thesis fell\n\nsource smith [1] \"Prices\"\n\n\
+                  claim fell \"Prices fell.\" at \"Prices fell\"\n    cites smith\n\nassume fair \"All is fair.\"\n";
+    fs::write(folder.path().join("a.claims"), claims).expect("a file");
+    fs::create_dir(folder.path().join("deep")).expect("a folder");
+    fs::write(folder.path().join("deep/b.claims"), "claim other \"It is.\"\n").expect("a file");
+    for shell in ["bash", "fish"] {
+        // Only bash is everywhere.
+        let Some(found) = offered(shell, folder.path(), &["claimlint", "trace", "fa"]) else {
+            assert_ne!(shell, "bash", "it is there");
+            continue;
+        };
+        assert!(
+            found.contains(&"fair".to_owned()) && !found.contains(&"fell".to_owned()),
+            "{shell}: {found:?}"
+        );
+        let asked = |line: &[&str]| offered(shell, folder.path(), line).expect("it is there");
+        assert!(asked(&["claimlint", "impact", "s"]).contains(&"smith".to_owned()), "{shell}");
+        assert!(
+            !asked(&["claimlint", "sign", "s"]).contains(&"smith".to_owned()),
+            "{shell}: a source is not signed"
+        );
+        assert!(asked(&["claimlint", "graph", "--claim", "fe"]).contains(&"fell".to_owned()), "{shell}");
+        assert!(asked(&["claimlint", "sign", "--in", "deep", "ot"]).contains(&"other".to_owned()), "{shell}");
+        let levels = asked(&["claimlint", "check", "--level", "statistic-un"]);
+        assert!(levels.contains(&"statistic-uncited=".to_owned()), "{shell}: {levels:?}");
+        let rules = asked(&["claimlint", "explain", "statistic-un"]);
+        assert!(rules.contains(&"statistic-uncited".to_owned()), "{shell}: {rules:?}");
+    }
+    let zsh = said(&claimlint(folder.path(), &["completions", "zsh"]));
+    assert_eq!(zsh.matches(": _claimlint_names claims'").count(), 4, "trace, sign, graph and relink");
+    assert_eq!(zsh.matches(": _claimlint_names entries'").count(), 1);
+    assert!(zsh.contains(": _claimlint_names levels'") && zsh.contains("_claimlint_names() {"));
+    fs::write(folder.path().join("script"), &zsh).expect("a file");
+    if let Ok(parsed) = Command::new("zsh").args(["-n", "script"]).current_dir(folder.path()).output() {
+        assert!(parsed.status.success(), "{}", said(&parsed));
+    }
+}
+
+/// A claims file of a stranger gives a shell names and nothing that it would run.
+#[test]
+fn no_name_is_more_than_a_name() {
+    let folder = folder();
+    let hostile = "claim $(touch-x) \"A.\"\nclaim `id` \"B.\"\nclaim fine \"C.\"\nclaim a;b \"D.\"\n";
+    fs::write(folder.path().join("a.claims"), hostile).expect("a file");
+    let told = said(&claimlint(folder.path(), &["__complete", "claims"]));
+    let plain = |c: char| c.is_alphanumeric() || "-_.\n".contains(c);
+    assert!(told.lines().any(|name| name == "fine") && told.chars().all(plain), "{told}");
+    assert!(!said(&claimlint(folder.path(), &["--help"])).contains("__complete"));
+}

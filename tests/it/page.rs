@@ -254,7 +254,6 @@ fn it_is_small() {
             fs::copy(copy.path(), folder.path().join("sources").join(copy.file_name())).expect("a copy");
         }
         let page = page(folder.path(), draft);
-        let bound = 3 * read + 60 * 1024;
         assert!(
             page.len() <= bound,
             "{draft} (claims: {with_claims}): {} bytes, at most {bound}",
@@ -365,7 +364,7 @@ fn two_hundred_claims_stay_within_a_page() {
     assert!(large.contains("nearest the thesis is drawn; 160 entries further down"), "{}", boxes(&large));
     assert_eq!(large.matches("<details class=\"part\"><summary>Part ").count(), 20);
     assert!(large.contains("10 claims, 0 checked"));
-    assert_eq!(large.matches("<article class=\"claim\"").count(), 200, "none is left out");
+    assert_eq!(large.matches("<article ").count(), 200, "none is left out");
     let svg = large
         .split_once("class=\"argument-map\"")
         .and_then(|(_, rest)| rest.split_once("</svg>"))
@@ -377,5 +376,5 @@ fn two_hundred_claims_stay_within_a_page() {
     };
     let (width, height) = (number("width"), number("height"));
     assert!((0.3..3.0).contains(&(width / height)), "{width} by {height}");
-    assert!(svg.len() < 100_000, "{}", svg.len());
+    assert!(svg.len() < 60_000, "{}", svg.len());
 }

@@ -78,7 +78,8 @@ fn real(path: &Path) -> PathBuf {
     path.canonicalize().unwrap_or_else(|_| path.to_owned())
 }
 
-fn is_claims(path: &Path) -> bool {
+/// Whether a file is called a claims file.
+pub fn is_claims(path: &Path) -> bool {
     path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("claims"))
 }
 

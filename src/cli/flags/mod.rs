@@ -30,6 +30,7 @@ pub use chosen::{ListFormat, RulesFormat, StatusFormat, TextOrJson};
 pub use config::{ConfigCommand, ConfigFlags, Schema};
 pub use listing::{Evidence, LexiconsCommand, Notes, OutletsCommand, Show, Sources, Status};
 pub use look::{Look, style_of_errors};
+pub use names::rules_and_groups;
 pub use output::{ChangedFlags, Known, Output};
 pub use review::{Comments, CommentsCommand, CommentsRead, Decide, Review};
 pub use rules::{Explain, Rules, RulesCommand, RulesTest};
