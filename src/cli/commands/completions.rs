@@ -74,12 +74,11 @@ fn zsh(script: &str) -> String {
         ("':claim -- ", "claims"),
         ("'*::targets -- ", "entries"),
         ("'*::claims -- ", "claims"),
-        ("'--claim=", "claims"),
-        ("'*--claim=", "claims"),
-        ("'*--level=", "levels"),
+        ("--claim=[", "claims"),
+        ("--level=[", "levels"),
     ];
     let line = |line: &str| {
-        let asked = takes.iter().find(|(start, _)| line.starts_with(start)).map(|(_, what)| what);
+        let asked = takes.iter().find(|(part, _)| line.contains(part)).map(|(_, what)| what);
         match (asked, line.strip_suffix(":_default' \\")) {
             (Some(what), Some(head)) => format!("{head}: _claimlint_names {what}' \\\n"),
             _ => format!("{line}\n"),
