@@ -75,13 +75,11 @@ fn columns(whole: &Counts, room: usize) -> (Vec<(&'static Column, usize)>, usize
         return (roomy, TITLE.0);
     }
     let narrow = |(head, ..): &Column| head.len().max(whole.assertions.to_string().len());
-    let full: Vec<_> = COLUMNS
-        .iter()
-        .filter(|it| it.3 >= Stays::Crowded || counted(it))
-        .map(|it| (it, narrow(it)))
-        .collect();
-    let few = || COLUMNS.iter().filter(|it| it.3 == Stays::Always).map(|it| (it, narrow(it))).collect();
-    let columns: Vec<_> = if wide(&full) + TITLE.1 <= room { full } else { few() };
+    let full = || COLUMNS.iter().filter(|it| it.3 >= Stays::Crowded || counted(it));
+    let few = COLUMNS.iter().filter(|it| it.3 == Stays::Always).map(|it| (it, narrow(it))).collect();
+    let tried =
+        [full().map(|it| (it, it.1)).collect(), full().map(|it| (it, narrow(it))).collect::<Vec<_>>()];
+    let columns: Vec<_> = tried.into_iter().find(|it| wide(it) + TITLE.1 <= room).unwrap_or(few);
     let title = room.saturating_sub(wide(&columns)).clamp(TITLE.1, TITLE.0);
     (columns, title)
 }
