@@ -61,14 +61,14 @@ pub(super) fn series_at(t: &Tokens, at: usize, to: usize) -> Option<Sign> {
 /// A form of a sign made of words.
 pub(super) struct LawForm {
     /// Its first word, as it is written.
-    words: &'static [&'static str],
+    pub words: &'static [&'static str],
     /// What sort of work it is a sign of.
-    work: WorkType,
+    pub work: WorkType,
     /// Reads it: where it begins and ends.
-    reads: fn(&Tokens, usize, usize) -> Option<(usize, usize)>,
+    pub reads: fn(&Tokens, usize, usize) -> Option<(usize, usize)>,
     /// A note that has one, and one that comes near and has none.
     #[cfg_attr(not(test), expect(dead_code, reason = "the tests run the rows"))]
-    example: (&'static str, &'static str),
+    pub example: (&'static str, &'static str),
 }
 
 /// The forms, in the order in which they are tried. Where several begin with one word, the order is this: a number or
@@ -339,6 +339,11 @@ const LAW_FORMS: &[LawForm] = &[
     },
 ];
 
+/// All forms, in the order in which they are tried.
+fn forms() -> impl Iterator<Item = &'static LawForm> {
+    LAW_FORMS.iter().chain(super::law_codes::CODE_FORMS).chain(super::law_abroad::ABROAD_FORMS)
+}
+
 /// A sign made of words at `at`.
 pub(super) fn words_at(t: &Tokens, at: usize, to: usize) -> Option<Sign> {
     form_at(t, at, to).map(|(_, sign)| sign)
@@ -352,14 +357,14 @@ fn form_at(t: &Tokens, at: usize, to: usize) -> Option<(usize, Sign)> {
         return None;
     }
     let text = t.text(token);
-    LAW_FORMS.iter().enumerate().filter(|(_, form)| form.words.contains(&text)).find_map(|(row, form)| {
+    forms().enumerate().filter(|(_, form)| form.words.contains(&text)).find_map(|(row, form)| {
         let (from, end) = (form.reads)(t, at, to)?;
         Some((row, Sign { work: form.work, from, to: end.min(to) }))
     })
 }
 
 /// Passes the stop of an abbreviation.
-fn stop(t: &Tokens, at: usize) -> usize {
+pub(super) fn stop(t: &Tokens, at: usize) -> usize {
     at + usize::from(t.kind(at) == Some(Kind::Stop))
 }
 
@@ -481,7 +486,7 @@ fn congress(t: &Tokens, at: usize, to: usize) -> Option<Paper> {
 #[cfg(test)]
 mod tests {
     use super::super::token::Tokens;
-    use super::{LAW_FORMS, form_at};
+    use super::{form_at, forms};
     use crate::notes::{Form, Hints, parse};
 
     #[test]
@@ -491,7 +496,7 @@ mod tests {
             (0..t.list.len()).any(|at| form_at(&t, at, t.list.len()).is_some_and(|(by, _)| by == row))
         };
         let mut faults = Vec::new();
-        for (row, form) in LAW_FORMS.iter().enumerate() {
+        for (row, form) in forms().enumerate() {
             let (example, near) = form.example;
             if !reads(row, example) {
                 faults.push(format!("row {row}, {:?}: does not read “{example}”", form.words));

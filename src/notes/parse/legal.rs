@@ -67,7 +67,7 @@ fn what(context: &Context, from: usize, to: usize) -> Option<(WorkType, Option<S
         {
             versus.get_or_insert(at);
         }
-        if t.is_any(at, &["treaty", "convention", "covenant", "protocol"])
+        if t.is_any(at, &["treaty", "convention", "covenant", "protocol", "agreement"])
             && t.list[at].capital
             && at < from + HEAD
         {
@@ -195,10 +195,12 @@ fn fields(context: &Context, from: usize, to: usize, work: WorkType, sign: Optio
     }
     // "2002 CanLII 41987", "RSC 1985": a series that counts by the year.
     if let Some(sign) = sign.filter(|_| !reader.cite.date.is_found()) {
-        let at = sign.from + usize::from(t.is_any(sign.from, &["rsc", "rso", "rsbc"]));
+        let named = t.is_any(sign.from, &list::SERIES_BY_YEAR);
+        let within = (sign.from + 1..sign.to).find(|&at| super::dates::year(t, at).is_some());
+        let at = within.filter(|_| named).unwrap_or(sign.from);
         // "Lind, 2021 WL 1920433, at *5" is a short form: its date stands elsewhere.
         let short = (sign.to..sign.to + 2).any(|at| t.is(at, "at"));
-        let counts = work == WorkType::Case && !short || at > sign.from;
+        let counts = work == WorkType::Case && !short || named;
         if let Some(year) = super::dates::year(t, at).filter(|year| counts && *year >= 1800) {
             let date = crate::notes::NoteDate { year: Some(year), ..crate::notes::NoteDate::default() };
             reader.set_date(date, t.span(at, at + 1));
@@ -271,7 +273,9 @@ const NAME_FORMS: &[NameForm] = &[
     NameForm {
         finds: |reader, limit, work| {
             let (first, limit) = front(reader, limit, work)?;
-            let act = work == WorkType::Statute && limit < reader.to && reader.t.is(limit, "act");
+            let act = matches!(work, WorkType::Statute | WorkType::Bill)
+                && limit < reader.to
+                && reader.t.is_any(limit, &["act", "bill", "ordinance"]);
             let last = reader.els.iter().find(|el| el.from <= limit && limit < el.to);
             act.then(|| to_end(reader, first, last.map_or(limit + 1, |el| el.to)))
         },
@@ -417,8 +421,9 @@ fn named_from(reader: &Reader) -> Option<Element> {
     let first = *reader.els.first()?;
     let next = reader.els.get(1).copied();
     match (first.what, next) {
-        (What::Count(Count::Place("section")), Some(mut next)) if t.is(next.from, "of") => {
-            next.from += 1 + usize::from(t.is(next.from + 1, "the"));
+        (What::Count(Count::Place("section")), Some(mut next)) if next.what == What::Text => {
+            next.from += usize::from(t.is(next.from, "of"));
+            next.from += usize::from(t.is(next.from, "the"));
             (next.from < next.to).then_some(next)
         }
         _ => Some(first),
@@ -430,9 +435,17 @@ fn named_from(reader: &Reader) -> Option<Element> {
 fn case_name(reader: &Reader, limit: usize) -> Option<(usize, usize)> {
     let t = reader.t;
     let (mut from, to) = (reader.from, reader.to.min(reader.from + 80));
+    let parties = |from: usize| (from + 1..to).find(|&at| t.is_any(at, &["v", "vs", "c"]));
     if limit == from || t.is(from, "case") && t.number(from + 1).is_some() {
-        // The number of the case ends where the next capital begins.
-        from = (from + 2..to).find(|&at| t.list[at].capital && t.list[at].gap)?;
+        // The number of the case ends where the next capital begins: "Joined Cases C–12/12 and C–14/12 Moor v Alder".
+        let numbered = |at: usize| matches!(t.kind(at + 1), Some(Kind::Dash | Kind::Slash));
+        from = (from + 2..to).find(|&at| t.list[at].capital && t.list[at].gap && !numbered(at) && !numeral(t, at))?;
+    } else if let Some(case) = (from + 1..limit.min(to)).find(|&at| t.at(at) == "Case" && t.is(at + 1, "of")) {
+        // "Inter-Am. Ct. H.R., Case of the Quilombo v. Moor": the court stands in front.
+        from = case;
+    } else if t.is_any(limit, &["case", "joined"]) && parties(from).is_some_and(|versus| versus > limit) {
+        // "Judgment of 6 October 2015 in Case C-14/14, Moor v Alder".
+        from = (limit + 1..to).find(|&at| t.list[at].capital && t.list[at].gap && !numeral(t, at))?;
     }
     let versus = (from..to).find(|&at| t.is_any(at, &["v", "vs", "c"]) && at > from);
     if versus.is_none_or(|versus| versus > limit) && neutral_at(t, limit, reader.to).is_some() {
@@ -459,6 +472,11 @@ fn case_name(reader: &Reader, limit: usize) -> Option<(usize, usize)> {
     }
     let end = if at > from && t.kind(at - 1) == Some(Kind::Comma) { at - 1 } else { at };
     (versus.is_some_and(|versus| versus < end) && end <= to).then_some((from, end))
+}
+
+/// "C-14/14": a word that is the number of a case.
+fn numeral(t: &Tokens, at: usize) -> bool {
+    t.at(at).bytes().any(|byte| byte.is_ascii_digit())
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 //! 1. `token`: words, numbers, marks; `ids`: addresses and identifiers in them;
 //!    `lexicon`: what a word can be.
 //! 2. `units`, `look`, `split`, `prose`: the note cut into citations and comments.
-//! 3. `short`, `legal` (with `law_signs`), `unpublished`: forms that are not a
+//! 3. `short`, `legal` (with `law_signs`, `law_codes`, `law_abroad`), `unpublished`: forms that are not a
 //!    work with a title of its own.
 //! 4. `elements` (with `numbers`, `place`, `series`, `dates`): a citation cut at its strong
 //!    cues: quotations, italics, brackets, dates, numbers.
@@ -23,6 +23,8 @@ mod form;
 mod genre;
 mod ids;
 mod imprint;
+mod law_abroad;
+mod law_codes;
 mod law_signs;
 mod legal;
 mod lexicon;

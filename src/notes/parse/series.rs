@@ -104,7 +104,9 @@ pub(super) fn document_at(t: &Tokens, at: usize, to: usize) -> Option<usize> {
         let mut digits = false;
         while end < to && !t.list[end].gap {
             match t.list[end].kind {
-                Kind::Slash | Kind::Dash | Kind::Word => {}
+                Kind::Slash | Kind::Dash => {}
+                // "WT/DS58/R".
+                Kind::Word => digits |= t.at(end).bytes().any(|byte| byte.is_ascii_digit()),
                 Kind::Number | Kind::Mixed => digits = true,
                 Kind::Stop
                     if t.list.get(end + 1).is_some_and(|next| !next.gap && next.kind == Kind::Number) => {}

@@ -84,7 +84,14 @@ impl Score {
     pub fn judge(&mut self, note: &Labelled, read: &ReadNote) {
         let mut wrong: Vec<String> = Vec::new();
         let kind = read.kind.name();
-        let kind_right = note.open.contains("kind") || kind == note.kind;
+        // Several works cited in one form: the first set calls the note by that form, the second “several”. How many
+        // they are, and the form of each, is judged below.
+        let many = note.citations.len() > 1;
+        let alike = |name: &str| many && note.citations.iter().all(|it| it.form == name);
+        let kind_right = note.open.contains("kind")
+            || kind == note.kind
+            || note.kind == "several" && alike(kind)
+            || kind == "several" && alike(&note.kind);
         if !kind_right {
             wrong.push(format!("kind: {} expected, got {kind}", note.kind));
         }
