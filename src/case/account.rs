@@ -28,6 +28,8 @@ pub(crate) struct Account {
     names: Vec<String>,
     /// Whether its title calls it a report of one's own doings.
     own: bool,
+    /// Whether it assesses the impact of what is proposed: what that will cost it reckons itself.
+    assesses: bool,
     /// Whether it is the record of a meeting or a hearing.
     heard: bool,
     /// Where the text begins: the passages before it are the title block.
@@ -54,6 +56,7 @@ impl Account {
                 account.body = Some(at.next());
             }
             declared |= list::OWN_GENRE.find(line).is_some();
+            account.assesses |= list::OWN_ASSESSES.find(line).is_some();
             account.heard |= list::OWN_GENRE_MINUTES.find(line).is_some();
             match passage.kind {
                 PassageKind::Title | PassageKind::Heading => titles.push(at),
@@ -149,8 +152,15 @@ impl Account {
         list::OWN_SUM.find(sentence).is_some()
             || self.names.iter().any(|name| speaks_of(sentence, name))
             || self.own && list::OWN_PROCESS.find(sentence).is_some()
+            || self.assesses && (list::OWN_ESTIMATE.find(sentence).is_some() || is_option(sentence))
             || self.heard && list::OWN_SPEAKER.iter().any(|who| sentence.starts_with(who))
     }
+}
+
+/// `Option 3 – Lowering the limit to £5,760`: what is proposed.
+fn is_option(sentence: &str) -> bool {
+    let rest = sentence.strip_prefix("Option ").unwrap_or("");
+    rest.starts_with(|c: char| c.is_ascii_digit() || c.is_ascii_uppercase() && rest.get(1..2) == Some(" "))
 }
 
 /// What a report calls the body that wrote it, where no title block says so: the one body that it often lets conclude and

@@ -8,6 +8,7 @@
 use std::collections::HashMap;
 
 use super::Case;
+use super::carries_on::CarriesOn;
 use super::cover::Cover;
 use super::drawn::Drawn;
 use super::near::Near;
@@ -37,9 +38,13 @@ pub(super) fn find(case: &Case<'_>) -> HashMap<PassageId, Cover> {
         .collect();
     let near = Near::of(case, draft);
     let drawn = Drawn::of(case, draft);
+    let carries = CarriesOn::of(case, draft);
     for (passage, assertion) in &bare {
         if !found.contains_key(passage)
-            && let Some(source) = near.source(*passage, &found).or_else(|| drawn.source(*passage, assertion))
+            && let Some(source) = near
+                .source(*passage, &found)
+                .or_else(|| drawn.source(*passage, assertion))
+                .or_else(|| carries.source(*passage, assertion, &found))
         {
             found.insert(*passage, Cover::Carried(source));
         }

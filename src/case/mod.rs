@@ -8,6 +8,7 @@
 mod account;
 pub mod argued;
 pub mod bearing;
+mod carries_on;
 mod carry;
 pub mod certainty;
 pub mod comment;

@@ -17,6 +17,10 @@ const FAR: usize = 12;
 const STUDY: usize = 4;
 /// So many paragraphs that cite at their end alone show a habit; one shows nothing.
 const TAILS: usize = 2;
+/// So many paragraphs that cite show a habit also where some cite in the middle,
+const MANY: usize = 12;
+/// if so many of ten end with a source.
+const MOSTLY: usize = 7;
 /// One of so many paragraphs may cite otherwise.
 const STRAYS: usize = 5;
 
@@ -272,9 +276,11 @@ fn cells(draft: &Draft) -> HashMap<String, PassageId> {
     cells
 }
 
-/// Whether paragraphs of several sentences carry their markers at the end, nearly all that carry any.
+/// Whether paragraphs of several sentences carry their markers at the end: nearly all that carry any have them there alone,
+/// or most of many end so while most of their sentences have none.
 fn cites_at_the_end(case: &Case<'_>, draft: &Draft) -> bool {
     let (mut tails, mut others) = (0, 0);
+    let (mut ends, mut all, mut cited) = (0, 0, 0);
     let mut at = draft.passages.ids().next();
     while let Some(first) = at {
         let paragraph = draft.passages[first].paragraph;
@@ -291,6 +297,9 @@ fn cites_at_the_end(case: &Case<'_>, draft: &Draft) -> bool {
         let body = draft.passages[first].kind == PassageKind::Sentence;
         if body && sentences > 1 && marked > 0 {
             *if marked == 1 && last { &mut tails } else { &mut others } += 1;
+            ends += usize::from(last);
+            all += sentences;
+            cited += marked;
         }
         let mut next = first;
         for passage in run() {
@@ -298,7 +307,8 @@ fn cites_at_the_end(case: &Case<'_>, draft: &Draft) -> bool {
         }
         at = draft.passages.get(next).map(|_| next);
     }
-    tails >= TAILS && others * STRAYS <= tails
+    let many = tails + others;
+    tails >= TAILS && others * STRAYS <= tails || many >= MANY && ends * 10 >= many * MOSTLY && cited * 2 < all
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ use crate::draft::Draft;
 use crate::ids::{IdVec, Ids, NoteId, PassageId};
 use crate::notes::{self, Notes};
 use crate::options::Options;
+use crate::lexicon::list;
 use crate::prose;
 use crate::prose::language::{Language, is_foreign};
 use crate::span::{Place, Span};
@@ -329,6 +330,7 @@ fn assertions(
         .filter_map(|index| Some((index, read[index].as_ref()?.assertion()?)))
         .filter(|(index, _)| !account.is_title_block(*index) && !account.is_own_at(draft, *index))
         .filter(|(index, assertion)| !account.is_own_finding(draft, *index, assertion))
+        .filter(|(index, _)| !is_invented(draft, *index))
         .collect();
     // Where headings were not found, lives stand in the running text. They are sought
     // only among the sentences that assert something: all of them do.
@@ -336,6 +338,18 @@ fn assertions(
     let mut told = told.into_iter();
     found.retain(|_| !told.next().unwrap_or(false));
     found
+}
+
+/// An invented case is told in at most so many sentences.
+const INVENTED: usize = 15;
+
+/// Whether a passage goes on with an invented case: *Suppose a mill is sued. Hundreds of strangers come.*
+fn is_invented(draft: &Draft, passage: PassageId) -> bool {
+    let paragraph = draft.passages[passage].paragraph;
+    std::iter::successors(Some(passage), |at| at.before())
+        .take(INVENTED)
+        .take_while(|&at| draft.passages[at].paragraph == paragraph)
+        .any(|at| list::SUPPOSES.iter().any(|lead| draft.words(at).starts_with(lead)))
 }
 
 /// The figures of a draft in a language of which nothing else is read.

@@ -251,8 +251,23 @@ pub(super) fn show(tree: &Tree<'_>, at: u32, weight: &Weight, all: u32) -> Show 
         {
             Show::Out
         }
+        Tag::Div | Tag::Section | Tag::Ul | Tag::Ol | Tag::Aside if is_discussion(tree, at) && !titled() => {
+            Show::Out
+        }
         _ => Show::Text,
     }
+}
+
+/// How many nodes of a discussion are looked at for its first comments.
+const DISCUSSED: usize = 400;
+
+/// Whether readers' comments stand in it, each in an element of its own: they are not the author's words, and often
+/// longer than the article.
+fn is_discussion(tree: &Tree<'_>, at: u32) -> bool {
+    let comments = tree.attr(at, Attr::Id).is_some_and(|id| id.eq_ignore_ascii_case("comments"))
+        || tree.has_class(at, &["comments-area", "comment-list", "commentlist", "comments-list"]);
+    let comment = |inner: &u32| tree.has_class(*inner, &["comment", "comment-body", "comment-content"]);
+    comments && (at + 1..tree.after(at)).take(DISCUSSED).filter(comment).count() > 1
 }
 
 /// Whether its class or id is that of something around the text.

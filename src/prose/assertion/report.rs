@@ -258,9 +258,15 @@ fn subject(passage: &Passage<'_>, index: usize) -> Option<bool> {
     let mut found = None;
     // Whether a name stood there that only tells whose the thing is: "talks with the Harbour Board showed".
     let mut owner = false;
+    // Whether the words looked at stand in brackets: whom they name is not the one who speaks.
+    let mut aside = false;
     for at in (from..index).rev() {
         let word = &words[at];
         let gap = passage.between(word, &words[at + 1]);
+        aside = (aside || gap.contains(')')) && !gap.contains('(');
+        if aside {
+            continue;
+        }
         if gap.contains(['“', '”', '"', ';', ':']) || (gap.contains(',') && found.is_some()) {
             break;
         }

@@ -31,6 +31,7 @@ pub fn statistics(passage: &Passage<'_>, figures: &[Figure], push: &mut Vec<Trig
             || note_number(figure)
             || parameter(passage.text, figure)
             || figure.kind == FigureKind::Money && *by_law
+            || figure.kind == FigureKind::Count && is_limit(passage, figure)
         {
             continue;
         }
@@ -67,6 +68,19 @@ fn measured(passage: &Passage<'_>, figure: &Figure) -> bool {
             && passage.words.get(at - 1).is_some_and(|word| list::RATE_WORD.has(word.text))
     });
     (near || rate) && counts(passage, figure)
+}
+
+/// `is at least four feet from the lot line`, `has a height of no more than 16 feet`: what a rule asks of a thing is no count
+/// of things. A past tense tells what was measured.
+fn is_limit(passage: &Passage<'_>, figure: &Figure) -> bool {
+    let index = passage.word_index(figure.span.start as usize);
+    let words = &passage.words;
+    let back = |by: usize| index.checked_sub(by).map(|at| &words[at]);
+    let bound = back(1).is_some_and(|word| word.is("least") || word.is("most")) && back(2).is_some_and(|word| word.is("at"))
+        || back(1).is_some_and(|word| word.is("than")) && back(3).is_some_and(|word| word.is("no") || word.is("not"));
+    let unit = words.iter().skip(index + 1).take(2).any(|word| list::BUILT_UNIT.has(word.text));
+    let told = words.iter().any(|word| word.flags.any(Flags::WAS.or(Flags::PAST)));
+    bound && unit && !told
 }
 
 /// `12 of the 47 prefectures`, `3 out of 5`.

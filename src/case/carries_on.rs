@@ -1,0 +1,231 @@
+//! Sentences that carry on with a neighbour which has its source: they open as elaborations do, have the same subject
+//! again, tell on what a court held, or stand before the cited sentence that tells of the same name.
+
+use std::collections::HashMap;
+
+use super::Case;
+use super::cover::Cover;
+use crate::draft::Draft;
+use crate::ids::PassageId;
+use crate::lexicon::list;
+use crate::prose::{self, Assertion, Flags, TriggerKind, Word, words};
+
+/// A speaker or a case may have been cited so many sentences before.
+const SPEAKER: usize = 5;
+/// The cited sentence ahead stands at most so many sentences on.
+const AHEAD: usize = 2;
+/// A name that stands in more than one of so many passages is what the draft is about: it ties nothing together.
+const COMMON: usize = 25;
+/// And in a short draft in more than so many.
+const FEW: usize = 4;
+/// The subject stands among so many words.
+const SUBJECT: usize = 8;
+
+/// The passages of a draft by the names in them, looked at once.
+pub(super) struct CarriesOn<'c, 'a> {
+    case: &'c Case<'a>,
+    draft: &'a Draft,
+    /// In how many passages each name stands.
+    named: HashMap<&'a str, usize>,
+}
+
+impl<'c, 'a> CarriesOn<'c, 'a> {
+    pub(super) fn of(case: &'c Case<'a>, draft: &'a Draft) -> Self {
+        let mut named: HashMap<&str, usize> = HashMap::new();
+        for (at, passage) in draft.passages.each().filter(|(_, passage)| passage.kind.is_body()) {
+            let _ = passage;
+            let mut own: Vec<&str> = names(draft.words(at)).collect();
+            own.sort_unstable();
+            own.dedup();
+            for name in own {
+                *named.entry(name).or_default() += 1;
+            }
+        }
+        Self { case, draft, named }
+    }
+
+    /// The passage whose source this one carries on with; `earlier` are those found covered so far.
+    pub(super) fn source(
+        &self,
+        passage: PassageId,
+        assertion: &Assertion,
+        earlier: &HashMap<PassageId, Cover>,
+    ) -> Option<PassageId> {
+        self.elaborates(passage, earlier)
+            .or_else(|| self.told_before(passage, assertion))
+            .or_else(|| self.told_ahead(passage))
+    }
+
+    fn cited(&self, passage: PassageId) -> bool {
+        self.case.own_cover(passage) == Cover::Cited
+    }
+
+    fn beside(&self, passage: PassageId, other: PassageId) -> bool {
+        let held = &self.draft.passages;
+        held.get(other).is_some_and(|other| other.kind.is_body() && other.paragraph == held[passage].paragraph)
+    }
+
+    /// The sentence before, where this one only goes into its detail: *Specifically*, *Over the same period*, *Of the total*;
+    /// or where it has the same subject again with another count: *From May to July the Board recorded nine*. It names
+    /// nobody new.
+    fn elaborates(&self, passage: PassageId, earlier: &HashMap<PassageId, Cover>) -> Option<PassageId> {
+        let before = passage.before().filter(|&before| self.beside(passage, before))?;
+        let source = match earlier.get(&before) {
+            Some(Cover::Carried(source)) => *source,
+            _ if self.cited(before) || prose::names_its_source(self.draft.words(before)) => before,
+            _ => return None,
+        };
+        let sentence = self.draft.words(passage);
+        let said = self.draft.words(before);
+        let details = list::ELABORATES.iter().any(|lead| sentence.starts_with(lead));
+        let carries = details && self.names_nobody_new(sentence, said) || counts_on(sentence, said);
+        carries.then_some(source)
+    }
+
+    fn names_nobody_new(&self, sentence: &str, before: &str) -> bool {
+        names(sentence).all(|name| before.contains(name))
+    }
+
+    /// The cited sentence before in the paragraph in which the speaker of this one, or the case of the court that speaks in
+    /// it, was named.
+    fn told_before(&self, passage: PassageId, assertion: &Assertion) -> Option<PassageId> {
+        let said = assertion.triggers.iter().find(|trigger| trigger.kind == TriggerKind::Attribution)?;
+        let strong = |kind: TriggerKind| matches!(kind, TriggerKind::Statistic | TriggerKind::Quotation);
+        if assertion.triggers.iter().any(|trigger| trigger.strong && strong(trigger.kind)) {
+            return None;
+        }
+        let sentence = self.draft.words(passage);
+        let who = sentence.get(..said.span.end as usize).unwrap_or(sentence);
+        let court = words(who).iter().any(|word| list::COURT.has(word.text));
+        let speaker: Vec<&str> = names(who).collect();
+        let opens = words(sentence).first().filter(|first| first.text.len() > 3).map(|first| first.text);
+        let mut at = passage.before()?;
+        for _ in 0..SPEAKER {
+            if !self.beside(passage, at) {
+                return None;
+            }
+            let before = self.draft.words(at);
+            let named = || speaker.iter().copied().chain(opens).any(|name| self.tells(name) && has_name(before, name));
+            let sourced = self.cited(at) || prose::cites_by_year(before);
+            if sourced && (named() || court && speaker.is_empty() && names_a_case(before)) {
+                return Some(at);
+            }
+            at = at.before()?;
+        }
+        None
+    }
+
+    /// The cited sentence ahead, one or two on, that tells of the same name: a name that is not that of the whole draft, and
+    /// that every sentence between has too.
+    fn told_ahead(&self, passage: PassageId) -> Option<PassageId> {
+        let sentence = self.draft.words(passage);
+        let mine: Vec<&str> = names(sentence).filter(|name| self.tells(name)).collect();
+        let mut at = passage.next();
+        for _ in 0..AHEAD {
+            if !self.beside(passage, at) {
+                return None;
+            }
+            let next = self.draft.words(at);
+            let points = points_back(next);
+            if !points && !mine.iter().any(|name| has_name(next, name)) {
+                return None;
+            }
+            if self.cited(at) {
+                return Some(at);
+            }
+            at = at.next();
+        }
+        None
+    }
+
+    /// Whether a name tells one matter of the draft from another.
+    fn tells(&self, name: &str) -> bool {
+        let places = self.named.get(name).copied().unwrap_or(0);
+        places > 0 && places <= FEW.max(self.draft.passages.ids().len() / COMMON)
+    }
+}
+
+/// The names in a sentence: words with a capital that do not open it, and all in capitals.
+fn names(sentence: &str) -> impl Iterator<Item = &str> {
+    let known = Flags::FUNCTION.or(Flags::CONNECTIVE).or(Flags::PREP).or(Flags::DET).or(Flags::MONTH);
+    words(sentence).into_iter().enumerate().filter_map(move |(at, word)| {
+        let capitals = word.text.len() > 2 && word.text.bytes().all(|byte| byte.is_ascii_uppercase());
+        let name = word.capital() && word.text.len() > 2 && !word.digit() && (at > 0 || capitals);
+        (name && !word.flags.any(known)).then_some(word.text)
+    })
+}
+
+/// Whether a name stands in a sentence as a whole word.
+fn has_name(sentence: &str, name: &str) -> bool {
+    words(sentence).iter().any(|word| word.text == name)
+}
+
+/// `In that update Baker …`, `As she noted`, `In his telling`, `Based on these estimates`: the sentence points to what
+/// stands before it.
+fn points_back(sentence: &str) -> bool {
+    let all = words(sentence);
+    let lead = |at: usize, one: &[&str]| all.get(at).is_some_and(|word| one.iter().any(|it| word.is(it)));
+    let place = usize::from(lead(0, &["based"])) + 1;
+    let person = lead(0, &["in", "as", "to"]) && lead(1, &["he", "she", "his", "her", "their"]);
+    let thing = (lead(0, &["in", "under", "from", "on", "of"]) || lead(0, &["based"]) && lead(1, &["on"]))
+        && lead(place, &["that", "those", "these", "this"])
+        && all.get(place + 1).is_some_and(|noun| !noun.flags.any(Flags::BE.or(Flags::MODAL).or(Flags::DURATION)));
+    person || thing
+}
+
+/// `From May to July the Board recorded nine boats` after a sentence on the Board's record, `In 2018 alone, it recorded 104`.
+fn counts_on(sentence: &str, before: &str) -> bool {
+    let all = words(sentence);
+    let Some(verb) = all.iter().position(|word| list::RECORDS.has(word.text)) else { return false };
+    let Some(subject) = verb.checked_sub(1).map(|at| &all[at]).filter(|_| verb <= SUBJECT + 2) else {
+        return false;
+    };
+    let same = |word: &Word<'_>| word.capital() && word.text.len() > 2 && has_name(before, word.text);
+    (subject.is("it") || subject.is("they") || same(subject)) && words(before).iter().any(records)
+}
+
+/// A word that says that something is counted or kept count of.
+fn records(word: &Word<'_>) -> bool {
+    let stem = word.text.get(..5).unwrap_or(word.text).to_lowercase();
+    list::RECORDS.iter().any(|verb| verb.starts_with(&stem)) || list::TAKEN_WORK.has(&word.text.to_lowercase())
+}
+
+/// Whether a case is named: `Marvin v. Alder`.
+fn names_a_case(sentence: &str) -> bool {
+    [" v. ", " v ", " vs. ", "In re ", "Ex parte "].iter().any(|sign| sentence.contains(sign))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{counts_on, names_a_case, points_back};
+
+    #[test]
+    fn a_sentence_points_back() {
+        for words in [
+            "In that letter Brook also named nine mills.",
+            "As she noted, the mills had burned.",
+            "In his telling the miller was away.",
+            "Based on these sums the mill lost nine crowns.",
+        ] {
+            assert!(points_back(words), "{words}");
+        }
+        for words in ["In that year mills burned.", "As mills burned, millers left.", "In her mill nobody baked bread."] {
+            assert_eq!(points_back(words), words.starts_with("In her"), "{words}");
+        }
+    }
+
+    #[test]
+    fn the_same_body_counts_on() {
+        let before = "Since 2006 the Mill Board (MB) has kept a record of fires in mills.";
+        assert!(counts_on("In 2018 alone, it recorded 104.", before));
+        assert!(counts_on("From May to July the Board recorded nine fires.", before));
+        assert!(!counts_on("In 2018 the Bakers recorded 104.", before));
+        assert!(!counts_on("In 2018 alone, it recorded 104.", "The mill burned."));
+    }
+
+    #[test]
+    fn a_case_is_named() {
+        assert!(names_a_case("In Marvin v. Alder the court heard nobody."));
+        assert!(!names_a_case("The court heard nobody."));
+    }
+}
