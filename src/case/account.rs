@@ -47,7 +47,10 @@ impl Account {
         for (at, passage) in draft.passages.each().take(HEAD) {
             let line = draft.words(at);
             let sentence = passage.kind.is_body() && line.trim_end().ends_with(['.', '?', '!', ':', '”']);
-            if sentence {
+            // A table of contents is no form: nobody fills it in.
+            let contents = passage.kind == PassageKind::Heading && line.trim().eq_ignore_ascii_case("contents")
+                || line.trim().eq_ignore_ascii_case("table of contents");
+            if sentence || contents {
                 break;
             }
             // A form opens with a table of who, what and when.

@@ -18,6 +18,10 @@ const AHEAD: usize = 2;
 const COMMON: usize = 25;
 /// And in a short draft in more than so many.
 const FEW: usize = 4;
+/// The verb of an act stands so near behind its letters.
+const GIVES: usize = 3;
+/// The letters of an act stand so near behind the word, in bytes: `Act of 2002 (HAVA`.
+const LETTERS: usize = 24;
 /// The subject stands among so many words.
 const SUBJECT: usize = 8;
 
@@ -27,13 +31,19 @@ pub(super) struct CarriesOn<'c, 'a> {
     draft: &'a Draft,
     /// In how many passages each name stands.
     named: HashMap<&'a str, usize>,
+    /// The letters by which the draft calls an act, and where it says so: *the Safe Harbours Act (SHA)*.
+    acts: HashMap<&'a str, PassageId>,
 }
 
 impl<'c, 'a> CarriesOn<'c, 'a> {
     pub(super) fn of(case: &'c Case<'a>, draft: &'a Draft) -> Self {
         let mut named: HashMap<&str, usize> = HashMap::new();
+        let mut acts: HashMap<&str, PassageId> = HashMap::new();
         for (at, passage) in draft.passages.each().filter(|(_, passage)| passage.kind.is_body()) {
             let _ = passage;
+            for letters in acts_in(draft.words(at)) {
+                acts.entry(letters).or_insert(at);
+            }
             let mut own: Vec<&str> = names(draft.words(at)).collect();
             own.sort_unstable();
             own.dedup();
@@ -41,7 +51,7 @@ impl<'c, 'a> CarriesOn<'c, 'a> {
                 *named.entry(name).or_default() += 1;
             }
         }
-        Self { case, draft, named }
+        Self { case, draft, named, acts }
     }
 
     /// The passage whose source this one carries on with; `earlier` are those found covered so far.
@@ -52,6 +62,7 @@ impl<'c, 'a> CarriesOn<'c, 'a> {
         earlier: &HashMap<PassageId, Cover>,
     ) -> Option<PassageId> {
         self.elaborates(passage, earlier)
+            .or_else(|| self.by_its_act(passage))
             .or_else(|| self.told_before(passage, assertion))
             .or_else(|| self.told_ahead(passage))
     }
@@ -78,8 +89,24 @@ impl<'c, 'a> CarriesOn<'c, 'a> {
         let sentence = self.draft.words(passage);
         let said = self.draft.words(before);
         let details = list::ELABORATES.iter().any(|lead| sentence.starts_with(lead));
-        let carries = details && self.names_nobody_new(sentence, said) || counts_on(sentence, said);
+        let carries = details && self.names_nobody_new(sentence, said)
+            || counts_on(sentence, said)
+            || goes_through_years(sentence, said);
         carries.then_some(source)
+    }
+
+    /// Where the draft names the act that this sentence lets give or ask something: *SHA authorized $3 billion*. The act
+    /// itself says it.
+    fn by_its_act(&self, passage: PassageId) -> Option<PassageId> {
+        if self.acts.is_empty() {
+            return None;
+        }
+        let all = words(self.draft.words(passage));
+        all.iter().enumerate().find_map(|(at, word)| {
+            let act = self.acts.get(word.text).copied().filter(|&act| act != passage)?;
+            let gives = all.iter().skip(at + 1).take(GIVES).any(|verb| list::ACT_GIVES.has(verb.text));
+            gives.then_some(act)
+        })
     }
 
     fn names_nobody_new(&self, sentence: &str, before: &str) -> bool {
@@ -155,6 +182,17 @@ fn names(sentence: &str) -> impl Iterator<Item = &str> {
     })
 }
 
+/// The letters in brackets behind the name of an act: `the Safe Harbours Act of 2002 (SHA, P.L. 107-252)`.
+fn acts_in(sentence: &str) -> impl Iterator<Item = &str> {
+    sentence.match_indices("Act").filter_map(|(at, _)| {
+        let rest = sentence.get(at..)?;
+        let open = rest.find('(').filter(|&open| open <= LETTERS)?;
+        let inside = rest.get(open + 1..)?;
+        let end = inside.find(|c: char| !c.is_ascii_uppercase()).unwrap_or(inside.len());
+        (end > 2 && inside[end..].starts_with([')', ',', ';'])).then(|| &inside[..end])
+    })
+}
+
 /// Whether a name stands in a sentence as a whole word.
 fn has_name(sentence: &str, name: &str) -> bool {
     words(sentence).iter().any(|word| word.text == name)
@@ -184,6 +222,17 @@ fn counts_on(sentence: &str, before: &str) -> bool {
     (subject.is("it") || subject.is("they") || same(subject)) && words(before).iter().any(records)
 }
 
+/// `In FY2023, Congress reduced it to $25 million` behind `In FY2022, Congress provided $150 million[31]`: what one source
+/// says of a row of budget years. The subject is the same, or what is told is a sum of each year.
+fn goes_through_years(sentence: &str, before: &str) -> bool {
+    let fiscal = |text: &str| ["FY", "fiscal year", "Fiscal year", "Fiscal Year"].iter().any(|sign| text.contains(sign));
+    let each = ["each year", "each fiscal year", "each of these years"].iter().any(|sign| sentence.contains(sign));
+    let opens = || words(sentence).first().filter(|first| first.capital() && first.text.len() > 3).map(|first| first.text);
+    let shared =
+        || names(sentence).chain(opens()).any(|name| !name.starts_with("FY") && has_name(before, name));
+    fiscal(before) && (fiscal(sentence) && shared() || each)
+}
+
 /// A word that says that something is counted or kept count of.
 fn records(word: &Word<'_>) -> bool {
     let stem = word.text.get(..5).unwrap_or(word.text).to_lowercase();
@@ -197,7 +246,22 @@ fn names_a_case(sentence: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{counts_on, names_a_case, points_back};
+    use super::{acts_in, counts_on, goes_through_years, names_a_case, points_back};
+
+    #[test]
+    fn an_act_has_its_letters() {
+        assert_eq!(acts_in("The Safe Harbours Act of 2002 (SHA, P.L. 107-1) stands.").collect::<Vec<_>>(), ["SHA"]);
+        assert_eq!(acts_in("The Act was read (in May).").count(), 0);
+    }
+
+    #[test]
+    fn one_source_tells_a_row_of_years() {
+        let before = "In FY2022, Parliament gave $150 million to mills.";
+        assert!(goes_through_years("In FY2023, Parliament cut the sum to $25 million.", before));
+        assert!(goes_through_years("The subsidy each year ranged from $16 million to $39 million.", before));
+        assert!(!goes_through_years("In FY2023, bakers lost $25 million.", before));
+        assert!(!goes_through_years("In 2023, Parliament cut the sum to $25 million.", "In 2022, Parliament met."));
+    }
 
     #[test]
     fn a_sentence_points_back() {

@@ -32,6 +32,7 @@ pub mod review;
 pub mod seal;
 pub mod seal_earlier;
 pub mod seen;
+mod set_apart;
 pub mod standing;
 pub mod ties;
 mod told;

@@ -323,6 +323,7 @@ fn assertions(
             prose::biography::is_biography(draft.view.slice(section.view), words)
         })
         .collect();
+    let apart = super::set_apart::find(draft);
     let mut found: Vec<(PassageId, prose::Assertion)> = draft
         .passages
         .ids()
@@ -331,6 +332,7 @@ fn assertions(
         .filter(|(index, _)| !account.is_title_block(*index) && !account.is_own_at(draft, *index))
         .filter(|(index, assertion)| !account.is_own_finding(draft, *index, assertion))
         .filter(|(index, _)| !is_invented(draft, *index))
+        .filter(|(index, _)| !apart.get(index.index()).copied().unwrap_or(false))
         .collect();
     // Where headings were not found, lives stand in the running text. They are sought
     // only among the sentences that assert something: all of them do.

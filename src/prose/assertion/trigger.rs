@@ -157,11 +157,35 @@ pub fn dated_events(passage: &Passage<'_>, figures: &[Figure], push: &mut Vec<Tr
         }
         chained = Some(end);
         let told = !passage.clauses.hedged(start) && !passage.in_quotes(start) && past.at(start);
-        if told && !*law {
+        if told && !*law && !names_a_work(passage, end) && !lasts(passage, start) {
             let span = whole_date(passage.text, start, end);
             push.push(Trigger { kind: TriggerKind::DatedEvent, span, strong: true });
         }
     }
+}
+
+/// `the May 2001 exposure draft`, `its March 2020 report`: the date tells one work from another, right before its noun.
+fn names_a_work(passage: &Passage<'_>, end: usize) -> bool {
+    let index = passage.word_index(end);
+    let joined = |at: usize| {
+        at > 0 && passage.words.get(at).is_some_and(|word| {
+            passage.between(&passage.words[at - 1], word) == " " && !word.digit()
+        })
+    };
+    (index..index + WORK).take_while(|&at| joined(at)).any(|at| {
+        let word = &passage.words[at];
+        list::TAKEN_WORK.has(&word.text.to_lowercase()) || list::DATED_WORK.has(&word.text.to_lowercase())
+    })
+}
+
+/// A work is named so few words behind its date.
+const WORK: usize = 3;
+
+/// `Since 2016, both have invested`: a state that lasts, dated by its beginning, is no event.
+fn lasts(passage: &Passage<'_>, start: usize) -> bool {
+    let since = passage.words.first().is_some_and(|word| word.is("since"))
+        && passage.words.get(1).is_some_and(|word| word.start == start);
+    since && passage.words.iter().any(|word| word.is("has") || word.is("have"))
 }
 
 /// Whether only a joint stands between two dates: `2012 and 2013`, `2010–2014`.
