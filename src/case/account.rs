@@ -220,7 +220,9 @@ fn body(part: &str) -> Option<&str> {
     let capitals = words.iter().all(|word| {
         word.starts_with(char::is_uppercase) || lexicon::sentence(word).any(Flags::PREP.or(Flags::DET))
     });
-    let noun = words.iter().any(|word| lexicon::sentence(word).any(Flags::BODY));
+    // "Senator Angus Reed" is a person, though a senator speaks for a house.
+    let person = |word: &str| lexicon::citation(word).any(lexicon::Citation::HONORIFIC);
+    let noun = words.iter().any(|word| lexicon::sentence(word).any(Flags::BODY) && !person(word));
     (!about && capitals && noun && words.len() > 1 && words.len() <= NAME && !name.contains(['“', '"', '.']))
         .then_some(name)
 }

@@ -82,7 +82,7 @@ impl<'c, 'a> CarriesOn<'c, 'a> {
     fn elaborates(&self, passage: PassageId, earlier: &HashMap<PassageId, Cover>) -> Option<PassageId> {
         let before = passage.before().filter(|&before| self.beside(passage, before))?;
         let source = match earlier.get(&before) {
-            Some(Cover::Carried(source)) => *source,
+            Some(Cover::Carried(source) | Cover::Repeated(source)) => *source,
             _ if self.cited(before) || prose::names_its_source(self.draft.words(before)) => before,
             _ => return None,
         };
@@ -204,11 +204,13 @@ fn points_back(sentence: &str) -> bool {
     let all = words(sentence);
     let lead = |at: usize, one: &[&str]| all.get(at).is_some_and(|word| one.iter().any(|it| word.is(it)));
     let place = usize::from(lead(0, &["based"])) + 1;
+    // "Such losses were mended": not "such as".
+    let such = lead(0, &["such"]) && all.get(1).is_some_and(|noun| !noun.is("as") && !noun.is("a"));
     let person = lead(0, &["in", "as", "to"]) && lead(1, &["he", "she", "his", "her", "their"]);
     let thing = (lead(0, &["in", "under", "from", "on", "of"]) || lead(0, &["based"]) && lead(1, &["on"]))
         && lead(place, &["that", "those", "these", "this"])
         && all.get(place + 1).is_some_and(|noun| !noun.flags.any(Flags::BE.or(Flags::MODAL).or(Flags::DURATION)));
-    person || thing
+    person || thing || such
 }
 
 /// `From May to July the Board recorded nine boats` after a sentence on the Board's record, `In 2018 alone, it recorded 104`.

@@ -36,8 +36,12 @@ impl<'c, 'a> Drawn<'c, 'a> {
 
     /// The passage whose grounds cover this one.
     pub(super) fn source(&self, passage: PassageId, assertion: &Assertion) -> Option<PassageId> {
-        let from = self.basis.iter().rev().find(|it| it.source < passage && passage <= it.last);
+        let told = |kind: TriggerKind| matches!(kind, TriggerKind::Statistic | TriggerKind::DatedEvent);
+        let counted = assertion.triggers.iter().all(|trigger| !trigger.strong || told(trigger.kind));
+        let holds = |it: &&Stretch| it.source < passage && passage <= it.last && (counted || !it.counts);
+        let from = self.basis.iter().rev().find(holds);
         from.map(|it| it.source)
+            .or_else(|| self.closed_list(passage))
             .or_else(|| self.exchange(passage, assertion))
             .or_else(|| self.read_off(passage, assertion))
             .or_else(|| self.followed(passage))
@@ -58,6 +62,27 @@ impl<'c, 'a> Drawn<'c, 'a> {
     fn in_paragraph(&self, passage: PassageId, other: PassageId) -> bool {
         let held = &self.draft.passages;
         held.get(other).is_some_and(|other| other.paragraph == held[passage].paragraph)
+    }
+
+    /// The cited last item of a list which a line with a colon leads in, for its items and for that line: *According to the
+    /// Fund, it has lent: … [50]*. The items between have no source of their own.
+    fn closed_list(&self, passage: PassageId) -> Option<PassageId> {
+        let kind = |at: PassageId| self.draft.passages.get(at).map(|held| held.kind);
+        let item = |at: PassageId| kind(at) == Some(PassageKind::ListItem);
+        let leads = |at: PassageId| kind(at) == Some(PassageKind::Sentence) && self.draft.words(at).trim_end().ends_with(':');
+        let first = if item(passage) {
+            let before = std::iter::successors(passage.before(), |at| at.before()).take(FAR);
+            let mut above = before.skip_while(|&at| item(at) && !self.cited(at));
+            above.next().filter(|&at| leads(at) && list::LIST_OF_ONE.find(self.draft.words(at)).is_some())?.next()
+        } else {
+            let one = leads(passage) && list::LIST_OF_ONE.find(self.draft.words(passage)).is_some();
+            Some(passage.next()).filter(|_| one)?
+        };
+        let items = std::iter::successors(Some(first), |at| Some(at.next())).take(FAR);
+        let list: Vec<PassageId> = items.take_while(|&at| item(at)).collect();
+        let (&last, others) = list.split_last()?;
+        let whole = kind(last.next()) != Some(PassageKind::ListItem);
+        (whole && self.cited(last) && !others.iter().any(|&at| self.cited(at))).then_some(last)
     }
 
     /// The cited end of an exchange that this quotation begins: somebody answers, and the note stands where it ends.
@@ -115,6 +140,8 @@ struct Stretch {
     source: PassageId,
     /// Its last passage.
     last: PassageId,
+    /// Whether only counts are drawn from it: data are its source.
+    counts: bool,
 }
 
 /// The stretches of a draft whose source is said once: `Unless otherwise noted, this section is drawn from …[3]` to the end
@@ -123,7 +150,15 @@ fn basis(case: &Case<'_>, draft: &Draft) -> Vec<Stretch> {
     let mut found = Vec::new();
     for (index, passage) in draft.passages.each() {
         let body = matches!(passage.kind, PassageKind::Sentence | PassageKind::ListItem);
-        if !body || case.own_cover(index) != Cover::Cited {
+        if !body {
+            continue;
+        }
+        if case.own_cover(index) != Cover::Cited {
+            // "The Library provided data on loans": what the section then counts was counted in them.
+            if list::DATA_GIVEN.find(draft.words(index)).is_some() {
+                let last = draft.sections.get(passage.section).and_then(|held| held.passages.clone().next_back());
+                found.extend(last.map(|last| Stretch { source: index, last, counts: true }));
+            }
             continue;
         }
         let notes = || draft.markers[passage.markers.clone()].iter().filter_map(|marker| marker.note);
@@ -153,7 +188,7 @@ fn basis(case: &Case<'_>, draft: &Draft) -> Vec<Stretch> {
                     .last()
             }
         };
-        found.extend(last.map(|last| Stretch { source: index, last }));
+        found.extend(last.map(|last| Stretch { source: index, last, counts: false }));
     }
     found
 }

@@ -58,6 +58,14 @@ pub(super) fn find(case: &Case<'_>) -> HashMap<PassageId, Cover> {
             found.insert(*passage, Cover::Repeated(other));
         }
     }
+    // What carries on with a sentence that was told elsewhere has the same source.
+    for (passage, assertion) in &bare {
+        if !found.contains_key(passage)
+            && let Some(source) = carries.source(*passage, assertion, &found)
+        {
+            found.insert(*passage, Cover::Carried(source));
+        }
+    }
     // What is reckoned from a sentence whose grounds are known has the same.
     for (passage, _) in &bare {
         if !found.contains_key(passage)

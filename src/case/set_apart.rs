@@ -46,7 +46,9 @@ pub(super) fn find(draft: &Draft) -> Vec<bool> {
         }
         // What stands above it, up to the heading, a table or a sentence with a source of its own.
         if draft.words(passage).starts_with("Sources:") {
-            let above = all[..at].iter().rev().take(BOX);
+            // The foot and head of a page may stand between.
+            let text = |&&before: &&PassageId| draft.passages[before].kind != PassageKind::Furniture;
+            let above = all[..at].iter().rev().filter(text).take(BOX);
             for &before in above.take_while(|&&before| is_boxed(draft, before) && !cited(before)) {
                 mark(before);
             }

@@ -148,6 +148,10 @@ fn fraction(passage: &Passage<'_>, index: usize) -> Option<usize> {
     if before.is_some_and(|before| list::NO_FRACTION.has(before.text)) {
         return None;
     }
+    // "Sent by a third-party": a word of its own.
+    if words.get(at + 1).is_some_and(|next| passage.between(word, next) == "-") {
+        return None;
+    }
     let by = before.is_some_and(|before| before.is("by") || before.is("than"));
     let of = is(passage, at + 1, &["of"]);
     let compared = counted && words.get(at + 1).is_some_and(|next| list::COMPARATIVE.has(next.text));

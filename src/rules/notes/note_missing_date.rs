@@ -128,7 +128,7 @@ fn check(on: &NoteCase<'_, '_>, sink: &mut Sink<'_>) {
     }
 }
 
-/// Whether this is a standing page or a data portal of a body, seen on a day: it is kept up to
+/// Whether this is a standing page or a data portal of a body or of nobody, seen on a day: it is kept up to
 /// date, so the day of access is all the date it has. What a person signs, or a periodical
 /// prints, was published on a day.
 fn is_standing(citation: &Citation) -> bool {
@@ -142,9 +142,23 @@ fn is_standing(citation: &Citation) -> bool {
     citation.accessed.as_ref().is_some_and(|seen| seen.value.day.is_some())
         && citation.url.is_some()
         && matches!(citation.work, WorkType::WebPage | WorkType::Dataset)
-        && !signed.is_empty()
         && signed.iter().all(|it| it.body)
         && !periodical
+        && !citation.title.value().is_some_and(|title| tells(&title.text))
+}
+
+/// Whether a title tells an event or an opinion, as that of a report in the news or of a post does: it has a finite verb
+/// (“Harbour will close”, “Board says”) or calls itself a post. A page that is kept has a noun (“Quotas by species”).
+fn tells(title: &str) -> bool {
+    let finite = Sentence::MODAL
+        .or(Sentence::BE)
+        .or(Sentence::WAS)
+        .or(Sentence::HAVE)
+        .or(Sentence::SAYS)
+        .or(Sentence::ACTS);
+    title.split(|c: char| !c.is_alphanumeric()).any(|word| {
+        sentence(&word.to_lowercase()).any(finite) || word.eq_ignore_ascii_case("blog")
+    })
 }
 
 /// Whether a number that may be a year stands outside the title, the addresses

@@ -125,7 +125,8 @@ fn whole_meant(citation: &Citation) -> bool {
 fn length(citation: &Citation, long: u32) -> Option<Option<u32>> {
     match (&citation.extent, citation.work) {
         (Some(extent), _) => pages(&extent.value).filter(|pages| *pages >= long).map(Some),
-        (None, WorkType::Book) => Some(None),
+        // What is only known by its address may be a page of a site.
+        (None, WorkType::Book) if citation.url.is_none() || citation.place.is_some() => Some(None),
         _ => None,
     }
 }
