@@ -18,6 +18,8 @@ const AHEAD: usize = 2;
 const COMMON: usize = 25;
 /// And in a short draft in more than so many.
 const FEW: usize = 4;
+/// A row of budget years has at most so many sentences.
+const YEARS: usize = 10;
 /// The verb of an act stands so near behind its letters.
 const GIVES: usize = 3;
 /// The letters of an act stand so near behind the word, in bytes: `Act of 2002 (HAVA`.
@@ -62,6 +64,7 @@ impl<'c, 'a> CarriesOn<'c, 'a> {
         earlier: &HashMap<PassageId, Cover>,
     ) -> Option<PassageId> {
         self.elaborates(passage, earlier)
+            .or_else(|| self.year_after_year(passage, earlier))
             .or_else(|| self.by_its_act(passage))
             .or_else(|| self.told_before(passage, assertion))
             .or_else(|| self.told_ahead(passage))
@@ -89,10 +92,23 @@ impl<'c, 'a> CarriesOn<'c, 'a> {
         let sentence = self.draft.words(passage);
         let said = self.draft.words(before);
         let details = list::ELABORATES.iter().any(|lead| sentence.starts_with(lead));
-        let carries = details && self.names_nobody_new(sentence, said)
-            || counts_on(sentence, said)
-            || goes_through_years(sentence, said);
+        let carries = details && self.names_nobody_new(sentence, said) || counts_on(sentence, said);
         carries.then_some(source)
+    }
+
+    /// The cited sentence at the head of a row of budget years that this one goes on with; sentences without a figure may
+    /// stand between.
+    fn year_after_year(&self, passage: PassageId, earlier: &HashMap<PassageId, Cover>) -> Option<PassageId> {
+        let back = std::iter::successors(passage.before(), |at| at.before()).take(YEARS);
+        let head = back
+            .take_while(|&at| self.beside(passage, at))
+            .find(|at| self.cited(*at) || earlier.contains_key(at))?;
+        let said = self.draft.words(head);
+        let goes_on = |at: PassageId| goes_through_years(self.draft.words(at), said);
+        let plain = |at: PassageId| !self.draft.words(at).bytes().any(|byte| byte.is_ascii_digit());
+        let between = std::iter::successors(Some(head.next()), |at| Some(at.next())).take_while(|&at| at < passage);
+        let mut between = between.take(YEARS);
+        (goes_on(passage) && between.all(|at| goes_on(at) || plain(at))).then_some(head)
     }
 
     /// Where the draft names the act that this sentence lets give or ask something: *SHA authorized $3 billion*. The act
