@@ -12,6 +12,8 @@ use crate::prose::{Assertion, Flags, words};
 
 /// A body that concludes or recommends so often, and no other half as often, wrote the report.
 const CONCLUDES: usize = 4;
+/// An agency that recommends so often gives guidance of its own.
+const GUIDES: usize = 3;
 /// At most so many passages are the title block.
 const HEAD: usize = 10;
 /// So many sentences may go on with one of the writer's own.
@@ -48,7 +50,8 @@ impl Account {
             let line = draft.words(at);
             let sentence = passage.kind.is_body() && line.trim_end().ends_with(['.', '?', '!', ':', '”']);
             // A table of contents is no form: nobody fills it in.
-            let contents = passage.kind == PassageKind::Heading && line.trim().eq_ignore_ascii_case("contents")
+            let contents = passage.kind == PassageKind::Heading
+                && line.trim().eq_ignore_ascii_case("contents")
                 || line.trim().eq_ignore_ascii_case("table of contents");
             if sentence || contents {
                 break;
@@ -82,6 +85,7 @@ impl Account {
         if declared && account.names.is_empty() {
             account.names.extend(herself(draft));
         }
+        account.names.extend(guide(draft));
         account.names.extend(members(&account.names));
         // A ministry writes for the government it belongs to.
         if account.names.iter().any(|name| name.split(' ').any(|word| list::OWN_MINISTRY.has(word))) {
@@ -203,6 +207,25 @@ fn herself(draft: &Draft) -> Vec<String> {
         first.make_ascii_uppercase();
     }
     std::iter::once(format!("the {capital}")).chain(letters.get(noun).cloned()).collect()
+}
+
+/// The letters of a body that recommends throughout, which stand in the title block: an agency calls itself so in its own
+/// guidance, `NHTSA recommends`.
+fn guide(draft: &Draft) -> Option<String> {
+    let mut said: BTreeMap<&str, usize> = BTreeMap::new();
+    for (at, _) in draft.passages.each().filter(|(_, passage)| passage.kind.is_body()) {
+        for pair in words(draft.words(at)).windows(2) {
+            let letters =
+                pair[0].text.len() > 2 && pair[0].text.bytes().all(|byte| byte.is_ascii_uppercase());
+            if letters && (pair[1].is("recommends") || pair[1].is("encourages")) {
+                *said.entry(pair[0].text).or_default() += 1;
+            }
+        }
+    }
+    let (name, count) = said.into_iter().max_by_key(|(_, count)| *count)?;
+    let head = draft.passages.ids().take(HEAD * 2);
+    let titled = head.into_iter().any(|at| words(draft.words(at)).iter().any(|word| word.text == name));
+    (count >= GUIDES && titled).then(|| name.to_owned())
 }
 
 /// The name of a body in a part of a title block: capitals throughout, a noun for a body, not what the title is about.

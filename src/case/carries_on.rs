@@ -62,12 +62,13 @@ impl<'c, 'a> CarriesOn<'c, 'a> {
         passage: PassageId,
         assertion: &Assertion,
         earlier: &HashMap<PassageId, Cover>,
-    ) -> Option<PassageId> {
+    ) -> Option<Cover> {
         self.elaborates(passage, earlier)
             .or_else(|| self.year_after_year(passage, earlier))
             .or_else(|| self.by_its_act(passage))
             .or_else(|| self.told_before(passage, assertion))
-            .or_else(|| self.told_ahead(passage))
+            .map(Cover::Carried)
+            .or_else(|| self.told_ahead(passage).map(Cover::Ahead))
     }
 
     fn cited(&self, passage: PassageId) -> bool {
@@ -76,7 +77,8 @@ impl<'c, 'a> CarriesOn<'c, 'a> {
 
     fn beside(&self, passage: PassageId, other: PassageId) -> bool {
         let held = &self.draft.passages;
-        held.get(other).is_some_and(|other| other.kind.is_body() && other.paragraph == held[passage].paragraph)
+        held.get(other)
+            .is_some_and(|other| other.kind.is_body() && other.paragraph == held[passage].paragraph)
     }
 
     /// The sentence before, where this one only goes into its detail: *Specifically*, *Over the same period*, *Of the total*;
@@ -106,7 +108,8 @@ impl<'c, 'a> CarriesOn<'c, 'a> {
         let said = self.draft.words(head);
         let goes_on = |at: PassageId| goes_through_years(self.draft.words(at), said);
         let plain = |at: PassageId| !self.draft.words(at).bytes().any(|byte| byte.is_ascii_digit());
-        let between = std::iter::successors(Some(head.next()), |at| Some(at.next())).take_while(|&at| at < passage);
+        let between =
+            std::iter::successors(Some(head.next()), |at| Some(at.next())).take_while(|&at| at < passage);
         let mut between = between.take(YEARS);
         (goes_on(passage) && between.all(|at| goes_on(at) || plain(at))).then_some(head)
     }
@@ -139,7 +142,7 @@ impl<'c, 'a> CarriesOn<'c, 'a> {
         }
         let sentence = self.draft.words(passage);
         let who = sentence.get(..said.span.end as usize).unwrap_or(sentence);
-        let court = words(who).iter().any(|word| list::COURT.has(word.text));
+        let court = words(who).iter().any(|word| list::COURT.has(&word.text.to_lowercase()));
         let speaker: Vec<&str> = names(who).collect();
         let opens = words(sentence).first().filter(|first| first.text.len() > 3).map(|first| first.text);
         let mut at = passage.before()?;
@@ -148,7 +151,9 @@ impl<'c, 'a> CarriesOn<'c, 'a> {
                 return None;
             }
             let before = self.draft.words(at);
-            let named = || speaker.iter().copied().chain(opens).any(|name| self.tells(name) && has_name(before, name));
+            let named = || {
+                speaker.iter().copied().chain(opens).any(|name| self.tells(name) && has_name(before, name))
+            };
             let sourced = self.cited(at) || prose::cites_by_year(before);
             if sourced && (named() || court && speaker.is_empty() && names_a_case(before)) {
                 return Some(at);
@@ -225,7 +230,9 @@ fn points_back(sentence: &str) -> bool {
     let person = lead(0, &["in", "as", "to"]) && lead(1, &["he", "she", "his", "her", "their"]);
     let thing = (lead(0, &["in", "under", "from", "on", "of"]) || lead(0, &["based"]) && lead(1, &["on"]))
         && lead(place, &["that", "those", "these", "this"])
-        && all.get(place + 1).is_some_and(|noun| !noun.flags.any(Flags::BE.or(Flags::MODAL).or(Flags::DURATION)));
+        && all
+            .get(place + 1)
+            .is_some_and(|noun| !noun.flags.any(Flags::BE.or(Flags::MODAL).or(Flags::DURATION)));
     person || thing || such
 }
 
@@ -243,9 +250,17 @@ fn counts_on(sentence: &str, before: &str) -> bool {
 /// `In FY2023, Congress reduced it to $25 million` behind `In FY2022, Congress provided $150 million[31]`: what one source
 /// says of a row of budget years. The subject is the same, or what is told is a sum of each year.
 fn goes_through_years(sentence: &str, before: &str) -> bool {
-    let fiscal = |text: &str| ["FY", "fiscal year", "Fiscal year", "Fiscal Year"].iter().any(|sign| text.contains(sign));
-    let each = ["each year", "each fiscal year", "each of these years"].iter().any(|sign| sentence.contains(sign));
-    let opens = || words(sentence).first().filter(|first| first.capital() && first.text.len() > 3).map(|first| first.text);
+    let fiscal = |text: &str| {
+        ["FY", "fiscal year", "Fiscal year", "Fiscal Year"].iter().any(|sign| text.contains(sign))
+    };
+    let each =
+        ["each year", "each fiscal year", "each of these years"].iter().any(|sign| sentence.contains(sign));
+    let opens = || {
+        words(sentence)
+            .first()
+            .filter(|first| first.capital() && first.text.len() > 3)
+            .map(|first| first.text)
+    };
     let shared =
         || names(sentence).chain(opens()).any(|name| !name.starts_with("FY") && has_name(before, name));
     fiscal(before) && (fiscal(sentence) && shared() || each)
@@ -254,7 +269,8 @@ fn goes_through_years(sentence: &str, before: &str) -> bool {
 /// A word that says that something is counted or kept count of.
 fn records(word: &Word<'_>) -> bool {
     let stem = word.text.get(..5).unwrap_or(word.text).to_lowercase();
-    list::RECORDS.iter().any(|verb| verb.starts_with(&stem)) || list::TAKEN_WORK.has(&word.text.to_lowercase())
+    list::RECORDS.iter().any(|verb| verb.starts_with(&stem))
+        || list::TAKEN_WORK.has(&word.text.to_lowercase())
 }
 
 /// Whether a case is named: `Marvin v. Alder`.
@@ -268,7 +284,10 @@ mod tests {
 
     #[test]
     fn an_act_has_its_letters() {
-        assert_eq!(acts_in("The Safe Harbours Act of 2002 (SHA, P.L. 107-1) stands.").collect::<Vec<_>>(), ["SHA"]);
+        assert_eq!(
+            acts_in("The Safe Harbours Act of 2002 (SHA, P.L. 107-1) stands.").collect::<Vec<_>>(),
+            ["SHA"]
+        );
         assert_eq!(acts_in("The Act was read (in May).").count(), 0);
     }
 
@@ -278,7 +297,10 @@ mod tests {
         assert!(goes_through_years("In FY2023, Parliament cut the sum to $25 million.", before));
         assert!(goes_through_years("The subsidy each year ranged from $16 million to $39 million.", before));
         assert!(!goes_through_years("In FY2023, bakers lost $25 million.", before));
-        assert!(!goes_through_years("In 2023, Parliament cut the sum to $25 million.", "In 2022, Parliament met."));
+        assert!(!goes_through_years(
+            "In 2023, Parliament cut the sum to $25 million.",
+            "In 2022, Parliament met."
+        ));
     }
 
     #[test]
@@ -291,7 +313,11 @@ mod tests {
         ] {
             assert!(points_back(words), "{words}");
         }
-        for words in ["In that year mills burned.", "As mills burned, millers left.", "In her mill nobody baked bread."] {
+        for words in [
+            "In that year mills burned.",
+            "As mills burned, millers left.",
+            "In her mill nobody baked bread.",
+        ] {
             assert_eq!(points_back(words), words.starts_with("In her"), "{words}");
         }
     }

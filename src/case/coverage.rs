@@ -87,7 +87,7 @@ impl Counts {
             Cover::Claimed => &mut self.claimed,
             Cover::Declared => &mut self.declared,
             Cover::Waived => &mut self.waived,
-            Cover::Repeated(_) | Cover::Carried(_) => &mut self.elsewhere,
+            Cover::Repeated(_) | Cover::Carried(_) | Cover::Ahead(_) => &mut self.elsewhere,
             Cover::Uncovered => &mut self.uncovered,
         } += 1;
     }
@@ -97,6 +97,12 @@ impl Counts {
     pub fn percent(&self) -> Option<f64> {
         let covered = self.assertions - self.uncovered;
         (self.assertions > 0).then(|| covered as f64 * 100.0 / self.assertions as f64)
+    }
+
+    /// As [`Counts::percent`], rounded for people, and never 100 while something is uncovered.
+    pub fn whole_percent(&self) -> Option<f64> {
+        let most = if self.uncovered > 0 { 99.0 } else { 100.0 };
+        self.percent().map(|percent| percent.round().min(most))
     }
 }
 

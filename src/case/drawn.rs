@@ -69,11 +69,16 @@ impl<'c, 'a> Drawn<'c, 'a> {
     fn closed_list(&self, passage: PassageId) -> Option<PassageId> {
         let kind = |at: PassageId| self.draft.passages.get(at).map(|held| held.kind);
         let item = |at: PassageId| kind(at) == Some(PassageKind::ListItem);
-        let leads = |at: PassageId| kind(at) == Some(PassageKind::Sentence) && self.draft.words(at).trim_end().ends_with(':');
+        let leads = |at: PassageId| {
+            kind(at) == Some(PassageKind::Sentence) && self.draft.words(at).trim_end().ends_with(':')
+        };
         let first = if item(passage) {
             let before = std::iter::successors(passage.before(), |at| at.before()).take(FAR);
             let mut above = before.skip_while(|&at| item(at) && !self.cited(at));
-            above.next().filter(|&at| leads(at) && list::LIST_OF_ONE.find(self.draft.words(at)).is_some())?.next()
+            above
+                .next()
+                .filter(|&at| leads(at) && list::LIST_OF_ONE.find(self.draft.words(at)).is_some())?
+                .next()
         } else {
             let one = leads(passage) && list::LIST_OF_ONE.find(self.draft.words(passage)).is_some();
             Some(passage.next()).filter(|_| one)?
@@ -156,7 +161,8 @@ fn basis(case: &Case<'_>, draft: &Draft) -> Vec<Stretch> {
         if case.own_cover(index) != Cover::Cited {
             // "The Library provided data on loans": what the section then counts was counted in them.
             if list::DATA_GIVEN.find(draft.words(index)).is_some() {
-                let last = draft.sections.get(passage.section).and_then(|held| held.passages.clone().next_back());
+                let last =
+                    draft.sections.get(passage.section).and_then(|held| held.passages.clone().next_back());
                 found.extend(last.map(|last| Stretch { source: index, last, counts: true }));
             }
             continue;

@@ -41,12 +41,13 @@ pub(super) fn find(case: &Case<'_>) -> HashMap<PassageId, Cover> {
     let carries = CarriesOn::of(case, draft);
     for (passage, assertion) in &bare {
         if !found.contains_key(passage)
-            && let Some(source) = near
+            && let Some(cover) = near
                 .source(*passage, &found)
                 .or_else(|| drawn.source(*passage, assertion))
+                .map(Cover::Carried)
                 .or_else(|| carries.source(*passage, assertion, &found))
         {
-            found.insert(*passage, Cover::Carried(source));
+            found.insert(*passage, cover);
         }
     }
     let (numbers, mut grounds) = (told::Numbers::of(draft.view.text()), told::Grounds::new());
@@ -61,9 +62,9 @@ pub(super) fn find(case: &Case<'_>) -> HashMap<PassageId, Cover> {
     // What carries on with a sentence that was told elsewhere has the same source.
     for (passage, assertion) in &bare {
         if !found.contains_key(passage)
-            && let Some(source) = carries.source(*passage, assertion, &found)
+            && let Some(cover) = carries.source(*passage, assertion, &found)
         {
-            found.insert(*passage, Cover::Carried(source));
+            found.insert(*passage, cover);
         }
     }
     // What is reckoned from a sentence whose grounds are known has the same.

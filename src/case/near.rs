@@ -308,7 +308,8 @@ fn cites_at_the_end(case: &Case<'_>, draft: &Draft) -> bool {
         at = draft.passages.get(next).map(|_| next);
     }
     let many = tails + others;
-    tails >= TAILS && others * STRAYS <= tails || many >= MANY && ends * 10 >= many * MOSTLY && cited * 2 < all
+    tails >= TAILS && others * STRAYS <= tails
+        || many >= MANY && ends * 10 >= many * MOSTLY && cited * 2 < all
 }
 
 #[cfg(test)]

@@ -147,7 +147,11 @@ impl Case<'_> {
                 }
                 let mut printed = self.markers_in(&resolved.passages);
                 let own = printed.len();
-                let lent = resolved.passages.iter().filter_map(|&passage| self.cover(passage).passage());
+                let lent = resolved.passages.iter().filter_map(|&passage| match self.cover(passage) {
+                    // A marker that was moved into the next sentence would lend itself.
+                    super::Cover::Ahead(_) => None,
+                    cover => cover.passage(),
+                });
                 printed.extend(self.markers_in(&lent.collect::<Vec<_>>()));
                 if self.carries(draft, &printed, &evidence.notes) || self.excuse(resolved, evidence).is_some()
                 {

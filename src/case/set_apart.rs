@@ -79,7 +79,9 @@ fn is_source_line(draft: &Draft, passage: PassageId) -> bool {
 /// `a. Loan subsidy is the cost of …`: a note of a table.
 fn is_lettered(words: &str) -> bool {
     let mut chars = words.chars();
-    chars.next().is_some_and(|c| c.is_ascii_lowercase()) && chars.next() == Some('.') && chars.next() == Some(' ')
+    chars.next().is_some_and(|c| c.is_ascii_lowercase())
+        && chars.next() == Some('.')
+        && chars.next() == Some(' ')
 }
 
 /// Running text that may stand in a box.

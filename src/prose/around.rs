@@ -69,6 +69,12 @@ impl<'a> Around<'a> {
         })
     }
 
+    /// Whether the authors say it of themselves: "we certainly did not foresee", "we are clearly of the view".
+    pub fn is_ours(&self) -> bool {
+        let be = |word: &str| ["are", "were", "have"].iter().any(|one| word.eq_ignore_ascii_case(one));
+        words(self.head).rev().find(|word| !be(word)).is_some_and(|word| word.eq_ignore_ascii_case("we"))
+    }
+
     /// Whether a word before it bids or sets a rule: *should*, *must*, *shall*.
     pub fn is_bidden(&self) -> bool {
         words(self.head)

@@ -28,6 +28,6 @@ pub use figure::{Figure, figures};
 pub(crate) use lexicon::Flags;
 pub use sentence::sentences;
 pub use spelling::misspelt;
-pub use taken::{is_citation, says_on, takes_up, tells_a_study, tells_on};
+pub use taken::{is_citation, reports_estimate, says_on, takes_up, tells_a_study, tells_on};
 pub use unnamed::unnamed;
 pub(crate) use words::{Word, words};

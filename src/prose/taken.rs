@@ -56,6 +56,14 @@ pub fn tells_on(sentence: &str) -> bool {
     told && !named && !general
 }
 
+/// Whether a sentence gives an estimate as studies do: `b = -0.04, 95% CI [-0.09, 0.01]`.
+pub fn reports_estimate(sentence: &str) -> bool {
+    sentence.contains("% CI")
+        || sentence.contains("b = ")
+        || sentence.contains("β = ")
+        || sentence.contains("p < ")
+}
+
 /// `The survey found`, `These studies met`, where the sentence before has the noun.
 fn works_on(words: &[Word<'_>], first: &Word<'_>, before: &str) -> bool {
     let pointed = ["the", "these", "those", "this", "that"].iter().any(|one| first.is(one));

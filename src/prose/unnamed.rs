@@ -14,6 +14,9 @@ const KIND: usize = 4;
 /// The verb stands at most so many words behind their kind: `some analysts of the trade have long warned`.
 const VERB: usize = 6;
 
+/// A word for people by their field, `geologists`, is longer than its ending and so much.
+const STEM: usize = 7;
+
 /// No more words of a sentence are looked at: all of the above, and those beside them.
 const LOOKED_AT: usize = OPENER + REACH + KIND + VERB + 4;
 
@@ -109,6 +112,18 @@ fn bare_plural(sentence: &str, words: &[Word<'_>], from: usize) -> Option<Span> 
             && (noun || !word.flags.any(Flags::FUNCTION))
     })?;
     let known = words.iter().take(KIND).any(|word| list::UNNAMED_EXPERTS.has(&word.text.to_lowercase()));
+    // Bakers who say something of bread are parties to it; those whose trade it is to know, and works, are called as witnesses.
+    let witness = |word: &Word<'_>| {
+        let small = word.text.to_lowercase();
+        list::UNNAMED_WORK.has(&small)
+            || list::UNNAMED_STANDING.has(&small)
+            || small.ends_with("ists") && small.len() > STEM
+            || word.flags.any(Flags::BODY) && small.ends_with('s')
+            || small == "bodies"
+    };
+    if !known && !words.iter().take(KIND).any(witness) {
+        return None;
+    }
     let mut head: Option<&Word<'_>> = None;
     let mut perfect = false;
     for (index, word) in words.iter().enumerate().take(REACH) {
@@ -167,7 +182,6 @@ mod tests {
     #[test]
     fn a_bare_plural_that_says_is_nobody() {
         for sentence in [
-            "Millers warn that the river is low.",
             "Experienced river pilots find that the bar has moved.",
             "Veterinary bodies have long described the trade as cruel.",
             "Evidence suggests that owls avoid lamps.",
@@ -192,6 +206,7 @@ mod tests {
             "Bergen’s pilots warn that the river is low.",
             "Results suggest that owls avoid lamps.",
             "Owls avoid lamps.",
+            "Millers warn that the river is low.",
             "Bakers argued that flour was dear.",
             "Our pilots warn that the river is low.",
             "Bakers find flour dear.",

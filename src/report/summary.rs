@@ -285,8 +285,7 @@ pub(super) fn coverage_words(coverage: &Coverage) -> String {
     if let Some(why) = not_known(coverage) {
         return format!("coverage is unknown: {why}");
     }
-    let percent = percent(whole).unwrap_or_default().round();
-    let percent = if whole.uncovered > 0 { percent.min(99.0) } else { percent };
+    let percent = whole.whole_percent().unwrap_or_default();
     let covered = whole.assertions - whole.uncovered;
     let have = if whole.assertions == 1 { "statement has" } else { "statements have" };
     let parts: Vec<String> = [

@@ -244,7 +244,7 @@ fn edits() -> Vec<Edit> {
                 "Leaders’ visits anger",
                 "Under this strategy, Japan defined cyberspace as a global commons in need of protection. Leaders’ visits anger",
             )],
-            &["claim-anchor-ambiguous", "claim-anchor-ambiguous", "dated-event-uncited"],
+            &["claim-anchor-ambiguous", "claim-anchor-ambiguous"],
         ),
         (
             "a sentence deleted",
@@ -381,7 +381,6 @@ fn whole(draft: &str) -> Vec<(&'static str, String, &'static [&'static str])> {
                 "claim-anchor-lost",
                 "claim-anchor-lost",
                 "claim-anchor-lost",
-                "dated-event-uncited",
             ],
         ),
         ("two paragraphs parted by more", draft.replace("\n\nJapan-China", "\n\n\nJapan-China"), &[]),

@@ -1,6 +1,6 @@
 //! Signs of law in German, French, Spanish, Italian, Portuguese and Dutch.
 
-use super::law_signs::{LawForm, stop};
+use super::law_form::{LawForm, stop};
 use super::token::{Kind, Tokens};
 use crate::notes::WorkType;
 
@@ -49,7 +49,10 @@ pub(super) const ABROAD_FORMS: &[LawForm] = &[
                 number += 1;
             }
             let mut end = number + 1;
-            while matches!(t.kind(end), Some(Kind::Slash | Kind::Dash | Kind::Stop)) && t.number(end + 1).is_some() && !t.list[end].gap {
+            while matches!(t.kind(end), Some(Kind::Slash | Kind::Dash | Kind::Stop))
+                && t.number(end + 1).is_some()
+                && !t.list[end].gap
+            {
                 end += 2;
             }
             (number < to && matches!(t.kind(number), Some(Kind::Number | Kind::Mixed))).then_some((at, end))
@@ -61,7 +64,8 @@ pub(super) const ABROAD_FORMS: &[LawForm] = &[
         words: &["D", "L", "DPR", "Dlgs"],
         work: WorkType::Statute,
         reads: |t, at, to| {
-            let first = (at + 1..to.min(at + 8)).find(|&it| matches!(t.kind(it), Some(Kind::Number | Kind::Mixed)))?;
+            let first = (at + 1..to.min(at + 8))
+                .find(|&it| matches!(t.kind(it), Some(Kind::Number | Kind::Mixed)))?;
             let letters = (at + 1..first).all(|it| {
                 t.kind(it) == Some(Kind::Stop) || t.at(it).len() == 1 || t.is_any(it, &["lgs", "leg"])
             });
@@ -76,7 +80,9 @@ pub(super) const ABROAD_FORMS: &[LawForm] = &[
         words: &["STS", "STC", "ATS", "ATC", "SAP"],
         work: WorkType::Case,
         reads: |t, at, _| {
-            let numbered = t.number(at + 1).is_some() && t.kind(at + 2) == Some(Kind::Slash) && t.number(at + 3).is_some();
+            let numbered = t.number(at + 1).is_some()
+                && t.kind(at + 2) == Some(Kind::Slash)
+                && t.number(at + 3).is_some();
             numbered.then_some((at, at + 4))
         },
         example: ("STS 187/2012, de 14 de noviembre.", "STS Office, Report 12."),
@@ -89,7 +95,8 @@ pub(super) const ABROAD_FORMS: &[LawForm] = &[
             let day = (at + 1..to.min(at + 12)).find_map(|it| {
                 super::dates::date_at(t, it).filter(|(date, _)| date.day.is_some()).map(|(_, end)| end)
             })?;
-            let number = (day..to.min(day + 6)).any(|it| signs_number(t, it) || t.is_any(it, &["proc", "processo"]));
+            let number =
+                (day..to.min(day + 6)).any(|it| signs_number(t, it) || t.is_any(it, &["proc", "processo"]));
             number.then_some((at, at + 1))
         },
         example: ("Acórdão do STJ de 14 de Março de 2007, proc. 06B12.", "Acórdão e memória, um ensaio."),
@@ -118,7 +125,10 @@ fn dated(t: &Tokens, at: usize, leads: &[&str]) -> Option<usize> {
 
 /// "n° 2386", "n. 201", "n.º 4": a sign of a number.
 fn signs_number(t: &Tokens, at: usize) -> bool {
-    let number = (at + 1..at + 4).find(|&it| !matches!(t.kind(it), Some(Kind::Stop | Kind::Other)) && t.at(it) != "º");
+    let number =
+        (at + 1..at + 4).find(|&it| !matches!(t.kind(it), Some(Kind::Stop | Kind::Other)) && t.at(it) != "º");
     t.is_any(at, &["n", "nº", "n°", "núm", "nr", "no", "req"])
-        && number.is_some_and(|it| t.get(it).is_some_and(|token| t.text(token).bytes().any(|byte| byte.is_ascii_digit())))
+        && number.is_some_and(|it| {
+            t.get(it).is_some_and(|token| t.text(token).bytes().any(|byte| byte.is_ascii_digit()))
+        })
 }

@@ -1,7 +1,7 @@
 //! More signs of law: codes by their sections, bills, statutes by the year, and the numbers of courts and of bodies
 //! between states.
 
-use super::law_signs::{LawForm, stop};
+use super::law_form::{LawForm, stop};
 use super::token::Kind;
 use crate::notes::WorkType;
 
@@ -23,12 +23,17 @@ pub(super) const CODE_FORMS: &[LawForm] = &[
         work: WorkType::Statute,
         reads: |t, at, to| {
             let year = (at + 1..to.min(at + 6)).find(|&it| t.kind(it) == Some(Kind::Number))?;
-            let letters = (at + 1..year)
-                .all(|it| t.kind(it) == Some(Kind::Stop) || t.kind(it) == Some(Kind::Word) && t.list[it].capital && t.at(it).len() == 1);
+            let letters = (at + 1..year).all(|it| {
+                t.kind(it) == Some(Kind::Stop)
+                    || t.kind(it) == Some(Kind::Word) && t.list[it].capital && t.at(it).len() == 1
+            });
             let comma = usize::from(t.kind(year + 1) == Some(Kind::Comma));
             let chapter = year + 1 + comma;
-            (letters && super::dates::year(t, year).is_some() && chapter < to && t.is_any(chapter, &["c", "ch", "chap"]))
-                .then_some((at, year + 1))
+            (letters
+                && super::dates::year(t, year).is_some()
+                && chapter < to
+                && t.is_any(chapter, &["c", "ch", "chap"]))
+            .then_some((at, year + 1))
         },
         example: ("Fisheries Act, S.C. 2004, c. 19, s. 7(1).", "S. C. Moor, Ports, 2004."),
     },
@@ -66,7 +71,8 @@ pub(super) const CODE_FORMS: &[LawForm] = &[
         work: WorkType::Bill,
         reads: |t, at, _| {
             let next = at + 1 + usize::from(t.kind(at + 1) == Some(Kind::Open));
-            let lettered = matches!(t.at(at + 1).as_bytes(), [b'C' | b'S', b'-', digit, ..] if digit.is_ascii_digit());
+            let lettered =
+                matches!(t.at(at + 1).as_bytes(), [b'C' | b'S', b'-', digit, ..] if digit.is_ascii_digit());
             let named = at > 0 && t.list[at - 1].capital || at > 0 && t.kind(at - 1) == Some(Kind::Close);
             let house = at > 1 && t.is_any(at - 1, &["hc", "hl"]);
             (lettered || named && super::dates::year(t, next).is_some())
@@ -79,7 +85,9 @@ pub(super) const CODE_FORMS: &[LawForm] = &[
         words: &["H", "S", "A"],
         work: WorkType::Bill,
         reads: |t, at, to| {
-            let bill = t.kind(at + 1) == Some(Kind::Stop) && t.at(at + 2) == "B" && t.kind(at + 3) == Some(Kind::Stop);
+            let bill = t.kind(at + 1) == Some(Kind::Stop)
+                && t.at(at + 2) == "B"
+                && t.kind(at + 3) == Some(Kind::Stop);
             let session = (at + 5..to.min(at + 14)).any(|it| t.is_any(it, &["leg", "sess", "gen", "assemb"]));
             (bill && t.number(at + 4).is_some() && session).then_some((at, at + 5))
         },
@@ -116,7 +124,8 @@ pub(super) const CODE_FORMS: &[LawForm] = &[
         work: WorkType::Order,
         reads: |t, at, _| {
             let number = stop(t, at + 2);
-            (t.is_any(at + 1, &["res", "resolution"]) && t.number(number).is_some()).then_some((at, number + 1))
+            (t.is_any(at + 1, &["res", "resolution"]) && t.number(number).is_some())
+                .then_some((at, number + 1))
         },
         example: ("UNGA Res 61 (13 December 2006).", "UNGA Office, Report."),
     },

@@ -1,17 +1,11 @@
 //! Signs of law: series of reports, acts, bills, treaties, orders.
 
+pub(super) use super::law_form::Sign;
+use super::law_form::{LawForm, stop};
 use super::lexicon::Flags;
 use super::token::{Kind, Tokens};
 use crate::lexicon::list;
 use crate::notes::WorkType;
-
-/// A sign of law: the sort of work, where the sign begins and ends.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Sign {
-    pub work: WorkType,
-    pub from: usize,
-    pub to: usize,
-}
 
 /// The letters and digits of tokens `from..to`, lower case.
 fn squeezed(t: &Tokens, from: usize, to: usize) -> String {
@@ -56,19 +50,6 @@ pub(super) fn series_at(t: &Tokens, at: usize, to: usize) -> Option<Sign> {
                 || t.is_any(end, &["at", "Part", "pt", "App", "H", "S"]))
     });
     follows.then_some(Sign { work, from: at, to: end + 1 })
-}
-
-/// A form of a sign made of words.
-pub(super) struct LawForm {
-    /// Its first word, as it is written.
-    pub words: &'static [&'static str],
-    /// What sort of work it is a sign of.
-    pub work: WorkType,
-    /// Reads it: where it begins and ends.
-    pub reads: fn(&Tokens, usize, usize) -> Option<(usize, usize)>,
-    /// A note that has one, and one that comes near and has none.
-    #[cfg_attr(not(test), expect(dead_code, reason = "the tests run the rows"))]
-    pub example: (&'static str, &'static str),
 }
 
 /// The forms, in the order in which they are tried. Where several begin with one word, the order is this: a number or
@@ -361,11 +342,6 @@ fn form_at(t: &Tokens, at: usize, to: usize) -> Option<(usize, Sign)> {
         let (from, end) = (form.reads)(t, at, to)?;
         Some((row, Sign { work: form.work, from, to: end.min(to) }))
     })
-}
-
-/// Passes the stop of an abbreviation.
-pub(super) fn stop(t: &Tokens, at: usize) -> usize {
-    at + usize::from(t.kind(at) == Some(Kind::Stop))
 }
 
 /// "13925", "No. 9822", "Directive 20", "–28": the end of the number of an order.

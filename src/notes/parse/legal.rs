@@ -439,8 +439,10 @@ fn case_name(reader: &Reader, limit: usize) -> Option<(usize, usize)> {
     if limit == from || t.is(from, "case") && t.number(from + 1).is_some() {
         // The number of the case ends where the next capital begins: "Joined Cases C–12/12 and C–14/12 Moor v Alder".
         let numbered = |at: usize| matches!(t.kind(at + 1), Some(Kind::Dash | Kind::Slash));
-        from = (from + 2..to).find(|&at| t.list[at].capital && t.list[at].gap && !numbered(at) && !numeral(t, at))?;
-    } else if let Some(case) = (from + 1..limit.min(to)).find(|&at| t.at(at) == "Case" && t.is(at + 1, "of")) {
+        from = (from + 2..to)
+            .find(|&at| t.list[at].capital && t.list[at].gap && !numbered(at) && !numeral(t, at))?;
+    } else if let Some(case) = (from + 1..limit.min(to)).find(|&at| t.at(at) == "Case" && t.is(at + 1, "of"))
+    {
         // "Inter-Am. Ct. H.R., Case of the Quilombo v. Moor": the court stands in front.
         from = case;
     } else if t.is_any(limit, &["case", "joined"]) && parties(from).is_some_and(|versus| versus > limit) {

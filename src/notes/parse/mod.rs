@@ -25,6 +25,7 @@ mod ids;
 mod imprint;
 mod law_abroad;
 mod law_codes;
+mod law_form;
 mod law_signs;
 mod legal;
 mod lexicon;

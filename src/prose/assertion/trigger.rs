@@ -76,8 +76,10 @@ fn is_limit(passage: &Passage<'_>, figure: &Figure) -> bool {
     let index = passage.word_index(figure.span.start as usize);
     let words = &passage.words;
     let back = |by: usize| index.checked_sub(by).map(|at| &words[at]);
-    let bound = back(1).is_some_and(|word| word.is("least") || word.is("most")) && back(2).is_some_and(|word| word.is("at"))
-        || back(1).is_some_and(|word| word.is("than")) && back(3).is_some_and(|word| word.is("no") || word.is("not"));
+    let bound = back(1).is_some_and(|word| word.is("least") || word.is("most"))
+        && back(2).is_some_and(|word| word.is("at"))
+        || back(1).is_some_and(|word| word.is("than"))
+            && back(3).is_some_and(|word| word.is("no") || word.is("not"));
     let unit = words.iter().skip(index + 1).take(2).any(|word| list::BUILT_UNIT.has(word.text));
     let told = words.iter().any(|word| word.flags.any(Flags::WAS.or(Flags::PAST)));
     bound && unit && !told
@@ -168,9 +170,11 @@ pub fn dated_events(passage: &Passage<'_>, figures: &[Figure], push: &mut Vec<Tr
 fn names_a_work(passage: &Passage<'_>, end: usize) -> bool {
     let index = passage.word_index(end);
     let joined = |at: usize| {
-        at > 0 && passage.words.get(at).is_some_and(|word| {
-            passage.between(&passage.words[at - 1], word) == " " && !word.digit()
-        })
+        at > 0
+            && passage
+                .words
+                .get(at)
+                .is_some_and(|word| passage.between(&passage.words[at - 1], word) == " " && !word.digit())
     };
     (index..index + WORK).take_while(|&at| joined(at)).any(|at| {
         let word = &passage.words[at];

@@ -103,8 +103,7 @@ pub fn text(run: &Run<'_>, room: Option<usize>) -> String {
         });
         for (title, counts) in rows.chain([("whole".to_owned(), coverage.whole)]) {
             let pad = title_width.saturating_sub(unicode_width::UnicodeWidthStr::width(title.as_str()));
-            let share = match counts.percent().filter(|_| coverage.unknown.is_empty()) {
-                Some(percent) if counts.uncovered > 0 => format!("{:>5.0}%", percent.min(99.0)),
+            let share = match counts.whole_percent().filter(|_| coverage.unknown.is_empty()) {
                 Some(percent) => format!("{percent:>5.0}%"),
                 None => "     ?".to_owned(),
             };

@@ -3,6 +3,7 @@
 use crate::diagnostic::Level;
 use crate::draft::Draft;
 use crate::ids::PassageId;
+use crate::prose;
 use crate::prose::measure::poll::{Disclosed, result};
 use crate::prose::measure::quantities;
 use crate::rules::kit::listed;
@@ -78,7 +79,8 @@ fn check(case: &CoveredCase<'_, '_>, sink: &mut Sink<'_>) {
     let draft = case.draft;
     let mut told = None;
     for (passage, all) in case.measured() {
-        if !draft.passages[*passage].kind.is_body() {
+        // A coefficient with its interval is a result of a study that tells its sample elsewhere.
+        if !draft.passages[*passage].kind.is_body() || prose::reports_estimate(draft.words(*passage)) {
             continue;
         }
         let Some(span) = result(draft.words(*passage), all) else { continue };

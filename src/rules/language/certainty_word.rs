@@ -96,6 +96,7 @@ fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
             || around.is_left_open()
             || around.is_reported()
             || grants(draft.view.slice(hit.span)) && conceded(draft, passage, &around)
+            || around.is_ours()
             || plain && !on_a_claim(&around, draft.view.slice(hit.span))
             || prose::reading(words).triggers.iter().any(|trigger| trigger.kind == TriggerKind::Attribution)
             || words.trim_end_matches(['”', '"', '’', ')']).ends_with('?')
@@ -114,7 +115,7 @@ fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
     }
 }
 
-/// Whether a word of certainty is as often one of granting: "of course it costs money, but".
+/// Whether a word of certainty is as often one of granting: "certainly it costs money, but".
 fn grants(word: &str) -> bool {
     list::GRANTS.iter().any(|known| word.eq_ignore_ascii_case(known))
 }

@@ -156,9 +156,9 @@ fn tells(title: &str) -> bool {
         .or(Sentence::HAVE)
         .or(Sentence::SAYS)
         .or(Sentence::ACTS);
-    title.split(|c: char| !c.is_alphanumeric()).any(|word| {
-        sentence(&word.to_lowercase()).any(finite) || word.eq_ignore_ascii_case("blog")
-    })
+    title
+        .split(|c: char| !c.is_alphanumeric())
+        .any(|word| sentence(&word.to_lowercase()).any(finite) || word.eq_ignore_ascii_case("blog"))
 }
 
 /// Whether a number that may be a year stands outside the title, the addresses

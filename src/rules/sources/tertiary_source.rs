@@ -85,7 +85,9 @@ fn check(case: &CoveredCase<'_, '_>, sink: &mut Sink<'_>) {
             let defined = claims.iter().any(|&entry| {
                 matches!(case.entries[entry].kind(), Some(ClaimKind::Definition | ClaimKind::CommonKnowledge))
             });
-            !defined && !list::DEFINES.iter().any(|sign| words.contains(sign))
+            // "For more information see …" sends readers on; the fact does not rest on it.
+            let sends = list::SENDS_ON.iter().any(|lead| words.starts_with(lead));
+            !defined && !sends && !list::DEFINES.iter().any(|sign| words.contains(sign))
         });
         kit::outlet_finding(
             case,
