@@ -73,7 +73,7 @@ pub(super) const CODE_FORMS: &[LawForm] = &[
             let next = at + 1 + usize::from(t.kind(at + 1) == Some(Kind::Open));
             let lettered =
                 matches!(t.at(at + 1).as_bytes(), [b'C' | b'S', b'-', digit, ..] if digit.is_ascii_digit());
-            let named = at > 0 && t.list[at - 1].capital || at > 0 && t.kind(at - 1) == Some(Kind::Close);
+            let named = at > 0 && (t.list[at - 1].capital || t.kind(at - 1) == Some(Kind::Close));
             let house = at > 1 && t.is_any(at - 1, &["hc", "hl"]);
             (lettered || named && super::dates::year(t, next).is_some())
                 .then_some((at - usize::from(house), at + 1))
