@@ -116,6 +116,7 @@ fn bare_plural(sentence: &str, words: &[Word<'_>], from: usize) -> Option<Span> 
     let witness = |word: &Word<'_>| {
         let small = word.text.to_lowercase();
         list::UNNAMED_WORK.has(&small)
+            || list::TAKEN_WORK.has(&small)
             || list::UNNAMED_STANDING.has(&small)
             || small.ends_with("ists") && small.len() > STEM
             || word.flags.any(Flags::BODY) && small.ends_with('s')
