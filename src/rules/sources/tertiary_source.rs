@@ -76,7 +76,11 @@ KSJ Fact-Checking Project, Sourcing (primary sources first).
 fn check(case: &CoveredCase<'_, '_>, sink: &mut Sink<'_>) {
     let draft = case.draft;
     for mut leaning in case.leaning_on(&[Kind::Tertiary]) {
-        if is_gloss(draft, leaning.note) {
+        // "For more information see …": a note that sends readers on carries no fact.
+        let note = draft.note_words(leaning.note).trim_start().to_lowercase();
+        if is_gloss(draft, leaning.note)
+            || note.starts_with("for ") && list::SENDS_ON.iter().any(|lead| note.starts_with(lead))
+        {
             continue;
         }
         leaning.alone.retain(|at| {
