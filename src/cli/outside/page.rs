@@ -13,7 +13,7 @@ use super::probe::{Probe, Shown};
 use super::replies::plain;
 use super::robots::Robots;
 use super::wire::{Fate, Reply};
-use super::worth::{between, by_its_words, looks_like_html, names_pages, no_pdf, same_page};
+use super::worth::{asks_first, between, by_its_words, looks_like_html, names_pages, no_pdf, same_page};
 use crate::draft::html::head::{Head, head};
 use crate::open::page_words;
 use crate::verified::Answer;
@@ -100,7 +100,11 @@ impl Looker<'_> {
                 }
                 continue;
             }
+            let wall = asks_first(&first, &url);
             return match reply.status {
+                404 | 410 if wall.is_some() => {
+                    not_known(format!("{}, and answered {}", wall.unwrap_or_default(), reply.status), way)
+                }
                 200 | 203 | 206 => self.judge(&first, &url, reply, head, noted, way.hops),
                 404 | 410 => Look::new(Answer::Gone, format!("{moved}answered {}", reply.status), way.hops),
                 status => not_known(refusal(status), way),

@@ -86,26 +86,36 @@ pub fn between(first: &Url, last: &Url) -> Option<String> {
     if same_page(first, last) {
         return None;
     }
-    let is_new = |part: &String| !parts(first).any(|known| known == *part);
-    let has = |words: &[&str]| parts(last).filter(is_new).any(|part| words.contains(&part.as_str()));
+    if is_new_in(&ERRORS, first, last) {
+        return Some(format!("leads to {}, which is shown for addresses that do not exist", place(last)));
+    }
+    if let Some(why) = asks_first(first, last) {
+        return Some(why);
+    }
+    let to_front = is_front(last) && !is_front(first);
+    to_front.then(|| format!("leads to the front page of {}", last.host_str().unwrap_or_default()))
+}
+
+/// What an address asks before it lets anybody through to the page that leads there, as the end of a sentence. Whatever it
+/// answers says nothing of that page.
+pub fn asks_first(first: &Url, last: &Url) -> Option<String> {
     let label =
         |url: &Url| url.host_str().and_then(|host| host.split('.').next()).unwrap_or_default().to_owned();
-    let asks = HOSTS.contains(&label(last).as_str()) && label(first) != label(last);
+    let host_asks = HOSTS.contains(&label(last).as_str()) && label(first) != label(last);
     let place = place(last);
-    if has(&ERRORS) {
-        return Some(format!("leads to {place}, which is shown for addresses that do not exist"));
-    }
-    if has(&CONSENTS) || asks && label(last) == "consent" {
+    if is_new_in(&CONSENTS, first, last) || host_asks && label(last) == "consent" {
         return Some(format!("leads to {place}, which asks for consent first"));
     }
-    if has(&LOGINS) || asks {
+    if is_new_in(&LOGINS, first, last) || host_asks {
         return Some(format!("leads to {place}, which asks for a login or a subscription first"));
-    }
-    if is_front(last) && !is_front(first) {
-        return Some(format!("leads to the front page of {}", last.host_str().unwrap_or_default()));
     }
     (names_pages(first, last) && carries(last, first))
         .then(|| format!("leads to {place}, which stands before it and would lead back"))
+}
+
+/// Whether one of these words is a part of an address's path that the first address has not.
+fn is_new_in(words: &[&str], first: &Url, last: &Url) -> bool {
+    parts(last).any(|part| words.contains(&part.as_str()) && !parts(first).any(|known| known == part))
 }
 
 /// An address without its question, which may be long and may name a session.

@@ -133,6 +133,22 @@ fn what_stands_in_the_place_of_a_page_is_not_known_and_never_kept() {
     });
 }
 
+/// A login that is itself not there says nothing of the page behind it; a page for addresses that do not exist says that this
+/// one does not.
+#[test]
+fn a_wall_that_is_gone_says_nothing_of_the_page_behind_it() {
+    let behind = came(to(302, "/login?next=/port"), nowhere());
+    assert_eq!(behind.answer, Answer::NotKnown, "{}", behind.why);
+    assert!(
+        behind.why.ends_with("asks for a login or a subscription first, and answered 404"),
+        "{}",
+        behind.why
+    );
+    let gone = came(to(301, "/errors/404.html"), nowhere());
+    assert_eq!(gone.answer, Answer::Gone, "{}", gone.why);
+    assert!(!behind.kept && !gone.kept);
+}
+
 /// A page that is there, but of which its site wants no copy: told as it is, and not kept.
 #[test]
 fn a_page_that_wants_no_copy_is_there_and_not_kept() {
