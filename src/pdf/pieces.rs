@@ -33,6 +33,19 @@ pub struct Piece {
     pub heavy: usize,
     /// What stands raised in it: bytes of `text`, ascending.
     pub raised: Vec<(u32, u32)>,
+    /// Links over its words, ascending.
+    pub links: Vec<Link>,
+}
+
+/// Words that lead to an address.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Link {
+    /// The bytes of the words.
+    pub start: u32,
+    /// Where they end.
+    pub end: u32,
+    /// Where they lead: an index into [`super::Sheets::targets`].
+    pub target: u32,
 }
 
 impl Piece {
@@ -52,10 +65,22 @@ impl Piece {
         for &(start, end) in &other.raised {
             self.raise(start + shift, end + shift);
         }
+        for &link in &other.links {
+            self.link(Link { start: link.start + shift, end: link.end + shift, ..link });
+        }
         self.text.push_str(&other.text);
         self.heavy += other.heavy;
         self.end = self.end.max(other.end);
         self.x = self.x.min(other.x);
+    }
+
+    /// Adds linked words, which may go on from those before: a space or the end of a line
+    /// within a link is of it.
+    fn link(&mut self, link: Link) {
+        match self.links.last_mut() {
+            Some(last) if last.target == link.target && last.end + 1 >= link.start => last.end = link.end,
+            _ => self.links.push(link),
+        }
     }
 
     fn raise(&mut self, start: u32, end: u32) {
@@ -109,6 +134,8 @@ impl Maker {
                 *end = (*end).min(length);
                 *start < *end
             });
+            piece.links.iter_mut().for_each(|link| link.end = link.end.min(length));
+            piece.links.retain(|link| link.start < link.end);
             self.done.push(piece);
         }
         self.last = None;
@@ -180,7 +207,12 @@ impl Maker {
             *end = (*end).min(at);
             *start < *end
         });
+        self.piece.links.retain(|link| link.start < at);
+        self.piece.links.iter_mut().for_each(|link| link.end = link.end.min(at));
         self.piece.text.push(joined);
+        if let Some(target) = letter.link {
+            self.piece.link(Link { start: at, end: offset(&self.piece.text), target });
+        }
         if self.piece.text.len() == joined.len_utf8() {
             (self.piece.x, self.piece.y, self.piece.size) = (letter.x, letter.y, letter.size);
         }
@@ -232,6 +264,9 @@ impl Maker {
     fn push(&mut self, glyph: Glyph, stand: Stand) {
         let start = offset(&self.piece.text);
         self.piece.text.push(on_the_line(glyph.c));
+        if let Some(target) = glyph.link {
+            self.piece.link(Link { start, end: offset(&self.piece.text), target });
+        }
         if stand == Stand::Raised {
             self.piece.raise(start, offset(&self.piece.text));
         } else if !glyph.c.is_ascii_digit() {
