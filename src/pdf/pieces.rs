@@ -13,6 +13,8 @@ const LINE: f32 = 0.3;
 const RAISED: std::ops::Range<f32> = 0.15..0.78;
 /// A raised figure is less high than this.
 const LOW: f32 = 0.62;
+/// A letter of at least so many times the size of the next opens a paragraph over several lines.
+const CAP: f32 = 1.8;
 /// Without an outline: raised letters are smaller than this share of those beside them.
 const SMALL: f32 = 0.86;
 
@@ -33,6 +35,8 @@ pub struct Piece {
     pub heavy: usize,
     /// What stands raised in it: bytes of `text`, ascending.
     pub raised: Vec<(u32, u32)>,
+    /// The size of a large letter that opens it and stands beside the lines below it; 0 if there is none.
+    pub cap: f32,
     /// Links over its words, ascending.
     pub links: Vec<Link>,
 }
@@ -148,6 +152,9 @@ impl Maker {
         if self.accent(glyph) {
             return;
         }
+        if self.after_cap(glyph) {
+            return;
+        }
         if let Some(last) = self.last {
             let scale = self.piece.size.max(glyph.size);
             let gap = (glyph.x - last.end) / scale;
@@ -169,6 +176,24 @@ impl Maker {
         self.afloat = glyph.c.is_ascii_digit();
         let stand = if is_raised(&glyph, glyph.y, glyph.size) { Stand::Raised } else { Stand::On };
         self.push(glyph, stand);
+    }
+
+    /// A capital that stands over several lines, and the rest of its word beside its head.
+    fn after_cap(&mut self, glyph: Glyph) -> bool {
+        let Some(last) = self.last else { return false };
+        let (cap, size) = (self.piece.size, glyph.size);
+        let mut letters = self.piece.text.trim_start_matches(['“', '"', '‘']).chars();
+        let alone = letters.next().is_some_and(char::is_uppercase) && letters.next().is_none();
+        let beside = (-0.3 * size..0.6 * size).contains(&(glyph.x - last.end));
+        let within = glyph.y > self.piece.y - 0.2 * size && glyph.y + 0.5 * size < self.piece.y + cap;
+        if !(alone && glyph.c.is_alphabetic() && cap >= CAP * size && beside && within) {
+            return false;
+        }
+        self.piece.y = glyph.y;
+        self.piece.size = size;
+        self.piece.cap = cap;
+        self.push(glyph, Stand::On);
+        true
     }
 
     /// White space that was drawn: it parts words, and says nothing of the line.

@@ -9,6 +9,8 @@ use crate::prose::sentences;
 use crate::span::Span;
 use crate::text::rendition::{self, Event, Spot, What};
 
+/// No address is longer, in bytes.
+const LONGEST_ADDRESS: usize = 2_000;
 /// How many words of a sentence name its place.
 const NAMED_BY: usize = 6;
 
@@ -162,7 +164,11 @@ impl Renderer<'_> {
             let line_ends = block.piece.text.as_bytes().get(whole) == Some(&b'\n');
             if line_ends && whole < end as usize {
                 let after = block.piece.text.get(whole + 1..).unwrap_or("");
-                let (off, between) = self.known.joint(&shown, after);
+                // An address may have begun on a line before.
+                let begun = plain.rfind(char::is_whitespace).map_or(0, |space| space + 1);
+                let address = !shown.contains(char::is_whitespace) && plain.len() - begun < LONGEST_ADDRESS;
+                let head = if address { &plain[begun..] } else { "" };
+                let (off, between) = self.known.joint(&format!("{head}{shown}"), after);
                 shown.truncate(shown.len() - off);
                 shown.push_str(between);
             }
