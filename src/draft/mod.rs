@@ -5,6 +5,7 @@
 //! without note markers, white space made single, every byte of which maps
 //! back to a place in the author's own file.
 
+mod around;
 pub mod authordate;
 pub mod bibliography;
 pub mod build;
@@ -464,6 +465,7 @@ pub struct Parts {
 /// Reads a loaded text, and with it the files that stand in it.
 pub fn read(reader: &Reader, file: FileId, texts: &Texts) -> Draft {
     let mut draft = alone(reader, file, texts);
+    around::read(&mut draft);
     tags::read_with(&mut draft, Vec::new());
     authordate::read(&mut draft, texts);
     linked::read(&mut draft, texts);

@@ -168,7 +168,11 @@ impl Renderer<'_> {
                 let begun = plain.rfind(char::is_whitespace).map_or(0, |space| space + 1);
                 let address = !shown.contains(char::is_whitespace) && plain.len() - begun < LONGEST_ADDRESS;
                 let head = if address { &plain[begun..] } else { "" };
-                let (off, between) = self.known.joint(&format!("{head}{shown}"), after);
+                let (off, between) = if self.is_in_address(&format!("{head}{shown}"), after) {
+                    (0, "")
+                } else {
+                    self.known.joint(&format!("{head}{shown}"), after)
+                };
                 shown.truncate(shown.len() - off);
                 shown.push_str(between);
             }
@@ -180,6 +184,15 @@ impl Renderer<'_> {
             }
             at = stop + u32::from(line_ends);
         }
+    }
+
+    /// Whether the link that is open leads to an address with a hyphen where a line ends in one.
+    fn is_in_address(&self, before: &str, after: &str) -> bool {
+        let Some(target) = self.open.and_then(|target| self.targets.get(target as usize)) else { return false };
+        let signs = |c: char| !(c.is_ascii_alphanumeric() || c == '-');
+        let head = before.rsplit(signs).next().unwrap_or("");
+        let tail = after.split(signs).next().unwrap_or("");
+        head.len() > 3 && head.ends_with('-') && !tail.is_empty() && target.contains(&[head, tail].concat())
     }
 
     /// Ends the link that is open and begins this one, unless it is the same.

@@ -76,7 +76,7 @@ fn words_under_a_link_of_a_packed_pdf_lead_to_its_address() {
     let bytes = file(
         &[WEIRS],
         &[
-            Over { page: 0, area: [315, foot, 420, head], does: &survey },
+            Over { page: 0, area: [303, foot, 420, head], does: &survey },
             Over { page: 0, area: [72, foot_two, 160, head_two], does: &survey },
         ],
     );
@@ -135,4 +135,45 @@ fn many_links_over_one_line_cost_little() {
     let (_, draft) = draft(&bytes);
     assert_eq!(draft.links.len(), 1, "{:?}", links(&draft));
     assert!(draft.links[0].target.starts_with("https://a.example/"));
+}
+
+#[test]
+fn a_link_tells_the_hyphens_of_an_address_that_lines_cut() {
+    let page: &[&str] = &[
+        "Some 480 weirs were lost, https://rivers.example.org/news/the-peoples-",
+        "republic-of-weirs.html, and a republic of peoplesrepublic towns was founded.",
+    ];
+    let (foot, head) = line(0);
+    let (foot_two, head_two) = line(1);
+    let address = uri("https://rivers.example.org/news/the-peoples-republic-of-weirs.html");
+    let over = [
+        Over { page: 0, area: [200, foot, 460, head], does: &address },
+        Over { page: 0, area: [72, foot_two, 190, head_two], does: &address },
+    ];
+    let (_, draft) = draft(&file(&[page], &over));
+    assert!(draft.view.text().contains("the-peoples-republic-of-weirs.html"), "{}", draft.view.text());
+}
+
+/// A large first letter over two lines, the rest of its word beside its head.
+#[test]
+fn a_large_first_letter_is_one_with_its_word() {
+    let mut pdf = Pdf::default();
+    let font =
+        pdf.object("<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>");
+    let page = "BT /F1 32 Tf 72 732 Td (T) Tj /F1 11 Tf 22 14 Td (he weirs of the upper river were counted in 1811, and there) Tj \
+                0 -14 Td (were 480 of them in all; the towns on its banks lived by them) Tj \
+                -22 -14 Td (for two hundred years. Nobody counted the boats that lay there) Tj \
+                0 -14 Td (in winter, or the men who mended them each year in the spring.) Tj ET";
+    let contents = pdf.stream("", page.as_bytes());
+    let bytes = pdf.finish(&[(contents, format!("/Font << /F1 {font} 0 R >>"))]);
+    let (_, draft) = draft(&bytes);
+    let words: Vec<&str> = draft.passages.ids().map(|at| draft.words(at)).collect();
+    assert_eq!(
+        words,
+        [
+            "The weirs of the upper river were counted in 1811, and there were 480 of them in all; the towns on its banks \
+             lived by them for two hundred years.",
+            "Nobody counted the boats that lay there in winter, or the men who mended them each year in the spring.",
+        ]
+    );
 }
