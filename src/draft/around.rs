@@ -66,7 +66,8 @@ fn lives(draft: &Draft) -> Vec<PassageId> {
         let Some(&(first, _)) = paragraph.first() else { break };
         let words = draft.view.slice(draft.passages[first].view);
         // The head of a short text is all of it.
-        let named = |name: &str| head.iter().take_while(|line| **line != words).any(|line| line.contains(name));
+        let named =
+            |name: &str| head.iter().take_while(|line| **line != words).any(|line| line.contains(name));
         if !person(words).is_some_and(|name| named(&name)) {
             break;
         }

@@ -93,7 +93,12 @@ impl Links {
     pub fn at(&self, point: Point) -> Option<u32> {
         let strip = self.strips.get(&strip(point.y))?;
         // What was laid over the page last lies on top.
-        strip.iter().rev().map(|&at| self.areas[at]).find(|(area, _)| area.contains(point)).map(|(_, link)| link)
+        strip
+            .iter()
+            .rev()
+            .map(|&at| self.areas[at])
+            .find(|(area, _)| area.contains(point))
+            .map(|(_, link)| link)
     }
 }
 
@@ -126,6 +131,7 @@ fn areas(annotation: &Dict<'_>) -> Vec<Rect> {
     let whole = around(&whole);
     // Stretches outside of the rectangle are not to be heeded, says the standard.
     let within = |area: &Rect| whole.inflate(1.0, 1.0).contains_rect(*area);
-    let stretches: Vec<Rect> = numbers(b"QuadPoints", 8 * MOST_IN_STRIP).chunks_exact(8).map(around).collect();
+    let stretches: Vec<Rect> =
+        numbers(b"QuadPoints", 8 * MOST_IN_STRIP).chunks_exact(8).map(around).collect();
     if !stretches.is_empty() && stretches.iter().all(within) { stretches } else { vec![whole] }
 }

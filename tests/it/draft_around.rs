@@ -57,7 +57,9 @@ fn a_cover_sheet_is_no_text() {
     assert!(text.contains("Some 480 of them") && text.contains("The weirs are quiet"), "{text}");
     // One such wording is no sheet.
     let told = ARTICLE.replace("Follow this and additional works at", "More is told at");
-    let told = told.replace("Recommended Citation", "How to cite").replace("It has been accepted for inclusion in", "It is in");
+    let told = told
+        .replace("Recommended Citation", "How to cite")
+        .replace("It has been accepted for inclusion in", "It is in");
     let told = told.replace("by an authorized editor of", "by");
     assert!(words(&draft(&told), PassageKind::Sentence).contains("NHCU Press"), "{told}");
 }

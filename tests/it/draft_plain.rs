@@ -558,7 +558,8 @@ fn a_large_first_letter_is_one_with_its_word() {
     check(source, &draft);
     let found = sentences(&draft);
     assert!(
-        found.iter().any(|words| words.starts_with("The weirs of the upper river") && words.ends_with("two hundred years.")),
+        found.iter().any(|words| words.starts_with("The weirs of the upper river")
+            && words.ends_with("two hundred years.")),
         "{found:?}"
     );
     assert!(found.iter().any(|words| words.starts_with("A new count")), "{found:?}");

@@ -310,8 +310,10 @@ pub(super) fn names_authors(name: &str) -> bool {
     let plain = name.trim_end_matches('*');
     let lower = plain.to_ascii_lowercase();
     let stem = lower.strip_suffix('s').unwrap_or(&lower);
-    matches!(stem, "citet" | "citealt" | "textcite" | "citeauthor" | "citeasnoun" | "posscite" | "possessivecite")
-        || matches!(plain, "citeA" | "shortciteA" | "citeN" | "shortciteN")
+    matches!(
+        stem,
+        "citet" | "citealt" | "textcite" | "citeauthor" | "citeasnoun" | "posscite" | "possessivecite"
+    ) || matches!(plain, "citeA" | "shortciteA" | "citeN" | "shortciteN")
 }
 
 /// What an environment is, by its name.

@@ -53,7 +53,8 @@ impl<'a> Known<'a> {
             return (0, "");
         }
         let (whole, parted) = ([head, tail].concat(), [head, "-", tail].concat());
-        let known = |set: &HashSet<&str>, word: &str| cased(word).iter().any(|word| set.contains(word.as_str()));
+        let known =
+            |set: &HashSet<&str>, word: &str| cased(word).iter().any(|word| set.contains(word.as_str()));
         if known(&self.words, &whole) {
             return (dash, "");
         }

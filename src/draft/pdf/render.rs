@@ -46,7 +46,8 @@ pub fn render(flow: Flow, leaves: &[Leaf], targets: &[String]) -> Result<Unpacke
         .collect();
     let mut known = Known::default();
     texts.iter().for_each(|text| known.add(text));
-    let mut renderer = Renderer { out: Unpacked::default(), known, leaves, targets, open: None, heading: None };
+    let mut renderer =
+        Renderer { out: Unpacked::default(), known, leaves, targets, open: None, heading: None };
     flow.parts.iter().for_each(|part| renderer.part(part));
     flow.notes.iter().for_each(|note| renderer.note(note));
     let mut out = renderer.out;
@@ -188,7 +189,9 @@ impl Renderer<'_> {
 
     /// Whether the link that is open leads to an address with a hyphen where a line ends in one.
     fn is_in_address(&self, before: &str, after: &str) -> bool {
-        let Some(target) = self.open.and_then(|target| self.targets.get(target as usize)) else { return false };
+        let Some(target) = self.open.and_then(|target| self.targets.get(target as usize)) else {
+            return false;
+        };
         let signs = |c: char| !(c.is_ascii_alphanumeric() || c == '-');
         let head = before.rsplit(signs).next().unwrap_or("");
         let tail = after.split(signs).next().unwrap_or("");

@@ -327,7 +327,8 @@ impl Cutter<'_> {
 /// Whether a sentence ends between two lines, the first of which ends in a stop: one that ends in `U.`
 /// or `Pub. L.` does not end one.
 fn parts_sentences(before: &str, text: &str) -> bool {
-    let tail = before.rsplit(' ').take(4).last().map_or(0, |word| word.as_ptr() as usize - before.as_ptr() as usize);
+    let tail =
+        before.rsplit(' ').take(4).last().map_or(0, |word| word.as_ptr() as usize - before.as_ptr() as usize);
     let head = text.split_inclusive(' ').take(3).map(str::len).sum::<usize>();
     let joined = format!("{} {}", &before[tail..], &text[..head]);
     let edge = before.len() - tail;

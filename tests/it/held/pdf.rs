@@ -59,7 +59,9 @@ impl Pdf {
         let (filter, data) = packed(&[heads.as_bytes(), &bodies].concat());
         let first = heads.len();
         let length = data.len();
-        let head = format!("{holder} 0 obj\n<< /Type /ObjStm /N {count} /First {first} {filter} /Length {length} >>\nstream\n");
+        let head = format!(
+            "{holder} 0 obj\n<< /Type /ObjStm /N {count} /First {first} {filter} /Length {length} >>\nstream\n"
+        );
         out.extend_from_slice(head.as_bytes());
         out.extend_from_slice(&data);
         out.extend_from_slice(b"\nendstream\nendobj\n");

@@ -30,7 +30,8 @@ fn file(pages: &[&[&str]], links: &[Over<'_>]) -> Vec<u8> {
                 .map(|link| {
                     let [left, foot, right, head] = link.area;
                     let area = format!("/Rect [{left} {foot} {right} {head}]");
-                    let number = pdf.object(format!("<< /Type /Annot /Subtype /Link {area} {} >>", link.does));
+                    let number =
+                        pdf.object(format!("<< /Type /Annot /Subtype /Link {area} {} >>", link.does));
                     format!("{number} 0 R ")
                 })
                 .collect();
@@ -95,7 +96,8 @@ fn what_leads_into_the_file_or_to_nobody_is_no_link() {
     let (foot, head) = line(0);
     let within = "/Dest [1 0 R /Fit]".to_owned();
     for does in [within, "/A << /S /GoTo /D (two) >>".to_owned(), uri("mailto:mill@example.org")] {
-        let (_, draft) = draft(&file(&[WEIRS], &[Over { page: 0, area: [315, foot, 420, head], does: &does }]));
+        let (_, draft) =
+            draft(&file(&[WEIRS], &[Over { page: 0, area: [315, foot, 420, head], does: &does }]));
         assert_eq!(links(&draft), [], "{does}");
     }
     // Over a picture, or over white paper, stand no words.
@@ -106,7 +108,9 @@ fn what_leads_into_the_file_or_to_nobody_is_no_link() {
 
 #[test]
 fn links_in_running_heads_are_none() {
-    let page = |words: &'static str| -> Vec<&'static str> { vec!["The River Board", "", words, "Nobody paid for them then."] };
+    let page = |words: &'static str| -> Vec<&'static str> {
+        vec!["The River Board", "", words, "Nobody paid for them then."]
+    };
     let pages = [
         page("Some 480 weirs were lost to the flood of 2011."),
         page("Another 12 mills were never built again by 2014."),
