@@ -465,7 +465,6 @@ pub struct Parts {
 /// Reads a loaded text, and with it the files that stand in it.
 pub fn read(reader: &Reader, file: FileId, texts: &Texts) -> Draft {
     let mut draft = alone(reader, file, texts);
-    around::read(&mut draft);
     tags::read_with(&mut draft, Vec::new());
     authordate::read(&mut draft, texts);
     linked::read(&mut draft, texts);
@@ -511,10 +510,12 @@ pub fn read_with(reader: &Reader, file: FileId, notes: &[(FileId, &Reader)], tex
 }
 
 fn alone(reader: &Reader, file: FileId, texts: &Texts) -> Draft {
-    match &reader.parts {
+    let mut draft = match &reader.parts {
         Some(parts) if texts.parts().iter().any(|(place, _)| place.file == file) => (parts.read)(file, texts),
         _ => (reader.read)(file, texts.get(file)),
-    }
+    };
+    around::read(&mut draft);
+    draft
 }
 
 /// Every reader. Drives `--from`, the search of folders and the tests.

@@ -172,7 +172,11 @@ fn citations_are_markers_with_their_keys() {
     );
     assert_eq!(
         outline(&draft),
-        ["sentence: Grew, fell and. <@a @b @c @d>", "sentence: So. <@e @f @g>", "sentence: It held. <2>"]
+        [
+            "sentence: Grew, fell and ⟨author⟩. <@a @b @c @d>",
+            "sentence: So. <@e @f @g>",
+            "sentence: It held. <2>"
+        ]
     );
     let locators: Vec<_> =
         draft.markers.iter().map(|marker| marker.locator.map_or("", |locator| text.slice(locator))).collect();

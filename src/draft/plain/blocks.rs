@@ -258,7 +258,10 @@ impl Cutter<'_> {
     /// Whether a short line that ends as sentences do ends its paragraph. Where it has half a line or
     /// more of words, its stop may be that of an abbreviation.
     fn parts(&self, before: &str, text: &str) -> bool {
-        !before.ends_with('.') || before.len() * 2 < self.lines.width || parts_sentences(before, text)
+        let letter = text.starts_with(char::is_uppercase) || text.starts_with(|c: char| c.is_ascii_digit());
+        !(before.ends_with('.') && letter)
+            || before.len() * 2 < self.lines.width
+            || parts_sentences(before, text)
     }
 
     fn by_indentation(&self, last: usize, at: usize) -> bool {
