@@ -13,7 +13,7 @@ use crate::text::held::{HeldPage, HeldText, HeldUnit};
 pub fn read(bytes: Vec<u8>) -> Result<HeldText, String> {
     let mut words = String::new();
     let mut pages = Vec::new();
-    for page in running::part(sheets(bytes)?) {
+    for page in running::part(sheets(bytes)?.pages) {
         pages.push(HeldPage { start: Span::at(words.len()).start, label: page.label, printed: page.printed });
         let (lines, _) = columns::lines(page.pieces);
         for line in page.head.iter().chain(&lines).chain(&page.foot) {

@@ -5,6 +5,7 @@
 //! without note markers, white space made single, every byte of which maps
 //! back to a place in the author's own file.
 
+mod around;
 pub mod authordate;
 pub mod bibliography;
 pub mod build;
@@ -509,10 +510,12 @@ pub fn read_with(reader: &Reader, file: FileId, notes: &[(FileId, &Reader)], tex
 }
 
 fn alone(reader: &Reader, file: FileId, texts: &Texts) -> Draft {
-    match &reader.parts {
+    let mut draft = match &reader.parts {
         Some(parts) if texts.parts().iter().any(|(place, _)| place.file == file) => (parts.read)(file, texts),
         _ => (reader.read)(file, texts.get(file)),
-    }
+    };
+    around::read(&mut draft);
+    draft
 }
 
 /// Every reader. Drives `--from`, the search of folders and the tests.

@@ -224,6 +224,7 @@ impl Teller<'_> {
 
     /// One line's words, with the space before them.
     fn stretch(&mut self, before: Option<u32>, span: Span, at: usize) {
+        let span = if before.is_none() { self.large_letter(span) } else { span };
         if let Some(start) = before {
             let between = self.between(start, span.start);
             self.builder.text_as(Span { start, end: span.start }, between);
@@ -241,6 +242,19 @@ impl Teller<'_> {
         }
         self.found = found;
         self.builder.text(Span { start: from, end: span.end.max(from) });
+    }
+
+    /// Shows a large first letter, `T   he ports`, as one with its word; gives what stands behind it.
+    fn large_letter(&mut self, span: Span) -> Span {
+        let words = &self.lines.source[span.range()];
+        let Some(length) = shape::opens_large(words) else { return span };
+        if !self.words.is_parted(&words[..1], &words[length..]) {
+            return span;
+        }
+        let (letter, rest) = (span.start + 1, span.start + Span::at(length).start);
+        self.builder.text(Span { start: span.start, end: letter });
+        self.builder.text_as(Span { start: letter, end: rest }, "");
+        Span { start: rest, ..span }
     }
 
     /// Adds the markers in a stretch that have neither brackets nor height.

@@ -288,6 +288,11 @@ impl<'a> Column<'a> {
         if step > GAP * self.leading(at) || step < 0.0 {
             return true;
         }
+        // The lines beside a large first letter are drawn in, and the one below them is not.
+        let cap = self.lines[start].pieces.first().map_or(0.0, |piece| piece.cap);
+        if cap > 0.0 && self.lines[start].y - line.y < cap + 0.5 * em {
+            return false;
+        }
         let words = &self.words[at - 1].text;
         let ended = is_ended(words);
         if let Some(label) = labelled

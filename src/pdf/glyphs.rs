@@ -3,9 +3,11 @@
 use std::collections::HashMap;
 use std::panic::resume_unwind;
 
+use super::links::Links;
 use super::tex;
 use hayro_interpret::font::{Glyph as Drawn, GlyphIdentifier, GlyphRun};
 use hayro_interpret::hayro_cmap::BfString;
+use hayro_interpret::hayro_syntax::object::Dict;
 use hayro_interpret::kurbo::{Affine, BezPath, Point, Shape};
 use hayro_interpret::{BlendMode, ClipPath, Device, DrawMode, DrawProps, Image, ImageDrawProps, SoftMask};
 
@@ -32,6 +34,8 @@ pub struct Glyph {
     pub outline: Option<(f32, f32)>,
     /// Whether its font is bold.
     pub heavy: bool,
+    /// The link that lies over it, as an index into [`super::Sheets::targets`].
+    pub link: Option<u32>,
 }
 
 /// A glyph as it was drawn, in whatever direction.
@@ -50,6 +54,8 @@ pub struct Collector {
     pub unknown: usize,
     /// Whether the page has pictures.
     pub pictures: bool,
+    /// Links of the page, and where those of the file lead.
+    pub links: Links,
     /// TeX made the file: the codes of its bitmap letters are known.
     tex: bool,
     /// Steps left for the file, and for this page.
@@ -70,6 +76,7 @@ impl Collector {
             glyphs: 0,
             unknown: 0,
             pictures: false,
+            links: Links::default(),
             tex,
             left: [steps, on_page],
             on_page,
@@ -78,7 +85,8 @@ impl Collector {
     }
 
     /// Begins a page.
-    pub fn begin_page(&mut self) {
+    pub fn begin_page(&mut self, page: &Dict<'_>) {
+        self.links.begin_page(page);
         self.placed.clear();
         self.pictures = false;
         self.left[1] = self.on_page;
@@ -165,12 +173,16 @@ impl Collector {
         }
         let outline = first.is_ascii_digit().then(|| self.outline(drawn)).flatten();
         let outline = outline.map(|(foot, height)| (foot * size / 1000.0, height * size / 1000.0));
+        // The middle of its letters, a little above the line.
+        let above = transform * Point::new(0.0, 0.25 * UNITS) - from;
         // A ligature is as many characters as it stands for.
         let count = words.chars().count();
         for (nth, c) in words.chars().enumerate() {
             let share = |nth: usize| from + (to - from) * (nth as f64 / count as f64);
-            let glyph = Glyph { c, x: 0.0, end: 0.0, y: 0.0, size, outline, heavy };
-            self.placed.push(Placed { glyph, from: share(nth), to: share(nth + 1) });
+            let (from, to) = (share(nth), share(nth + 1));
+            let link = self.links.at(from.midpoint(to) + above);
+            let glyph = Glyph { c, x: 0.0, end: 0.0, y: 0.0, size, outline, heavy, link };
+            self.placed.push(Placed { glyph, from, to });
         }
     }
 }

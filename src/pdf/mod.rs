@@ -19,6 +19,7 @@ pub mod chain;
 pub mod columns;
 pub mod glyphs;
 mod label;
+mod links;
 pub mod notes;
 pub mod pieces;
 pub mod running;
@@ -56,6 +57,15 @@ pub struct Sheet {
     pub pictures: bool,
 }
 
+/// A file: its pages, and where its links lead ([`pieces::Link`]).
+#[derive(Debug, Default)]
+pub struct Sheets {
+    /// The pages.
+    pub pages: Vec<Sheet>,
+    /// The addresses of its links.
+    pub targets: Vec<String>,
+}
+
 /// What a file is that calls itself a PDF and is none, as a sentence; `None` if it is one,
 /// however broken.
 pub fn no_pdf(bytes: &[u8]) -> Option<String> {
@@ -86,13 +96,13 @@ pub fn no_pdf(bytes: &[u8]) -> Option<String> {
 /// # Errors
 /// Why they cannot be had, as the end of a sentence that begins with the file's
 /// name: "asks for a password".
-pub fn sheets(bytes: Vec<u8>) -> Result<Vec<Sheet>, String> {
+pub fn sheets(bytes: Vec<u8>) -> Result<Sheets, String> {
     bomb::measure(&bytes)?;
     catch_unwind(AssertUnwindSafe(|| load(bytes)))
         .unwrap_or_else(|_| Err("is damaged, or needs more work than a page should".to_owned()))
 }
 
-fn load(bytes: Vec<u8>) -> Result<Vec<Sheet>, String> {
+fn load(bytes: Vec<u8>) -> Result<Sheets, String> {
     let pdf = Pdf::new(bytes).map_err(|error| {
         match error {
             LoadPdfError::Decryption(DecryptionError::PasswordProtected) => "asks for a password",
@@ -115,7 +125,7 @@ fn load(bytes: Vec<u8>) -> Result<Vec<Sheet>, String> {
     let mut sheets = Vec::new();
     let mut length = 0;
     for (index, page) in pages.iter().enumerate() {
-        collector.begin_page();
+        collector.begin_page(page.raw());
         let area = Rect::new(0.0, 0.0, 1.0, 1.0);
         let mut context = Context::new(Affine::IDENTITY, area, &cache, pdf.xref(), settings.clone());
         interpret_page(page, &mut context, &mut collector);
@@ -128,7 +138,7 @@ fn load(bytes: Vec<u8>) -> Result<Vec<Sheet>, String> {
         sheets.push(Sheet { label, pieces, pictures: collector.pictures });
     }
     trusted(&collector, &sheets)?;
-    Ok(sheets)
+    Ok(Sheets { pages: sheets, targets: collector.links.targets })
 }
 
 /// Refuses text that is not there, or that does not say what its glyphs are.

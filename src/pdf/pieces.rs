@@ -13,6 +13,8 @@ const LINE: f32 = 0.3;
 const RAISED: std::ops::Range<f32> = 0.15..0.78;
 /// A raised figure is less high than this.
 const LOW: f32 = 0.62;
+/// A letter of at least so many times the size of the next opens a paragraph over several lines.
+const CAP: f32 = 1.8;
 /// Without an outline: raised letters are smaller than this share of those beside them.
 const SMALL: f32 = 0.86;
 
@@ -33,6 +35,21 @@ pub struct Piece {
     pub heavy: usize,
     /// What stands raised in it: bytes of `text`, ascending.
     pub raised: Vec<(u32, u32)>,
+    /// The size of a large letter that opens it and stands beside the lines below it; 0 if there is none.
+    pub cap: f32,
+    /// Links over its words, ascending.
+    pub links: Vec<Link>,
+}
+
+/// Words that lead to an address.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Link {
+    /// The bytes of the words.
+    pub start: u32,
+    /// Where they end.
+    pub end: u32,
+    /// Where they lead: an index into [`super::Sheets::targets`].
+    pub target: u32,
 }
 
 impl Piece {
@@ -52,10 +69,22 @@ impl Piece {
         for &(start, end) in &other.raised {
             self.raise(start + shift, end + shift);
         }
+        for &link in &other.links {
+            self.link(Link { start: link.start + shift, end: link.end + shift, ..link });
+        }
         self.text.push_str(&other.text);
         self.heavy += other.heavy;
         self.end = self.end.max(other.end);
         self.x = self.x.min(other.x);
+    }
+
+    /// Adds linked words, which may go on from those before: a space or the end of a line
+    /// within a link is of it.
+    fn link(&mut self, link: Link) {
+        match self.links.last_mut() {
+            Some(last) if last.target == link.target && last.end + 1 >= link.start => last.end = link.end,
+            _ => self.links.push(link),
+        }
     }
 
     fn raise(&mut self, start: u32, end: u32) {
@@ -109,6 +138,8 @@ impl Maker {
                 *end = (*end).min(length);
                 *start < *end
             });
+            piece.links.iter_mut().for_each(|link| link.end = link.end.min(length));
+            piece.links.retain(|link| link.start < link.end);
             self.done.push(piece);
         }
         self.last = None;
@@ -119,6 +150,9 @@ impl Maker {
             return self.space(glyph);
         }
         if self.accent(glyph) {
+            return;
+        }
+        if self.after_cap(glyph) {
             return;
         }
         if let Some(last) = self.last {
@@ -142,6 +176,24 @@ impl Maker {
         self.afloat = glyph.c.is_ascii_digit();
         let stand = if is_raised(&glyph, glyph.y, glyph.size) { Stand::Raised } else { Stand::On };
         self.push(glyph, stand);
+    }
+
+    /// A capital that stands over several lines, and the rest of its word beside its head.
+    fn after_cap(&mut self, glyph: Glyph) -> bool {
+        let Some(last) = self.last else { return false };
+        let (cap, size) = (self.piece.size, glyph.size);
+        let mut letters = self.piece.text.trim_start_matches(['“', '"', '‘']).chars();
+        let alone = letters.next().is_some_and(char::is_uppercase) && letters.next().is_none();
+        let beside = (-0.3 * size..0.6 * size).contains(&(glyph.x - last.end));
+        let within = glyph.y > self.piece.y - 0.2 * size && glyph.y + 0.5 * size < self.piece.y + cap;
+        if !(alone && glyph.c.is_alphabetic() && cap >= CAP * size && beside && within) {
+            return false;
+        }
+        self.piece.y = glyph.y;
+        self.piece.size = size;
+        self.piece.cap = cap;
+        self.push(glyph, Stand::On);
+        true
     }
 
     /// White space that was drawn: it parts words, and says nothing of the line.
@@ -180,7 +232,12 @@ impl Maker {
             *end = (*end).min(at);
             *start < *end
         });
+        self.piece.links.retain(|link| link.start < at);
+        self.piece.links.iter_mut().for_each(|link| link.end = link.end.min(at));
         self.piece.text.push(joined);
+        if let Some(target) = letter.link {
+            self.piece.link(Link { start: at, end: offset(&self.piece.text), target });
+        }
         if self.piece.text.len() == joined.len_utf8() {
             (self.piece.x, self.piece.y, self.piece.size) = (letter.x, letter.y, letter.size);
         }
@@ -232,6 +289,9 @@ impl Maker {
     fn push(&mut self, glyph: Glyph, stand: Stand) {
         let start = offset(&self.piece.text);
         self.piece.text.push(on_the_line(glyph.c));
+        if let Some(target) = glyph.link {
+            self.piece.link(Link { start, end: offset(&self.piece.text), target });
+        }
         if stand == Stand::Raised {
             self.piece.raise(start, offset(&self.piece.text));
         } else if !glyph.c.is_ascii_digit() {

@@ -411,8 +411,9 @@ fn is_plain_word(word: &str) -> bool {
 /// `J. K. Smith` goes on; `Plan B. Japan` does not, nor does `vitamin C. The`.
 fn initial_ends(sentence: &str, word: &str, following: &Following) -> bool {
     if following.class != Next::Upper {
+        // `S. 1796` is a bill, as `p. 12` is a page.
         return following.class == Next::Digit
-            && !matches!(word, "p" | "n" | "c" | "b" | "d" | "f" | "s" | "r" | "P" | "R");
+            && !matches!(word, "p" | "n" | "c" | "b" | "d" | "f" | "s" | "r" | "P" | "R" | "S");
     }
     let before = last_word(sentence[..sentence.len() - word.len()].trim_end());
     let lower = |word: &str| word.starts_with(|c: char| c.is_ascii_lowercase());

@@ -389,3 +389,22 @@ fn citations_without_a_list_are_seen_beside_notes() {
     let (read, _) = draft("d", "markdown", &format!("# Doses\n\n{cited}{noted}"));
     assert_eq!(read.author_date.map_or(0, |read| read.citations.len()), 0);
 }
+
+#[test]
+fn a_work_without_a_date_needs_no_comma() {
+    let source = LIBRARY.replace(
+        "Literacy is no gift",
+        "Nobody lends on Mondays (Moreau n.d.), and few lend at night (Pike forthcoming). Others do (Hull in press). Literacy is no gift",
+    );
+    // The day on which a page was looked at is no year of it.
+    let source = source
+        + "\nMoreau, Claire Ada. n.d. “Mondays: A Code for Branches.” Accessed December 9, 2023. https://mondays.example.org/.\n";
+    let (draft, _) = draft("hours.md", "markdown", &source);
+    let note = draft.notes.iter().find(|note| note.id.contains("moreau")).expect("the entry is read");
+    assert_eq!((note.id.as_str(), note.uses), ("@moreau-nd", 1));
+    let cites = &draft.author_date.as_ref().expect("it cites by author and year").citations;
+    let cited: Vec<&str> = cites.values().map(|one| draft.view.slice(one.view)).collect();
+    for words in ["Moreau n.d.", "Pike forthcoming", "Hull in press"] {
+        assert!(cited.iter().any(|one| one.contains(words)), "{words}: {cited:?}");
+    }
+}

@@ -172,7 +172,11 @@ fn citations_are_markers_with_their_keys() {
     );
     assert_eq!(
         outline(&draft),
-        ["sentence: Grew, fell and. <@a @b @c @d>", "sentence: So. <@e @f @g>", "sentence: It held. <2>"]
+        [
+            "sentence: Grew, fell and ⟨author⟩. <@a @b @c @d>",
+            "sentence: So. <@e @f @g>",
+            "sentence: It held. <2>"
+        ]
     );
     let locators: Vec<_> =
         draft.markers.iter().map(|marker| marker.locator.map_or("", |locator| text.slice(locator))).collect();
@@ -493,4 +497,26 @@ proptest! {
         let tail: String = chars[end..].iter().collect();
         read(&format!("{head}{put}{tail}"));
     }
+}
+
+#[test]
+fn who_is_cited_in_the_sentence_is_not_lost_from_it() {
+    let (draft, _) = read(
+        "\\documentclass{article}\\begin{document}\nOf the ports, \\citet{hull_weirs_2012} find 48 closed, and \
+         \\textcite[12]{lund2014} finds more \\citep{pike}. It held.\n\\end{document}\n",
+    );
+    let words: Vec<&str> = draft.passages.ids().map(|at| draft.words(at)).collect();
+    assert_eq!(words[0], "Of the ports, ⟨author⟩ find 48 closed, and ⟨author⟩ finds more.");
+    let ids: Vec<&str> = draft.markers.iter().map(|marker| marker.id.as_str()).collect();
+    assert_eq!(ids, ["@hull_weirs_2012", "@lund2014", "@pike"]);
+}
+
+#[test]
+fn where_a_figure_stands_is_no_word_of_it() {
+    let (draft, _) = read(
+        "\\documentclass{article}\\begin{document}\nThe ports closed.\n\n\\begin{wrapfigure}[12]{r}[2em]{2.1in}\nA map of \
+         them.\n\\caption{The ports}\n\\end{wrapfigure}\n\n\\begin{wraptable}{l}{5cm}\nTwo of them.\n\\end{wraptable}\n\\end{document}\n",
+    );
+    let words: Vec<&str> = draft.passages.ids().map(|at| draft.words(at)).collect();
+    assert_eq!(words, ["The ports closed.", "A map of them.", "The ports", "Two of them."]);
 }

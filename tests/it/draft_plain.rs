@@ -546,3 +546,37 @@ fn what_a_figure_says_of_itself_is_its_caption() {
     let draft = read("Nurses left the wards in great numbers.\n\nNote: the strike began in May 1998.\n");
     assert!(words(&draft, PassageKind::Caption).is_empty());
 }
+
+#[test]
+fn a_large_first_letter_is_one_with_its_word() {
+    let source = "THE WEIRS\n\nT   he weirs of the upper river, which were counted in the year 1811, were 480 in all, and the\n    \
+                  towns on its banks lived by them for two hundred years. Nobody counted the boats that\n\
+                  lay there in winter, or the men who mended them, though each town kept a roll of both.\n\n\
+                  A new count of the weirs was made when the river board was founded, and it found that\n\
+                  half of them were gone.\n";
+    let draft = read(source);
+    check(source, &draft);
+    let found = sentences(&draft);
+    assert!(
+        found.iter().any(|words| words.starts_with("The weirs of the upper river")
+            && words.ends_with("two hundred years.")),
+        "{found:?}"
+    );
+    assert!(found.iter().any(|words| words.starts_with("A new count")), "{found:?}");
+}
+
+#[test]
+fn a_stop_of_an_abbreviation_at_a_line_end_ends_no_paragraph() {
+    let source = "The ports of the north had asked for help since the flood, and nobody had come to see\n\
+                  them. By one count half of those who mended boats there left the U.\n\
+                  S. at some time in the ten years that followed, and most of them never came back to\n\
+                  the ports where they had learnt their work.\n\n\
+                  The board says that it was moved by what it saw.\n\
+                  Others say that it was not moved at all, and that the ports were left to themselves for\n\
+                  another ten years.\n";
+    let draft = read(source);
+    check(source, &draft);
+    let found = sentences(&draft);
+    assert!(found.iter().any(|words| words.contains("left the U. S. at some time")), "{found:?}");
+    assert!(found.contains(&"The board says that it was moved by what it saw."), "{found:?}");
+}

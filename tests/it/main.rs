@@ -19,6 +19,7 @@ mod colours;
 mod config;
 mod decide;
 mod door;
+mod draft_around;
 mod draft_cites;
 mod draft_epub;
 mod draft_feet;

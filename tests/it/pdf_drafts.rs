@@ -3,6 +3,7 @@
 //!
 //! `cargo test --test it pdf_drafts::markers -- --nocapture` prints a line for each document.
 
+mod links;
 pub mod measure;
 
 use std::path::{Path, PathBuf};
@@ -358,7 +359,7 @@ fn piece() -> impl Strategy<Value = Piece> {
         .prop_map(|(text, x, width, y, size, raised)| {
             let digits = text.bytes().take_while(u8::is_ascii_digit).count() as u32;
             let raised = if raised && digits > 0 { vec![(0, digits)] } else { Vec::new() };
-            Piece { text, x, end: x + width, y, size, heavy: 0, raised }
+            Piece { text, x, end: x + width, y, size, raised, ..Piece::default() }
         })
 }
 

@@ -278,7 +278,9 @@ fn year_in_place(text: &str, from: usize) -> Option<(Year, usize, usize)> {
         } else if before.ends_with(['.', ',', ')', ']', '”', '"', '’', '?'])
             || year.number.is_some() && is_tight(before)
         {
-            let stop = after.starts_with(['.', ':', ',', ';']) || after.is_empty();
+            // `n.d.` has its stop.
+            let stop =
+                after.starts_with(['.', ':', ',', ';']) || after.is_empty() || head[..end].ends_with('.');
             // “19, 2014, 12” is an issue and its pages.
             let digits = before.trim_end_matches([',', '.']).ends_with(|c: char| c.is_ascii_digit());
             let more = after.trim_start_matches(['.', ':', ',', ';', ' ']);

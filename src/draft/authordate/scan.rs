@@ -295,6 +295,8 @@ fn in_brackets(words: &str, inner: Span, found: &mut Vec<Found>) {
         }
         let named = readings[0].0;
         let begins = head.len() - head.trim_start().len();
+        // “(Ehmke n.d.)”: no word but a name stands before these.
+        let undated = year.number.is_none() && rest.is_empty();
         let joined = readings.last().is_some_and(|(_, names)| names.more || names.phrases.len() > 1);
         let locator = locator(part, end).map(|span| inner.lift(own.lift(span)));
         for (count, (year, span)) in years.iter().enumerate() {
@@ -310,7 +312,7 @@ fn in_brackets(words: &str, inner: Span, found: &mut Vec<Found>) {
                 readings: readings.clone(),
                 year: *year,
                 in_words: false,
-                formal: comma || joined,
+                formal: comma || joined || undated,
                 locator,
                 holder: None,
             });

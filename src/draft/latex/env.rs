@@ -62,6 +62,7 @@ impl<'t> Latex<'t> {
         let arguments = match env {
             Env::Table(count) | Env::Arguments(count) => count,
             Env::Bibliography => 1,
+            Env::Figure => known::figure_arguments(name),
             _ => 0,
         };
         self.skip_arguments(arguments, after, env);
@@ -90,7 +91,11 @@ impl<'t> Latex<'t> {
         {
             after = next;
         }
-        for _ in 0..count {
+        for nth in 0..count {
+            // `\begin{wrapfigure}{r}[2em]{5cm}`
+            if let (true, Env::Figure, Some((_, next))) = (nth > 0, env, self.src().option(after)) {
+                after = next;
+            }
             let Some((_, next)) = self.src().argument(after) else { break };
             after = next;
         }

@@ -295,6 +295,27 @@ pub(super) enum Env {
     Arguments(usize),
 }
 
+/// How many arguments a floating environment has before its words: where it stands and how wide it is.
+pub(super) fn figure_arguments(name: &str) -> usize {
+    match name.strip_suffix('*').unwrap_or(name) {
+        "wrapfigure" | "wraptable" => 2,
+        "subfigure" | "subtable" => 1,
+        _ => 0,
+    }
+}
+
+/// Whether a command that cites names the authors in the sentence: `\citet`, `\textcite`,
+/// `\Citeauthor`, `\citeasnoun`, `\citeA` of apacite.
+pub(super) fn names_authors(name: &str) -> bool {
+    let plain = name.trim_end_matches('*');
+    let lower = plain.to_ascii_lowercase();
+    let stem = lower.strip_suffix('s').unwrap_or(&lower);
+    matches!(
+        stem,
+        "citet" | "citealt" | "textcite" | "citeauthor" | "citeasnoun" | "posscite" | "possessivecite"
+    ) || matches!(plain, "citeA" | "shortciteA" | "citeN" | "shortciteN")
+}
+
 /// What an environment is, by its name.
 pub(super) fn environment(name: &str) -> Env {
     match name.strip_suffix('*').unwrap_or(name) {

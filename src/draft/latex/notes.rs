@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::known::Do;
+use super::known::{self, Do};
 use super::numbers::Later;
 use super::walk::{Close, Latex};
 use crate::draft::PassageKind;
@@ -125,6 +125,11 @@ impl<'t> Latex<'t> {
         }
         self.ready();
         let whole = Span::new(start, at);
+        if known::names_authors(name) {
+            // Who that is stands in a bibliography; without a word in their place the sentence
+            // would have no subject.
+            self.show_as(Span::new(start, end), "⟨author⟩");
+        }
         // Citations have no run of numbers.
         self.out.set_scope(0);
         for (key, locator) in keys {

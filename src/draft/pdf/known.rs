@@ -52,17 +52,29 @@ impl<'a> Known<'a> {
         if !after.starts_with(char::is_lowercase) {
             return (0, "");
         }
-        let whole = [head, tail].concat();
-        if self.words.contains(whole.as_str()) {
+        let (whole, parted) = ([head, tail].concat(), [head, "-", tail].concat());
+        let known =
+            |set: &HashSet<&str>, word: &str| cased(word).iter().any(|word| set.contains(word.as_str()));
+        if known(&self.words, &whole) {
             return (dash, "");
         }
-        let own = self.hyphened.contains([head, "-", tail].concat().as_str());
         let both = head.chars().count() > 3
-            && self.words.contains(head)
+            && known(&self.words, head)
             && tail.chars().count() > 3
-            && self.words.contains(tail);
-        if own || both { (0, "") } else { (dash, "") }
+            && known(&self.words, tail);
+        if both || known(&self.hyphened, &parted) { (0, "") } else { (dash, "") }
     }
+}
+
+/// A word as it stands, as it opens a sentence and as it stands within one, and its other
+/// number: `Safety-critical` is known by `safety-critical`, `decision-makers` by `decision-maker`.
+fn cased(word: &str) -> Vec<String> {
+    let mut chars = word.chars();
+    let Some(first) = chars.next() else { return Vec::new() };
+    let rest = chars.as_str();
+    let other = rest.strip_suffix('s').map_or_else(|| format!("{rest}s"), str::to_owned);
+    let firsts = [first.to_lowercase().collect::<String>(), first.to_uppercase().collect()];
+    firsts.iter().flat_map(|first| [format!("{first}{rest}"), format!("{first}{other}")]).collect()
 }
 
 /// After a dash between words no space; after one set apart by spaces there is one.
@@ -102,6 +114,13 @@ mod tests {
         assert_eq!(known.joint("the regu-", "lation of"), (1, ""));
         assert_eq!(known.joint("for low-", "income homes"), (0, ""));
         assert_eq!(known.joint("many wa-", "ters"), (1, ""));
+        // Known by its other case, or its other number.
+        assert_eq!(known.joint("Low-", "income homes"), (0, ""));
+        assert_eq!(known.joint("Regu-", "lation of"), (1, ""));
+        known.add("the fish-owner of the port");
+        assert_eq!(known.joint("other fish-", "owners"), (0, ""));
+        // The rest of an address whose head stands on the line before.
+        assert_eq!(known.joint("https://a.example/news/2021/the-peoples-", "republic-of-x/"), (0, ""));
         assert_eq!(known.joint("the Anglo-", "Irish"), (0, ""));
         assert_eq!(known.joint("words", "go on"), (0, " "));
         assert_eq!(known.joint("https://a.example/one-", "two.html"), (0, ""));

@@ -35,7 +35,7 @@ pub fn unpack(bytes: &[u8], _: &Unpacking) -> Result<Unpacked, Fault> {
     }
     let sheets = pdf::sheets(bytes.to_vec())
         .map_err(|why| Fault(format!("it {why}; check the document that the PDF was made from")))?;
-    let pages = running::part(sheets);
+    let pages = running::part(sheets.pages);
     let leaves: Vec<render::Leaf> = pages.iter().map(render::Leaf::of).collect();
     let body = blocks::body_size(&pages);
     let mut open = false;
@@ -45,5 +45,5 @@ pub fn unpack(bytes: &[u8], _: &Unpacking) -> Result<Unpacked, Fault> {
     }
     let found = notes::find(&all);
     let flow = flow::Flow::of(all, found, body);
-    render::render(flow, &leaves)
+    render::render(flow, &leaves, &sheets.targets)
 }

@@ -9,6 +9,8 @@ use crate::prose::sentences;
 use crate::span::Span;
 use crate::text::rendition::{self, Event, Spot, What};
 
+/// No address is longer, in bytes.
+const LONGEST_ADDRESS: usize = 2_000;
 /// How many words of a sentence name its place.
 const NAMED_BY: usize = 6;
 
@@ -30,11 +32,11 @@ impl Leaf {
     }
 }
 
-/// Renders a document.
+/// Renders a document. `targets`: where its links lead.
 ///
 /// # Errors
 /// None so far: a PDF's text is bounded before.
-pub fn render(flow: Flow, leaves: &[Leaf]) -> Result<Unpacked, Fault> {
+pub fn render(flow: Flow, leaves: &[Leaf], targets: &[String]) -> Result<Unpacked, Fault> {
     let texts: Vec<String> = flow
         .parts
         .iter()
@@ -44,7 +46,8 @@ pub fn render(flow: Flow, leaves: &[Leaf]) -> Result<Unpacked, Fault> {
         .collect();
     let mut known = Known::default();
     texts.iter().for_each(|text| known.add(text));
-    let mut renderer = Renderer { out: Unpacked::default(), known, leaves, heading: None };
+    let mut renderer =
+        Renderer { out: Unpacked::default(), known, leaves, targets, open: None, heading: None };
     flow.parts.iter().for_each(|part| renderer.part(part));
     flow.notes.iter().for_each(|note| renderer.note(note));
     let mut out = renderer.out;
@@ -80,6 +83,9 @@ struct Renderer<'a> {
     out: Unpacked,
     known: Known<'a>,
     leaves: &'a [Leaf],
+    targets: &'a [String],
+    /// The link that is open.
+    open: Option<u32>,
     /// The line of the last heading.
     heading: Option<u32>,
 }
@@ -131,6 +137,7 @@ impl Renderer<'_> {
         }
         let end = u32::try_from(block.piece.text.len()).unwrap_or(u32::MAX);
         self.stretch(block, at, end, &mut plain, &mut turns);
+        self.link(None);
         if name.is_none() {
             self.name(block, &plain, &turns);
         }
@@ -149,12 +156,24 @@ impl Renderer<'_> {
             // Up to the next line end, so that each turn is on one page.
             let line = block.piece.text.get(at as usize..end as usize).unwrap_or("");
             let length = line.find('\n').unwrap_or(line.len());
+            let (target, edge) = linked(block, at);
+            self.link(target);
+            let length = length.min(edge.saturating_sub(at) as usize);
             let whole = at as usize + length;
             let stop = u32::try_from(whole).unwrap_or(u32::MAX);
             let mut shown = raised(block, at, stop);
-            if whole < end as usize {
+            let line_ends = block.piece.text.as_bytes().get(whole) == Some(&b'\n');
+            if line_ends && whole < end as usize {
                 let after = block.piece.text.get(whole + 1..).unwrap_or("");
-                let (off, between) = self.known.joint(&shown, after);
+                // An address may have begun on a line before.
+                let begun = plain.rfind(char::is_whitespace).map_or(0, |space| space + 1);
+                let address = !shown.contains(char::is_whitespace) && plain.len() - begun < LONGEST_ADDRESS;
+                let head = if address { &plain[begun..] } else { "" };
+                let (off, between) = if self.is_in_address(&format!("{head}{shown}"), after) {
+                    (0, "")
+                } else {
+                    self.known.joint(&format!("{head}{shown}"), after)
+                };
                 shown.truncate(shown.len() - off);
                 shown.push_str(between);
             }
@@ -164,11 +183,37 @@ impl Renderer<'_> {
                 turns.push((plain.len(), span.start, at));
                 plain.push_str(&shown);
             }
-            at = stop + 1;
+            at = stop + u32::from(line_ends);
+        }
+    }
+
+    /// Whether the link that is open leads to an address with a hyphen where a line ends in one.
+    fn is_in_address(&self, before: &str, after: &str) -> bool {
+        let Some(target) = self.open.and_then(|target| self.targets.get(target as usize)) else {
+            return false;
+        };
+        let signs = |c: char| !(c.is_ascii_alphanumeric() || c == '-');
+        let head = before.rsplit(signs).next().unwrap_or("");
+        let tail = after.split(signs).next().unwrap_or("");
+        head.len() > 3 && head.ends_with('-') && !tail.is_empty() && target.contains(&[head, tail].concat())
+    }
+
+    /// Ends the link that is open and begins this one, unless it is the same.
+    fn link(&mut self, target: Option<u32>) {
+        if self.open == target {
+            return;
+        }
+        if self.open.take().is_some() {
+            self.event(What::LinkEnd);
+        }
+        if let Some(address) = target.and_then(|target| self.targets.get(target as usize)) {
+            self.event(What::Link(address.clone()));
+            self.open = target;
         }
     }
 
     fn markers(&mut self, marks: &[Mark]) {
+        self.link(None);
         let start = self.out.content.len();
         let mut spans = Vec::new();
         for (nth, mark) in marks.iter().enumerate() {
@@ -236,6 +281,16 @@ fn quoted(words: &str) -> String {
         shown.push('…');
     }
     format!("“{shown}”")
+}
+
+/// The link over a byte of a block, and where it ends or the next begins.
+fn linked(block: &Block, at: u32) -> (Option<u32>, u32) {
+    let links = &block.piece.links;
+    match links.get(links.partition_point(|link| link.end <= at)) {
+        Some(link) if link.start <= at => (Some(link.target), link.end),
+        Some(link) => (None, link.start),
+        None => (None, u32::MAX),
+    }
 }
 
 /// Bytes of a block as they are shown: raised figures that are no markers stay raised.

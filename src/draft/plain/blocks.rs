@@ -223,6 +223,10 @@ impl Cutter<'_> {
         {
             return true;
         }
+        // The lines beside a large first letter are drawn in.
+        if at - first <= 2 && shape::opens_large(lines.text(first)).is_some() {
+            return false;
+        }
         let row = is_row(text) && at + 1 < limit && lines.gap(at + 1) == 0 && is_row(lines.text(at + 1));
         if row || self.by_indentation(last, at) {
             return true;
@@ -248,7 +252,16 @@ impl Cutter<'_> {
         }
         let heads =
             shape::is_shouted(text) && !shape::is_shouted(before) && (ended || short) && text.len() > 8;
-        heads || (short && ended && capital && lines.width >= 40)
+        heads || (short && ended && capital && lines.width >= 40 && self.parts(before, text))
+    }
+
+    /// Whether a short line that ends as sentences do ends its paragraph. Where it has half a line or
+    /// more of words, its stop may be that of an abbreviation.
+    fn parts(&self, before: &str, text: &str) -> bool {
+        let letter = text.starts_with(char::is_uppercase) || text.starts_with(|c: char| c.is_ascii_digit());
+        !(before.ends_with('.') && letter)
+            || before.len() * 2 < self.lines.width
+            || parts_sentences(before, text)
     }
 
     fn by_indentation(&self, last: usize, at: usize) -> bool {
@@ -312,6 +325,19 @@ impl Cutter<'_> {
         }
         at
     }
+}
+
+/// Whether a sentence ends between two lines, the first of which ends in a stop: one that ends in `U.`
+/// or `Pub. L.` does not end one.
+fn parts_sentences(before: &str, text: &str) -> bool {
+    let tail =
+        before.rsplit(' ').take(4).last().map_or(0, |word| word.as_ptr() as usize - before.as_ptr() as usize);
+    let head = text.split_inclusive(' ').take(3).map(str::len).sum::<usize>();
+    let joined = format!("{} {}", &before[tail..], &text[..head]);
+    let edge = before.len() - tail;
+    let mut parted = false;
+    crate::prose::sentences(&joined, 0, &mut |span| parted |= span.range().end == edge);
+    parted
 }
 
 fn is_bullet(text: &str) -> bool {

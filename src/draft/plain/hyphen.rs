@@ -21,12 +21,24 @@ impl<'a> Words<'a> {
         if !is_hyphenated(before, after) || is_address(last_word(before)) {
             return false;
         }
-        let letters = |c: char| !c.is_alphabetic();
         let head = before.trim_end_matches('-').rsplit(letters).next().unwrap_or("");
         let tail = after.split(letters).next().unwrap_or("");
-        let known = self.known.get_or_init(|| self.source.split(letters).collect());
-        known.contains([head, tail].concat().as_str())
+        self.knows(&[head, tail].concat())
     }
+
+    /// Whether a large letter is the first of the word behind it.
+    pub(super) fn is_parted(&self, letter: &str, after: &str) -> bool {
+        let tail = after.split(letters).next().unwrap_or("");
+        self.knows(&[letter, tail].concat()) || self.knows(&[&letter.to_lowercase(), tail].concat())
+    }
+
+    fn knows(&self, word: &str) -> bool {
+        self.known.get_or_init(|| self.source.split(letters).collect()).contains(word)
+    }
+}
+
+fn letters(c: char) -> bool {
+    !c.is_alphabetic()
 }
 
 /// Whether a line ends in a hyphen with which its last word goes on.

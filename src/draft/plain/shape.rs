@@ -36,6 +36,16 @@ fn without_level_mark(text: &str) -> &str {
     if marked { bare } else { text }
 }
 
+/// `T   he ports`: the length of a large first letter that a space parts from the rest of its word. `A` and
+/// `I` are words of their own, with one space behind them.
+pub(super) fn opens_large(text: &str) -> Option<usize> {
+    let letter = text.chars().next().filter(char::is_ascii_uppercase)?;
+    let rest = &text[1..];
+    let spaces = rest.len() - rest.trim_start_matches(' ').len();
+    let enough = if "AIO".contains(letter) { spaces > 1 } else { spaces > 0 };
+    (enough && rest.trim_start().starts_with(|c: char| c.is_ascii_lowercase())).then_some(1 + spaces)
+}
+
 /// Whether a text ends as a sentence does, closing marks and note markers aside.
 pub(super) fn is_ended(text: &str) -> bool {
     let text = without_level_mark(without_marks(text));

@@ -231,7 +231,8 @@ fn decode(text: &str) -> String {
     }
     debug_assert!(rest.len() <= bytes.len());
     out.push_str(rest);
-    out
+    // Programs set the straight signs of an address as those of print.
+    out.replace(['’', '‘'], "'")
 }
 
 #[cfg(test)]
