@@ -251,3 +251,18 @@ fn a_page_is_read_in_the_encoding_that_it_declares() {
         assert!(page(head).contains("it is not UTF-8"), "{head}");
     }
 }
+
+/// A project's file sets something, and `--isolated` leaves alone what does.
+#[test]
+fn an_isolated_run_reads_no_project() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let write = |name: &str, words: &str| std::fs::write(folder.path().join(name), words).expect("a file");
+    write("_quarto.yml", "project:\n  type: book\nbook:\n  chapters: [index.qmd, two.qmd]\n");
+    write("index.qmd", "# One\n\nSalt rose.[^1]\n\n[^1]: A. Clerk, *Salt* (Hull: Quay Press, 2001), 12.\n");
+    write("two.qmd", "# Two\n\nExports grew by 12% in 2014.\n");
+    let told = |more: &[&str]| {
+        said(&claimlint(folder.path(), &[&["check", "index.qmd", "--format", "concise"], more].concat()))
+    };
+    assert!(told(&[]).contains("two.qmd:"), "{}", told(&[]));
+    assert!(!told(&["--isolated"]).contains("two.qmd"), "{}", told(&["--isolated"]));
+}
