@@ -28,8 +28,8 @@ pub struct Placed {
 pub struct Beside<'a> {
     /// The file.
     pub file: FileId,
-    /// The sentence of one of its entries.
-    pub sentence: &'a dyn Fn(&str) -> Option<PassageId>,
+    /// The sentence of the entry that a finding is about or in which it stands.
+    pub sentence: &'a dyn Fn(&Diagnostic) -> Option<PassageId>,
 }
 
 /// What is told in one comment.
@@ -74,19 +74,20 @@ pub fn placed(
         }
         let own = finding.labels.iter().find(|label| label.place.file == file);
         let mut told = told(finding, &names);
+        let in_claims = beside.filter(|beside| finding.place().file == beside.file);
+        if let Some(beside) = in_claims {
+            let text = texts.get(beside.file);
+            let line = text.position(finding.span().start).line;
+            let message = std::mem::take(&mut told.message);
+            told.message = format!("In the claims file ({}, line {line}): {message}", file_name(&text.name));
+        }
         let (span, passage, together) = match own {
             Some(label) => places.of_finding(finding, label.place),
             None => {
-                let beside = beside.filter(|beside| finding.place().file == beside.file);
-                let Some((beside, span)) = beside.and_then(|it| Some((it, places.of_claims(finding, it)?)))
-                else {
+                let Some(span) = in_claims.and_then(|beside| places.of_claims(finding, beside)) else {
                     out.elsewhere += 1;
                     continue;
                 };
-                let text = texts.get(beside.file);
-                let line = text.position(finding.span().start).line;
-                told.message =
-                    format!("In the claims file ({}, line {line}): {}", file_name(&text.name), told.message);
                 // The comments on words of the sentence stay at these words.
                 (span, None, Together::At(span, finding.code))
             }
@@ -195,7 +196,7 @@ impl<'a> Places<'a> {
             let place = self.draft.passages[passage].place;
             (place.file == self.file && self.real_note(place).is_none()).then_some(place.span)
         };
-        let sentence = finding.entry.as_deref().and_then(beside.sentence).and_then(held);
+        let sentence = (beside.sentence)(finding).and_then(held);
         let titles = || {
             let is_title = |kind| matches!(kind, PassageKind::Title | PassageKind::Heading);
             let mut titles = self.draft.passages.each().filter(|(_, passage)| is_title(passage.kind));

@@ -409,7 +409,10 @@ fn a_table_of_tags_keeps_its_rows() {
             .map(|row| {
                 row.split("<td>")
                     .skip(1)
-                    .map(|cell| words(&format!("<body>{}", cell.split("</td>").next().unwrap_or(""))))
+                    .map(|cell| {
+                        words(&format!("<body>{}<br>", cell.split("</td>").next().unwrap_or("")))
+                            .replace(['▲', '●', '■'], "")
+                    })
                     .collect()
             })
             .collect();

@@ -9,7 +9,7 @@ use crate::cli::base::write;
 use crate::cli::flags::Cases;
 use crate::cli::run::checked::Checked;
 use crate::comments::{Beside, Copied, Placed, copy, is_untouched, placed};
-use crate::diagnostic::Level;
+use crate::diagnostic::{Diagnostic, Level};
 use crate::draft::Reader;
 use crate::draft::reader_named;
 
@@ -43,9 +43,12 @@ pub fn commented(checked: &Checked, file: &Path, cases: &Cases) -> Result<String
         .map_err(|why| format!("{}: {why}", text.name))?;
     let least = case.settings.said_show().unwrap_or(Level::Warning);
     let tied = Case::resolve(texts, Some(draft), case.claims.as_ref(), &case.options);
-    let sentence = |name: &str| {
-        let entry = tied.entry_names.get(name)?;
-        tied.entries.get(*entry)?.passages.first().copied()
+    let sentence = |finding: &Diagnostic| {
+        let place = finding.place();
+        let named = finding.entry.as_deref().and_then(|name| tied.entry_names.get(name)).copied();
+        let holds =
+            || tied.entries.iter().position(|it| it.file == place.file && it.entry.span.holds(place.span));
+        tied.entries.get(named.or_else(holds)?)?.passages.first().copied()
     };
     let beside = report.claims.map(|file| Beside { file, sentence: &sentence });
     let placed = placed(&report.findings, (draft_file, beside), draft, texts, least);

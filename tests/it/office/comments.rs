@@ -634,8 +634,8 @@ fn a_finding_in_the_claims_file_is_told_in_the_copy() {
         ))
         .bytes();
     std::fs::write(at("paper.docx"), draft).expect("written");
-    let claims = "draft \"paper.docx\"\n\nclaim herring \"Herring fell.\"\n    at \"Catches of herring fell\"\n\n\
-                  claim lost \"Cod rose.\"\n    at \"Landings of cod rose\"\n    kind interpretation\n";
+    let claims = "draft \"paper.docx\"\n\nclaim herring \"Herring fell.\"\n    at \"Catches of herring fell\"\n    cites nobody\n\n\
+                  clame lost \"Cod rose.\"\n";
     std::fs::write(at("paper.claims"), claims).expect("written");
     let out = claimlint(&["check", "paper.docx", "--comments", "reviewed.docx"], folder.path());
     assert!(!said(&out).contains("other files"), "{}", said(&out));
@@ -649,11 +649,13 @@ fn a_finding_in_the_claims_file_is_told_in_the_copy() {
         let nth = nth.unwrap_or_else(|| panic!("{rule} in {comments:#?}"));
         (comments[nth], written[&(nth as u32)].as_str())
     };
-    let (told, words) = words_of("claim-without-evidence");
-    assert!(told.contains("In the claims file (paper.claims, line 3): "), "{told}");
+    let (told, words) = words_of("unknown-name");
+    assert!(told.contains("In the claims file (paper.claims, line 5): "), "{told}");
     assert!(words.starts_with(sentence), "{words}");
-    // The claim whose sentence is gone has none: the title.
-    assert_eq!(words_of("claim-anchor-lost").1, "The catch");
+    // What belongs to no claim: the title.
+    let (told, words) = words_of("claims-syntax");
+    assert!(told.contains("In the claims file (paper.claims, line 7): "), "{told}");
+    assert_eq!(words, "The catch");
     // Each finding once, and the same again.
     let json = claimlint(&["check", "paper.docx", "--format", "json"], folder.path());
     let json: serde_json::Value = serde_json::from_slice(&json.stdout).expect("JSON");
