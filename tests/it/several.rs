@@ -3,7 +3,7 @@
 use claimlint::inside::draft::{Draft, PassageKind, read_with, reader_named};
 use claimlint::inside::text::{Text, Texts};
 
-use crate::tool::claimlint;
+use crate::tool::{claimlint, said};
 
 /// Two chapters of a book on bees, with notes of their own.
 const HIVES: &str = "# Hives\n\nOf the hives 62% were lost in 1998.[^1] Prices rose by 12%.[^2]\n\n## Wax\n\nIt burns.\n\n\

@@ -636,6 +636,7 @@ fn claims_in_comments_are_offered_and_renamed() {
     assert!(offered("So it is. <!-- claim: fair because x --> and ").is_empty(), "the comment has ended");
     assert!(offered("So it is. <!-- a remark: because ").is_empty(), "that is no claim");
     editor.change(&draft, json!([{ "text": words }]));
+    editor.settled(&draft);
     let params = json!({ "textDocument": { "uri": uri(&draft) }, "position": place(&draft, "claim: boats-pay", 8), "newName": "boats-carry" });
     let answer = editor.asked("textDocument/rename", params).response_result.expect("it is renamed");
     assert_eq!(edited(words, &answer["changes"][uri(&draft)]), words.replace("boats-pay", "boats-carry"));
