@@ -61,20 +61,12 @@ pub fn is_utf_8(source: &str) -> bool {
 
 /// Characters as they stand in XML; what XML 1.0 cannot hold is left out.
 pub fn escaped(words: &str) -> String {
-    let mut out = String::with_capacity(words.len());
-    for c in words.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\n' | '\t' | '\r' => out.push(' '),
-            '\u{fffe}' | '\u{ffff}' => {}
-            c if c < ' ' => {}
-            c => out.push(c),
-        }
-    }
-    out
+    let held = words.chars().filter_map(|c| match c {
+        '\n' | '\t' | '\r' => Some(' '),
+        '\u{fffe}' | '\u{ffff}' => None,
+        c => (c >= ' ').then_some(c),
+    });
+    crate::draft::escaped(&held.collect::<String>())
 }
 
 /// The root element of a part: its start tag, and where its end tag begins (the end of the start tag where it is empty).

@@ -28,7 +28,7 @@ use crate::span::Span;
 pub use absent::{copy, faults, is_untouched, threads};
 #[cfg(feature = "office")]
 pub use office::{copy, faults, is_untouched, threads};
-pub use place::{Placed, placed};
+pub use place::{Beside, Placed, placed};
 pub use words::tokens_in;
 
 /// A comment to be put into a copy: all that is told at one place.

@@ -6,7 +6,7 @@ use std::collections::{HashMap, HashSet};
 use super::words::told;
 use super::{Comment, Told};
 use crate::diagnostic::{Diagnostic, Level};
-use crate::draft::Draft;
+use crate::draft::{Draft, PassageKind};
 use crate::ids::{NoteId, PassageId};
 use crate::span::{Place, Span};
 use crate::text::rendition::What;
@@ -19,8 +19,17 @@ pub struct Placed {
     pub comments: Vec<Comment>,
     /// Tokens of findings of a lesser level than asked for: no comment is made of them, and none taken out.
     pub held: HashSet<String>,
-    /// How many findings are about no words of the draft: they are about an entry of the claims file, or another file.
+    /// How many findings are about no words of the draft and not about its claims file: about another file.
     pub elsewhere: usize,
+}
+
+/// The claims file of a draft, for findings that are about it alone.
+#[derive(Clone, Copy)]
+pub struct Beside<'a> {
+    /// The file.
+    pub file: FileId,
+    /// The sentence of the entry that a finding is about or in which it stands.
+    pub sentence: &'a dyn Fn(&Diagnostic) -> Option<PassageId>,
 }
 
 /// What is told in one comment.
@@ -42,10 +51,17 @@ struct Group {
 
 /// Says where each finding is told: at its own words; one about a real foot- or endnote on the marker that leads to the
 /// note, since word processors allow no comment inside a note. One place has one comment: what is wrong with a note is
-/// told together, and so is what one rule finds in a sentence, and what is found in words within words.
+/// told together, and so is what one rule finds in a sentence, and what is found in words within words. What is wrong in
+/// the claims file alone is told at the sentence of its claim, or at the title, and says where it stands.
 ///
 /// Findings below `least` are held back.
-pub fn placed(findings: &[Diagnostic], file: FileId, draft: &Draft, texts: &Texts, least: Level) -> Placed {
+pub fn placed(
+    findings: &[Diagnostic],
+    (file, beside): (FileId, Option<Beside<'_>>),
+    draft: &Draft,
+    texts: &Texts,
+    least: Level,
+) -> Placed {
     let names: Vec<&str> = texts.iter().map(|(_, text)| text.name.as_str()).collect();
     let places = Places::of(file, draft, texts);
     let mut out = Placed::default();
@@ -57,12 +73,25 @@ pub fn placed(findings: &[Diagnostic], file: FileId, draft: &Draft, texts: &Text
             continue;
         }
         let own = finding.labels.iter().find(|label| label.place.file == file);
-        let Some(label) = own else {
-            out.elsewhere += 1;
-            continue;
+        let mut told = told(finding, &names);
+        let in_claims = beside.filter(|beside| finding.place().file == beside.file);
+        if let Some(beside) = in_claims {
+            let text = texts.get(beside.file);
+            let line = text.position(finding.span().start).line;
+            let message = std::mem::take(&mut told.message);
+            told.message = format!("In the claims file ({}, line {line}): {message}", file_name(&text.name));
+        }
+        let (span, passage, together) = match own {
+            Some(label) => places.of_finding(finding, label.place),
+            None => {
+                let Some(span) = in_claims.and_then(|beside| places.of_claims(finding, beside)) else {
+                    out.elsewhere += 1;
+                    continue;
+                };
+                // The comments on words of the sentence stay at these words.
+                (span, None, Together::At(span, finding.code))
+            }
         };
-        let (span, passage, together) = places.of_finding(finding, label.place);
-        let told = told(finding, &names);
         let at = *known.entry(together).or_insert(groups.len());
         match groups.get_mut(at) {
             Some(group) => group.comment.join(span, finding.level, vec![told]),
@@ -161,6 +190,22 @@ impl<'a> Places<'a> {
         (place.span, passage, together)
     }
 
+    /// Where a finding in the claims file is told: at the sentence of its entry, else at the title, else at the first words.
+    fn of_claims(&self, finding: &Diagnostic, beside: Beside<'_>) -> Option<Span> {
+        let held = |passage: PassageId| {
+            let place = self.draft.passages[passage].place;
+            (place.file == self.file && self.real_note(place).is_none()).then_some(place.span)
+        };
+        let sentence = (beside.sentence)(finding).and_then(held);
+        let titles = || {
+            let is_title = |kind| matches!(kind, PassageKind::Title | PassageKind::Heading);
+            let mut titles = self.draft.passages.each().filter(|(_, passage)| is_title(passage.kind));
+            titles.find_map(|(id, _)| held(id))
+        };
+        let first = || self.passages.first().map(|(span, _)| *span);
+        sentence.or_else(titles).or_else(first)
+    }
+
     /// The real note in which a place lies.
     fn real_note(&self, place: Place) -> Option<NoteId> {
         let after = self.real.partition_point(|(span, _)| span.start <= place.span.start);
@@ -174,4 +219,9 @@ impl<'a> Places<'a> {
         let (passage, id) = after.checked_sub(1).and_then(|at| self.passages.get(at))?;
         passage.holds(span).then_some(*id)
     }
+}
+
+/// A file's name without its folders: a copy that is handed on tells nothing of the machine.
+fn file_name(path: &str) -> &str {
+    path.rsplit(['/', '\\']).next().unwrap_or(path)
 }

@@ -48,6 +48,7 @@ use crate::text::{FileId, Text, Texts};
 pub use authordate::AuthorDate;
 pub use bibliography::{BibEntry, Unread};
 use office::{Fault, Unpacked, Unpacking};
+pub use transcript::escaped;
 pub use view::{Back, View, ViewBuilder};
 
 /// What part of a document a passage belongs to.

@@ -89,7 +89,7 @@ impl Transcript {
 }
 
 /// Words as they stand in the text of a page or in the value of an attribute.
-pub(super) fn escaped(words: &str) -> String {
+pub fn escaped(words: &str) -> String {
     let mut out = String::with_capacity(words.len());
     for c in words.chars() {
         match c {

@@ -166,9 +166,13 @@ impl Page<'_> {
                 .map(|(words, _)| sentence(words))
                 .collect();
             let own = own.join(" ");
-            if self.style.brief && told == Told::Nothing && (nth >= QUOTED || self.quotes_itself(found)) {
-                let words = if own.is_empty() { found.message.clone() } else { sentence(&found.message) };
-                self.at(out, found, &self.line(&format!("{words} {own}")));
+            if self.style.brief
+                && told == Told::Nothing
+                && (nth >= QUOTED && !own.is_empty() || self.quotes_itself(found))
+            {
+                let stop = if own.is_empty() { "" } else { ". " };
+                let message = found.message.trim().trim_end_matches('.');
+                self.at(out, found, &self.line(&format!("{message}{stop}{own}")));
                 continue;
             }
             self.place(out, found, told, nth < QUOTED || !self.style.brief);
@@ -390,7 +394,7 @@ impl Page<'_> {
         let room = self.width.saturating_sub(indent.max(hanging));
         for (nth, line) in wrap_painted(words, room).lines().enumerate() {
             let indent = if nth == 0 { indent } else { hanging };
-            let _ = writeln!(out, "{:indent$}{line}", "");
+            let _ = writeln!(out, "{:indent$}{}", "", line.trim_end());
         }
     }
 }

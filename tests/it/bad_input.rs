@@ -282,6 +282,13 @@ fn words(output: &Output) -> String {
         |next| format!("{first}: {}", next.trim_start_matches(['×', 'x', ' '])),
     );
     let line = line.strip_prefix("claimlint: ").unwrap_or(&line).replace('|', "\\|");
+    // Outside code a page would take `<NAME>` for an element.
+    let line: String = line
+        .split('`')
+        .enumerate()
+        .map(|(turn, part)| if turn % 2 == 0 { part.replace('<', "&lt;") } else { part.to_owned() })
+        .collect::<Vec<_>>()
+        .join("`");
     line.chars().take(220).collect()
 }
 

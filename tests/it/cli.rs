@@ -215,3 +215,17 @@ fn the_floor_names_figure_gap_and_passages() {
     assert!(stdout(&output).contains("the floor is 90%, so 1 more is needed"), "{}", stdout(&output));
     assert!(stdout(&output).contains("line 1: Japan lost 1,054 ships"), "{}", stdout(&output));
 }
+
+#[test]
+fn a_claims_file_is_not_shown_as_a_draft() {
+    let folder = folder(&[("a.claims", "claim salt-rose \"Salt rose.\"\n    kind interpretation\n")]);
+    let output = claimlint(folder.path(), &["show", "a.claims"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(
+        stderr(&output).contains("`claimlint status --full a.claims` shows its claims"),
+        "{}",
+        stderr(&output)
+    );
+    let status = claimlint(folder.path(), &["status", "--full", "a.claims"]);
+    assert!(stdout(&status).contains("salt-rose"), "{}{}", stdout(&status), stderr(&status));
+}

@@ -378,3 +378,49 @@ fn two_hundred_claims_stay_within_a_page() {
     assert!((0.3..3.0).contains(&(width / height)), "{width} by {height}");
     assert!(svg.len() < 60_000, "{}", svg.len());
 }
+
+/// The rows of a table of tags are its rows, whether a line of the source holds a row or a cell.
+#[test]
+fn a_table_of_tags_keeps_its_rows() {
+    let cells = |end: &str| {
+        let row = |cells: [&str; 3]| {
+            let cells = cells.map(|cell| format!("<td>{cell}</td>{end}")).concat();
+            format!("<tr>{end}{cells}</tr>{end}")
+        };
+        let head = format!(
+            "<thead>{end}<tr>{end}<th>Port</th>{end}<th>2014</th>{end}<th>2015</th>{end}</tr>{end}</thead>{end}"
+        );
+        let rows = [
+            row(["Hull", "", "12 boats. They are old."]),
+            row(["Goole", "<p>7 boats</p><p>at rest</p>", "9 boats"]),
+        ];
+        format!(
+            "<html><body><h1>Boats</h1>\n<p>The boats are few.</p>\n<table>{end}{head}{}</table>\n</body></html>\n",
+            rows.concat()
+        )
+    };
+    for end in ["", "\n", "\n    "] {
+        let folder = folder(&[("boats.html", &cells(end))]);
+        let page = page(folder.path(), "boats.html");
+        let table = between(&page, "<div class=\"scroll\"", "</div>");
+        let rows: Vec<Vec<String>> = table
+            .split("<tr>")
+            .skip(1)
+            .map(|row| {
+                row.split("<td>")
+                    .skip(1)
+                    .map(|cell| {
+                        words(&format!("<body>{}<br>", cell.split("</td>").next().unwrap_or("")))
+                            .replace(['▲', '●', '■'], "")
+                    })
+                    .collect()
+            })
+            .collect();
+        let told: Vec<Vec<&str>> = rows.iter().map(|row| row.iter().map(String::as_str).collect()).collect();
+        assert_eq!(told[0], ["Port", "2014", "2015"], "{end:?}");
+        assert_eq!(told[1][0], "Hull");
+        assert_eq!((told[1][1], told[1][2]), ("", "12 boats. They are old."), "{end:?}: {told:?}");
+        assert_eq!(told[2], ["Goole", "7 boats at rest", "9 boats"], "{end:?}");
+        assert_eq!(told.len(), 3, "{end:?}");
+    }
+}

@@ -3,7 +3,7 @@
 use claimlint::inside::draft::{Draft, PassageKind, read_with, reader_named};
 use claimlint::inside::text::{Text, Texts};
 
-use crate::tool::claimlint;
+use crate::tool::{claimlint, said};
 
 /// Two chapters of a book on bees, with notes of their own.
 const HIVES: &str = "# Hives\n\nOf the hives 62% were lost in 1998.[^1] Prices rose by 12%.[^2]\n\n## Wax\n\nIt burns.\n\n\
@@ -250,4 +250,19 @@ fn a_page_is_read_in_the_encoding_that_it_declares() {
     for head in ["", "<meta charset=utf-8>", "<meta charset=nothing>"] {
         assert!(page(head).contains("it is not UTF-8"), "{head}");
     }
+}
+
+/// A project's file sets something, and `--isolated` leaves alone what does.
+#[test]
+fn an_isolated_run_reads_no_project() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let write = |name: &str, words: &str| std::fs::write(folder.path().join(name), words).expect("a file");
+    write("_quarto.yml", "project:\n  type: book\nbook:\n  chapters: [index.qmd, two.qmd]\n");
+    write("index.qmd", "# One\n\nSalt rose.[^1]\n\n[^1]: A. Clerk, *Salt* (Hull: Quay Press, 2001), 12.\n");
+    write("two.qmd", "# Two\n\nExports grew by 12% in 2014.\n");
+    let told = |more: &[&str]| {
+        said(&claimlint(folder.path(), &[&["check", "index.qmd", "--format", "concise"], more].concat()))
+    };
+    assert!(told(&[]).contains("two.qmd:"), "{}", told(&[]));
+    assert!(!told(&["--isolated"]).contains("two.qmd"), "{}", told(&["--isolated"]));
 }

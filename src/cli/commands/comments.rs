@@ -33,7 +33,11 @@ fn read_back(mut flags: CommentsRead) -> Result<Exit, String> {
         Some(draft) => draft.clone(),
         None => draft_of(&flags.file)?,
     };
-    let cases = Cases { config: std::mem::take(&mut flags.config), today: flags.today, ..Cases::of(draft) };
+    let cases = Cases {
+        config: std::mem::take(&mut flags.taking.config),
+        today: flags.taking.today,
+        ..Cases::of(draft)
+    };
     let reader = reader_for(&name);
     if reader.unpack.is_none() || !matches!(reader.name, "docx" | "odt") {
         return Err(format!(
@@ -47,7 +51,7 @@ fn read_back(mut flags: CommentsRead) -> Result<Exit, String> {
             "{name} has no comment by claimlint (each ends with a line `claimlint` and a number, which must stay)"
         ));
     }
-    settle(&cases, flags.write, &mut |held| bring(&flags, &cases, &threads, held))
+    settle(&cases, flags.taking.write, &mut |held| bring(&flags, &cases, &threads, held))
 }
 
 /// The draft beside a copy whose name begins the copy's: `report.docx` of `report-reviewed.docx`.
@@ -92,14 +96,14 @@ fn bring(
     let draft = copy.read_draft();
     let then = draft.as_ref().map(|draft| copy.case(Some(draft), held.options));
     let asked = Asked {
-        today: flags.today.unwrap_or_else(today),
+        today: flags.taking.today.unwrap_or_else(today),
         reason: flags.reason.as_deref().map(str::trim).unwrap_or_default(),
         until: flags.until,
     };
     let answers = answers(threads, held.now, then.as_ref(), asked);
     let bytes =
         read::bytes(held.draft, read::MAX_BYTES).map_err(|why| format!("{}: {why}", shown(held.draft)))?;
-    let by = flags.by.clone().unwrap_or_default();
+    let by = flags.taking.by.clone().unwrap_or_default();
     let (proposed, first) = (answers.decisions.len(), told(flags, held, &answers));
     let decisions = Decisions::of(shown(held.draft), sha256(&bytes), by, answers.decisions);
     let mut brought = Brought { decisions, first, fails: !answers.open.is_empty(), ..Brought::default() };

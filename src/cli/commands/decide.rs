@@ -9,6 +9,9 @@ use crate::cli::run::decided::{Wanted, decided};
 /// Runs `decide`.
 pub fn decide(flags: Decide) -> Exit {
     let path = flags.draft.unwrap_or_else(|| PathBuf::from("."));
-    let mut cases = Cases { config: flags.config, today: flags.today, ..Cases::of(path) };
-    decided(&mut cases, &Wanted { from: &flags.from, write: flags.write, by: flags.by.as_deref() })
+    let mut cases = Cases { config: flags.taking.config, today: flags.taking.today, ..Cases::of(path) };
+    decided(
+        &mut cases,
+        &Wanted { from: &flags.from, write: flags.taking.write, by: flags.taking.by.as_deref() },
+    )
 }

@@ -2,13 +2,22 @@
 
 use crate::check::Options;
 use crate::cli::base::exit::Exit;
+use crate::cli::base::path::shown;
 use crate::cli::base::write;
+use crate::cli::files::find::is_claims;
 use crate::cli::files::one;
 use crate::cli::flags::{Look, Show, TextOrJson};
 use crate::report::listing::{assertions, show};
 
 /// Runs `show`.
 pub fn show(flags: &Show, look: &Look) -> Exit {
+    if is_claims(&flags.one.draft) {
+        let name = shown(&flags.one.draft);
+        return write::trouble(&format!(
+            "{name} is a claims file, and `show` tells how a draft is read: `claimlint status --full {name}` shows its claims, \
+             `claimlint trace NAME {name}` what one of them is based on, and `claimlint check {name}` what could not be read"
+        ));
+    }
     let loaded = one::load(&flags.one);
     let exit = loaded.told();
     let Some(draft) = loaded.read_draft() else { return Exit::Trouble };

@@ -63,6 +63,9 @@ pub struct Configs {
 impl Configs {
     /// What the flags say; `typed` holds the flags that are keys too.
     pub fn new(flags: &ConfigFlags, typed: Block) -> Self {
+        if flags.isolated {
+            quarto::leave_alone();
+        }
         let mut configs = Self {
             shelf: Shelf::new(),
             isolated: flags.isolated,

@@ -1,6 +1,7 @@
 //! Books that a Quarto project (`_quarto.yml`) makes of several files.
 
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::cli::base::door::inside_folder;
 use crate::cli::base::path::{absolute, shown};
@@ -14,8 +15,19 @@ use crate::report::Trouble;
 /// How many folders up from a draft its project is looked for.
 const HIGHEST: usize = 6;
 
+/// Whether projects are left alone, as every file that sets something is with `--isolated`.
+static LEFT_ALONE: AtomicBool = AtomicBool::new(false);
+
+/// Leaves projects alone from now on.
+pub fn leave_alone() {
+    LEFT_ALONE.store(true, Ordering::Relaxed);
+}
+
 /// The file of the project in which a file stands, and what it says.
 fn of(path: &Path) -> Option<(PathBuf, Project)> {
+    if LEFT_ALONE.load(Ordering::Relaxed) {
+        return None;
+    }
     let ending = path.extension()?.to_string_lossy().to_ascii_lowercase();
     if !matches!(ending.as_str(), "qmd" | "md" | "rmd" | "markdown") {
         return None;

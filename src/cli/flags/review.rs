@@ -21,15 +21,9 @@ pub struct Review {
     pub no_open: bool,
 }
 
-/// `decide`.
+/// How decisions are taken into the claims file.
 #[derive(Debug, Args)]
-pub struct Decide {
-    /// The draft [default: the one that the file names]
-    #[arg(value_name = "DRAFT")]
-    pub draft: Option<PathBuf>,
-    /// The file that the review page gave out, or the table of `status --format csv`, filled in
-    #[arg(long, value_name = "FILE")]
-    pub from: PathBuf,
+pub struct Taking {
     /// Who decided, where the file does not say
     #[arg(long, value_name = "NAME", value_parser = super::writing::person)]
     pub by: Option<String>,
@@ -42,6 +36,20 @@ pub struct Decide {
     /// Which configuration, and what goes over it
     #[command(flatten)]
     pub config: ConfigFlags,
+}
+
+/// `decide`.
+#[derive(Debug, Args)]
+pub struct Decide {
+    /// The draft [default: the one that the file names]
+    #[arg(value_name = "DRAFT")]
+    pub draft: Option<PathBuf>,
+    /// The file that the review page gave out, or the table of `status --format csv`, filled in
+    #[arg(long, value_name = "FILE")]
+    pub from: PathBuf,
+    /// How they are taken in
+    #[command(flatten)]
+    pub taking: Taking,
 }
 
 /// `comments`.
@@ -77,9 +85,6 @@ pub struct CommentsRead {
     /// The draft that it is a copy of [default: report.docx beside report-reviewed.docx]
     #[arg(long = "in", value_name = "DRAFT")]
     pub draft: Option<PathBuf>,
-    /// Who decided, where the copy does not say
-    #[arg(long, value_name = "NAME", value_parser = super::writing::person)]
-    pub by: Option<String>,
     /// Why what was resolved without a word may stay
     #[arg(long, value_name = "WORDS")]
     pub reason: Option<String>,
@@ -89,13 +94,7 @@ pub struct CommentsRead {
     /// Keep what is proposed in this file, for `claimlint decide --from FILE`
     #[arg(long, short, value_name = "FILE", conflicts_with = "write")]
     pub output: Option<PathBuf>,
-    /// Write into the claims file; without it only show what would change
-    #[arg(long)]
-    pub write: bool,
-    /// Judge waivers as of this day (YYYY-MM-DD) instead of today
-    #[arg(long, value_name = "DATE")]
-    pub today: Option<jiff::civil::Date>,
-    /// Which configuration, and what goes over it
+    /// How they are taken in
     #[command(flatten)]
-    pub config: ConfigFlags,
+    pub taking: Taking,
 }

@@ -2,13 +2,14 @@
 
 use std::path::Path;
 
+use crate::case::Case;
 use crate::cli::base::path::{same_file, shown};
 use crate::cli::base::read::{self, MAX_BYTES};
 use crate::cli::base::write;
 use crate::cli::flags::Cases;
 use crate::cli::run::checked::Checked;
-use crate::comments::{Copied, Placed, copy, is_untouched, placed};
-use crate::diagnostic::Level;
+use crate::comments::{Beside, Copied, Placed, copy, is_untouched, placed};
+use crate::diagnostic::{Diagnostic, Level};
 use crate::draft::Reader;
 use crate::draft::reader_named;
 
@@ -41,7 +42,16 @@ pub fn commented(checked: &Checked, file: &Path, cases: &Cases) -> Result<String
     let bytes = read::bytes(path, MAX_BYTES.max(how.limits.unpacked))
         .map_err(|why| format!("{}: {why}", text.name))?;
     let least = case.settings.said_show().unwrap_or(Level::Warning);
-    let placed = placed(&report.findings, draft_file, draft, texts, least);
+    let tied = Case::resolve(texts, Some(draft), case.claims.as_ref(), &case.options);
+    let sentence = |finding: &Diagnostic| {
+        let place = finding.place();
+        let named = finding.entry.as_deref().and_then(|name| tied.entry_names.get(name)).copied();
+        let holds =
+            || tied.entries.iter().position(|it| it.file == place.file && it.entry.span.holds(place.span));
+        tied.entries.get(named.or_else(holds)?)?.passages.first().copied()
+    };
+    let beside = report.claims.map(|file| Beside { file, sentence: &sentence });
+    let placed = placed(&report.findings, (draft_file, beside), draft, texts, least);
     let copied = copy(&bytes, text, &placed, &how).map_err(|fault| format!("{}: {}", text.name, fault.0))?;
     let is_ours = |there: &[u8]| there == copied.bytes || is_untouched(there);
     let sort = write::Sort { name: "commented copy as claimlint left it", is_ours: &is_ours };

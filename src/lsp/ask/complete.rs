@@ -69,6 +69,9 @@ fn in_draft(offer: &mut Offer<'_, '_>, line: Span, before: &str) {
         }
         return;
     }
+    if let Some(said) = claim_before(offer.look.text(), offer.end) {
+        return in_comment(offer, &said, line, before);
+    }
     let Some(draft) = offer.look.draft() else { return };
     let key = before
         .rfind('@')
@@ -89,6 +92,51 @@ fn in_draft(offer: &mut Offer<'_, '_>, line: Span, before: &str) {
     let markdown = draft.format == "markdown";
     let open = if labels || markdown { "[^" } else { "[" };
     notes(offer, draft, start, |id| !id.starts_with('@'), |id| format!("{open}{id}{end}"));
+}
+
+/// The words of a claim in a comment that is still open at a byte: behind `claim:`, `assume:` or `objection:`, or the names
+/// behind `thesis:`.
+fn claim_before(text: &Text, offset: u32) -> Option<String> {
+    /// No comment that anybody writes is longer.
+    const LONGEST: usize = 2_000;
+    let end = offset as usize;
+    let from = text.content.floor_char_boundary(end.saturating_sub(LONGEST));
+    let before = text.content.get(from..end)?;
+    let at = before.rfind("<!--")?;
+    let said = &before[at + "<!--".len()..];
+    let (head, rest) = said.trim_start().split_once(':')?;
+    (!said.contains("-->") && COMMENTS.contains(&head.trim_end()))
+        .then(|| format!("{} {rest}", head.trim_end()))
+}
+
+/// What begins a comment of the light form.
+const COMMENTS: [&str; 4] = ["claim", "assume", "objection", "thesis"];
+
+/// In a claim in a comment, whose clauses stand one after the other: what may follow the last keyword.
+fn in_comment(offer: &mut Offer<'_, '_>, said: &str, line: Span, before: &str) {
+    let start = word_start(line, before);
+    if said.matches('"').count() % 2 == 1 || said.rfind('“') > said.rfind('”') {
+        return;
+    }
+    let known = vocabulary();
+    let words: Vec<&str> = said.split_whitespace().collect();
+    let open = said.ends_with(char::is_whitespace) || said.ends_with(',');
+    let whole = if open { words.len() } else { words.len().saturating_sub(1) };
+    let is_clause = |word: &str| known.shapes.iter().any(|(clause, ..)| *clause == word);
+    let last =
+        words[..whole.min(words.len())].iter().rev().find(|word| is_clause(word) || **word == "thesis");
+    match last.copied() {
+        Some("because" | "against" | "thesis") => entries(offer, start),
+        Some("cites" | "same-origin") => sources(offer, start),
+        _ => {}
+    }
+    // The name comes first; a list goes on behind a comma.
+    if whole > 1 && words.first() != Some(&"thesis") && !said.trim_end().ends_with(',') {
+        let head = words[0];
+        for (word, _, example) in known.shapes.iter().filter(|(_, homes, _)| homes.contains(&head)) {
+            offer.put(start, word, CompletionItemKind::Property, example);
+        }
+    }
 }
 
 /// Offers the notes of which the id is wanted, as they are to be written.

@@ -7,7 +7,7 @@ use serde_json::json;
 
 use super::answer::Answer;
 use super::look::Look;
-use super::thing::{Means, Thing, all_words};
+use super::thing::{Means, Thing, words};
 use crate::ids::{NoteId, SourceId};
 use crate::lsp::desktop::Desktop;
 use crate::lsp::shared::Shared;
@@ -163,11 +163,15 @@ fn uses(look: &Look<'_>, offset: u32, declared: bool) -> Vec<Place> {
 
 /// Words of the claims file that are this name.
 pub fn naming(look: &Look<'_>, name: &str, declared: bool) -> Vec<Place> {
-    let Some(claims) = look.case.claims else { return Vec::new() };
-    let words = all_words(&look.case).into_iter();
-    let same = words
-        .filter(|word| matches!(word.means, Means::Name(it) if it == name) && (declared || !word.declares));
-    same.map(|word| Place::new(claims.file, word.span)).collect()
+    let inline = look.draft().into_iter().flat_map(|draft| &draft.inline);
+    let mut places = Vec::new();
+    for claims in look.case.claims.into_iter().chain(inline) {
+        let same = claims.tree.items.iter().flat_map(words).filter(|word| {
+            matches!(word.means, Means::Name(it) if it == name) && (declared || !word.declares)
+        });
+        places.extend(same.map(|word| Place::new(claims.file, word.span)));
+    }
+    places
 }
 
 fn of_note(look: &Look<'_>, note: NoteId, declared: bool) -> Vec<Place> {

@@ -118,21 +118,29 @@ pub fn named(case: &Case<'_>, name: &str) -> Option<Thing> {
 }
 
 impl<'a> Look<'a> {
-    /// The word of the claims file at a byte.
+    /// The word of the claims file at a byte, or of a claim in a comment of the draft.
     pub fn word_at(&self, offset: u32) -> Option<Word<'a>> {
         let holds = |span: Span| span.start <= offset && offset <= span.end;
         self.item_at(offset).map(words)?.into_iter().find(|word| holds(word.span))
     }
 
-    /// The declaration at a byte of the claims file.
+    /// The declaration at a byte of the claims file, or in a comment of the draft.
     pub fn item_at(&self, offset: u32) -> Option<&'a Item> {
-        let items = self.case.tree().filter(|_| self.in_claims())?.items.iter();
-        items.rev().find(|item| span_of(item).start <= offset && offset <= span_of(item).end)
+        let tree = match self.in_claims() {
+            true => self.case.tree()?,
+            false => &self.draft()?.inline.iter().find(|claims| claims.file == self.file)?.tree,
+        };
+        tree.items.iter().rev().find(|item| span_of(item).start <= offset && offset <= span_of(item).end)
     }
 
     /// What stands at a byte of the file: of the draft the narrowest, of the claims file what the word means, else what
     /// is declared there.
     pub fn thing_at(&self, offset: u32) -> Option<Thing> {
+        if !self.in_claims()
+            && let Some(Means::Name(name)) = self.word_at(offset).map(|word| word.means)
+        {
+            return named(&self.case, name);
+        }
         if self.in_claims() {
             let word = self.word_at(offset);
             let meant = word.and_then(|word| match word.means {

@@ -190,7 +190,7 @@ function list() {
   });
   var open = cards.filter(function (card) { return !made[card.dataset.k]; }).length;
   var unchecked = claims.filter(function (card) { return !card.dataset.is && !made["claim:" + name(card)]; }).length;
-  decided.replaceChildren(table, el("p", {}, "Still to decide: " + open + (open === 1 ? " finding" : " findings") + (claims.length ? "; claims without a decision here: " + unchecked : "") + "."));
+  decided.replaceChildren(all.length ? table : "", el("p", {}, "Still to decide: " + open + (open === 1 ? " finding" : " findings") + (claims.length ? "; claims without a decision here: " + unchecked : "") + "."));
   decided.hidden = false;
   text.value = file();
 }

@@ -596,3 +596,72 @@ fn nothing_at_a_place_is_no_fault() {
         .expect_err("it asks nothing");
     assert_eq!(bad.code, -32602);
 }
+
+/// In a comment of a draft the names of its claims are known, and a claim there and a source beside it get new names.
+#[test]
+fn claims_in_comments_are_offered_and_renamed() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let draft = folder.path().join("dues.md");
+    let words = "# Dues\n\nBoats paid 47 per cent of the dues.[^1] <!-- claim: boats-pay -->\n\
+                 Dues should follow weight. <!-- claim: by-weight kind recommendation because boats-pay -->\n\n\
+                 [^1]: A. Clerk, *Dues* (Hull: Quay Press, 2001), 12.\n";
+    std::fs::write(&draft, words).expect("a file");
+    let mut editor = Editor::new(folder.path(), able());
+    editor.open(&draft);
+    editor.settled(&draft);
+    let mut offered = |typed: &str| -> Vec<String> {
+        editor.change(&draft, json!([{ "text": format!("{words}\n{typed}") }]));
+        let line = words.matches('\n').count() + 1 + typed.matches('\n').count();
+        let last = typed.rsplit('\n').next().unwrap_or("");
+        let position = json!({ "line": line, "character": last.encode_utf16().count() });
+        let params = json!({ "textDocument": { "uri": uri(&draft) }, "position": position });
+        let answer = editor.ask("textDocument/completion", params);
+        let labels = answer.as_array().expect("a list").iter();
+        labels.map(|item| item["label"].as_str().expect("a label").to_owned()).collect()
+    };
+    for typed in [
+        "So it is. <!-- claim: fair because ",
+        "So it is. <!-- claim: fair because boats-pay, by",
+        "<!-- thesis: ",
+        "So. <!-- objection: rich\n  against ",
+    ] {
+        let names = offered(typed);
+        assert!(
+            names.contains(&"boats-pay".to_owned()) && names.contains(&"by-weight".to_owned()),
+            "{typed}: {names:?}"
+        );
+    }
+    let clauses = offered("So it is. <!-- claim: fair ki");
+    assert!(clauses.contains(&"kind".to_owned()) && clauses.contains(&"because".to_owned()), "{clauses:?}");
+    assert!(offered("So it is. <!-- claim: fair because x --> and ").is_empty(), "the comment has ended");
+    assert!(offered("So it is. <!-- a remark: because ").is_empty(), "that is no claim");
+    editor.change(&draft, json!([{ "text": words }]));
+    editor.settled(&draft);
+    let params = json!({ "textDocument": { "uri": uri(&draft) }, "position": place(&draft, "claim: boats-pay", 8), "newName": "boats-carry" });
+    let answer = editor.asked("textDocument/rename", params).response_result.expect("it is renamed");
+    assert_eq!(edited(words, &answer["changes"][uri(&draft)]), words.replace("boats-pay", "boats-carry"));
+    editor.leave();
+}
+
+/// A source's new name stands in its line, in what cites it and in what is of its origin.
+#[test]
+fn a_source_is_renamed_wherever_it_is_cited() {
+    let (folder, draft) = copied("harbour-dues.md");
+    let claims = draft.with_extension("claims");
+    let words = std::fs::read_to_string(&claims).expect("it is there");
+    let name =
+        words.lines().find_map(|line| line.strip_prefix("source ")?.split(' ').next()).expect("a source");
+    let mut editor = Editor::new(folder.path(), able());
+    editor.open(&draft);
+    editor.open(&claims);
+    editor.settled(&claims);
+    let params = json!({ "textDocument": { "uri": uri(&claims) }, "position": place(&claims, &format!("source {name}"), 8), "newName": "new-source" });
+    let answer = editor.asked("textDocument/rename", params).response_result.expect("it is renamed");
+    let after = edited(&words, &answer["changes"][uri(&claims)]);
+    let count = |words: &str, name: &str| {
+        words.split(|c: char| !c.is_alphanumeric() && c != '-').filter(|it| *it == name).count()
+    };
+    assert!(count(&words, name) > 1, "it is cited");
+    assert_eq!((count(&after, name), count(&after, "new-source")), (0, count(&words, name)), "{after}");
+    editor.leave();
+}

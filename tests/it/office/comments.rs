@@ -618,3 +618,52 @@ proptest! {
         no_faults(&made.bytes);
     }
 }
+
+/// What is wrong in the claims file alone is told too: at the sentence of its claim, or at the title, with its place.
+#[test]
+fn a_finding_in_the_claims_file_is_told_in_the_copy() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let at = |name: &str| folder.path().join(name);
+    let heading = "<w:p><w:pPr><w:pStyle w:val=\"Heading1\"/></w:pPr><w:r><w:t>The catch</w:t></w:r></w:p>";
+    let sentence = "Catches of herring fell by 12 percent in 2014";
+    let body = format!("{heading}<w:p>{}{}{}</w:p>", r(sentence), fnref("2"), r(". The boats are few."));
+    let draft = Docx::new(&body)
+        .footnotes(&note(
+            "2",
+            " Fisheries Board, *Catches* (Hull: Quay Press, 2016), 3, accessed 3 May 2016.",
+        ))
+        .bytes();
+    std::fs::write(at("paper.docx"), draft).expect("written");
+    let claims = "draft \"paper.docx\"\n\nclaim herring \"Herring fell.\"\n    at \"Catches of herring fell\"\n    cites nobody\n\n\
+                  clame lost \"Cod rose.\"\n";
+    std::fs::write(at("paper.claims"), claims).expect("written");
+    let out = claimlint(&["check", "paper.docx", "--comments", "reviewed.docx"], folder.path());
+    assert!(!said(&out).contains("other files"), "{}", said(&out));
+    let copy = std::fs::read(at("reviewed.docx")).expect("a copy");
+    no_faults(&copy);
+    let after = parts(&copy);
+    let written = ranges(&after["word/document.xml"]);
+    let comments: Vec<&str> = after["word/comments.xml"].split("<w:comment ").skip(1).collect();
+    let words_of = |rule: &str| {
+        let nth = comments.iter().position(|one| one.contains(&format!("Rule: {rule}<")));
+        let nth = nth.unwrap_or_else(|| panic!("{rule} in {comments:#?}"));
+        (comments[nth], written[&(nth as u32)].as_str())
+    };
+    let (told, words) = words_of("unknown-name");
+    assert!(told.contains("In the claims file (paper.claims, line 5): "), "{told}");
+    assert!(words.starts_with(sentence), "{words}");
+    // What belongs to no claim: the title.
+    let (told, words) = words_of("claims-syntax");
+    assert!(told.contains("In the claims file (paper.claims, line 7): "), "{told}");
+    assert_eq!(words, "The catch");
+    // Each finding once, and the same again.
+    let json = claimlint(&["check", "paper.docx", "--format", "json"], folder.path());
+    let json: serde_json::Value = serde_json::from_slice(&json.stdout).expect("JSON");
+    for finding in json["findings"].as_array().expect("findings").iter().filter(|it| it["level"] != "advice")
+    {
+        let token = finding["fingerprint"].as_str().expect("a fingerprint");
+        assert_eq!(after["word/comments.xml"].matches(token).count(), 1, "{finding}");
+    }
+    claimlint(&["check", "paper.docx", "--comments", "reviewed.docx"], folder.path());
+    assert_eq!(std::fs::read(at("reviewed.docx")).expect("a copy"), copy);
+}
