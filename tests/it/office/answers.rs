@@ -256,7 +256,7 @@ fn what_was_resolved_with_words_is_accepted_for_these_words() {
 fn what_is_answered_and_open_is_a_question_to_the_claim() {
     for format in FORMATS {
         let all = [
-            did("The claim says 15%", false, Some("Is it not the catch of all herring?")),
+            did("the claim says 15%", false, Some("Is it not the catch of all herring?")),
             did("“30 percent”", false, Some("I will ask the port.")),
         ];
         let scene = Scene::new(format, true, &all);
@@ -274,7 +274,7 @@ fn what_is_answered_and_open_is_a_question_to_the_claim() {
 #[test]
 fn a_claim_that_was_checked_is_signed_unless_it_changed_since() {
     for format in FORMATS {
-        let scene = Scene::new(format, true, &[did("The claim says 15%", true, Some("Checked."))]);
+        let scene = Scene::new(format, true, &[did("the claim says 15%", true, Some("Checked."))]);
         let shown = scene.read(&[]);
         assert_eq!(shown.status.code(), Some(0), "{}", said(&shown));
         assert!(
