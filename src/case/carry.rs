@@ -7,7 +7,7 @@ use crate::diagnostic::Edit;
 use crate::draft::view::Back;
 use crate::span::{Place, Span};
 use crate::syntax::as_string;
-use crate::syntax::tree::{AcceptTarget, Anchor, Words};
+use crate::syntax::tree::{AcceptTarget, Anchor};
 
 /// An edit of the draft as a reader of the page sees it: these words give way to those.
 struct Seen<'e> {
@@ -19,30 +19,32 @@ impl Case<'_> {
     /// The edits of the claims file that keep its quoted words those of the draft when these edits are made there. `back`
     /// leads from the draft's files to its view.
     pub fn carried(&self, edits: &[Edit], back: &Back) -> Vec<Edit> {
-        let (Some(draft), Some(claims)) = (self.draft, self.claims) else { return Vec::new() };
+        let Some(draft) = self.draft else { return Vec::new() };
         let seen = seen(edits, back);
         if seen.is_empty() {
             return Vec::new();
         }
         let free = |place: Place| edits.iter().all(|edit| !touch(edit.place, place));
         let mut out = Vec::new();
-        let mut carry = |words: &Words, at: Option<Span>| {
-            let place = Place::new(claims.file, words.span);
+        let mut carry = |place: Place, at: Option<Span>| {
             if let Some(text) = at.and_then(|at| self.with(&seen, at)).filter(|_| free(place)) {
                 out.push(Edit { place, text: as_string(&text) });
             }
         };
-        let anchors = self.entries.iter().flat_map(|entry| entry.anchors.iter().zip(&entry.entry.at));
+        let anchors = self.entries.iter().flat_map(|entry| {
+            let ats = entry.anchors.iter().zip(&entry.entry.at);
+            ats.map(move |(anchoring, at)| (entry.file, anchoring, at))
+        });
         let waived = self.waivers.iter().filter_map(|waiver| match &waiver.accept.target {
-            Some(AcceptTarget::Anchor(at)) => Some((&waiver.anchoring, at)),
+            Some(AcceptTarget::Anchor(at)) => Some((waiver.file, &waiver.anchoring, at)),
             _ => None,
         });
-        for (anchoring, at) in anchors.chain(waived) {
+        for (file, anchoring, at) in anchors.chain(waived) {
             let Anchoring::Found(whole) = anchoring else { continue };
             let (from, to) = ends(draft.view.slice(*whole), at);
-            carry(&at.from, from.map(|from| whole.lift(from)));
+            carry(Place::new(file, at.from.span), from.map(|from| whole.lift(from)));
             if let Some(words) = &at.to {
-                carry(words, to.map(|to| whole.lift(to)));
+                carry(Place::new(file, words.span), to.map(|to| whole.lift(to)));
             }
         }
         for source in &self.sources {
@@ -52,7 +54,7 @@ impl Case<'_> {
             for &note in notes {
                 let view = draft.notes[note].view;
                 let found = crate::compare::first_in(draft.view.slice(view), &words.text);
-                carry(words, found.map(|found| view.lift(found)));
+                carry(source.place(words.span), found.map(|found| view.lift(found)));
             }
         }
         out.sort_by_key(|edit| edit.place.span.start);

@@ -31,8 +31,8 @@ pub mod review;
 pub mod seal;
 pub mod seal_earlier;
 pub mod seen;
+pub mod soundness;
 pub mod standing;
-pub mod ties;
 mod told;
 pub mod uncited;
 pub mod understanding;
@@ -360,6 +360,11 @@ impl<'a> Case<'a> {
                 })
                 .collect()
         })
+    }
+
+    /// Whether the text is still being written, as far as the profile says.
+    pub fn is_drafting(&self) -> bool {
+        self.options.profile == crate::options::Profile::Draft
     }
 
     /// Whether who writes the draft is called so, by its title block or the configuration.

@@ -7,7 +7,8 @@
 use super::{Case, NoteSearch, Source};
 use crate::diagnostic::Edit;
 use crate::ids::{NoteId, SourceId};
-use crate::syntax::tree::{NoteRef, NoteRefKind, Target};
+use crate::syntax::tree::{Item, NoteRef, NoteRefKind, Target};
+use crate::text::Text;
 
 /// What is to change on a source's line.
 #[derive(Debug, Clone, Default)]
@@ -126,10 +127,8 @@ impl<'a> Case<'a> {
     pub fn reference(&self, note: NoteId) -> Option<String> {
         let draft = self.draft?;
         let id = &draft.notes[note].id;
-        let plain = !id.is_empty()
-            && !id.contains(|c: char| c.is_whitespace() || c.is_control() || "[]#\"“”,".contains(c));
-        let first = draft.note_by_id(id) == Some(note);
-        (plain && first && !id.starts_with('^')).then(|| written(id, None))
+        let reference = written(id, None);
+        (draft.note_by_id(id) == Some(note) && reads_back(&reference, id)).then_some(reference)
     }
 
     /// The edits of a source's line. Only what stands in the brackets changes; none if a note cannot be referred to.
@@ -154,4 +153,12 @@ fn written(id: &str, had: Option<NoteRefKind>) -> String {
         _ if number => format!("[{id}]"),
         _ => format!("[^{id}]"),
     }
+}
+
+/// Whether the language reads a reference as it was meant: it knows best what may stand in one.
+fn reads_back(reference: &str, id: &str) -> bool {
+    let (tree, errors) = crate::syntax::parse(&Text::new("", format!("source a {reference} \"b\"\n")));
+    let [Item::Source(source)] = &tree.items[..] else { return false };
+    let [note] = &source.notes[..] else { return false };
+    errors.is_empty() && note.id == id.trim_start_matches('@')
 }

@@ -180,6 +180,11 @@ impl<'a> Copy<'a> {
             || in_words(&figure.value).is_some_and(|words| self.holds(&words))
     }
 
+    /// Whether it gives shares in per cent, all in digits, and this is none of them.
+    pub fn lacks_share(&self, figure: &Figure) -> bool {
+        self.figures.get_or_init(|| Figures::of(&self.held.words)).lack_share(figure)
+    }
+
     /// Looks for quoted words.
     pub fn seek(&self, words: &str) -> Outcome {
         let quote = Quote::new(words);

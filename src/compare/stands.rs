@@ -19,6 +19,10 @@ pub struct Figures {
     /// Significant digits of three figures or more, for tables "in thousands".
     digits: HashSet<String>,
     sorted: Vec<f64>,
+    /// Whether a percentage is among them.
+    percent: bool,
+    /// Whether a percentage stands in words: then nobody knows them all.
+    spelt: bool,
 }
 
 /// Whether the absence of a figure says something.
@@ -27,10 +31,27 @@ pub fn is_telling(figure: &Figure) -> bool {
     let decimal = || figure.value.contains('.');
     match figure.kind {
         FigureKind::Money => true,
-        FigureKind::Count => large() || decimal(),
+        // `In 2013 attacks rose` tells a year.
+        FigureKind::Count => (large() && !may_be_year(figure)) || decimal(),
         FigureKind::Percent => decimal(),
         FigureKind::Year | FigureKind::Label => false,
     }
+}
+
+/// Four digits as a year is written.
+fn may_be_year(figure: &Figure) -> bool {
+    figure.span.len() == 4 && (figure.value.starts_with("19") || figure.value.starts_with("20"))
+}
+
+/// Shares that are told as parts as often as in per cent: a half, a third, three quarters, all.
+const PARTS: [&str; 8] = ["0", "25", "33", "50", "66", "67", "75", "100"];
+
+/// Whether a whole percentage is looked for: its presence proves nothing, but its absence from a text that has percentages
+/// says that the text does not give it.
+pub fn is_share(figure: &Figure) -> bool {
+    figure.kind == FigureKind::Percent
+        && !figure.value.contains('.')
+        && !PARTS.contains(&figure.value.as_str())
 }
 
 /// The digits without the point and the zeros around them: `25.66` and `25660000` are `2566`.
@@ -46,6 +67,7 @@ impl Figures {
         let mut out = Self::default();
         for figure in figures(text) {
             out.sorted.extend(figure.value.parse::<f64>().ok());
+            out.percent |= figure.kind == FigureKind::Percent;
             let digits = significant(&figure.value);
             if digits.len() >= 3 {
                 out.digits.insert(digits);
@@ -53,7 +75,16 @@ impl Figures {
             out.values.insert(figure.value);
         }
         out.sorted.sort_by(f64::total_cmp);
+        let lower = text.to_lowercase();
+        let mut signs = ["per cent", "percent"].into_iter().flat_map(|sign| lower.match_indices(sign));
+        let before = |at: usize| lower[..at].trim_end().chars().next_back();
+        out.spelt = signs.any(|(at, _)| before(at).is_some_and(char::is_alphabetic));
         out
+    }
+
+    /// Whether a share is known to be none of these: there are others, all in digits, and neither it nor one that it rounds.
+    pub fn lack_share(&self, figure: &Figure) -> bool {
+        self.percent && !self.spelt && !self.hold(figure)
     }
 
     /// Whether a figure stands here, or one that it rounds.
@@ -103,6 +134,24 @@ mod tests {
 
     fn holds(text: &str, said: &str) -> bool {
         figures(said).iter().all(|figure| Figures::of(text).hold(figure))
+    }
+
+    #[test]
+    fn a_share_is_lacking_only_where_all_shares_are_told_in_digits() {
+        let said = figures("41% of the weirs").remove(0);
+        let lacks = |text: &str| Figures::of(text).lack_share(&said);
+        assert!(lacks("Some 40 per cent of the weirs broke, and 3% leaked."));
+        for text in [
+            "Some 41 per cent broke.",
+            "Some 40.6 per cent broke.",
+            "Two in five weirs broke.",
+            "Forty-one per cent broke, and 3% leaked.",
+            "Of the weirs 41 broke, or 12 per cent.",
+        ] {
+            assert!(!lacks(text), "{text}");
+        }
+        assert!(is_share(&said) && !is_share(&figures("50% of the weirs").remove(0)));
+        assert!(!is_telling(&figures("In 2013 attacks rose").remove(0)));
     }
 
     #[test]

@@ -23,10 +23,8 @@ const LONGEST: usize = 160;
 pub struct Sources<'c, 'a> {
     case: &'c Case<'a>,
     draft: &'c Draft,
-    /// Works that the notes cite, and after them the notes themselves, for those in
-    /// which no work was found.
-    keys: Vec<String>,
-    /// For each of these its name, once one was given or found in the claims file.
+    /// For each work that the notes cite, and after them for each note, for those in which no work was found: its name,
+    /// once one was given or found in the claims file.
     named: Vec<Option<String>>,
     /// For each its new line, once something cites it, with its first note.
     lines: Vec<Option<(NoteId, String)>>,
@@ -40,12 +38,8 @@ pub struct Sources<'c, 'a> {
 impl<'c, 'a> Sources<'c, 'a> {
     /// Finds out which source has a line already.
     pub fn of(case: &'c Case<'a>, draft: &'c Draft) -> Self {
-        let mut keys = crate::notes::keys(&case.notes, |note| draft.notes[note].id.clone());
-        keys.extend(draft.notes.ids().map(|note| {
-            let words: Vec<&str> = draft.note_words(note).split_whitespace().take(3).collect();
-            words.join("-")
-        }));
-        let mut named = vec![None; keys.len()];
+        let count = case.notes.sources.len() + draft.notes.len();
+        let mut named = vec![None; count];
         for line in &case.sources {
             for note in &line.notes {
                 // A note of several works does not say which of them the line means.
@@ -58,18 +52,9 @@ impl<'c, 'a> Sources<'c, 'a> {
             }
         }
         let mut finder = Finder::default();
-        let fragments = (0..keys.len()).map(|source| fragments(case, draft, source, &mut finder)).collect();
+        let fragments = (0..count).map(|source| fragments(case, draft, source, &mut finder)).collect();
         let search = finder.run(&draft.view);
-        Self {
-            case,
-            draft,
-            lines: vec![None; keys.len()],
-            keys,
-            named,
-            fragments,
-            search,
-            unlisted: Vec::new(),
-        }
+        Self { case, draft, lines: vec![None; count], named, fragments, search, unlisted: Vec::new() }
     }
 
     /// What the claims of a passage cite: names with locators, or notes in brackets
@@ -122,12 +107,21 @@ impl<'c, 'a> Sources<'c, 'a> {
         let notes = self.notes(source);
         let fragment = self.fragments[source].iter().find(|&&(_, number)| self.finds(number, &notes))?;
         let listed: Vec<String> = notes.iter().filter_map(|&note| self.case.reference(note)).collect();
-        let name = names.for_source(&self.keys[source]);
+        let name = self.named_anew(source, notes[0], names);
         let mut line = String::new();
         let _ = writeln!(line, "\nsource {name} {} {}", listed.join(", "), as_string(&fragment.0));
         self.lines[source] = Some((notes[0], line));
         self.named[source] = Some(name.clone());
         Some(name)
+    }
+
+    /// A name for a source: by the label of its note, else by who wrote it and when.
+    fn named_anew(&self, source: usize, note: NoteId, names: &mut Names) -> String {
+        let id = self.draft.notes[note].id.trim_start_matches('@');
+        let label = Some(id).filter(|id| id.starts_with(|c: char| c.is_alphabetic()));
+        let work = self.case.notes.sources.get(source);
+        let citation = work.map(|_| self.case.notes.fullest(source));
+        names.for_source(citation, label, self.draft.note_words(note))
     }
 
     /// The notes that cite a source and can be referred to: first the one that gives it
@@ -194,6 +188,10 @@ fn fragments(case: &Case<'_>, draft: &Draft, source: usize, finder: &mut Finder)
 /// ` page 3`, where the note says so in a way that the claims language has.
 fn locator(citation: &Citation) -> String {
     let Some(locator) = citation.locator.value() else { return String::new() };
+    // Of a journal's volume only pages are told: `article 119` is the number of the article itself.
+    if citation.volume.is_some() && locator.label != "page" {
+        return String::new();
+    }
     let value = locator.value.replace(['–', '—', '‑'], "-");
     let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
     let plain = value.split('-').count() <= 2 && value.split('-').all(digits);

@@ -87,7 +87,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
         ],
     ),
     ("decide", &["ids", "case", "comments", "diagnostic", "draft", "span", "starter"]),
-    ("starter", &["lexicon", "ids", "case", "draft", "compare", "notes", "syntax"]),
+    ("starter", &["lexicon", "ids", "case", "draft", "compare", "notes", "prose", "syntax"]),
     (
         "report",
         &[

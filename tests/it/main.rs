@@ -33,6 +33,7 @@ mod draft_xml;
 mod drift;
 mod examples;
 mod exports;
+mod first;
 mod fixes;
 mod formats;
 mod grammar;

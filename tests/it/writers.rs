@@ -102,7 +102,7 @@ const WRITERS: &[Writer] = &[
         done: |folder| text(folder, "ferries.claims").contains("held \"copy.txt\" sha256"),
     },
     Writer {
-        args: &["init", "--update", "ferries.md"],
+        args: &["init", "--update", "--cited", "ferries.md"],
         done: |folder| text(folder, "ferries.claims").contains("Nobody has measured the swell"),
     },
 ];

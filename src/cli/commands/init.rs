@@ -7,8 +7,9 @@ use crate::cli::base::exit::Exit;
 use crate::cli::base::path::shown;
 use crate::cli::base::write;
 use crate::cli::files::one;
-use crate::cli::flags::Init;
-use crate::starter::{self, Starter};
+use crate::cli::flags::{Init, OnlyFlag};
+use crate::cli::run::proved::proved;
+use crate::starter::{self, Only, Starter, Wanted};
 
 /// Runs `init`.
 pub fn init(flags: &Init) -> Exit {
@@ -40,9 +41,12 @@ pub fn init(flags: &Init) -> Exit {
     let case = loaded.case(Some(&draft), &options);
     let before = loaded.claims_id().map(|file| loaded.texts().get(file).content.as_str());
     let made = match before {
-        Some(_) => starter::additions(&case),
-        None => starter::new_file(&case, &name_of(flags)),
+        Some(_) => starter::additions(&case, wanted(flags)),
+        None => starter::new_file(&case, &name_of(flags), wanted(flags)),
     };
+    if before.is_none() && made.claims == 0 && !printed {
+        return write::out(&format!("{}: not started: {}\n", shown(&path), nothing(flags, &made)));
+    }
     let after = before.map_or_else(|| made.text.clone(), |before| appended(before, &made.text));
     if printed {
         return write::file(&after);
@@ -53,7 +57,8 @@ pub fn init(flags: &Init) -> Exit {
         Ok(())
     } else {
         match before {
-            Some(before) => write::replace(&path, before, &after),
+            Some(before) => proved(&loaded, &path, &after, || one::load(&flags.one))
+                .and_then(|()| write::replace(&path, before, &after)),
             None => write::create(&path, &after),
         }
     };
@@ -85,15 +90,55 @@ fn appended(before: &str, new: &str) -> String {
     after
 }
 
+/// What is to be written.
+fn wanted(flags: &Init) -> Wanted {
+    let only = flags.only.map(|only| match only {
+        OnlyFlag::Figures => Only::Figures,
+        OnlyFlag::Uncited => Only::Uncited,
+        OnlyFlag::Thesis => Only::Thesis,
+        OnlyFlag::Quotations => Only::Quotations,
+    });
+    Wanted { only, cited: flags.cited }
+}
+
+/// Why there is nothing to write.
+fn nothing(flags: &Init, made: &Starter) -> String {
+    match flags.only {
+        Some(OnlyFlag::Thesis) => {
+            "no sentence says in so many words what the draft argues; write the thesis yourself".to_owned()
+        }
+        _ if made.cited > 0 => {
+            "every such sentence has a source; `--cited` writes entries for those as well".to_owned()
+        }
+        _ => "no sentence asserts anything that a reader could ask a source for".to_owned(),
+    }
+}
+
 /// What was done, for people.
 fn told(path: &str, was_there: bool, made: &Starter) -> String {
     let plural = |count: usize, one: &str| format!("{count} {one}{}", if count == 1 { "" } else { "s" });
-    let what = format!("{} and {}", plural(made.claims, "claim"), plural(made.sources, "source"));
+    let sources =
+        if made.sources > 0 { format!(" and {}", plural(made.sources, "source")) } else { String::new() };
+    let what = format!("{}{sources}", plural(made.claims, "claim"));
     let mut out = match (was_there, made.claims) {
         (true, 0) => format!("{path}: nothing in the draft is new\n"),
         (true, _) => format!("{path}: {what} added at its end\n"),
-        (false, _) => format!("{path}: started with {what}; `claimlint check` shows what they lack"),
+        (false, _) => format!("{path}: started with {what}; `claimlint check` shows what they lack\n"),
     };
+    if made.cited > 0 {
+        out.push_str(&format!(
+            "{} skipped: {} a source already; `--cited` writes entries for such, too\n",
+            plural(made.cited, "sentence"),
+            if made.cited == 1 { "it has" } else { "they have" }
+        ));
+    }
+    if !made.lost.is_empty() {
+        out.push_str(&format!(
+            "{} lost the sentence: {}; `claimlint relink` shows what became of it\n",
+            plural(made.lost.len(), "claim"),
+            made.lost.join(", ")
+        ));
+    }
     if made.repeated > 0 {
         out.push_str(&format!(
             "{} skipped: no words of {} occur only once in the draft\n",

@@ -37,7 +37,7 @@ pub use rules::{Explain, Rules, RulesCommand, RulesTest};
 pub use verify::{Verify, VerifyOnly};
 #[cfg(feature = "lsp")]
 pub use writing::Lsp;
-pub use writing::{Completions, Export, Fmt, Init, Man, Pin, Relink, Renumber, Sign};
+pub use writing::{Completions, Export, Fmt, Init, Man, OnlyFlag, Pin, Relink, Renumber, Sign};
 
 /// A linter for the evidence in a document.
 ///
@@ -93,7 +93,7 @@ pub enum Command {
     Notes(Notes),
     /// List the sources, with the notes, passages and claims that rely on each
     Sources(Sources),
-    /// Start a claims file for a draft: an entry for each factual statement, a line for each source
+    /// Start a claims file for a draft: an entry for each factual statement that has no source yet
     Init(Init),
     /// Show what a claim is based on, as a tree, with its weak spots
     Trace(TraceFlags),

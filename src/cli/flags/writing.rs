@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::Args;
+use clap::{Args, ValueEnum};
 
 use super::cases::OneDraft;
 use super::chosen::export;
@@ -16,9 +16,28 @@ pub struct Init {
     /// Add what is new in the draft to its claims file, and leave the rest as it is
     #[arg(long)]
     pub update: bool,
+    /// Only these sentences
+    #[arg(long, value_enum, value_name = "WHICH")]
+    pub only: Option<OnlyFlag>,
+    /// Write entries for sentences that have a source already, too, with a line for each source
+    #[arg(long)]
+    pub cited: bool,
     /// Print what would be written, without writing it
     #[arg(long)]
     pub diff: bool,
+}
+
+/// `init --only`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum OnlyFlag {
+    /// Sentences with a count, a share, money or a rate
+    Figures,
+    /// Sentences that assert something and have no source
+    Uncited,
+    /// The sentence that says what the draft argues
+    Thesis,
+    /// Sentences that quote somebody
+    Quotations,
 }
 
 /// `sign`.

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 
 use crate::case::Case;
-use crate::case::ties::Ties;
+use crate::case::soundness::Soundness;
 use crate::check::{Options, Report, check_and, house_level, level_of, read_draft};
 use crate::cli::base::clock::today;
 use crate::cli::base::guard::alone;
@@ -44,8 +44,8 @@ pub struct CaseRun {
     pub report: Option<Report>,
     /// How many errors it has, whatever is left out of the findings later.
     pub errors: usize,
-    /// How well its two files are tied.
-    pub ties: Ties,
+    /// How well its claims file holds to its draft.
+    pub soundness: Soundness,
     /// What a page shows of it beside its findings, where a page is wanted.
     pub page: Option<Page>,
 }
@@ -151,7 +151,7 @@ pub fn run_while(
             let draft = (any && wanted()).then(|| read_draft(input));
             draft.filter(|_| wanted()).map(|draft| {
                 let more = |case: &Case<'_>, report: &Report| {
-                    (pages.then(|| Page::of(case, report)).flatten(), Ties::of(case))
+                    (pages.then(|| Page::of(case, report)).flatten(), Soundness::of(case))
                 };
                 let claims = loaded.claims.as_ref();
                 let (report, more) = check_and(input, draft.as_ref(), claims, options, more);
@@ -192,15 +192,15 @@ pub fn run_while(
         } else {
             checked.files.join(loaded.files);
         }
-        let (report, draft, (page, ties)) = match result {
+        let (report, draft, (page, soundness)) = match result {
             Some((report, draft, more)) => (Some(report), draft, more),
-            None => (None, None, (None, Ties::default())),
+            None => (None, None, (None, Soundness::default())),
         };
         checked.held_back.extend(report.iter().flat_map(|report| &report.held_back).map(|held| held.rule));
         let page = page.map(|page| with_bytes(page, path.as_deref()));
         let findings = report.iter().flat_map(|report| &report.findings);
         let errors = findings.filter(|finding| finding.level == Level::Error).count();
-        let case = CaseRun { draft, claims: loaded.claims, settings, options, report, errors, ties, page };
+        let case = CaseRun { draft, claims: loaded.claims, settings, options, report, errors, soundness, page };
         checked.cases.push(case);
     }
     checked

@@ -3,13 +3,13 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use crate::case::ties::Ties;
+use crate::case::soundness::Soundness;
 use crate::check::Options;
 use crate::cli::base::path::shown;
 use crate::cli::base::read::stage;
 use crate::cli::files::loaded::Loaded;
 
-/// Whether a file may become `after`: `again` loads the case anew, which is then tied no worse than before.
+/// Whether a file may become `after`: `again` loads the case anew, which is then no less sound than before.
 ///
 /// # Errors
 /// What would be worse, in a plain sentence; the file is then not to be written.
@@ -23,7 +23,7 @@ pub fn proved(
         let _staged = stage(BTreeMap::from([(path.to_owned(), after.to_owned())]));
         again()
     };
-    let (old, new) = (ties(before), ties(&now));
+    let (old, new) = (soundness(before), soundness(&now));
     let why = match () {
         () if now.trouble.len() > before.trouble.len() => "it could not be read any more",
         () if new.slips > old.slips => "it would have more mistakes than before",
@@ -34,8 +34,8 @@ pub fn proved(
     Err(format!("{} was not changed: {why}", shown(path)))
 }
 
-fn ties(loaded: &Loaded) -> Ties {
+fn soundness(loaded: &Loaded) -> Soundness {
     let draft = loaded.read_draft();
     let options = Options::default();
-    Ties::of(&loaded.case(draft.as_ref(), &options))
+    Soundness::of(&loaded.case(draft.as_ref(), &options))
 }

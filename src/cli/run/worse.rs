@@ -46,9 +46,9 @@ pub fn worse(before: &Checked, old: usize, after: &Checked, new: usize) -> Optio
         return Some(Worse::Unread);
     }
     [
-        (new.ties.slips > old.ties.slips, Worse::Slips),
-        (new.ties.lost > old.ties.lost, Worse::Lost),
-        (new.ties.stale > old.ties.stale, Worse::Stale),
+        (new.soundness.slips > old.soundness.slips, Worse::Slips),
+        (new.soundness.lost > old.soundness.lost, Worse::Lost),
+        (new.soundness.stale > old.soundness.stale, Worse::Stale),
         (new.errors > old.errors, Worse::Errors),
     ]
     .into_iter()

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::Level;
 use crate::rules::{Check, ClaimsCase, Group, Reads, Rests, Rule, Sink};
-use crate::syntax::tree::ClaimKind;
+use crate::syntax::tree::{ClaimKind, Entry};
 
 /// The rule; its manual is below.
 pub const RULE: Rule = Rule {
@@ -20,7 +20,7 @@ pub const RULE: Rule = Rule {
 };
 
 const EXPLAIN: &str = r#"## What it checks
-A claim of kind `fact` (the default) cites at least one source that states or supports it. `background` and `contradicts` support nothing, and a note that does not exist is no support.
+A claim of kind `fact` (the default) cites at least one source that states or supports it. `background` and `contradicts` support nothing, and a note that does not exist is no support. An entry that has a name and an anchor and nothing else, as `claimlint init` begins it, is a warning in profile `draft`: so is its sentence.
 
 ## Why it matters
 A factual claim is only as good as the source it can be checked against.
@@ -76,9 +76,18 @@ fn check(case: &ClaimsCase<'_, '_>, sink: &mut Sink<'_>) {
             )
             .entry(&name.value)
             .passage(resolved.passages.first().copied());
+        // An entry that only names its sentence says no more than the draft does, which has no source there: no error yet.
+        if is_begun(resolved.entry) && case.is_drafting() {
+            finding.level = finding.level.max(Level::Warning);
+        }
         if let Some(place) = case.anchor_place(resolved) {
             finding = finding.also(place, "the sentence that makes it");
         }
         sink.push(finding);
     }
+}
+
+/// Whether its author has added nothing to an entry as `init` begins it: a name and an anchor.
+fn is_begun(entry: &Entry) -> bool {
+    entry.statement.is_none() && entry.kind.is_none() && entry.cites.is_empty() && entry.because.is_empty()
 }

@@ -2,9 +2,9 @@
 
 use crate::case::Evidence;
 use crate::compare::other;
-use crate::compare::stands::{Figures, in_words, is_telling};
+use crate::compare::stands::{Figures, in_words, is_share, is_telling};
 use crate::diagnostic::Level;
-use crate::prose::figures;
+use crate::prose::{Figure, figures};
 use crate::rules::kit::listed;
 use crate::rules::{Check, Group, HeldCase, Reads, Rests, Rule, Sink};
 
@@ -24,7 +24,7 @@ pub const RULE: Rule = Rule {
 };
 
 const EXPLAIN: &str = r#"## What it checks
-Sums of money, decimals and numbers from 1,000 up in a claim's statement are in the held copies of its sources or, where there is no copy, in the words quoted from them, in whatever form: `25 billion`, `25,000,000,000` and `25bn` are one figure, and so is `25.66 billion` rounded. It runs only if every source of the claim is held or quoted.
+Sums of money, decimals and numbers from 1,000 up in a claim's statement are in the held copies of its sources or, where there is no copy, in the words quoted from them, in whatever form: `25 billion`, `25,000,000,000` and `25bn` are one figure, and so is `25.66 billion` rounded. It runs only if every source of the claim is held or quoted. A whole percentage is looked for, too, as advice, where every source is held and gives percentages in digits.
 
 ## Why it matters
 A figure that the source does not have was mistyped, taken from elsewhere or worked out without saying so.
@@ -41,6 +41,18 @@ The port counted 1,045 calls in the year.
 ```
 Marked: “1,054”.
 
+A percentage that is none of those which the source gives.
+```claims
+source customs [1] "Annual Report"
+    held "sources/report-2011.txt"
+claim closed "41% of the ports were closed in winter."
+    cites customs
+```
+```held sources/report-2011.txt
+In winter 40 per cent of the ports were closed, and in spring 12 per cent.
+```
+Marked: “41%”.
+
 ## Instead
 ```claims
 source customs [1] "Annual Report"
@@ -50,6 +62,17 @@ claim calls "The port counted 1,045 calls."
 ```
 ```held sources/report-2011.txt
 The port counted 1,045 calls in the year.
+```
+
+The share that the source gives.
+```claims
+source customs [1] "Annual Report"
+    held "sources/report-2011.txt"
+claim closed "40% of the ports were closed in winter."
+    cites customs
+```
+```held sources/report-2011.txt
+In winter 40 per cent of the ports were closed, and in spring 12 per cent.
 ```
 
 ## Not flagged
@@ -63,7 +86,7 @@ claim attacks "There were 25 billion attacks."
 ```held sources/report-2011.txt
 The sensors saw 25,660,000,000 attempts.
 ```
-Years, small numbers and bare percentages, whose presence would prove nothing.
+Years and small numbers, whose presence would prove nothing, and a share of a source that gives none in digits.
 ```claims
 source customs [1] "Annual Report"
     held "sources/report-2011.txt"
@@ -101,7 +124,15 @@ fn check(case: &HeldCase<'_, '_>, sink: &mut Sink<'_>) {
         if held == 0 || !evidence.iter().all(seen) || !resolved.entry.because.is_empty() {
             continue;
         }
-        let telling: Vec<_> = figures(statement).into_iter().filter(is_telling).collect();
+        let copies: Vec<_> = evidence.iter().filter_map(|it| copy(it)).collect();
+        // Of a share only its absence says something, and only where every source is held and gives shares.
+        let share = |figure: &Figure| {
+            is_share(figure)
+                && copies.len() == evidence.len()
+                && copies.iter().all(|copy| copy.lacks_share(figure))
+        };
+        let telling: Vec<_> =
+            figures(statement).into_iter().filter(|figure| is_telling(figure) || share(figure)).collect();
         if telling.is_empty() {
             continue;
         }
@@ -141,6 +172,9 @@ fn check(case: &HeldCase<'_, '_>, sink: &mut Sink<'_>) {
                 )
                 .entry(&resolved.entry.name.value)
                 .passage(resolved.passages.first().copied());
+            if is_share(&figure) {
+                finding.level = finding.level.max(Level::Advice);
+            }
             if let Some(held) = first {
                 finding = finding.also(case.in_claims(held.span), "the copy that was searched");
             }

@@ -1,11 +1,11 @@
-//! How well a claims file is tied to its draft, in numbers: what a change to either must not make worse.
+//! How well a claims file holds to its draft: what a change to either must not make worse.
 
 use super::review::Verdict;
 use super::{Anchoring, Case, NoteSearch};
 
 /// What does not hold between a claims file and its draft.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Ties {
+pub struct Soundness {
     /// Slips in the claims file's language.
     pub slips: usize,
     /// Anchors and fragments that are not found, or not in one place only.
@@ -14,8 +14,8 @@ pub struct Ties {
     pub stale: usize,
 }
 
-impl Ties {
-    /// Counts them.
+impl Soundness {
+    /// Looks at a case.
     pub fn of(case: &Case<'_>) -> Self {
         let anchors = case.entries.iter().flat_map(|entry| &entry.anchors);
         let anchors = anchors.chain(case.waivers.iter().map(|waiver| &waiver.anchoring));
