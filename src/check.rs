@@ -255,6 +255,11 @@ fn gate(
     let left = sink.into_found().into_iter().filter(|finding| finding.level != Level::Off);
     all.extend(left.map(|finding| (finding, None)));
 
+    // Where nothing is left of what the claims file quotes, nothing else is worth saying of it but that it cannot be read.
+    if let (Some(_), Some(claims)) = (case.gone(), case.claims) {
+        let said = ["claim-anchor-lost", "claims-syntax"];
+        all.retain(|(finding, _)| finding.place().file != claims.file || said.contains(&finding.code));
+    }
     once::once(&mut all, &|entry| {
         let entry = case.entry_names.get(entry);
         entry.map(|&entry| case.entries[entry].passages.clone()).unwrap_or_default()

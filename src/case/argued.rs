@@ -71,6 +71,7 @@ pub fn has_ground(case: &Case<'_>, resolved: &Resolved<'_>) -> bool {
     let entry = resolved.entry;
     if resolved.evidence.iter().any(|it| case.gives_ground(resolved, it))
         || case.slip_at(resolved.place(entry.span))
+        || case.lost_its_markers(resolved)
     {
         return true;
     }

@@ -15,6 +15,7 @@ mod cover;
 pub mod coverage;
 pub mod describe;
 mod drawn;
+mod drift;
 mod elsewhere;
 pub mod held;
 pub mod losses;

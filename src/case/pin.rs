@@ -13,6 +13,7 @@ use sha2::{Digest, Sha256};
 
 use super::{Anchoring, Case, Resolved};
 use crate::compare::anchor::needle;
+use crate::compare::{respelt_as, spelt_before};
 use crate::draft::Draft;
 use crate::ids::{NoteId, PassageId};
 use crate::notes::Notes;
@@ -37,6 +38,8 @@ pub enum Unpinned {
     Instead(usize, NoteId),
     /// The words are the same, and so are the works, but two markers changed places.
     Swapped(usize, usize),
+    /// Only the spelling of words is another: as they were, as they are.
+    Respelt(String, String),
     /// Something else: words, or words and markers.
     Words,
 }
@@ -177,6 +180,11 @@ impl Case<'_> {
                 if fits(&more) {
                     return Some(Unpinned::Without(note, at));
                 }
+            }
+        }
+        for (new, old) in spelt_before(&words) {
+            if word(&respelt_as(&words, &new, &old), &links, ids.iter().copied()) == written {
+                return Some(Unpinned::Respelt(old, new));
             }
         }
         Some(Unpinned::Words)

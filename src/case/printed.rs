@@ -8,7 +8,7 @@ use super::{Case, Cover, Evidence, Resolved};
 use crate::draft::Draft;
 use crate::ids::{MarkerId, NoteId, PassageId};
 use crate::span::Place;
-use crate::syntax::tree::Reach;
+use crate::syntax::tree::{ClaimKind, Entry, EntryKind, Reach};
 
 /// What says that a claim's source need not stand in its sentence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -64,6 +64,19 @@ pub struct Untied {
     pub printed: Vec<MarkerId>,
     /// A marker to one of the notes beside the passages: it was moved there, perhaps.
     pub beside: Option<MarkerId>,
+}
+
+/// Whether the markers of an entry's sentence may be its evidence: it is a claim or an objection that asks for some and gives
+/// no reasons, and nothing that could not be read in it may have done so.
+pub(super) fn leans_on_markers(entry: &Entry) -> bool {
+    entry.entry != EntryKind::Assume
+        && entry.because.is_empty()
+        && entry.from.is_none()
+        && entry.unread.is_empty()
+        && entry.kind.as_ref().is_none_or(|kind| {
+            use ClaimKind::{CommonKnowledge, Definition, Value};
+            !matches!(kind.value, None | Some(CommonKnowledge | Definition | Value))
+        })
 }
 
 impl Case<'_> {
@@ -204,7 +217,7 @@ impl Case<'_> {
     fn declared_by_kind(&self, passage: PassageId) -> Option<usize> {
         let entries = self.anchored.get(&passage).map_or(&[][..], Vec::as_slice);
         let own = |entry: &Resolved<'_>| {
-            entry.is_claim() && entry.kind().is_some_and(|kind| kind != crate::syntax::tree::ClaimKind::Fact)
+            entry.is_claim() && entry.kind().is_some_and(|kind| kind != ClaimKind::Fact)
         };
         entries.iter().copied().find(|&entry| own(&self.entries[entry]))
     }

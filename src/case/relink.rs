@@ -91,6 +91,12 @@ impl<'a> Case<'a> {
     }
 }
 
+/// The sentence that a lost anchor's words went to, if one is clearly meant.
+pub(super) fn whereabouts(draft: &Draft, anchoring: &Anchoring, at: &Anchor) -> Option<PassageId> {
+    let Anchoring::Lost(lost) = anchoring else { return None };
+    Some(respelt(draft, at).or_else(|| reworded(draft, at, *lost))?.passage)
+}
+
 /// The same words in another spelling, if they stand in one place.
 fn respelt(draft: &Draft, at: &Anchor) -> Option<Relink> {
     let find = |words: &str| {
@@ -139,7 +145,7 @@ fn body(draft: &Draft) -> impl Iterator<Item = PassageId> {
 }
 
 /// The one passage that holds these words.
-fn the_one(draft: &Draft, words: &str) -> Option<PassageId> {
+pub(super) fn the_one(draft: &Draft, words: &str) -> Option<PassageId> {
     let mut all =
         body(draft).filter(|&passage| crate::compare::first_in(draft.words(passage), words).is_some());
     all.next().filter(|_| all.next().is_none())

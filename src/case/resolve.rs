@@ -165,7 +165,8 @@ impl<'a> Case<'a> {
                 anchors.extend(self.sentence_of(file, entry).map(Anchoring::Found));
             }
             let passages = touched(self.draft, &anchors);
-            for &passage in &passages {
+            let strays = self.draft.map(|draft| strays(draft, entry, &anchors)).unwrap_or_default();
+            for &passage in passages.iter().chain(&strays) {
                 self.anchored.entry(passage).or_default().push(index);
             }
             let mut evidence: Vec<Evidence<'a>> =
@@ -173,7 +174,7 @@ impl<'a> Case<'a> {
             // What is not in print adds to the markers; what is printed narrows them.
             let unprinted =
                 |it: &Evidence<'_>| it.source.is_some_and(|at| self.sources[at].decl.notes.is_empty());
-            if leans_on_markers(entry) && evidence.iter().all(unprinted) {
+            if super::printed::leans_on_markers(entry) && evidence.iter().all(unprinted) {
                 evidence.extend(self.by_markers(&passages));
             }
             let statement = self.stated(entry, &passages);
@@ -277,19 +278,6 @@ impl<'a> Case<'a> {
             }
         }
     }
-}
-
-/// Whether the markers of an entry's sentence may be its evidence: it is a claim or an objection that asks for some and gives
-/// no reasons, and nothing that could not be read in it may have done so.
-fn leans_on_markers(entry: &Entry) -> bool {
-    entry.entry != EntryKind::Assume
-        && entry.because.is_empty()
-        && entry.from.is_none()
-        && entry.unread.is_empty()
-        && entry.kind.as_ref().is_none_or(|kind| {
-            use ClaimKind::{CommonKnowledge, Definition, Value};
-            !matches!(kind.value, None | Some(CommonKnowledge | Definition | Value))
-        })
 }
 
 /// The reach asked for by flag, else by the claims file, else one sentence.
@@ -405,6 +393,30 @@ fn touched(draft: Option<&Draft>, anchors: &[Anchoring]) -> Vec<PassageId> {
     passages
 }
 
+/// Passages that an entry is about though its anchors do not say so any more: the sentence that a lost anchor was moved to by
+/// a rewording, all in which the words of an ambiguous one stand. What is lost is reported; that its sentence has no claim
+/// shall not follow from it.
+fn strays(draft: &Draft, entry: &Entry, anchors: &[Anchoring]) -> Vec<PassageId> {
+    let mut found = Vec::new();
+    for (at, anchoring) in entry.at.iter().zip(anchors) {
+        let problem = match anchoring {
+            Anchoring::Lost(words) => *words,
+            Anchoring::Ambiguous(words, places) => {
+                found.extend(places.iter().filter_map(|place| draft.passage_at(place.start)));
+                *words
+            }
+            Anchoring::Found(_) | Anchoring::NotSought => continue,
+        };
+        found.extend(super::relink::whereabouts(draft, anchoring, at));
+        if problem != at.from.span {
+            found.extend(super::relink::the_one(draft, &at.from.text));
+        }
+    }
+    found.sort_unstable();
+    found.dedup();
+    found
+}
+
 /// The passages that a range of the view touches, ascending.
 pub(super) fn through(draft: &Draft, span: Span) -> Vec<PassageId> {
     let ends = draft.passage_at(span.start).zip(draft.passage_at(span.end.saturating_sub(1)));
@@ -446,6 +458,9 @@ fn source<'a>(
         .filter_map(|span| draft.note_at(span.start))
         .collect();
     found.dedup();
+    if let (true, Some(fragment)) = (found.is_empty() && number.is_some(), &decl.fragment) {
+        found.extend(respelt(draft, &notes, &fragment.text));
+    }
     // The first number is the note that holds the words; those after it are its
     // Ibid.s and short forms.
     let main = decl.notes.first().and_then(|first| note_meant(draft, first));
@@ -466,6 +481,15 @@ fn source<'a>(
         _ => notes,
     };
     Source { file, decl, search, notes, uses: 0 }
+}
+
+/// Of the notes that a source line names, those that hold its words in another spelling.
+fn respelt<'n>(draft: &'n Draft, notes: &'n [NoteId], words: &str) -> impl Iterator<Item = NoteId> + 'n {
+    let sound = crate::compare::Sound::of(words);
+    notes
+        .iter()
+        .copied()
+        .filter(move |&note| !crate::compare::Sound::of(draft.note_words(note)).places(&sound).is_empty())
 }
 
 /// Whether a waiver silences: its rule exists, nothing is missing, it is in date.

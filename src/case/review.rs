@@ -67,8 +67,13 @@ impl<'a> Case<'a> {
             None => Verdict::Unknown,
             Some(now) if now == old => Verdict::Checked,
             Some(now) if earlier => Verdict::Stale(seal_earlier::changed(old, &now)),
-            Some(now) => Verdict::Stale(seal::changed(old, &now)),
+            Some(now) => Verdict::Stale(self.changed_of_itself(entry, seal::changed(old, &now))),
         }
+    }
+
+    /// Whether the markers of an entry's sentences changed since it was sealed.
+    pub fn is_marked_otherwise(&self, entry: usize) -> bool {
+        matches!(self.verdict(entry), Verdict::Stale(parts) if parts.contains(&seal::MARKERS))
     }
 
     /// Whether the check that counts is sealed under the earlier form, which covers less.

@@ -32,6 +32,9 @@ const PARTS: [&str; 8] = [
     "who checked it or when",
 ];
 
+/// The part that tells of markers.
+pub(super) const MARKERS: &str = PARTS[2];
+
 /// How many characters stand for the whole.
 const WHOLE: usize = 4;
 /// How many characters a seal has.
@@ -51,6 +54,11 @@ pub fn changed(old: &str, new: &str) -> Vec<&'static str> {
     changed_parts(old, new, WHOLE, &PARTS)
 }
 
+/// The parts that the sentence of a claim brings along where the claim takes them from it.
+const OF_SENTENCE: [&str; 1] = [PARTS[0]];
+/// The parts that its markers bring along.
+const OF_MARKERS: [&str; 2] = [PARTS[5], PARTS[6]];
+
 /// A seal of these parts: the whole, then each.
 pub(super) fn of_parts(parts: &[String]) -> String {
     let mut whole = Sha256::new();
@@ -68,6 +76,18 @@ fn plain(words: &str) -> String {
 }
 
 impl Case<'_> {
+    /// The parts of an entry that changed, without those that only follow: what a claim takes from its sentence changes with
+    /// it.
+    pub(super) fn changed_of_itself(&self, entry: usize, parts: Vec<&'static str>) -> Vec<&'static str> {
+        let resolved = &self.entries[entry];
+        let sentence = resolved.entry.statement.is_none() && parts.contains(&PARTS[1]);
+        let markers = super::printed::leans_on_markers(resolved.entry) && parts.contains(&PARTS[2]);
+        let follows = |part: &str| {
+            sentence && OF_SENTENCE.contains(&part) || markers && OF_MARKERS.contains(&part)
+        };
+        parts.into_iter().filter(|part| !follows(part)).collect()
+    }
+
     /// The seal of an entry as it stands now, for a check by somebody on a day. `None` if a part of it cannot be found
     /// (a lost anchor, an unknown source, no statement), which is reported by itself.
     pub fn seal(&self, entry: usize, by: &str, on: Option<jiff::civil::Date>) -> Option<String> {

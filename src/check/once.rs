@@ -8,24 +8,32 @@ use std::collections::HashSet;
 
 use crate::diagnostic::Diagnostic;
 use crate::ids::PassageId;
+use crate::span::Place;
 
-/// A rule whose findings are left out where one of `told` speaks of the same passage, or marks the same place.
+/// A rule whose findings are left out where one of `told` speaks of the same passage, entry, or place.
 struct Follows {
     rule: &'static str,
     told: &'static [&'static str],
     by: By,
     /// Only findings whose message ends so; empty for all.
     ends: &'static str,
+    /// Only where the finding that tells says so; empty for all.
+    saying: &'static str,
 }
 
 /// What two findings must have in common.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum By {
     Passage,
+    /// The entry of the claims file, or one that belongs to the finding that tells.
+    Entry,
     Place,
     /// The place, where the finding that tells holds others: markers that changed places, or one that was moved.
     PlaceOfSeveral,
 }
+
+/// How a finding says that only the spelling changed.
+const SPELT: &str = " spelt ";
 
 const FOLLOWS: &[Follows] = &[
     // That the sentence changed is said better by what says how.
@@ -42,6 +50,7 @@ const FOLLOWS: &[Follows] = &[
         ],
         by: By::Passage,
         ends: "",
+        saying: "",
     },
     // That the markers of a checked sentence changed is said better by which of them did.
     Follows {
@@ -49,57 +58,125 @@ const FOLLOWS: &[Follows] = &[
         told: &["claim-note-mismatch"],
         by: By::Passage,
         ends: ": the markers of the sentence",
+        saying: "",
+    },
+    // So is that a checked claim changed by what does not fit in it now.
+    Follows {
+        rule: "check-stale",
+        told: &["claim-note-mismatch", "pin-stale", "quote-figure-mismatch"],
+        by: By::Entry,
+        ends: "",
+        saying: "",
+    },
+    // And that its sentence did, where nothing but a spelling is new.
+    Follows {
+        rule: "check-stale",
+        told: &["claim-anchor-lost", "pin-stale"],
+        by: By::Passage,
+        ends: ": the sentence in the draft",
+        saying: SPELT,
+    },
+    // A figure that the quoted words give otherwise is not looked for once more.
+    Follows {
+        rule: "figure-not-in-source",
+        told: &["quote-figure-mismatch"],
+        by: By::Place,
+        ends: "",
+        saying: "",
     },
     // That no marker leads to a note is said better by the claim whose sentence has lost it.
-    Follows { rule: "note-unused", told: &["claim-note-mismatch", "pin-stale"], by: By::Place, ends: "" },
+    Follows {
+        rule: "note-unused",
+        told: &["claim-note-mismatch", "pin-stale"],
+        by: By::Place,
+        ends: "",
+        saying: "",
+    },
     // Nor that a marker is out of order, where it is said that it was moved.
     Follows {
         rule: "note-sequence",
         told: &["claim-note-mismatch", "pin-stale"],
         by: By::PlaceOfSeveral,
         ends: "",
+        saying: "",
     },
-    Follows { rule: "objection-misplaced", told: &["contradiction"], by: By::Place, ends: "" },
+    Follows { rule: "objection-misplaced", told: &["contradiction"], by: By::Place, ends: "", saying: "" },
 ];
+
+/// What one finding tells, with those that belong to it.
+struct Told {
+    code: &'static str,
+    message: String,
+    passages: HashSet<PassageId>,
+    entries: HashSet<String>,
+    places: HashSet<Place>,
+    is_of_several: bool,
+}
+
+impl Told {
+    fn of(finding: &Diagnostic, passages_of: &dyn Fn(&str) -> Vec<PassageId>) -> Self {
+        let all = || std::iter::once(finding).chain(&finding.related);
+        Self {
+            code: finding.code,
+            message: finding.message.clone(),
+            passages: all()
+                .flat_map(|it| {
+                    let of_entry = it.entry.iter().flat_map(|entry| passages_of(entry));
+                    it.passage.into_iter().chain(of_entry.collect::<Vec<_>>())
+                })
+                .collect(),
+            entries: all().filter_map(|it| it.entry.clone()).collect(),
+            places: all().flat_map(|it| it.labels.iter().map(|label| label.place)).collect(),
+            is_of_several: !finding.related.is_empty(),
+        }
+    }
+}
 
 /// Leaves out what another finding tells. Each comes with the waiver's reason if one accepts it.
 pub(super) fn once(
     all: &mut Vec<(Diagnostic, Option<String>)>,
     passages_of: &dyn Fn(&str) -> Vec<PassageId>,
 ) {
-    let mut passages = HashSet::new();
-    let (mut places, mut of_several) = (HashSet::new(), HashSet::new());
-    for (finding, _) in all.iter().filter(|(_, waiver)| waiver.is_none()) {
-        for told in std::iter::once(finding).chain(&finding.related) {
-            passages.extend(told.passage.map(|passage| (told.code, passage)));
-            places.extend(told.labels.iter().map(|label| (told.code, label.place)));
-            if !finding.related.is_empty() {
-                of_several.extend(told.labels.iter().map(|label| (told.code, label.place)));
-            }
-        }
-    }
+    let tells = |code: &str| FOLLOWS.iter().any(|row| row.told.contains(&code));
+    let told: Vec<Told> = all
+        .iter()
+        .filter(|(finding, waiver)| waiver.is_none() && tells(finding.code))
+        .map(|(finding, _)| Told::of(finding, passages_of))
+        .collect();
     all.retain(|(finding, _)| {
-        // A claim may be anchored in several sentences, any of which may be the one that changed.
-        let mut own: Vec<PassageId> = finding.passage.into_iter().collect();
-        if FOLLOWS.iter().any(|row| row.rule == finding.code && row.by == By::Passage) {
-            own.extend(finding.entry.iter().flat_map(|entry| passages_of(entry)));
+        let mut rows = FOLLOWS.iter().filter(|row| row.rule == finding.code).peekable();
+        if rows.peek().is_none() {
+            return true;
         }
-        let follows = |row: &&Follows| row.rule == finding.code && finding.message.ends_with(row.ends);
-        !FOLLOWS.iter().filter(follows).any(|row| {
-            row.told.iter().any(|&told| match row.by {
-                By::Passage => own.iter().any(|&passage| passages.contains(&(told, passage))),
-                By::Place => places.contains(&(told, finding.place())),
-                By::PlaceOfSeveral => of_several.contains(&(told, finding.place())),
-            })
+        let own = Told::of(finding, passages_of);
+        !rows.any(|row| {
+            finding.message.ends_with(row.ends)
+                && told.iter().any(|told| row.told.contains(&told.code) && row.joins(&own, told, finding))
         })
     });
+}
+
+impl Follows {
+    /// Whether a finding is left out because of what another tells.
+    fn joins(&self, own: &Told, told: &Told, finding: &Diagnostic) -> bool {
+        // What tells of a spelling is left out for nothing: what follows it would be lost with it.
+        if own.message.contains(SPELT) || !told.message.contains(self.saying) {
+            return false;
+        }
+        match self.by {
+            By::Passage => !own.passages.is_disjoint(&told.passages),
+            By::Entry => own.entries.iter().all(|entry| told.entries.contains(entry)),
+            By::Place => told.places.contains(&finding.place()),
+            By::PlaceOfSeveral => told.is_of_several && told.places.contains(&finding.place()),
+        }
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::diagnostic::Level;
-    use crate::span::{Place, Span};
+    use crate::span::Span;
     use crate::text::FileId;
 
     fn finding(code: &'static str, passage: u32) -> Diagnostic {

@@ -17,6 +17,7 @@ pub mod reckon;
 mod respelt;
 pub mod selector;
 mod shortest;
+mod spelt;
 pub mod squeeze;
 pub mod stands;
 
@@ -30,3 +31,4 @@ pub use quote::{Copy, Outcome, Quote};
 pub use respelt::Sound;
 pub use selector::Selector;
 pub use shortest::{Anchor, Anchors};
+pub use spelt::{respelt_as, spelt_before};

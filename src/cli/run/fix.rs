@@ -117,7 +117,8 @@ fn pins(before: &Checked, now: &Checked) -> Vec<(PathBuf, (FileId, String))> {
                 .iter()
                 .flat_map(move |report| report.findings.iter().map(move |finding| (case, finding)))
         });
-        all.filter(|(_, finding)| finding.code == "pin-stale")
+        // Whether the pin of a claim whose anchor was lost still fitted, nobody knows.
+        all.filter(|(_, finding)| matches!(finding.code, "pin-stale" | "claim-anchor-lost"))
             .map(|(case, it)| (case, it.entry.clone()))
             .collect()
     };
@@ -125,8 +126,8 @@ fn pins(before: &Checked, now: &Checked) -> Vec<(PathBuf, (FileId, String))> {
     let mut sheet = Sheet::default();
     for (case, it) in now.cases.iter().enumerate() {
         for finding in it.report.iter().flat_map(|report| &report.findings) {
-            let ours = finding.code == "pin-stale" && !known.contains(&(case, finding.entry.clone()));
             let Some(fix) = finding.fix.as_ref() else { continue };
+            let ours = finding.code == "pin-stale" && (fix.safe || !known.contains(&(case, finding.entry.clone())));
             let offer = Offer { case, finding, title: &fix.title, edits: &fix.edits };
             if ours || is_pin(&offer) {
                 sheet.add(now, &offer);

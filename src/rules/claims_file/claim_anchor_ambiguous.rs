@@ -1,8 +1,11 @@
 //! `claim-anchor-ambiguous`: an anchor whose words stand in several places.
 
+use std::collections::HashMap;
+
 use crate::case::Anchoring;
 use crate::compare::MATCHES_KEPT;
-use crate::diagnostic::Level;
+use crate::diagnostic::{Diagnostic, Level};
+use crate::ids::PassageId;
 use crate::rules::{Check, ClaimsCase, Group, Reads, Rests, Rule, Sink};
 use crate::span::{Place, Span};
 
@@ -87,29 +90,43 @@ fn check(case: &ClaimsCase<'_, '_>, sink: &mut Sink<'_>) {
     });
     let waivers =
         case.waivers.iter().map(|waiver| (waiver.file, &waiver.anchoring, waiver.accept.rule.value.as_str()));
+    // A sentence that stands twice is told once, however many anchors lead there.
+    let mut told: HashMap<Vec<PassageId>, usize> = HashMap::new();
+    let mut all: Vec<Diagnostic> = Vec::new();
     for (file, anchoring, name) in entries.chain(waivers) {
         let Anchoring::Ambiguous(words, found) = anchoring else { continue };
-        let more = if found.len() < MATCHES_KEPT { "" } else { "{ or more" };
-        let mut finding = sink
-            .finding(
-                Place::new(file, *words),
-                format!("these words occur {} times{more} in the draft", found.len()),
-            )
-            .label(places(case, found))
-            .why("it is unclear which of the sentences the claim is about")
-            .help(match found.first().filter(|_| sink.may_guess()).and_then(|span| longer(case, *span)) {
-                Some(words) => format!(
-                    "use more of the sentence, until the words occur only once; for the first place: \
-                     “{words}”"
-                ),
-                None => "use more of the sentence, until the words occur only once".to_owned(),
-            })
-            .entry(name);
-        for (index, place) in found.iter().filter_map(|span| case.in_draft(*span)).take(2).enumerate() {
-            finding = finding.also(place, ["here", "and here"][index]);
+        let place = Place::new(file, *words);
+        let passages: Vec<PassageId> = found
+            .iter()
+            .filter_map(|span| case.draft.and_then(|draft| draft.passage_at(span.start)))
+            .collect();
+        match told.get(&passages).filter(|_| passages.len() > 1) {
+            Some(&at) => all[at] = all[at].clone().also(place, format!("`{name}` is there, too")),
+            None => {
+                told.insert(passages, all.len());
+                all.push(one(case, sink, place, found).entry(name));
+            }
         }
-        sink.push(finding);
     }
+    all.into_iter().for_each(|finding| sink.push(finding));
+}
+
+fn one(case: &ClaimsCase<'_, '_>, sink: &Sink<'_>, words: Place, found: &[Span]) -> Diagnostic {
+    let more = if found.len() < MATCHES_KEPT { "" } else { " or more" };
+    let mut finding = sink
+        .finding(words, format!("these words occur {} times{more} in the draft", found.len()))
+        .label(places(case, found))
+        .why("it is unclear which of the sentences the claim is about")
+        .help(match found.first().filter(|_| sink.may_guess()).and_then(|span| longer(case, *span)) {
+            Some(words) => format!(
+                "use more of the sentence, until the words occur only once; for the first place: “{words}”"
+            ),
+            None => "use more of the sentence, until the words occur only once".to_owned(),
+        });
+    for (index, place) in found.iter().filter_map(|span| case.in_draft(*span)).take(2).enumerate() {
+        finding = finding.also(place, ["here", "and here"][index]);
+    }
+    finding
 }
 
 /// `in lines 3, 7`; in a Word file `in paragraph 3, paragraph 7`.

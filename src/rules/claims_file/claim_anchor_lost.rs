@@ -1,11 +1,12 @@
 //! `claim-anchor-lost`: a claim whose words are no longer in the draft.
 
 use crate::case::Anchoring;
-use crate::case::relink::LostAnchor;
+use crate::case::relink::{LostAnchor, Relink};
 use crate::compare::nearest_passage;
-use crate::diagnostic::Level;
+use crate::diagnostic::{Diagnostic, Level};
 use crate::rules::{Check, ClaimsCase, Group, Reads, Rests, Rule, Sink};
-use crate::span::Place;
+use crate::span::{Place, Span};
+use crate::syntax::tree::Item;
 
 /// The rule; its manual is below.
 pub const RULE: Rule = Rule {
@@ -112,14 +113,98 @@ GAO; National Academies: after sign-off only minor edits.
 "#;
 
 fn check(case: &ClaimsCase<'_, '_>, sink: &mut Sink<'_>) {
+    if let Some(lost) = case.gone() {
+        return sink.push(gone(case, sink, lost));
+    }
+    let mut respelt = Vec::new();
     for lost in case.lost_anchors() {
-        if let Anchoring::Lost(words) = lost.anchoring {
-            report(case, sink, Place::new(lost.file, *words), &lost);
+        let Anchoring::Lost(words) = lost.anchoring else { continue };
+        let there = sink.may_guess().then(|| case.relink(lost.anchoring, lost.at)).flatten();
+        match there {
+            Some(there) if there.respelt => respelt.push((lost, there)),
+            there => report(case, sink, Place::new(lost.file, *words), &lost, there),
         }
+    }
+    if !respelt.is_empty() {
+        sink.push(spelling(case, sink, &respelt));
     }
 }
 
-fn report(case: &ClaimsCase<'_, '_>, sink: &mut Sink<'_>, words: Place, lost: &LostAnchor<'_>) {
+/// Tells once that nothing is left of what the file quotes.
+fn gone(case: &ClaimsCase<'_, '_>, sink: &Sink<'_>, lost: usize) -> Diagnostic {
+    let named = case.items().find_map(|(file, item)| match item {
+        Item::Draft(draft) => Some(Place::new(file, draft.file.span)),
+        _ => None,
+    });
+    let message = format!("none of the {lost} passages that this file quotes is in the draft: its sentences are gone");
+    sink.finding(named.unwrap_or_else(|| case.in_claims(Span::at(0))), message)
+        .label("is this the file?")
+        .why("the draft was emptied, or another text was saved in its place")
+        .help("put the text back, or name the file that holds it now after `draft`")
+}
+
+/// Tells once of all anchors that lost nothing but the spelling of a word.
+fn spelling(case: &ClaimsCase<'_, '_>, sink: &Sink<'_>, all: &[(LostAnchor<'_>, Relink)]) -> Diagnostic {
+    let (lost, there) = &all[0];
+    let joined = |from: &str, to: Option<&str>| format!("{from} {}", to.unwrap_or_default());
+    let (old, new) = other_words(
+        &joined(&lost.at.from.text, lost.at.to.as_ref().map(|to| to.text.as_str())),
+        &joined(&there.from, there.to.as_deref()),
+    );
+    let message = match all.len() {
+        1 => format!("these words are spelt otherwise in the draft now: “{old}” is “{new}” there"),
+        count => format!("the words of {count} anchors are spelt otherwise in the draft now: “{old}” is “{new}” there"),
+    };
+    let one = |(lost, there): &(LostAnchor<'_>, Relink), message: String| {
+        let words = match lost.anchoring {
+            Anchoring::Lost(words) => *words,
+            _ => lost.at.from.span,
+        };
+        let finding = sink
+            .finding(Place::new(lost.file, words), message)
+            .label("not found")
+            .entry(lost.name)
+            .passage(Some(there.passage));
+        match case.draft {
+            Some(draft) => {
+                finding.also(draft.passages[there.passage].place, "the same words in another spelling")
+            }
+            None => finding,
+        }
+    };
+    let edits =
+        all.iter().flat_map(|(lost, there)| case.relink_edits(lost.file, lost.entry, lost.at, there)).collect();
+    let mut finding = one(&all[0], message)
+        .why("an anchor is found by its own words")
+        .help("`claimlint check --fix` or `claimlint relink --write` takes over the new spelling")
+        .fix("take over the new spelling", true, edits);
+    for other in &all[1..] {
+        finding.related.push(one(other, format!("`{}` quotes the old spelling, too", other.0.name)));
+    }
+    finding
+}
+
+/// The words in which two texts differ, from the first to the last.
+fn other_words(old: &str, new: &str) -> (String, String) {
+    let (old, new): (Vec<&str>, Vec<&str>) =
+        (old.split_whitespace().collect(), new.split_whitespace().collect());
+    let first = old.iter().zip(&new).take_while(|(one, two)| one == two).count();
+    let rest = old.len().min(new.len()) - first;
+    let last = old.iter().rev().zip(new.iter().rev()).take(rest).take_while(|(one, two)| one == two).count();
+    let part = |words: &[&str]| {
+        let words = words.get(first..words.len() - last).unwrap_or_default().join(" ");
+        words.trim_matches(|c: char| !c.is_alphanumeric()).to_owned()
+    };
+    (part(&old), part(&new))
+}
+
+fn report(
+    case: &ClaimsCase<'_, '_>,
+    sink: &mut Sink<'_>,
+    words: Place,
+    lost: &LostAnchor<'_>,
+    there: Option<Relink>,
+) {
     let Some(draft) = case.draft else { return };
     let at = lost.at;
     let finding = sink
@@ -128,24 +213,17 @@ fn report(case: &ClaimsCase<'_, '_>, sink: &mut Sink<'_>, words: Place, lost: &L
         .why("the sentence was changed or cut after it was claimed and checked")
         .entry(lost.name);
     let may = sink.may_guess();
-    if let Some(there) = may.then(|| case.relink(lost.anchoring, at)).flatten() {
+    if let Some(there) = there {
         let place = draft.passages[there.passage].place;
-        let (label, title) = match there.respelt {
-            true => ("the same words in another spelling", "take over the new spelling"),
-            false => ("the nearest passage", "move the claim to the reworded sentence"),
-        };
-        let help = match there.respelt {
-            true => "`claimlint check --fix` or `claimlint relink --write` takes over the new spelling",
-            false => {
-                "if this is the sentence, check the claim against it; `claimlint relink --write` moves the claim there"
-            }
-        };
         let edits = case.relink_edits(lost.file, lost.entry, at, &there);
-        sink.push(finding.also(place, label).help(help).passage(Some(there.passage)).fix(
-            title,
-            there.respelt,
-            edits,
-        ));
+        let help = "if this is the sentence, check the claim against it; `claimlint relink --write` moves the claim there";
+        sink.push(
+            finding
+                .also(place, "the nearest passage")
+                .help(help)
+                .passage(Some(there.passage))
+                .fix("move the claim to the reworded sentence", false, edits),
+        );
         return;
     }
     let text =

@@ -4,7 +4,7 @@ use crate::case::Resolved;
 use crate::case::pin::Unpinned;
 use crate::case::review::Verdict;
 use crate::diagnostic::{Diagnostic, Edit, Level};
-use crate::ids::PassageId;
+use crate::ids::{MarkerId, NoteId, PassageId};
 use crate::rules::{Check, Group, LinkedCase, Reads, Rests, Rule, Sink};
 use crate::syntax::tree::Pinned;
 
@@ -164,9 +164,135 @@ fn check(case: &LinkedCase<'_, '_>, sink: &mut Sink<'_>) {
             }
         }
     }
-    for group in found {
-        sink.push(one(case, sink, &group));
+    // A pass over the spelling is told once, with the anchors if any lost their words by it.
+    let (respelt, found): (Vec<_>, Vec<_>) =
+        found.into_iter().partition(|group| matches!(group[0].what, Unpinned::Respelt(..)));
+    let told = || case.lost_anchors().any(|lost| case.relink(lost.anchoring, lost.at).is_some_and(|it| it.respelt));
+    if !respelt.is_empty() && !told() {
+        sink.push(spelling(case, sink, &respelt));
     }
+    let mut told = vec![false; found.len()];
+    for (index, group) in found.iter().enumerate() {
+        if told[index] {
+            continue;
+        }
+        let other = (index + 1..found.len()).find(|&other| exchanged(case, &group[0], &found[other][0]));
+        let finding = one(case, sink, group);
+        sink.push(match other {
+            Some(other) => {
+                told[other] = true;
+                with_other(case, finding, &group[0], one(case, sink, &found[other]))
+            }
+            None => match signed_with_the_other(case, &group[0]) {
+                Some(entry) => with_other(case, finding, &group[0], signed(case, sink, entry)),
+                None => finding,
+            },
+        });
+    }
+}
+
+/// The marker of a sentence that took the place of another, with the note it leads to and the one that the other led to.
+fn instead(case: &LinkedCase<'_, '_>, stale: &Stale<'_, '_>) -> Option<(NoteId, NoteId)> {
+    let Unpinned::Instead(at, old) = stale.what else { return None };
+    let draft = case.draft;
+    let mut markers = case.markers_in(&stale.passages).into_iter();
+    Some((draft.markers[markers.nth(at)?].note?, old))
+}
+
+/// Whether two notes are of one work.
+fn is_one(case: &LinkedCase<'_, '_>, one: NoteId, other: NoteId) -> bool {
+    case.notes.identity(case.draft, one) == case.notes.identity(case.draft, other)
+}
+
+/// Whether each of two sentences has the marker that the other had.
+fn exchanged(case: &LinkedCase<'_, '_>, one: &Stale<'_, '_>, other: &Stale<'_, '_>) -> bool {
+    instead(case, one).zip(instead(case, other)).is_some_and(|((here, was_here), (there, was_there))| {
+        is_one(case, here, was_there) && is_one(case, there, was_here)
+    })
+}
+
+/// A signed claim whose sentence has the marker that this one had, where its own are not those that were signed.
+fn signed_with_the_other(case: &LinkedCase<'_, '_>, stale: &Stale<'_, '_>) -> Option<usize> {
+    let (_, old) = instead(case, stale)?;
+    (0..case.entries.len()).find(|&entry| {
+        let passages = &case.entries[entry].passages;
+        let carries = |&marker: &MarkerId| {
+            case.draft.markers[marker].note.is_some_and(|note| is_one(case, note, old))
+        };
+        passages.iter().all(|passage| !stale.passages.contains(passage))
+            && case.markers_in(passages).iter().any(carries)
+            && case.is_marked_otherwise(entry)
+    })
+}
+
+/// A signed claim of a sentence that has another's marker.
+fn signed(case: &LinkedCase<'_, '_>, sink: &Sink<'_>, entry: usize) -> Diagnostic {
+    let resolved = &case.entries[entry];
+    let name = &resolved.entry.name;
+    let message = format!("the markers of the sentence of `{}` are not those that were checked", name.value);
+    let finding = sink.finding(resolved.place(name.span), message).entry(&name.value);
+    let markers = case.markers_in(&resolved.passages);
+    let finding = finding.passage(resolved.passages.first().copied());
+    markers.into_iter().fold(finding, |finding, marker| {
+        let marker = &case.draft.markers[marker];
+        finding.also(marker.place, format!("the sentence cites [{}]", marker.id))
+    })
+}
+
+/// Two sentences with each other's marker as one finding.
+fn with_other(
+    case: &LinkedCase<'_, '_>,
+    mut finding: Diagnostic,
+    stale: &Stale<'_, '_>,
+    other: Diagnostic,
+) -> Diagnostic {
+    if let Some((here, was)) = instead(case, stale) {
+        let id = |note: NoteId| &case.draft.notes[note].id;
+        finding.message = format!("the markers of notes [{}] and [{}] have changed places", id(was), id(here));
+    }
+    finding.fix = None;
+    finding.related.push(other);
+    finding
+}
+
+/// Tells once of all sentences in which nothing but the spelling of a word is another.
+fn spelling(case: &LinkedCase<'_, '_>, sink: &Sink<'_>, all: &[Vec<Stale<'_, '_>>]) -> Diagnostic {
+    let said = |group: &[Stale<'_, '_>]| match &group[0].what {
+        Unpinned::Respelt(old, new) => (old.clone(), new.clone()),
+        _ => Default::default(),
+    };
+    let (old, new) = said(&all[0]);
+    let message = match all.len() {
+        1 => format!("“{old}” is spelt “{new}” in a pinned sentence now"),
+        count => format!("“{old}” is spelt “{new}” now, and {count} pinned sentences have a new spelling"),
+    };
+    let one = |group: &[Stale<'_, '_>], message: String| {
+        let first = &group[0];
+        let word = &first.pinned.words[first.at];
+        sink.finding(first.resolved.place(word.span), message)
+            .label("made of the old spelling")
+            .also(case.draft.passages[first.passages[0]].place, "the sentence as it is now")
+            .entry(&first.resolved.entry.name.value)
+            .passage(first.passages.first().copied())
+    };
+    let edits: Option<Vec<Edit>> = all.iter().flatten().map(|stale| renewed(case, stale)).collect();
+    let mut finding = one(&all[0], message)
+        .why("a pin is made of the words of its sentence, as they are spelt")
+        .help("`claimlint check --fix` renews the pins");
+    for group in &all[1..] {
+        let (old, new) = said(group);
+        finding.related.push(one(group, format!("here “{old}” is “{new}”")));
+    }
+    match edits {
+        Some(edits) => finding.fix("renew the pins of the respelt sentences", true, edits),
+        None => finding,
+    }
+}
+
+/// The edit that writes a pin anew.
+fn renewed(case: &LinkedCase<'_, '_>, stale: &Stale<'_, '_>) -> Option<Edit> {
+    let place = stale.resolved.place(stale.pinned.words[stale.at].span);
+    Some(Edit { place, text: case.pin_of(&stale.passages)? })
 }
 
 /// Whether a marker of the sentence has no note, or its note is not the one that its source line means: that is said.
@@ -223,7 +349,7 @@ fn one(case: &LinkedCase<'_, '_>, sink: &Sink<'_>, group: &[Stale<'_, '_>]) -> D
     let place = |at: usize| markers.get(at).map(|&marker| draft.markers[marker].place);
     let note = |note: crate::ids::NoteId| format!("note {}", draft.notes[note].id);
     let (message, mark) = match first.what {
-        Unpinned::Words => {
+        Unpinned::Words | Unpinned::Respelt(..) => {
             (format!("the sentence of `{name}` has changed since the claim was pinned to it"), None)
         }
         Unpinned::Without(lost, _) => {
@@ -261,7 +387,7 @@ fn one(case: &LinkedCase<'_, '_>, sink: &Sink<'_>, group: &[Stale<'_, '_>]) -> D
         let name = &other.resolved.entry.name;
         finding = finding.also(other.resolved.place(name.span), "makes a claim of it, too");
     }
-    if let Unpinned::Without(lost, _) = first.what
+    if let Unpinned::Without(lost, _) | Unpinned::Instead(_, lost) = first.what
         && draft.notes[lost].uses == 0
     {
         finding = finding.also(draft.notes[lost].label, "no other sentence cites it");
@@ -273,14 +399,7 @@ fn one(case: &LinkedCase<'_, '_>, sink: &Sink<'_>, group: &[Stale<'_, '_>]) -> D
         let message = format!("the other of the two, [{}]", marker.id);
         finding.related.push(sink.finding(marker.place, message).label("here").passage(marker.passage));
     }
-    let now = |stale: &Stale<'_, '_>| case.pin_of(&stale.passages);
-    let edits: Option<Vec<Edit>> = group
-        .iter()
-        .map(|stale| {
-            let place = stale.resolved.place(stale.pinned.words[stale.at].span);
-            Some(Edit { place, text: now(stale)? })
-        })
-        .collect();
+    let edits: Option<Vec<Edit>> = group.iter().map(|stale| renewed(case, stale)).collect();
     match edits {
         Some(edits) => {
             finding.fix(if edits.len() == 1 { "renew the pin" } else { "renew the pins" }, false, edits)
@@ -291,7 +410,7 @@ fn one(case: &LinkedCase<'_, '_>, sink: &Sink<'_>, group: &[Stale<'_, '_>]) -> D
 
 fn why(stale: &Stale<'_, '_>) -> &'static str {
     match stale.what {
-        Unpinned::Words => {
+        Unpinned::Words | Unpinned::Respelt(..) => {
             "the words the claim is anchored to are still there, but what is around them may turn it round"
         }
         _ => "the note in print is not the source that was checked",

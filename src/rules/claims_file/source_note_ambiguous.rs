@@ -2,6 +2,7 @@
 
 use crate::case::NoteSearch;
 use crate::diagnostic::Level;
+use crate::ids::NoteId;
 use crate::rules::{Check, Group, LinkedCase, Reads, Rests, Rule, Sink};
 
 /// The rule; its manual is below.
@@ -88,6 +89,13 @@ fn check(case: &LinkedCase<'_, '_>, sink: &mut Sink<'_>) {
         let (NoteSearch::Ambiguous(found), Some(fragment)) = (&source.search, &source.decl.fragment) else {
             continue;
         };
+        // A note that another source line has lost was given these words: that is told there.
+        let lost = |note: &NoteId| {
+            case.sources.iter().any(|other| other.search == NoteSearch::Lost && other.notes.contains(note))
+        };
+        if found.iter().any(lost) {
+            continue;
+        }
         let ids: Vec<_> = found.iter().map(|&note| draft.notes[note].id.as_str()).collect();
         let name = &source.decl.name.value;
         sink.push(

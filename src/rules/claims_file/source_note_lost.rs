@@ -82,8 +82,13 @@ Own practice: note numbers move, the note's own words do not.
 
 fn check(case: &LinkedCase<'_, '_>, sink: &mut Sink<'_>) {
     let draft = case.draft;
+    // Where no notes were found at all, or none under this number, that is told of the markers.
+    let unnoted = |id: &str| draft.markers.iter().any(|marker| marker.note.is_none() && marker.id == id);
     for source in &case.sources {
         let (NoteSearch::Lost, Some(fragment)) = (&source.search, &source.decl.fragment) else { continue };
+        if source.notes.is_empty() && source.decl.notes.iter().any(|note| unnoted(&note.id)) {
+            continue;
+        }
         let name = &source.decl.name.value;
         let mut finding = sink
             .finding(

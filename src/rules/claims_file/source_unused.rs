@@ -52,7 +52,12 @@ Own practice; say what is declared and never used.
 "#;
 
 fn check(case: &ClaimsCase<'_, '_>, sink: &mut Sink<'_>) {
-    for source in case.sources.iter().filter(|source| source.uses == 0) {
+    let unused: Vec<_> = case.sources.iter().filter(|source| source.uses == 0).collect();
+    // Which claim cites it is not known where markers that claims take their evidence from were changed.
+    if unused.is_empty() || case.entries.iter().any(|entry| case.lost_its_markers(entry)) {
+        return;
+    }
+    for source in unused {
         let name = &source.decl.name;
         let origin =
             case.sources.iter().any(|other| other.decl.same_origin.iter().any(|o| o.value == name.value));

@@ -58,6 +58,7 @@ fn check(case: &ClaimsCase<'_, '_>, sink: &mut Sink<'_>) {
             || hole
             || carried
             || case.slip_at(resolved.place(resolved.entry.span))
+            || case.lost_its_markers(resolved)
         {
             continue;
         }

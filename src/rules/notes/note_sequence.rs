@@ -2,8 +2,9 @@
 
 use crate::case::Case;
 use crate::diagnostic::{Edit, Level};
-use crate::draft::{Draft, Note};
+use crate::draft::{Draft, Marker, Note};
 use crate::notes::Form;
+use crate::rules::kit::listed;
 use crate::rules::{Check, CoveredCase, Group, Reads, Rests, Rule, Sink};
 use crate::span::Place;
 use crate::syntax::tree::{AcceptTarget, NoteRef, NoteRefKind, Target};
@@ -96,6 +97,7 @@ fn check(case: &CoveredCase<'_, '_>, sink: &mut Sink<'_>) {
     }
     let mut seen: HashMap<u32, (BTreeSet<u32>, u32)> = HashMap::new();
     let mut mended: HashSet<u32> = HashSet::new();
+    let mut late: Option<Late<'_>> = None;
     for marker in &draft.markers {
         let typed = case.slice(marker.place);
         let Ok(number) = marker.id.parse::<u32>() else { continue };
@@ -109,9 +111,20 @@ fn check(case: &CoveredCase<'_, '_>, sink: &mut Sink<'_>) {
         }
         let defined =
             |id: &u32| draft.notes.iter().any(|n| n.scope == marker.scope && n.id == id.to_string());
-        let message = if number < *highest {
-            format!("note {number} is first cited after note {highest}")
-        } else if number - *highest > 1
+        if number < *highest {
+            // A passage that was moved takes its notes along: they are out of order together.
+            match &mut late {
+                Some(late) if (late.scope, late.highest) == (marker.scope, *highest) => {
+                    late.markers.push((number, marker));
+                }
+                _ => {
+                    let next = Late { scope: marker.scope, highest: *highest, markers: vec![(number, marker)] };
+                    late.replace(next).into_iter().for_each(|late| late.tell(case, sink, &mut mended));
+                }
+            }
+            continue;
+        }
+        let message = if number - *highest > 1
             && number - *highest < 50
             && !has_lost_its_height(typed)
             && !(*highest + 1..number).any(|id| defined(&id))
@@ -127,20 +140,52 @@ fn check(case: &CoveredCase<'_, '_>, sink: &mut Sink<'_>) {
             continue;
         };
         *highest = number.max(*highest);
-        let finding = sink
-            .finding(marker.place, message)
-            .label("out of order")
-            .why("a jump often means that a note was lost or moved")
-            .help("renumber the notes in the order of their markers")
-            .passage(marker.passage);
-        // One fix renumbers a whole run; its first finding carries it.
-        let edits = (mended.len() < MOST_FIXES && mended.insert(marker.scope))
-            .then(|| Renumbering::of(case, draft, marker.scope)?.edits());
-        sink.push(match edits.flatten() {
-            Some(edits) => finding.fix("renumber the notes and their markers", false, edits),
-            None => finding,
-        });
+        late.take().into_iter().for_each(|late| late.tell(case, sink, &mut mended));
+        tell(case, sink, marker, message, &mut mended);
     }
+    late.take().into_iter().for_each(|late| late.tell(case, sink, &mut mended));
+}
+
+/// Notes that are first cited after a higher one.
+struct Late<'a> {
+    scope: u32,
+    highest: u32,
+    markers: Vec<(u32, &'a Marker)>,
+}
+
+impl Late<'_> {
+    fn tell(self, case: &CoveredCase<'_, '_>, sink: &mut Sink<'_>, mended: &mut HashSet<u32>) {
+        let numbers: Vec<String> = self.markers.iter().map(|(number, _)| number.to_string()).collect();
+        let message = match numbers.as_slice() {
+            [one] => format!("note {one} is first cited after note {}", self.highest),
+            many => format!("notes {} are first cited after note {}", listed(many, 6), self.highest),
+        };
+        if let Some((_, first)) = self.markers.first() {
+            tell(case, sink, first, message, mended);
+        }
+    }
+}
+
+fn tell(
+    case: &CoveredCase<'_, '_>,
+    sink: &mut Sink<'_>,
+    marker: &Marker,
+    message: String,
+    mended: &mut HashSet<u32>,
+) {
+    let finding = sink
+        .finding(marker.place, message)
+        .label("out of order")
+        .why("a jump often means that a note was lost or moved")
+        .help("renumber the notes in the order of their markers")
+        .passage(marker.passage);
+    // One fix renumbers a whole run; its first finding carries it.
+    let edits = (mended.len() < MOST_FIXES && mended.insert(marker.scope))
+        .then(|| Renumbering::of(case, case.draft, marker.scope)?.edits());
+    sink.push(match edits.flatten() {
+        Some(edits) => finding.fix("renumber the notes and their markers", false, edits),
+        None => finding,
+    });
 }
 
 /// Whether a marker is digits alone, as in text taken from a PDF, where a raised number has become one of the words:

@@ -3,7 +3,7 @@
 use crate::case::Evidence;
 use crate::compare::other;
 use crate::compare::stands::{Figures, in_words, is_share, is_telling};
-use crate::diagnostic::Level;
+use crate::diagnostic::{Diagnostic, Level};
 use crate::prose::{Figure, figures};
 use crate::rules::kit::listed;
 use crate::rules::{Check, Group, HeldCase, Reads, Rests, Rule, Sink};
@@ -114,6 +114,7 @@ Government Auditing Standards 8.43 (facts, figures and dates are traced to the e
 "#;
 
 fn check(case: &HeldCase<'_, '_>, sink: &mut Sink<'_>) {
+    let mut found: Vec<Diagnostic> = Vec::new();
     for resolved in &case.entries {
         let statement = resolved.statement.as_ref();
         let evidence: Vec<&Evidence<'_>> = resolved.evidence.iter().filter(|it| it.supports()).collect();
@@ -154,23 +155,28 @@ fn check(case: &HeldCase<'_, '_>, sink: &mut Sink<'_>) {
             {
                 continue;
             }
+            let place = case.stated_place(resolved, figure.span);
+            let name = &resolved.entry.name;
+            // Claims that state one sentence are told of its figure once.
+            if let Some(told) = found.iter_mut().find(|told| told.place() == place) {
+                let said = told.clone().also(resolved.place(name.span), format!("`{}` states it, too", name.value));
+                *told = said;
+                continue;
+            }
             let first = evidence.iter().find_map(|it| case.sources[it.source?].decl.held.as_ref());
             let names: Vec<String> = evidence
                 .iter()
                 .filter_map(|it| Some(case.sources[it.source?].decl.name.value.clone()))
                 .collect();
             let mut finding = sink
-                .finding(
-                    case.stated_place(resolved, figure.span),
-                    format!("{words} does not appear in {}", listed(&names, 3)),
-                )
+                .finding(place, format!("{words} does not appear in {}", listed(&names, 3)))
                 .label("not in the held copy")
                 .why("it may be a typing error, taken from elsewhere or calculated")
                 .help(
                     "check the figure; if you calculated it, state the figures that it comes from in \
                          the claim's reasons (`because`); otherwise correct it, or cite where it appears",
                 )
-                .entry(&resolved.entry.name.value)
+                .entry(&name.value)
                 .passage(resolved.passages.first().copied());
             if is_share(&figure) {
                 finding.level = finding.level.max(Level::Advice);
@@ -178,7 +184,8 @@ fn check(case: &HeldCase<'_, '_>, sink: &mut Sink<'_>) {
             if let Some(held) = first {
                 finding = finding.also(case.in_claims(held.span), "the copy that was searched");
             }
-            sink.push(finding);
+            found.push(finding);
         }
     }
+    found.into_iter().for_each(|finding| sink.push(finding));
 }

@@ -1,8 +1,12 @@
 //! `check-stale`: what was checked has changed since.
 
+use crate::case::Resolved;
 use crate::case::review::Verdict;
-use crate::diagnostic::Level;
+use crate::diagnostic::{Diagnostic, Level};
+use crate::rules::kit::listed;
 use crate::rules::{Check, ClaimsCase, Group, Reads, Rests, Rule, Sink};
+use crate::span::Place;
+use crate::syntax::tree::Checked;
 
 /// The rule; its manual is below.
 pub const RULE: Rule = Rule {
@@ -87,26 +91,65 @@ claim growth "Exports grew   by 12%."
 National Academies, review guidelines: after sign-off only minor edits. Seals: own.
 "#;
 
+/// A check that does not fit any more.
+struct Stale<'c, 'a> {
+    entry: &'c Resolved<'a>,
+    check: &'a Checked,
+    seal: Place,
+    parts: Vec<&'static str>,
+}
+
 fn check(case: &ClaimsCase<'_, '_>, sink: &mut Sink<'_>) {
+    let mut found: Vec<Vec<Stale<'_, '_>>> = Vec::new();
     for (index, entry) in case.entries.iter().enumerate() {
         let (Verdict::Stale(parts), Some(check)) = (case.verdict(index), case.last_check(index)) else {
             continue;
         };
-        let name = &entry.entry.name;
         let Some(seal) = &check.seal else { continue };
-        let mut finding = sink
-            .finding(
-                entry.place(seal.span),
-                format!("`{}` changed after {} checked it: {}", name.value, check.by.text, parts.join(", ")),
-            )
-            .label("no longer matches")
-            .why("only the old words were checked")
-            .help(format!("check it again, then run `claimlint sign {} --by \"Your Name\"`", name.value))
-            .entry(&name.value)
-            .passage(entry.passages.first().copied());
-        if let Some(place) = case.anchor_place(entry) {
-            finding = finding.also(place, "the sentence as it is now");
+        let stale = Stale { entry, check, seal: entry.place(seal.span), parts };
+        // What was checked by one person and became void by one change of a sentence is told once.
+        let same = |group: &&mut Vec<Stale<'_, '_>>| {
+            let first = &group[0];
+            !first.entry.passages.is_empty()
+                && first.entry.passages == entry.passages
+                && first.parts == stale.parts
+                && first.check.by.text == check.by.text
+        };
+        match found.iter_mut().find(same) {
+            Some(group) => group.push(stale),
+            None => found.push(vec![stale]),
         }
-        sink.push(finding);
     }
+    for group in found {
+        sink.push(void(case, sink, &group));
+    }
+}
+
+fn void(case: &ClaimsCase<'_, '_>, sink: &Sink<'_>, group: &[Stale<'_, '_>]) -> Diagnostic {
+    let first = &group[0];
+    let quoted: Vec<String> = group.iter().map(|it| format!("`{}`", it.entry.entry.name.value)).collect();
+    let names: Vec<&str> = group.iter().map(|it| it.entry.entry.name.value.as_str()).collect();
+    let them = if group.len() == 1 { "it" } else { "them" };
+    let message = format!(
+        "{} changed after {} checked {them}: {}",
+        listed(&quoted, group.len()),
+        first.check.by.text,
+        first.parts.join(", ")
+    );
+    let one = |stale: &Stale<'_, '_>, message: String| {
+        sink.finding(stale.seal, message)
+            .label("no longer matches")
+            .entry(&stale.entry.entry.name.value)
+            .passage(stale.entry.passages.first().copied())
+    };
+    let mut finding = one(first, message)
+        .why("only the old words were checked")
+        .help(format!("check {them} again, then run `claimlint sign {} --by \"Your Name\"`", names.join(" ")));
+    if let Some(place) = case.anchor_place(first.entry) {
+        finding = finding.also(place, "the sentence as it is now");
+    }
+    for other in &group[1..] {
+        finding.related.push(one(other, format!("the check of `{}`", other.entry.entry.name.value)));
+    }
+    finding
 }

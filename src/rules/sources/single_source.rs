@@ -161,7 +161,8 @@ fn check(case: &ArgumentCase<'_, '_>, sink: &mut Sink<'_>) {
     let authors = authors(case);
     for (index, resolved) in case.entries.iter().enumerate() {
         let fact = resolved.is_claim() && resolved.kind() == Some(ClaimKind::Fact);
-        if !fact || !bearing.contains(&index) || !resolved.entry.because.is_empty() {
+        let unknown = || case.lost_its_markers(resolved);
+        if !fact || !bearing.contains(&index) || !resolved.entry.because.is_empty() || unknown() {
             continue;
         }
         let Some(works) = case.works_of(resolved, &origins) else { continue };
