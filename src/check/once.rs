@@ -163,9 +163,13 @@ impl Follows {
         if own.message.contains(SPELT) || !told.message.contains(self.saying) {
             return false;
         }
+        // Two sentences that exchanged their markers are more than the void check of one of them.
+        if told.code == "check-stale" && told.entries.is_subset(&own.entries) {
+            return false;
+        }
         match self.by {
             By::Passage => !own.passages.is_disjoint(&told.passages),
-            By::Entry => own.entries.iter().all(|entry| told.entries.contains(entry)),
+            By::Entry => !own.entries.is_empty() && own.entries.is_subset(&told.entries),
             By::Place => told.places.contains(&finding.place()),
             By::PlaceOfSeveral => told.is_of_several && told.places.contains(&finding.place()),
         }

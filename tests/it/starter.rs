@@ -160,7 +160,7 @@ fn no_locator_comes_from_a_field_that_is_not_one() {
         ("12, no. 2 (2014): 45–61, at 47", " page 47"),
     ] {
         begun("paper.md", &note(rest), |_, made| {
-            let cites: Vec<&str> = made.text.lines().filter(|line| line.contains("cites ")).collect();
+            let cites: Vec<&str> = made.text.lines().filter(|line| line.starts_with("    cites ")).collect();
             assert_eq!(cites.len(), 1, "{rest}\n{}", made.text);
             let written = cites[0].trim().splitn(3, ' ').nth(2).map_or(String::new(), |it| format!(" {it}"));
             assert_eq!(written, locator, "{rest}");
