@@ -149,19 +149,18 @@ impl Case<'_> {
         if fits(&ids) {
             return None;
         }
-        for at in 0..ids.len() {
-            let fewer: Vec<&str> = [&ids[..at], &ids[at + 1..]].concat();
-            if fits(&fewer) {
-                return Some(Unpinned::With(at));
-            }
-            for other in at + 1..ids.len() {
-                let mut turned = ids.clone();
-                turned.swap(at, other);
-                if fits(&turned) {
-                    return Some(Unpinned::Swapped(at, other));
-                }
-            }
-        }
+        let marker = among_its_own(&ids, &fits).or_else(|| self.with_another(draft, &ids, &fits));
+        let spelling = || {
+            let fits = |before: &str| word(before, &links, ids.iter().copied()) == written;
+            let mut all = spelt_before(&words).into_iter();
+            let (new, old) = all.find(|(new, old)| fits(&respelt_as(&words, new, old)))?;
+            Some(Unpinned::Respelt(old, new))
+        };
+        Some(marker.or_else(spelling).unwrap_or(Unpinned::Words))
+    }
+
+    /// The note of the draft whose marker was there, in the place of one of these works or beside them.
+    fn with_another(&self, draft: &Draft, ids: &[&str], fits: &dyn Fn(&[&str]) -> bool) -> Option<Unpinned> {
         let mut tried = std::collections::HashSet::new();
         for note in draft.notes.ids() {
             let work = self.notes.identity(draft, note);
@@ -170,7 +169,7 @@ impl Case<'_> {
             }
             for at in 0..=ids.len() {
                 if at < ids.len() {
-                    let mut other = ids.clone();
+                    let mut other = ids.to_vec();
                     other[at] = &work;
                     if fits(&other) {
                         return Some(Unpinned::Instead(at, note));
@@ -182,13 +181,26 @@ impl Case<'_> {
                 }
             }
         }
-        for (new, old) in spelt_before(&words) {
-            if word(&respelt_as(&words, &new, &old), &links, ids.iter().copied()) == written {
-                return Some(Unpinned::Respelt(old, new));
+        None
+    }
+}
+
+/// Which of the works of a sentence is new, or which two changed places.
+fn among_its_own(ids: &[&str], fits: &dyn Fn(&[&str]) -> bool) -> Option<Unpinned> {
+    for at in 0..ids.len() {
+        let fewer: Vec<&str> = [&ids[..at], &ids[at + 1..]].concat();
+        if fits(&fewer) {
+            return Some(Unpinned::With(at));
+        }
+        for other in at + 1..ids.len() {
+            let mut turned = ids.to_vec();
+            turned.swap(at, other);
+            if fits(&turned) {
+                return Some(Unpinned::Swapped(at, other));
             }
         }
-        Some(Unpinned::Words)
     }
+    None
 }
 
 #[cfg(test)]

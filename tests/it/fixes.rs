@@ -118,6 +118,25 @@ fn a_pin_is_renewed_by_the_fix_that_changes_its_sentence_and_by_no_other() {
     assert_eq!(pin(&read(&folder, "ferry.claims")), pin(&of_before), "{fixed}");
 }
 
+/// Whoever fixes by one rule alone leaves no pin behind that only that fix made stale, and writes none that was not there.
+#[test]
+fn a_pin_is_renewed_under_only_too() {
+    let pin = |text: &str| text.lines().find(|line| line.contains("pinned ")).map(str::to_owned);
+    let folder = folder(PILOTS, LIGHT_CLAIMS);
+    claimlint(folder.path(), &["check", "ferry.md", "--only", "name-variant", "--fix"]);
+    assert!(read(&folder, "ferry.md").contains("Other harbour-masters took"));
+    assert_eq!(pin(&read(&folder, "ferry.claims")), None);
+    fs::write(folder.path().join("ferry.md"), PILOTS).expect("a draft");
+    fs::write(folder.path().join("ferry.claims"), LIGHT_CLAIMS).expect("a claims file");
+    claimlint(folder.path(), &["check", "ferry.md", "--only", "claim-unpinned", "--fix"]);
+    let first = read(&folder, "ferry.claims");
+    claimlint(folder.path(), &["check", "ferry.md", "--only", "name-variant", "--fix"]);
+    assert!(read(&folder, "ferry.md").contains("Other harbour-masters took"));
+    assert!(pin(&first).is_some() && pin(&read(&folder, "ferry.claims")) != pin(&first));
+    let again = said(&claimlint(folder.path(), &["check", "ferry.md", "--show", "advice"]));
+    assert!(!again.contains("pin-stale"), "{again}");
+}
+
 #[test]
 fn waivers_on_words_follow_them_too() {
     let claims = "draft \"ferry.md\"\n\naccept statistic-uncited at \"Other harbourmasters took 14 boats\"\n    \

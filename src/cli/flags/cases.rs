@@ -11,7 +11,7 @@ use crate::draft::office::{Changes, Limits, Unpacking};
 use crate::open::{How, encoding};
 
 /// Which cases are checked, and how they are read and judged.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 pub struct Cases {
     /// Drafts, claims files or folders; `-` reads a draft from standard input
     #[arg(value_name = "PATH", default_value = ".")]
@@ -58,7 +58,7 @@ pub struct Cases {
 }
 
 /// Which list of outlets is in force.
-#[derive(Debug, Default, Args)]
+#[derive(Debug, Default, Clone, Args)]
 pub struct OutletFlags {
     /// Add the rows of this file to the list of outlets; a row with the same id or name
     /// replaces the shipped one (`claimlint outlets --format toml` shows the form)
@@ -70,7 +70,7 @@ pub struct OutletFlags {
 }
 
 /// Which lists of words are in force.
-#[derive(Debug, Default, Args)]
+#[derive(Debug, Default, Clone, Args)]
 pub struct LexiconFlags {
     /// Add the words of this file to the word lists, or switch words off
     /// (`claimlint lexicons --format toml` shows the form)
@@ -79,7 +79,7 @@ pub struct LexiconFlags {
 }
 
 /// Which house rules are in force.
-#[derive(Debug, Default, Args)]
+#[derive(Debug, Default, Clone, Args)]
 pub struct HouseFlags {
     /// Add the rules of this file: checks of your own, besides those that claimlint.toml names
     #[arg(long, value_name = "FILE")]

@@ -11,7 +11,7 @@ use crate::diagnostic::Level;
 use crate::rules::groups;
 
 /// Which configuration holds, and what goes over it.
-#[derive(Debug, Default, Args)]
+#[derive(Debug, Default, Clone, Args)]
 pub struct ConfigFlags {
     /// Use this configuration file instead of the nearest claimlint.toml above each
     /// draft; or override one key: `--config fail-under=80`

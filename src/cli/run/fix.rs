@@ -8,7 +8,7 @@ use crate::cli::base::edit::apply;
 use crate::cli::base::exit::Exit;
 use crate::cli::base::read::stage;
 use crate::cli::base::write;
-use crate::cli::flags::Check;
+use crate::cli::flags::{Cases, Check};
 use crate::cli::run::checked::{Checked, run, run_over};
 use crate::cli::run::worse::{Worse, worse};
 use crate::config::Block;
@@ -54,9 +54,23 @@ pub fn fix(checked: &mut Checked, flags: &Check, typed: Block) -> Option<Exit> {
     let mut made: BTreeMap<PathBuf, (FileId, String)> =
         sheet.after(checked).map(|(path, file, after)| (path, (file, after))).collect();
     if !typed_in(flags) {
-        let again = reread(&made, flags, &typed);
-        let pins = pins(checked, again.as_ref().unwrap_or(checked));
-        made.extend(pins);
+        let written = match flags.cases.config.only.is_empty() {
+            true => {
+                let again = reread(&made, &flags.cases, &typed);
+                pins(checked, again.as_ref().unwrap_or(checked))
+            }
+            // Under `--only` nobody looks at pins: what the fixes made stale is looked for by itself.
+            false if made.is_empty() => Vec::new(),
+            false => {
+                let cases = of_pins(&flags.cases);
+                let before = run(&cases, typed.clone());
+                reread(&made, &cases, &typed).map(|now| pins(&before, &now)).unwrap_or_default()
+            }
+        };
+        for (path, content) in written {
+            let Some(file) = checked.files.id_of(&path) else { continue };
+            made.insert(path, (file, content));
+        }
     }
     if flags.diff {
         let shown: String = made
@@ -70,7 +84,7 @@ pub fn fix(checked: &mut Checked, flags: &Check, typed: Block) -> Option<Exit> {
         return Some(if shown.is_empty() { Exit::Clean } else { Exit::Findings });
     }
     made.retain(|_, (file, _)| checked.files.path(*file).is_some());
-    let after = reread(&made, flags, &typed)?;
+    let after = reread(&made, &flags.cases, &typed)?;
     // Each case is sound by itself; files that two of them share may not be.
     if let Some(why) = (0..checked.cases.len()).find_map(|case| worse(checked, case, &after, case)) {
         return Some(write::trouble(&format!("nothing was fixed: together, the fixes {}", why.words())));
@@ -96,12 +110,19 @@ fn typed_in(flags: &Check) -> bool {
 }
 
 /// The run with these contents in place of the files; `None` if there are none.
-fn reread(made: &BTreeMap<PathBuf, (FileId, String)>, flags: &Check, typed: &Block) -> Option<Checked> {
+fn reread(made: &BTreeMap<PathBuf, (FileId, String)>, cases: &Cases, typed: &Block) -> Option<Checked> {
     if made.is_empty() {
         return None;
     }
     let _staged = stage(made.iter().map(|(path, (_, after))| (path.clone(), after.clone())).collect());
-    Some(run(&flags.cases, typed.clone()))
+    Some(run(cases, typed.clone()))
+}
+
+/// The same cases, with what tells of pins alone.
+fn of_pins(cases: &Cases) -> Cases {
+    let mut cases = cases.clone();
+    cases.config.only = ["pin-stale", "claim-anchor-lost"].map(str::to_owned).to_vec();
+    cases
 }
 
 /// Whether it is a pin that a fix writes: pins are taken of the words as they will stand, so they are written last.
@@ -110,7 +131,7 @@ fn is_pin(offer: &Offer<'_>) -> bool {
 }
 
 /// The files with the pins that are wanted, and with those renewed that only our own fixes made stale.
-fn pins(before: &Checked, now: &Checked) -> Vec<(PathBuf, (FileId, String))> {
+fn pins(before: &Checked, now: &Checked) -> Vec<(PathBuf, String)> {
     let stale = |checked: &Checked| -> BTreeSet<(usize, Option<String>)> {
         let all = checked.cases.iter().enumerate().flat_map(|(case, it)| {
             it.report
@@ -134,8 +155,7 @@ fn pins(before: &Checked, now: &Checked) -> Vec<(PathBuf, (FileId, String))> {
             }
         }
     }
-    let in_file = |path: &Path| before.files.id_of(path);
-    sheet.after(now).filter_map(|(path, _, after)| Some((path.clone(), (in_file(&path)?, after)))).collect()
+    sheet.after(now).map(|(path, _, after)| (path, after)).collect()
 }
 
 /// The fixes that were asked for, the safe ones first. What stands in no text file is told.

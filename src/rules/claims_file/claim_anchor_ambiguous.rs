@@ -25,7 +25,7 @@ pub const RULE: Rule = Rule {
 };
 
 const EXPLAIN: &str = r#"## What it checks
-The words after `at` (and after `to`) occur in the draft exactly once.
+The words after `at` (and after `to`) occur in the draft exactly once. A sentence that stands twice is one finding, however many claims it makes.
 
 ## Why it matters
 If they occur twice, it is unclear which sentence the claim is about.

@@ -24,7 +24,7 @@ pub const RULE: Rule = Rule {
 };
 
 const EXPLAIN: &str = r#"## What it checks
-The words after `at` (and after `to`) occur in the draft. White space, note markers and the shapes of quotation marks and dashes make no difference. Where the same words stand in one place in another spelling (`email` for `e-mail`), `--fix` takes it over; where one
+The words after `at` (and after `to`) occur in the draft. White space, note markers and the shapes of quotation marks and dashes make no difference. Where the same words stand in one place in another spelling (`email` for `e-mail`), all such anchors are one finding and `--fix` takes it over; where one
 sentence is clearly the one meant, `claimlint relink` shows both and moves the claim.
 
 ## Why it matters

@@ -24,7 +24,7 @@ pub const RULE: Rule = Rule {
 };
 
 const EXPLAIN: &str = r#"## What it checks
-A claim's `pinned` words fit: each is a fingerprint of the sentence that the `at` line of the same rank is in, made of its words and of the works its markers lead to. White space, the shapes of quotation marks and dashes, and the numbers of notes make no difference. Where only a marker changed, the finding says which.
+A claim's `pinned` words fit: each is a fingerprint of the sentence that the `at` line of the same rank is in, made of its words and of the works its markers lead to. White space, the shapes of quotation marks and dashes, and the numbers of notes make no difference. Where only a marker changed, the finding says which; where two sentences exchanged theirs, both are one finding. Sentences of which nothing but the spelling is new (`cyber attack` for `cyberattack`) are one finding, and its fix is safe.
 
 Several claims on one sentence are one finding. Where the check of a claim is out of date, or its words are lost, that is said instead.
 

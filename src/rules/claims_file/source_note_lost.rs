@@ -20,7 +20,7 @@ pub const RULE: Rule = Rule {
 };
 
 const EXPLAIN: &str = r#"## What it checks
-The fragment on a `source` line occurs in some note of the draft.
+The fragment on a `source` line occurs in some note of the draft; in a note that the line names, another spelling of it will do.
 
 ## Why it matters
 The note was deleted or rewritten: readers can no longer see the source that these claims cite.

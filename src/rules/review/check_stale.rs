@@ -24,7 +24,7 @@ pub const RULE: Rule = Rule {
 };
 
 const EXPLAIN: &str = r#"## What it checks
-The seal of the last `checked by` line still fits: the claim's name and statement, its kind, qualifier, reasons and ratings, the sentences that it is anchored to and the works their markers lead to, the quoted words with their place, the very notes that are cited, the digest of a held copy, and who checked it when. White space, the shapes of quotation marks and dashes, note numbers and the order of clauses make no difference.
+The seal of the last `checked by` line still fits: the claim's name and statement, its kind, qualifier, reasons and ratings, the sentences that it is anchored to and the works their markers lead to, the quoted words with their place, the very notes that are cited, the digest of a held copy, and who checked it when. White space, the shapes of quotation marks and dashes, note numbers and the order of clauses make no difference. Checks by one person that one change of a sentence made void are one finding.
 
 A seal is twelve characters: four over everything, one over each of eight parts, so that the message can say which part changed. It is a tripwire among colleagues and no signature: it tells honest people that something changed, and proves neither who checked nor that nobody meant to deceive. Who wrote what, git tells. The sentences around the anchored ones are not in it.
 
