@@ -56,8 +56,7 @@ impl Case<'_> {
         pins.enumerate().any(|(at, pin)| {
             let passages = self.anchored_at(resolved, at);
             let now = || self.unpinned(&passages, &pin.value);
-            !passages.is_empty()
-                && !matches!(now(), None | Some(Unpinned::Words | Unpinned::Respelt(..)))
+            !passages.is_empty() && !matches!(now(), None | Some(Unpinned::Words | Unpinned::Respelt(..)))
         })
     }
 }

@@ -14,8 +14,8 @@ use crate::prose::language::{Language, is_foreign};
 use crate::span::{Place, Span};
 use crate::syntax::Claims;
 use crate::syntax::tree::{
-    Accept, AcceptTarget, Anchor, Cite, DraftDecl, Entry, Item, NoteRef, NoteRefKind,
-    Reach, SourceDecl, Target,
+    Accept, AcceptTarget, Anchor, Cite, DraftDecl, Entry, Item, NoteRef, NoteRefKind, Reach, SourceDecl,
+    Target,
 };
 use crate::text::FileId;
 use crate::text::Texts;

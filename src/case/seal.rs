@@ -82,9 +82,8 @@ impl Case<'_> {
         let resolved = &self.entries[entry];
         let sentence = resolved.entry.statement.is_none() && parts.contains(&PARTS[1]);
         let markers = super::printed::leans_on_markers(resolved.entry) && parts.contains(&PARTS[2]);
-        let follows = |part: &str| {
-            sentence && OF_SENTENCE.contains(&part) || markers && OF_MARKERS.contains(&part)
-        };
+        let follows =
+            |part: &str| sentence && OF_SENTENCE.contains(&part) || markers && OF_MARKERS.contains(&part);
         parts.into_iter().filter(|part| !follows(part)).collect()
     }
 

@@ -61,7 +61,10 @@ fn claims_seals_waivers_and_configuration_of_0_1_are_read() {
     let known = fs::read_to_string(folder.path().join("claimlint.baseline")).expect("a baseline");
     assert_eq!(stale.len(), known.matches("\ncheck-stale\t").count(), "{stale:#?}");
     let earlier = seals("seal-earlier");
-    assert!(!earlier.is_empty() && earlier.iter().all(|finding| finding["level"] == "advice"), "{earlier:#?}");
+    assert!(
+        !earlier.is_empty() && earlier.iter().all(|finding| finding["level"] == "advice"),
+        "{earlier:#?}"
+    );
     let config = said(&claimlint(folder.path(), &["config", "japan-cyber.txt"]));
     for line in ["acronym-use", "fail-under", "baseline"] {
         assert!(config.contains(line), "{config}");
@@ -108,9 +111,8 @@ fn a_seal_of_0_1_can_be_renewed() {
     assert_eq!(output.status.code(), Some(0), "{}", said(&output));
     let all = findings(folder.path(), &["--no-baseline"]);
     let told = |code: &str| {
-        let of_it = |finding: &&Value| {
-            finding["code"] == code && finding.to_string().contains("japan-cyber.claims")
-        };
+        let of_it =
+            |finding: &&Value| finding["code"] == code && finding.to_string().contains("japan-cyber.claims");
         all.iter().filter(of_it).count()
     };
     let known = fs::read_to_string(folder.path().join("claimlint.baseline")).expect("a baseline");
@@ -121,7 +123,8 @@ fn a_seal_of_0_1_can_be_renewed() {
 /// No rule of that day has lost its name: waivers, levels and baselines that name it mean what they meant.
 #[test]
 fn every_rule_of_0_1_has_its_name() {
-    let names = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/first/rules.txt"));
+    let names =
+        fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/first/rules.txt"));
     let names = names.expect("the list");
     assert!(names.lines().count() > 100);
     for name in names.lines() {

@@ -200,7 +200,8 @@ pub fn run_while(
         let page = page.map(|page| with_bytes(page, path.as_deref()));
         let findings = report.iter().flat_map(|report| &report.findings);
         let errors = findings.filter(|finding| finding.level == Level::Error).count();
-        let case = CaseRun { draft, claims: loaded.claims, settings, options, report, errors, soundness, page };
+        let case =
+            CaseRun { draft, claims: loaded.claims, settings, options, report, errors, soundness, page };
         checked.cases.push(case);
     }
     checked

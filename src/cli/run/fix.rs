@@ -148,7 +148,8 @@ fn pins(before: &Checked, now: &Checked) -> Vec<(PathBuf, String)> {
     for (case, it) in now.cases.iter().enumerate() {
         for finding in it.report.iter().flat_map(|report| &report.findings) {
             let Some(fix) = finding.fix.as_ref() else { continue };
-            let ours = finding.code == "pin-stale" && (fix.safe || !known.contains(&(case, finding.entry.clone())));
+            let ours =
+                finding.code == "pin-stale" && (fix.safe || !known.contains(&(case, finding.entry.clone())));
             let offer = Offer { case, finding, title: &fix.title, edits: &fix.edits };
             if ours || is_pin(&offer) {
                 sheet.add(now, &offer);

@@ -136,7 +136,8 @@ fn gone(case: &ClaimsCase<'_, '_>, sink: &Sink<'_>, lost: usize) -> Diagnostic {
         Item::Draft(draft) => Some(Place::new(file, draft.file.span)),
         _ => None,
     });
-    let message = format!("none of the {lost} passages that this file quotes is in the draft: its sentences are gone");
+    let message =
+        format!("none of the {lost} passages that this file quotes is in the draft: its sentences are gone");
     sink.finding(named.unwrap_or_else(|| case.in_claims(Span::at(0))), message)
         .label("is this the file?")
         .why("the draft was emptied, or another text was saved in its place")
@@ -153,7 +154,9 @@ fn spelling(case: &ClaimsCase<'_, '_>, sink: &Sink<'_>, all: &[(LostAnchor<'_>, 
     );
     let message = match all.len() {
         1 => format!("these words are spelt otherwise in the draft now: “{old}” is “{new}” there"),
-        count => format!("the words of {count} anchors are spelt otherwise in the draft now: “{old}” is “{new}” there"),
+        count => format!(
+            "the words of {count} anchors are spelt otherwise in the draft now: “{old}” is “{new}” there"
+        ),
     };
     let one = |(lost, there): &(LostAnchor<'_>, Relink), message: String| {
         let words = match lost.anchoring {
@@ -172,8 +175,10 @@ fn spelling(case: &ClaimsCase<'_, '_>, sink: &Sink<'_>, all: &[(LostAnchor<'_>, 
             None => finding,
         }
     };
-    let edits =
-        all.iter().flat_map(|(lost, there)| case.relink_edits(lost.file, lost.entry, lost.at, there)).collect();
+    let edits = all
+        .iter()
+        .flat_map(|(lost, there)| case.relink_edits(lost.file, lost.entry, lost.at, there))
+        .collect();
     let mut finding = one(&all[0], message)
         .why("an anchor is found by its own words")
         .help("`claimlint check --fix` or `claimlint relink --write` takes over the new spelling")
@@ -217,13 +222,11 @@ fn report(
         let place = draft.passages[there.passage].place;
         let edits = case.relink_edits(lost.file, lost.entry, at, &there);
         let help = "if this is the sentence, check the claim against it; `claimlint relink --write` moves the claim there";
-        sink.push(
-            finding
-                .also(place, "the nearest passage")
-                .help(help)
-                .passage(Some(there.passage))
-                .fix("move the claim to the reworded sentence", false, edits),
-        );
+        sink.push(finding.also(place, "the nearest passage").help(help).passage(Some(there.passage)).fix(
+            "move the claim to the reworded sentence",
+            false,
+            edits,
+        ));
         return;
     }
     let text =

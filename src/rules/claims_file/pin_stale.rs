@@ -167,7 +167,8 @@ fn check(case: &LinkedCase<'_, '_>, sink: &mut Sink<'_>) {
     // A pass over the spelling is told once, with the anchors if any lost their words by it.
     let (respelt, found): (Vec<_>, Vec<_>) =
         found.into_iter().partition(|group| matches!(group[0].what, Unpinned::Respelt(..)));
-    let told = || case.lost_anchors().any(|lost| case.relink(lost.anchoring, lost.at).is_some_and(|it| it.respelt));
+    let told =
+        || case.lost_anchors().any(|lost| case.relink(lost.anchoring, lost.at).is_some_and(|it| it.respelt));
     if !respelt.is_empty() && !told() {
         sink.push(spelling(case, sink, &respelt));
     }
@@ -216,9 +217,8 @@ fn signed_with_the_other(case: &LinkedCase<'_, '_>, stale: &Stale<'_, '_>) -> Op
     let (_, old) = instead(case, stale)?;
     (0..case.entries.len()).find(|&entry| {
         let passages = &case.entries[entry].passages;
-        let carries = |&marker: &MarkerId| {
-            case.draft.markers[marker].note.is_some_and(|note| is_one(case, note, old))
-        };
+        let carries =
+            |&marker: &MarkerId| case.draft.markers[marker].note.is_some_and(|note| is_one(case, note, old));
         passages.iter().all(|passage| !stale.passages.contains(passage))
             && case.markers_in(passages).iter().any(carries)
             && case.is_marked_otherwise(entry)
@@ -248,7 +248,8 @@ fn with_other(
 ) -> Diagnostic {
     if let Some((here, was)) = instead(case, stale) {
         let id = |note: NoteId| &case.draft.notes[note].id;
-        finding.message = format!("the markers of notes [{}] and [{}] have changed places", id(was), id(here));
+        finding.message =
+            format!("the markers of notes [{}] and [{}] have changed places", id(was), id(here));
     }
     finding.fix = None;
     finding.related.push(other);

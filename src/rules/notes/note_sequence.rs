@@ -118,7 +118,8 @@ fn check(case: &CoveredCase<'_, '_>, sink: &mut Sink<'_>) {
                     late.markers.push((number, marker));
                 }
                 _ => {
-                    let next = Late { scope: marker.scope, highest: *highest, markers: vec![(number, marker)] };
+                    let next =
+                        Late { scope: marker.scope, highest: *highest, markers: vec![(number, marker)] };
                     late.replace(next).into_iter().for_each(|late| late.tell(case, sink, &mut mended));
                 }
             }

@@ -159,7 +159,8 @@ fn check(case: &HeldCase<'_, '_>, sink: &mut Sink<'_>) {
             let name = &resolved.entry.name;
             // Claims that state one sentence are told of its figure once.
             if let Some(told) = found.iter_mut().find(|told| told.place() == place) {
-                let said = told.clone().also(resolved.place(name.span), format!("`{}` states it, too", name.value));
+                let said =
+                    told.clone().also(resolved.place(name.span), format!("`{}` states it, too", name.value));
                 *told = said;
                 continue;
             }

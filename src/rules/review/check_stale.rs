@@ -142,9 +142,10 @@ fn void(case: &ClaimsCase<'_, '_>, sink: &Sink<'_>, group: &[Stale<'_, '_>]) -> 
             .entry(&stale.entry.entry.name.value)
             .passage(stale.entry.passages.first().copied())
     };
-    let mut finding = one(first, message)
-        .why("only the old words were checked")
-        .help(format!("check {them} again, then run `claimlint sign {} --by \"Your Name\"`", names.join(" ")));
+    let mut finding = one(first, message).why("only the old words were checked").help(format!(
+        "check {them} again, then run `claimlint sign {} --by \"Your Name\"`",
+        names.join(" ")
+    ));
     if let Some(place) = case.anchor_place(first.entry) {
         finding = finding.also(place, "the sentence as it is now");
     }
