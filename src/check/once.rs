@@ -164,7 +164,8 @@ impl Follows {
             return false;
         }
         // Two sentences that exchanged their markers are more than the void check of one of them.
-        if told.code == "check-stale" && told.entries.is_subset(&own.entries) {
+        let is_part = !told.entries.is_empty() && told.entries.is_subset(&own.entries);
+        if told.code == "check-stale" && is_part {
             return false;
         }
         match self.by {
@@ -200,6 +201,32 @@ mod tests {
         assert_eq!(left(vec![pin(1), check(1)]), ["check-stale"]);
         assert_eq!(left(vec![pin(1), check(2)]), ["pin-stale", "check-stale"]);
         assert_eq!(left(vec![pin(1), (finding("house-rule", 1), None)]).len(), 2);
+    }
+
+    /// What is left out and what leaves it out are never left out for each other.
+    #[test]
+    fn something_is_always_left() {
+        let pin = finding("pin-stale", 1).entry("a");
+        let check = finding("check-stale", 2).entry("b");
+        let mut exchanged = pin.clone();
+        exchanged.related.push(finding("pin-stale", 2).entry("b"));
+        assert_eq!(left(vec![(exchanged, None), (check.clone(), None)]), ["pin-stale"]);
+        let mut spelling = pin;
+        spelling.message = "“a” is spelt “b” now".to_owned();
+        let mut respelt = check;
+        respelt.passage = Some(PassageId::nth(1));
+        respelt.message = "`b` changed: the sentence in the draft".to_owned();
+        assert_eq!(left(vec![(spelling.clone(), None), (respelt.clone(), None)]), ["pin-stale"]);
+        respelt.message = "`b` changed: the sentence in the draft, its kind".to_owned();
+        assert_eq!(left(vec![(spelling, None), (respelt, None)]), ["pin-stale", "check-stale"]);
+    }
+
+    #[test]
+    fn a_check_is_left_out_for_what_does_not_fit_in_the_same_claim_alone() {
+        let differs = finding("quote-figure-mismatch", 1).entry("a");
+        let check = |name: &str| (finding("check-stale", 1).entry(name), None);
+        assert_eq!(left(vec![(differs.clone(), None), check("a")]), ["quote-figure-mismatch"]);
+        assert_eq!(left(vec![(differs, None), check("b")]), ["quote-figure-mismatch", "check-stale"]);
     }
 
     #[test]
