@@ -141,7 +141,11 @@ pub(super) fn once(
     let told: Vec<Told> = all
         .iter()
         .filter(|(finding, waiver)| waiver.is_none() && tells(finding.code))
-        .map(|(finding, _)| Told::of(finding, passages_of))
+        .map(|(finding, _)| match finding.code {
+            // It speaks of all sentences of its claims; the others of the one that they show.
+            "claim-note-mismatch" => Told::of(finding, passages_of),
+            _ => Told::of(finding, &|_| Vec::new()),
+        })
         .collect();
     all.retain(|(finding, _)| {
         let mut rows = FOLLOWS.iter().filter(|row| row.rule == finding.code).peekable();
