@@ -150,6 +150,7 @@ const NO_LANGUAGE: &[(&str, usize, &str)] = &[
     ("case/comment.rs", 1, "the verbs of comments to claimlint"),
     ("case/seal.rs", 1, "the parts of a seal, as they are named to people"),
     ("cli/run/watch.rs", 1, "endings of names of files"),
+    ("compare/spelt.rs", 1, "letters that are spelt in two ways"),
     ("draft/bibliography/bibtex.rs", 1, "types of entries"),
     ("draft/bibliography/csl.rs", 1, "types of entries"),
     ("draft/epub/page.rs", 2, "attributes and elements"),
