@@ -50,6 +50,14 @@ fn everything_is_found(case: &Case<'_>, made: &Starter) {
         assert!(matches!(source.search, NoteSearch::Right(_)), "{:?}\n{}", source.search, made.text);
         assert!(source.uses > 0, "{} is cited by nothing\n{}", source.decl.name.value, made.text);
     }
+    // Nothing is said of the sentence but where it is: a pin watches its words and markers from the first day.
+    for resolved in &case.entries {
+        let pins = resolved.entry.pinned.as_ref().map_or(&[][..], |pinned| &pinned.words);
+        assert_eq!(pins.len(), resolved.anchors.len(), "{}", made.text);
+        for (at, pin) in pins.iter().enumerate() {
+            assert_eq!(case.unpinned(&case.anchored_at(resolved, at), &pin.value), None, "{}", made.text);
+        }
+    }
     let again = starter::additions(case, ALL);
     assert_eq!((again.claims, again.sources), (0, 0), "{}", again.text);
     assert_eq!(again.text, "");
