@@ -165,7 +165,8 @@ fn a_run_that_is_killed_is_gone_on_with() {
     assert_eq!(runs.len(), kills + 1, "{log}");
     let told =
         runs.iter().flat_map(|run| run.windows(2)).map(|pair| pair[1] - pair[0]).fold(f64::MAX, f64::min);
-    assert!(told >= 0.08, "{told}");
+    // The log gives hundredths; what the machine makes of their difference is not exact.
+    assert!(told >= 0.08 - 1e-6, "{told}");
     if many > 40 {
         let lost = times.len() - many;
         println!(
