@@ -48,6 +48,7 @@ use crate::text::{FileId, Text, Texts};
 pub use authordate::AuthorDate;
 pub use bibliography::{BibEntry, Unread};
 use office::{Fault, Unpacked, Unpacking};
+#[cfg(feature = "office")]
 pub use transcript::escaped;
 pub use view::{Back, View, ViewBuilder};
 

@@ -4,7 +4,7 @@ use url::Url;
 
 use super::looker::Looker;
 use super::pace::host_of;
-use super::registries::{KEEP, No, Registry, WAYBACK, asked_for};
+use super::registries::{KEEP, No, Registry, TELLS_UPDATES, WAYBACK, asked_for};
 use super::replies::{self, Found, Read};
 use super::wire::Fate;
 use super::worth::looks_like_html;
@@ -35,12 +35,14 @@ impl Looker<'_> {
         let mut seen = blank(id, self.today);
         let mut asked: Vec<&str> = Vec::new();
         let mut trouble: Vec<String> = Vec::new();
+        let mut silent: Vec<&str> = Vec::new();
         for (row, form) in asked_for(id.kind) {
             seen.by.push(row.name.to_owned());
             asked.push(row.called);
             match self.ask_registry(row, form, id) {
                 Ok(Read::Known(found)) => {
                     take(&mut seen, *found, row.called);
+                    lacks(&mut seen, &silent, &trouble);
                     return seen;
                 }
                 Ok(Read::Candidates(all)) => {
@@ -57,8 +59,14 @@ impl Looker<'_> {
                     return seen;
                 }
                 Ok(Read::No) => {}
-                Ok(Read::Garbled) => trouble.push(format!("{} gave no answer that can be read", row.called)),
-                Err(why) => trouble.push(format!("{} {why}", row.called)),
+                Ok(Read::Garbled) => {
+                    silent.push(row.name);
+                    trouble.push(format!("{} gave no answer that can be read", row.called));
+                }
+                Err(why) => {
+                    silent.push(row.name);
+                    trouble.push(format!("{} {why}", row.called));
+                }
             }
         }
         seen.why = if trouble.is_empty() {
@@ -136,6 +144,19 @@ impl Looker<'_> {
             Some((day, at)) => Ok((format!("{}{}", KEEP.base, &at[url::Position::BeforePath..]), day)),
             None => Err(format!("was not kept: the archive answered {}", reply.status)),
         }
+    }
+}
+
+/// Says whom else we asked in vain. Crossref alone tells of the retractions of all publishers: without it nobody knows
+/// whether there is one, and the next run asks again.
+fn lacks(seen: &mut Seen, silent: &[&str], trouble: &[String]) {
+    if silent.is_empty() {
+        return;
+    }
+    seen.by.retain(|name| !silent.contains(&name.as_str()));
+    seen.why.push_str(&format!("; {}", trouble.join("; ")));
+    if silent.contains(&TELLS_UPDATES) {
+        seen.why.push_str(", so nobody knows whether it was retracted or corrected");
     }
 }
 

@@ -7,7 +7,7 @@ use url::Url;
 
 use super::guard::{Doors, is_private_name};
 use super::pace::host_of;
-use super::registries::{WAYBACK, asked_for};
+use super::registries::{TELLS_UPDATES, WAYBACK, asked_for};
 use super::settings::Settings;
 use crate::case::Case;
 use crate::notes::{Citation, NoteDate};
@@ -90,6 +90,10 @@ pub fn tasks(found: Vec<(Id, Citation)>, wanted: Wanted, record: &Record, today:
         let settled = known.is_some_and(|seen| match seen.answer {
             // Only the archive was asked for it.
             _ if seen.by.is_empty() => false,
+            // Without Crossref nobody knows of a retraction.
+            Answer::There if id.kind == Kind::Doi && !seen.by.iter().any(|name| name == TELLS_UPDATES) => {
+                seen.day == today
+            }
             Answer::There | Answer::Gone => lately(seen.day),
             // What could not be learned today may be learned tomorrow.
             Answer::NotKnown => seen.day == today,

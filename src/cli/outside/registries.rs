@@ -38,6 +38,9 @@ const fn millis(pause: u64) -> Duration {
     Duration::from_millis(pause)
 }
 
+/// The registry that tells of the retractions and corrections of all publishers.
+pub const TELLS_UPDATES: &str = "crossref";
+
 /// Every registry, in the order in which they are asked.
 pub const REGISTRIES: &[Registry] = &[
     Registry {

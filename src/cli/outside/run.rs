@@ -5,7 +5,8 @@ use super::looker::Looker;
 use super::numbers::blank;
 use super::page::since;
 use super::plan::Task;
-use crate::verified::{Kind, Seen, Work};
+use super::registries::TELLS_UPDATES;
+use crate::verified::{Answer, Kind, Seen, Work};
 
 /// What came of a run.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -59,12 +60,29 @@ fn one(looker: &mut Looker<'_>, task: &Task, journal: &Journal) -> Seen {
         (Some(known), false) => known.clone(),
         (None, false) => Seen { why: "was not looked at itself".to_owned(), ..blank(&task.id, looker.today) },
         (_, true) if task.id.kind == Kind::Url => page(looker, task, known.as_ref()),
-        (_, true) => looker.look_up(&task.id, &task.citation),
+        (_, true) => kept(looker.look_up(&task.id, &task.citation), known.as_ref()),
     };
     if task.copy {
         seen.copy = looker.look_for_copy(&task.id.value, task.near).or(seen.copy);
     } else if seen.copy.is_none() {
         seen.copy = known.and_then(|known| known.copy);
+    }
+    seen
+}
+
+/// A look at a DOI that did not reach Crossref takes nothing back of what an earlier one learned there: a retraction, the
+/// work that the number names.
+fn kept(mut seen: Seen, known: Option<&Seen>) -> Seen {
+    let Some(known) = known.filter(|_| seen.id.kind == Kind::Doi && seen.answer == Answer::There) else {
+        return seen;
+    };
+    if !seen.by.iter().any(|name| name == TELLS_UPDATES) {
+        if seen.updates.is_empty() {
+            seen.updates.clone_from(&known.updates);
+        }
+        if seen.work.is_none() {
+            seen.work.clone_from(&known.work);
+        }
     }
     seen
 }

@@ -9,7 +9,7 @@ use crate::lexicon::list;
 use crate::notes::fold;
 
 /// Parts of the path of an address at which one is asked who one is, or to pay.
-const LOGINS: [&str; 22] = [
+const LOGINS: [&str; 43] = [
     "login",
     "log-in",
     "log_in",
@@ -32,6 +32,27 @@ const LOGINS: [&str; 22] = [
     "openid",
     "subscribe",
     "paywall",
+    "register",
+    "registration",
+    "sign_up",
+    "session",
+    "subscription",
+    "subscriptions",
+    "subscribe-now",
+    "membership",
+    "checkout",
+    "regwall",
+    "loginpage",
+    "user-login",
+    "ssologin",
+    "institutional-login",
+    "access-denied",
+    "accessdenied",
+    "forbidden",
+    "blocked",
+    "captcha",
+    "challenge",
+    "cookieabsent",
 ];
 /// Parts of the path of an address at which one is asked to agree to something.
 const CONSENTS: [&str; 11] = [
@@ -48,7 +69,7 @@ const CONSENTS: [&str; 11] = [
     "age-gate",
 ];
 /// Parts of the path of an address that is shown for those that do not exist.
-const ERRORS: [&str; 13] = [
+const ERRORS: [&str; 16] = [
     "404",
     "404error",
     "error",
@@ -62,6 +83,9 @@ const ERRORS: [&str; 13] = [
     "page-not-found",
     "pagenotfound",
     "unavailable",
+    "page_not_found",
+    "missing",
+    "404-not-found",
 ];
 /// Names of hosts, before the first dot, that ask who one is.
 const HOSTS: [&str; 12] = [

@@ -53,6 +53,36 @@ fn nothing_is_asked_before_somebody_agrees() {
 }
 
 #[test]
+fn a_look_that_does_not_reach_crossref_takes_no_retraction_back() {
+    static DOWN: std::sync::atomic::AtomicBool = std::sync::atomic::AtomicBool::new(false);
+    let server = Server::start(|_, path| {
+        if path.starts_with("/crossref/") && DOWN.load(std::sync::atomic::Ordering::SeqCst) {
+            return status(503);
+        }
+        match path {
+            "/crossref/works/10.5555/ports" => json(
+                r#"{"message":{"DOI":"10.5555/ports","title":["Ports and Power"],"author":[{"family":"Reed"}],
+                "updated-by":[{"type":"retraction","DOI":"10.5555/r","updated":{"date-parts":[[2019,5,17]]}}]}}"#,
+            ),
+            path if path.contains("/api/handles/10.5555/ports") => {
+                json(r#"{"responseCode":1,"handle":"10.5555/ports","values":[]}"#)
+            }
+            _ => status(404),
+        }
+    });
+    let folder = folder(DRAFT);
+    let settings = settings(folder.path(), &server);
+    let verify = ["verify", "a.txt", "--yes", "--only", "doi", "--settings", &settings, "--again"];
+    let told = || said(&claimlint(folder.path(), &["check", "a.txt", "--format", "concise"]));
+    claimlint(folder.path(), &verify);
+    assert!(told().contains("source-retracted"), "{}", told());
+    DOWN.store(true, std::sync::atomic::Ordering::SeqCst);
+    let run = said(&claimlint(folder.path(), &verify));
+    assert!(run.contains("nobody knows whether it was retracted"), "{run}");
+    assert!(told().contains("source-retracted"), "{}", told());
+}
+
+#[test]
 fn what_was_seen_is_kept_and_a_check_reads_it_offline() {
     let server = world();
     let folder = folder(DRAFT);

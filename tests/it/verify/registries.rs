@@ -55,10 +55,10 @@ fn world() -> Server {
         ("crossref.example", "/works/10.5555/ports") => json(CROSSREF),
         ("crossref.example", "/works/10.5555/notice") => json(NOTICE),
         ("crossref.example", "/works/10.5555/salt") => json(OTHER),
-        ("crossref.example", "/works/10.5555/busy") => status(503),
+        ("crossref.example", "/works/10.5555/busy" | "/works/10.5555/half") => status(503),
         ("crossref.example", "/works/10.5555/portal") => page("Welcome to our network"),
         ("datacite.example", "/dois/10.5555/data") => json(DATACITE),
-        ("openalex.example", "/works/doi:10.5555/alex") => json(OPENALEX),
+        ("openalex.example", "/works/doi:10.5555/alex" | "/works/doi:10.5555/half") => json(OPENALEX),
         ("doi.example", "/api/handles/10.5555/bare?type=URL") => {
             json(r#"{"responseCode":1,"handle":"10.5555/bare","values":[]}"#)
         }
@@ -208,6 +208,17 @@ fn a_registry_in_trouble_makes_nothing_gone() {
     // A portal's page is no answer of Crossref's; the others are asked, and doi.org is sure.
     let (seen, _) = look_up("doi:10.5555/portal");
     assert_eq!(seen.answer, Answer::Gone, "{}", seen.why);
+}
+
+#[test]
+fn what_crossref_could_not_be_asked_is_said() {
+    // Another registry knows the work, and Crossref, which tells of retractions, was in trouble.
+    let (seen, _) = look_up("doi:10.5555/half");
+    assert_eq!(seen.answer, Answer::There, "{}", seen.why);
+    assert!(seen.why.contains("nobody knows whether it was retracted or corrected"), "{}", seen.why);
+    assert!(!seen.by.iter().any(|name| name == "crossref"), "{:?}", seen.by);
+    let (whole, _) = look_up("doi:10.5555/alex");
+    assert!(!whole.why.contains("nobody knows"), "{}", whole.why);
 }
 
 #[test]

@@ -94,6 +94,16 @@ fn what_stands_in_the_place_of_a_page_is_not_known_and_never_kept() {
             ("https://www.japantimes.example/errors/404.html", ports()),
             "shown for addresses that do not exist",
         ),
+        (
+            to(302, "/user/register"),
+            ("https://www.japantimes.example/user/register", page("The Japan Times")),
+            "asks for a login or a subscription first",
+        ),
+        (
+            to(302, "/page_not_found"),
+            ("https://www.japantimes.example/page_not_found", page("The Japan Times")),
+            "shown for addresses that do not exist",
+        ),
         (refresh, ("https://www.japantimes.example/account/login?then=1", ports()), "asks for a login"),
         (page("404"), nowhere(), "the page calls itself “404”"),
         (page("Page not found – The Japan Times"), nowhere(), "calls itself “Page not found”"),
