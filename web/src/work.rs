@@ -204,7 +204,8 @@ fn commented(
     if !text.rendition().is_some_and(|rendition| matches!(rendition.format, "docx" | "odt")) {
         return Ok((None, None));
     }
-    let placed = placed(&report.findings, file, draft, &loaded.texts, level(least)?);
+    // What is wrong in the claims file alone is told on the page beside the copy.
+    let placed = placed(&report.findings, (file, None), draft, &loaded.texts, level(least)?);
     let held = placed.held.len();
     Ok(match copy(bytes, text, &placed, &Unpacking::default()) {
         Ok(done) => {
