@@ -45,6 +45,21 @@ const SHAPES: &[Shape] = &[
     ("names of laws in one sentence", "a.txt", 5_000, |n| {
         format!("In 2011, it closed {} Act.\n", listed(n, " ", |i| format!("Harbour {} Act", i % 9)))
     }),
+    ("names told again in the next sentence", "a.txt", 3_000, |n| {
+        let names = listed(n, ", ", |i| format!("Harbour{i}"));
+        format!(
+            "In 2011 the pier closed for {names}. {names} heard of it.[1]\n\nNotes\n\n[1] Hull, Crossings.\n"
+        )
+    }),
+    ("acts without letters", "a.txt", 5_000, |n| {
+        format!(
+            "In 2011 the pier closed. {}[1]\n\nNotes\n\n[1] Hull, Crossings.\n",
+            "The Act stood. ".repeat(n)
+        )
+    }),
+    ("limits in one sentence", "a.txt", 3_000, |n| {
+        format!("The pier is {} high.\n", listed(n, ", ", |i| format!("at least {} feet", i + 4)))
+    }),
     ("one figure said again and again", "a.txt", 2_000, |n| {
         "Some 1,054 piers were closed. Some 1,054 piers had fallen. ".repeat(n)
     }),

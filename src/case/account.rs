@@ -213,8 +213,14 @@ fn herself(draft: &Draft) -> Vec<String> {
 /// guidance, `NHTSA recommends`.
 fn guide(draft: &Draft) -> Option<String> {
     let mut said: BTreeMap<&str, usize> = BTreeMap::new();
+    let guides = |words: &str| words.contains(" recommends") || words.contains(" encourages");
     for (at, _) in draft.passages.each().filter(|(_, passage)| passage.kind.is_body()) {
-        for pair in words(draft.words(at)).windows(2) {
+        let said_here = draft.words(at);
+        // Most sentences have neither verb, and need not be cut.
+        if !guides(said_here) {
+            continue;
+        }
+        for pair in words(said_here).windows(2) {
             let letters =
                 pair[0].text.len() > 2 && pair[0].text.bytes().all(|byte| byte.is_ascii_uppercase());
             if letters && (pair[1].is("recommends") || pair[1].is("encourages")) {

@@ -1,7 +1,7 @@
 //! Sentences that carry on with a neighbour which has its source: they open as elaborations do, have the same subject
 //! again, tell on what a court held, or stand before the cited sentence that tells of the same name.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::Case;
 use super::cover::Cover;
@@ -41,15 +41,11 @@ impl<'c, 'a> CarriesOn<'c, 'a> {
     pub(super) fn of(case: &'c Case<'a>, draft: &'a Draft) -> Self {
         let mut named: HashMap<&str, usize> = HashMap::new();
         let mut acts: HashMap<&str, PassageId> = HashMap::new();
-        for (at, passage) in draft.passages.each().filter(|(_, passage)| passage.kind.is_body()) {
-            let _ = passage;
+        for at in draft.passages.ids().filter(|&at| draft.passages[at].kind.is_body()) {
             for letters in acts_in(draft.words(at)) {
                 acts.entry(letters).or_insert(at);
             }
-            let mut own: Vec<&str> = names(draft.words(at)).collect();
-            own.sort_unstable();
-            own.dedup();
-            for name in own {
+            for name in names(draft.words(at)).collect::<HashSet<_>>() {
                 *named.entry(name).or_default() += 1;
             }
         }
@@ -67,18 +63,13 @@ impl<'c, 'a> CarriesOn<'c, 'a> {
             .or_else(|| self.year_after_year(passage, earlier))
             .or_else(|| self.by_its_act(passage))
             .or_else(|| self.told_before(passage, assertion))
-            .map(Cover::Carried)
-            .or_else(|| self.told_ahead(passage).map(Cover::Ahead))
+            .or_else(|| self.told_ahead(passage))
+            .map(Cover::Beside)
     }
 
-    fn cited(&self, passage: PassageId) -> bool {
-        self.case.own_cover(passage) == Cover::Cited
-    }
-
+    /// Whether another passage is running text of the same paragraph.
     fn beside(&self, passage: PassageId, other: PassageId) -> bool {
-        let held = &self.draft.passages;
-        held.get(other)
-            .is_some_and(|other| other.kind.is_body() && other.paragraph == held[passage].paragraph)
+        self.draft.in_one_paragraph(passage, other) && self.draft.passages[other].kind.is_body()
     }
 
     /// The sentence before, where this one only goes into its detail: *Specifically*, *Over the same period*, *Of the total*;
@@ -87,15 +78,18 @@ impl<'c, 'a> CarriesOn<'c, 'a> {
     fn elaborates(&self, passage: PassageId, earlier: &HashMap<PassageId, Cover>) -> Option<PassageId> {
         let before = passage.before().filter(|&before| self.beside(passage, before))?;
         let source = match earlier.get(&before) {
-            Some(Cover::Carried(source) | Cover::Repeated(source)) => *source,
-            _ if self.cited(before) || prose::names_its_source(self.draft.words(before)) => before,
+            Some(Cover::Carried(source) | Cover::Repeated(source) | Cover::Beside(source)) => *source,
+            _ if self.case.is_cited(before) || prose::names_its_source(self.draft.words(before)) => before,
             _ => return None,
         };
         let sentence = self.draft.words(passage);
         let said = self.draft.words(before);
         let details = list::ELABORATES.iter().any(|lead| sentence.starts_with(lead));
-        let carries = details && self.names_nobody_new(sentence, said) || counts_on(sentence, said);
-        carries.then_some(source)
+        let nobody_new = || {
+            let known = tokens(said);
+            names(sentence).all(|name| known.contains(name))
+        };
+        (details && nobody_new() || counts_on(sentence, said)).then_some(source)
     }
 
     /// The cited sentence at the head of a row of budget years that this one goes on with; sentences without a figure may
@@ -104,7 +98,7 @@ impl<'c, 'a> CarriesOn<'c, 'a> {
         let back = std::iter::successors(passage.before(), |at| at.before()).take(YEARS);
         let head = back
             .take_while(|&at| self.beside(passage, at))
-            .find(|at| self.cited(*at) || earlier.contains_key(at))?;
+            .find(|at| self.case.is_cited(*at) || earlier.contains_key(at))?;
         let said = self.draft.words(head);
         let goes_on = |at: PassageId| goes_through_years(self.draft.words(at), said);
         let plain = |at: PassageId| !self.draft.words(at).bytes().any(|byte| byte.is_ascii_digit());
@@ -128,10 +122,6 @@ impl<'c, 'a> CarriesOn<'c, 'a> {
         })
     }
 
-    fn names_nobody_new(&self, sentence: &str, before: &str) -> bool {
-        names(sentence).all(|name| before.contains(name))
-    }
-
     /// The cited sentence before in the paragraph in which the speaker of this one, or the case of the court that speaks in
     /// it, was named.
     fn told_before(&self, passage: PassageId, assertion: &Assertion) -> Option<PassageId> {
@@ -145,16 +135,16 @@ impl<'c, 'a> CarriesOn<'c, 'a> {
         let court = words(who).iter().any(|word| list::COURT.has(&word.text.to_lowercase()));
         let speaker: Vec<&str> = names(who).collect();
         let opens = words(sentence).first().filter(|first| first.text.len() > 3).map(|first| first.text);
+        let telling: Vec<&str> =
+            speaker.iter().copied().chain(opens).filter(|name| self.tells(name)).collect();
         let mut at = passage.before()?;
         for _ in 0..SPEAKER {
             if !self.beside(passage, at) {
                 return None;
             }
             let before = self.draft.words(at);
-            let named = || {
-                speaker.iter().copied().chain(opens).any(|name| self.tells(name) && has_name(before, name))
-            };
-            let sourced = self.cited(at) || prose::cites_by_year(before);
+            let named = || shares(&telling, before);
+            let sourced = self.case.is_cited(at) || prose::cites_by_year(before);
             if sourced && (named() || court && speaker.is_empty() && names_a_case(before)) {
                 return Some(at);
             }
@@ -174,11 +164,10 @@ impl<'c, 'a> CarriesOn<'c, 'a> {
                 return None;
             }
             let next = self.draft.words(at);
-            let points = points_back(next);
-            if !points && !mine.iter().any(|name| has_name(next, name)) {
+            if !points_back(next) && !shares(&mine, next) {
                 return None;
             }
-            if self.cited(at) {
+            if self.case.is_cited(at) {
                 return Some(at);
             }
             at = at.next();
@@ -207,16 +196,22 @@ fn names(sentence: &str) -> impl Iterator<Item = &str> {
 fn acts_in(sentence: &str) -> impl Iterator<Item = &str> {
     sentence.match_indices("Act").filter_map(|(at, _)| {
         let rest = sentence.get(at..)?;
-        let open = rest.find('(').filter(|&open| open <= LETTERS)?;
+        let open = rest.bytes().take(LETTERS).position(|byte| byte == b'(')?;
         let inside = rest.get(open + 1..)?;
         let end = inside.find(|c: char| !c.is_ascii_uppercase()).unwrap_or(inside.len());
         (end > 2 && inside[end..].starts_with([')', ',', ';'])).then(|| &inside[..end])
     })
 }
 
-/// Whether a name stands in a sentence as a whole word.
-fn has_name(sentence: &str, name: &str) -> bool {
-    words(sentence).iter().any(|word| word.text == name)
+/// The words of a sentence, to look names up in.
+fn tokens(sentence: &str) -> HashSet<&str> {
+    words(sentence).into_iter().map(|word| word.text).collect()
+}
+
+/// Whether one of these names stands in a sentence as a whole word.
+fn shares(names: &[&str], sentence: &str) -> bool {
+    let known = if names.is_empty() { HashSet::new() } else { tokens(sentence) };
+    names.iter().any(|name| known.contains(name))
 }
 
 /// `In that update Baker …`, `As she noted`, `In his telling`, `Based on these estimates`: the sentence points to what
@@ -243,7 +238,7 @@ fn counts_on(sentence: &str, before: &str) -> bool {
     let Some(subject) = verb.checked_sub(1).map(|at| &all[at]).filter(|_| verb <= SUBJECT + 2) else {
         return false;
     };
-    let same = |word: &Word<'_>| word.capital() && word.text.len() > 2 && has_name(before, word.text);
+    let same = |word: &Word<'_>| word.capital() && word.text.len() > 2 && shares(&[word.text], before);
     (subject.is("it") || subject.is("they") || same(subject)) && words(before).iter().any(records)
 }
 
@@ -261,8 +256,10 @@ fn goes_through_years(sentence: &str, before: &str) -> bool {
             .filter(|first| first.capital() && first.text.len() > 3)
             .map(|first| first.text)
     };
-    let shared =
-        || names(sentence).chain(opens()).any(|name| !name.starts_with("FY") && has_name(before, name));
+    let shared = || {
+        let own: Vec<&str> = names(sentence).chain(opens()).filter(|name| !name.starts_with("FY")).collect();
+        shares(&own, before)
+    };
     fiscal(before) && (fiscal(sentence) && shared() || each)
 }
 

@@ -20,9 +20,9 @@ pub enum Cover {
     Repeated(PassageId),
     /// The source of this passage beside it carries it: both speak of the same report.
     Carried(PassageId),
-    /// The source of this passage ahead tells of the same name: enough for a reader of the sentence, too little for a claim
-    /// that says which source it has.
-    Ahead(PassageId),
+    /// The source of this passage beside it is that of the same matter: enough for a reader of the sentence, too little for a
+    /// claim that says which source it has.
+    Beside(PassageId),
     /// Nothing.
     Uncovered,
 }
@@ -36,7 +36,7 @@ impl Cover {
             Cover::Declared => "declared",
             Cover::Waived => "waived",
             Cover::Repeated(_) => "repeated",
-            Cover::Carried(_) | Cover::Ahead(_) => "carried",
+            Cover::Carried(_) | Cover::Beside(_) => "carried",
             Cover::Uncovered => "uncovered",
         }
     }
@@ -44,7 +44,7 @@ impl Cover {
     /// The passage whose source covers this one.
     pub fn passage(self) -> Option<PassageId> {
         match self {
-            Cover::Repeated(passage) | Cover::Carried(passage) | Cover::Ahead(passage) => Some(passage),
+            Cover::Repeated(passage) | Cover::Carried(passage) | Cover::Beside(passage) => Some(passage),
             _ => None,
         }
     }

@@ -87,7 +87,7 @@ impl Counts {
             Cover::Claimed => &mut self.claimed,
             Cover::Declared => &mut self.declared,
             Cover::Waived => &mut self.waived,
-            Cover::Repeated(_) | Cover::Carried(_) | Cover::Ahead(_) => &mut self.elsewhere,
+            Cover::Repeated(_) | Cover::Carried(_) | Cover::Beside(_) => &mut self.elsewhere,
             Cover::Uncovered => &mut self.uncovered,
         } += 1;
     }
@@ -186,6 +186,11 @@ impl Case<'_> {
             true => Cover::Claimed,
             false => Cover::Uncovered,
         }
+    }
+
+    /// Whether a source stands in the passage itself.
+    pub(super) fn is_cited(&self, passage: PassageId) -> bool {
+        self.own_cover(passage) == Cover::Cited
     }
 
     /// The passages that coverage counts, ascending: those that show signs of an assertion or carry a marker. What a

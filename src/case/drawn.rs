@@ -51,17 +51,8 @@ impl<'c, 'a> Drawn<'c, 'a> {
     fn followed(&self, passage: PassageId) -> Option<PassageId> {
         let next = std::iter::successors(Some(passage.next()), |at| Some(at.next()));
         next.take(self.reach)
-            .take_while(|&at| self.in_paragraph(passage, at))
+            .take_while(|&at| self.draft.in_one_paragraph(passage, at))
             .find(|&at| is_citation(self.draft, at))
-    }
-
-    fn cited(&self, passage: PassageId) -> bool {
-        self.case.own_cover(passage) == Cover::Cited
-    }
-
-    fn in_paragraph(&self, passage: PassageId, other: PassageId) -> bool {
-        let held = &self.draft.passages;
-        held.get(other).is_some_and(|other| other.paragraph == held[passage].paragraph)
     }
 
     /// The cited last item of a list which a line with a colon leads in, for its items and for that line: *According to the
@@ -74,7 +65,7 @@ impl<'c, 'a> Drawn<'c, 'a> {
         };
         let first = if item(passage) {
             let before = std::iter::successors(passage.before(), |at| at.before()).take(FAR);
-            let mut above = before.skip_while(|&at| item(at) && !self.cited(at));
+            let mut above = before.skip_while(|&at| item(at) && !self.case.is_cited(at));
             above
                 .next()
                 .filter(|&at| leads(at) && list::LIST_OF_ONE.find(self.draft.words(at)).is_some())?
@@ -87,7 +78,8 @@ impl<'c, 'a> Drawn<'c, 'a> {
         let list: Vec<PassageId> = items.take_while(|&at| item(at)).collect();
         let (&last, others) = list.split_last()?;
         let whole = kind(last.next()) != Some(PassageKind::ListItem);
-        (whole && self.cited(last) && !others.iter().any(|&at| self.cited(at))).then_some(last)
+        (whole && self.case.is_cited(last) && !others.iter().any(|&at| self.case.is_cited(at)))
+            .then_some(last)
     }
 
     /// The cited end of an exchange that this quotation begins: somebody answers, and the note stands where it ends.
@@ -98,7 +90,7 @@ impl<'c, 'a> Drawn<'c, 'a> {
         let mut open = left_open(self.draft.words(passage));
         let mut at = passage.next();
         for _ in 0..FAR {
-            if !self.in_paragraph(passage, at) {
+            if !self.draft.in_one_paragraph(passage, at) {
                 return None;
             }
             let words = self.draft.words(at);
@@ -106,7 +98,7 @@ impl<'c, 'a> Drawn<'c, 'a> {
             if !open && !answers {
                 return None;
             }
-            if self.cited(at) {
+            if self.case.is_cited(at) {
                 return Some(at);
             }
             open = if words.contains('”') { left_open(words) } else { open || left_open(words) };
@@ -123,7 +115,7 @@ impl<'c, 'a> Drawn<'c, 'a> {
         }
         let mut at = passage.before()?;
         for _ in 0..FAR {
-            if !self.in_paragraph(passage, at) || self.cited(at) {
+            if !self.draft.in_one_paragraph(passage, at) || self.case.is_cited(at) {
                 return None;
             }
             if prose::leads_with_own_table(self.draft.words(at)) {

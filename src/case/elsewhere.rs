@@ -156,11 +156,10 @@ fn carrier(case: &Case<'_>, draft: &Draft, passage: PassageId, assertion: &Asser
         return None;
     }
     let words = draft.words(passage);
-    let paragraph = draft.passages[passage].paragraph;
     let cited = |index: &PassageId| {
-        draft.passages.get(*index).is_some_and(|other| {
-            other.paragraph == paragraph && other.kind.is_body() && case.own_cover(*index) == Cover::Cited
-        })
+        draft.in_one_paragraph(passage, *index)
+            && draft.passages[*index].kind.is_body()
+            && case.is_cited(*index)
     };
     if let Some(next) = Some(passage.next()).filter(cited)
         && (facts::goes_on(words, draft.words(next)) || says_on(assertion, draft.words(next)))

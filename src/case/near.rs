@@ -65,10 +65,6 @@ impl<'c, 'a> Near<'c, 'a> {
             .or_else(|| self.shown(passage))
     }
 
-    fn cited(&self, passage: PassageId) -> bool {
-        self.case.own_cover(passage) == Cover::Cited
-    }
-
     /// The sentence that closes a quotation which this one opens, if it is cited.
     fn close(&self, passage: PassageId) -> Option<PassageId> {
         let words = self.draft.words(passage);
@@ -82,7 +78,7 @@ impl<'c, 'a> Near<'c, 'a> {
             let held = self.draft.passages.get(at).filter(|held| held.paragraph == paragraph)?;
             let words = self.draft.view.slice(held.view);
             if words.contains(if curly { '”' } else { '"' }) {
-                return Some(at).filter(|&at| self.cited(at));
+                return Some(at).filter(|&at| self.case.is_cited(at));
             }
             at = at.next();
         }
@@ -115,7 +111,7 @@ impl<'c, 'a> Near<'c, 'a> {
         let mut at = passage.next();
         for _ in 0..FAR {
             self.draft.passages.get(at).filter(|held| held.kind == PassageKind::Quote)?;
-            if self.cited(at) {
+            if self.case.is_cited(at) {
                 return Some(at);
             }
             at = at.next();
@@ -130,7 +126,7 @@ impl<'c, 'a> Near<'c, 'a> {
         let mut at = passage.before()?;
         for _ in 0..FAR {
             self.draft.passages.get(at).filter(|held| held.paragraph == paragraph)?;
-            if self.cited(at) {
+            if self.case.is_cited(at) {
                 return Some(at).filter(|&at| announces(self.draft.words(at)));
             }
             at = at.before()?;
@@ -148,7 +144,7 @@ impl<'c, 'a> Near<'c, 'a> {
             |at: PassageId| list::STUDY_INTRODUCED.iter().any(|lead| self.draft.words(at).starts_with(lead));
         let mut at = passage;
         for _ in 0..STUDY {
-            if !same(at) || at != passage && self.cited(at) {
+            if !same(at) || at != passage && self.case.is_cited(at) {
                 return None;
             }
             if opens(at) {
@@ -157,7 +153,7 @@ impl<'c, 'a> Near<'c, 'a> {
                     if !same(end) || opens(end) {
                         return None;
                     }
-                    let sourced = self.cited(end) || prose::cites_by_year(self.draft.words(end));
+                    let sourced = self.case.is_cited(end) || prose::cites_by_year(self.draft.words(end));
                     if sourced {
                         return Some(end);
                     }
@@ -180,7 +176,7 @@ impl<'c, 'a> Near<'c, 'a> {
             if at != passage && prose::tells_a_study(words) {
                 return Some(at);
             }
-            let sourced = self.cited(at) || prose::cites_by_year(words);
+            let sourced = self.case.is_cited(at) || prose::cites_by_year(words);
             if sourced || !prose::tells_on(words) {
                 return None;
             }
@@ -200,7 +196,7 @@ impl<'c, 'a> Near<'c, 'a> {
             let said = self.draft.view.slice(held.view);
             let leads = said.trim_end().ends_with(':') || list && list::LEADS_LIST.find(said).is_some();
             if held.kind == PassageKind::Sentence || leads {
-                let found = Some(at).filter(|&at| leads && held.kind.is_body() && self.cited(at));
+                let found = Some(at).filter(|&at| leads && held.kind.is_body() && self.case.is_cited(at));
                 return found.or_else(|| if list { None } else { self.announced(passage) });
             }
             if held.kind != PassageKind::ListItem {
@@ -218,8 +214,9 @@ impl<'c, 'a> Near<'c, 'a> {
         let same = self.draft.passages[before].paragraph == self.draft.passages[passage].paragraph;
         let source = match earlier.get(&before) {
             Some(Cover::Carried(source)) => Some(*source),
-            _ => Some(before)
-                .filter(|&before| self.cited(before) || prose::names_its_source(self.draft.words(before))),
+            _ => Some(before).filter(|&before| {
+                self.case.is_cited(before) || prose::names_its_source(self.draft.words(before))
+            }),
         };
         let source = source.filter(|_| same && self.draft.passages[before].kind.is_body())?;
         let words = self.draft.words(passage);

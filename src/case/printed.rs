@@ -148,8 +148,8 @@ impl Case<'_> {
                 let mut printed = self.markers_in(&resolved.passages);
                 let own = printed.len();
                 let lent = resolved.passages.iter().filter_map(|&passage| match self.cover(passage) {
-                    // A marker that was moved into the next sentence would lend itself.
-                    super::Cover::Ahead(_) => None,
+                    // A marker that was moved into the sentence beside would lend itself.
+                    super::Cover::Beside(_) => None,
                     cover => cover.passage(),
                 });
                 printed.extend(self.markers_in(&lent.collect::<Vec<_>>()));

@@ -325,6 +325,11 @@ impl Draft {
         self.view.slice(self.passages[passage].view)
     }
 
+    /// Whether there is another passage in the paragraph of this one.
+    pub fn in_one_paragraph(&self, passage: PassageId, other: PassageId) -> bool {
+        self.passages.get(other).is_some_and(|other| other.paragraph == self.passages[passage].paragraph)
+    }
+
     /// The note's words, as the view shows them.
     pub fn note_words(&self, note: NoteId) -> &str {
         self.view.slice(self.notes[note].view)

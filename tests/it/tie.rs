@@ -114,6 +114,24 @@ fn a_work_that_is_carried_by_another_of_its_notes_is_carried() {
 }
 
 #[test]
+fn a_neighbour_of_the_same_matter_lends_a_claim_no_marker() {
+    let claims = "source rep [1] \"Annual Report of Wrecks\"\n\nclaim sank \"4,212 ships sank in 2014.\"\n    at \"4,212 ships sank\"\n    cites rep\n";
+    let text = |body: &str| {
+        format!("A Port\n\n{body}\n\nNotes\n\n[1] Harbour Office, “Annual Report of Wrecks,” 2015, 4.\n")
+    };
+    for body in [
+        "The office wrote down 9,120 voyages.[1] Specifically, 4,212 ships sank in 2014.",
+        "In 2014, 4,212 ships sank off Skelmouth. In that year’s report the office names the reefs of Skelmouth.[1]",
+        "In 2014, 4,212 ships sank off Skelmouth. Skelmouth has reefs.[1]",
+    ] {
+        // A reader of the draft knows where the figure is from; the claim says more than the sentence does.
+        let draft = text(body);
+        assert_eq!(messages(&run(&draft, "", &[]), "statistic-uncited"), Vec::<String>::new(), "{body}");
+        assert_eq!(messages(&run(&draft, claims, &[]), "claim-note-mismatch").len(), 1, "{body}");
+    }
+}
+
+#[test]
 fn no_kind_frees_a_figure_a_date_a_quotation_or_a_named_source() {
     for kind in ["interpretation", "forecast", "recommendation", "value", "definition", "common-knowledge"] {
         let claims =

@@ -174,7 +174,7 @@ fn cover_words(look: &Look<'_>, passage: PassageId, cover: Cover) -> String {
         Cover::Declared => "declared as the author’s own".to_owned(),
         Cover::Waived => "accepted by a waiver".to_owned(),
         Cover::Repeated(passage) => format!("repeats what is cited: “{}”", other(passage)),
-        Cover::Carried(passage) | Cover::Ahead(passage) => {
+        Cover::Carried(passage) | Cover::Beside(passage) => {
             format!("the source of the sentence beside it covers it: “{}”", other(passage))
         }
         Cover::Uncovered => "it has no source".to_owned(),

@@ -23,6 +23,7 @@ pub fn statistics(passage: &Passage<'_>, figures: &[Figure], push: &mut Vec<Trig
     // Asked of the whole sentence, once for all its figures.
     let by_law = LazyCell::new(|| set_by_law(passage.text));
     let supposed = LazyCell::new(|| passage.words.iter().any(|word| word.is("if") || word.is("unless")));
+    let told = LazyCell::new(|| passage.words.iter().any(|word| word.flags.any(Flags::WAS.or(Flags::PAST))));
     let past = PastNear::of(passage);
     for figure in figures {
         let at = figure.span.start as usize;
@@ -31,7 +32,7 @@ pub fn statistics(passage: &Passage<'_>, figures: &[Figure], push: &mut Vec<Trig
             || note_number(figure)
             || parameter(passage.text, figure)
             || figure.kind == FigureKind::Money && *by_law
-            || figure.kind == FigureKind::Count && is_limit(passage, figure)
+            || figure.kind == FigureKind::Count && is_limit(passage, figure) && !*told
         {
             continue;
         }
@@ -71,7 +72,7 @@ fn measured(passage: &Passage<'_>, figure: &Figure) -> bool {
 }
 
 /// `is at least four feet from the lot line`, `has a height of no more than 16 feet`: what a rule asks of a thing is no count
-/// of things. A past tense tells what was measured.
+/// of things, unless a past tense tells what was measured.
 fn is_limit(passage: &Passage<'_>, figure: &Figure) -> bool {
     let index = passage.word_index(figure.span.start as usize);
     let words = &passage.words;
@@ -81,8 +82,7 @@ fn is_limit(passage: &Passage<'_>, figure: &Figure) -> bool {
         || back(1).is_some_and(|word| word.is("than"))
             && back(3).is_some_and(|word| word.is("no") || word.is("not"));
     let unit = words.iter().skip(index + 1).take(2).any(|word| list::BUILT_UNIT.has(word.text));
-    let told = words.iter().any(|word| word.flags.any(Flags::WAS.or(Flags::PAST)));
-    bound && unit && !told
+    bound && unit
 }
 
 /// `12 of the 47 prefectures`, `3 out of 5`.
