@@ -330,6 +330,25 @@ impl Draft {
         self.passages.get(other).is_some_and(|other| other.paragraph == self.passages[passage].paragraph)
     }
 
+    /// Whether words of the view are the name of a tag: `{{REF}}`, `{{?RFC791}}`.
+    pub fn names_tag(&self, words: Span) -> bool {
+        let text = self.view.text();
+        let (head, tail) = (text.get(..words.start as usize), text.get(words.end as usize..));
+        head.is_some_and(|head| head.trim_end_matches(['?', '!', '#']).ends_with("{{"))
+            && tail.is_some_and(|tail| tail.starts_with("}}"))
+    }
+
+    /// Whether words of the view have a marker right behind them, or are the name of a tag or stand before one.
+    pub fn is_tagged(&self, words: Span) -> bool {
+        let tail = self.view.text().get(words.end as usize..).unwrap_or("");
+        // In a tag of single brackets, `[WLU]`, the marker stands behind the bracket.
+        let closed = tail.bytes().take(2).take_while(|byte| matches!(byte, b']' | b'}')).count();
+        let end = words.end + Span::at(closed).start;
+        self.markers.binary_search_by_key(&end, |marker| marker.view).is_ok()
+            || self.names_tag(words)
+            || tail.starts_with(" {{")
+    }
+
     /// The note's words, as the view shows them.
     pub fn note_words(&self, note: NoteId) -> &str {
         self.view.slice(self.notes[note].view)

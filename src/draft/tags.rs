@@ -295,10 +295,29 @@ fn markers(
         let id = id_of(&tag)?;
         let place = draft.view.place(tag.whole)?;
         let locator = tag.locator.and_then(|span| draft.view.place(span)).map(|place| place.span);
-        let (view, passage) = (tag.end, Some(passage));
+        let (view, passage) = match behind_stop(draft, passage, &tag) {
+            Some(before) => (draft.passages[before].view.end, Some(before)),
+            None => (tag.end, Some(passage)),
+        };
         Some(Marker { id, place, view, passage, in_note: None, scope: 0, note: None, locator })
     });
     made.collect()
+}
+
+/// The sentence before, where a tag stands behind its stop: `Most are small. {{HULL}} The fare rose.` The next one opens
+/// behind the tag, with a capital; a tag that is its subject goes on: `{{HULL}} defines a fare`.
+fn behind_stop(draft: &Draft, passage: PassageId, tag: &Tag) -> Option<PassageId> {
+    let before = passage.before().filter(|&before| draft.in_one_paragraph(passage, before))?;
+    let words = draft.words(passage);
+    let mut rest = words;
+    while let Some((_, len)) = tags_at(rest) {
+        rest = rest[len..].trim_start();
+    }
+    let lead = draft.passages[passage].view.start + Span::at(words.len() - rest.len()).start;
+    // In single brackets what follows may be a part of the source: `[HULL] Section 3`.
+    let opens = rest.is_empty() || tag.braces && rest.starts_with(char::is_uppercase);
+    let stopped = draft.words(before).trim_end().ends_with(['.', '?', '!', '”', '"', ')']);
+    (tag.end <= lead && opens && stopped && draft.passages[before].kind.is_body()).then_some(before)
 }
 
 /// Joins `{{REF}}` with the entries that the metadata has. A work of a series needs none: its

@@ -290,7 +290,9 @@ impl Page<'_> {
             let file = label.place.file == found.place().file;
             let at = self.position(label.place);
             let name = self.line(&self.run.texts.get(label.place.file).name);
-            let at = at.strip_prefix(&format!("{name}:")).filter(|_| file).unwrap_or(&at).to_owned();
+            let own = [format!("{name}:"), format!("{name}, ")];
+            let own = own.iter().find_map(|name| at.strip_prefix(name.as_str())).filter(|_| file);
+            let at = own.unwrap_or(&at).to_owned();
             match label.text.trim() {
                 "" => at,
                 words => format!("{at} ({})", self.line(words)),

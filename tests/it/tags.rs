@@ -127,6 +127,30 @@ fn tags_meet_the_metadata_of_an_internet_draft() {
 }
 
 #[test]
+fn a_tag_behind_the_stop_is_of_the_sentence_before() {
+    let text = "---\ntitle: Signals\ninformative:\n  ORR:\n    title: Annual Assets\n    author:\n      - org: Office of Rail\n    date: 2020\n---\n\n\
+        # Signals\n\nIn 2019, some 62% of signals were old. {{ORR}} Costs rose by 12% in 2020. {{ORR}}\n\n\
+        In 2018, some 31% of cables were old. {{ORR}} counts them each year.\n";
+    let read = draft("markdown", text);
+    let own = |words: &str| {
+        let at = read.passages.ids().find(|&at| read.words(at).contains(words)).expect("it is read");
+        read.passages[at].markers.clone().count()
+    };
+    assert_eq!((own("62%"), own("12%")), (1, 1));
+    // The subject of the next sentence is of that one.
+    assert_eq!((own("31%"), own("counts them")), (0, 1));
+}
+
+#[test]
+fn the_name_of_a_tag_is_no_spelling_and_explains_its_letters() {
+    let text = "---\ntitle: Signals\ninformative:\n  ORR:\n    title: Annual Assets\n    date: 2020\n  LINE-SIDE:\n    title: Lines\n    date: 2020\n---\n\n\
+        # Signals\n\nLineside posts rust, and lineside posts lean {{LINE-SIDE}}. XQRS {{ORR}} rusts. The XQRS leans, says {{ORR}}.\n";
+    let told = report(text, None);
+    let codes: Vec<&str> = told.findings.iter().map(|finding| finding.code).collect();
+    assert!(!codes.contains(&"name-variant") && !codes.contains(&"acronym-use"), "{codes:?}");
+}
+
+#[test]
 fn brackets_without_a_list_are_words() {
     for body in [
         BODY.to_owned(),

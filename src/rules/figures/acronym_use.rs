@@ -9,7 +9,6 @@ use crate::prose::names::abbreviation::{Abbreviation, Definition, abbreviations,
 use crate::prose::names::part::Part;
 use crate::rules::kit::listed;
 use crate::rules::{Check, DraftCase, Group, Reads, Rests, Rule, Sink};
-use crate::span::Span;
 
 /// The rule; its manual is below.
 pub const RULE: Rule = Rule {
@@ -142,17 +141,10 @@ fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
     let body = |passage: PassageId| {
         draft.passages[passage].kind.is_body() && part(passage) != Some(Part::Abbreviations)
     };
-    // A note at the word itself tells what it is.
-    let noted = |span: Span| {
-        // In a tag, `[WLU]`, the marker stands behind the bracket.
-        let after = draft.view.text().as_bytes().get(span.end as usize..).unwrap_or(&[]);
-        let closed = after.iter().take(2).take_while(|byte| matches!(byte, b']' | b'}')).count();
-        let end = span.end + Span::at(closed).start;
-        draft.markers.binary_search_by_key(&end, |marker| marker.view).is_ok()
-    };
     let told = |a: &Abbreviation<'_>| {
         a.explained
-            || a.uses.iter().any(|&(span, _)| noted(span))
+            // A note at the word itself tells what it is.
+            || a.uses.iter().any(|&(span, _)| draft.is_tagged(span))
             || !a.definitions.is_empty()
             || a.uses.iter().any(|&(_, passage)| part(passage) == Some(Part::Abbreviations))
     };

@@ -113,8 +113,9 @@ fn check(case: &DraftCase<'_, '_>, sink: &mut Sink<'_>) {
     let body = |passage: PassageId| draft.passages[passage].kind.is_body();
     let found = variants(draft.view.text(), case.mentions(), &blocks, |mention| body(mention.passage));
     for mut variant in found {
-        variant.rare.retain(|&span| !case.set_apart(span));
-        variant.common.retain(|&span| !case.set_apart(span));
+        // The name of a tag is nobody's spelling either.
+        variant.rare.retain(|&span| !case.set_apart(span) && !draft.names_tag(span));
+        variant.common.retain(|&span| !case.set_apart(span) && !draft.names_tag(span));
         // What a line end parts, or our joining of the two lines, is nobody's spelling.
         if variant.difference == Difference::Joint {
             variant.rare.retain(|&span| !over_two_lines(case, span));
